@@ -1,0 +1,14 @@
+package dev.recado.domain.model;
+
+import java.time.Instant;
+
+/// A conversation that this process alone may answer, until the lease runs out. Only a claimed conversation can be
+/// answered, and only it carries the fencing token that every later write of the turn is filtered on.
+///
+/// @param fence grows with each claim of the conversation
+/// @param until when the lease runs out unless renewed
+public record ClaimedConversation(Conversation conversation, long fence, Instant until) {
+    public ConversationId id() {
+        return conversation.id();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.recado.domain.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One user's thread: who, in which language, what was said lately, who owns it.
+///
+/// @param language the user's language as last recognised; absent while unknown
+/// @param turns the recent turns, oldest first, bounded by the store
+/// @param answered ids of the inbound messages closed lately, so that a message that comes round again is known
+/// @param outbox an earlier answer whose sending is not settled, if any
+public record Conversation(
+        ConversationId id,
+        UserAddress address,
+        Channel channel,
+        ConversationStatus status,
+        @Nullable String profileName,
+        @Nullable Language language,
+        List<Turn> turns,
+        Set<MessageId> answered,
+        @Nullable Outbox outbox,
+        Instant createdAt) {
+    public Conversation {
+        turns = List.copyOf(turns);
+        answered = Set.copyOf(answered);
+    }
+}

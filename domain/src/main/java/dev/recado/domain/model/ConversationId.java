@@ -1,0 +1,25 @@
+package dev.recado.domain.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/// The identity of one user's thread.
+public record ConversationId(UUID value) {
+
+    /// Derives the id from the user's address, so that a message knows its conversation without a look-up and two
+    /// processes that meet a new user at the same time agree on it.
+    public static ConversationId of(UserAddress address) {
+        byte[] name = ("recado:conversation:" + address.waId()).getBytes(StandardCharsets.UTF_8);
+        return new ConversationId(UUID.nameUUIDFromBytes(name));
+    }
+
+    /// @throws IllegalArgumentException when the text is no UUID
+    public static ConversationId parse(String text) {
+        return new ConversationId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

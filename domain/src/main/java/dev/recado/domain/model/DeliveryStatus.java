@@ -1,0 +1,43 @@
+package dev.recado.domain.model;
+
+import java.util.Locale;
+
+/// How far an outbound part got. Ranked: a receipt never takes a part back, and a terminal failure stays.
+public enum DeliveryStatus {
+    QUEUED(0),
+    UNKNOWN(1),
+    SENDING(2),
+    SENT(3),
+    DELIVERED(4),
+    READ(5),
+    FAILED(6);
+
+    private final int rank;
+
+    DeliveryStatus(int rank) {
+        this.rank = rank;
+    }
+
+    /// The order in which states may follow each other; greater is later.
+    public int rank() {
+        return rank;
+    }
+
+    /// Whether news of this state may replace the other one. What was delivered or read did not fail.
+    public boolean supersedes(DeliveryStatus current) {
+        if (this == FAILED) {
+            return current.rank < DELIVERED.rank;
+        }
+        return rank > current.rank;
+    }
+
+    /// The name as stored and logged: lower case.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// @throws IllegalArgumentException for a name that is no status
+    public static DeliveryStatus ofId(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+}

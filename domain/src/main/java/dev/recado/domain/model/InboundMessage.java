@@ -1,0 +1,33 @@
+package dev.recado.domain.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One message as a provider delivered it.
+///
+/// @param externalId the provider's own id (`SM…`, `wamid…`)
+/// @param from the address a reply goes to
+/// @param otherAddress a second address of the same user that came along, if any
+/// @param businessAddress the number or id of the business that was written to, as the provider spells it
+/// @param receivedAt when Recado received it; messages of a user are answered in this order
+public record InboundMessage(
+        MessageId id,
+        Channel channel,
+        String externalId,
+        Source source,
+        UserAddress from,
+        @Nullable UserAddress otherAddress,
+        @Nullable String businessAddress,
+        @Nullable String profileName,
+        Content content,
+        Instant receivedAt) {
+
+    public ConversationId conversationId() {
+        return ConversationId.of(from);
+    }
+
+    /// Whether the user waits for a reply. A reaction asks for none, and a plain SMS is not the bot's to answer.
+    public boolean expectsReply() {
+        return source == Source.WHATSAPP && !(content instanceof Content.Reaction);
+    }
+}

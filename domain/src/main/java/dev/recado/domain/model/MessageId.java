@@ -1,0 +1,20 @@
+package dev.recado.domain.model;
+
+/// The unique key of an inbound message: the channel and the provider's own id. The same delivery always has the
+/// same.
+public record MessageId(String value) {
+    public MessageId {
+        if (value.isBlank() || value.length() > 256) {
+            throw new IllegalArgumentException("a message id has 1 to 256 characters");
+        }
+    }
+
+    public static MessageId of(Channel channel, String externalId) {
+        return new MessageId(channel.id() + ":" + externalId);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

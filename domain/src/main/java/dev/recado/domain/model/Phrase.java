@@ -1,0 +1,39 @@
+package dev.recado.domain.model;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/// What Recado itself says, without a model, in each language it ships in. The words are in the resource bundle
+/// `phrases`, one file a language.
+public enum Phrase {
+    /// "One moment", said at once while the answer is on its way.
+    ACK_TEXT,
+    ACK_VOICE,
+    ACK_IMAGE,
+    ACK_DOCUMENT,
+    ACK_OTHER,
+    /// What is said to a kind of message that the bot cannot use.
+    NOTICE_VOICE,
+    NOTICE_IMAGE,
+    NOTICE_VIDEO,
+    NOTICE_DOCUMENT,
+    NOTICE_STICKER,
+    NOTICE_LOCATION,
+    NOTICE_CONTACT,
+    NOTICE_OTHER,
+    /// Neither curated answers nor a model know.
+    DONT_KNOW,
+    /// The model declined.
+    REFUSAL,
+    /// Something inside failed; the user's message was read and will not be answered by itself.
+    APOLOGY;
+
+    private static final ResourceBundle.Control OWN_FILES_ONLY =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    /// The words in the given language.
+    public String in(Language language) {
+        return ResourceBundle.getBundle("dev.recado.domain.model.phrases", language.locale(), OWN_FILES_ONLY)
+                .getString(name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.recado.domain.port;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One piece of news from a message's way. Events carry the values themselves; whoever shows them masks what is
+/// personal.
+public sealed interface Event {
+
+    /// A message was stored (`[IN]`).
+    record Received(InboundMessage message) implements Event {}
+
+    /// A message was delivered again (`[DUP]`).
+    record Duplicate(InboundMessage message) implements Event {}
+
+    /// A webhook was answered 2xx (`[ACK]`).
+    /// @param took from the request's arrival to the answer
+    record Acknowledged(Channel channel, @Nullable MessageId id, Duration took) implements Event {}
+
+    /// A webhook was turned away.
+    /// @param status the HTTP status given
+    record Rejected(Channel channel, int status, String reason) implements Event {}
+
+    /// Curated answers were asked (`[CACHE]`).
+    /// @param entry the entry that matched; null for a miss
+    record CacheAsked(MessageId id, @Nullable String entry, double score, Duration took) implements Event {}
+
+    /// Documents were searched (`[KB]`).
+    record KnowledgeAsked(MessageId id, int passages, Duration took) implements Event {}
+
+    /// A model was asked (`[LLM]`).
+    /// @param error null when it answered
+    record ModelAsked(
+            MessageId id,
+            String model,
+            Duration took,
+            @Nullable String error) implements Event {}
+
+    /// The provider took a part (`[OUT] SENT`).
+    /// @param total from the receipt of what it answers
+    record PartSent(OutboundMessage part, String externalId, Duration total) implements Event {}
+
+    /// A part is to be tried again (`[OUT] RETRY`).
+    record PartRetried(OutboundMessage part, String reason, Duration after) implements Event {}
+
+    /// Whether the provider took a part is not known (`[OUT] UNKNOWN`).
+    record PartUnknown(OutboundMessage part, String why) implements Event {}
+
+    /// A part was refused for good (`[OUT] FAILED`).
+    record PartFailed(OutboundMessage part, String code, String reason, Duration total) implements Event {}
+
+    /// A turn ended: everything it answers is closed.
+    /// @param closing what the user was given
+    /// @param total from the receipt of the first message
+    record Answered(List<MessageId> ids, Closing closing, Duration total) implements Event {
+        public Answered {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /// A turn could not go on and is tried again.
+    record TurnDeferred(MessageId id, String reason, Duration after) implements Event {}
+
+    /// A receipt came in (`[STATUS]`).
+    record ReceiptRecorded(DeliveryReceipt receipt, MessageLog.Applied applied) implements Event {}
+
+    /// The store was used.
+    record StoreUsed(String operation, Duration took) implements Event {}
+
+    /// What a turn ended in.
+    enum Closing {
+        ANSWER,
+        NOTICE,
+        APOLOGY
+    }
+}

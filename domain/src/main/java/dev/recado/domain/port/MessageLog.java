@@ -1,0 +1,50 @@
+package dev.recado.domain.port;
+
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.PartOutcome;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Every message of a conversation, in and out, with its state.
+public interface MessageLog {
+
+    /// Writes what became of an answer's parts and closes what they answer, in one write. A part that a receipt wrote
+    /// about earlier keeps the later state. A repeat is harmless.
+    void record(List<PartOutcome> outcomes, List<MessageId> answered, Instant now);
+
+    /// Applies a receipt, never backwards. A receipt that overtakes our own record of the part, but names its part
+    /// id, is kept for it.
+    Applied apply(DeliveryReceipt receipt);
+
+    /// How far the given parts got; parts nobody wrote about are absent.
+    Map<PartId, DeliveryStatus> states(Collection<PartId> parts);
+
+    /// The newest messages of a conversation, oldest of them first.
+    List<Entry> history(ConversationId id, int limit);
+
+    /// What a receipt did.
+    enum Applied {
+        ADVANCED,
+        /// The part was already as far or further.
+        STALE,
+        /// No part of ours is known by the ids it names.
+        UNMATCHED
+    }
+
+    /// One message as stored.
+    record Entry(
+            String id,
+            String role,
+            String content,
+            String status,
+            @Nullable String externalMessageId,
+            @Nullable String errorCode,
+            Instant at) {}
+}

@@ -1,0 +1,60 @@
+package dev.recado.domain.port;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.OutboundMessage;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Gives parts to a provider. One try a call: whether and when to try again is the caller's to decide.
+public interface MessageSender {
+
+    Channel channel();
+
+    /// The longest text of one part, in UTF-16 units.
+    int textLimit();
+
+    /// Sends one part. A repeat sends it again: ask {@link #lookUp} first when an earlier outcome is unknown.
+    SendOutcome send(OutboundMessage part);
+
+    /// Looks at the provider for a part whose outcome is not known.
+    ///
+    /// @param since when it was first tried; the provider's messages to that user from then on are searched
+    /// @throws PortUnavailableException when the provider could not be asked
+    Settlement lookUp(OutboundMessage part, Instant since);
+
+    /// Asks the provider whether the credentials work. Sends nothing.
+    CredentialCheck checkCredentials();
+
+    /// What the provider made of a part.
+    sealed interface SendOutcome {
+        /// @param externalId the provider's id of the message; empty when the provider gives none (an answer inside
+        ///     the webhook's own response)
+        record Accepted(String externalId) implements SendOutcome {}
+
+        /// Not taken for now; certainly not sent.
+        record Throttled(Duration retryAfter, String code) implements SendOutcome {}
+
+        /// Never to be tried again as it is.
+        record Refused(String code, String reason) implements SendOutcome {}
+
+        /// The provider may have taken it: the answer was lost, late or an internal error.
+        record Unknown(String why) implements SendOutcome {}
+    }
+
+    /// What a look-up found.
+    sealed interface Settlement {
+        record Found(String externalId) implements Settlement {}
+
+        record NotFound() implements Settlement {}
+    }
+
+    /// What the provider says to our credentials.
+    sealed interface CredentialCheck {
+        /// @param account the account's name or id, fit to be shown
+        record Valid(String account) implements CredentialCheck {}
+
+        record Rejected(String reason) implements CredentialCheck {}
+
+        record Unreachable(String why) implements CredentialCheck {}
+    }
+}

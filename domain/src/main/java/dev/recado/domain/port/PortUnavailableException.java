@@ -1,0 +1,15 @@
+package dev.recado.domain.port;
+
+/// What stands behind a port did not do its work: unreachable, overloaded, broken. A retry may help.
+public final class PortUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// @param message which port and what was tried; no personal data
+    public PortUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public PortUnavailableException(String message) {
+        super(message);
+    }
+}

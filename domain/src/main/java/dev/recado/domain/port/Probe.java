@@ -1,0 +1,21 @@
+package dev.recado.domain.port;
+
+import java.util.Map;
+
+/// One part of Recado that can say how it is. Adapters that stand on something that may fail implement it.
+public interface Probe {
+
+    /// The part's name in `/health` (`store`, `providers`, `model`, `knowledge`, `inbox` …).
+    String part();
+
+    /// Looks now; returns within a second or two. Never throws: what is broken is the finding.
+    Finding examine();
+
+    /// @param up whether the part does its work
+    /// @param details fit to be shown to anyone: no secrets, no personal data
+    record Finding(boolean up, Map<String, Object> details) {
+        public Finding {
+            details = Map.copyOf(details);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.recado.domain.port;
+
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Conversations and who may answer them. Each method is one atomic write to one document, or one read.
+public interface SessionStore {
+
+    /// Takes the conversation for this process, or makes it when it is the user's first: one turn at a time, across
+    /// processes. A lease that ran out, or that a former life of this process held, is taken over.
+    ///
+    /// @param latest the newest message known to wait; a new conversation takes its address, channel and name from
+    /// @param latest the newest message known to wait; a new conversation starts from what it says
+    Claim claim(InboundMessage latest, Instant now, Duration lease);
+
+    /// Takes an existing conversation, to settle its outbox.
+    Claim claim(ConversationId id, Instant now, Duration lease);
+
+    /// Prolongs a claim. A repeat is harmless.
+    ///
+    /// @return false when the claim was lost: nothing may be written or sent any more
+    boolean renew(ClaimedConversation claim, Instant now, Duration lease);
+
+    /// Stores a decided answer before any of it is sent. A repeat with the same answer is harmless.
+    ///
+    /// @return false when the claim was lost; nothing was written, and nothing may be sent
+    boolean commit(ClaimedConversation claim, Decision decision);
+
+    /// Gives the conversation back, with what is still unsettled of its outbox.
+    ///
+    /// @param remaining null when everything is settled
+    /// @return false when the claim was lost in the meantime
+    boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now);
+
+    /// The conversation as last stored.
+    Optional<Conversation> find(ConversationId id);
+
+    /// Conversations whose outbox is not settled and whose claim has run out or was a former life's of this process.
+    ///
+    /// @param limit at most so many
+    List<ConversationId> unsettled(Instant now, int limit);
+
+    /// What came of a claim.
+    sealed interface Claim {
+        record Claimed(ClaimedConversation conversation) implements Claim {}
+
+        /// Another process answers this conversation.
+        /// @param until when its lease runs out unless renewed
+        record Busy(Instant until) implements Claim {}
+
+        /// There is no such conversation (only for a claim by id).
+        record Unknown() implements Claim {}
+    }
+
+    /// A decided answer.
+    ///
+    /// @param said what is added to the recent turns
+    /// @param outbox the parts to send and what they answer; its answered ids join the conversation's
+    /// @param language the user's language if it was recognised
+    /// @param profileName the user's name as last told by the provider
+    /// @param phoneNumberId the business's sender that was written to
+    record Decision(
+            List<Turn> said,
+            Outbox outbox,
+            @Nullable Language language,
+            @Nullable String profileName,
+            @Nullable String phoneNumberId,
+            Instant at) {
+        public Decision {
+            said = List.copyOf(said);
+        }
+
+        /// The inbound messages that the answer closes.
+        public List<MessageId> answered() {
+            return outbox.answered();
+        }
+    }
+}

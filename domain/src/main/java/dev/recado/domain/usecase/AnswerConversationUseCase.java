@@ -1,0 +1,43 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/// Answers what waits in one conversation: one turn.
+@FunctionalInterface
+public interface AnswerConversationUseCase {
+
+    /// Runs one turn to its end, or as far as it gets. Re-running it after any interruption sends nothing twice.
+    Outcome answer(Waiting waiting);
+
+    /// What waits in one conversation, as it grows while the turn runs.
+    interface Waiting {
+        /// Everything that waits now, in the order received; never empty at the start of a turn.
+        List<InboundMessage> messages();
+
+        /// By then the user has an answer or an apology.
+        Instant deadline();
+    }
+
+    /// What came of a turn.
+    sealed interface Outcome {
+        /// These are closed.
+        record Closed(Set<MessageId> ids) implements Outcome {
+            public Closed {
+                ids = Set.copyOf(ids);
+            }
+        }
+
+        /// Nothing is lost; the same turn is to be run again.
+        /// @param closed what was closed all the same
+        record Deferred(Duration after, String reason, Set<MessageId> closed) implements Outcome {
+            public Deferred {
+                closed = Set.copyOf(closed);
+            }
+        }
+    }
+}
