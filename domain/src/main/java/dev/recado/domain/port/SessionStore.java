@@ -24,9 +24,6 @@ public interface SessionStore {
     /// @param latest the newest message known to wait; a new conversation starts from what it says
     Claim claim(InboundMessage latest, Instant now, Duration lease);
 
-    /// Takes an existing conversation, to settle its outbox.
-    Claim claim(ConversationId id, Instant now, Duration lease);
-
     /// Prolongs a claim. A repeat is harmless.
     ///
     /// @return false when the claim was lost: nothing may be written or sent any more
@@ -46,11 +43,6 @@ public interface SessionStore {
     /// The conversation as last stored.
     Optional<Conversation> find(ConversationId id);
 
-    /// Conversations whose outbox is not settled and whose claim has run out or was a former life's of this process.
-    ///
-    /// @param limit at most so many
-    List<ConversationId> unsettled(Instant now, int limit);
-
     /// What came of a claim.
     sealed interface Claim {
         record Claimed(ClaimedConversation conversation) implements Claim {}
@@ -58,9 +50,6 @@ public interface SessionStore {
         /// Another process answers this conversation.
         /// @param until when its lease runs out unless renewed
         record Busy(Instant until) implements Claim {}
-
-        /// There is no such conversation (only for a claim by id).
-        record Unknown() implements Claim {}
     }
 
     /// A decided answer.

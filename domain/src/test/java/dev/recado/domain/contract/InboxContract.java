@@ -1,0 +1,138 @@
+package dev.recado.domain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Source;
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.port.Inbox.Appended;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// What every {@link dev.recado.domain.port.Inbox} does.
+public interface InboxContract extends StoreContract {
+
+    @Test
+    default void aMessageIsStoredOnce() {
+        InboundMessage hello = Messages.text("SM1", ANA, "hola", NOON);
+
+        assertThat(stores().inbox().append(hello)).isEqualTo(Appended.STORED);
+        assertThat(stores().inbox().append(hello)).isEqualTo(Appended.DUPLICATE);
+        assertThat(otherProcess().inbox().append(hello)).isEqualTo(Appended.DUPLICATE);
+        assertThat(stores().inbox().unanswered(NOON.plusSeconds(1), 10)).containsExactly(hello);
+    }
+
+    @Test
+    default void fiftyDeliveriesAtOnceAreOneMessage() throws Exception {
+        InboundMessage hello = Messages.text("SM50", ANA, "hola", NOON);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Appended> delivery = () -> stores().inbox().append(hello);
+            List<Appended> results = new ArrayList<>();
+            for (Future<Appended> f : threads.invokeAll(Collections.nCopies(50, delivery))) {
+                results.add(f.get());
+            }
+            assertThat(results).filteredOn(r -> r == Appended.STORED).hasSize(1);
+            assertThat(results).filteredOn(r -> r == Appended.DUPLICATE).hasSize(49);
+        }
+        assertThat(stores().inbox().unanswered(NOON.plusSeconds(1), 100)).hasSize(1);
+    }
+
+    @Test
+    default void manyMessagesAtOnceAreAllStored() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Appended>> deliveries = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                InboundMessage message = Messages.text("SMmany" + i, ANA, "número " + i, NOON.plusMillis(i));
+                deliveries.add(() -> stores().inbox().append(message));
+            }
+            for (Future<Appended> f : threads.invokeAll(deliveries)) {
+                assertThat(f.get()).isEqualTo(Appended.STORED);
+            }
+        }
+        List<InboundMessage> waiting = stores().inbox().unanswered(NOON.plusSeconds(1), 1_000);
+        assertThat(waiting)
+                .hasSize(200)
+                .isSortedAccordingTo((a, b) -> a.receivedAt().compareTo(b.receivedAt()));
+    }
+
+    @Test
+    default void everyKindOfContentComesBackAsItWas() {
+        Content.Attachment file = new Content.Attachment("https://media.example/1", "image/jpeg");
+        List<Content> kinds = List.of(
+                new Content.Text("¿Abren el sábado? 👩‍👩‍👧"),
+                new Content.Media(Content.MediaKind.IMAGE, List.of(file, file), "mira"),
+                new Content.Location(51.5, -0.2, "Club", "Street 1"),
+                new Content.Location(51.5, -0.2, null, null),
+                new Content.ContactCard(List.of(file), ""),
+                new Content.Choice(Content.ChoiceKind.BUTTON, "{a:1}", "Sí"),
+                new Content.Choice(Content.ChoiceKind.LIST, "row-1", "Fila"),
+                new Content.FlowReply(Map.of("name", "Ana"), "{\"name\":\"Ana\"}"),
+                new Content.Unsupported("poll"));
+        for (int i = 0; i < kinds.size(); i++) {
+            stores().inbox().append(Messages.message("SMkind" + i, ANA, kinds.get(i), NOON.plusMillis(i)));
+        }
+        assertThat(stores().inbox().unanswered(NOON.plusSeconds(1), 100))
+                .extracting(InboundMessage::content)
+                .containsExactlyElementsOf(kinds);
+    }
+
+    @Test
+    default void aUserWithoutAPhoneNumberAndWithoutANameIsKept() {
+        InboundMessage message = new InboundMessage(
+                MessageId.of(Channel.META, "wamid.1"),
+                Channel.META,
+                "wamid.1",
+                Source.WHATSAPP,
+                new UserAddress.BusinessScoped("US.13491208655302741918"),
+                null,
+                null,
+                null,
+                new Content.Text("hi"),
+                NOON);
+        stores().inbox().append(message);
+        assertThat(stores().inbox().unanswered(NOON.plusSeconds(1), 10)).containsExactly(message);
+    }
+
+    @Test
+    default void whatExpectsNoReplyIsNotedAndDoesNotWait() {
+        stores().inbox().append(Messages.message("SMr", ANA, new Content.Reaction("👍", "SM0"), NOON));
+
+        assertThat(stores().inbox().unanswered(NOON.plusSeconds(1), 10)).isEmpty();
+        assertThat(stores().inbox().append(Messages.message("SMr", ANA, new Content.Reaction("👍", "SM0"), NOON)))
+                .isEqualTo(Appended.DUPLICATE);
+    }
+
+    @Test
+    default void theBacklogCountsWhatWaits() {
+        assertThat(stores().inbox().backlog().waiting()).isZero();
+        assertThat(stores().inbox().backlog().oldest()).isEmpty();
+
+        stores().inbox().append(Messages.text("SM2", ANA, "dos", NOON.plusSeconds(2)));
+        stores().inbox().append(Messages.text("SM1", BRUNO, "uno", NOON.plusSeconds(1)));
+
+        assertThat(stores().inbox().backlog().waiting()).isEqualTo(2);
+        assertThat(stores().inbox().backlog().oldest()).isEqualTo(Optional.of(NOON.plusSeconds(1)));
+    }
+
+    @Test
+    default void onlyTheOldestAreGivenUpToTheLimit() {
+        for (int i = 5; i > 0; i--) {
+            stores().inbox().append(Messages.text("SM" + i, ANA, "n", NOON.plusSeconds(i)));
+        }
+        assertThat(stores().inbox().unanswered(NOON.plusSeconds(4), 2))
+                .extracting(InboundMessage::externalId)
+                .containsExactly("SM1", "SM2");
+    }
+}

@@ -1,0 +1,140 @@
+package dev.recado.domain.contract;
+
+import static dev.recado.domain.contract.StoreContract.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.PartOutcome;
+import dev.recado.domain.port.MessageLog.Applied;
+import dev.recado.domain.port.MessageLog.Entry;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What every {@link dev.recado.domain.port.MessageLog} does.
+public interface MessageLogContract extends StoreContract {
+
+    private InboundMessage hello() {
+        return Messages.text("SM1", ANA, "hola", NOON);
+    }
+
+    private OutboundMessage part(int index) {
+        return Messages.part(hello(), index, 2, "parte " + index);
+    }
+
+    private DeliveryReceipt receipt(@Nullable PartId part, String externalId, DeliveryStatus status) {
+        boolean failed = status == DeliveryStatus.FAILED;
+        return new DeliveryReceipt(
+                Channel.TWILIO,
+                externalId,
+                part,
+                status,
+                failed ? "63016" : null,
+                failed ? "outside the window" : null,
+                NOON.plusSeconds(5));
+    }
+
+    @Test
+    default void recordingClosesWhatWasAnsweredAndKeepsTheParts() {
+        stores().inbox().append(hello());
+        stores().log().record(List.of(sent(part(0), "SMout0"), sent(part(1), "SMout1")), List.of(hello().id()), NOON);
+
+        assertThat(stores().inbox().unanswered(NOON.plusSeconds(9), 10)).isEmpty();
+        assertThat(stores().inbox().backlog().waiting()).isZero();
+        assertThat(stores().log().history(hello().conversationId(), 10))
+                .extracting(Entry::role, Entry::content, Entry::status, Entry::externalMessageId)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("user", "hola", "answered", "SM1"),
+                        org.assertj.core.groups.Tuple.tuple("assistant", "parte 0", "sent", "SMout0"),
+                        org.assertj.core.groups.Tuple.tuple("assistant", "parte 1", "sent", "SMout1"));
+    }
+
+    @Test
+    default void recordingTwiceChangesNothing() {
+        stores().inbox().append(hello());
+        for (int i = 0; i < 2; i++) {
+            stores().log().record(List.of(sent(part(0), "SMout0")), List.of(hello().id()), NOON);
+        }
+        assertThat(stores().log().history(hello().conversationId(), 10)).hasSize(2);
+    }
+
+    @Test
+    default void aReceiptTakesAPartForwardAndNeverBack() {
+        stores().log().record(List.of(sent(part(0), "SMout0")), List.of(), NOON);
+
+        assertThat(stores().log().apply(receipt(null, "SMout0", DeliveryStatus.READ)))
+                .isEqualTo(Applied.ADVANCED);
+        assertThat(stores().log().apply(receipt(null, "SMout0", DeliveryStatus.DELIVERED)))
+                .isEqualTo(Applied.STALE);
+        assertThat(stores().log().apply(receipt(part(0).id(), "SMout0", DeliveryStatus.READ)))
+                .isEqualTo(Applied.STALE);
+        assertThat(stores().log().states(List.of(part(0).id(), part(1).id())))
+                .isEqualTo(Map.of(part(0).id(), DeliveryStatus.READ));
+    }
+
+    @Test
+    default void aReceiptThatOvertakesOurOwnRecordWins() {
+        assertThat(stores().log().apply(receipt(part(0).id(), "SMout0", DeliveryStatus.DELIVERED)))
+                .isEqualTo(Applied.ADVANCED);
+        stores().log().record(List.of(sent(part(0), "SMout0")), List.of(), NOON);
+
+        assertThat(stores().log().history(hello().conversationId(), 10))
+                .extracting(Entry::content, Entry::status, Entry::externalMessageId)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("parte 0", "delivered", "SMout0"));
+        assertThat(stores().log().apply(receipt(null, "SMout0", DeliveryStatus.READ)))
+                .isEqualTo(Applied.ADVANCED);
+    }
+
+    @Test
+    default void aFailureKeepsTheProvidersCode() {
+        stores().log().record(List.of(sent(part(0), "SMout0")), List.of(), NOON);
+        assertThat(stores().log().apply(receipt(null, "SMout0", DeliveryStatus.FAILED)))
+                .isEqualTo(Applied.ADVANCED);
+
+        assertThat(stores().log().history(hello().conversationId(), 10))
+                .extracting(Entry::status, Entry::errorCode)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("failed", "63016"));
+        assertThat(stores().log().apply(receipt(null, "SMout0", DeliveryStatus.SENT)))
+                .isEqualTo(Applied.STALE);
+    }
+
+    @Test
+    default void aReceiptOfNobodyKnowsIsUnmatched() {
+        assertThat(stores().log().apply(receipt(null, "SMstranger", DeliveryStatus.READ)))
+                .isEqualTo(Applied.UNMATCHED);
+    }
+
+    @Test
+    default void aPartRefusedOrUnknownIsRecordedAsSuch() {
+        stores().log()
+                .record(
+                        List.of(
+                                new PartOutcome(part(0), DeliveryStatus.FAILED, null, "63003", "not found", NOON),
+                                new PartOutcome(part(1), DeliveryStatus.UNKNOWN, null, null, "timeout", NOON)),
+                        List.of(),
+                        NOON);
+        assertThat(stores().log().states(List.of(part(0).id(), part(1).id())))
+                .containsEntry(part(0).id(), DeliveryStatus.FAILED)
+                .containsEntry(part(1).id(), DeliveryStatus.UNKNOWN);
+        stores().log().record(List.of(sent(part(1), "SMout1")), List.of(), NOON);
+        assertThat(stores().log().states(List.of(part(1).id()))).containsEntry(part(1).id(), DeliveryStatus.SENT);
+    }
+
+    @Test
+    default void theHistoryGivesTheNewest() {
+        for (int i = 0; i < 5; i++) {
+            stores().inbox().append(Messages.text("SMh" + i, ANA, "n" + i, NOON.plusSeconds(i)));
+            stores().inbox().append(Messages.text("SMo" + i, BRUNO, "otro", NOON.plusSeconds(i)));
+        }
+        assertThat(stores().log().history(hello().conversationId(), 2))
+                .extracting(Entry::content)
+                .containsExactly("n3", "n4");
+    }
+}

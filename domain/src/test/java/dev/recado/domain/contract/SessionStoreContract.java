@@ -1,0 +1,193 @@
+package dev.recado.domain.contract;
+
+import static dev.recado.domain.contract.StoreContract.claimed;
+import static dev.recado.domain.contract.StoreContract.decision;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.SessionStore.Claim;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// What every {@link dev.recado.domain.port.SessionStore} does.
+public interface SessionStoreContract extends StoreContract {
+
+    private InboundMessage hello() {
+        return Messages.text("SM1", ANA, "hola", NOON);
+    }
+
+    private ClaimedConversation claim(InboundMessage message, Instant now) {
+        return claimed(stores().sessions().claim(message, now, LEASE)).conversation();
+    }
+
+    @Test
+    default void theFirstClaimMakesTheConversation() {
+        ClaimedConversation claim = claim(hello(), NOON);
+
+        Conversation conversation = claim.conversation();
+        assertThat(conversation.id()).isEqualTo(ConversationId.of(hello().from()));
+        assertThat(conversation.address()).isEqualTo(hello().from());
+        assertThat(conversation.status()).isEqualTo(ConversationStatus.OPEN);
+        assertThat(conversation.profileName()).isEqualTo("Test User");
+        assertThat(conversation.turns()).isEmpty();
+        assertThat(conversation.outbox()).isNull();
+        assertThat(claim.until()).isEqualTo(NOON.plus(LEASE));
+    }
+
+    @Test
+    default void aConversationIsOneProcessesAtATime() {
+        claim(hello(), NOON);
+
+        assertThat(otherProcess().sessions().claim(hello(), NOON.plusSeconds(1), LEASE))
+                .isEqualTo(new Claim.Busy(NOON.plus(LEASE)));
+    }
+
+    @Test
+    default void ofManyProcessesThatClaimANewConversationOneWins() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Claim>> claims = new ArrayList<>(
+                    Collections.nCopies(1, () -> stores().sessions().claim(hello(), NOON, LEASE)));
+            claims.add(() -> otherProcess().sessions().claim(hello(), NOON, LEASE));
+            List<Claim> results = new ArrayList<>();
+            for (Future<Claim> f : threads.invokeAll(claims)) {
+                results.add(f.get());
+            }
+            assertThat(results).filteredOn(Claim.Claimed.class::isInstance).hasSize(1);
+            assertThat(results).filteredOn(Claim.Busy.class::isInstance).hasSize(1);
+        }
+    }
+
+    @Test
+    default void aLeaseThatRanOutIsTakenOverAndTheOldOwnerWritesNothing() {
+        ClaimedConversation lost = claim(hello(), NOON);
+        Instant later = NOON.plus(LEASE).plusMillis(1);
+        ClaimedConversation won =
+                claimed(otherProcess().sessions().claim(hello(), later, LEASE)).conversation();
+
+        assertThat(won.fence()).isGreaterThan(lost.fence());
+        assertThat(stores().sessions().renew(lost, later, LEASE)).isFalse();
+        assertThat(stores().sessions().commit(lost, decision(hello(), "tarde"))).isFalse();
+        assertThat(stores().sessions().release(lost, null, later)).isFalse();
+        assertThat(otherProcess().sessions().commit(won, decision(hello(), "¡Hola!")))
+                .isTrue();
+        assertThat(stores().sessions()
+                        .find(hello().conversationId())
+                        .orElseThrow()
+                        .turns())
+                .extracting(Turn::text)
+                .containsExactly("hola", "¡Hola!");
+    }
+
+    @Test
+    default void aRestartedProcessTakesItsFormerLeaseAtOnce() {
+        ClaimedConversation former = claim(hello(), NOON);
+        ClaimedConversation now = claim(hello(), NOON.plusSeconds(1));
+
+        assertThat(now.fence()).isGreaterThan(former.fence());
+        assertThat(stores().sessions().commit(former, decision(hello(), "tarde")))
+                .isFalse();
+    }
+
+    @Test
+    default void aRenewedLeaseHoldsLonger() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        assertThat(stores().sessions().renew(claim, NOON.plusSeconds(8), LEASE)).isTrue();
+
+        assertThat(otherProcess().sessions().claim(hello(), NOON.plusSeconds(15), LEASE))
+                .isInstanceOf(Claim.Busy.class);
+        assertThat(stores().sessions().commit(claim, decision(hello(), "¡Hola!")))
+                .isTrue();
+    }
+
+    @Test
+    default void aCommitIsSeenByTheNextClaim() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        assertThat(stores().sessions().commit(claim, decision(hello(), "¡Hola!")))
+                .isTrue();
+        assertThat(stores().sessions().release(claim, null, NOON.plusSeconds(3)))
+                .isTrue();
+
+        Conversation next = claimed(otherProcess().sessions().claim(hello(), NOON.plusSeconds(4), LEASE))
+                .conversation()
+                .conversation();
+        assertThat(next.turns()).extracting(Turn::text).containsExactly("hola", "¡Hola!");
+        assertThat(next.language()).isEqualTo(Language.SPANISH);
+        assertThat(next.profileName()).isEqualTo("Ana");
+        assertThat(next.answered()).contains(hello().id());
+        assertThat(next.outbox()).isNull();
+    }
+
+    @Test
+    default void anOutboxOutlivesItsOwner() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        stores().sessions().commit(claim, decision(hello(), "¡Hola!"));
+
+        Instant later = NOON.plus(LEASE).plusMillis(1);
+        Outbox outbox = claimed(otherProcess().sessions().claim(hello(), later, LEASE))
+                .conversation()
+                .conversation()
+                .outbox();
+        assertThat(outbox).isEqualTo(decision(hello(), "¡Hola!").outbox());
+    }
+
+    @Test
+    default void whatIsLeftOfAnOutboxGoesBackWithTheConversation() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        stores().sessions().commit(claim, decision(hello(), "¡Hola!"));
+        Outbox left = Objects.requireNonNull(decision(hello(), "¡Hola!").outbox());
+        stores().sessions().release(claim, left, NOON.plusSeconds(3));
+
+        ClaimedConversation again = claimed(otherProcess().sessions().claim(hello(), NOON.plusSeconds(4), LEASE))
+                .conversation();
+        assertThat(again.conversation().outbox()).isEqualTo(left);
+        otherProcess().sessions().release(again, null, NOON.plusSeconds(5));
+        assertThat(stores().sessions().find(claim.id()).orElseThrow().outbox()).isNull();
+    }
+
+    @Test
+    default void aCommitTwiceSaysItOnce() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        assertThat(stores().sessions().commit(claim, decision(hello(), "¡Hola!")))
+                .isTrue();
+        stores().sessions().release(claim, null, NOON.plusSeconds(3));
+
+        assertThat(stores().sessions().commit(claim, decision(hello(), "¡Hola!")))
+                .isFalse();
+        assertThat(stores().sessions().find(claim.id()).orElseThrow().turns()).hasSize(2);
+    }
+
+    @Test
+    default void recentTurnsAreBounded() {
+        for (int i = 0; i < 60; i++) {
+            InboundMessage message = Messages.text("SM" + i, ANA, "n" + i, NOON);
+            ClaimedConversation claim = claim(message, NOON);
+            stores().sessions().commit(claim, decision(message, "r" + i));
+            stores().sessions().release(claim, null, NOON);
+        }
+        List<Turn> turns =
+                stores().sessions().find(hello().conversationId()).orElseThrow().turns();
+        assertThat(turns).hasSizeLessThan(100);
+        assertThat(turns.getLast().text()).isEqualTo("r59");
+    }
+
+    @Test
+    default void aConversationNobodyBeganIsNotFound() {
+        assertThat(stores().sessions().find(hello().conversationId())).isEmpty();
+    }
+}

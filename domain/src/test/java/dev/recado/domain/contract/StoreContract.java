@@ -1,0 +1,68 @@
+package dev.recado.domain.contract;
+
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Outbox.PendingPart;
+import dev.recado.domain.model.PartOutcome;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.SessionStore;
+import dev.recado.domain.port.SessionStore.Claim;
+import dev.recado.domain.port.SessionStore.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// What the store contracts share: a fresh store for each test, and values to fill it with.
+public interface StoreContract {
+    Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    Duration LEASE = Duration.ofSeconds(10);
+    String ANA = "+15550000001";
+    String BRUNO = "+15550000002";
+
+    /// The store under test, empty, as one process sees it; the same object for the length of a test.
+    Stores stores();
+
+    /// The same data as another process sees it.
+    Stores otherProcess();
+
+    record Stores(Inbox inbox, SessionStore sessions, MessageLog log) {}
+
+    static Claim.Claimed claimed(Claim claim) {
+        if (claim instanceof Claim.Claimed won) {
+            return won;
+        }
+        throw new AssertionError("expected the claim to be won, but it was " + claim);
+    }
+
+    static Decision decision(InboundMessage message, String answer) {
+        OutboundMessage part = Messages.part(message, 0, 1, answer);
+        return new Decision(
+                List.of(
+                        new Turn(Role.USER, message.content().text(), message.receivedAt()),
+                        new Turn(Role.ASSISTANT, answer, NOON.plusSeconds(1))),
+                new Outbox(
+                        List.of(new PendingPart(part, DeliveryStatus.SENDING)),
+                        List.of(message.id()),
+                        NOON.plusSeconds(1)),
+                Language.SPANISH,
+                "Ana",
+                "whatsapp:+14155238886",
+                NOON.plusSeconds(1));
+    }
+
+    static PartOutcome sent(OutboundMessage part, String externalId) {
+        return new PartOutcome(part, DeliveryStatus.SENT, externalId, null, null, NOON.plusSeconds(2));
+    }
+
+    static List<MessageId> ids(List<InboundMessage> messages) {
+        return messages.stream().map(InboundMessage::id).toList();
+    }
+}

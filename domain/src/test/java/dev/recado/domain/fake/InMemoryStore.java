@@ -1,0 +1,318 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.PartOutcome;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.SessionStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The three stores in memory. One object is one process's view; {@link #otherProcess} gives another process the
+/// same data.
+public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
+    private static final int TURNS_KEPT = 40;
+
+    private final String owner;
+    private final Data data;
+
+    public InMemoryStore() {
+        this("process-1", new Data());
+    }
+
+    private InMemoryStore(String owner, Data data) {
+        this.owner = owner;
+        this.data = data;
+    }
+
+    /// The same data, seen by another process.
+    public InMemoryStore otherProcess(String name) {
+        return new InMemoryStore(name, data);
+    }
+
+    /// From now on every call whose method name matches fails as an unreachable store does.
+    public void failWhen(Predicate<String> method) {
+        data.failing = method;
+    }
+
+    @Override
+    public Appended append(InboundMessage message) {
+        return data.locked("append", () -> {
+            if (data.inbound.containsKey(message.id())) {
+                return Appended.DUPLICATE;
+            }
+            data.inbound.put(message.id(), new StoredInbound(message, message.expectsReply() ? "received" : "noted"));
+            return Appended.STORED;
+        });
+    }
+
+    @Override
+    public List<InboundMessage> unanswered(Instant receivedBefore, int limit) {
+        return data.locked(
+                "unanswered",
+                () -> data.inbound.values().stream()
+                        .filter(m -> m.status.equals("received"))
+                        .map(m -> m.message)
+                        .filter(m -> m.receivedAt().isBefore(receivedBefore))
+                        .sorted(Comparator.comparing(InboundMessage::receivedAt))
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public Backlog backlog() {
+        return data.locked("backlog", () -> {
+            List<Instant> waiting = data.inbound.values().stream()
+                    .filter(m -> m.status.equals("received"))
+                    .map(m -> m.message.receivedAt())
+                    .sorted()
+                    .toList();
+            return new Backlog(waiting.size(), waiting.stream().findFirst());
+        });
+    }
+
+    @Override
+    public Claim claim(InboundMessage latest, Instant now, Duration lease) {
+        return data.locked("claim", () -> {
+            ConversationId id = latest.conversationId();
+            return take(id, data.sessions.computeIfAbsent(id, i -> new Session(latest, now)), now, lease);
+        });
+    }
+
+    private Claim take(ConversationId id, Session session, Instant now, Duration lease) {
+        if (session.until != null && session.until.isAfter(now) && !owner.equals(session.owner)) {
+            return new Claim.Busy(session.until);
+        }
+        session.owner = owner;
+        session.until = now.plus(lease);
+        session.fence++;
+        return new Claim.Claimed(new ClaimedConversation(session.conversation(id), session.fence, session.until));
+    }
+
+    @Override
+    public boolean renew(ClaimedConversation claim, Instant now, Duration lease) {
+        return data.locked("renew", () -> fenced(claim, session -> session.until = now.plus(lease)));
+    }
+
+    @Override
+    public boolean commit(ClaimedConversation claim, Decision decision) {
+        return data.locked(
+                "commit",
+                () -> fenced(claim, session -> {
+                    session.turns.addAll(decision.said());
+                    while (session.turns.size() > TURNS_KEPT) {
+                        session.turns.removeFirst();
+                    }
+                    session.answered.addAll(decision.answered());
+                    session.outbox = decision.outbox();
+                    session.language = decision.language() != null ? decision.language() : session.language;
+                    session.profileName = decision.profileName() != null ? decision.profileName() : session.profileName;
+                }));
+    }
+
+    @Override
+    public boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
+        return data.locked(
+                "release",
+                () -> fenced(claim, session -> {
+                    session.outbox = remaining;
+                    session.owner = null;
+                    session.until = null;
+                }));
+    }
+
+    private boolean fenced(ClaimedConversation claim, java.util.function.Consumer<Session> write) {
+        Session session = data.sessions.get(claim.id());
+        if (session == null || session.fence != claim.fence() || session.owner == null) {
+            return false;
+        }
+        write.accept(session);
+        return true;
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        return data.locked(
+                "find", () -> Optional.ofNullable(data.sessions.get(id)).map(s -> s.conversation(id)));
+    }
+
+    @Override
+    public void record(List<PartOutcome> outcomes, List<MessageId> answered, Instant now) {
+        data.locked("record", () -> {
+            for (PartOutcome outcome : outcomes) {
+                StoredPart part = data.parts.computeIfAbsent(outcome.message().id(), id -> new StoredPart());
+                part.outcome = outcome;
+                if (outcome.externalId() != null && !outcome.externalId().isEmpty()) {
+                    part.externalId = outcome.externalId();
+                }
+                if (outcome.status().supersedes(part.status)) {
+                    part.status = outcome.status();
+                    part.errorCode = outcome.errorCode();
+                }
+            }
+            for (MessageId id : answered) {
+                StoredInbound inbound = data.inbound.get(id);
+                if (inbound != null) {
+                    inbound.status = "answered";
+                }
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Applied apply(DeliveryReceipt receipt) {
+        return data.locked("apply", () -> {
+            StoredPart part = receipt.partId() != null
+                    ? data.parts.computeIfAbsent(receipt.partId(), id -> new StoredPart())
+                    : data.parts.values().stream()
+                            .filter(p -> receipt.externalId().equals(p.externalId))
+                            .findFirst()
+                            .orElse(null);
+            if (part == null) {
+                return Applied.UNMATCHED;
+            }
+            part.externalId = receipt.externalId();
+            if (!receipt.status().supersedes(part.status)) {
+                return Applied.STALE;
+            }
+            part.status = receipt.status();
+            part.errorCode = receipt.errorCode();
+            return Applied.ADVANCED;
+        });
+    }
+
+    @Override
+    public Map<PartId, DeliveryStatus> states(Collection<PartId> parts) {
+        return data.locked("states", () -> {
+            Map<PartId, DeliveryStatus> states = new HashMap<>();
+            for (PartId id : parts) {
+                StoredPart part = data.parts.get(id);
+                if (part != null) {
+                    states.put(id, part.status);
+                }
+            }
+            return states;
+        });
+    }
+
+    @Override
+    public List<Entry> history(ConversationId id, int limit) {
+        return data.locked("history", () -> {
+            List<Entry> entries = new ArrayList<>();
+            data.inbound.values().stream()
+                    .filter(m -> m.message.conversationId().equals(id))
+                    .forEach(m -> entries.add(new Entry(
+                            m.message.id().value(),
+                            Role.USER.id(),
+                            m.message.content().text(),
+                            m.status,
+                            m.message.externalId(),
+                            null,
+                            m.message.receivedAt())));
+            data.parts.forEach((partId, p) -> {
+                PartOutcome outcome = p.outcome;
+                if (outcome != null && outcome.message().conversationId().equals(id)) {
+                    entries.add(new Entry(
+                            partId.value(),
+                            Role.ASSISTANT.id(),
+                            outcome.message().text(),
+                            p.status.id(),
+                            p.externalId,
+                            p.errorCode,
+                            outcome.at()));
+                }
+            });
+            entries.sort(Comparator.comparing(Entry::at));
+            return List.copyOf(entries.subList(Math.max(0, entries.size() - limit), entries.size()));
+        });
+    }
+
+    private static final class Data {
+        private final Map<MessageId, StoredInbound> inbound = new LinkedHashMap<>();
+        private final Map<ConversationId, Session> sessions = new LinkedHashMap<>();
+        private final Map<PartId, StoredPart> parts = new LinkedHashMap<>();
+        private volatile Predicate<String> failing = method -> false;
+
+        private synchronized <T> T locked(String method, java.util.function.Supplier<T> work) {
+            if (failing.test(method)) {
+                throw new PortUnavailableException("the store is told to fail: " + method);
+            }
+            return work.get();
+        }
+    }
+
+    private static final class StoredInbound {
+        private final InboundMessage message;
+        private String status;
+
+        private StoredInbound(InboundMessage message, String status) {
+            this.message = message;
+            this.status = status;
+        }
+    }
+
+    private static final class StoredPart {
+        private DeliveryStatus status = DeliveryStatus.QUEUED;
+        private @Nullable PartOutcome outcome;
+        private @Nullable String externalId;
+        private @Nullable String errorCode;
+    }
+
+    private static final class Session {
+        private final InboundMessage first;
+        private final Instant createdAt;
+        private final List<Turn> turns = new ArrayList<>();
+        private final Set<MessageId> answered = new HashSet<>();
+        private @Nullable Outbox outbox;
+        private dev.recado.domain.model.@Nullable Language language;
+        private @Nullable String profileName;
+        private @Nullable String owner;
+        private @Nullable Instant until;
+        private long fence;
+
+        private Session(InboundMessage first, Instant createdAt) {
+            this.first = first;
+            this.createdAt = createdAt;
+            this.profileName = first.profileName();
+        }
+
+        private Conversation conversation(ConversationId id) {
+            return new Conversation(
+                    id,
+                    first.from(),
+                    first.channel(),
+                    ConversationStatus.OPEN,
+                    profileName,
+                    language,
+                    turns,
+                    answered,
+                    outbox,
+                    createdAt);
+        }
+    }
+}

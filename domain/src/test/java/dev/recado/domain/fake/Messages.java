@@ -1,0 +1,51 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.Source;
+import dev.recado.domain.model.UserAddress;
+import java.time.Instant;
+
+/// Messages for tests, in few words.
+public final class Messages {
+    private Messages() {}
+
+    /// A text from a user.
+    public static InboundMessage text(String externalId, String from, String text, Instant at) {
+        return message(externalId, from, new Content.Text(text), at);
+    }
+
+    public static InboundMessage message(String externalId, String from, Content content, Instant at) {
+        return new InboundMessage(
+                MessageId.of(Channel.TWILIO, externalId),
+                Channel.TWILIO,
+                externalId,
+                Source.WHATSAPP,
+                new UserAddress.Phone(from),
+                null,
+                "whatsapp:+14155238886",
+                "Test User",
+                content,
+                at);
+    }
+
+    /// One part that answers a message.
+    public static OutboundMessage part(InboundMessage answered, int index, int count, String text) {
+        return new OutboundMessage(
+                PartId.of(answered.id(), index),
+                ConversationId.of(answered.from()),
+                answered.channel(),
+                answered.from(),
+                answered.businessAddress(),
+                index,
+                count,
+                answered.id(),
+                text,
+                null);
+    }
+}
