@@ -67,6 +67,9 @@ public sealed interface Event {
     /// A turn could not go on and is tried again.
     record TurnDeferred(MessageId id, String reason, Duration after) implements Event {}
 
+    /// Something inside broke while a reply was decided; the user gets an apology.
+    record TurnBroke(MessageId id, RuntimeException cause) implements Event {}
+
     /// A receipt came in (`[STATUS]`).
     record ReceiptRecorded(DeliveryReceipt receipt, MessageLog.Applied applied) implements Event {}
 

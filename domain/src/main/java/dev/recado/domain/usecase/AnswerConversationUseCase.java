@@ -4,6 +4,7 @@ import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,26 @@ public interface AnswerConversationUseCase {
 
     /// What came of a turn.
     sealed interface Outcome {
+
+        static Outcome deferred(Duration after, String reason) {
+            return new Deferred(after, reason, Set.of());
+        }
+
+        /// The same outcome, with more messages closed.
+        default Outcome with(Set<MessageId> more) {
+            Set<MessageId> all = new HashSet<>(more);
+            return switch (this) {
+                case Closed closed -> {
+                    all.addAll(closed.ids());
+                    yield new Closed(all);
+                }
+                case Deferred deferred -> {
+                    all.addAll(deferred.closed());
+                    yield new Deferred(deferred.after(), deferred.reason(), all);
+                }
+            };
+        }
+
         /// These are closed.
         record Closed(Set<MessageId> ids) implements Outcome {
             public Closed {

@@ -1,0 +1,186 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.SessionStore;
+import dev.recado.domain.port.SessionStore.Claim;
+import dev.recado.domain.usecase.Delivery.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// One turn: claim the conversation, settle what an earlier turn left, decide, store the decision, send it, record
+/// what became of it, give the conversation back. Each step is one write that may be run again; between "store"
+/// and "record" the outbox in the conversation knows what may be on its way.
+public final class AnswerConversation implements AnswerConversationUseCase {
+    private static final Duration SOON = Duration.ofMillis(300);
+
+    private final SessionStore sessions;
+    private final Replies replies;
+    private final Sending sending;
+    private final TurnRules rules;
+    private final EventSink events;
+    private final TimeSource time;
+
+    public AnswerConversation(
+            SessionStore sessions,
+            Replies replies,
+            Sending sending,
+            TurnRules rules,
+            EventSink events,
+            TimeSource time) {
+        this.sessions = sessions;
+        this.replies = replies;
+        this.sending = sending;
+        this.rules = rules;
+        this.events = events;
+        this.time = time;
+    }
+
+    /// The clock and the timer, which always go together.
+    public record TimeSource(InstantSource clock, Timer timer) {
+        Instant now() {
+            return clock.instant();
+        }
+    }
+
+    @Override
+    public Outcome answer(Waiting waiting) {
+        InboundMessage latest = waiting.messages().getLast();
+        Outcome outcome;
+        try {
+            outcome = switch (sessions.claim(latest, time.now(), rules.lease())) {
+                case Claim.Busy ignored -> Outcome.deferred(SOON, "another process answers");
+                case Claim.Claimed claimed -> run(claimed.conversation(), waiting);
+            };
+        } catch (PortUnavailableException e) {
+            outcome = brokenOff(waiting, "the store does not answer: " + e.getMessage());
+        } catch (RuntimeException e) {
+            events.publish(new Event.TurnBroke(latest.id(), e));
+            outcome = brokenOff(waiting, "an internal failure");
+        }
+        if (outcome instanceof Outcome.Deferred deferred) {
+            events.publish(new Event.TurnDeferred(latest.id(), deferred.reason(), deferred.after()));
+        }
+        return outcome;
+    }
+
+    private Outcome run(ClaimedConversation claim, Waiting waiting) {
+        Conversation conversation = claim.conversation();
+        try (LeaseRenewal renewal = new LeaseRenewal(sessions, claim, rules.lease(), time.timer(), time.clock())) {
+            Set<MessageId> closed = new LinkedHashSet<>();
+            Outbox left = conversation.outbox();
+            if (left != null) {
+                Progress progress = sending.resume(left, renewal);
+                record(progress);
+                if (!progress.complete()) {
+                    return giveBack(claim, progress);
+                }
+                closed.addAll(left.answered());
+            }
+            // What an earlier turn answered may still be marked as waiting: the process died before it wrote that down.
+            Set<MessageId> answered = conversation.answered();
+            List<MessageId> known = waiting.messages().stream()
+                    .map(InboundMessage::id)
+                    .filter(id -> answered.contains(id) && !closed.contains(id))
+                    .toList();
+            if (!known.isEmpty()) {
+                sending.record(List.of(), known, time.now());
+                closed.addAll(known);
+            }
+            List<InboundMessage> open = stillOpen(waiting, answered);
+            if (open.isEmpty()) {
+                sessions.release(claim, null, time.now());
+                return new Outcome.Closed(closed);
+            }
+            return turn(claim, waiting, open, renewal).with(closed);
+        }
+    }
+
+    private Outcome turn(ClaimedConversation claim, Waiting waiting, List<InboundMessage> open, LeaseRenewal renewal) {
+        Conversation conversation = claim.conversation();
+        Set<MessageId> apologised = sending.apologisedTo(conversation.id());
+        List<InboundMessage> messages = open;
+        Replies.Decided decided;
+        if (open.stream().anyMatch(m -> apologised.contains(m.id()))) {
+            // The apology for these is out already; now it is written down.
+            messages = open.stream().filter(m -> apologised.contains(m.id())).toList();
+            decided = replies.apologise(conversation, messages, waiting.deadline());
+        } else {
+            Instant deadline = waiting.deadline().minus(rules.reserve());
+            decided = replies.decide(conversation, messages, deadline);
+            List<InboundMessage> now = stillOpen(waiting, conversation.answered());
+            if (now.size() > messages.size()) {
+                // The user wrote on while the model was thinking: what it says now would be stale.
+                messages = now;
+                decided = replies.decide(conversation, messages, deadline);
+            }
+        }
+        Sending.Prepared prepared = sending.prepare(decided, conversation, messages, time.now());
+        if (!sessions.commit(claim, prepared.decision())) {
+            return Outcome.deferred(SOON, "the claim was lost");
+        }
+        Outbox outbox = prepared.decision().outbox();
+        Instant since = messages.getFirst().receivedAt();
+        Progress progress = sending.first(outbox, since, renewal);
+        record(progress);
+        if (!progress.complete()) {
+            return giveBack(claim, progress);
+        }
+        sending.closed(conversation.id());
+        events.publish(new Event.Answered(outbox.answered(), prepared.closing(), Duration.between(since, time.now())));
+        releaseQuietly(claim);
+        return new Outcome.Closed(Set.copyOf(outbox.answered()));
+    }
+
+    private void record(Progress progress) {
+        sending.record(
+                progress.outcomes(), progress.complete() ? progress.rest().answered() : List.of(), time.now());
+    }
+
+    private Outcome giveBack(ClaimedConversation claim, Progress progress) {
+        sessions.release(claim, progress.rest(), time.now());
+        return Outcome.deferred(progress.after(), progress.reason());
+    }
+
+    /// All is said and written down; a lease that cannot be given back runs out by itself.
+    private void releaseQuietly(ClaimedConversation claim) {
+        try {
+            sessions.release(claim, null, time.now());
+        } catch (PortUnavailableException e) {
+            events.publish(new Event.TurnDeferred(
+                    claim.conversation().answered().stream().findFirst().orElse(new MessageId("none")),
+                    "the conversation could not be given back: " + e.getMessage(),
+                    rules.lease()));
+        }
+    }
+
+    private static List<InboundMessage> stillOpen(Waiting waiting, Set<MessageId> answered) {
+        return waiting.messages().stream()
+                .filter(m -> !answered.contains(m.id()))
+                .toList();
+    }
+
+    /// The store does not answer. The turn is run again until it does; when the user's time is up first, the
+    /// apology goes out without it, and is written down when the store is back.
+    private Outcome brokenOff(Waiting waiting, String reason) {
+        Instant now = time.now();
+        Instant last = waiting.deadline().minus(rules.reserve());
+        if (now.isBefore(last)) {
+            Duration left = Duration.between(now, last);
+            Duration pause = Duration.ofSeconds(1);
+            return Outcome.deferred(left.compareTo(pause) < 0 ? left : pause, reason);
+        }
+        sending.apologiseWithoutStore(waiting.messages(), replies.apologyFor(waiting.messages()));
+        return Outcome.deferred(Duration.ofSeconds(5), reason);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Outbox.PendingPart;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.PartOutcome;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.MessageSender;
+import dev.recado.domain.port.MessageSender.SendOutcome;
+import dev.recado.domain.port.MessageSender.Settlement;
+import dev.recado.domain.port.PortUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Sends the parts of an outbox, in order, as far as it gets. It stops at the first part that must wait, so that
+/// parts never overtake each other; a part whose outcome is unknown is looked up before it is sent again.
+public final class Delivery {
+    private final Map<Channel, MessageSender> senders;
+    private final Duration patience;
+    private final EventSink events;
+    private final InstantSource clock;
+    private final RandomGenerator chance;
+
+    public Delivery(
+            Map<Channel, MessageSender> senders,
+            Duration patience,
+            EventSink events,
+            InstantSource clock,
+            RandomGenerator chance) {
+        this.senders = Map.copyOf(senders);
+        this.patience = patience;
+        this.events = events;
+        this.clock = clock;
+        this.chance = chance;
+    }
+
+    MessageSender sender(Channel channel) {
+        MessageSender sender = senders.get(channel);
+        if (sender == null) {
+            throw new PortUnavailableException("no provider is configured for " + channel.id());
+        }
+        return sender;
+    }
+
+    /// How far it got.
+    ///
+    /// @param outcomes what is settled, to be recorded
+    /// @param rest what is not, to be tried again after the delay
+    record Progress(List<PartOutcome> outcomes, Outbox rest, Duration after, String reason) {
+        Progress {
+            outcomes = List.copyOf(outcomes);
+        }
+
+        boolean complete() {
+            return rest.pending().isEmpty();
+        }
+    }
+
+    /// @param since when the user's first message came in
+    /// @param mayGoOn false as soon as the claim is lost
+    Progress deliver(Outbox outbox, Instant since, BooleanSupplier mayGoOn) {
+        List<PartOutcome> outcomes = new ArrayList<>();
+        List<PendingPart> pending = outbox.pending();
+        for (int i = 0; i < pending.size(); i++) {
+            OutboundMessage part = pending.get(i).message();
+            if (!mayGoOn.getAsBoolean()) {
+                return stopped(outcomes, outbox, i, DeliveryStatus.QUEUED, Duration.ZERO, "the claim was lost");
+            }
+            switch (attempt(pending.get(i), outbox.committedAt())) {
+                case SendOutcome.Accepted accepted -> {
+                    outcomes.add(outcome(part, DeliveryStatus.SENT, accepted.externalId(), null, null));
+                    events.publish(new Event.PartSent(part, accepted.externalId(), age(since)));
+                }
+                case SendOutcome.Refused refused -> {
+                    for (PendingPart rest : pending.subList(i, pending.size())) {
+                        outcomes.add(
+                                outcome(rest.message(), DeliveryStatus.FAILED, null, refused.code(), refused.reason()));
+                        events.publish(
+                                new Event.PartFailed(rest.message(), refused.code(), refused.reason(), age(since)));
+                    }
+                    return new Progress(outcomes, with(outbox, List.of()), Duration.ZERO, "");
+                }
+                case SendOutcome.Throttled throttled -> {
+                    Duration after = longer(throttled.retryAfter(), backOff(outbox.committedAt()));
+                    String reason = "throttled: " + throttled.code();
+                    events.publish(new Event.PartRetried(part, reason, after));
+                    return stopped(outcomes, outbox, i, DeliveryStatus.QUEUED, after, reason);
+                }
+                case SendOutcome.Unknown unknown -> {
+                    events.publish(new Event.PartUnknown(part, unknown.why()));
+                    Duration after = backOff(outbox.committedAt());
+                    return stopped(outcomes, outbox, i, DeliveryStatus.UNKNOWN, after, "unknown: " + unknown.why());
+                }
+            }
+        }
+        return new Progress(outcomes, with(outbox, List.of()), Duration.ZERO, "");
+    }
+
+    /// One try of one part, whatever comes of it; null when it was certainly not sent and may be tried later.
+    @Nullable
+    PartOutcome once(OutboundMessage part, Instant since) {
+        return switch (sender(part.channel()).send(part)) {
+            case SendOutcome.Accepted accepted -> {
+                events.publish(new Event.PartSent(part, accepted.externalId(), age(since)));
+                yield outcome(part, DeliveryStatus.SENT, accepted.externalId(), null, null);
+            }
+            case SendOutcome.Refused refused -> {
+                events.publish(new Event.PartFailed(part, refused.code(), refused.reason(), age(since)));
+                yield outcome(part, DeliveryStatus.FAILED, null, refused.code(), refused.reason());
+            }
+            case SendOutcome.Unknown unknown -> {
+                events.publish(new Event.PartUnknown(part, unknown.why()));
+                yield outcome(part, DeliveryStatus.UNKNOWN, null, null, unknown.why());
+            }
+            case SendOutcome.Throttled throttled -> {
+                events.publish(new Event.PartRetried(part, throttled.code(), throttled.retryAfter()));
+                yield null;
+            }
+        };
+    }
+
+    /// Leaves out the parts of an earlier run that the log knows the provider took: only a receipt says "sending".
+    static Outbox without(Outbox outbox, Map<PartId, DeliveryStatus> states) {
+        List<PendingPart> open = outbox.pending().stream()
+                .filter(p -> {
+                    DeliveryStatus state = states.getOrDefault(p.message().id(), DeliveryStatus.QUEUED);
+                    return state.rank() < DeliveryStatus.SENDING.rank();
+                })
+                .toList();
+        return with(outbox, open);
+    }
+
+    private SendOutcome attempt(PendingPart pending, Instant committedAt) {
+        MessageSender sender = sender(pending.message().channel());
+        if (pending.state() != DeliveryStatus.QUEUED) {
+            try {
+                if (sender.lookUp(pending.message(), committedAt) instanceof Settlement.Found found) {
+                    return new SendOutcome.Accepted(found.externalId());
+                }
+            } catch (PortUnavailableException e) {
+                return tooLate(committedAt)
+                        ? new SendOutcome.Refused("unsettled", "the provider could not be asked for too long")
+                        : new SendOutcome.Unknown("the provider could not be asked");
+            }
+        }
+        if (tooLate(committedAt)) {
+            return new SendOutcome.Refused("given-up", "not accepted within " + patience);
+        }
+        return sender.send(pending.message());
+    }
+
+    private static Outbox with(Outbox outbox, List<PendingPart> pending) {
+        return new Outbox(pending, outbox.answered(), outbox.committedAt());
+    }
+
+    private static Progress stopped(
+            List<PartOutcome> outcomes, Outbox outbox, int at, DeliveryStatus state, Duration after, String reason) {
+        List<PendingPart> pending = outbox.pending();
+        List<PendingPart> remaining = new ArrayList<>();
+        remaining.add(new PendingPart(pending.get(at).message(), state));
+        pending.subList(at + 1, pending.size())
+                .forEach(p -> remaining.add(new PendingPart(p.message(), DeliveryStatus.QUEUED)));
+        return new Progress(outcomes, with(outbox, remaining), after, reason);
+    }
+
+    private PartOutcome outcome(
+            OutboundMessage part,
+            DeliveryStatus status,
+            @Nullable String externalId,
+            @Nullable String code,
+            @Nullable String text) {
+        return new PartOutcome(part, status, externalId, code, text, clock.instant());
+    }
+
+    /// Grows with the answer's age, so that it needs no counter: half the age, from one second to one minute, give
+    /// or take a fifth.
+    private Duration backOff(Instant committedAt) {
+        long millis = Math.clamp(age(committedAt).toMillis() / 2, 1_000, 60_000);
+        return Duration.ofMillis((long) (millis * (0.8 + 0.4 * chance.nextDouble())));
+    }
+
+    private boolean tooLate(Instant committedAt) {
+        return age(committedAt).compareTo(patience) > 0;
+    }
+
+    private Duration age(Instant since) {
+        return Duration.between(since, clock.instant());
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+}

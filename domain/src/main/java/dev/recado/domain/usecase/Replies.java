@@ -1,0 +1,74 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Phrase;
+import dev.recado.domain.model.Turn;
+import dev.recado.domain.policy.Reply;
+import dev.recado.domain.policy.ReplyPolicy;
+import dev.recado.domain.policy.TurnContext;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.LanguageDetector;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides what is said: recognises the language and asks the policies in their order. It always has a reply: what
+/// breaks on the way is told and ends in an apology.
+public final class Replies {
+    private final List<ReplyPolicy> policies;
+    private final LanguageDetector languages;
+    private final TurnRules rules;
+    private final EventSink events;
+
+    public Replies(List<ReplyPolicy> policies, LanguageDetector languages, TurnRules rules, EventSink events) {
+        this.policies = List.copyOf(policies);
+        this.languages = languages;
+        this.rules = rules;
+        this.events = events;
+    }
+
+    /// @param context what the policies were shown
+    record Decided(TurnContext context, Reply reply) {}
+
+    Decided decide(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
+        TurnContext context = context(conversation, messages, deadline);
+        try {
+            for (ReplyPolicy policy : policies) {
+                Optional<Reply> reply = policy.reply(context);
+                if (reply.isPresent()) {
+                    return new Decided(context, reply.get());
+                }
+            }
+            throw new IllegalStateException("no policy had a reply");
+        } catch (RuntimeException e) {
+            events.publish(new Event.TurnBroke(context.id(), e));
+            return new Decided(context, Reply.apology(context.language()));
+        }
+    }
+
+    /// The apology that the same messages get without asking anyone.
+    Decided apologise(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
+        TurnContext context = context(conversation, messages, deadline);
+        return new Decided(context, Reply.apology(context.language()));
+    }
+
+    /// The apology for messages whose conversation cannot be read.
+    String apologyFor(List<InboundMessage> messages) {
+        String words = messages.getLast().content().text();
+        return Phrase.APOLOGY.in(languages.detect(words).orElse(rules.defaultLanguage()));
+    }
+
+    private TurnContext context(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
+        List<Turn> turns = conversation.turns();
+        List<Turn> recent = turns.subList(Math.max(0, turns.size() - rules.historyTurns()), turns.size());
+        Language known = conversation.language() != null ? conversation.language() : rules.defaultLanguage();
+        String name = messages.getLast().profileName();
+        TurnContext context =
+                new TurnContext(messages, recent, known, name != null ? name : conversation.profileName(), deadline);
+        String words = context.words();
+        return words.isEmpty() ? context : context.in(languages.detect(words).orElse(known));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Outbox.PendingPart;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.PartOutcome;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.model.Turn;
+import dev.recado.domain.policy.Reply;
+import dev.recado.domain.port.Event.Closing;
+import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.SessionStore.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// From a decided reply to recorded outcomes. It remembers what this process has sent and could not write down, so
+/// that a store that fails in between does not make a part be sent twice.
+public final class Sending {
+    private static final int REMEMBERED = 10_000;
+
+    private final Delivery delivery;
+    private final MessageLog log;
+    private final ReplyFormatter formatter;
+    private final Map<PartId, PartOutcome> unrecorded = new LinkedHashMap<>();
+    private final Map<ConversationId, Set<MessageId>> apologies = new ConcurrentHashMap<>();
+
+    public Sending(Delivery delivery, MessageLog log, ReplyFormatter formatter) {
+        this.delivery = delivery;
+        this.log = log;
+        this.formatter = formatter;
+    }
+
+    /// @param closing what the user is given in the end; an apology when the reply had nothing to say
+    record Prepared(Decision decision, Closing closing) {}
+
+    Prepared prepare(Replies.Decided decided, Conversation conversation, List<InboundMessage> messages, Instant now) {
+        InboundMessage latest = messages.getLast();
+        int limit = delivery.sender(latest.channel()).textLimit();
+        Reply reply = decided.reply();
+        List<String> texts = formatter.format(reply.text(), limit);
+        if (texts.isEmpty()) {
+            reply = Reply.apology(decided.context().language());
+            texts = List.of(reply.text());
+        }
+        List<PendingPart> parts = parts(latest, texts, reply.mediaUrl()).stream()
+                .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
+                .toList();
+        Instant lastWords = latest.receivedAt();
+        List<Turn> said = List.of(
+                new Turn(Role.USER, decided.context().said(), lastWords), new Turn(Role.ASSISTANT, reply.text(), now));
+        List<MessageId> answered = messages.stream().map(InboundMessage::id).toList();
+        Decision decision = new Decision(
+                said,
+                new Outbox(parts, answered, now),
+                decided.context().language(),
+                decided.context().profileName(),
+                latest.businessAddress(),
+                now);
+        return new Prepared(decision, reply.closing());
+    }
+
+    /// Sends an outbox that was stored just now.
+    Delivery.Progress first(Outbox outbox, Instant since, LeaseRenewal renewal) {
+        List<PendingPart> fresh = outbox.pending().stream()
+                .map(p -> new PendingPart(p.message(), DeliveryStatus.QUEUED))
+                .toList();
+        return deliver(new Outbox(fresh, outbox.answered(), outbox.committedAt()), since, renewal);
+    }
+
+    /// Goes on with an outbox that an earlier turn left: what the log or this process knows is not asked again.
+    Delivery.Progress resume(Outbox outbox, LeaseRenewal renewal) {
+        List<PartId> ids = outbox.pending().stream().map(p -> p.message().id()).toList();
+        Outbox open = ids.isEmpty() ? outbox : Delivery.without(outbox, log.states(ids));
+        return deliver(open, outbox.committedAt(), renewal);
+    }
+
+    private Delivery.Progress deliver(Outbox outbox, Instant since, LeaseRenewal renewal) {
+        List<PartOutcome> known = new ArrayList<>();
+        List<PendingPart> open = new ArrayList<>();
+        for (PendingPart part : outbox.pending()) {
+            PartOutcome outcome = remembered(part.message().id());
+            if (outcome == null) {
+                open.add(part);
+            } else {
+                known.add(outcome);
+            }
+        }
+        Delivery.Progress progress = delivery.deliver(
+                new Outbox(open, outbox.answered(), outbox.committedAt()), since, () -> !renewal.lost());
+        known.addAll(progress.outcomes());
+        return new Delivery.Progress(known, progress.rest(), progress.after(), progress.reason());
+    }
+
+    /// Writes the outcomes down and closes the messages; what could not be written is remembered.
+    void record(List<PartOutcome> outcomes, List<MessageId> answered, Instant now) {
+        outcomes.forEach(this::remember);
+        log.record(outcomes, answered, now);
+        outcomes.forEach(outcome -> forget(outcome.message().id()));
+    }
+
+    /// The last resort when the store is gone and the user's time is up: one apology, sent without being stored
+    /// first.
+    void apologiseWithoutStore(List<InboundMessage> messages, String apology) {
+        InboundMessage latest = messages.getLast();
+        Set<MessageId> ids = messages.stream().map(InboundMessage::id).collect(Collectors.toUnmodifiableSet());
+        if (apologisedTo(latest.conversationId()).containsAll(ids)) {
+            return;
+        }
+        List<OutboundMessage> parts = parts(latest, List.of(apology), null);
+        PartOutcome outcome = delivery.once(parts.getFirst(), latest.receivedAt());
+        if (outcome != null) {
+            remember(outcome);
+            apologies.put(latest.conversationId(), ids);
+        }
+    }
+
+    /// The messages that were apologised for and are not yet closed in the store.
+    Set<MessageId> apologisedTo(ConversationId id) {
+        return apologies.getOrDefault(id, Set.of());
+    }
+
+    void closed(ConversationId id) {
+        apologies.remove(id);
+    }
+
+    private static List<OutboundMessage> parts(InboundMessage latest, List<String> texts, @Nullable String mediaUrl) {
+        List<OutboundMessage> parts = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            parts.add(new OutboundMessage(
+                    PartId.of(latest.id(), i),
+                    latest.conversationId(),
+                    latest.channel(),
+                    latest.from(),
+                    latest.businessAddress(),
+                    i,
+                    texts.size(),
+                    latest.id(),
+                    texts.get(i),
+                    i == texts.size() - 1 ? mediaUrl : null));
+        }
+        return parts;
+    }
+
+    private @Nullable PartOutcome remembered(PartId id) {
+        synchronized (unrecorded) {
+            return unrecorded.get(id);
+        }
+    }
+
+    private void remember(PartOutcome outcome) {
+        synchronized (unrecorded) {
+            unrecorded.put(outcome.message().id(), outcome);
+            while (unrecorded.size() > REMEMBERED) {
+                unrecorded.remove(unrecorded.keySet().iterator().next());
+            }
+        }
+    }
+
+    private void forget(PartId id) {
+        synchronized (unrecorded) {
+            unrecorded.remove(id);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.Language;
+import java.time.Duration;
+
+/// The rules of a turn.
+///
+/// @param deadline from a message's arrival to the latest answer or apology
+/// @param lease how long a claim holds unless renewed; renewed at a third of it
+/// @param historyTurns how many recent turns the model is given
+/// @param defaultLanguage while the user's is not known
+/// @param patience how long an accepted answer is tried to be sent before it is given up
+public record TurnRules(
+        Duration deadline, Duration lease, int historyTurns, Language defaultLanguage, Duration patience) {
+
+    /// What is kept of the deadline for rendering, storing and sending.
+    public Duration reserve() {
+        Duration tenth = deadline.dividedBy(10);
+        return tenth.compareTo(Duration.ofSeconds(3)) < 0 ? tenth : Duration.ofSeconds(3);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.policy.CuratedAnswerPolicy;
+import dev.recado.domain.policy.ModelPolicy;
+import dev.recado.domain.policy.NoticePolicy;
+import dev.recado.domain.port.AnswerCache.CuratedAnswer;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.ResponseGenerator.Generation;
+import dev.recado.domain.port.ResponseGenerator.Prompt;
+import dev.recado.domain.usecase.AcceptMessage;
+import dev.recado.domain.usecase.AnswerConversation;
+import dev.recado.domain.usecase.Delivery;
+import dev.recado.domain.usecase.Dispatcher;
+import dev.recado.domain.usecase.RecordReceipt;
+import dev.recado.domain.usecase.Recovery;
+import dev.recado.domain.usecase.Replies;
+import dev.recado.domain.usecase.Sending;
+import dev.recado.domain.usecase.TurnRules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/// The core with everything around it in memory: one process. Time passes when the test says so; turns run on the
+/// test's own thread.
+public final class Desk {
+    public static final Duration QUIET = Duration.ofSeconds(1);
+    public static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    public final SettableClock clock;
+    public final ManualTimer timer;
+    public final InMemoryStore store;
+    public final FakeSender sender;
+    public final List<Event> events = new CopyOnWriteArrayList<>();
+    public final List<Prompt> prompts = new ArrayList<>();
+    public final Map<String, String> curated = new HashMap<>();
+    public final Map<String, Language> languages = new HashMap<>();
+    public final AcceptMessage accept;
+    public final RecordReceipt receipts;
+    public final Recovery recovery;
+    public final Dispatcher dispatcher;
+
+    /// What the model says to a prompt; by default it repeats the message.
+    public Function<Prompt, Generation> model =
+            prompt -> new Generation.Answer("eco: " + prompt.message(), "scripted", Duration.ZERO);
+
+    public Desk() {
+        this(new SettableClock(), new InMemoryStore(), new FakeSender());
+    }
+
+    private Desk(SettableClock clock, InMemoryStore store, FakeSender sender) {
+        this.clock = clock;
+        this.timer = new ManualTimer(clock);
+        this.store = store;
+        this.sender = sender;
+        TurnRules rules = new TurnRules(DEADLINE, Duration.ofSeconds(10), 20, Language.SPANISH, Duration.ofMinutes(10));
+        Replies replies = new Replies(
+                List.of(
+                        new NoticePolicy(),
+                        new CuratedAnswerPolicy(
+                                (question, language) -> Optional.ofNullable(curated.get(question))
+                                        .map(text -> new CuratedAnswer("entry", text, language, null, 1)),
+                                events::add,
+                                clock),
+                        new ModelPolicy(this::generate, events::add, clock)),
+                text -> Optional.ofNullable(languages.get(text)),
+                rules,
+                events::add);
+        Delivery delivery =
+                new Delivery(Map.of(Channel.TWILIO, sender), rules.patience(), events::add, clock, new Random(1));
+        Sending sending = new Sending(delivery, store, Desk::format);
+        AnswerConversation answer = new AnswerConversation(
+                store, replies, sending, rules, events::add, new AnswerConversation.TimeSource(clock, timer));
+        this.dispatcher = new Dispatcher(
+                answer, new Dispatcher.Pace(QUIET, Duration.ofSeconds(5), DEADLINE, 100), timer, Runnable::run, clock);
+        this.recovery = new Recovery(store, dispatcher, timer, clock);
+        this.accept = new AcceptMessage(store, dispatcher, recovery, events::add);
+        this.receipts = new RecordReceipt(store, timer, events::add);
+    }
+
+    /// The process dies and another life of it begins: what it held in memory is gone, the store and the provider
+    /// stay.
+    public Desk restarted() {
+        dispatcher.stop();
+        Desk next = new Desk(clock, store, sender);
+        next.recovery.start();
+        return next;
+    }
+
+    /// A second process on the same store and the same provider.
+    public Desk otherProcess() {
+        return new Desk(clock, store.otherProcess("process-2"), sender);
+    }
+
+    /// A user writes.
+    public Inbox.Appended writes(String externalId, String from, String text) {
+        return accept.accept(Messages.text(externalId, from, text, clock.instant()));
+    }
+
+    public Inbox.Appended sends(InboundMessage message) {
+        return accept.accept(message);
+    }
+
+    /// Time passes.
+    public void pass(Duration time) {
+        timer.advance(time);
+    }
+
+    public <E extends Event> List<E> told(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private Generation generate(Prompt prompt) {
+        prompts.add(prompt);
+        return model.apply(prompt);
+    }
+
+    /// A part a line: enough to see parts go their way.
+    private static List<String> format(String text, int limit) {
+        return text.lines().filter(line -> !line.isBlank()).toList();
+    }
+}

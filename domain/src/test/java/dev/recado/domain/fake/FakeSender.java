@@ -1,0 +1,91 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.port.MessageSender;
+import dev.recado.domain.port.PortUnavailableException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// A provider in memory: takes everything unless told what to say next.
+public final class FakeSender implements MessageSender {
+    private final List<OutboundMessage> taken = new ArrayList<>();
+    private final Deque<Script> scripts = new ArrayDeque<>();
+    private boolean lookUpFails;
+    private int tries;
+
+    /// What the provider does with the next part.
+    ///
+    /// @param takes whether the user gets it, whatever the answer says
+    private record Script(SendOutcome answer, boolean takes) {}
+
+    public synchronized void nextIs(SendOutcome answer) {
+        scripts.add(new Script(answer, false));
+    }
+
+    /// The next part reaches the user, but the answer is lost.
+    public synchronized void nextIsTakenButUnknown() {
+        scripts.add(new Script(new SendOutcome.Unknown("cut"), true));
+    }
+
+    public synchronized void lookUpFails(boolean fails) {
+        lookUpFails = fails;
+    }
+
+    /// What the user got, in order.
+    public synchronized List<String> texts() {
+        return taken.stream().map(OutboundMessage::text).toList();
+    }
+
+    public synchronized List<OutboundMessage> taken() {
+        return List.copyOf(taken);
+    }
+
+    public synchronized int tries() {
+        return tries;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.TWILIO;
+    }
+
+    @Override
+    public int textLimit() {
+        return 1600;
+    }
+
+    @Override
+    public synchronized SendOutcome send(OutboundMessage part) {
+        tries++;
+        Script script =
+                scripts.isEmpty() ? new Script(new SendOutcome.Accepted(externalId(part.id())), true) : scripts.poll();
+        if (script.takes()) {
+            taken.add(part);
+        }
+        return script.answer();
+    }
+
+    @Override
+    public synchronized Settlement lookUp(OutboundMessage part, Instant since) {
+        if (lookUpFails) {
+            throw new PortUnavailableException("the provider is told not to answer");
+        }
+        return taken.stream().anyMatch(p -> p.id().equals(part.id()))
+                ? new Settlement.Found(externalId(part.id()))
+                : new Settlement.NotFound();
+    }
+
+    @Override
+    public CredentialCheck checkCredentials() {
+        return new CredentialCheck.Valid("fake");
+    }
+
+    public static String externalId(PartId part) {
+        return "SMout-" + part.value();
+    }
+}
