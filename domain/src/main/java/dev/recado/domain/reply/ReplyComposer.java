@@ -1,0 +1,23 @@
+package dev.recado.domain.reply;
+
+import java.util.List;
+
+/// Makes of a model's Markdown the messages to send: reads it, writes it in WhatsApp's marks, splits it.
+public final class ReplyComposer {
+
+    private final MarkupReader reader;
+    private final WhatsAppRenderer renderer = new WhatsAppRenderer();
+    private final ReplySplitter splitter;
+
+    /// `limit` is the channel's longest message in UTF-16 units, `maxParts` how many messages one answer may take.
+    public ReplyComposer(MarkupReader reader, int limit, int maxParts) {
+        this.reader = reader;
+        this.splitter = new ReplySplitter(limit, maxParts);
+    }
+
+    /// The messages in order; none when the text has nothing to show, which the caller should take for a failed
+    /// answer.
+    public List<String> compose(String commonMark) {
+        return splitter.split(renderer.render(reader.read(commonMark)));
+    }
+}
