@@ -1,0 +1,56 @@
+package dev.recado.adapter.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The files that the simulated users can send: they ship with the simulator, and are fetched as Twilio's media are.
+enum DemoMedia {
+    VOICE("ME00000000000000000000000000000001", "voice-note.ogg", "audio/ogg"),
+    IMAGE("ME00000000000000000000000000000002", "photo.jpg", "image/jpeg");
+
+    private final String sid;
+    private final String file;
+    private final String contentType;
+
+    DemoMedia(String sid, String file, String contentType) {
+        this.sid = sid;
+        this.file = file;
+        this.contentType = contentType;
+    }
+
+    static @Nullable DemoMedia bySid(String sid) {
+        for (var media : values()) {
+            if (media.sid.equals(sid)) {
+                return media;
+            }
+        }
+        return null;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    /// Where Recado can fetch it, as the media of the message `messageSid`.
+    URI url(URI base, TwilioAccount account, String messageSid) {
+        return base.resolve("/2010-04-01/Accounts/" + account.sid() + "/Messages/" + messageSid + "/Media/" + sid);
+    }
+
+    byte[] bytes() {
+        try (var in = DemoMedia.class.getResourceAsStream("media/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("the simulator's " + file + " is missing from the build");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Answer.Reply reply() {
+        return new Answer.Reply(200, Map.of("Content-Type", contentType), bytes());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.recado.adapter.simulator;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The faults ordered and not yet used up. Each request takes the oldest order that fits it; without one, all goes
+/// well.
+/// Safe for many threads.
+public final class FaultPlan {
+    private static final class Order<F> {
+        private final F fault;
+        private final @Nullable String address;
+        private int left;
+
+        private Order(F fault, @Nullable String address, int left) {
+            this.fault = fault;
+            this.address = address;
+            this.left = left;
+        }
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Order<Fault>> creates = new ArrayDeque<>();
+    private final Deque<Order<Fault>> lookups = new ArrayDeque<>();
+    private final Deque<Order<Fault>> typings = new ArrayDeque<>();
+    private final Deque<Order<CallbackFault>> callbacks = new ArrayDeque<>();
+
+    FaultPlan() {}
+
+    /// The next `times` messages that Recado creates meet `fault`.
+    public FaultPlan nextCreates(int times, Fault fault) {
+        return order(creates, new Order<>(fault, null, times));
+    }
+
+    /// The next `times` messages to `address` (`whatsapp:+1555…`) meet `fault`; those to others do not.
+    public FaultPlan nextCreatesTo(String address, int times, Fault fault) {
+        return order(creates, new Order<>(fault, address, times));
+    }
+
+    /// The next `times` fetches and lists meet `fault`.
+    public FaultPlan nextLookups(int times, Fault fault) {
+        return order(lookups, new Order<>(fault, null, times));
+    }
+
+    /// The next `times` typing indicators meet `fault`.
+    public FaultPlan nextTypings(int times, Fault fault) {
+        return order(typings, new Order<>(fault, null, times));
+    }
+
+    /// The status callbacks of the next `messages` messages meet `fault`.
+    public FaultPlan nextCallbacks(int messages, CallbackFault fault) {
+        return order(callbacks, new Order<>(fault, null, messages));
+    }
+
+    /// Forgets every order.
+    public void clear() {
+        lock.lock();
+        try {
+            creates.clear();
+            lookups.clear();
+            typings.clear();
+            callbacks.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many faults are still to come.
+    public int pending() {
+        lock.lock();
+        try {
+            return left(creates) + left(lookups) + left(typings) + left(callbacks);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Nullable
+    Fault takeCreate(String to) {
+        return take(creates, to);
+    }
+
+    @Nullable
+    Fault takeLookup() {
+        return take(lookups, "");
+    }
+
+    @Nullable
+    Fault takeTyping() {
+        return take(typings, "");
+    }
+
+    @Nullable
+    CallbackFault takeCallback() {
+        return take(callbacks, "");
+    }
+
+    private <F> FaultPlan order(Deque<Order<F>> orders, Order<F> order) {
+        if (order.left < 1) {
+            throw new IllegalArgumentException("a fault is ordered at least once, not " + order.left + " times");
+        }
+        lock.lock();
+        try {
+            orders.add(order);
+            return this;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <F> @Nullable F take(Deque<Order<F>> orders, String address) {
+        lock.lock();
+        try {
+            for (Iterator<Order<F>> each = orders.iterator(); each.hasNext(); ) {
+                var order = each.next();
+                if (order.address == null || order.address.equals(address)) {
+                    if (--order.left == 0) {
+                        each.remove();
+                    }
+                    return order.fault;
+                }
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static <F> int left(Deque<Order<F>> orders) {
+        return orders.stream().mapToInt(order -> order.left).sum();
+    }
+}

@@ -1,0 +1,194 @@
+package dev.recado.adapter.simulator;
+
+import dev.recado.adapter.simulator.StandInMessage.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What the stand-in remembers: the newest messages and the exchanges around them. Safe for many threads; listeners
+/// hear of
+/// every change in the order of the changes.
+final class Ledger {
+    private static final int MOST_TRACED = 2_000;
+    private static final int MOST_TRACES_OF_ONE = 40;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<String, StandInMessage> messages;
+    private final Map<String, List<HttpTrace>> traces = new Newest<>(MOST_TRACED);
+    private final Map<String, String> lastFromUser;
+    private final List<StandInEvent.Listener> listeners = new CopyOnWriteArrayList<>();
+    private long writes;
+
+    Ledger(int capacity) {
+        messages = new Newest<>(capacity);
+        lastFromUser = new Newest<>(capacity);
+    }
+
+    void listen(StandInEvent.Listener listener) {
+        listeners.add(listener);
+    }
+
+    void unlisten(StandInEvent.Listener listener) {
+        listeners.remove(listener);
+    }
+
+    void put(StandInMessage message) {
+        locked(() -> {
+            remember(message);
+            return tell(new StandInEvent.MessageChanged(message));
+        });
+    }
+
+    /// Changes the progress of a message; `step` gives the message back unchanged to leave it.
+    Optional<StandInMessage> advance(String sid, UnaryOperator<Progress> step) {
+        return locked(() -> {
+            var message = messages.get(sid);
+            if (message == null) {
+                return Optional.empty();
+            }
+            var progress = step.apply(message.progress());
+            if (progress.equals(message.progress())) {
+                return Optional.of(message);
+            }
+            var advanced = message.with(progress);
+            messages.put(sid, advanced);
+            tell(new StandInEvent.MessageChanged(advanced));
+            return Optional.of(advanced);
+        });
+    }
+
+    boolean delete(String sid) {
+        return locked(() -> {
+            var known = messages.remove(sid) != null;
+            if (known) {
+                tell(new StandInEvent.MessageDeleted(sid));
+            }
+            return known;
+        });
+    }
+
+    void trace(String sid, HttpTrace trace) {
+        locked(() -> {
+            rememberTrace(sid, trace);
+            return tell(new StandInEvent.Traced(sid, trace));
+        });
+    }
+
+    void typing(StandInEvent.Typing typing) {
+        locked(() -> tell(typing));
+    }
+
+    /// Takes in what an earlier run remembered, telling nobody.
+    void restore(StandInMessage message) {
+        locked(() -> {
+            remember(message);
+            return true;
+        });
+    }
+
+    void restoreTrace(String sid, HttpTrace trace) {
+        locked(() -> {
+            rememberTrace(sid, trace);
+            return true;
+        });
+    }
+
+    void restoreDeleted(String sid) {
+        locked(() -> Optional.ofNullable(messages.remove(sid)));
+    }
+
+    Optional<StandInMessage> find(String sid) {
+        return locked(() -> Optional.ofNullable(messages.get(sid)));
+    }
+
+    List<StandInMessage> messages() {
+        return locked(() -> List.copyOf(messages.values()));
+    }
+
+    List<HttpTrace> traces(String sid) {
+        return locked(() -> List.copyOf(traces.getOrDefault(sid, List.of())));
+    }
+
+    /// The SID of the newest message of a user.
+    @Nullable
+    String lastFrom(String user) {
+        return locked(() -> Optional.ofNullable(lastFromUser.get(user))).orElse(null);
+    }
+
+    boolean await(Predicate<List<StandInMessage>> condition, Duration atMost) throws InterruptedException {
+        var left = atMost.toNanos();
+        while (true) {
+            long seen = locked(() -> writes);
+            if (condition.test(messages())) {
+                return true;
+            }
+            lock.lockInterruptibly();
+            try {
+                while (writes == seen) {
+                    if (left <= 0) {
+                        return false;
+                    }
+                    left = changed.awaitNanos(left);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void remember(StandInMessage message) {
+        messages.put(message.sid(), message);
+        if (message.inbound()) {
+            lastFromUser.put(message.user(), message.sid());
+        }
+    }
+
+    private void rememberTrace(String sid, HttpTrace trace) {
+        var ofOne = traces.computeIfAbsent(sid, _ -> new ArrayList<>());
+        if (ofOne.size() < MOST_TRACES_OF_ONE) {
+            ofOne.add(trace);
+        }
+    }
+
+    private boolean tell(StandInEvent event) {
+        writes++;
+        changed.signalAll();
+        listeners.forEach(listener -> listener.happened(event));
+        return true;
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A map that forgets the oldest when it is full.
+    private static final class Newest<V> extends LinkedHashMap<String, V> {
+        private static final long serialVersionUID = 1L;
+        private final int capacity;
+
+        private Newest(int capacity) {
+            this.capacity = capacity;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+            return size() > capacity;
+        }
+    }
+}

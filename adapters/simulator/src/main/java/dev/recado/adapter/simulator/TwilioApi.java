@@ -1,0 +1,231 @@
+package dev.recado.adapter.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.recado.adapter.simulator.HttpTrace.Kind;
+import dev.recado.adapter.simulator.LoopbackServer.Incoming;
+import dev.recado.adapter.simulator.StandInMessage.Direction;
+import dev.recado.adapter.simulator.StandInMessage.Progress;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The routes of Twilio's REST API that Recado uses.
+final class TwilioApi {
+    /// Waits for a time, or less when the server closes.
+    @FunctionalInterface
+    interface Pause {
+        boolean pause(Duration time) throws InterruptedException;
+    }
+
+    private static final Pattern ACCOUNT = Pattern.compile("/2010-04-01/Accounts/(\\w+)\\.json");
+    private static final Pattern MESSAGES = Pattern.compile("/2010-04-01/Accounts/(\\w+)/Messages\\.json");
+    private static final Pattern MESSAGE = Pattern.compile("/2010-04-01/Accounts/(\\w+)/Messages/(\\w+)\\.json");
+    private static final Pattern MEDIA = Pattern.compile("/2010-04-01/Accounts/(\\w+)/Messages/(\\w+)/Media/(\\w+)");
+    private static final Pattern TYPING = Pattern.compile("/v([23])/Indicators/Typing\\.json");
+    private static final Duration TYPING_LASTS = Duration.ofSeconds(25);
+
+    private final TwilioAccount account;
+    private final Ledger ledger;
+    private final Receipts receipts;
+    private final FaultPlan faults;
+    private final Sids sids;
+    private final InstantSource clock;
+
+    TwilioApi(
+            TwilioAccount account, Ledger ledger, Receipts receipts, FaultPlan faults, Sids sids, InstantSource clock) {
+        this.account = account;
+        this.ledger = ledger;
+        this.receipts = receipts;
+        this.faults = faults;
+        this.sids = sids;
+        this.clock = clock;
+    }
+
+    Answer answer(Incoming incoming, Pause pause) throws InterruptedException {
+        if (!authorized(incoming)) {
+            return MessageResource.error(401, 20003, "Authenticate")
+                    .with("WWW-Authenticate", "Basic realm=\"Twilio API\"");
+        }
+        var path = incoming.path();
+        var typing = TYPING.matcher(path);
+        if (typing.matches()) {
+            return incoming.method().equals("POST") ? typing(incoming, typing.group(1)) : notAllowed();
+        }
+        var messages = MESSAGES.matcher(path);
+        if (messages.matches() && mine(messages.group(1))) {
+            return switch (incoming.method()) {
+                case "POST" -> create(incoming, pause);
+                case "GET" -> lookup(incoming, pause, MessageList.page(ledger.messages(), incoming.query(), account));
+                default -> notAllowed();
+            };
+        }
+        var message = MESSAGE.matcher(path);
+        if (message.matches() && mine(message.group(1))) {
+            return switch (incoming.method()) {
+                case "GET" -> lookup(incoming, pause, fetch(message.group(2), path));
+                case "DELETE" -> delete(incoming, message.group(2));
+                default -> notAllowed();
+            };
+        }
+        var media = MEDIA.matcher(path);
+        if (media.matches() && mine(media.group(1)) && incoming.method().equals("GET")) {
+            var file = DemoMedia.bySid(media.group(3));
+            return file == null ? notFound(path) : file.reply();
+        }
+        var one = ACCOUNT.matcher(path);
+        if (one.matches() && mine(one.group(1)) && incoming.method().equals("GET")) {
+            return Answer.json(200, MessageResource.account(account, clock.instant()));
+        }
+        return notFound(path);
+    }
+
+    private Answer create(Incoming incoming, Pause pause) throws InterruptedException {
+        var at = clock.instant();
+        var form = Form.parse(incoming.text());
+        var to = form.firstOr("To", "");
+        var fault = faults.takeCreate(to);
+        if (fault instanceof Fault.Slow slow && !pause.pause(slow.before())) {
+            return new Answer.Cut();
+        }
+        var refusal = refused(fault);
+        if (refusal == null) {
+            refusal = CreateRules.check(form, account);
+        }
+        if (refusal != null) {
+            trace(ledger.lastFrom(to), Kind.CREATE, at, incoming, refusal);
+            return refusal;
+        }
+        var message = new StandInMessage(
+                sids.next(form.has("MediaUrl") ? "MM" : "SM"),
+                Direction.OUTBOUND_API,
+                form.firstOr("From", account.sender()),
+                to,
+                form,
+                Progress.begun("queued", clock.instant()));
+        var created = Answer.json(201, MessageResource.of(message, account));
+        var answer = switch (fault) {
+            case Fault.FailAfter(var status) -> MessageResource.error(status, 20500, "Internal Server Error");
+            case Fault.CutAfter() -> new Answer.Cut();
+            case null, default -> created;
+        };
+        ledger.put(message);
+        trace(message.sid(), Kind.CREATE, at, incoming, answer);
+        answered(to);
+        receipts.follow(message, fault instanceof Fault.Undeliver late ? late : null, faults.takeCallback());
+        if (fault instanceof Fault.Slow slow && !pause.pause(slow.after())) {
+            return new Answer.Cut();
+        }
+        return answer;
+    }
+
+    /// What a fault answers instead of doing what was asked; null when it lets it pass.
+    private static @Nullable Answer refused(@Nullable Fault fault) {
+        return switch (fault) {
+            case Fault.Throttle(var retryAfter) ->
+                MessageResource.error(429, 20429, "Too Many Requests")
+                        .with("Retry-After", Long.toString(Math.max(0, retryAfter.toSeconds())));
+            case Fault.FailBefore(var status) -> MessageResource.error(status, 20500, "Internal Server Error");
+            case Fault.Refuse(var code, var message) -> MessageResource.error(400, code, message);
+            case Fault.CutBefore() -> new Answer.Cut();
+            case Fault.FailAfter _, Fault.CutAfter _, Fault.Slow _, Fault.Undeliver _ -> null;
+            case null -> null;
+        };
+    }
+
+    private Answer lookup(Incoming incoming, Pause pause, Answer.Reply found) throws InterruptedException {
+        var fault = faults.takeLookup();
+        if (fault instanceof Fault.Slow slow && !(pause.pause(slow.before()) && pause.pause(slow.after()))) {
+            return new Answer.Cut();
+        }
+        var refusal = refused(fault);
+        var answer = refusal == null ? found : refusal;
+        var to = incoming.query().firstOr("To", "");
+        trace(to.isEmpty() ? null : ledger.lastFrom(to), Kind.LOOKUP, clock.instant(), incoming, answer);
+        return answer;
+    }
+
+    private Answer.Reply fetch(String sid, String path) {
+        return ledger.find(sid)
+                .map(message -> Answer.json(200, MessageResource.of(message, account)))
+                .orElseGet(() -> notFound(path));
+    }
+
+    private Answer delete(Incoming incoming, String sid) {
+        return ledger.delete(sid) ? Answer.empty(204) : notFound(incoming.path());
+    }
+
+    private Answer typing(Incoming incoming, String version) throws InterruptedException {
+        var at = clock.instant();
+        var json = version.equals("3");
+        String sid;
+        String channel;
+        try {
+            var object = json ? Json.readObject(incoming.text()) : Map.<String, @Nullable Object>of();
+            var form = json ? Form.empty() : Form.parse(incoming.text());
+            sid = json ? Json.text(object, "messageId") : form.firstOr("messageId", "");
+            channel = json ? Json.text(object, "channel") : form.firstOr("channel", "");
+        } catch (IllegalArgumentException notJson) {
+            return MessageResource.error(400, 20001, "Invalid request body");
+        }
+        var refusal = refused(faults.takeTyping());
+        // Version 3 refuses the lower-case name that version 2 wants.
+        if (refusal == null && !channel.equals(json ? "WHATSAPP" : "whatsapp")) {
+            refusal = MessageResource.error(400, 20001, "Invalid channel: " + channel);
+        }
+        var message = ledger.find(sid).filter(StandInMessage::inbound);
+        if (refusal == null && message.isEmpty()) {
+            refusal = MessageResource.error(404, 20404, "The message " + sid + " was not found");
+        }
+        var answer = refusal == null ? Answer.json(200, Json.object("success", true)) : refusal;
+        trace(sid, Kind.TYPING, at, incoming, answer);
+        if (refusal == null) {
+            markRead(sid);
+            ledger.typing(new StandInEvent.Typing(sid, message.orElseThrow().user(), TYPING_LASTS));
+        }
+        return answer;
+    }
+
+    /// An answer to a user says that what they wrote was read.
+    void answered(String user) {
+        var last = ledger.lastFrom(user);
+        if (last != null) {
+            markRead(last);
+        }
+    }
+
+    private void markRead(String sid) {
+        ledger.advance(sid, progress -> progress.reached("read", clock.instant()));
+    }
+
+    private void trace(@Nullable String sid, Kind kind, Instant at, Incoming incoming, Answer answer) {
+        if (sid == null) {
+            return;
+        }
+        ledger.trace(sid, Served.trace(kind, at, Duration.between(at, clock.instant()), incoming, answer));
+    }
+
+    private boolean authorized(Incoming incoming) {
+        var expected = "Basic "
+                + Base64.getEncoder().encodeToString((account.sid() + ":" + account.authToken()).getBytes(UTF_8));
+        return MessageDigest.isEqual(
+                expected.getBytes(UTF_8), incoming.header("Authorization").getBytes(UTF_8));
+    }
+
+    private boolean mine(String sid) {
+        return account.sid().equals(sid);
+    }
+
+    private static Answer.Reply notFound(String path) {
+        return MessageResource.error(404, 20404, "The requested resource " + path + " was not found");
+    }
+
+    private static Answer.Reply notAllowed() {
+        return MessageResource.error(405, 20004, "Method not allowed");
+    }
+}

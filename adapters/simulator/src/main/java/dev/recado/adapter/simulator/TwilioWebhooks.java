@@ -1,0 +1,208 @@
+package dev.recado.adapter.simulator;
+
+import dev.recado.adapter.simulator.Form.Parameter;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Makes inbound webhooks with the parameters, headers and signature that Twilio sends for WhatsApp.
+public final class TwilioWebhooks implements AutoCloseable {
+    private final TwilioAccount account;
+    private final Sids sids;
+    private final SignedPost poster;
+
+    public TwilioWebhooks(TwilioAccount account, InstantSource clock, RandomGenerator random) {
+        this(account, new Sids(random), clock);
+    }
+
+    private TwilioWebhooks(TwilioAccount account, Sids sids, InstantSource clock) {
+        this(account, sids, new SignedPost(account.authToken(), clock, sids));
+    }
+
+    TwilioWebhooks(TwilioAccount account, Sids sids, SignedPost poster) {
+        this.account = account;
+        this.sids = sids;
+        this.poster = poster;
+    }
+
+    /// A message of the user at `address`: `whatsapp:+15550100001`, `+15550100001`, or a business-scoped id
+    /// (`US.1349…`).
+    public Draft from(String address) {
+        return new Draft(address.startsWith("whatsapp:") ? address : "whatsapp:" + address);
+    }
+
+    /// A webhook with exactly these parameters and nothing else.
+    public TwilioWebhook of(Form form) {
+        return new TwilioWebhook(form, account.authToken(), poster);
+    }
+
+    @Override
+    public void close() {
+        poster.close();
+    }
+
+    /// A message being put together; each method that names a kind of content makes the webhook.
+    public final class Draft {
+        private final String from;
+        private String sid = "";
+        private @Nullable String name;
+        private String externalUserId = "";
+        private final List<Parameter> extra = new ArrayList<>();
+
+        private Draft(String from) {
+            this.from = from;
+        }
+
+        public Draft named(String profileName) {
+            name = profileName;
+            return this;
+        }
+
+        /// The business-scoped id that comes beside the phone number.
+        public Draft alsoKnownAs(String businessScopedId) {
+            externalUserId = "whatsapp:" + businessScopedId;
+            return this;
+        }
+
+        public Draft withSid(String messageSid) {
+            sid = messageSid;
+            return this;
+        }
+
+        /// Says that the message replies to another one.
+        public Draft replyingTo(String messageSid) {
+            return with("OriginalRepliedMessageSender", account.sender()).with("OriginalRepliedMessageSid", messageSid);
+        }
+
+        /// Adds a parameter; one that nobody has seen yet, for instance.
+        public Draft with(String parameter, String value) {
+            extra.add(new Parameter(parameter, value));
+            return this;
+        }
+
+        public TwilioWebhook text(String body) {
+            return build("text", body, List.of());
+        }
+
+        public TwilioWebhook image(URI url, String contentType, String caption) {
+            return media("image", url, contentType, caption);
+        }
+
+        /// A voice note: it comes without text, and says `audio`.
+        public TwilioWebhook voiceNote(URI url) {
+            return media("audio", url, "audio/ogg", "");
+        }
+
+        public TwilioWebhook video(URI url, String caption) {
+            return media("video", url, "video/mp4", caption);
+        }
+
+        public TwilioWebhook document(URI url, String contentType, String caption) {
+            return media("document", url, contentType, caption);
+        }
+
+        public TwilioWebhook contactCard(URI url) {
+            return media("contacts", url, "text/vcard", "");
+        }
+
+        public TwilioWebhook location(double latitude, double longitude, String label, String address) {
+            var place = new ArrayList<>(List.of(
+                    new Parameter("Latitude", Double.toString(latitude)),
+                    new Parameter("Longitude", Double.toString(longitude))));
+            if (!label.isEmpty()) {
+                place.add(new Parameter("Label", label));
+            }
+            if (!address.isEmpty()) {
+                place.add(new Parameter("Address", address));
+            }
+            return build("location", "", place);
+        }
+
+        /// A quick reply: the button's text comes as the body too.
+        public TwilioWebhook button(String text, String payload) {
+            return build(
+                    "button",
+                    text,
+                    List.of(
+                            new Parameter("ButtonText", text),
+                            new Parameter("ButtonPayload", payload),
+                            new Parameter("ButtonType", "REPLY")));
+        }
+
+        public TwilioWebhook listChoice(String id, String title, String description) {
+            return build(
+                    "interactive",
+                    title,
+                    List.of(
+                            new Parameter("ListId", id),
+                            new Parameter("ListTitle", title),
+                            new Parameter("ListDescription", description)));
+        }
+
+        /// An emoji put on the message `messageSid`; from memory, as neither Twilio's documentation nor a capture shows
+        /// one.
+        public TwilioWebhook reaction(String emoji, String messageSid) {
+            return replyingTo(messageSid).build("reaction", emoji, List.of());
+        }
+
+        private TwilioWebhook media(String type, URI url, String contentType, String caption) {
+            return build(
+                    type,
+                    caption,
+                    List.of(
+                            new Parameter("MediaContentType0", contentType),
+                            new Parameter("MediaUrl0", url.toString())));
+        }
+
+        private TwilioWebhook build(String type, String body, List<Parameter> content) {
+            var media = content.stream().anyMatch(parameter -> parameter.name().equals("MediaUrl0"));
+            var id = sid.isEmpty() ? sids.next(media ? "MM" : "SM") : sid;
+            var all = new ArrayList<Parameter>(content);
+            add(all, "SmsMessageSid", id);
+            add(all, "NumMedia", media ? "1" : "0");
+            if (name != null) {
+                add(all, "ProfileName", name);
+            }
+            add(all, "MessageType", type);
+            add(all, "SmsSid", id);
+            var phone = from.startsWith("whatsapp:+");
+            if (phone) {
+                add(all, "WaId", from.substring("whatsapp:+".length()));
+            }
+            if (!externalUserId.isEmpty() || !phone) {
+                add(all, "ExternalUserId", externalUserId.isEmpty() ? from : externalUserId);
+            }
+            add(all, "SmsStatus", "received");
+            add(all, "Body", body);
+            add(all, "To", account.sender());
+            add(all, "NumSegments", "1");
+            add(all, "ReferralNumMedia", "0");
+            add(all, "MessageSid", id);
+            add(all, "AccountSid", account.sid());
+            add(all, "ChannelMetadata", channelMetadata());
+            add(all, "From", from);
+            add(all, "ApiVersion", "2010-04-01");
+            all.addAll(extra);
+            return of(new Form(all));
+        }
+
+        private String channelMetadata() {
+            var context = Json.object();
+            if (name != null) {
+                context.put("ProfileName", name);
+            }
+            if (from.startsWith("whatsapp:+")) {
+                context.put("WaId", from.substring("whatsapp:+".length()));
+            }
+            return Json.write(Map.of("type", "whatsapp", "data", Map.of("context", context)));
+        }
+
+        private static void add(List<Parameter> all, String name, String value) {
+            all.add(new Parameter(name, value));
+        }
+    }
+}

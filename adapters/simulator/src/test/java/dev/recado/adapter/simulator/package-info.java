@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recado.adapter.simulator;
+
+import org.jspecify.annotations.NullMarked;
