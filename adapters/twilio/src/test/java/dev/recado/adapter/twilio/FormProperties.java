@@ -4,15 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,7 +15,7 @@ import net.jqwik.api.Provide;
 
 class FormProperties {
     private static final String URL = "https://bot.example.com/webhooks/twilio";
-    private final SignatureValidator validator = new SignatureValidator(List.of("test-token"));
+    private final SignatureValidator validator = new SignatureValidator(List.of(Fixtures.TOKEN));
 
     @Property
     void whatWasEncodedIsReadBack(@ForAll("fields") List<Form.Field> fields) {
@@ -33,7 +26,7 @@ class FormProperties {
     void whatIsSignedAsTwilioDocumentsItIsValid(@ForAll("fields") List<Form.Field> fields) {
         Form form = Form.parse(encode(fields)).orElseThrow();
 
-        assertThat(validator.signedForm(URL, form, sign(URL, fields))).isTrue();
+        assertThat(validator.signedForm(URL, form, Signing.sign(URL, fields))).isTrue();
     }
 
     @Property
@@ -54,13 +47,13 @@ class FormProperties {
         body[Math.floorMod(position, body.length)] = value;
 
         Form.parse(body)
-                .ifPresent(changed -> assertThat(validator.signedForm(URL, changed, sign(URL, fields)))
-                        .isEqualTo(signedText(changed.fields()).equals(signedText(fields))));
+                .ifPresent(changed -> assertThat(validator.signedForm(URL, changed, Signing.sign(URL, fields)))
+                        .isEqualTo(Signing.signedText(changed.fields()).equals(Signing.signedText(fields))));
     }
 
     @Property
     void anyUrlIsLookedAtWithoutTrouble(@ForAll String url, @ForAll("fields") List<Form.Field> fields) {
-        assertThat(validator.signedForm(url, Form.of(fields), sign(url, fields)))
+        assertThat(validator.signedForm(url, Form.of(fields), Signing.sign(url, fields)))
                 .isTrue();
         assertThat(validator.signedForm(url, Form.of(fields), "wrong")).isFalse();
     }
@@ -79,25 +72,5 @@ class FormProperties {
                 .map(field -> URLEncoder.encode(field.name(), UTF_8) + "=" + URLEncoder.encode(field.value(), UTF_8))
                 .collect(Collectors.joining("&"))
                 .getBytes(UTF_8);
-    }
-
-    private static String signedText(List<Form.Field> fields) {
-        var sorted = new TreeMap<String, Set<String>>();
-        fields.forEach(field ->
-                sorted.computeIfAbsent(field.name(), name -> new TreeSet<>()).add(field.value()));
-        var text = new StringBuilder();
-        sorted.forEach(
-                (name, values) -> values.forEach(value -> text.append(name).append(value)));
-        return text.toString();
-    }
-
-    private static String sign(String url, List<Form.Field> fields) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec("test-token".getBytes(UTF_8), "HmacSHA1"));
-            return Base64.getEncoder().encodeToString(mac.doFinal((url + signedText(fields)).getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
