@@ -6,7 +6,6 @@ import dev.recado.domain.model.MessageId;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Inbox;
-import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.usecase.AcceptMessageUseCase;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
 import io.micronaut.context.annotation.Executable;
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 @Requires(property = "recado.twilio.account-sid")
 class TwilioWebhook {
-    private static final MediaType XML = MediaType.TEXT_XML_TYPE;
     private static final Logger LOG = LoggerFactory.getLogger(TwilioWebhook.class);
 
     private final WebhookGate gate;
@@ -91,7 +89,7 @@ class TwilioWebhook {
                         try {
                             receipts.record(read.receipt());
                             yield acknowledged(HttpResponse.noContent(), null, arrived);
-                        } catch (PortUnavailableException e) {
+                        } catch (RuntimeException e) {
                             yield unavailable(e);
                         }
                     }
@@ -101,16 +99,27 @@ class TwilioWebhook {
 
     private HttpResponse<?> take(InboundMessage message, Instant arrived) {
         try (WebhookReply.Open open = reply.open(message)) {
-            Inbox.Appended appended = accept.accept(message);
+            Inbox.Appended appended;
+            try {
+                appended = accept.accept(message);
+            } catch (RuntimeException e) {
+                return unavailable(e);
+            }
             events.publish(
                     new Event.Acknowledged(Channel.TWILIO, message.id(), Duration.between(arrived, clock.instant())));
-            byte[] twiMl = switch (appended) {
+            return HttpResponse.ok(twiMl(open, appended)).contentType(MediaType.TEXT_XML_TYPE);
+        }
+    }
+
+    private static byte[] twiMl(WebhookReply.Open open, Inbox.Appended appended) {
+        try {
+            return switch (appended) {
                 case STORED -> open.answer();
                 case DUPLICATE -> open.repeated();
             };
-            return HttpResponse.ok(twiMl).contentType(XML);
-        } catch (PortUnavailableException e) {
-            return unavailable(e);
+        } catch (RuntimeException e) {
+            LOG.error("A webhook's reply could not be made: the message is stored, and answered by REST", e);
+            return TwiMl.nothing();
         }
     }
 
@@ -119,7 +128,7 @@ class TwilioWebhook {
         return response;
     }
 
-    private HttpResponse<?> unavailable(PortUnavailableException breakage) {
+    private HttpResponse<?> unavailable(RuntimeException breakage) {
         LOG.error("A webhook's news could not be stored safely", breakage);
         return turn(HttpStatus.SERVICE_UNAVAILABLE, "it could not be stored safely, please send it again");
     }
