@@ -1,0 +1,93 @@
+package dev.recado.adapter.twilio;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Source;
+import dev.recado.domain.model.UserAddress;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the form of an incoming message into the domain's words. Parameters that are not known change nothing.
+final class InboundReader {
+    private static final String WHATSAPP = "whatsapp:";
+    private static final int LONGEST_SID = 200;
+
+    private InboundReader() {}
+
+    /// What a form says.
+    sealed interface Reading {
+        record Message(InboundMessage message) implements Reading {}
+
+        /// It lacks what every message has.
+        record Incomplete(String reason) implements Reading {}
+    }
+
+    static Reading read(Form form, Instant receivedAt) {
+        Optional<String> sid = sid(form);
+        if (sid.isEmpty()) {
+            return new Reading.Incomplete("MessageSid is missing");
+        }
+        if (sid.get().length() > LONGEST_SID) {
+            return new Reading.Incomplete("MessageSid is too long");
+        }
+        Optional<String> sender = form.filled("From");
+        if (sender.isEmpty()) {
+            return new Reading.Incomplete("From is missing");
+        }
+        Optional<UserAddress> from = address(sender.get());
+        if (from.isEmpty()) {
+            return new Reading.Incomplete("From is no address");
+        }
+        return new Reading.Message(new InboundMessage(
+                MessageId.of(Channel.TWILIO, sid.get()),
+                Channel.TWILIO,
+                sid.get(),
+                sender.get().startsWith(WHATSAPP) ? Source.WHATSAPP : Source.SMS,
+                from.get(),
+                otherAddress(form, from.get()),
+                line(form, "To"),
+                line(form, "ProfileName"),
+                ContentReader.read(form),
+                receivedAt));
+    }
+
+    /// The message's id; the two older names of it are deprecated, and still what some senders give alone.
+    static Optional<String> sid(Form form) {
+        return form.filled("MessageSid")
+                .or(() -> form.filled("SmsMessageSid"))
+                .or(() -> form.filled("SmsSid"))
+                .map(PlainText::line)
+                .filter(sid -> !sid.isEmpty());
+    }
+
+    /// The user's other address: the business-scoped id beside a number, or the number beside a business-scoped id.
+    private static @Nullable UserAddress otherAddress(Form form, UserAddress from) {
+        return form.filled("ExternalUserId")
+                .flatMap(InboundReader::address)
+                .filter(other -> !other.equals(from))
+                .or(() -> form.filled("WaId").flatMap(InboundReader::address).filter(other -> !other.equals(from)))
+                .orElse(null);
+    }
+
+    /// An address as Twilio spells it: `whatsapp:+16505551234`, `whatsapp:US.1349…` for a user who hides the number,
+    /// `+12345` for a plain SMS.
+    private static Optional<UserAddress> address(String spelled) {
+        String bare = PlainText.line(spelled.startsWith(WHATSAPP) ? spelled.substring(WHATSAPP.length()) : spelled);
+        String digits = bare.startsWith("+") ? bare.substring(1) : bare;
+        if (!digits.isEmpty() && digits.length() < 32 && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.of(new UserAddress.Phone("+" + digits));
+        }
+        return bare.isEmpty() || bare.length() > 160
+                ? Optional.empty()
+                : Optional.of(new UserAddress.BusinessScoped(bare));
+    }
+
+    private static @Nullable String line(Form form, String name) {
+        return form.filled(name)
+                .map(PlainText::line)
+                .filter(line -> !line.isEmpty())
+                .orElse(null);
+    }
+}

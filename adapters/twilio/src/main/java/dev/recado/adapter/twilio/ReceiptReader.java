@@ -1,0 +1,88 @@
+package dev.recado.adapter.twilio;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.PartId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a status callback into the domain's words.
+final class ReceiptReader {
+    private static final int LONGEST_PART_ID = 300;
+
+    private ReceiptReader() {}
+
+    /// What a callback says.
+    sealed interface Reading {
+        record Receipt(DeliveryReceipt receipt) implements Reading {}
+
+        /// A state that says nothing of how far a message got, or that nobody knew when this was written.
+        record Meaningless(String status) implements Reading {}
+
+        /// It lacks what every callback has.
+        record Incomplete(String reason) implements Reading {}
+    }
+
+    /// @param query the parameters of the callback's own address, where the part's id is
+    static Reading read(Form form, Form query, Instant at) {
+        Optional<String> sid = InboundReader.sid(form);
+        if (sid.isEmpty()) {
+            return new Reading.Incomplete("MessageSid is missing");
+        }
+        String named = form.filled("EventType")
+                .filter("READ"::equalsIgnoreCase)
+                .or(() -> form.filled("MessageStatus"))
+                .or(() -> form.filled("SmsStatus"))
+                .map(status -> PlainText.line(status).toLowerCase(Locale.ROOT))
+                .orElse("");
+        if (named.isEmpty()) {
+            return new Reading.Incomplete("MessageStatus is missing");
+        }
+        Optional<DeliveryStatus> status = status(named);
+        if (status.isEmpty()) {
+            return new Reading.Meaningless(named);
+        }
+        boolean failed = status.get() == DeliveryStatus.FAILED;
+        return new Reading.Receipt(new DeliveryReceipt(
+                Channel.TWILIO,
+                sid.get(),
+                part(query),
+                status.get(),
+                failed ? errorCode(form) : null,
+                failed ? errorText(form, named) : null,
+                at));
+    }
+
+    private static Optional<DeliveryStatus> status(String named) {
+        return switch (named) {
+            case "accepted", "scheduled", "queued" -> Optional.of(DeliveryStatus.QUEUED);
+            case "sending" -> Optional.of(DeliveryStatus.SENDING);
+            case "sent" -> Optional.of(DeliveryStatus.SENT);
+            case "delivered", "partially_delivered" -> Optional.of(DeliveryStatus.DELIVERED);
+            case "read" -> Optional.of(DeliveryStatus.READ);
+            case "failed", "undelivered", "canceled" -> Optional.of(DeliveryStatus.FAILED);
+            default -> Optional.empty();
+        };
+    }
+
+    private static @Nullable PartId part(Form query) {
+        return query.filled(StatusCallbacks.PART)
+                .filter(part -> part.length() <= LONGEST_PART_ID)
+                .map(PartId::new)
+                .orElse(null);
+    }
+
+    private static @Nullable String errorCode(Form form) {
+        return form.filled("ErrorCode").map(PlainText::line).orElse(null);
+    }
+
+    private static String errorText(Form form, String named) {
+        return form.filled("ErrorMessage")
+                .or(() -> form.filled("ChannelStatusMessage"))
+                .map(text -> Personal.masked(PlainText.line(text)))
+                .orElse(named);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.recado.adapter.twilio;
+
+import com.twilio.http.TwilioRestClient;
+import dev.recado.domain.port.LanguageDetector;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/// Puts the adapter together, once the account is known.
+@Factory
+@Requires(property = "recado.twilio.account-sid")
+class TwilioFactory {
+    @Singleton
+    @Bean(preDestroy = "close")
+    TwilioTransport transport(TwilioSettings settings, InstantSource clock) {
+        return new TwilioTransport(settings, clock);
+    }
+
+    @Singleton
+    TwilioMessageSender sender(
+            TwilioTransport transport, TwilioSettings settings, StatusCallbacks callbacks, ReplySlots slots) {
+        var client = new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
+                .httpClient(transport)
+                .build();
+        return new TwilioMessageSender(client, settings, callbacks, slots);
+    }
+
+    @Singleton
+    ReplySlots slots() {
+        return new ReplySlots();
+    }
+
+    @Singleton
+    StatusCallbacks callbacks(WebhookSettings webhooks) {
+        return new StatusCallbacks(webhooks.publicBase().orElse(null));
+    }
+
+    @Singleton
+    WebhookGate gate(TwilioSettings settings, WebhookSettings webhooks, InstantSource clock) {
+        return new WebhookGate(
+                webhooks.validateSignatures() ? new SignatureValidator(settings.tokens()) : null,
+                webhooks.publicBase().orElse(null),
+                clock);
+    }
+
+    @Singleton
+    WebhookReply reply(
+            WebhookSettings webhooks, ReplySlots slots, LanguageDetector detector, StatusCallbacks callbacks) {
+        return new WebhookReply(webhooks, slots, new Acknowledgements(detector, webhooks.defaultLanguage()), callbacks);
+    }
+}

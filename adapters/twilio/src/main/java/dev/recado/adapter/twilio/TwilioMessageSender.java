@@ -1,0 +1,168 @@
+package dev.recado.adapter.twilio;
+
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.Account;
+import com.twilio.rest.api.v2010.AccountFetcher;
+import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.rest.api.v2010.account.MessageCreator;
+import com.twilio.type.PhoneNumber;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.port.MessageSender;
+import dev.recado.domain.port.PortUnavailableException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends parts by Twilio's REST API, or in the webhook's open response where one waits for them.
+final class TwilioMessageSender implements MessageSender {
+    /// Twilio's limit is 1600, in a unit it does not document.
+    private static final int TEXT_LIMIT = 1_500;
+
+    private static final int UNAUTHORIZED = 20003;
+    private static final Logger LOG = LoggerFactory.getLogger(TwilioMessageSender.class);
+
+    private final TwilioRestClient client;
+    private final TwilioSettings settings;
+    private final StatusCallbacks callbacks;
+    private final ReplySlots slots;
+    private final SentMessages sent;
+
+    TwilioMessageSender(TwilioRestClient client, TwilioSettings settings, StatusCallbacks callbacks, ReplySlots slots) {
+        this.client = client;
+        this.settings = settings;
+        this.callbacks = callbacks;
+        this.slots = slots;
+        this.sent = new SentMessages(client);
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.TWILIO;
+    }
+
+    @Override
+    public int textLimit() {
+        return TEXT_LIMIT;
+    }
+
+    @Override
+    public SendOutcome send(OutboundMessage part) {
+        if (slots.hand(part)) {
+            return new SendOutcome.Accepted("");
+        }
+        Optional<URI> media = media(part.mediaUrl());
+        SendOutcome outcome = create(part, media.orElse(null));
+        if (media.isPresent() && outcome instanceof SendOutcome.Refused refused && Outcomes.isAboutMedia(refused)) {
+            LOG.warn("Twilio refuses the file of part {} ({}): the text goes without it", part.id(), refused.code());
+            return create(part, null);
+        }
+        return outcome;
+    }
+
+    @Override
+    public Settlement lookUp(OutboundMessage part, Instant since) {
+        try {
+            return sent.find(part, recipient(part.to()), since)
+                    .<Settlement>map(Settlement.Found::new)
+                    .orElseGet(Settlement.NotFound::new);
+        } catch (RuntimeException e) {
+            throw new PortUnavailableException("Twilio's messages could not be listed", e);
+        }
+    }
+
+    @Override
+    public CredentialCheck checkCredentials() {
+        try {
+            Account account = new AccountFetcher(settings.accountSid()).fetch(client);
+            String name = account.getFriendlyName();
+            return new CredentialCheck.Valid(name == null || name.isBlank() ? settings.accountSid() : name);
+        } catch (CallFailed.Answered answered) {
+            return answered.status() < 500 && answered.status() != 429
+                    ? new CredentialCheck.Rejected("HTTP " + answered.status() + ": " + answered.getMessage())
+                    : new CredentialCheck.Unreachable("HTTP " + answered.status());
+        } catch (RuntimeException e) {
+            return new CredentialCheck.Unreachable(e instanceof CallFailed ? String.valueOf(e.getMessage()) : what(e));
+        }
+    }
+
+    private SendOutcome create(OutboundMessage part, @Nullable URI media) {
+        try {
+            Message message = creator(part, media).create(client);
+            String sid = message.getSid();
+            if (sid == null || sid.isBlank()) {
+                return new SendOutcome.Unknown("Twilio's answer names no message");
+            }
+            sent.remember(sid, part.id());
+            return new SendOutcome.Accepted(sid);
+        } catch (CallFailed failure) {
+            if (failure instanceof CallFailed.Answered answered && isUnauthorized(answered)) {
+                LOG.error("Twilio refuses the account's credentials: no message leaves until they are right");
+            }
+            return Outcomes.of(failure);
+        } catch (RuntimeException e) {
+            // What twilio-java throws comes from reading the answer to a request that was taken.
+            return new SendOutcome.Unknown("Twilio's answer cannot be read: " + what(e));
+        }
+    }
+
+    private MessageCreator creator(OutboundMessage part, @Nullable URI media) {
+        var to = new PhoneNumber(recipient(part.to()));
+        String service = settings.messagingServiceSid();
+        String text = text(part.text());
+        MessageCreator creator = service == null || service.isBlank()
+                ? new MessageCreator(to, new PhoneNumber(sender(part)), text)
+                : new MessageCreator(to, service, text);
+        if (media != null) {
+            creator.setMediaUrl(media);
+        }
+        callbacks.of(part.id()).ifPresent(creator::setStatusCallback);
+        return creator;
+    }
+
+    /// The sender that is configured, else the one the user wrote to.
+    private String sender(OutboundMessage part) {
+        String configured = settings.whatsappFrom();
+        if (configured != null && !configured.isBlank()) {
+            return configured.startsWith("whatsapp:") ? configured : "whatsapp:" + configured;
+        }
+        String writtenTo = part.businessAddress();
+        return writtenTo != null && writtenTo.startsWith("whatsapp:") ? writtenTo : TwilioSettings.SANDBOX;
+    }
+
+    private static String recipient(UserAddress to) {
+        return "whatsapp:"
+                + switch (to) {
+                    case UserAddress.Phone phone -> phone.e164();
+                    case UserAddress.BusinessScoped scoped -> scoped.id();
+                };
+    }
+
+    /// twilio-java leaves out a parameter whose value is the word `null` (its IRequest.addParam).
+    private static String text(String text) {
+        return text.equals("null") ? "null " : text;
+    }
+
+    private static Optional<URI> media(@Nullable String url) {
+        try {
+            return url == null ? Optional.empty() : Optional.of(new URI(url));
+        } catch (URISyntaxException _) {
+            LOG.warn("The address of a part's file is none: the text goes without it");
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isUnauthorized(CallFailed.Answered answered) {
+        Integer code = answered.code();
+        return answered.status() == 401 || (code != null && code == UNAUTHORIZED);
+    }
+
+    private static String what(Throwable e) {
+        return e.getClass().getSimpleName();
+    }
+}

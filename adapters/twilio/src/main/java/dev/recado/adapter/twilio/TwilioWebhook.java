@@ -1,0 +1,146 @@
+package dev.recado.adapter.twilio;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.Inbox;
+import dev.recado.domain.usecase.AcceptMessageUseCase;
+import dev.recado.domain.usecase.RecordReceiptUseCase;
+import io.micronaut.context.annotation.Executable;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What Twilio calls: for each message a user writes, and for each step of a message on its way to one. Nothing slow
+/// comes before the answer but the store. [TwilioRoutes] gives it its addresses.
+@Singleton
+@Requires(property = "recado.twilio.account-sid")
+class TwilioWebhook {
+    private static final Logger LOG = LoggerFactory.getLogger(TwilioWebhook.class);
+
+    private final WebhookGate gate;
+    private final WebhookReply reply;
+    private final AcceptMessageUseCase accept;
+    private final RecordReceiptUseCase receipts;
+    private final EventSink events;
+    private final InstantSource clock;
+
+    TwilioWebhook(
+            WebhookGate gate,
+            WebhookReply reply,
+            AcceptMessageUseCase accept,
+            RecordReceiptUseCase receipts,
+            EventSink events,
+            InstantSource clock) {
+        this.gate = gate;
+        this.reply = reply;
+        this.accept = accept;
+        this.receipts = receipts;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// A message from a user.
+    @Executable
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> message(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        Instant arrived = clock.instant();
+        return switch (gate.judge(request, orEmpty(body))) {
+            case WebhookGate.Verdict.Turned turned -> turn(turned.status(), turned.reason());
+            case WebhookGate.Verdict.Let let ->
+                switch (InboundReader.read(let.form(), arrived)) {
+                    case InboundReader.Reading.Incomplete incomplete ->
+                        turn(HttpStatus.BAD_REQUEST, incomplete.reason());
+                    case InboundReader.Reading.Message read -> take(read.message(), arrived);
+                };
+        };
+    }
+
+    /// How far a message got.
+    @Executable
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> status(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        Instant arrived = clock.instant();
+        return switch (gate.judge(request, orEmpty(body))) {
+            case WebhookGate.Verdict.Turned turned -> turn(turned.status(), turned.reason());
+            case WebhookGate.Verdict.Let let ->
+                switch (ReceiptReader.read(let.form(), let.query(), arrived)) {
+                    case ReceiptReader.Reading.Incomplete incomplete ->
+                        turn(HttpStatus.BAD_REQUEST, incomplete.reason());
+                    case ReceiptReader.Reading.Meaningless other -> {
+                        LOG.info("A status callback names a state that says nothing here: {}", other.status());
+                        yield acknowledged(HttpResponse.noContent(), null, arrived);
+                    }
+                    case ReceiptReader.Reading.Receipt read -> {
+                        try {
+                            receipts.record(read.receipt());
+                            yield acknowledged(HttpResponse.noContent(), null, arrived);
+                        } catch (RuntimeException e) {
+                            yield unavailable(e);
+                        }
+                    }
+                };
+        };
+    }
+
+    private HttpResponse<?> take(InboundMessage message, Instant arrived) {
+        try (WebhookReply.Open open = reply.open(message)) {
+            Inbox.Appended appended;
+            try {
+                appended = accept.accept(message);
+            } catch (RuntimeException e) {
+                return unavailable(e);
+            }
+            events.publish(
+                    new Event.Acknowledged(Channel.TWILIO, message.id(), Duration.between(arrived, clock.instant())));
+            return HttpResponse.ok(twiMl(open, appended)).contentType(MediaType.TEXT_XML_TYPE);
+        }
+    }
+
+    private static byte[] twiMl(WebhookReply.Open open, Inbox.Appended appended) {
+        try {
+            return switch (appended) {
+                case STORED -> open.answer();
+                case DUPLICATE -> open.repeated();
+            };
+        } catch (RuntimeException e) {
+            LOG.error("A webhook's reply could not be made: the message is stored, and answered by REST", e);
+            return TwiMl.nothing();
+        }
+    }
+
+    private HttpResponse<?> acknowledged(HttpResponse<?> response, @Nullable MessageId id, Instant arrived) {
+        events.publish(new Event.Acknowledged(Channel.TWILIO, id, Duration.between(arrived, clock.instant())));
+        return response;
+    }
+
+    private HttpResponse<?> unavailable(RuntimeException breakage) {
+        LOG.error("A webhook's news could not be stored safely", breakage);
+        return turn(HttpStatus.SERVICE_UNAVAILABLE, "it could not be stored safely, please send it again");
+    }
+
+    private HttpResponse<?> turn(HttpStatus status, String reason) {
+        events.publish(new Event.Rejected(Channel.TWILIO, status.getCode(), reason));
+        return HttpResponse.status(status)
+                .contentType(MediaType.TEXT_PLAIN_TYPE)
+                .body(reason + "\n");
+    }
+
+    private static byte[] orEmpty(byte @Nullable [] body) {
+        return body == null ? new byte[0] : body;
+    }
+}

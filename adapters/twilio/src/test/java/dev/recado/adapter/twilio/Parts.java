@@ -1,0 +1,55 @@
+package dev.recado.adapter.twilio;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.Source;
+import dev.recado.domain.model.UserAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Messages and parts of one user's conversation.
+final class Parts {
+    static final UserAddress USER = new UserAddress.Phone("+15555550101");
+
+    private Parts() {}
+
+    static InboundMessage inbound(String sid, Content content) {
+        return new InboundMessage(
+                MessageId.of(Channel.TWILIO, sid),
+                Channel.TWILIO,
+                sid,
+                Source.WHATSAPP,
+                USER,
+                null,
+                "whatsapp:+15555550100",
+                null,
+                content,
+                Instant.EPOCH);
+    }
+
+    static OutboundMessage part(InboundMessage answered, int index, int count, String text, @Nullable String mediaUrl) {
+        return new OutboundMessage(
+                PartId.of(answered.id(), index),
+                answered.conversationId(),
+                Channel.TWILIO,
+                answered.from(),
+                answered.businessAddress(),
+                index,
+                count,
+                answered.id(),
+                text,
+                mediaUrl);
+    }
+
+    static OutboundMessage part(String text) {
+        return part(inbound("SM1", new Content.Text("hi")), 0, 1, text, null);
+    }
+
+    static OutboundMessage partWithFile(String text, String mediaUrl) {
+        return part(inbound("SM1", new Content.Text("hi")), 0, 1, text, mediaUrl);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.recado.adapter.twilio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/// A server in Twilio's place that answers as it is told, one answer a request.
+final class StandIn implements AutoCloseable {
+    private final HttpServer server;
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+    StandIn() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    interface Answer {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    /// @param authorization empty when the header was absent
+    record Call(String method, String target, String authorization, String protocol, Form form) {}
+
+    String base() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    StandIn willAnswer(int status, String body, String... headers) {
+        answers.add(exchange -> {
+            for (int i = 0; i < headers.length; i += 2) {
+                exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
+            }
+            byte[] bytes = body.getBytes(UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        return this;
+    }
+
+    StandIn willAnswer(Answer answer) {
+        answers.add(answer);
+        return this;
+    }
+
+    List<Call> calls() {
+        return calls;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        calls.add(new Call(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                authorization == null ? "" : authorization,
+                exchange.getProtocol(),
+                Form.parse(exchange.getRequestBody().readAllBytes()).orElseThrow()));
+        Answer answer = answers.poll();
+        if (answer == null) {
+            throw new IOException("nothing to answer");
+        }
+        answer.to(exchange);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

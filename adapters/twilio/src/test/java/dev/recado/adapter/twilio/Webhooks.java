@@ -1,0 +1,56 @@
+package dev.recado.adapter.twilio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/// Calls webhooks as Twilio does.
+final class Webhooks {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI server;
+    private final String publicUrl;
+
+    Webhooks(URI server, String publicUrl) {
+        this.server = server;
+        this.publicUrl = publicUrl;
+    }
+
+    /// Posts a form, signed for the public URL.
+    HttpResponse<String> post(String path, byte[] body) {
+        return post(
+                path, body, Signing.sign(publicUrl + path, Fixtures.form(body).fields()));
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return post(path, body.getBytes(UTF_8));
+    }
+
+    HttpResponse<String> post(String path, byte[] body, String signature) {
+        return send(request(path, body)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Twilio-Signature", signature));
+    }
+
+    HttpRequest.Builder request(String path, byte[] body) {
+        return HttpRequest.newBuilder(URI.create(server + path))
+                .timeout(Duration.ofSeconds(20))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
