@@ -88,10 +88,8 @@ final class CommandHandler extends MongoDatabaseHandler {
     private void reply(ChannelHandlerContext context, MongoMessage request, Document answer) {
         MessageHeader header =
                 new MessageHeader(replies.incrementAndGet(), request.getHeader().getRequestID());
-        context.channel()
-                .writeAndFlush(
-                        new MongoMessage(request.getChannel(), header, answer),
-                        context.channel().voidPromise());
+        // a connection that is gone needs no answer
+        var _ = context.channel().writeAndFlush(new MongoMessage(request.getChannel(), header, answer));
     }
 
     private static Document notWritten() {
