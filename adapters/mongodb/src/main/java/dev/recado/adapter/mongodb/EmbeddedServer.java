@@ -115,6 +115,11 @@ final class EmbeddedServer implements AutoCloseable {
         return "mongodb://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/";
     }
 
+    /// Whether the last commit reached the disk.
+    boolean isWritable() {
+        return commits.isWritable();
+    }
+
     /// The size of the file in bytes.
     long fileSize() {
         try {

@@ -31,6 +31,7 @@ final class GroupCommit implements AutoCloseable {
     private final LinkedBlockingQueue<Waiter> waiters = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile boolean writable = true;
     private boolean worthLooking = true;
 
     /// Told when a change is durable, or why it is not. Quick, never throws.
@@ -48,6 +49,11 @@ final class GroupCommit implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    /// Whether the last commit went well.
+    boolean isWritable() {
+        return writable;
     }
 
     /// Asks to be told when everything changed so far is durable.
@@ -90,8 +96,10 @@ final class GroupCommit implements AutoCloseable {
                 changes.unlock();
             }
             store.sync();
+            writable = true;
             return null;
         } catch (RuntimeException e) {
+            writable = false;
             LOG.error("the embedded store could not write its file", e);
             return e;
         }

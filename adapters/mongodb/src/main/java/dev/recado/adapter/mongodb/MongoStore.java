@@ -31,6 +31,7 @@ final class MongoStore implements AutoCloseable {
     private static final int POOL = 64;
     private static final long SELECTION_MILLIS = 2_000;
     private static final int CONNECT_MILLIS = 2_000;
+    private static final long PING_MILLIS = 1_500;
     private static final int READ_MILLIS = 10_000;
 
     private final @Nullable EmbeddedServer embedded;
@@ -152,7 +153,7 @@ final class MongoStore implements AutoCloseable {
 
     /// Asks the server for a sign of life.
     void ping() {
-        database.runCommand(new Document("ping", 1));
+        database.withTimeout(PING_MILLIS, TimeUnit.MILLISECONDS).runCommand(new Document("ping", 1));
     }
 
     static boolean isDuplicateKey(MongoException e) {
