@@ -1,0 +1,110 @@
+package dev.recado.adapter.mongodb;
+
+import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
+import de.bwaldvogel.mongo.wire.message.ClientRequest;
+import de.bwaldvogel.mongo.wire.message.MessageHeader;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.group.ChannelGroup;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers a driver's commands. A read is answered at once; anything that may write is answered when it is durable,
+/// without keeping the connection's thread.
+final class CommandHandler extends MongoDatabaseHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
+    private static final int CANNOT_WRITE = 14031;
+    private static final Set<String> READS = Set.of(
+            "find",
+            "getmore",
+            "killcursors",
+            "count",
+            "distinct",
+            "ping",
+            "hello",
+            "ismaster",
+            "buildinfo",
+            "serverstatus",
+            "listcollections",
+            "listindexes",
+            "listdatabases",
+            "collstats",
+            "dbstats",
+            "endsessions");
+
+    private final MongoBackend backend;
+    private final Lock changes;
+    private final GroupCommit commits;
+    private final AtomicInteger replies = new AtomicInteger();
+
+    CommandHandler(MongoBackend backend, ChannelGroup channels, Lock changes, GroupCommit commits) {
+        super(backend, channels);
+        this.backend = backend;
+        this.changes = changes;
+        this.commits = commits;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ClientRequest request) {
+        if (!(request instanceof MongoMessage message)) {
+            super.channelRead0(context, request);
+            return;
+        }
+        String command = message.getDocument().keySet().iterator().next();
+        Document answer = answer(message, command);
+        if (READS.contains(command.toLowerCase(Locale.ROOT))) {
+            reply(context, message, answer);
+            return;
+        }
+        // documents in the answer are the store's own and may change before it leaves
+        Document kept = answer.cloneDeeply();
+        commits.whenDurable(failure -> reply(context, message, failure == null ? kept : notWritten()));
+    }
+
+    private Document answer(MongoMessage message, String command) {
+        changes.lock();
+        try {
+            return backend.handleMessage(message);
+        } catch (MongoServerException e) {
+            return failed(e);
+        } catch (RuntimeException e) {
+            // the command's name alone: a document may hold what users wrote
+            LOG.error("the embedded store failed at {}", command, e);
+            return failed(new MongoServerException("the embedded store failed at " + command));
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private void reply(ChannelHandlerContext context, MongoMessage request, Document answer) {
+        MessageHeader header =
+                new MessageHeader(replies.incrementAndGet(), request.getHeader().getRequestID());
+        // a connection that is gone needs no answer
+        var _ = context.channel().writeAndFlush(new MongoMessage(request.getChannel(), header, answer));
+    }
+
+    private static Document notWritten() {
+        return failed(CANNOT_WRITE, "OutOfDiskSpace", "the embedded store could not write its file");
+    }
+
+    private static Document failed(MongoServerException e) {
+        return e instanceof MongoServerError error
+                ? failed(error.getCode(), error.getCodeName(), e.getMessageWithoutErrorCode())
+                : failed(8, "UnknownError", e.getMessageWithoutErrorCode());
+    }
+
+    private static Document failed(int code, @Nullable String name, String message) {
+        Document document = new Document("ok", 0).append("errmsg", message).append("code", code);
+        document.putIfNotNull("codeName", name);
+        return document;
+    }
+}

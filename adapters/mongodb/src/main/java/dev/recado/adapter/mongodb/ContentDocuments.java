@@ -1,0 +1,118 @@
+package dev.recado.adapter.mongodb;
+
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.Content.Attachment;
+import dev.recado.domain.model.Content.Choice;
+import dev.recado.domain.model.Content.ChoiceKind;
+import dev.recado.domain.model.Content.ContactCard;
+import dev.recado.domain.model.Content.FlowReply;
+import dev.recado.domain.model.Content.Location;
+import dev.recado.domain.model.Content.Media;
+import dev.recado.domain.model.Content.MediaKind;
+import dev.recado.domain.model.Content.Reaction;
+import dev.recado.domain.model.Content.Text;
+import dev.recado.domain.model.Content.Unsupported;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bson.Document;
+
+/// What a message says, as a document and back. The form is Recado's own; others read `content`, the plain words.
+final class ContentDocuments {
+    private static final String FORM = "form";
+    private static final String TEXT = "text";
+    private static final String FILES = "files";
+
+    private ContentDocuments() {}
+
+    static Document write(Content content) {
+        return switch (content) {
+            case Text text -> form("text").append(TEXT, text.text());
+            case Media media ->
+                form("media")
+                        .append("kind", media.mediaKind().id())
+                        .append(FILES, files(media.attachments()))
+                        .append(TEXT, media.caption());
+            case Location place ->
+                form("location")
+                        .append("latitude", place.latitude())
+                        .append("longitude", place.longitude())
+                        .append("label", place.label())
+                        .append("address", place.address());
+            case ContactCard card ->
+                form("contact").append(FILES, files(card.cards())).append(TEXT, card.caption());
+            case Choice choice ->
+                form("choice")
+                        .append("kind", choice.choiceKind().id())
+                        .append("payload", choice.payload())
+                        .append(TEXT, choice.title());
+            case FlowReply flow ->
+                form("flow").append("fields", fields(flow.fields())).append("json", flow.json());
+            case Reaction reaction ->
+                form("reaction").append(TEXT, reaction.emoji()).append("target", reaction.targetExternalId());
+            case Unsupported unsupported -> form("unsupported").append("type", unsupported.type());
+        };
+    }
+
+    static Content read(Document document) {
+        String form = document.getString(FORM);
+        return switch (form) {
+            case "text" -> new Text(document.getString(TEXT));
+            case "media" -> new Media(mediaKind(document), attachments(document), document.getString(TEXT));
+            case "location" ->
+                new Location(
+                        document.getDouble("latitude"),
+                        document.getDouble("longitude"),
+                        document.getString("label"),
+                        document.getString("address"));
+            case "contact" -> new ContactCard(attachments(document), document.getString(TEXT));
+            case "choice" -> new Choice(choiceKind(document), document.getString("payload"), document.getString(TEXT));
+            case "flow" -> new FlowReply(fields(document), document.getString("json"));
+            case "reaction" -> new Reaction(document.getString(TEXT), document.getString("target"));
+            case "unsupported" -> new Unsupported(document.getString("type"));
+            // written by a newer Recado: not understood here, and not lost
+            default -> new Unsupported(form);
+        };
+    }
+
+    private static Document form(String name) {
+        return new Document(FORM, name);
+    }
+
+    private static MediaKind mediaKind(Document document) {
+        return MediaKind.valueOf(document.getString("kind").toUpperCase(Locale.ROOT));
+    }
+
+    private static ChoiceKind choiceKind(Document document) {
+        return ChoiceKind.valueOf(document.getString("kind").toUpperCase(Locale.ROOT));
+    }
+
+    private static List<Document> files(List<Attachment> attachments) {
+        return attachments.stream()
+                .map(file -> new Document("url", file.url()).append("content_type", file.contentType()))
+                .toList();
+    }
+
+    private static List<Attachment> attachments(Document document) {
+        return document.getList(FILES, Document.class).stream()
+                .map(file -> new Attachment(file.getString("url"), file.getString("content_type")))
+                .toList();
+    }
+
+    // a list of pairs: a form's field names are the business's, and may hold dots and dollars
+    private static List<Document> fields(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(field -> new Document("name", field.getKey()).append("value", field.getValue()))
+                .toList();
+    }
+
+    private static Map<String, String> fields(Document document) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (Document field : document.getList("fields", Document.class)) {
+            fields.put(field.getString("name"), field.getString("value"));
+        }
+        return fields;
+    }
+}

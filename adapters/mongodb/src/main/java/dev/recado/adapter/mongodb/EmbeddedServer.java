@@ -1,0 +1,139 @@
+package dev.recado.adapter.mongodb;
+
+import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
+import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
+import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
+import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/// MongoDB's wire protocol served in this process, on loopback, from one file. A write is answered when the disk has
+/// it.
+final class EmbeddedServer implements AutoCloseable {
+    private static final int CLOSING_COMPACTION_MILLIS = 1_000;
+    // commits are flushed one by one, so what they free may be used again soon
+    private static final int RETENTION_MILLIS = 500;
+
+    private final Path file;
+    private final MVStore store;
+    private final GroupCommit commits;
+    private final EventLoopGroup thread;
+    private final ChannelGroup connections;
+    private final InetSocketAddress address;
+
+    private EmbeddedServer(Path file, MVStore store) {
+        this.file = file;
+        this.store = store;
+        ReentrantLock changes = new ReentrantLock();
+        this.commits = new GroupCommit(store, changes);
+        StoredBackend backend = new StoredBackend(store);
+        // one thread: documents are changed where they lie, so no command may run beside another
+        this.thread = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("recado-store", true), NioIoHandler.newFactory());
+        this.connections = new DefaultChannelGroup(thread.next());
+        commits.start();
+        Channel listening = new ServerBootstrap()
+                .group(thread)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, 128)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        channel.pipeline()
+                                .addLast(new MongoWireReplyEncoder())
+                                .addLast(new MongoWireMessageEncoder())
+                                .addLast(new MongoWireProtocolHandler())
+                                .addLast(new CommandHandler(backend, connections, changes, commits))
+                                .addLast(new MongoExceptionHandler());
+                    }
+                })
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .syncUninterruptibly()
+                .channel();
+        connections.add(listening);
+        this.address = (InetSocketAddress) listening.localAddress();
+    }
+
+    /// Opens the store in a folder, which is made if need be, and listens.
+    ///
+    /// @throws IllegalStateException when the folder cannot be used; the message says why and names it
+    static EmbeddedServer open(Path folder) {
+        Path file = folder.resolve("recado.store");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IllegalStateException("The data folder " + folder + " cannot be made: " + e.getMessage(), e);
+        }
+        return new EmbeddedServer(file, openFile(folder, file));
+    }
+
+    private static MVStore openFile(Path folder, Path file) {
+        try {
+            MVStore store = new MVStore.Builder()
+                    .fileName(file.toString())
+                    .autoCommitDisabled()
+                    .autoCommitBufferSize(0)
+                    .open();
+            store.setRetentionTime(RETENTION_MILLIS);
+            return store;
+        } catch (MVStoreException e) {
+            if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+                throw new IllegalStateException(
+                        "The data folder " + folder
+                                + " is in use by another process: stop that one, or set RECADO_DATA_DIR to another folder",
+                        e);
+            }
+            throw new IllegalStateException(
+                    "The embedded store in " + folder + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /// Where a driver connects to.
+    String connectionString() {
+        return "mongodb://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/";
+    }
+
+    /// Whether the last commit reached the disk.
+    boolean isWritable() {
+        return commits.isWritable();
+    }
+
+    /// The size of the file in bytes.
+    long fileSize() {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close().syncUninterruptibly();
+        thread.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+        commits.close();
+        store.close(CLOSING_COMPACTION_MILLIS);
+    }
+}

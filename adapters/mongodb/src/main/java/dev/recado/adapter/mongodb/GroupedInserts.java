@@ -1,0 +1,115 @@
+package dev.recado.adapter.mongodb;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.InsertManyOptions;
+import dev.recado.domain.port.Inbox.Appended;
+import dev.recado.domain.port.PortUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.bson.Document;
+
+/// Writes what many threads want to insert at the same time in few trips. While one batch is on its way, the next
+/// gathers; nobody waits for a batch to fill. Each caller learns what became of its own document.
+final class GroupedInserts implements AutoCloseable {
+    private static final int WRITERS = 2;
+    private static final int LARGEST_BATCH = 500;
+    private static final int QUEUE = 10_000;
+    private static final long PATIENCE_SECONDS = 15;
+    private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
+
+    private final MongoCollection<Document> collection;
+    private final BlockingQueue<Insert> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final List<Thread> writers = new ArrayList<>();
+    private volatile boolean closed;
+
+    private record Insert(Document document, CompletableFuture<Appended> result) {}
+
+    GroupedInserts(MongoCollection<Document> collection) {
+        this.collection = collection;
+        for (int i = 0; i < WRITERS; i++) {
+            writers.add(Thread.ofVirtual().name("recado-inserts-" + i).start(this::write));
+        }
+    }
+
+    /// Returns when the document is safe, or was there before.
+    ///
+    /// @throws PortUnavailableException when it is not known to be safe
+    Appended insert(Document document) {
+        Insert insert = new Insert(document, new CompletableFuture<>());
+        if (closed || !queue.offer(insert)) {
+            throw new PortUnavailableException("the store takes no more messages for now");
+        }
+        try {
+            return insert.result().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new PortUnavailableException("the store could not take a message", e);
+        } catch (TimeoutException e) {
+            throw new PortUnavailableException("the store did not take a message in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PortUnavailableException("interrupted while storing a message", e);
+        }
+    }
+
+    private void write() {
+        List<Insert> batch = new ArrayList<>();
+        while (!closed) {
+            try {
+                batch.add(queue.take());
+            } catch (InterruptedException e) {
+                continue;
+            }
+            queue.drainTo(batch, LARGEST_BATCH - 1);
+            write(batch);
+            batch.clear();
+        }
+    }
+
+    private void write(List<Insert> batch) {
+        List<Document> documents = batch.stream().map(Insert::document).toList();
+        try {
+            collection.insertMany(documents, UNORDERED);
+            batch.forEach(insert -> insert.result().complete(Appended.STORED));
+        } catch (MongoBulkWriteException e) {
+            settle(batch, e);
+        } catch (MongoException | IllegalStateException e) {
+            batch.forEach(insert -> insert.result().completeExceptionally(e));
+        }
+    }
+
+    private static void settle(List<Insert> batch, MongoBulkWriteException e) {
+        if (e.getWriteConcernError() != null) {
+            batch.forEach(insert -> insert.result().completeExceptionally(e));
+            return;
+        }
+        for (BulkWriteError error : e.getWriteErrors()) {
+            CompletableFuture<Appended> result = batch.get(error.getIndex()).result();
+            if (error.getCode() == Schema.DUPLICATE_KEY) {
+                result.complete(Appended.DUPLICATE);
+            } else {
+                result.completeExceptionally(e);
+            }
+        }
+        batch.forEach(insert -> insert.result().complete(Appended.STORED));
+    }
+
+    /// Stops taking documents; what is under way ends.
+    @Override
+    public void close() {
+        closed = true;
+        writers.forEach(Thread::interrupt);
+        List<Insert> left = new ArrayList<>();
+        queue.drainTo(left);
+        left.forEach(insert ->
+                insert.result().completeExceptionally(new IllegalStateException("the store is being closed")));
+    }
+}

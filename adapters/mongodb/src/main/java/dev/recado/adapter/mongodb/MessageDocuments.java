@@ -1,0 +1,112 @@
+package dev.recado.adapter.mongodb;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.model.Source;
+import dev.recado.domain.model.UserAddress;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Objects;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// The documents of the collection `messages`.
+final class MessageDocuments {
+    static final String COLLECTION = "messages";
+    static final String ID = "_id";
+    static final String CONVERSATION_ID = "conversation_id";
+    static final String ROLE = "role";
+    static final String CONTENT = "content";
+    static final String EXTERNAL_MESSAGE_ID = "external_message_id";
+    static final String SOURCE = "source";
+    static final String STATUS = "status";
+    static final String ERROR_CODE = "error_code";
+    static final String ERROR_TEXT = "error_text";
+    static final String RECEIVED_AT = "received_at";
+    static final String SENT_AT = "sent_at";
+    static final String ANSWERED_AT = "answered_at";
+    /// When the message happened, in or out: what a conversation is sorted by.
+    static final String AT = "at";
+    /// Only on messages that wait for a reply, so that its index holds these few alone.
+    static final String WAITING_SINCE = "waiting_since";
+    static final String PART = "part";
+
+    static final String RECEIVED = "received";
+    static final String NOTED = "noted";
+    static final String ANSWERED = "answered";
+
+    private static final String CHANNEL = "channel";
+    private static final String WA_ID = "wa_id";
+    private static final String OTHER_WA_ID = "other_wa_id";
+    private static final String BUSINESS_ADDRESS = "business_address";
+    private static final String PROFILE_NAME = "profile_name";
+    private static final String SAID = "said";
+
+    private MessageDocuments() {}
+
+    static Document inbound(InboundMessage message) {
+        UserAddress other = message.otherAddress();
+        Document document = new Document(ID, message.id().value())
+                .append(CONVERSATION_ID, message.conversationId().toString())
+                .append(ROLE, Role.USER.id())
+                .append(CONTENT, message.content().text())
+                .append(EXTERNAL_MESSAGE_ID, message.externalId())
+                .append(SOURCE, message.source().id())
+                .append(STATUS, message.expectsReply() ? RECEIVED : NOTED)
+                .append(RECEIVED_AT, date(message.receivedAt()))
+                .append(AT, date(message.receivedAt()))
+                .append(CHANNEL, message.channel().id())
+                .append(WA_ID, message.from().waId())
+                .append(OTHER_WA_ID, other == null ? null : other.waId())
+                .append(BUSINESS_ADDRESS, message.businessAddress())
+                .append(PROFILE_NAME, message.profileName())
+                .append(SAID, ContentDocuments.write(message.content()));
+        if (message.expectsReply()) {
+            document.append(WAITING_SINCE, date(message.receivedAt()));
+        }
+        return document;
+    }
+
+    static InboundMessage inbound(Document document) {
+        String other = document.getString(OTHER_WA_ID);
+        return new InboundMessage(
+                new MessageId(document.getString(ID)),
+                Channel.ofId(document.getString(CHANNEL)),
+                document.getString(EXTERNAL_MESSAGE_ID),
+                Source.valueOf(document.getString(SOURCE).toUpperCase(Locale.ROOT)),
+                UserAddress.ofWaId(document.getString(WA_ID)),
+                other == null ? null : UserAddress.ofWaId(other),
+                document.getString(BUSINESS_ADDRESS),
+                document.getString(PROFILE_NAME),
+                ContentDocuments.read(document.get(SAID, Document.class)),
+                instant(document, RECEIVED_AT));
+    }
+
+    /// What is known of a part whatever becomes of it.
+    static Document part(OutboundMessage part, Instant at) {
+        return new Document(CONVERSATION_ID, part.conversationId().toString())
+                .append(ROLE, Role.ASSISTANT.id())
+                .append(CONTENT, part.text())
+                .append(SOURCE, Source.WHATSAPP.id())
+                .append(CHANNEL, part.channel().id())
+                .append(PART, part.index())
+                .append(AT, date(at));
+    }
+
+    static Date date(Instant instant) {
+        return Date.from(instant);
+    }
+
+    static Instant instant(Document document, String field) {
+        return Objects.requireNonNull(instantOrNull(document, field), field);
+    }
+
+    static @Nullable Instant instantOrNull(Document document, String field) {
+        Date date = document.getDate(field);
+        return date == null ? null : date.toInstant();
+    }
+}

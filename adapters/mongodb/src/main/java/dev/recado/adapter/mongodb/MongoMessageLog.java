@@ -1,0 +1,202 @@
+package dev.recado.adapter.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Sorts.descending;
+import static dev.recado.adapter.mongodb.MessageDocuments.ANSWERED_AT;
+import static dev.recado.adapter.mongodb.MessageDocuments.AT;
+import static dev.recado.adapter.mongodb.MessageDocuments.CONTENT;
+import static dev.recado.adapter.mongodb.MessageDocuments.CONVERSATION_ID;
+import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_CODE;
+import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_TEXT;
+import static dev.recado.adapter.mongodb.MessageDocuments.EXTERNAL_MESSAGE_ID;
+import static dev.recado.adapter.mongodb.MessageDocuments.ID;
+import static dev.recado.adapter.mongodb.MessageDocuments.PART;
+import static dev.recado.adapter.mongodb.MessageDocuments.ROLE;
+import static dev.recado.adapter.mongodb.MessageDocuments.SENT_AT;
+import static dev.recado.adapter.mongodb.MessageDocuments.STATUS;
+import static dev.recado.adapter.mongodb.MessageDocuments.WAITING_SINCE;
+import static dev.recado.adapter.mongodb.MessageDocuments.date;
+import static dev.recado.adapter.mongodb.MessageDocuments.instant;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.PartOutcome;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.port.MessageLog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// The message log in `messages`. A part's key is its document's `_id`, and its state only moves forward.
+final class MongoMessageLog implements MessageLog {
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    private final MongoStore store;
+
+    MongoMessageLog(MongoStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void record(List<PartOutcome> outcomes, List<MessageId> answered, Instant now) {
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (PartOutcome outcome : outcomes) {
+            writes.add(new UpdateOneModel<>(
+                    eq(ID, outcome.message().id().value()),
+                    new Document("$set", known(outcome)).append("$setOnInsert", state(outcome)),
+                    UPSERT));
+            writes.add(new UpdateOneModel<>(
+                    and(eq(ID, outcome.message().id().value()), supersededBy(outcome.status())),
+                    new Document("$set", state(outcome))));
+        }
+        for (MessageId id : answered) {
+            writes.add(new UpdateOneModel<>(
+                    eq(ID, id.value()),
+                    new Document("$set", new Document(STATUS, MessageDocuments.ANSWERED).append(ANSWERED_AT, date(now)))
+                            .append("$unset", new Document(WAITING_SINCE, ""))));
+        }
+        if (!writes.isEmpty()) {
+            store.call("record", () -> write(writes));
+        }
+    }
+
+    /// Writes all, and once more what met a receipt that was being written at the same moment.
+    private boolean write(List<WriteModel<Document>> writes) {
+        try {
+            store.messages().bulkWrite(writes, UNORDERED);
+        } catch (MongoBulkWriteException e) {
+            boolean met = e.getWriteConcernError() == null
+                    && e.getWriteErrors().stream().allMatch(error -> error.getCode() == Schema.DUPLICATE_KEY);
+            if (!met) {
+                throw e;
+            }
+            store.messages().bulkWrite(writes, UNORDERED);
+        }
+        return true;
+    }
+
+    private static Document known(PartOutcome outcome) {
+        Document known = MessageDocuments.part(outcome.message(), outcome.at());
+        String externalId = outcome.externalId();
+        if (externalId != null && !externalId.isEmpty()) {
+            known.append(EXTERNAL_MESSAGE_ID, externalId);
+        }
+        return switch (outcome.status()) {
+            case SENT, DELIVERED, READ -> known.append(SENT_AT, date(outcome.at()));
+            case QUEUED, UNKNOWN, SENDING, FAILED -> known;
+        };
+    }
+
+    private static Document state(PartOutcome outcome) {
+        return state(outcome.status(), outcome.errorCode(), outcome.errorText());
+    }
+
+    private static Document state(DeliveryStatus status, @Nullable String code, @Nullable String text) {
+        return new Document(STATUS, status.id()).append(ERROR_CODE, code).append(ERROR_TEXT, text);
+    }
+
+    private static Bson supersededBy(DeliveryStatus status) {
+        return in(
+                STATUS,
+                Arrays.stream(DeliveryStatus.values())
+                        .filter(status::supersedes)
+                        .map(DeliveryStatus::id)
+                        .toList());
+    }
+
+    @Override
+    public Applied apply(DeliveryReceipt receipt) {
+        PartId partId = receipt.partId();
+        return store.call("apply", () -> partId == null ? applyByExternalId(receipt) : applyById(receipt, partId));
+    }
+
+    private Applied applyById(DeliveryReceipt receipt, PartId id) {
+        Bson forward = and(eq(ID, id.value()), supersededBy(receipt.status()));
+        Document news = state(receipt.status(), receipt.errorCode(), receipt.errorText())
+                .append(EXTERNAL_MESSAGE_ID, receipt.externalId());
+        try {
+            store.messages().updateOne(forward, new Document("$set", news), UPSERT);
+            return Applied.ADVANCED;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            // the part is there, as far or further: the filter passed it over, and a second one cannot be made
+            return Applied.STALE;
+        }
+    }
+
+    private Applied applyByExternalId(DeliveryReceipt receipt) {
+        Bson ours = and(eq(EXTERNAL_MESSAGE_ID, receipt.externalId()), ne(ROLE, Role.USER.id()));
+        boolean advanced = store.messages()
+                        .updateOne(
+                                and(ours, supersededBy(receipt.status())),
+                                new Document("$set", state(receipt.status(), receipt.errorCode(), receipt.errorText())))
+                        .getMatchedCount()
+                > 0;
+        if (advanced) {
+            return Applied.ADVANCED;
+        }
+        return store.messages().find(ours).projection(Projections.include(ID)).first() == null
+                ? Applied.UNMATCHED
+                : Applied.STALE;
+    }
+
+    @Override
+    public Map<PartId, DeliveryStatus> states(Collection<PartId> parts) {
+        List<String> ids = parts.stream().map(PartId::value).toList();
+        return store.call("states", () -> {
+            Map<PartId, DeliveryStatus> states = new HashMap<>();
+            for (Document part : store.messages().find(in(ID, ids)).projection(Projections.include(STATUS))) {
+                states.put(new PartId(part.getString(ID)), DeliveryStatus.ofId(part.getString(STATUS)));
+            }
+            return states;
+        });
+    }
+
+    @Override
+    public List<Entry> history(ConversationId id, int limit) {
+        return store.call(
+                "history",
+                () -> store.messages()
+                        .find(eq(CONVERSATION_ID, id.toString()))
+                        .sort(descending(AT, PART, ID))
+                        .limit(limit)
+                        .map(MongoMessageLog::entry)
+                        .into(new ArrayList<>())
+                        .reversed());
+    }
+
+    private static Entry entry(Document document) {
+        return new Entry(
+                document.getString(ID),
+                document.getString(ROLE),
+                document.getString(CONTENT),
+                document.getString(STATUS),
+                document.getString(EXTERNAL_MESSAGE_ID),
+                document.getString(ERROR_CODE),
+                instant(document, AT));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.recado.adapter.mongodb;
+
+import com.mongodb.MongoException;
+import dev.recado.domain.port.Probe;
+import java.util.HashMap;
+import java.util.Map;
+
+/// How the store is: which it is, and whether it answers.
+final class MongoProbe implements Probe {
+    private final MongoStore store;
+
+    MongoProbe(MongoStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String part() {
+        return "store";
+    }
+
+    @Override
+    public Finding examine() {
+        Map<String, Object> details = new HashMap<>();
+        details.put("kind", store.kind());
+        EmbeddedServer embedded = store.embedded();
+        if (embedded != null) {
+            details.put("file_bytes", embedded.fileSize());
+        }
+        boolean up = answers() && (embedded == null || embedded.isWritable());
+        details.put("reachable", up);
+        return new Finding(up, details);
+    }
+
+    private boolean answers() {
+        try {
+            store.ping();
+            return true;
+        } catch (MongoException | IllegalStateException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.recado.adapter.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.pushEach;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+import static dev.recado.adapter.mongodb.MessageDocuments.date;
+import static dev.recado.adapter.mongodb.SessionDocuments.FENCE;
+import static dev.recado.adapter.mongodb.SessionDocuments.ID;
+import static dev.recado.adapter.mongodb.SessionDocuments.LEASE;
+import static dev.recado.adapter.mongodb.SessionDocuments.LEASE_OWNER;
+import static dev.recado.adapter.mongodb.SessionDocuments.LEASE_UNTIL;
+import static dev.recado.adapter.mongodb.SessionDocuments.OUTBOX;
+import static dev.recado.adapter.mongodb.SessionDocuments.TURNS;
+import static dev.recado.adapter.mongodb.SessionDocuments.UPDATED_AT;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.ReturnDocument;
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.SessionStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// Conversations in `whatsapp_sessions`, each one document: who, the recent turns, the lease, the outbox. Every write
+/// of a turn is filtered on the claim's fence, so an owner that lost its lease matches nothing.
+final class MongoSessionStore implements SessionStore {
+    private static final int ANSWERED_KEPT = 100;
+    private static final int TRIES = 3;
+    private static final FindOneAndUpdateOptions UPSERT =
+            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
+
+    private final MongoStore store;
+    private final String owner;
+    private final int turnsKept;
+
+    /// @param owner who claims: the same for every life of one process, and no other's
+    /// @param turnsKept how many recent turns a conversation keeps
+    MongoSessionStore(MongoStore store, String owner, int turnsKept) {
+        this.store = store;
+        this.owner = owner;
+        this.turnsKept = turnsKept;
+    }
+
+    @Override
+    public Claim claim(InboundMessage latest, Instant now, Duration lease) {
+        String id = latest.conversationId().toString();
+        return store.call("claim", () -> {
+            for (int i = 0; i < TRIES; i++) {
+                try {
+                    return tryClaim(id, latest, now, now.plus(lease));
+                } catch (MongoCommandException e) {
+                    if (!MongoStore.isDuplicateKey(e)) {
+                        throw e;
+                    }
+                }
+                // it is there and not ours to take, or was made this very moment
+                Instant until = heldUntil(id, now);
+                if (until != null) {
+                    return new Claim.Busy(until);
+                }
+            }
+            throw new PortUnavailableException("a conversation changed hands too often to be claimed");
+        });
+    }
+
+    private Claim tryClaim(String id, InboundMessage latest, Instant now, Instant until) {
+        Bson free = and(eq(ID, id), or(eq(LEASE, null), lte(LEASE_UNTIL, date(now)), eq(LEASE_OWNER, owner)));
+        Document beginning = SessionDocuments.beginning(latest, now);
+        Bson take = combine(
+                inc(FENCE, 1L),
+                set(LEASE, new Document("owner", owner).append(SessionDocuments.UNTIL, date(until))),
+                new Document("$setOnInsert", beginning));
+        Document session = store.sessions().findOneAndUpdate(free, take, UPSERT);
+        if (session == null) {
+            throw new PortUnavailableException("the store gave no conversation back");
+        }
+        return new Claim.Claimed(new ClaimedConversation(
+                SessionDocuments.read(session), session.get(FENCE, (Number) 0).longValue(), until));
+    }
+
+    private @Nullable Instant heldUntil(String id, Instant now) {
+        Document session = store.sessions().find(eq(ID, id)).first();
+        Document lease = session == null ? null : session.get(LEASE, Document.class);
+        if (lease == null || owner.equals(lease.getString("owner"))) {
+            return null;
+        }
+        Instant until = MessageDocuments.instant(lease, SessionDocuments.UNTIL);
+        return until.isAfter(now) ? until : null;
+    }
+
+    @Override
+    public boolean renew(ClaimedConversation claim, Instant now, Duration lease) {
+        return write("renew", held(claim), set(LEASE_UNTIL, date(now.plus(lease))));
+    }
+
+    @Override
+    public boolean commit(ClaimedConversation claim, Decision decision) {
+        Document outbox = SessionDocuments.outbox(decision.outbox());
+        List<Bson> updates = new ArrayList<>(List.of(
+                pushEach(TURNS, SessionDocuments.turns(decision.said()), new PushOptions().slice(-turnsKept)),
+                pushEach(
+                        SessionDocuments.ANSWERED,
+                        SessionDocuments.ids(decision.answered()),
+                        new PushOptions().slice(-ANSWERED_KEPT)),
+                set(OUTBOX, outbox),
+                set(UPDATED_AT, date(decision.at()))));
+        Language language = decision.language();
+        if (language != null) {
+            updates.add(set(SessionDocuments.LANGUAGE, language.tag()));
+        }
+        if (decision.profileName() != null) {
+            updates.add(set(SessionDocuments.PROFILE_NAME, decision.profileName()));
+        }
+        if (decision.phoneNumberId() != null) {
+            updates.add(set(SessionDocuments.PHONE_NUMBER_ID, decision.phoneNumberId()));
+        }
+        Bson notYet = new Document(OUTBOX, new Document("$ne", outbox));
+        return write("commit", and(held(claim), notYet), combine(updates)) || isCommitted(claim, outbox);
+    }
+
+    private boolean isCommitted(ClaimedConversation claim, Document outbox) {
+        return store.call("commit", () -> {
+            Document session = store.sessions().find(held(claim)).first();
+            return session != null && outbox.equals(session.get(OUTBOX, Document.class));
+        });
+    }
+
+    @Override
+    public boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
+        Bson left = remaining == null ? unset(OUTBOX) : set(OUTBOX, SessionDocuments.outbox(remaining));
+        return write("release", held(claim), combine(unset(LEASE), left, set(UPDATED_AT, date(now))));
+    }
+
+    private Bson held(ClaimedConversation claim) {
+        return and(eq(ID, claim.id().toString()), eq(FENCE, claim.fence()), eq(LEASE_OWNER, owner));
+    }
+
+    private boolean write(String operation, Bson filter, Bson update) {
+        return store.call(
+                operation, () -> store.sessions().updateOne(filter, update).getMatchedCount() == 1);
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        return store.call(
+                "find",
+                () -> Optional.ofNullable(
+                                store.sessions().find(eq(ID, id.toString())).first())
+                        .map(SessionDocuments::read));
+    }
+}

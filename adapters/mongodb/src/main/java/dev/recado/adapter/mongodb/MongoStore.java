@@ -1,0 +1,170 @@
+package dev.recado.adapter.mongodb;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.PortUnavailableException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The connection to the store, whichever it is: a MongoDB server, or the one embedded in this process.
+final class MongoStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MongoStore.class);
+    private static final String DATABASE = "recado";
+    private static final int POOL = 64;
+    private static final long SELECTION_MILLIS = 2_000;
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final long PING_MILLIS = 1_500;
+    private static final int READ_MILLIS = 10_000;
+
+    private final @Nullable EmbeddedServer embedded;
+    private final MongoClient client;
+    private final MongoDatabase database;
+    private final EventSink events;
+    private final AtomicBoolean prepared = new AtomicBoolean();
+
+    private MongoStore(
+            @Nullable EmbeddedServer embedded, MongoClient client, MongoDatabase database, EventSink events) {
+        this.embedded = embedded;
+        this.client = client;
+        this.database = database;
+        this.events = events;
+    }
+
+    /// Connects to a server. An unreachable one does not stop the start: it is tried again with each use.
+    static MongoStore server(String uri, EventSink events, CommandListener... listeners) {
+        ConnectionString connection = new ConnectionString(uri);
+        String name = connection.getDatabase();
+        MongoClient client =
+                MongoClients.create(settings(connection, WriteConcern.MAJORITY.withJournal(true), listeners));
+        return new MongoStore(null, client, client.getDatabase(name == null ? DATABASE : name), events).begun();
+    }
+
+    /// Opens the embedded store in a folder.
+    ///
+    /// @throws IllegalStateException when the folder cannot be used; the message names it and says what to do
+    static MongoStore embedded(Path folder, EventSink events, CommandListener... listeners) {
+        EmbeddedServer server = EmbeddedServer.open(folder);
+        ConnectionString connection = new ConnectionString(server.connectionString());
+        MongoClient client = MongoClients.create(settings(connection, WriteConcern.ACKNOWLEDGED, listeners));
+        return new MongoStore(server, client, client.getDatabase(DATABASE), events).begun();
+    }
+
+    private static MongoClientSettings settings(
+            ConnectionString connection, WriteConcern concern, CommandListener... listeners) {
+        Integer selection = connection.getServerSelectionTimeout();
+        Integer connect = connection.getConnectTimeout();
+        Integer read = connection.getSocketTimeout();
+        Integer pool = connection.getMaxConnectionPoolSize();
+        MongoClientSettings.Builder settings = MongoClientSettings.builder()
+                .applyConnectionString(connection)
+                .applicationName("recado")
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(
+                        selection == null ? SELECTION_MILLIS : selection, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(
+                                connect == null ? CONNECT_MILLIS : connect, TimeUnit.MILLISECONDS)
+                        .readTimeout(read == null ? READ_MILLIS : read, TimeUnit.MILLISECONDS))
+                .applyToConnectionPoolSettings(pooled ->
+                        pooled.maxSize(pool == null ? POOL : pool).maxWaitTime(SELECTION_MILLIS, TimeUnit.MILLISECONDS))
+                .writeConcern(concern);
+        for (CommandListener listener : listeners) {
+            settings.addCommandListener(listener);
+        }
+        return settings.build();
+    }
+
+    private MongoStore begun() {
+        try {
+            prepare();
+        } catch (MongoException e) {
+            LOG.warn("the store cannot be reached yet and is tried again with each use: {}", e.getMessage());
+        }
+        return this;
+    }
+
+    /// `embedded` or `server`.
+    String kind() {
+        return embedded == null ? "server" : "embedded";
+    }
+
+    @Nullable
+    EmbeddedServer embedded() {
+        return embedded;
+    }
+
+    MongoClient client() {
+        return client;
+    }
+
+    MongoDatabase database() {
+        return database;
+    }
+
+    MongoCollection<Document> messages() {
+        return database.getCollection(MessageDocuments.COLLECTION);
+    }
+
+    MongoCollection<Document> sessions() {
+        return database.getCollection(SessionDocuments.COLLECTION);
+    }
+
+    /// Does one piece of work on the store, and tells how long it took.
+    ///
+    /// @throws PortUnavailableException for whatever the driver throws
+    <T> T call(String operation, Supplier<T> work) {
+        long start = System.nanoTime();
+        try {
+            prepare();
+            return work.get();
+        } catch (MongoException | IllegalStateException e) {
+            throw new PortUnavailableException("the store failed at " + operation, e);
+        } finally {
+            events.publish(new Event.StoreUsed(operation, Duration.ofNanos(System.nanoTime() - start)));
+        }
+    }
+
+    /// Makes collections and indexes, once; those that are there stay as they are.
+    private void prepare() {
+        if (prepared.get()) {
+            return;
+        }
+        List<String> refused = Schema.create(database);
+        if (!prepared.getAndSet(true) && !refused.isEmpty()) {
+            LOG.warn("the store refused indexes, which is slower but safe: {}", refused);
+        }
+    }
+
+    /// Asks the server for a sign of life.
+    void ping() {
+        database.withTimeout(PING_MILLIS, TimeUnit.MILLISECONDS).runCommand(new Document("ping", 1));
+    }
+
+    static boolean isDuplicateKey(MongoException e) {
+        return e instanceof MongoCommandException && e.getCode() == Schema.DUPLICATE_KEY;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

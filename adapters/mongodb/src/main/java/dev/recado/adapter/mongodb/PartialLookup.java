@@ -1,0 +1,12 @@
+package dev.recado.adapter.mongodb;
+
+import de.bwaldvogel.mongo.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// An index of the embedded server that can narrow a query down although the query says more than the index knows.
+interface PartialLookup {
+
+    /// The positions of all documents that may match, or null when this index does not help.
+    @Nullable
+    Iterable<Object> candidates(Document query);
+}

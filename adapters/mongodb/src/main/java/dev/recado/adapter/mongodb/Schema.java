@@ -1,0 +1,85 @@
+package dev.recado.adapter.mongodb;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.conversions.Bson;
+
+/// The collections and indexes of the store.
+final class Schema {
+    static final int DUPLICATE_KEY = 11_000;
+    private static final int NAMESPACE_EXISTS = 48;
+
+    private static final Map<String, List<IndexModel>> COLLECTIONS = collections();
+
+    private Schema() {}
+
+    private static Map<String, List<IndexModel>> collections() {
+        Map<String, List<IndexModel>> collections = new LinkedHashMap<>();
+        collections.put(
+                SessionDocuments.COLLECTION,
+                List.of(
+                        index(Indexes.ascending(SessionDocuments.WA_ID), new IndexOptions().unique(true)),
+                        index(Indexes.descending(SessionDocuments.UPDATED_AT), new IndexOptions())));
+        collections.put(
+                MessageDocuments.COLLECTION,
+                List.of(
+                        index(
+                                Indexes.ascending(MessageDocuments.EXTERNAL_MESSAGE_ID),
+                                new IndexOptions().unique(true).sparse(true)),
+                        // sparse: it holds the few that wait, not the many that are answered
+                        index(Indexes.ascending(MessageDocuments.WAITING_SINCE), new IndexOptions().sparse(true)),
+                        index(
+                                Indexes.compoundIndex(
+                                        Indexes.ascending(MessageDocuments.CONVERSATION_ID),
+                                        Indexes.descending(MessageDocuments.AT)),
+                                new IndexOptions())));
+        collections.put("leads", List.of(index(Indexes.ascending("conversation_id"), new IndexOptions())));
+        collections.put("events", List.of(index(Indexes.ascending("type", "at"), new IndexOptions())));
+        return collections;
+    }
+
+    private static IndexModel index(Bson keys, IndexOptions options) {
+        return new IndexModel(keys, options);
+    }
+
+    /// Makes what is missing. A repeat changes nothing.
+    ///
+    /// @return the indexes the server would not make, with its reason: a sharded collection allows no unique index
+    ///     beside its key, and an operator may have made one of another kind
+    static List<String> create(MongoDatabase database) {
+        Set<String> present = database.listCollectionNames().into(new HashSet<>());
+        List<String> refused = new ArrayList<>();
+        COLLECTIONS.forEach((name, indexes) -> {
+            if (!present.contains(name)) {
+                createCollection(database, name);
+            }
+            for (IndexModel index : indexes) {
+                try {
+                    database.getCollection(name).createIndexes(List.of(index));
+                } catch (MongoCommandException e) {
+                    refused.add(name + " " + index.getKeys().toBsonDocument().toJson() + ": " + e.getErrorCodeName());
+                }
+            }
+        });
+        return refused;
+    }
+
+    private static void createCollection(MongoDatabase database, String name) {
+        try {
+            database.createCollection(name);
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() != NAMESPACE_EXISTS) {
+                throw e;
+            }
+        }
+    }
+}

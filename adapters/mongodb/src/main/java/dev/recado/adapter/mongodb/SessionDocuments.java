@@ -1,0 +1,167 @@
+package dev.recado.adapter.mongodb;
+
+import static dev.recado.adapter.mongodb.MessageDocuments.date;
+import static dev.recado.adapter.mongodb.MessageDocuments.instant;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Outbox.PendingPart;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.model.Turn;
+import dev.recado.domain.model.UserAddress;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// The documents of the collection `whatsapp_sessions`.
+final class SessionDocuments {
+    static final String COLLECTION = "whatsapp_sessions";
+    static final String ID = "_id";
+    static final String WA_ID = "wa_id";
+    static final String CONVERSATION_ID = "conversation_id";
+    static final String CHANNEL = "channel";
+    static final String PHONE_NUMBER_ID = "phone_number_id";
+    static final String STATUS = "status";
+    static final String PROFILE_NAME = "profile_name";
+    static final String LANGUAGE = "language";
+    static final String CREATED_AT = "created_at";
+    static final String UPDATED_AT = "updated_at";
+    static final String TURNS = "turns";
+    static final String ANSWERED = "answered";
+    static final String OUTBOX = "outbox";
+    static final String FENCE = "fence";
+    static final String LEASE = "lease";
+    static final String LEASE_OWNER = "lease.owner";
+    static final String LEASE_UNTIL = "lease.until";
+    static final String UNTIL = "until";
+
+    private static final String TO = "to";
+    private static final String INDEX = "index";
+    private static final String COUNT = "count";
+    private static final String ANSWERS = "answers";
+    private static final String TEXT = "text";
+    private static final String MEDIA_URL = "media_url";
+    private static final String BUSINESS_ADDRESS = "business_address";
+    private static final String STATE = "state";
+    private static final String PENDING = "pending";
+    private static final String COMMITTED_AT = "committed_at";
+    private static final String ROLE = "role";
+    private static final String AT = "at";
+
+    private SessionDocuments() {}
+
+    /// What a conversation begins with.
+    static Document beginning(InboundMessage first, Instant now) {
+        return new Document(WA_ID, first.from().waId())
+                .append(CONVERSATION_ID, first.conversationId().toString())
+                .append(CHANNEL, first.channel().id())
+                .append(PHONE_NUMBER_ID, first.businessAddress())
+                .append(STATUS, ConversationStatus.OPEN.id())
+                .append(PROFILE_NAME, first.profileName())
+                .append(LANGUAGE, null)
+                .append(CREATED_AT, date(now))
+                .append(UPDATED_AT, date(now));
+    }
+
+    static Conversation read(Document document) {
+        String language = document.getString(LANGUAGE);
+        Document outbox = document.get(OUTBOX, Document.class);
+        return new Conversation(
+                ConversationId.parse(document.getString(ID)),
+                UserAddress.ofWaId(document.getString(WA_ID)),
+                Channel.ofId(document.getString(CHANNEL)),
+                ConversationStatus.ofId(document.getString(STATUS)),
+                document.getString(PROFILE_NAME),
+                language == null ? null : Language.ofTag(language).orElse(null),
+                list(document, TURNS, Document.class, SessionDocuments::turn),
+                answered(document),
+                outbox == null ? null : outbox(outbox),
+                instant(document, CREATED_AT));
+    }
+
+    static List<Document> turns(List<Turn> turns) {
+        return turns.stream()
+                .map(turn -> new Document(ROLE, turn.role().id())
+                        .append(TEXT, turn.text())
+                        .append(AT, date(turn.at())))
+                .toList();
+    }
+
+    private static Turn turn(Document document) {
+        return new Turn(Role.ofId(document.getString(ROLE)), document.getString(TEXT), instant(document, AT));
+    }
+
+    static List<String> ids(List<MessageId> ids) {
+        return ids.stream().map(MessageId::value).toList();
+    }
+
+    private static Set<MessageId> answered(Document document) {
+        return new LinkedHashSet<>(list(document, ANSWERED, String.class, MessageId::new));
+    }
+
+    static Document outbox(Outbox outbox) {
+        return new Document(
+                        PENDING,
+                        outbox.pending().stream().map(SessionDocuments::pending).toList())
+                .append(ANSWERED, ids(outbox.answered()))
+                .append(COMMITTED_AT, date(outbox.committedAt()));
+    }
+
+    private static Outbox outbox(Document document) {
+        return new Outbox(
+                list(document, PENDING, Document.class, SessionDocuments::pending),
+                list(document, ANSWERED, String.class, MessageId::new),
+                instant(document, COMMITTED_AT));
+    }
+
+    private static Document pending(PendingPart part) {
+        OutboundMessage message = part.message();
+        MessageId answers = message.answers();
+        return new Document(ID, message.id().value())
+                .append(CONVERSATION_ID, message.conversationId().toString())
+                .append(CHANNEL, message.channel().id())
+                .append(TO, message.to().waId())
+                .append(BUSINESS_ADDRESS, message.businessAddress())
+                .append(INDEX, message.index())
+                .append(COUNT, message.count())
+                .append(ANSWERS, answers == null ? null : answers.value())
+                .append(TEXT, message.text())
+                .append(MEDIA_URL, message.mediaUrl())
+                .append(STATE, part.state().id());
+    }
+
+    private static PendingPart pending(Document document) {
+        String answers = document.getString(ANSWERS);
+        return new PendingPart(
+                new OutboundMessage(
+                        new PartId(document.getString(ID)),
+                        ConversationId.parse(document.getString(CONVERSATION_ID)),
+                        Channel.ofId(document.getString(CHANNEL)),
+                        UserAddress.ofWaId(document.getString(TO)),
+                        document.getString(BUSINESS_ADDRESS),
+                        document.getInteger(INDEX),
+                        document.getInteger(COUNT),
+                        answers == null ? null : new MessageId(answers),
+                        document.getString(TEXT),
+                        document.getString(MEDIA_URL)),
+                DeliveryStatus.ofId(document.getString(STATE)));
+    }
+
+    private static <S, T> List<T> list(Document document, String field, Class<S> type, Function<S, T> read) {
+        @Nullable List<S> values = document.getList(field, type);
+        return values == null ? List.of() : values.stream().map(read).toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.recado.adapter.mongodb;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.List;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+
+/// A database of the embedded server: the maps of the file that begin with its name.
+final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
+    static final String DOCUMENTS = "documents.";
+    private static final String INDEXES = "index.";
+
+    private final MVStore store;
+
+    StoredDatabase(String name, MVStore store, CursorRegistry cursors) {
+        super(name, cursors);
+        this.store = store;
+        initializeNamespacesAndIndexes();
+    }
+
+    private MVMap<Object, Document> documents(String collection) {
+        return store.openMap(
+                DOCUMENTS + getFullCollectionNamespace(collection),
+                new MVMap.Builder<Object, Document>().valueType(DocumentType.INSTANCE));
+    }
+
+    private String indexMap(String collection, String index) {
+        return INDEXES + getFullCollectionNamespace(collection) + "." + index;
+    }
+
+    @Override
+    protected MongoCollection<Object> openOrCreateCollection(String collectionName, CollectionOptions options) {
+        return new StoredCollection(this, collectionName, options, cursorRegistry, documents(collectionName));
+    }
+
+    @Override
+    protected Index<Object> openOrCreateUniqueIndex(
+            String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
+        if (keys.size() == 1 && keys.get(0).getKey().equals("_id")) {
+            return new StoredIdIndex(indexName, keys, documents(collectionName));
+        }
+        return new StoredUniqueIndex(indexName, keys, sparse, store.openMap(indexMap(collectionName, indexName)));
+    }
+
+    @Override
+    protected Index<Object> openOrCreateSecondaryIndex(
+            String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
+        return new StoredFieldIndex(indexName, keys, store.openMap(indexMap(collectionName, indexName)));
+    }
+
+    @Override
+    protected void dropIndex(MongoCollection<Object> collection, String indexName) {
+        super.dropIndex(collection, indexName);
+        store.removeMap(indexMap(collection.getCollectionName(), indexName));
+    }
+
+    @Override
+    public void dropCollection(String collectionName, Oplog oplog) {
+        super.dropCollection(collectionName, oplog);
+        store.removeMap(DOCUMENTS + getFullCollectionNamespace(collectionName));
+    }
+
+    @Override
+    public void moveCollection(MongoDatabase oldDatabase, MongoCollection<?> collection, String newCollectionName) {
+        throw new UnsupportedOperationException("collections keep their names here");
+    }
+
+    @Override
+    protected long getStorageSize() {
+        return store.getFileStore().size();
+    }
+
+    @Override
+    protected long getFileSize() {
+        return getStorageSize();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.recado.adapter.mongodb;
+
+import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/// A unique index: one map of the file, from value to the document's key.
+final class StoredUniqueIndex extends AbstractUniqueIndex<Object> implements PartialLookup {
+    private final MVMap<Object, Object> positions;
+
+    StoredUniqueIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> positions) {
+        super(name, keys, sparse);
+        this.positions = positions;
+    }
+
+    private static Object key(KeyValue keyValue) {
+        return keyValue.size() == 1 ? Missing.ofNullable(keyValue.get(0)) : keyValue;
+    }
+
+    @Override
+    public @Nullable Iterable<Object> candidates(Document query) {
+        if (isCompoundIndex() || !(query.get(keys().get(0)) instanceof String value)) {
+            return null;
+        }
+        Object position = positions.get(value);
+        return position == null ? List.of() : List.of(position);
+    }
+
+    @Override
+    protected @Nullable Object getPosition(KeyValue keyValue) {
+        return positions.get(key(keyValue));
+    }
+
+    @Override
+    protected @Nullable Object removeDocument(KeyValue keyValue) {
+        return positions.remove(key(keyValue));
+    }
+
+    @Override
+    protected boolean putKeyPosition(KeyValue keyValue, Object position) {
+        return positions.putIfAbsent(key(keyValue), position) == null;
+    }
+
+    @Override
+    protected Iterable<Entry<KeyValue, Object>> getIterable() {
+        return positions.entrySet().stream()
+                .map(entry -> Map.entry(
+                        entry.getKey() instanceof KeyValue several ? several : new KeyValue(entry.getKey()),
+                        entry.getValue()))
+                .toList();
+    }
+
+    @Override
+    public long getCount() {
+        return positions.sizeAsLong();
+    }
+
+    @Override
+    public long getDataSize() {
+        return getCount();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.recado.adapter.mongodb;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/// A real MongoDB for the tests, where one can be found: `RECADO_TEST_MONGODB_URI`, or a `mongod` named by `MONGOD`,
+/// on the `PATH`, or in `.cache/mongod/bin` of the checkout, started as a replica set of one.
+final class TestServers {
+    private static @Nullable String uri;
+
+    private TestServers() {}
+
+    /// The server's URI; the test is skipped where there is none.
+    static synchronized String real() throws IOException {
+        String known = uri;
+        if (known == null) {
+            String given = System.getenv("RECADO_TEST_MONGODB_URI");
+            known = given != null && !given.isBlank() ? given : start();
+            uri = known;
+        }
+        return known;
+    }
+
+    /// The same server, another database.
+    static String withDatabase(String uri, String database) {
+        int query = uri.indexOf('?');
+        String base = query < 0 ? uri : uri.substring(0, query);
+        int path = base.indexOf('/', "mongodb://".length());
+        String hosts = path < 0 ? base : base.substring(0, path);
+        return hosts + "/" + database + (query < 0 ? "" : uri.substring(query));
+    }
+
+    private static String start() throws IOException {
+        Optional<Path> mongod = find();
+        Assumptions.assumeTrue(
+                mongod.isPresent(),
+                "no MongoDB server here: set MONGOD or RECADO_TEST_MONGODB_URI, or run .ci/provide-mongod");
+        Path folder = Files.createTempDirectory("recado-mongod");
+        int port = freePort();
+        Process process = new ProcessBuilder(
+                        mongod.orElseThrow().toString(),
+                        "--dbpath",
+                        folder.toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--bind_ip",
+                        "127.0.0.1",
+                        "--replSet",
+                        "rs0",
+                        "--wiredTigerCacheSizeGB",
+                        "0.25",
+                        "--oplogSize",
+                        "50",
+                        "--nounixsocket")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("mongod.log").toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, folder)));
+        String host = "127.0.0.1:" + port;
+        try (MongoClient client =
+                MongoClients.create("mongodb://" + host + "/?directConnection=true&serverSelectionTimeoutMS=20000")) {
+            Document members = new Document("_id", 0).append("host", host);
+            client.getDatabase("admin")
+                    .runCommand(new Document(
+                            "replSetInitiate", new Document("_id", "rs0").append("members", List.of(members))));
+            Awaitility.await()
+                    .atMost(20, TimeUnit.SECONDS)
+                    .until(() -> client.getDatabase("admin")
+                            .runCommand(new Document("hello", 1))
+                            .getBoolean("isWritablePrimary"));
+        }
+        return "mongodb://" + host + "/?replicaSet=rs0";
+    }
+
+    private static void stop(Process process, Path folder) {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("left behind: " + folder, e);
+        }
+    }
+
+    private static Optional<Path> find() {
+        Stream<Path> onPath = Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+                .map(folder -> Path.of(folder, "mongod"));
+        Stream<Path> inCheckout = Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
+                .map(folder -> folder.resolve(".cache/mongod/bin/mongod"));
+        return Stream.of(
+                        Stream.ofNullable(System.getenv("MONGOD"))
+                                .filter(s -> !s.isBlank())
+                                .map(Path::of),
+                        onPath,
+                        inCheckout)
+                .flatMap(paths -> paths)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
