@@ -1,0 +1,40 @@
+# Every command finds a JDK 25 or newer by itself (scripts/find-jdk) and uses the Maven wrapper (scripts/maven).
+.DEFAULT_GOAL := help
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+.PHONY: help run build test check format bench clean
+
+jar := application/target/recado.jar
+
+# What the jar is made of. Folders are in it too, so that a deleted file counts as a change.
+sources := $(shell find pom.xml .mvn domain/pom.xml adapters/pom.xml adapters/*/pom.xml application/pom.xml \
+	domain/src/main adapters/*/src/main application/src/main 2>/dev/null)
+
+help: ## lists the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(jar) ## starts Recado on port 8080, with a simulator when no provider is configured; builds if needed
+	@exec scripts/recado run
+
+build: $(jar) ## leaves application/target/recado.jar, and beside it a cache for a fast start
+	@scripts/recado train
+
+test: ## every test that needs nothing installed beyond a JDK 25 and Maven
+	@scripts/maven --batch-mode -Dspotless.check.skip=true test
+
+check: ## what a change must pass: format, walls, every test, the jar
+	@scripts/maven --batch-mode --fail-at-end verify
+
+format: ## formats all Java files
+	@scripts/maven --batch-mode --quiet spotless:apply
+
+bench: $(jar) ## the benchmarks: prints a table, judges nothing
+	@scripts/bench
+
+clean: ## removes what was built; data stays
+	rm -rf target domain/target adapters/target adapters/*/target application/target
+
+$(jar): $(sources)
+	@echo "Building Recado: a minute or two the first time" >&2
+	@scripts/maven --batch-mode --quiet -Dspotless.check.skip=true -DskipTests package
+	@touch $@

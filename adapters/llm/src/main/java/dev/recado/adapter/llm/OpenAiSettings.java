@@ -1,0 +1,56 @@
+package dev.recado.adapter.llm;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import org.jspecify.annotations.Nullable;
+
+/// OpenAI, or a server that speaks as it does (Ollama, vLLM, Groq …).
+///
+/// @param apiKey may be absent where the server wants none
+/// @param baseUrl up to and including the version (`http://localhost:11434/v1`); absent: OpenAI's
+/// @param model absent: {@link #DEFAULT_MODEL}
+/// @param reasoningEffort passed on as it is; absent: `none` for the default model at OpenAI, else nothing is sent
+@ConfigurationProperties("recado.openai")
+record OpenAiSettings(
+        @Nullable String apiKey,
+        @Nullable String baseUrl,
+        @Nullable String model,
+        @Nullable String reasoningEffort) {
+
+    static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
+
+    /// OpenAI's small model since September 2026, and what it names as the successor of gpt-4o-mini and
+    /// gpt-4.1-mini, which end in January 2027 (its deprecations page).
+    static final String DEFAULT_MODEL = "gpt-6-luna";
+
+    OpenAiSettings {
+        apiKey = blankToNull(apiKey);
+        baseUrl = blankToNull(baseUrl);
+        model = blankToNull(model);
+        // A chat wants an answer soon; left alone, this model thinks at medium effort first.
+        reasoningEffort = blankToNull(reasoningEffort) == null && model == null && baseUrl == null
+                ? "none"
+                : blankToNull(reasoningEffort);
+    }
+
+    boolean reachable() {
+        return apiKey != null || baseUrl != null;
+    }
+
+    String baseUrlOrDefault() {
+        return baseUrl == null ? DEFAULT_BASE_URL : baseUrl;
+    }
+
+    String modelOrDefault() {
+        return model == null ? DEFAULT_MODEL : model;
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    @Override
+    public String toString() {
+        return "OpenAiSettings[apiKey=" + (apiKey == null ? "absent" : "***") + ", baseUrl=" + baseUrlOrDefault()
+                + ", model=" + modelOrDefault() + "]";
+    }
+}

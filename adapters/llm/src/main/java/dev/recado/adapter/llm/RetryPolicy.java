@@ -1,0 +1,41 @@
+package dev.recado.adapter.llm;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// How long to wait before the next try, if there is to be one: exponential backoff with full jitter on top of
+/// what the provider asked for, always leaving time for the try itself.
+record RetryPolicy(RandomGenerator random) {
+
+    /// A bound on what one message can cost when every try fails fast.
+    static final int MAX_TRIES = 10;
+
+    static final Duration BASE = Duration.ofMillis(500);
+    static final Duration CEILING = Duration.ofSeconds(10);
+
+    /// Less than this is no time to be answered in.
+    static final Duration SHORTEST_TRY = Duration.ofMillis(50);
+
+    /// @param triesDone how many tries failed, at least one
+    /// @param retryAfter what the provider asked to wait; a minimum
+    /// @param left until the deadline
+    /// @return the wait; empty when no further try makes sense
+    Optional<Duration> waitAfter(int triesDone, @Nullable Duration retryAfter, Duration left) {
+        if (triesDone >= MAX_TRIES) {
+            return Optional.empty();
+        }
+        Duration minimum = retryAfter == null || retryAfter.isNegative() ? Duration.ZERO : retryAfter;
+        Duration slack = left.minus(minimum);
+        if (slack.compareTo(SHORTEST_TRY) < 0) {
+            return Optional.empty();
+        }
+        Duration widest = min(min(BASE.multipliedBy(1L << (triesDone - 1)), CEILING), slack.dividedBy(2));
+        return Optional.of(minimum.plusNanos((long) (widest.toNanos() * random.nextDouble())));
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.recado.adapter.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ErrorBodyTest {
+
+    private static ErrorBody read(String body) {
+        return ErrorBody.read(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theFormsOfOpenAiAndItsKinAreRead() {
+        assertThat(
+                        read("{\"error\":{\"message\":\"m\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}")
+                                .label())
+                .isEqualTo("insufficient_quota");
+        assertThat(read("{\"object\":\"error\",\"message\":\"m\",\"type\":\"NotFoundError\",\"code\":404}")
+                        .label())
+                .isEqualTo("NotFoundError");
+        assertThat(read("[{\"error\":{\"code\":429,\"message\":\"m\",\"status\":\"RESOURCE_EXHAUSTED\"}}]")
+                        .label())
+                .isEqualTo("RESOURCE_EXHAUSTED");
+        assertThat(read("{\"error\":\"model 'x' not found\"}").label()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "[]",
+                "null",
+                "7",
+                "{\"error\":{\"type\":\"You said hola\",\"code\":\"sk-abc123\",\"status\":{}}}",
+                "{\"error\":{\"code\":\"AIzaSyA1b2c3\"}}"
+            })
+    void proseAndKeysAreNoWords(String body) {
+        assertThat(read(body).label()).isEmpty();
+        assertThat(read(body).isAboutMoney()).isFalse();
+    }
+
+    @Test
+    void aRateIsNotMoney() {
+        assertThat(read("{\"error\":{\"type\":\"requests\",\"code\":\"rate_limit_exceeded\"}}")
+                        .isAboutMoney())
+                .isFalse();
+        assertThat(read("{\"error\":{\"type\":\"x\",\"code\":\"Billing_hard_limit_reached\"}}")
+                        .isAboutMoney())
+                .isTrue();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.recado.adapter.llm;
+
+import static dev.recado.adapter.llm.Generators.KEY;
+import static dev.recado.adapter.llm.Generators.NOW;
+import static dev.recado.adapter.llm.Generators.prompt;
+import static dev.recado.adapter.llm.ScriptedServer.says;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recado.domain.port.Probe;
+import dev.recado.domain.port.ResponseGenerator;
+import dev.recado.domain.port.ResponseGenerator.Generation;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class ModelFactoryIT {
+
+    private static ApplicationContext start(Object... keysAndValues) {
+        Map<String, Object> settings = new HashMap<>(Map.of("model-factory-it", true));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            settings.put("recado." + keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return ApplicationContext.run(settings);
+    }
+
+    @Test
+    void withoutAKeyThereIsNoModel() {
+        try (var context = start("openai.api-key", " ", "openai.base-url", "http://127.0.0.1:1/v1")) {
+            assertThat(context.getBean(ResponseGenerator.class).generate(prompt()))
+                    .isEqualTo(new Generation.NoModel());
+            var health = context.getBean(Probe.class);
+            assertThat(health.part()).isEqualTo("model");
+            assertThat(health.examine().up()).isTrue();
+            assertThat(health.examine().details()).containsEntry("provider", "none");
+        }
+    }
+
+    @Test
+    void noneIsNoneEvenWithAKey() {
+        try (var context = start("llm", "none", "openai.api-key", KEY)) {
+            assertThat(context.getBean(ResponseGenerator.class).generate(prompt()))
+                    .isEqualTo(new Generation.NoModel());
+        }
+    }
+
+    @Test
+    void aKeyAloneChoosesOpenAiAndItsSmallModel() {
+        try (var context = start("openai.api-key", KEY)) {
+            assertThat(context.getBean(ResponseGenerator.class)).isInstanceOf(LangChainResponseGenerator.class);
+            assertThat(context.getBean(Probe.class).examine().details())
+                    .containsEntry("provider", "openai")
+                    .containsEntry("model", "gpt-6-luna")
+                    .containsEntry("host", "api.openai.com")
+                    .containsEntry("in_flight", 0);
+            assertThat(context.getBean(OpenAiSettings.class).reasoningEffort()).isEqualTo("none");
+            assertThat(context.getBean(OpenAiSettings.class).toString()).doesNotContain(KEY);
+            var settings = context.getBean(ModelSettings.class);
+            assertThat(settings).isEqualTo(new ModelSettings(null, Duration.ofSeconds(30), 1024, "Recado", null));
+        }
+    }
+
+    @Test
+    void aCompatibleServerNeedsNoKey() {
+        try (var server = new ScriptedServer(says("Sí."));
+                var context = start(
+                        "llm",
+                        "OpenAI",
+                        "openai.base-url",
+                        server.baseUrl() + "/",
+                        "openai.model",
+                        "qwen3:4b",
+                        "llm-timeout",
+                        "8s",
+                        "bot-name",
+                        "Marea")) {
+            assertThat(context.getBean(ResponseGenerator.class).generate(prompt()))
+                    .isInstanceOf(Generation.Answer.class);
+            assertThat(server.header(0, "Authorization")).isEmpty();
+            assertThat(server.body(0).path("model").asText()).isEqualTo("qwen3:4b");
+            assertThat(server.body(0).has("reasoning_effort")).isFalse();
+            assertThat(server.body(0).at("/messages/0/content").asText()).contains("Marea");
+            assertThat(context.getBean(Probe.class).examine().details()).containsEntry("host", "127.0.0.1");
+            assertThat(context.getBean(ModelSettings.class).llmTimeout()).isEqualTo(Duration.ofSeconds(8));
+        }
+    }
+
+    @Test
+    void aReasoningEffortIsPassedOn() {
+        try (var server = new ScriptedServer(says("Sí."));
+                var context = start(
+                        "openai.api-key", KEY, "openai.base-url", server.baseUrl(), "openai.reasoning-effort", "low")) {
+            context.getBean(ResponseGenerator.class).generate(prompt());
+            assertThat(server.body(0).path("reasoning_effort").asText()).isEqualTo("low");
+            assertThat(server.body(0).path("model").asText()).isEqualTo(OpenAiSettings.DEFAULT_MODEL);
+        }
+    }
+
+    @Test
+    void wrongSettingsAreNamed() {
+        assertThatThrownBy(() -> {
+                    try (var context = start("llm", "openai")) {
+                        context.getBean(ResponseGenerator.class);
+                    }
+                })
+                .hasMessageContaining("expected OPENAI_API_KEY, or OPENAI_BASE_URL");
+        assertThatThrownBy(() -> {
+                    try (var context = start("llm", "gemini")) {
+                        context.getBean(ResponseGenerator.class);
+                    }
+                })
+                .hasMessageContaining("RECADO_LLM: expected openai or none, was gemini");
+    }
+
+    @Factory
+    @Requires(property = "model-factory-it")
+    static class Outside {
+        @Bean
+        @Primary // Micronaut brings a clock of its own
+        InstantSource clock() {
+            return InstantSource.fixed(NOW);
+        }
+
+        @Bean
+        RandomGenerator random() {
+            return new Random(1);
+        }
+    }
+}

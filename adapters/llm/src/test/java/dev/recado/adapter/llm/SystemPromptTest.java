@@ -1,0 +1,49 @@
+package dev.recado.adapter.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.context.exceptions.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SystemPromptTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void theOperatorsFileIsRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("prompt.md"), "\uFEFF\nEres {bot_name}.\n");
+        assertThat(SystemPrompt.load(" " + file)).isEqualTo("Eres {bot_name}.");
+    }
+
+    @Test
+    void withoutAFileThereAreWordsAnyway() {
+        assertThat(SystemPrompt.load(null)).isNotBlank();
+        assertThat(SystemPrompt.load(" ")).isNotBlank();
+        assertThat(SystemPrompt.shipped("recado/none.md")).startsWith("You are {bot_name}");
+    }
+
+    @Test
+    void anUnusableFileIsNamedWithItsSetting() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.md"), " \n");
+        Path large = Files.writeString(folder.resolve("large.md"), "x".repeat(300_000));
+        assertThatThrownBy(() -> SystemPrompt.load(empty.toString()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("RECADO_SYSTEM_PROMPT_FILE: " + empty + " is empty");
+        assertThatThrownBy(() -> SystemPrompt.load(large.toString()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is larger than 256 KiB");
+        assertThatThrownBy(() -> SystemPrompt.load(folder.resolve("none").toString()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> SystemPrompt.load(folder.toString()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("cannot be read");
+    }
+}
