@@ -1,0 +1,140 @@
+package dev.recado.application;
+
+import dev.recado.domain.port.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// The settings as given, checked: from the process environment, else from `.env`, else the default.
+final class Configuration implements Settings {
+    private static final String ENVIRONMENT = "environment";
+    private static final String FILE = ".env";
+    private static final String DEFAULT = "default";
+
+    private record Given(String value, String origin) {}
+
+    private final Map<String, Given> given = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    private Configuration() {}
+
+    /// @throws ConfigurationProblem for the first setting that cannot be used
+    static Configuration of(Map<String, String> environment, Map<String, String> file) {
+        Configuration configuration = new Configuration();
+        for (CatalogueEntry setting : Catalogue.ALL) {
+            configuration.take(setting, environment, file);
+        }
+        configuration.checkTogether(environment, file);
+        return configuration;
+    }
+
+    private void take(CatalogueEntry setting, Map<String, String> environment, Map<String, String> file) {
+        for (String name : setting.variable().equals("RECADO_PORT")
+                ? List.of("RECADO_PORT", "PORT")
+                : List.of(setting.variable())) {
+            String fromEnvironment = environment.getOrDefault(name, "").strip();
+            String fromFile = file.getOrDefault(name, "").strip();
+            String value = fromEnvironment.isEmpty() ? fromFile : fromEnvironment;
+            if (!value.isEmpty()) {
+                String origin = fromEnvironment.isEmpty() ? FILE : ENVIRONMENT;
+                given.put(setting.variable(), new Given(setting.checked(value), origin));
+                return;
+            }
+        }
+    }
+
+    private void checkTogether(Map<String, String> environment, Map<String, String> file) {
+        boolean sid = given.containsKey("TWILIO_ACCOUNT_SID");
+        boolean token = given.containsKey("TWILIO_AUTH_TOKEN");
+        if (sid && !token) {
+            throw new ConfigurationProblem("TWILIO_AUTH_TOKEN: expected beside TWILIO_ACCOUNT_SID, but it is not set");
+        }
+        if (token && !sid) {
+            throw new ConfigurationProblem("TWILIO_ACCOUNT_SID: expected beside TWILIO_AUTH_TOKEN, but it is not set");
+        }
+        if ("openai".equals(value("RECADO_LLM").orElse(""))
+                && !given.containsKey("OPENAI_API_KEY")
+                && !given.containsKey("OPENAI_BASE_URL")) {
+            throw new ConfigurationProblem(
+                    "OPENAI_API_KEY: expected beside RECADO_LLM=openai (or OPENAI_BASE_URL of a server that wants none)");
+        }
+        if (given.containsKey("OPENAI_BASE_URL")
+                && !given.containsKey("OPENAI_API_KEY")
+                && !given.containsKey("RECADO_LLM")) {
+            throw new ConfigurationProblem(
+                    "OPENAI_API_KEY: expected beside OPENAI_BASE_URL; if the server wants none, set RECADO_LLM=openai");
+        }
+        TreeSet<String> names = new TreeSet<>(environment.keySet());
+        names.addAll(file.keySet());
+        for (String name : names) {
+            if (Catalogue.LATER.contains(name)) {
+                later(name, sid);
+            } else if (name.startsWith("RECADO_")
+                    && Catalogue.ALL.stream().noneMatch(s -> s.variable().equals(name))) {
+                warnings.add(name + " is not a setting of Recado; it is ignored");
+            }
+        }
+    }
+
+    private void later(String name, boolean twilio) {
+        if (name.startsWith("WHATSAPP_") && !twilio) {
+            throw new ConfigurationProblem(
+                    name
+                            + ": Meta's Cloud API is not supported yet; unset it, and set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN");
+        }
+        warnings.add(name + " has no effect in this version");
+    }
+
+    /// The value in its normal form, or the default.
+    Optional<String> value(String variable) {
+        Given set = given.get(variable);
+        return set != null
+                ? Optional.of(set.value())
+                : Optional.ofNullable(setting(variable).defaultValue());
+    }
+
+    boolean isSet(String variable) {
+        return given.containsKey(variable);
+    }
+
+    /// Lines to show at start, for settings that will not do what someone may expect.
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /// The settings as properties for the adapters; what has neither value nor default is absent.
+    Map<String, Object> properties() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (CatalogueEntry setting : Catalogue.ALL) {
+            value(setting.variable()).ifPresent(value -> properties.put(setting.property(), value));
+        }
+        if (isSet("TWILIO_MESSAGING_SERVICE_SID") && !isSet("TWILIO_WHATSAPP_FROM")) {
+            properties.remove("recado.twilio.whatsapp-from");
+        }
+        return properties;
+    }
+
+    @Override
+    public List<Settings.Setting> all() {
+        return Catalogue.ALL.stream()
+                .map(setting -> {
+                    Given set = given.get(setting.variable());
+                    String shown = set == null
+                            ? setting.defaultValue() == null ? "" : setting.defaultValue()
+                            : setting.secret() ? "***" : set.value();
+                    return new Settings.Setting(
+                            setting.variable(), shown, set == null ? DEFAULT : set.origin(), setting.secret());
+                })
+                .toList();
+    }
+
+    private static CatalogueEntry setting(String variable) {
+        return Catalogue.ALL.stream()
+                .filter(s -> s.variable().equals(variable))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.recado.application;
+
+import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.port.Event;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// Writes one line an event: a fixed tag, then `key=value` fields. No text of a user, no phone number but its last
+/// digits.
+final class LogLines {
+    private static final Logger LOG = LoggerFactory.getLogger("recado");
+
+    void write(Event event) {
+        switch (event) {
+            case Event.Received e -> inbound("[IN]", e.message());
+            case Event.Duplicate e -> inbound("[DUP]", e.message());
+            case Event.Acknowledged e ->
+                line(
+                        Level.INFO,
+                        "[ACK]",
+                        "id",
+                        e.id() == null ? "-" : e.id(),
+                        "channel",
+                        e.channel().id(),
+                        "ms",
+                        ms(e.took()));
+            case Event.Rejected e ->
+                line(Level.WARN, "[REJECTED]", "channel", e.channel().id(), "status", e.status(), "reason", e.reason());
+            case Event.CacheAsked e
+            when e.entry() != null ->
+                line(
+                        Level.INFO,
+                        "[CACHE] HIT",
+                        "id",
+                        e.id(),
+                        "entry",
+                        e.entry(),
+                        "score",
+                        decimals(e.score()),
+                        "ms",
+                        ms(e.took()));
+            case Event.CacheAsked e -> line(Level.INFO, "[CACHE] MISS", "id", e.id(), "ms", ms(e.took()));
+            case Event.KnowledgeAsked e ->
+                line(Level.INFO, "[KB]", "id", e.id(), "passages", e.passages(), "ms", ms(e.took()));
+            case Event.ModelAsked e
+            when e.error() != null ->
+                line(
+                        Level.WARN,
+                        "[LLM] ERROR",
+                        "id",
+                        e.id(),
+                        "ms",
+                        ms(e.took()),
+                        "provider",
+                        e.model(),
+                        "reason",
+                        e.error());
+            case Event.ModelAsked e ->
+                line(Level.INFO, "[LLM] OK", "id", e.id(), "ms", ms(e.took()), "provider", e.model());
+            case Event.PartSent e ->
+                outbound(Level.INFO, "[OUT] SENT", e.part(), "external_id", e.externalId(), "total_ms", ms(e.total()));
+            case Event.PartRetried e ->
+                outbound(Level.WARN, "[OUT] RETRY", e.part(), "reason", e.reason(), "after_ms", ms(e.after()));
+            case Event.PartUnknown e -> outbound(Level.WARN, "[OUT] UNKNOWN", e.part(), "reason", e.why());
+            case Event.PartFailed e ->
+                outbound(
+                        Level.ERROR,
+                        "[OUT] FAILED",
+                        e.part(),
+                        "code",
+                        e.code(),
+                        "reason",
+                        e.reason(),
+                        "total_ms",
+                        ms(e.total()));
+            case Event.Answered e ->
+                line(
+                        e.closing() == Event.Closing.APOLOGY ? Level.WARN : Level.INFO,
+                        "[TURN]",
+                        "id",
+                        e.ids().getLast(),
+                        "messages",
+                        e.ids().size(),
+                        "closing",
+                        e.closing().name().toLowerCase(Locale.ROOT),
+                        "total_ms",
+                        ms(e.total()));
+            case Event.TurnDeferred e ->
+                line(Level.INFO, "[TURN] DEFERRED", "id", e.id(), "after_ms", ms(e.after()), "reason", e.reason());
+            case Event.TurnBroke e ->
+                LOG.atError().setCause(e.cause()).addKeyValue("id", e.id()).log("[TURN] BROKE");
+            case Event.ReceiptRecorded e ->
+                receipt(e.receipt(), e.applied().name().toLowerCase(Locale.ROOT));
+            case Event.StoreUsed ignored -> {}
+        }
+    }
+
+    private static void inbound(String tag, InboundMessage m) {
+        line(
+                Level.INFO,
+                tag,
+                "id",
+                m.id(),
+                "from",
+                m.from().masked(),
+                "kind",
+                m.content().kind(),
+                "source",
+                m.source().id(),
+                "conversation",
+                m.conversationId());
+    }
+
+    private static void outbound(Level level, String tag, OutboundMessage part, Object... more) {
+        Object[] fields = new Object[4 + more.length];
+        fields[0] = "id";
+        fields[1] = part.id();
+        fields[2] = "to";
+        fields[3] = part.to().masked();
+        System.arraycopy(more, 0, fields, 4, more.length);
+        line(level, tag, fields);
+    }
+
+    private static void receipt(DeliveryReceipt receipt, String applied) {
+        LoggingEventBuilder line = LOG.atInfo()
+                .addKeyValue("external_id", receipt.externalId())
+                .addKeyValue("status", receipt.status().id())
+                .addKeyValue("applied", applied);
+        if (receipt.errorCode() != null) {
+            line = line.addKeyValue("code", receipt.errorCode()).addKeyValue("reason", oneLine(receipt.errorText()));
+        }
+        line.log("[STATUS]");
+    }
+
+    private static void line(Level level, String tag, Object... fields) {
+        LoggingEventBuilder line = LOG.atLevel(level);
+        for (int i = 0; i < fields.length; i += 2) {
+            Object value = fields[i + 1];
+            line = line.addKeyValue(fields[i].toString(), value instanceof String text ? oneLine(text) : value);
+        }
+        line.log(tag);
+    }
+
+    /// What comes from outside must not begin a line of its own.
+    private static String oneLine(@Nullable String text) {
+        return text == null ? "" : text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+    }
+
+    private static long ms(Duration duration) {
+        return duration.toMillis();
+    }
+
+    private static String decimals(double score) {
+        return String.format(Locale.ROOT, "%.2f", score);
+    }
+}

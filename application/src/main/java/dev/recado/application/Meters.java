@@ -1,0 +1,57 @@
+package dev.recado.application;
+
+import dev.recado.domain.port.Event;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+
+/// Counts and times what happens. Tags have few values: no ids, no numbers.
+final class Meters {
+    private final MeterRegistry registry;
+
+    Meters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void count(Event event) {
+        switch (event) {
+            case Event.Received e ->
+                add("recado.received", "kind", e.message().content().kind());
+            case Event.Duplicate e ->
+                add("recado.duplicates", "channel", e.message().channel().id());
+            case Event.Acknowledged e ->
+                time("recado.acknowledgement", e.took(), "channel", e.channel().id());
+            case Event.Rejected e -> add("recado.rejected", "status", Integer.toString(e.status()));
+            case Event.CacheAsked e -> add("recado.cache", "result", e.entry() == null ? "miss" : "hit");
+            case Event.KnowledgeAsked e ->
+                time("recado.knowledge", e.took(), "result", e.passages() == 0 ? "miss" : "hit");
+            case Event.ModelAsked e -> time("recado.model", e.took(), "result", e.error() == null ? "ok" : "error");
+            case Event.PartSent ignored -> add("recado.sent", "result", "accepted");
+            case Event.PartRetried ignored -> add("recado.sent", "result", "throttled");
+            case Event.PartUnknown ignored -> add("recado.sent", "result", "unknown");
+            case Event.PartFailed e -> add("recado.failed", "code", e.code());
+            case Event.Answered e -> {
+                add("recado.answered", "closing", e.closing().name().toLowerCase(Locale.ROOT));
+                time("recado.turn", e.total(), "closing", e.closing().name().toLowerCase(Locale.ROOT));
+            }
+            case Event.TurnDeferred ignored -> add("recado.deferred", "what", "turn");
+            case Event.TurnBroke ignored -> add("recado.broken", "what", "turn");
+            case Event.ReceiptRecorded e ->
+                add("recado.receipts", "status", e.receipt().status().id());
+            case Event.StoreUsed e -> time("recado.store", e.took(), "operation", e.operation());
+        }
+    }
+
+    private void add(String name, String tag, String value) {
+        registry.counter(name, tag, value).increment();
+    }
+
+    private void time(String name, Duration took, String tag, String value) {
+        Timer.builder(name)
+                .tag(tag, value)
+                .publishPercentiles(0.5, 0.99)
+                .register(registry)
+                .record(took);
+    }
+}

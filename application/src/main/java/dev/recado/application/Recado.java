@@ -1,0 +1,39 @@
+package dev.recado.application;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// The runnable: reads the settings, starts, and says in one line where to look, or in one line why not.
+public final class Recado {
+    private static final int MISCONFIGURED = 2;
+
+    private Recado() {}
+
+    /// Starts Recado and returns; it runs until SIGTERM or SIGINT.
+    public static void main(String[] arguments) {
+        PrintStream out =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        if (Boolean.getBoolean("recado.training")) {
+            System.exit(Training.run() ? 0 : 1);
+        }
+        try {
+            Configuration configuration = Configuration.of(System.getenv(), DotEnv.read(Path.of(".env")));
+            configuration
+                    .value("RECADO_LOG_FORMAT")
+                    .ifPresent(format -> System.setProperty("recado.log-format", format));
+            configuration.warnings().forEach(warning -> err.println("Recado: " + warning));
+            Running running = Running.start(configuration);
+            Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
+            out.println(running.whereToLook());
+        } catch (RuntimeException e) {
+            err.println("Recado did not start. " + StartFailure.explain(e));
+            if (StartFailure.isUnexpected(e)) {
+                e.printStackTrace(err);
+            }
+            System.exit(MISCONFIGURED);
+        }
+    }
+}

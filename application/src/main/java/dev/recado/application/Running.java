@@ -1,0 +1,192 @@
+package dev.recado.application;
+
+import dev.recado.adapter.simulator.StandInOptions;
+import dev.recado.adapter.simulator.TwilioAccount;
+import dev.recado.adapter.simulator.TwilioStandIn;
+import dev.recado.domain.port.Settings;
+import dev.recado.domain.usecase.Dispatcher;
+import dev.recado.domain.usecase.Recovery;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A started Recado, and how it is stopped.
+final class Running {
+    private static final Logger LOG = LoggerFactory.getLogger("recado");
+    private static final Duration GRACE = Duration.ofSeconds(8);
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+    private final @Nullable TwilioStandIn standIn;
+
+    private Running(ApplicationContext context, EmbeddedServer server, @Nullable TwilioStandIn standIn) {
+        this.context = context;
+        this.server = server;
+        this.standIn = standIn;
+    }
+
+    /// Starts everything. What waits in the store from an earlier life is taken up in the background.
+    ///
+    /// @throws RuntimeException when it cannot start; nothing is left running
+    static Running start(Configuration configuration) {
+        Map<String, Object> properties = configuration.properties();
+        boolean simulated = simulated(configuration);
+        properties.put("recado.simulator", simulated ? "on" : "off");
+        String host = configuration.value("RECADO_HOST").orElse(simulated ? "127.0.0.1" : "0.0.0.0");
+        boolean loopback = LOOPBACK.contains(host);
+        if (simulated && !loopback) {
+            throw new ConfigurationProblem(
+                    "RECADO_HOST: expected 127.0.0.1 while the simulator is on, not \"" + host + "\"");
+        }
+        properties.put("recado.host", host);
+        properties.put("recado.loopback-only", loopback);
+        TwilioStandIn standIn = simulated ? simulate(configuration, properties) : null;
+        ApplicationContext context = null;
+        try {
+            context = context(configuration, properties, standIn);
+            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+            if (standIn != null) {
+                standIn.pointAt(URI.create("http://127.0.0.1:" + server.getPort() + "/webhooks/twilio"));
+            }
+            context.getBean(Recovery.class).start();
+            warn(configuration);
+            return new Running(context, server, standIn);
+        } catch (RuntimeException e) {
+            if (context != null) {
+                context.close();
+            }
+            if (standIn != null) {
+                standIn.close();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean simulated(Configuration configuration) {
+        return switch (configuration.value("RECADO_SIMULATOR").orElse("auto")) {
+            case "on" -> true;
+            case "off" -> {
+                if (!configuration.isSet("TWILIO_ACCOUNT_SID")) {
+                    throw new ConfigurationProblem(
+                            "TWILIO_ACCOUNT_SID: expected while RECADO_SIMULATOR=off, but no provider is configured");
+                }
+                yield false;
+            }
+            default -> !configuration.isSet("TWILIO_ACCOUNT_SID");
+        };
+    }
+
+    /// The stand-in starts first, so that Twilio's adapter finds an account, a token and an API like any other.
+    private static TwilioStandIn simulate(Configuration configuration, Map<String, Object> properties) {
+        SecureRandom random = new SecureRandom();
+        Path journal =
+                Path.of(configuration.value("RECADO_DATA_DIR").orElseThrow()).resolve("simulator.jsonl");
+        StandInOptions options = StandInOptions.of(InstantSource.system(), random)
+                .pace(StandInOptions.Pace.LIFELIKE)
+                .journal(journal);
+        if (configuration.isSet("TWILIO_ACCOUNT_SID")) {
+            options = options.account(new TwilioAccount(
+                    configuration.value("TWILIO_ACCOUNT_SID").orElseThrow(),
+                    configuration.value("TWILIO_AUTH_TOKEN").orElseThrow(),
+                    configuration.value("TWILIO_WHATSAPP_FROM").orElseThrow()));
+        }
+        TwilioStandIn standIn = TwilioStandIn.start(options);
+        int port = Integer.parseInt(configuration.value("RECADO_PORT").orElseThrow());
+        if (port == 0) {
+            port = freePort();
+        }
+        properties.put("recado.port", port);
+        properties.put("recado.twilio.account-sid", standIn.account().sid());
+        properties.put("recado.twilio.auth-token", standIn.account().authToken());
+        properties.put("recado.twilio.api-base", standIn.baseUrl().toString());
+        properties.put("recado.public-url", "http://127.0.0.1:" + port);
+        return standIn;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port on loopback", e);
+        }
+    }
+
+    private static ApplicationContext context(
+            Configuration configuration, Map<String, Object> properties, @Nullable TwilioStandIn standIn) {
+        // The settings are the only source: nothing else in the environment configures Recado by accident.
+        ApplicationContext context = ApplicationContext.builder()
+                .mainClass(Recado.class)
+                .banner(false)
+                .deduceEnvironment(false)
+                .environmentPropertySource(false)
+                .properties(properties)
+                .build();
+        context.registerSingleton(Settings.class, configuration);
+        if (standIn != null) {
+            context.registerSingleton(TwilioStandIn.class, standIn);
+        }
+        return context.start();
+    }
+
+    private static void warn(Configuration configuration) {
+        if (configuration
+                .value("RECADO_VALIDATE_SIGNATURES")
+                .filter("false"::equals)
+                .isPresent()) {
+            LOG.warn("[START] RECADO_VALIDATE_SIGNATURES is false: anyone who finds the webhook can write to the bot");
+        }
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    ApplicationContext context() {
+        return context;
+    }
+
+    @Nullable
+    TwilioStandIn standIn() {
+        return standIn;
+    }
+
+    /// One line for whoever started it.
+    String whereToLook() {
+        String at = "http://localhost:" + server.getPort();
+        return standIn != null
+                ? "Recado is ready: open " + at
+                        + " and write to it as a customer would (simulator, no provider configured)."
+                : "Recado is ready: Twilio's webhook is " + at + "/webhooks/twilio, its state " + at + "/health.";
+    }
+
+    /// Takes no new webhooks, lets running turns finish, closes. What could not finish stays claimed in the store
+    /// for the next start. A repeat does nothing.
+    void stop() {
+        Dispatcher dispatcher = context.getBean(Dispatcher.class);
+        dispatcher.stop();
+        try {
+            if (!dispatcher.awaitIdle(GRACE)) {
+                LOG.warn("[STOP] some turns did not finish in {} s; the next start takes them up", GRACE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        context.close();
+        if (standIn != null) {
+            standIn.close();
+        }
+    }
+}

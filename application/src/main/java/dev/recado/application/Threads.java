@@ -1,0 +1,51 @@
+package dev.recado.application;
+
+import dev.recado.domain.usecase.Timer;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// Where turns run and how they wait: a virtual thread for each task, one platform thread that only watches the
+/// clock.
+final class Threads implements Timer, AutoCloseable {
+    private final ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledThreadPoolExecutor clock;
+
+    Threads() {
+        clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("timer").daemon().factory());
+        clock.setRemoveOnCancelPolicy(true);
+        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /// Runs the task now, on a thread of its own. After the close nothing runs any more.
+    void run(Runnable task) {
+        try {
+            virtual.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The process is stopping: what the task would have done is in the store.
+        }
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        if (!delay.isPositive()) {
+            run(task);
+            return;
+        }
+        try {
+            var _ = clock.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // As above.
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        virtual.shutdownNow();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.recado.application;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/// What can be set of a turn.
+@ConfigurationProperties("recado")
+record TurnSettings(
+        @Bindable(defaultValue = "1s") Duration quietTime,
+        @Bindable(defaultValue = "60s") Duration turnDeadline,
+        @Bindable(defaultValue = "20") int historyTurns,
+        @Bindable(defaultValue = "2000") int turnsAtOnce,
+        @Bindable(defaultValue = "es") String language) {}

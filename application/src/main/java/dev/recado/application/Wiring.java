@@ -1,0 +1,167 @@
+package dev.recado.application;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.policy.CuratedAnswerPolicy;
+import dev.recado.domain.policy.ModelPolicy;
+import dev.recado.domain.policy.NoticePolicy;
+import dev.recado.domain.port.AnswerCache;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.IdGenerator;
+import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.LanguageDetector;
+import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.MessageSender;
+import dev.recado.domain.port.ResponseGenerator;
+import dev.recado.domain.port.SessionStore;
+import dev.recado.domain.reply.MarkupReader;
+import dev.recado.domain.reply.ReplyComposer;
+import dev.recado.domain.usecase.AcceptMessage;
+import dev.recado.domain.usecase.AcceptMessageUseCase;
+import dev.recado.domain.usecase.AnswerConversation;
+import dev.recado.domain.usecase.Delivery;
+import dev.recado.domain.usecase.Dispatcher;
+import dev.recado.domain.usecase.RecordReceipt;
+import dev.recado.domain.usecase.RecordReceiptUseCase;
+import dev.recado.domain.usecase.Recovery;
+import dev.recado.domain.usecase.Replies;
+import dev.recado.domain.usecase.SendTest;
+import dev.recado.domain.usecase.SendTestUseCase;
+import dev.recado.domain.usecase.Sending;
+import dev.recado.domain.usecase.TurnRules;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/// Builds the core by hand around whatever adapters are present.
+@Factory
+class Wiring {
+    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration QUIET_CAP = Duration.ofSeconds(5);
+    private static final int MOST_PARTS = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /// Providers do not say whether they count UTF-16 units or code points: a margin keeps a part acceptable
+    /// either way.
+    private static int longest(int limit) {
+        return limit - limit / 16;
+    }
+
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Singleton
+    RandomGenerator chance() {
+        return new Random();
+    }
+
+    @Singleton
+    IdGenerator ids() {
+        return () -> UUID.randomUUID().toString();
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Threads threads() {
+        return new Threads();
+    }
+
+    @Singleton
+    TurnRules rules(TurnSettings settings) {
+        return new TurnRules(
+                settings.turnDeadline(),
+                LEASE,
+                settings.historyTurns(),
+                Language.ofTag(settings.language()).orElse(Language.SPANISH),
+                PATIENCE);
+    }
+
+    /// The row of policies: the first that has a reply gives it.
+    @Singleton
+    Replies replies(
+            AnswerCache cache,
+            ResponseGenerator generator,
+            LanguageDetector languages,
+            TurnRules rules,
+            EventSink events,
+            InstantSource clock) {
+        return new Replies(
+                List.of(
+                        new NoticePolicy(),
+                        new CuratedAnswerPolicy(cache, events, clock),
+                        new ModelPolicy(generator, events, clock)),
+                languages,
+                rules,
+                events);
+    }
+
+    @Singleton
+    Sending sending(
+            List<MessageSender> senders,
+            MessageLog log,
+            MarkupReader reader,
+            TurnRules rules,
+            EventSink events,
+            InstantSource clock) {
+        Map<Channel, MessageSender> byChannel =
+                senders.stream().collect(Collectors.toMap(MessageSender::channel, Function.identity()));
+        Delivery delivery = new Delivery(byChannel, rules.patience(), events, clock, new Random());
+        return new Sending(
+                delivery, log, (text, limit) -> new ReplyComposer(reader, longest(limit), MOST_PARTS).compose(text));
+    }
+
+    @Singleton
+    Dispatcher dispatcher(
+            SessionStore sessions, Replies replies, Sending sending, TurnRules rules, EventSink events, Turns turns) {
+        AnswerConversation answer = new AnswerConversation(
+                sessions,
+                replies,
+                sending,
+                rules,
+                events,
+                new AnswerConversation.TimeSource(turns.clock(), turns.threads()));
+        return new Dispatcher(answer, turns.pace(), turns.threads(), turns.threads()::run, turns.clock());
+    }
+
+    /// How turns run: when, where and how many.
+    record Turns(Threads threads, InstantSource clock, Dispatcher.Pace pace) {}
+
+    @Singleton
+    Turns turns(Threads threads, InstantSource clock, TurnSettings settings) {
+        return new Turns(
+                threads,
+                clock,
+                new Dispatcher.Pace(settings.quietTime(), QUIET_CAP, settings.turnDeadline(), settings.turnsAtOnce()));
+    }
+
+    @Singleton
+    Recovery recovery(Inbox inbox, Dispatcher dispatcher, Threads threads, InstantSource clock) {
+        return new Recovery(inbox, dispatcher, threads, clock);
+    }
+
+    @Singleton
+    AcceptMessageUseCase acceptMessage(Inbox inbox, Dispatcher dispatcher, Recovery recovery, EventSink events) {
+        return new AcceptMessage(inbox, dispatcher, recovery, events);
+    }
+
+    @Singleton
+    RecordReceiptUseCase recordReceipt(MessageLog log, Threads threads, EventSink events) {
+        return new RecordReceipt(log, threads, events);
+    }
+
+    @Singleton
+    SendTestUseCase sendTest(List<MessageSender> senders, IdGenerator ids) {
+        return new SendTest(senders.getFirst(), ids);
+    }
+}
