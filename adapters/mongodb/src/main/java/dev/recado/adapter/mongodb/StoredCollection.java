@@ -56,6 +56,14 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
     }
 
     private @Nullable Iterable<Object> positions(Document query) {
+        if (query.get("$and") instanceof Collection<?> clauses) {
+            for (Object clause : clauses) {
+                Iterable<Object> found = clause instanceof Document narrower ? positions(narrower) : null;
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
         String idField = getIdField();
         if (idField != null && query.containsKey(idField)) {
             return byId(query.get(idField));

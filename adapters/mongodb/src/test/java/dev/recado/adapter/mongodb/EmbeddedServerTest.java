@@ -1,0 +1,158 @@
+package dev.recado.adapter.mongodb;
+
+import static dev.recado.domain.contract.StoreContract.LEASE;
+import static dev.recado.domain.contract.StoreContract.NOON;
+import static dev.recado.domain.contract.StoreContract.claimed;
+import static dev.recado.domain.contract.StoreContract.decision;
+import static dev.recado.domain.contract.StoreContract.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.model.Filters;
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.port.Inbox.Appended;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedServerTest {
+    private static final int BEFORE_THE_KILL = 3_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasAcknowledgedSurvivesTheKillOfTheProcess() throws Exception {
+        for (int life = 1; life <= 2; life++) {
+            Path store = folder.resolve("life-" + life);
+            List<String> acknowledged = appendUntilKilled(store);
+            assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(BEFORE_THE_KILL);
+
+            try (MongoStore reopened = MongoStore.embedded(store, event -> {})) {
+                assertThat(idsIn(reopened)).containsAll(acknowledged);
+                assertThatDocumentsAndIndexesAgree(reopened);
+            }
+        }
+    }
+
+    private static List<String> appendUntilKilled(Path store) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AppendUntilKilled.class.getName(),
+                        store.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> acknowledged = new ArrayList<>();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            String line;
+            while ((line = lines.readLine()) != null) {
+                acknowledged.add(line);
+                if (acknowledged.size() == BEFORE_THE_KILL) {
+                    child.toHandle().destroyForcibly();
+                }
+            }
+        } finally {
+            child.destroyForcibly();
+        }
+        assertThat(child.waitFor()).as("killed, not ended").isEqualTo(128 + 9);
+        return acknowledged;
+    }
+
+    private static List<String> idsIn(MongoStore store) {
+        return store.messages().find().map(message -> message.getString("_id")).into(new ArrayList<>());
+    }
+
+    private static void assertThatDocumentsAndIndexesAgree(MongoStore store) {
+        List<Document> messages = store.messages().find().into(new ArrayList<>());
+        try (MongoInbox inbox = new MongoInbox(store)) {
+            assertThat(inbox.backlog().waiting()).isEqualTo(messages.size());
+        }
+        for (Document message : messages.subList(0, 100)) {
+            assertThat(store.messages()
+                            .find(Filters.eq("external_message_id", message.getString("external_message_id")))
+                            .first())
+                    .isEqualTo(message);
+        }
+    }
+
+    @Test
+    void aSecondProcessOnTheSameFolderIsToldSo() {
+        try (EmbeddedServer first = EmbeddedServer.open(folder)) {
+            assertThat(first.connectionString()).startsWith("mongodb://127.0.0.1:");
+            assertThatThrownBy(() -> EmbeddedServer.open(folder))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("in use by another process")
+                    .hasMessageContaining(folder.toString());
+        }
+    }
+
+    @Test
+    void aFileInTheFoldersPlaceIsToldSo() throws IOException {
+        Path file = Files.writeString(folder.resolve("data"), "not a folder");
+        assertThatThrownBy(() -> EmbeddedServer.open(file))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void theFileDoesNotGrowWithEveryWrite() throws Exception {
+        int messages = Integer.getInteger("recado.test.messages", 4_000);
+        long busy;
+        try (EmbeddedServer server = EmbeddedServer.open(folder)) {
+            try (MongoStore store = MongoStore.server(server.connectionString(), event -> {})) {
+                answerAll(store, messages);
+            }
+            busy = server.fileSize();
+        }
+        long closed = Files.size(folder.resolve("recado.store"));
+        System.out.printf("%d messages answered: %,d bytes when busy, %,d when closed%n", messages, busy, closed);
+        assertThat(busy).isLessThan(64L << 20);
+        assertThat(closed).isLessThan(Math.max(8L << 20, messages * 2_000L));
+    }
+
+    private static void answerAll(MongoStore store, int messages) throws Exception {
+        MongoSessionStore sessions = new MongoSessionStore(store, "one", 20);
+        MongoMessageLog log = new MongoMessageLog(store);
+        try (MongoInbox inbox = new MongoInbox(store);
+                ExecutorService threads = Executors.newFixedThreadPool(32)) {
+            List<Callable<Appended>> work = new ArrayList<>();
+            for (int i = 0; i < messages; i++) {
+                InboundMessage message = Messages.text(
+                        "SM" + i, "+1555" + (1_000_000 + i % 997), "¿a qué hora abren?", NOON.plusMillis(i));
+                work.add(() -> {
+                    Appended appended = inbox.append(message);
+                    ClaimedConversation claim =
+                            claimed(sessions.claim(message, NOON, LEASE)).conversation();
+                    sessions.commit(claim, decision(message, "Abrimos de lunes a sábado, de 9 a 20 h."));
+                    log.record(
+                            List.of(sent(Messages.part(message, 0, 1, "Abrimos."), "SMout" + message.externalId())),
+                            List.of(message.id()),
+                            NOON);
+                    sessions.release(claim, null, NOON);
+                    return appended;
+                });
+            }
+            for (Future<Appended> done : threads.invokeAll(work)) {
+                assertThat(done.get()).isEqualTo(Appended.STORED);
+            }
+            assertThat(inbox.backlog().waiting()).isZero();
+        }
+    }
+}
