@@ -23,7 +23,7 @@ final class SentMessages {
     private static final int MOST_REMEMBERED = 10_000;
 
     /// Twilio's times are whole seconds, and of another clock.
-    private static final Duration SKEW = Duration.ofSeconds(5);
+    private static final Duration SKEW = Duration.ofSeconds(2);
 
     private final TwilioRestClient client;
     private final Map<String, PartId> owners = Collections.synchronizedMap(new LinkedHashMap<>() {
