@@ -200,7 +200,9 @@ final class TwilioApi {
     }
 
     private void markRead(String sid) {
-        ledger.advance(sid, progress -> progress.reached("read", clock.instant()));
+        ledger.advance(
+                sid,
+                progress -> progress.status().equals("read") ? progress : progress.reached("read", clock.instant()));
     }
 
     private void trace(@Nullable String sid, Kind kind, Instant at, Incoming incoming, Answer answer) {

@@ -40,6 +40,10 @@ public final class TwilioWebhooks implements AutoCloseable {
         return new TwilioWebhook(form, account.authToken(), poster);
     }
 
+    String newSid(String prefix) {
+        return sids.next(prefix);
+    }
+
     @Override
     public void close() {
         poster.close();

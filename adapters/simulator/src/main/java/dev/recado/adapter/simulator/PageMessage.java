@@ -1,0 +1,59 @@
+package dev.recado.adapter.simulator;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what a simulated user did on the page into the webhook that Twilio would send for it.
+final class PageMessage {
+    private static final Pattern USER = Pattern.compile("whatsapp:(\\+[1-9]\\d{6,14}|[A-Z]{2}\\.[A-Za-z0-9]{1,128})");
+    private static final int LONGEST_TEXT = 4_096;
+    private static final double PLACE_LATITUDE = 40.4153;
+    private static final double PLACE_LONGITUDE = -3.6845;
+
+    private PageMessage() {}
+
+    /// @throws IllegalArgumentException with the reason, when there is no such message
+    static TwilioWebhook webhook(Map<String, @Nullable Object> json, TwilioStandIn twilio) {
+        var from = Json.text(json, "from");
+        if (!USER.matcher(from).matches()) {
+            throw new IllegalArgumentException("not a user's address: " + from);
+        }
+        var draft = twilio.webhooks().from(from);
+        var name = Json.text(json, "name");
+        if (!name.isBlank()) {
+            draft.named(cut(name, 64));
+        }
+        var text = cut(Json.text(json, "text"), LONGEST_TEXT);
+        return switch (Json.text(json, "kind")) {
+            case "text" -> draft.text(present(text, "text"));
+            case "voice" -> {
+                var sid = twilio.webhooks().newSid("MM");
+                yield draft.withSid(sid).voiceNote(DemoMedia.VOICE.url(twilio.baseUrl(), twilio.account(), sid));
+            }
+            case "image" -> {
+                var sid = twilio.webhooks().newSid("MM");
+                var url = DemoMedia.IMAGE.url(twilio.baseUrl(), twilio.account(), sid);
+                yield draft.withSid(sid).image(url, DemoMedia.IMAGE.contentType(), text);
+            }
+            case "location" ->
+                draft.location(
+                        PLACE_LATITUDE, PLACE_LONGITUDE, "Parque del Retiro", "Plaza de la Independencia, Madrid");
+            case "button" ->
+                draft.button(present(cut(text, 25), "text"), present(Json.text(json, "payload"), "payload"));
+            case "reaction" -> draft.reaction(cut(present(text, "emoji"), 16), present(Json.text(json, "to"), "to"));
+            default -> throw new IllegalArgumentException("no such kind of message: " + Json.text(json, "kind"));
+        };
+    }
+
+    private static String present(String text, String what) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a message needs its " + what);
+        }
+        return text;
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+}

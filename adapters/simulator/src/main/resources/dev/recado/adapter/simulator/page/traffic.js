@@ -1,0 +1,172 @@
+// What happened around the selected message, exchange by exchange, as it went over the wire.
+import * as api from './api.js';
+import { $, h, icon } from './dom.js';
+import { plain } from './format.js';
+import * as state from './state.js';
+import { say } from './words.js';
+
+const TITLES = { WEBHOOK: 'webhook', TYPING: 'typingCall', CREATE: 'create', LOOKUP: 'lookup', DELETE: 'deleteCall' };
+const TELLING = /^(From|To|Body|ProfileName|MessageType|MessageSid|MediaUrl\d*|MediaContentType0|Latitude|Longitude|Label|Button\w+|OriginalRepliedMessageSid|MessageStatus|Error\w+|StatusCallback|channel|messageId)$/u;
+const open = new Map();
+const fetched = new Map();
+let actions;
+let drawn = '';
+
+export function start(given) {
+  actions = given;
+}
+
+/** Something happened around `sid`: what was fetched of it is old. */
+export function stale(sid) {
+  fetched.delete(sid);
+}
+
+export function forget() {
+  fetched.clear();
+  drawn = '';
+}
+
+export async function render() {
+  const message = state.find(state.now.selected);
+  if (!message) {
+    drawn = '';
+    $('traffic-body').replaceChildren(h('div', { class: 'nothing' }, icon('pulse'), h('p', {}, say('choose'))));
+    return;
+  }
+  const related = message.mine ? state.answersTo(message) : [];
+  const sids = [message.sid, ...related.map(each => each.sid)];
+  await Promise.all(sids.filter(sid => !fetched.has(sid)).map(load));
+  if (state.now.selected !== message.sid) {
+    return;
+  }
+  const key = sids.map(sid => `${sid}${fetched.get(sid)?.length}${state.find(sid)?.status}`).join();
+  if (key !== drawn) {
+    drawn = key;
+    draw(message, related);
+  }
+}
+
+async function load(sid) {
+  try {
+    fetched.set(sid, (await api.traffic(sid)).traces);
+  } catch {
+    fetched.delete(sid);
+  }
+}
+
+function draw(message, related) {
+  const body = $('traffic-body');
+  const top = body.scrollTop;
+  const own = fetched.get(message.sid) ?? [];
+  const origin = own[0]?.at ?? message.created;
+  const steps = own.map((trace, i) => card(trace, `${message.sid} ${i}`, origin, i === 0));
+  for (const each of related) {
+    steps.push(heading(each), ...(fetched.get(each.sid) ?? []).map((trace, i) => card(trace, `${each.sid} ${i}`, origin, false)));
+  }
+  if (message.mine && !related.length) {
+    steps.push(h('p', { class: 'faint waiting' }, say('waiting')));
+  }
+  const before = message.mine ? null : state.answered(message);
+  body.replaceChildren(
+    h('div', { class: 'chosen', 'data-sid': message.sid },
+      h('span', { class: `side ${message.mine ? 'mine' : 'theirs'}` }, message.mine ? say('you') : state.now.bot),
+      h('p', {}, summary(message)), h('code', {}, message.sid)),
+    before ? h('button', { type: 'button', class: 'quiet wide before', click: () => actions.select(before.sid) },
+      h('span', { class: 'faint' }, say('answersThis')), h('span', { class: 'cut' }, summary(before))) : '',
+    h('ol', { class: 'steps' }, steps));
+  body.scrollTop = body.dataset.sid === message.sid ? top : 0;
+  body.dataset.sid = message.sid;
+}
+
+function summary(message) {
+  return plain(message.text) || { voice: say('voice'), image: say('image'), location: say('location') }[message.kind] || message.kind;
+}
+
+function heading(message) {
+  return h('li', { class: 'answer-head' },
+    h('button', { type: 'button', class: 'quiet', click: () => actions.select(message.sid) },
+      h('span', { class: 'side theirs' }, state.now.bot), h('span', { class: 'cut' }, summary(message))));
+}
+
+function card(trace, key, origin, first) {
+  const form = new URLSearchParams(trace.kind === 'LOOKUP' || isJson(trace.request) ? '' : trace.request.body);
+  const ours = trace.kind === 'WEBHOOK' || trace.kind === 'CALLBACK';
+  const status = trace.response?.status;
+  const well = status >= 200 && status < 300;
+  const offset = new Date(trace.at) - new Date(origin);
+  const details = h('details', { open: open.get(key) ?? first, 'data-testid': `trace-${trace.kind.toLowerCase()}` },
+    h('summary', {},
+      h('span', { class: `way ${ours ? 'in' : 'out'}`, title: say(ours ? 'toRecado' : 'fromRecado') }, ours ? '→' : '←'),
+      h('span', { class: 'what' },
+        h('strong', {}, trace.kind === 'CALLBACK' ? say('callback', stateWord(form.get('MessageStatus'))) : say(TITLES[trace.kind])),
+        h('code', {}, `${trace.request.method} ${path(trace.request.url)}`)),
+      h('span', { class: 'facts' },
+        h('span', { class: `pill ${well ? 'good' : 'bad'}`, 'data-testid': 'trace-status' }, status ?? say('noAnswer')),
+        h('small', {}, `${trace.ms} ms`), h('small', { class: 'faint' }, offset > 0 ? `+${(offset / 1000).toFixed(2)} s` : '0 s'))),
+    h('div', { class: 'inside' }, ...inside(trace, form)));
+  details.addEventListener('toggle', () => open.set(key, details.open));
+  return h('li', { class: `step ${ours ? 'in' : 'out'}` }, details);
+}
+
+function inside(trace, form) {
+  const parts = [];
+  if ([...form].length) {
+    parts.push(h('h4', {}, say('decoded')), ...parameters([...form]));
+  } else if (isJson(trace.request)) {
+    parts.push(h('h4', {}, say('decoded')), code(pretty(trace.request.body)));
+  }
+  if (trace.kind === 'WEBHOOK') {
+    parts.push(h('p', { class: 'aside' }, say('signedNote')));
+  }
+  if (trace.response) {
+    const body = pretty(trace.response.body);
+    parts.push(h('h4', {}, say('answer')), code(`HTTP/1.1 ${trace.response.status}\n${headers(trace.response.headers)}${body ? `\n\n${body}` : ''}`, 'answer'));
+    if (trace.kind === 'WEBHOOK' && /<Response\s*\/>|<Response><\/Response>/u.test(body)) {
+      parts.push(h('p', { class: 'aside' }, say('twimlEmpty')));
+    }
+  } else {
+    parts.push(h('p', { class: 'aside bad' }, `${say('noAnswer')}: ${trace.failure}`));
+  }
+  const raw = `${trace.request.method} ${path(trace.request.url)} HTTP/1.1\n${headers(trace.request.headers)}${trace.request.body ? `\n\n${trace.request.body}` : ''}`;
+  parts.push(h('details', { class: 'raw' }, h('summary', {}, say('rawRequest')), code(raw, 'raw')));
+  return parts;
+}
+
+/** The parameters that tell most, and all of them a click away. */
+function parameters(all) {
+  const telling = all.filter(([name, value]) => TELLING.test(name) && value !== '');
+  return telling.length === all.length ? [table(all)]
+    : [table(telling), h('details', { class: 'raw' }, h('summary', {}, say('allParameters', all.length)), table(all))];
+}
+
+function table(pairs) {
+  return h('table', {}, h('tbody', {}, pairs.map(([name, value]) => h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, value === '' ? '∅' : value)))));
+}
+
+function code(text, name) {
+  return h('pre', { class: 'code', tabindex: '0', 'data-testid': name ? `trace-${name}` : null }, text);
+}
+
+function headers(all) {
+  return Object.entries(all).map(([name, value]) => `${name}: ${value}`).join('\n');
+}
+
+function isJson(request) {
+  return /json/u.test(request.headers['Content-Type'] ?? request.headers['Content-type'] ?? request.headers['content-type'] ?? '');
+}
+
+function pretty(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+function path(url) {
+  return url.replace(/^https?:\/\/[^/]+/u, '');
+}
+
+function stateWord(status) {
+  return say(`st_${status}`) ?? status;
+}
