@@ -1,0 +1,37 @@
+package dev.recado.adapter.console;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Who may use the operators' endpoints.
+///
+/// @param opsToken the bearer token; without one there are no such endpoints, save on a loopback-only start
+/// @param loopbackOnly whether Recado can be reached from this machine alone
+/// @param twilioPaths paths that belong to the webhooks, which have a signature of their own, wherever they lie
+/// @param metaPaths likewise
+@ConfigurationProperties("recado")
+record ConsoleSettings(
+        @Nullable String opsToken,
+        @Bindable(defaultValue = "false") boolean loopbackOnly,
+        @Nullable List<String> twilioPaths,
+        @Nullable List<String> metaPaths,
+        @Bindable(defaultValue = "development") String version) {
+
+    /// The paths of webhooks and of their status callbacks, with a slash before and none after.
+    List<String> webhookPaths() {
+        return Stream.of(twilioPaths, metaPaths)
+                .flatMap(paths -> paths == null ? Stream.empty() : paths.stream())
+                .map(path -> path.strip().replaceAll("^/+|/+$", ""))
+                .filter(path -> !path.isEmpty())
+                .flatMap(path -> Stream.of("/" + path, "/" + path + "/status"))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "ConsoleSettings[loopbackOnly=" + loopbackOnly + "]";
+    }
+}

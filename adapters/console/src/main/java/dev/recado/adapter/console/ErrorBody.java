@@ -1,0 +1,10 @@
+package dev.recado.adapter.console;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/// How every error reads.
+///
+/// @param error a word for programs, in snake_case
+/// @param message a sentence for people
+@Serdeable.Serializable
+record ErrorBody(String error, String message) {}

@@ -1,0 +1,79 @@
+package dev.recado.adapter.console;
+
+import dev.recado.domain.port.Probe.Finding;
+import dev.recado.domain.port.Settings;
+import dev.recado.domain.usecase.DiagnoseUseCase;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How Recado is, for anyone who asks: the shape is that of Micronaut's own endpoint, which this one stands in for.
+/// (There, readiness is everything that is not liveness: a model that fails would keep webhooks from being taken.)
+@Controller("/health")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HealthController {
+    private static final String STORE = "store";
+
+    private final DiagnoseUseCase diagnose;
+    private final Settings settings;
+
+    HealthController(DiagnoseUseCase diagnose, Settings settings) {
+        this.diagnose = diagnose;
+        this.settings = settings;
+    }
+
+    /// All parts; 503 when one is down.
+    @Get
+    HttpResponse<?> health() {
+        Map<String, Object> body = found(diagnose.diagnose());
+        List<String> warnings = settings.warnings();
+        if (!warnings.isEmpty()) {
+            body.put("warnings", warnings);
+        }
+        return answer(body);
+    }
+
+    /// Whether a webhook would be answered 2xx now: the store alone decides.
+    @Get("/readiness")
+    HttpResponse<?> readiness() {
+        return answer(found(diagnose.diagnose(STORE::equals)));
+    }
+
+    /// Whether the process does anything at all. It looks at nothing: a restart mends no store.
+    @Get("/liveness")
+    HttpResponse<?> liveness() {
+        return answer(found(Map.of()));
+    }
+
+    private static Map<String, Object> found(Map<String, Finding> findings) {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        findings.forEach((part, finding) -> {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("status", status(finding.up()));
+            shown.put("details", finding.details());
+            parts.put(part, shown);
+        });
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", "recado");
+        body.put("status", status(findings.values().stream().allMatch(Finding::up)));
+        if (!parts.isEmpty()) {
+            body.put("details", parts);
+        }
+        return body;
+    }
+
+    private static HttpResponse<?> answer(Map<String, Object> body) {
+        HttpStatus status = status(true).equals(body.get("status")) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+        return HttpResponse.status(status).body(body);
+    }
+
+    private static String status(boolean up) {
+        return up ? "UP" : "DOWN";
+    }
+}

@@ -1,0 +1,98 @@
+package dev.recado.adapter.console;
+
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.port.MessageSender.SendOutcome;
+import dev.recado.domain.port.MessageSender.SendOutcome.Accepted;
+import dev.recado.domain.port.MessageSender.SendOutcome.Refused;
+import dev.recado.domain.port.MessageSender.SendOutcome.Throttled;
+import dev.recado.domain.port.MessageSender.SendOutcome.Unknown;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.usecase.SendTestUseCase;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What operators may ask and try.
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class OperatorController {
+    static final Set<String> PATHS = Set.of("/api/v1/diag", "/api/v1/test", "/api/v1/send-test");
+    private static final byte[] NOTHING = {};
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorController.class);
+
+    private final Diagnosis diagnosis;
+    private final Credentials credentials;
+    private final TestMessageReader reader;
+    private final SendTestUseCase sendTest;
+
+    OperatorController(
+            Diagnosis diagnosis, Credentials credentials, TestMessageReader reader, SendTestUseCase sendTest) {
+        this.diagnosis = diagnosis;
+        this.credentials = credentials;
+        this.reader = reader;
+        this.sendTest = sendTest;
+    }
+
+    @Get("/diag")
+    Map<String, Object> diag() {
+        return diagnosis.tell();
+    }
+
+    @Get("/test")
+    HttpResponse<?> test() {
+        return credentials.check();
+    }
+
+    @Post(uri = "/send-test", consumes = MediaType.APPLICATION_JSON)
+    HttpResponse<?> sendTest(HttpRequest<byte[]> request) {
+        return switch (reader.read(request.getBody().orElse(NOTHING))) {
+            case TestMessageReader.Unreadable unreadable ->
+                HttpResponse.badRequest(new ErrorBody("invalid_request", unreadable.why()));
+            case TestMessageReader.Ready ready -> send(ready.to(), ready.text());
+        };
+    }
+
+    private HttpResponse<?> send(UserAddress to, String text) {
+        SendOutcome outcome;
+        try {
+            outcome = sendTest.send(to, text);
+        } catch (PortUnavailableException e) {
+            LOG.warn("the test message could not be sent", e);
+            return HttpResponse.status(HttpStatus.BAD_GATEWAY)
+                    .body(new ErrorBody("unavailable", "the provider could not be asked; nothing was sent"));
+        }
+        return switch (outcome) {
+            case Accepted accepted ->
+                HttpResponse.ok(Map.of("outcome", "accepted", "external_id", accepted.externalId()));
+            case Throttled throttled ->
+                HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+                        .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds(throttled.retryAfter())))
+                        .body(failed("throttled", throttled.code(), "the provider takes no more for now: not sent"));
+            case Refused refused ->
+                HttpResponse.unprocessableEntity().body(failed("refused", refused.code(), refused.reason()));
+            case Unknown unknown ->
+                HttpResponse.status(HttpStatus.BAD_GATEWAY)
+                        .body(new ErrorBody("unknown", "it may have been sent, or not: " + unknown.why()));
+        };
+    }
+
+    private static Map<String, Object> failed(String error, String code, String message) {
+        return Map.of("error", error, "code", code, "message", message);
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+}

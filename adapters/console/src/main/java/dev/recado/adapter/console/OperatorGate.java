@@ -1,0 +1,93 @@
+package dev.recado.adapter.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Stands before everything under `/api/v1`, known or not. With a token: whoever brings it. Without: nobody, except on
+/// a start that only this machine can reach.
+@ServerFilter("/api/v1/**")
+final class OperatorGate {
+    private static final String SCHEME = "bearer ";
+    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+    private static final Set<String> FORWARDED = Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host");
+
+    private final ConsoleSettings settings;
+    private final byte @Nullable [] token;
+    private final Set<String> webhooks;
+
+    OperatorGate(ConsoleSettings settings) {
+        this.settings = settings;
+        String configured = settings.opsToken();
+        this.token = configured == null || configured.isBlank() ? null : configured.getBytes(UTF_8);
+        this.webhooks = Set.copyOf(settings.webhookPaths());
+    }
+
+    @RequestFilter
+    @Nullable
+    HttpResponse<?> admit(HttpRequest<?> request) {
+        if (isWebhook(request)) {
+            return null;
+        }
+        if (token != null) {
+            return brings(token, request) ? null : unauthorized();
+        }
+        return settings.loopbackOnly() && fromThisMachine(request) ? null : absent();
+    }
+
+    // A bot that moves here may have its webhook below /api/v1; its signature guards it. Our own routes are not
+    // opened by listing them.
+    private boolean isWebhook(HttpRequest<?> request) {
+        String path = request.getPath().replaceAll("/+$", "");
+        return webhooks.contains(path) && !OperatorController.PATHS.contains(path);
+    }
+
+    private static boolean brings(byte[] token, HttpRequest<?> request) {
+        String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return false;
+        }
+        byte[] brought = header.substring(SCHEME.length()).strip().getBytes(UTF_8);
+        return MessageDigest.isEqual(token, brought);
+    }
+
+    // The address is this machine's anyway; what is left are a tunnel or proxy that leads here, and a web page that
+    // lets the browser of this machine ask (by a name that resolves to loopback, or across origins).
+    private static boolean fromThisMachine(HttpRequest<?> request) {
+        HttpHeaders headers = request.getHeaders();
+        String host = headers.get(HttpHeaders.HOST);
+        String origin = headers.get(HttpHeaders.ORIGIN);
+        return host != null
+                && LOOPBACK.matcher(host).matches()
+                && (origin == null || isLoopback(origin))
+                && FORWARDED.stream().noneMatch(headers::contains);
+    }
+
+    private static boolean isLoopback(String origin) {
+        try {
+            String authority = URI.create(origin).getRawAuthority();
+            return authority != null && LOOPBACK.matcher(authority).matches();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static HttpResponse<?> unauthorized() {
+        return HttpResponse.unauthorized()
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .body(new ErrorBody("unauthorized", "the bearer token of RECADO_OPS_TOKEN is missing or wrong"));
+    }
+
+    private static HttpResponse<?> absent() {
+        return HttpResponse.notFound().body(new ErrorBody("not_found", "Not Found"));
+    }
+}

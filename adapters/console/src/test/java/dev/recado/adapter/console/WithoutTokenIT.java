@@ -1,0 +1,85 @@
+package dev.recado.adapter.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WithoutTokenIT {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/diag", "/api/v1/test", "/api/v1/send-test", "/api/v1/nothing", "/api/v1"})
+    void thereIsNothingUnlessTheStartIsLoopbackOnly(String path) throws IOException {
+        try (EmbeddedServer server = start(Map.of("recado.ops-token", " "))) {
+            Http.Reply reply = Http.get(server.getPort(), path).bearing(" ").send();
+
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.json()).isEqualTo(Map.of("error", "not_found", "message", "Not Found"));
+        }
+    }
+
+    @Test
+    void aLoopbackOnlyStartIsOpenToThisMachine() throws IOException {
+        try (EmbeddedServer server = start(Map.of("recado.loopback-only", true))) {
+            for (String host : new String[] {"localhost", "127.0.0.1:8080", "[::1]:8080", "127.0.0.2"}) {
+                assertThat(diag(server).with("Host", host).send().status())
+                        .as(host)
+                        .isEqualTo(200);
+            }
+            assertThat(diag(server)
+                            .with("Origin", "http://localhost:8080")
+                            .send()
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Host, bot.example.com",
+        "Host, localhost.example.com",
+        "Host, 127.0.0.1.example.com",
+        "Origin, https://evil.example.com",
+        "Origin, null",
+        "Origin, http://localhost@evil.example.com",
+        "Origin, not an origin",
+        "X-Forwarded-For, 203.0.113.7",
+        "X-Forwarded-Host, bot.example.com",
+        "Forwarded, for=203.0.113.7"
+    })
+    void aLoopbackOnlyStartIsClosedToTunnelsAndForeignPages(String header, String value) throws IOException {
+        try (EmbeddedServer server = start(Map.of("recado.loopback-only", true))) {
+            Http.Reply reply = diag(server).with(header, value).send();
+
+            // A foreign origin is turned away by Micronaut itself.
+            assertThat(reply.status()).isIn(403, 404);
+            assertThat(reply.body()).doesNotContain("settings");
+        }
+    }
+
+    @Test
+    void aTokenIsAskedForOnALoopbackOnlyStartToo() throws IOException {
+        try (EmbeddedServer server = start(Map.of("recado.loopback-only", true, "recado.ops-token", "t"))) {
+            assertThat(diag(server).send().status()).isEqualTo(401);
+            assertThat(diag(server).bearing("t").send().status()).isEqualTo(200);
+        }
+    }
+
+    private static Http diag(EmbeddedServer server) {
+        return Http.get(server.getPort(), "/api/v1/diag");
+    }
+
+    private static EmbeddedServer start(Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put("core", "mocked");
+        all.put("micronaut.server.port", -1);
+        return ApplicationContext.run(EmbeddedServer.class, all, "test");
+    }
+}
