@@ -1,0 +1,59 @@
+package dev.recado.adapter.knowledge;
+
+import dev.recado.domain.port.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The file that `RECADO_FAQ_FILE` names, or the shipped example in its stead.
+final class FaqFile {
+    static final String SETTING = "RECADO_FAQ_FILE";
+    private static final String EXAMPLE = "/recado/example/faq.yaml";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final long LARGEST = 4 * 1024 * 1024;
+
+    private FaqFile() {}
+
+    /// @throws ConfigurationException when the file cannot be read or is not what it should be
+    static List<CuratedEntry> read(String file) {
+        return new FaqReader(file).read(text(file));
+    }
+
+    static List<CuratedEntry> example() {
+        try (InputStream in = FaqFile.class.getResourceAsStream(EXAMPLE)) {
+            if (in == null) {
+                throw new IllegalStateException(EXAMPLE + " is missing");
+            }
+            return new FaqReader(EXAMPLE).read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(String file) {
+        try {
+            Path path = Path.of(file);
+            if (Files.isDirectory(path)) {
+                throw new ConfigurationException(SETTING + ": " + file + " is a folder, expected a YAML file");
+            }
+            if (Files.size(path) > LARGEST) {
+                throw new ConfigurationException(SETTING + ": " + file + " is larger than 4 MiB");
+            }
+            String text = Files.readString(path);
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (NoSuchFileException | InvalidPathException e) {
+            throw new ConfigurationException(SETTING + ": " + file + " does not exist", e);
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(SETTING + ": " + file + " is not text in UTF-8", e);
+        } catch (IOException e) {
+            throw new ConfigurationException(SETTING + ": " + file + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.recado.adapter.knowledge;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the curated answers from the file that is set, or from the shipped example.
+@Factory
+final class KnowledgeFactory {
+
+    /// A file that is set is read at start, so that one that cannot be used is told at once; the example can wait until
+    /// it is needed.
+    @Context
+    CuratedAnswers curatedAnswers(@Property(name = "recado.faq-file") @Nullable String file, LanguageWords words) {
+        if (file == null || file.isBlank()) {
+            return new CuratedAnswers(FaqFile::example, words);
+        }
+        List<CuratedEntry> entries = FaqFile.read(file);
+        return new CuratedAnswers(() -> entries, words);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.recado.adapter.knowledge;
+
+import dev.recado.domain.model.Language;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The questions of one language, ready to be compared with what a user writes. Immutable once built.
+///
+/// A question matches as far as the two say the same words: rare words count more than common ones, stop words next to
+/// nothing, and what only one of the two says counts against it. Words need not be equal: a shared stem, the same
+/// sound or a typo's distance will do.
+final class QuestionIndex {
+    private static final double SAME_SOUND = 0.95;
+    private static final double ONE_TYPO = 0.9;
+    private static final double TWO_TYPOS = 0.8;
+    /// What a word is worth that another question of the same entry has.
+    private static final double ELSEWHERE = 0.85;
+    /// What a word that no question has counts, measured by the rarest of those that some have.
+    private static final double STRANGER = 1.3;
+
+    /// The share of a question that a text must say at least: one common word does not make it that question.
+    private static final double SHARE = 0.65;
+
+    /// A text without a word that means something matches only a question that says exactly that.
+    private static final double WHOLE = 0.95;
+
+    private static final int SHORTEST_MISTYPED = 4;
+    private static final int LONG_ENOUGH_FOR_TWO = 8;
+    private static final int LONGEST_QUESTION = 24;
+
+    private final Language language;
+    private final Wording wording;
+    private final Predicate<String> isWord;
+    private final Map<String, List<Question>> byStem = new HashMap<>();
+    private final Map<String, Set<String>> vocabularies = new HashMap<>();
+    private final Map<String, Integer> entriesWith = new HashMap<>();
+    private final Map<String, String> stemBySound = new HashMap<>();
+    private final Map<String, String> stemByWord = new HashMap<>();
+    private final Map<Character, List<String>> wordsByInitial = new HashMap<>();
+
+    /// @param isWord whether a word is known to the language: then it is no typo of another
+    QuestionIndex(Language language, Wording wording, Predicate<String> isWord, Collection<CuratedEntry> entries) {
+        this.language = language;
+        this.wording = wording;
+        this.isWord = isWord;
+        for (CuratedEntry entry : entries) {
+            CuratedEntry.Block block = entry.blocks().get(language);
+            if (block != null) {
+                add(entry.id(), block.questions());
+            }
+        }
+    }
+
+    private void add(String entry, List<String> texts) {
+        Set<String> vocabulary = new HashSet<>();
+        for (String text : texts) {
+            Question question = new Question(entry, wording.read(text).words());
+            for (Wording.Word word : question.words()) {
+                vocabulary.add(word.stem());
+                byStem.computeIfAbsent(word.stem(), _ -> new ArrayList<>()).add(question);
+                stemBySound.putIfAbsent(sound(word.written()), word.stem());
+                if (stemByWord.putIfAbsent(word.written(), word.stem()) == null && mayBeMistyped(word)) {
+                    wordsByInitial
+                            .computeIfAbsent(word.written().charAt(0), _ -> new ArrayList<>())
+                            .add(word.written());
+                }
+            }
+        }
+        vocabularies.put(entry, vocabulary);
+        vocabulary.forEach(stem -> entriesWith.merge(stem, 1, Integer::sum));
+    }
+
+    /// The entry whose question is closest, with how close it is, up to 1; null when none is near.
+    @Nullable
+    Match best(String text) {
+        List<Asked> asked = understand(text);
+        if (asked.isEmpty() || asked.size() > LONGEST_QUESTION) {
+            return null;
+        }
+        boolean meaningful = asked.stream().anyMatch(word -> word.weight() >= Wording.LIGHT);
+        Set<Question> candidates = new LinkedHashSet<>();
+        for (Asked word : asked) {
+            if (word.stem() != null && (!meaningful || word.weight() >= Wording.LIGHT)) {
+                candidates.addAll(byStem.getOrDefault(word.stem(), List.of()));
+            }
+        }
+        Match best = null;
+        for (Question question : candidates) {
+            double score = score(asked, question);
+            if ((meaningful || score >= WHOLE) && score > (best == null ? 0 : best.score())) {
+                best = new Match(question.entry(), score);
+            }
+        }
+        return best;
+    }
+
+    private List<Asked> understand(String text) {
+        List<Asked> asked = new ArrayList<>();
+        Wording.Said said = wording.read(text);
+        for (Wording.Word word : said.words()) {
+            Asked known = resolve(word);
+            asked.add(known.stem() == null && said.courtesy() ? new Asked(null, 0, Wording.STOP) : known);
+        }
+        return asked;
+    }
+
+    private Asked resolve(Wording.Word word) {
+        if (entriesWith.containsKey(word.stem())) {
+            return new Asked(word.stem(), 1, word.weight());
+        }
+        String alike = stemBySound.get(sound(word.written()));
+        if (alike != null && word.written().length() > 2) {
+            return new Asked(alike, SAME_SOUND, word.weight());
+        }
+        return mayBeMistyped(word) && !isWord.test(word.written()) ? nearest(word) : new Asked(null, 0, word.weight());
+    }
+
+    private static boolean mayBeMistyped(Wording.Word word) {
+        return word.written().length() >= SHORTEST_MISTYPED && word.weight() >= Wording.LIGHT;
+    }
+
+    /// People seldom mistype the first letter: only words that share it are compared.
+    private Asked nearest(Wording.Word word) {
+        String written = word.written();
+        int limit = written.length() < LONG_ENOUGH_FOR_TWO ? 1 : 2;
+        String nearest = null;
+        int least = limit + 1;
+        for (String known : wordsByInitial.getOrDefault(written.charAt(0), List.of())) {
+            int distance = Spelling.distance(written, known, least - 1);
+            if (distance < least) {
+                least = distance;
+                nearest = known;
+                if (least == 1) {
+                    break;
+                }
+            }
+        }
+        return nearest == null
+                ? new Asked(null, 0, word.weight())
+                : new Asked(stemByWord.get(nearest), least == 1 ? ONE_TYPO : TWO_TYPOS, word.weight());
+    }
+
+    private double score(List<Asked> asked, Question question) {
+        Set<String> vocabulary = vocabularies.getOrDefault(question.entry(), Set.of());
+        Map<String, Double> shared = new HashMap<>();
+        double said = 0;
+        double understood = 0;
+        for (Asked word : asked) {
+            double worth = word.weight() * rarity(word.stem());
+            said += worth;
+            if (word.stem() != null && question.stems().contains(word.stem())) {
+                understood += worth * word.likeness();
+                shared.merge(word.stem(), word.likeness(), Math::max);
+            } else if (word.stem() != null && vocabulary.contains(word.stem())) {
+                understood += worth * word.likeness() * ELSEWHERE;
+            }
+        }
+        double asks = 0;
+        double covered = 0;
+        for (Wording.Word word : question.words()) {
+            double worth = word.weight() * rarity(word.stem());
+            asks += worth;
+            covered += worth * shared.getOrDefault(word.stem(), 0.0);
+        }
+        double ofText = understood / said;
+        double ofQuestion = covered / asks;
+        return ofQuestion < SHARE ? 0 : 2 * ofText * ofQuestion / (ofText + ofQuestion);
+    }
+
+    private double rarity(@Nullable String stem) {
+        int entries = vocabularies.size();
+        double rarest = Math.log(1 + (double) entries);
+        return stem == null ? rarest * STRANGER : Math.log(1 + (double) entries / entriesWith.getOrDefault(stem, 1));
+    }
+
+    private String sound(String word) {
+        return Spelling.stem(Spelling.sound(word, language), language);
+    }
+
+    record Match(String entry, double score) {}
+
+    private record Question(String entry, List<Wording.Word> words, Set<String> stems) {
+        Question(String entry, List<Wording.Word> words) {
+            this(entry, words, stemsOf(words));
+        }
+
+        private static Set<String> stemsOf(List<Wording.Word> words) {
+            Set<String> stems = new HashSet<>();
+            words.forEach(word -> stems.add(word.stem()));
+            return stems;
+        }
+    }
+
+    /// @param stem what the word is taken for; null for one that no question has
+    private record Asked(@Nullable String stem, double likeness, double weight) {}
+}

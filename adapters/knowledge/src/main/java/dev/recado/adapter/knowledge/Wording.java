@@ -1,0 +1,156 @@
+package dev.recado.adapter.knowledge;
+
+import dev.recado.domain.model.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// How one language is written in a chat: shorthand, words that say nothing, and courtesies around a question. Turns
+/// a text into the words that count.
+final class Wording {
+    /// Details of a question more than its subject: days, "today", numbers.
+    static final double LIGHT = 0.3;
+
+    static final double STOP = 0.1;
+    private static final Pattern ADDRESSES = Pattern.compile("https?://\\S+|www\\.\\S+|\\S+@\\S+");
+    private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern LIST = Pattern.compile("\\s+");
+
+    private final Language language;
+    private final List<List<String>> courtesies;
+    private final Set<String> stop;
+    private final Set<String> light;
+    private final Map<String, String> shorthand;
+    private final Map<String, String> alike;
+
+    private Wording(Language language, Properties properties) {
+        this.language = language;
+        this.courtesies = Arrays.stream(properties.getProperty("courtesy").split(";", -1))
+                .map(phrase -> List.of(LIST.split(phrase.strip(), -1)))
+                .sorted(Comparator.comparingInt((List<String> phrase) -> phrase.size())
+                        .reversed())
+                .toList();
+        this.stop = Set.copyOf(
+                Arrays.asList(LIST.split(properties.getProperty("stop").strip(), -1)));
+        this.light = Set.copyOf(
+                Arrays.asList(LIST.split(properties.getProperty("light").strip(), -1)));
+        this.shorthand = new HashMap<>();
+        for (String pair : LIST.split(properties.getProperty("shorthand").strip(), -1)) {
+            int colon = pair.indexOf(':');
+            shorthand.put(pair.substring(0, colon), pair.substring(colon + 1));
+        }
+        this.alike = new HashMap<>();
+        for (String group : properties.getProperty("alike").split(";", -1)) {
+            String[] words = LIST.split(group.strip(), -1);
+            for (String word : words) {
+                alike.put(Spelling.stem(word, language), Spelling.stem(words[0], language));
+            }
+        }
+    }
+
+    static Wording of(Language language) {
+        String resource = "/recado/languages/" + language.tag() + ".properties";
+        Properties properties = new Properties();
+        try (InputStream in = Wording.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing");
+            }
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Wording(language, properties);
+    }
+
+    /// The words of a text that count, in order, each once. A text of nothing but courtesies is its courtesies.
+    Said read(String text) {
+        List<String> words = words(text);
+        boolean[] courteous = courteous(words);
+        boolean onlyCourtesy = true;
+        for (int i = 0; i < words.size(); i++) {
+            onlyCourtesy &= courteous[i] || stop.contains(words.get(i));
+        }
+        onlyCourtesy &= anyTrue(courteous);
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            if (onlyCourtesy || !courteous[i]) {
+                String word = words.get(i);
+                double weight = onlyCourtesy && courteous[i] ? 1 : weight(word);
+                weights.merge(word, weight, Math::max);
+            }
+        }
+        List<Word> said = new ArrayList<>();
+        weights.forEach((word, weight) -> said.add(new Word(word, stem(word), weight)));
+        return new Said(said, onlyCourtesy);
+    }
+
+    private String stem(String word) {
+        String stem = Spelling.stem(word, language);
+        return alike.getOrDefault(stem, stem);
+    }
+
+    private List<String> words(String text) {
+        String folded = ADDRESSES
+                .matcher(Spelling.fold(text))
+                .replaceAll(" ")
+                .replace("n't", "nt")
+                .replace("n’t", "nt");
+        List<String> words = new ArrayList<>();
+        for (String word : NOT_A_WORD.split(folded, -1)) {
+            if (!word.isEmpty()) {
+                words.add(shorthand.getOrDefault(word, word));
+            }
+        }
+        return words;
+    }
+
+    private boolean[] courteous(List<String> words) {
+        boolean[] courteous = new boolean[words.size()];
+        for (List<String> phrase : courtesies) {
+            for (int at = 0; at + phrase.size() <= words.size(); at++) {
+                if (words.subList(at, at + phrase.size()).equals(phrase)) {
+                    Arrays.fill(courteous, at, at + phrase.size(), true);
+                }
+            }
+        }
+        return courteous;
+    }
+
+    private double weight(String word) {
+        if (stop.contains(word)) {
+            return STOP;
+        }
+        return light.contains(word) || Character.isDigit(word.charAt(0)) ? LIGHT : 1;
+    }
+
+    private static boolean anyTrue(boolean[] flags) {
+        for (boolean flag : flags) {
+            if (flag) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// @param weight 1 for a word that carries the question, less for one that hardly does
+    record Word(String written, String stem, double weight) {}
+
+    /// @param courtesy whether nothing but greetings and thanks was said
+    record Said(List<Word> words, boolean courtesy) {
+        Said {
+            words = List.copyOf(words);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.recado.adapter.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.model.Language;
+import dev.recado.domain.port.AnswerCache.CuratedAnswer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CuratedAnswersTest {
+    private static final LanguageWords WORDS = new LanguageWords();
+    private static final CuratedAnswers EXAMPLE = new CuratedAnswers(FaqFile::example, WORDS);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    es | ¿A QUÉ HORA ABREN?!          | hours
+                    es | abren a que hora             | hours
+                    es | a ke ora avren               | hours
+                    es | xfa el horario               | hours
+                    es | kiero una sita               | book-appointment
+                    es | hola, cuánto cuesta?         | prices
+                    en | wat time do u close          | hours
+                    en | adress pls                   | address
+                    fr | c'est combien ?              | prices
+                    pt | qto custa a consulta         | prices
+                    es | hola                         | greeting
+                    es | holaaa 👋                    | greeting
+                    """)
+    void accentsCaseOrderShorthandAndTyposDoNotMatter(String language, String question, String entry) {
+        assertThat(find(question, language)).extracting(CuratedAnswer::id).isEqualTo(entry);
+    }
+
+    @Test
+    void aSharedVerbIsNotASharedQuestion() {
+        assertThat(find("Can I bring my child?", "en"))
+                .extracting(CuratedAnswer::id)
+                .isEqualTo("children");
+        assertThat(EXAMPLE.find("Can I bring my dog?", Language.ENGLISH)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"es,''", "es,no", "en,what", "es,👍", "en,12:30", "es,que es lo que", "en,can you do that"})
+    void aTextThatAsksNothingIsNoQuestion(String language, String text) {
+        assertThat(EXAMPLE.find(text, language(language))).isEmpty();
+    }
+
+    @Test
+    void theAnswerIsInTheLanguageThatWasAskedIn() {
+        CuratedAnswer answer = find("opening hours", "es");
+        assertThat(answer.language()).isEqualTo(Language.ENGLISH);
+        assertThat(answer.text()).contains("Monday to Friday");
+        assertThat(find("horário", "pt").text()).contains("Segunda a sexta");
+    }
+
+    @Test
+    void theScoreIsOneForTheQuestionItselfAndLessForAnEcho() {
+        assertThat(find("¿A qué hora abren?", "es").score()).isEqualTo(1);
+        assertThat(find("a qué hora abren la recepción", "es").score()).isBetween(CuratedAnswers.THRESHOLD, 0.99);
+    }
+
+    @Test
+    void everyQuestionOfTheExampleFindsItsOwnEntry() {
+        List<String> lost = new ArrayList<>();
+        for (CuratedEntry entry : FaqFile.example()) {
+            entry.blocks()
+                    .forEach((language, block) -> block.questions().forEach(question -> {
+                        String found = EXAMPLE.find(question, language)
+                                .map(CuratedAnswer::id)
+                                .orElse("-");
+                        if (!found.equals(entry.id())) {
+                            lost.add(entry.id() + " " + language.tag() + ": " + question + " -> " + found);
+                        }
+                    }));
+        }
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void questionsItWasTunedOnAreFoundAndUnrelatedOnesAreNot() {
+        Figures figures = Figures.of("questions-tuning.tsv");
+        assertThat(figures.precision()).as(figures.toString()).isGreaterThanOrEqualTo(0.97);
+        assertThat(figures.recall()).as(figures.toString()).isGreaterThanOrEqualTo(0.95);
+    }
+
+    /// What it has never seen: seven in ten, and nineteen of twenty answers right.
+    @Test
+    void questionsItHasNotSeenAreMostlyFoundAndUnrelatedOnesHardlyEver() {
+        Figures figures = Figures.of("questions-held-out.tsv");
+        assertThat(figures.precision()).as(figures.toString()).isGreaterThanOrEqualTo(0.93);
+        assertThat(figures.recall()).as(figures.toString()).isGreaterThanOrEqualTo(0.7);
+    }
+
+    @Test
+    void fiveHundredEntriesDoNotSlowAnAnswerDown() {
+        List<CuratedEntry> entries = entries(500);
+        CuratedAnswers many = new CuratedAnswers(() -> entries, WORDS);
+        String question = "hola buenas tardes quisiera saber a que ora avren la recepsion los savados por faor";
+        for (int i = 0; i < 300; i++) {
+            many.find(question, Language.SPANISH);
+        }
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 100; i++) {
+            long start = System.nanoTime();
+            many.find(question, Language.SPANISH);
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
+        assertThat(fastest).as("nanoseconds").isLessThan(1_000_000);
+    }
+
+    @Property(tries = 300)
+    void noTextBreaksIt(@ForAll String text) {
+        EXAMPLE.find(text, Language.SPANISH)
+                .ifPresent(answer -> assertThat(answer.score()).isBetween(CuratedAnswers.THRESHOLD, 1.0));
+    }
+
+    /// Entries with ten questions each, of words as long and as many as people use.
+    private static List<CuratedEntry> entries(int count) {
+        Random random = new Random(7);
+        List<String> vocabulary = new ArrayList<>();
+        for (int i = 0; i < 4000; i++) {
+            StringBuilder word = new StringBuilder();
+            for (int syllable = 2 + random.nextInt(3); syllable > 0; syllable--) {
+                word.append("bcdfglmnprstv".charAt(random.nextInt(13))).append("aeiou".charAt(random.nextInt(5)));
+            }
+            vocabulary.add(word.toString());
+        }
+        vocabulary.addAll(List.of("hora", "abren", "recepción", "sábados"));
+        List<CuratedEntry> entries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<String> questions = new ArrayList<>();
+            for (int q = 0; q < 10; q++) {
+                StringBuilder question = new StringBuilder(i % 25 == 0 ? "a qué hora abren" : "cómo");
+                for (int w = 2 + random.nextInt(4); w > 0; w--) {
+                    question.append(' ').append(vocabulary.get(random.nextInt(vocabulary.size())));
+                }
+                questions.add(question.toString());
+            }
+            Map<Language, CuratedEntry.Block> blocks = new EnumMap<>(Language.class);
+            blocks.put(Language.SPANISH, new CuratedEntry.Block(questions, "respuesta " + i, null));
+            blocks.put(Language.ENGLISH, new CuratedEntry.Block(questions, "answer " + i, null));
+            entries.add(new CuratedEntry("entry-" + i, blocks));
+        }
+        return entries;
+    }
+
+    private static CuratedAnswer find(String question, String language) {
+        return EXAMPLE.find(question, language(language))
+                .orElseThrow(() -> new AssertionError(question + ": no answer"));
+    }
+
+    private static Language language(String tag) {
+        return Language.ofTag(tag).orElseThrow();
+    }
+
+    /// @param found hits of the right entry
+    /// @param answered all that got an answer, right or not
+    record Figures(int found, int answered, int expected, List<String> wrong) {
+        static Figures of(String file) {
+            int found = 0;
+            int answered = 0;
+            int expected = 0;
+            List<String> wrong = new ArrayList<>();
+            for (String[] row : WordLanguageDetectorTest.rows(file)) {
+                String entry = EXAMPLE.find(row[2], language(row[1]))
+                        .map(CuratedAnswer::id)
+                        .orElse("-");
+                expected += row[0].equals("-") ? 0 : 1;
+                answered += entry.equals("-") ? 0 : 1;
+                found += !entry.equals("-") && entry.equals(row[0]) ? 1 : 0;
+                if (!entry.equals(row[0])) {
+                    wrong.add(row[0] + " expected, " + entry + " found: " + row[2]);
+                }
+            }
+            return new Figures(found, answered, expected, wrong);
+        }
+
+        double precision() {
+            return (double) found / answered;
+        }
+
+        double recall() {
+            return (double) found / expected;
+        }
+
+        @Override
+        public String toString() {
+            return "precision %.3f, recall %.3f; %s".formatted(precision(), recall(), String.join("; ", wrong));
+        }
+    }
+}
