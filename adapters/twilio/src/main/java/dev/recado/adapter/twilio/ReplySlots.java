@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The webhook responses that wait for an answer, by the message they were asked with.
-final class ReplySlots {
+final class ReplySlots implements AutoCloseable {
     /// So many requests may wait at once; further ones get their answer by REST.
     private static final int MOST = 2_000;
 
@@ -56,5 +56,11 @@ final class ReplySlots {
     /// Whether a later message of the same conversation has an open response, which will say what is to be said.
     boolean hasLater(ReplySlot slot) {
         return slots.values().stream().anyMatch(slot::isBefore);
+    }
+
+    /// Lets every response leave: Recado stops, and what is not answered yet is answered by REST after the next start.
+    @Override
+    public void close() {
+        slots.values().forEach(ReplySlot::close);
     }
 }

@@ -28,6 +28,7 @@ class TwilioFactory {
     }
 
     @Singleton
+    @Bean(preDestroy = "close")
     ReplySlots slots() {
         return new ReplySlots();
     }

@@ -127,6 +127,17 @@ class WebhookReplyTest {
     }
 
     @Test
+    void whenRecadoStopsNoResponseIsHeldBack() throws Exception {
+        try (var open =
+                reply(ReplyMode.TWIML, AckMode.NONE, Duration.ofSeconds(10)).open(ASKED)) {
+            var response = respond(open);
+            slots.close();
+
+            assertThat(response.get()).isEqualTo(NOTHING);
+        }
+    }
+
+    @Test
     void theSameDeliveryTwiceAtOnceSharesNoSlot() throws Exception {
         var reply = reply(ReplyMode.TWIML, AckMode.NONE, Duration.ofSeconds(10));
         try (var first = reply.open(ASKED)) {
