@@ -67,6 +67,9 @@ final class Configuration implements Settings {
             throw new ConfigurationProblem(
                     "OPENAI_API_KEY: expected beside OPENAI_BASE_URL; if the server wants none, set RECADO_LLM=openai");
         }
+        if (value("RECADO_VALIDATE_SIGNATURES").filter("false"::equals).isPresent()) {
+            warnings.add("RECADO_VALIDATE_SIGNATURES is false: anyone who finds the webhook can write to the bot");
+        }
         TreeSet<String> names = new TreeSet<>(environment.keySet());
         names.addAll(file.keySet());
         for (String name : names) {
@@ -100,8 +103,8 @@ final class Configuration implements Settings {
         return given.containsKey(variable);
     }
 
-    /// Lines to show at start, for settings that will not do what someone may expect.
-    List<String> warnings() {
+    @Override
+    public List<String> warnings() {
         return List.copyOf(warnings);
     }
 

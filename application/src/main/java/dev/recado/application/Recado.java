@@ -24,7 +24,6 @@ public final class Recado {
             configuration
                     .value("RECADO_LOG_FORMAT")
                     .ifPresent(format -> System.setProperty("recado.log-format", format));
-            configuration.warnings().forEach(warning -> err.println("Recado: " + warning));
             Running running = Running.start(configuration);
             Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
             out.println(running.whereToLook());

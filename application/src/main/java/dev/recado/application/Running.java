@@ -53,6 +53,7 @@ final class Running {
         }
         properties.put("recado.host", host);
         properties.put("recado.loopback-only", loopback);
+        properties.put("recado.version", version());
         TwilioStandIn standIn = simulated ? simulate(configuration, properties) : null;
         ApplicationContext context = null;
         try {
@@ -62,7 +63,7 @@ final class Running {
                 standIn.pointAt(URI.create("http://127.0.0.1:" + server.getPort() + "/webhooks/twilio"));
             }
             context.getBean(Recovery.class).start();
-            warn(configuration);
+            configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));
             return new Running(context, server, standIn);
         } catch (RuntimeException e) {
             if (context != null) {
@@ -116,6 +117,11 @@ final class Running {
         return standIn;
     }
 
+    private static String version() {
+        String version = Running.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -139,15 +145,6 @@ final class Running {
             context.registerSingleton(TwilioStandIn.class, standIn);
         }
         return context.start();
-    }
-
-    private static void warn(Configuration configuration) {
-        if (configuration
-                .value("RECADO_VALIDATE_SIGNATURES")
-                .filter("false"::equals)
-                .isPresent()) {
-            LOG.warn("[START] RECADO_VALIDATE_SIGNATURES is false: anyone who finds the webhook can write to the bot");
-        }
     }
 
     int port() {

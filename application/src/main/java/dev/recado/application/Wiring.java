@@ -12,6 +12,7 @@ import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender;
+import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.reply.MarkupReader;
@@ -20,6 +21,8 @@ import dev.recado.domain.usecase.AcceptMessage;
 import dev.recado.domain.usecase.AcceptMessageUseCase;
 import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Delivery;
+import dev.recado.domain.usecase.Diagnose;
+import dev.recado.domain.usecase.DiagnoseUseCase;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
@@ -31,6 +34,7 @@ import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.TurnRules;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,17 +52,13 @@ class Wiring {
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration QUIET_CAP = Duration.ofSeconds(5);
     private static final int MOST_PARTS = 5;
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /// Providers do not say whether they count UTF-16 units or code points: a margin keeps a part acceptable
     /// either way.
     private static int longest(int limit) {
         return limit - limit / 16;
-    }
-
-    @Singleton
-    InstantSource clock() {
-        return InstantSource.system();
     }
 
     @Singleton
@@ -158,6 +158,40 @@ class Wiring {
     @Singleton
     RecordReceiptUseCase recordReceipt(MessageLog log, Threads threads, EventSink events) {
         return new RecordReceipt(log, threads, events);
+    }
+
+    @Singleton
+    DiagnoseUseCase diagnose(List<Probe> probes, Threads threads) {
+        return new Diagnose(probes, threads::run, PROBE_LIMIT);
+    }
+
+    /// The providers that are configured. Whether their credentials work is asked by `GET /api/v1/test`, not here: a
+    /// provider's bad hour must not take Recado out of service.
+    @Singleton
+    @Named("providers")
+    Probe providers(List<MessageSender> senders) {
+        return probe("providers", Map.of("configured", senders.stream().map(s -> s.channel().id()).toList()));
+    }
+
+    /// No turn is ever set aside in this version: each is run until it ends.
+    @Singleton
+    @Named("dead-letters")
+    Probe deadLetters() {
+        return probe("dead_letters", Map.of("count", 0));
+    }
+
+    private static Probe probe(String part, Map<String, Object> details) {
+        return new Probe() {
+            @Override
+            public String part() {
+                return part;
+            }
+
+            @Override
+            public Finding examine() {
+                return new Finding(true, details);
+            }
+        };
     }
 
     @Singleton

@@ -4,7 +4,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.recado.domain.port.ResponseGenerator;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.exceptions.ConfigurationException;
+import dev.recado.domain.port.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.recado.adapter.llm;
 
-import io.micronaut.context.exceptions.ConfigurationException;
+import dev.recado.domain.port.ConfigurationException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.recado.adapter.llm;
 
-import io.micronaut.context.exceptions.ConfigurationException;
+import dev.recado.domain.port.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
