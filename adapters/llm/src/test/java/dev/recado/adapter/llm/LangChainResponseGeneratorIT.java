@@ -21,6 +21,7 @@ import dev.recado.domain.model.Role;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.ResponseGenerator.Generation;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -197,6 +198,25 @@ class LangChainResponseGeneratorIT {
                             prompt(InstantSource.system().instant().plusMillis(200)))))
                     .isEqualTo("timeout");
             assertThat(generators.limit.inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void aCallThatIsCutGivesItsConnectionBack() throws Exception {
+        var closed = new CountDownLatch(1);
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (var connection = server.accept()) {
+                    connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+                    closed.countDown();
+                } catch (IOException e) {
+                    closed.countDown(); // reset is closed, too
+                }
+            });
+            String url = "http://127.0.0.1:" + server.getLocalPort() + "/v1";
+            assertThat(failure(generators.at(url).generate(prompt(NOW.plusMillis(500)))))
+                    .startsWith("timeout");
+            assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 

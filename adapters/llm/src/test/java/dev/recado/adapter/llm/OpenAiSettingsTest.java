@@ -1,0 +1,30 @@
+package dev.recado.adapter.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OpenAiSettingsTest {
+
+    @Test
+    void theDefaultModelAtOpenAiIsAskedNotToThinkFirst() {
+        assertThat(new OpenAiSettings("key", " ", "", null).reasoningEffort()).isEqualTo("none");
+        assertThat(new OpenAiSettings("key", null, null, "low").reasoningEffort())
+                .isEqualTo("low");
+    }
+
+    @Test
+    void anotherServerOrModelIsSentNoParameterItMayNotKnow() {
+        assertThat(new OpenAiSettings(null, "http://localhost:11434/v1", null, null).reasoningEffort())
+                .isNull();
+        assertThat(new OpenAiSettings("key", null, "gpt-4.1-mini", " ").reasoningEffort())
+                .isNull();
+    }
+
+    @Test
+    void theKeyDoesNotShow() {
+        assertThat(new OpenAiSettings(Generators.KEY, null, null, null).toString())
+                .doesNotContain(Generators.KEY)
+                .contains("apiKey=***");
+    }
+}
