@@ -60,7 +60,7 @@ function render() {
 
 function presence() {
   const { online, user } = state.now;
-  const shown = !online ? say(online === null ? 'connecting' : 'offline') : say(state.isTyping(user) ? 'typing' : 'online');
+  const shown = !online ? say('connecting') : say(state.isTyping(user) ? 'typing' : 'online');
   if ($('presence').textContent !== shown) {
     $('presence').textContent = shown;
   }

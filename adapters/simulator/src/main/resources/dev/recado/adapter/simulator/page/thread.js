@@ -15,7 +15,13 @@ let actions;
 export function start(given) {
   actions = given;
   const thread = $('thread');
-  thread.addEventListener('scroll', () => { $('down').hidden = nearEnd(); });
+  let atEnd = true;
+  thread.addEventListener('scroll', () => {
+    atEnd = nearEnd();
+    $('down').hidden = atEnd;
+  });
+  // A notice, a keyboard or a longer draft takes room from the thread: its end stays in sight.
+  new ResizeObserver(() => { if (atEnd) { toEnd('instant'); } }).observe(thread);
   $('down').addEventListener('click', () => toEnd('smooth'));
 }
 
