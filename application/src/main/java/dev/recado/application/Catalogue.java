@@ -180,6 +180,13 @@ final class Catalogue {
                     Checks.pattern("\\S+"),
                     "model; unset: a current small one"),
             of(
+                    "OPENAI_REASONING_EFFORT",
+                    "recado.openai.reasoning-effort",
+                    null,
+                    "a word such as none, low or medium",
+                    Checks.pattern("[a-z]+"),
+                    "how long the model thinks before it answers; unset: `none` for the default model, else the server's own"),
+            of(
                     "RECADO_LLM_TIMEOUT",
                     "recado.llm-timeout",
                     "30s",

@@ -170,7 +170,9 @@ class Wiring {
     @Singleton
     @Named("providers")
     Probe providers(List<MessageSender> senders) {
-        return probe("providers", Map.of("configured", senders.stream().map(s -> s.channel().id()).toList()));
+        return probe(
+                "providers",
+                Map.of("configured", senders.stream().map(s -> s.channel().id()).toList()));
     }
 
     /// No turn is ever set aside in this version: each is run until it ends.

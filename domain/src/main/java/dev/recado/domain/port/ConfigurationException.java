@@ -1,5 +1,7 @@
 package dev.recado.domain.port;
 
+import org.jspecify.annotations.Nullable;
+
 /// What an adapter is configured with cannot be used: the start stops. The message is one line for whoever starts
 /// Recado: which variable, what was expected, and where in a file; never a secret.
 public final class ConfigurationException extends RuntimeException {
@@ -9,7 +11,7 @@ public final class ConfigurationException extends RuntimeException {
         super(message);
     }
 
-    public ConfigurationException(String message, Throwable cause) {
+    public ConfigurationException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -2,9 +2,9 @@ package dev.recado.adapter.llm;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.recado.domain.port.ConfigurationException;
 import dev.recado.domain.port.ResponseGenerator;
 import io.micronaut.context.annotation.Factory;
-import dev.recado.domain.port.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
