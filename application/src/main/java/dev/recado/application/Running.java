@@ -165,7 +165,7 @@ final class Running {
         String at = "http://localhost:" + server.getPort();
         return standIn != null
                 ? "Recado is ready: open " + at
-                        + " and write to it as a customer would (simulator, no provider configured)."
+                        + " and write to it as a customer would (simulator: nothing leaves this machine)."
                 : "Recado is ready: Twilio's webhook is " + at + "/webhooks/twilio, its state " + at + "/health.";
     }
 
