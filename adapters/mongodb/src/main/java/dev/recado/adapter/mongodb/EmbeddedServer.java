@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
 import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
 import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
+import dev.recado.domain.port.ConfigurationException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -65,7 +66,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     /// Opens the store in a folder, which is made if need be, and listens.
     ///
-    /// @throws IllegalStateException when the folder cannot be used; the message says why and names it
+    /// @throws ConfigurationException when the folder cannot be used; the message says why and names it
     static EmbeddedServer open(Path folder) {
         return new EmbeddedServer(StoreFile.in(folder));
     }

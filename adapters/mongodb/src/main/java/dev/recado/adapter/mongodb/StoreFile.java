@@ -1,5 +1,6 @@
 package dev.recado.adapter.mongodb;
 
+import dev.recado.domain.port.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -36,7 +37,7 @@ final class StoreFile implements AutoCloseable {
 
     /// Opens the file in a folder, which is made if need be.
     ///
-    /// @throws IllegalStateException when the folder cannot be used; the message says why and names it
+    /// @throws ConfigurationException when the folder cannot be used; the message says why and names it
     static StoreFile in(Path folder) {
         FileChannel lock = null;
         try {
@@ -44,14 +45,14 @@ final class StoreFile implements AutoCloseable {
             lock = FileChannel.open(folder.resolve("recado.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(lock)) {
                 lock.close();
-                throw new IllegalStateException("The data folder " + folder
+                throw new ConfigurationException("The data folder " + folder
                         + " is in use by another process: stop that one, or set RECADO_DATA_DIR to another folder");
             }
             Files.deleteIfExists(rewritten(folder.resolve(NAME)));
             return new StoreFile(folder.resolve(NAME), lock);
         } catch (IOException | MVStoreException e) {
             closeQuietly(lock);
-            throw new IllegalStateException(
+            throw new ConfigurationException(
                     "The embedded store in " + folder + " cannot be opened: " + e.getMessage(), e);
         }
     }

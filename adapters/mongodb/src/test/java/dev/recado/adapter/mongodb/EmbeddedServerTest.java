@@ -12,6 +12,7 @@ import com.mongodb.client.model.Filters;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.port.ConfigurationException;
 import dev.recado.domain.port.Inbox.Appended;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -97,7 +98,7 @@ class EmbeddedServerTest {
         try (EmbeddedServer first = EmbeddedServer.open(folder)) {
             assertThat(first.connectionString()).startsWith("mongodb://127.0.0.1:");
             assertThatThrownBy(() -> EmbeddedServer.open(folder))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("in use by another process")
                     .hasMessageContaining(folder.toString());
         }
@@ -107,7 +108,7 @@ class EmbeddedServerTest {
     void aFileInTheFoldersPlaceIsToldSo() throws IOException {
         Path file = Files.writeString(folder.resolve("data"), "not a folder");
         assertThatThrownBy(() -> EmbeddedServer.open(file))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(file.toString());
     }
 
