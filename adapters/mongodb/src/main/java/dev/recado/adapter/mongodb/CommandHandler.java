@@ -1,15 +1,17 @@
 package dev.recado.adapter.mongodb;
 
-import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
-import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
 import de.bwaldvogel.mongo.wire.message.ClientRequest;
 import de.bwaldvogel.mongo.wire.message.MessageHeader;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import de.bwaldvogel.mongo.wire.message.MongoReply;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.group.ChannelGroup;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /// Answers a driver's commands. A read is answered at once; anything that may write is answered when it is durable,
 /// without keeping the connection's thread.
-final class CommandHandler extends MongoDatabaseHandler {
+final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
     private static final int CANNOT_WRITE = 14031;
     private static final Set<String> READS = Set.of(
@@ -41,24 +43,58 @@ final class CommandHandler extends MongoDatabaseHandler {
             "dbstats",
             "endsessions");
 
-    private final MongoBackend backend;
+    private final StoreFile file;
+    private final ChannelGroup connections;
     private final Lock changes;
     private final GroupCommit commits;
     private final AtomicInteger replies = new AtomicInteger();
 
-    CommandHandler(MongoBackend backend, ChannelGroup channels, Lock changes, GroupCommit commits) {
-        super(backend, channels);
-        this.backend = backend;
+    CommandHandler(StoreFile file, ChannelGroup connections, Lock changes, GroupCommit commits) {
+        this.file = file;
+        this.connections = connections;
         this.changes = changes;
         this.commits = commits;
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, ClientRequest request) {
-        if (!(request instanceof MongoMessage message)) {
-            super.channelRead0(context, request);
-            return;
+    public void channelActive(ChannelHandlerContext context) {
+        connections.add(context.channel());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        changes.lock();
+        try {
+            file.backend().handleClose(context.channel());
+        } finally {
+            changes.unlock();
         }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ClientRequest request) {
+        switch (request) {
+            case MongoQuery greeting -> greet(context, greeting);
+            case MongoMessage message -> handle(context, message);
+            default -> throw new IllegalArgumentException("not a request of a driver");
+        }
+    }
+
+    /// A driver's first words come in the protocol's old form.
+    private void greet(ChannelHandlerContext context, MongoQuery greeting) {
+        Document query = greeting.getQuery();
+        String command = query.keySet().iterator().next();
+        Document answer;
+        changes.lock();
+        try {
+            answer = file.backend().handleCommand(context.channel(), greeting.getDatabaseName(), command, query);
+        } finally {
+            changes.unlock();
+        }
+        var _ = context.channel().writeAndFlush(new MongoReply(header(greeting), List.of(answer), 0));
+    }
+
+    private void handle(ChannelHandlerContext context, MongoMessage message) {
         String command = message.getDocument().keySet().iterator().next();
         Document answer = answer(message, command);
         if (READS.contains(command.toLowerCase(Locale.ROOT))) {
@@ -73,7 +109,7 @@ final class CommandHandler extends MongoDatabaseHandler {
     private Document answer(MongoMessage message, String command) {
         changes.lock();
         try {
-            return backend.handleMessage(message);
+            return file.backend().handleMessage(message);
         } catch (MongoServerException e) {
             return failed(e);
         } catch (RuntimeException e) {
@@ -86,10 +122,12 @@ final class CommandHandler extends MongoDatabaseHandler {
     }
 
     private void reply(ChannelHandlerContext context, MongoMessage request, Document answer) {
-        MessageHeader header =
-                new MessageHeader(replies.incrementAndGet(), request.getHeader().getRequestID());
         // a connection that is gone needs no answer
-        var _ = context.channel().writeAndFlush(new MongoMessage(request.getChannel(), header, answer));
+        var _ = context.channel().writeAndFlush(new MongoMessage(request.getChannel(), header(request), answer));
+    }
+
+    private MessageHeader header(ClientRequest request) {
+        return new MessageHeader(replies.incrementAndGet(), request.getHeader().getRequestID());
     }
 
     private static Document notWritten() {

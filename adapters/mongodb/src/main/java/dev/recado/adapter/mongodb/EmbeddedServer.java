@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
 import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
 import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
+import dev.recado.domain.port.ConfigurationException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -16,38 +17,25 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 
 /// MongoDB's wire protocol served in this process, on loopback, from one file. A write is answered when the disk has
 /// it.
 final class EmbeddedServer implements AutoCloseable {
-    private static final int CLOSING_COMPACTION_MILLIS = 1_000;
-    // commits are flushed one by one, so what they free may be used again soon
-    private static final int RETENTION_MILLIS = 500;
-
-    private final Path file;
-    private final MVStore store;
+    private final StoreFile file;
     private final GroupCommit commits;
     private final EventLoopGroup thread;
     private final ChannelGroup connections;
     private final InetSocketAddress address;
 
-    private EmbeddedServer(Path file, MVStore store) {
+    private EmbeddedServer(StoreFile file) {
         this.file = file;
-        this.store = store;
         ReentrantLock changes = new ReentrantLock();
-        this.commits = new GroupCommit(store, changes);
-        StoredBackend backend = new StoredBackend(store);
+        this.commits = new GroupCommit(file, changes);
         // one thread: documents are changed where they lie, so no command may run beside another
         this.thread = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("recado-store", true), NioIoHandler.newFactory());
@@ -65,7 +53,7 @@ final class EmbeddedServer implements AutoCloseable {
                                 .addLast(new MongoWireReplyEncoder())
                                 .addLast(new MongoWireMessageEncoder())
                                 .addLast(new MongoWireProtocolHandler())
-                                .addLast(new CommandHandler(backend, connections, changes, commits))
+                                .addLast(new CommandHandler(file, connections, changes, commits))
                                 .addLast(new MongoExceptionHandler());
                     }
                 })
@@ -78,36 +66,9 @@ final class EmbeddedServer implements AutoCloseable {
 
     /// Opens the store in a folder, which is made if need be, and listens.
     ///
-    /// @throws IllegalStateException when the folder cannot be used; the message says why and names it
+    /// @throws ConfigurationException when the folder cannot be used; the message says why and names it
     static EmbeddedServer open(Path folder) {
-        Path file = folder.resolve("recado.store");
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new IllegalStateException("The data folder " + folder + " cannot be made: " + e.getMessage(), e);
-        }
-        return new EmbeddedServer(file, openFile(folder, file));
-    }
-
-    private static MVStore openFile(Path folder, Path file) {
-        try {
-            MVStore store = new MVStore.Builder()
-                    .fileName(file.toString())
-                    .autoCommitDisabled()
-                    .autoCommitBufferSize(0)
-                    .open();
-            store.setRetentionTime(RETENTION_MILLIS);
-            return store;
-        } catch (MVStoreException e) {
-            if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-                throw new IllegalStateException(
-                        "The data folder " + folder
-                                + " is in use by another process: stop that one, or set RECADO_DATA_DIR to another folder",
-                        e);
-            }
-            throw new IllegalStateException(
-                    "The embedded store in " + folder + " cannot be opened: " + e.getMessage(), e);
-        }
+        return new EmbeddedServer(StoreFile.in(folder));
     }
 
     /// Where a driver connects to.
@@ -122,11 +83,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     /// The size of the file in bytes.
     long fileSize() {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file.size();
     }
 
     @Override
@@ -134,6 +91,6 @@ final class EmbeddedServer implements AutoCloseable {
         connections.close().syncUninterruptibly();
         thread.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
         commits.close();
-        store.close(CLOSING_COMPACTION_MILLIS);
+        file.close();
     }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
-import org.h2.mvstore.FileStore;
-import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,24 +13,21 @@ import org.slf4j.LoggerFactory;
 /// goes with the next. A change is durable when the operating system says that the disk has it (`fsync`).
 ///
 /// One thread writes and flushes. Changes and commits exclude each other, so that no half-made change is ever
-/// written; flushing excludes nobody.
+/// written; flushing excludes nobody. The same thread keeps the file small, and opens it anew after a failed write.
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final long IDLE_MILLIS = 250;
     private static final int COMMITS_BETWEEN_LOOKS = 64;
-    private static final long SMALL_FILE = 8L << 20;
-    private static final int WORTH_KEEPING_BUSY = 40;
-    private static final int WORTH_KEEPING_IDLE = 75;
-    private static final int BITE = 1 << 20;
-    private static final int BIG_BITE = 4 << 20;
+    private static final long WASTE_WHEN_BUSY = 64L << 20;
+    private static final long WASTE_WHEN_IDLE = 16L << 20;
 
-    private final MVStore store;
+    private final StoreFile file;
     private final Lock changes;
     private final LinkedBlockingQueue<Waiter> waiters = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
     private volatile boolean writable = true;
-    private boolean worthLooking = true;
+    private boolean changedSinceLook = true;
 
     /// Told when a change is durable, or why it is not. Quick, never throws.
     @FunctionalInterface
@@ -40,9 +35,9 @@ final class GroupCommit implements AutoCloseable {
         void done(@Nullable RuntimeException failure);
     }
 
-    /// @param changes held by whoever changes the store
-    GroupCommit(MVStore store, Lock changes) {
-        this.store = store;
+    /// @param changes held by whoever changes the file
+    GroupCommit(StoreFile file, Lock changes) {
+        this.file = file;
         this.changes = changes;
         this.thread = Thread.ofPlatform().name("recado-store-commit").daemon().unstarted(this::run);
     }
@@ -68,7 +63,7 @@ final class GroupCommit implements AutoCloseable {
             try {
                 Waiter first = waiters.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 if (first == null) {
-                    tidyUp(WORTH_KEEPING_IDLE, BIG_BITE);
+                    lookAfterFile(WASTE_WHEN_IDLE);
                     continue;
                 }
                 batch.add(first);
@@ -76,10 +71,10 @@ final class GroupCommit implements AutoCloseable {
                 RuntimeException failure = commit();
                 batch.forEach(waiter -> waiter.done(failure));
                 batch.clear();
-                worthLooking = true;
+                changedSinceLook = true;
                 commits++;
-                if (commits % COMMITS_BETWEEN_LOOKS == 0) {
-                    tidyUp(WORTH_KEEPING_BUSY, BITE);
+                if (failure != null || commits % COMMITS_BETWEEN_LOOKS == 0) {
+                    lookAfterFile(WASTE_WHEN_BUSY);
                 }
             } catch (InterruptedException e) {
                 LOG.debug("the commit thread is asked to end", e);
@@ -91,12 +86,11 @@ final class GroupCommit implements AutoCloseable {
         try {
             changes.lock();
             try {
-                store.commit();
+                file.commit();
             } finally {
                 changes.unlock();
             }
-            store.sync();
-            writable = true;
+            file.sync();
             return null;
         } catch (RuntimeException e) {
             writable = false;
@@ -105,23 +99,25 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /// Writes the living rest of old chunks of the file anew, so that their space can be used again.
-    private void tidyUp(int worthKeeping, int bite) {
-        FileStore<?> file = store.getFileStore();
-        if (closed || store.isClosed() || !worthLooking || file.size() < SMALL_FILE) {
+    private void lookAfterFile(long tolerated) {
+        if (closed || (writable && !changedSinceLook)) {
             return;
         }
+        changes.lock();
         try {
-            changes.lock();
-            try {
-                worthLooking = store.compact(worthKeeping, bite);
-                store.commit();
-            } finally {
-                changes.unlock();
+            if (!writable) {
+                file.reopen();
+                writable = true;
+            } else if (file.isWasteful(tolerated)) {
+                // what waits is committed with it, and told so with the next commit
+                file.rewrite();
             }
-            store.sync();
+            changedSinceLook = false;
         } catch (RuntimeException e) {
-            LOG.error("the embedded store's file could not be compacted", e);
+            writable = false;
+            LOG.error("the embedded store's file could not be opened anew", e);
+        } finally {
+            changes.unlock();
         }
     }
 
@@ -129,7 +125,8 @@ final class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        // not by an interrupt: that would close the file under the thread
+        waiters.add(failure -> {});
         try {
             thread.join(TimeUnit.SECONDS.toMillis(10));
         } catch (InterruptedException e) {

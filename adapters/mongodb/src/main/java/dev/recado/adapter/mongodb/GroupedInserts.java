@@ -7,6 +7,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import dev.recado.domain.port.Inbox.Appended;
 import dev.recado.domain.port.PortUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -24,6 +25,7 @@ final class GroupedInserts implements AutoCloseable {
     private static final int LARGEST_BATCH = 500;
     private static final int QUEUE = 10_000;
     private static final long PATIENCE_SECONDS = 15;
+    private static final long LOOK_MILLIS = 100;
     private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
     private final MongoCollection<Document> collection;
@@ -62,11 +64,15 @@ final class GroupedInserts implements AutoCloseable {
 
     private void write() {
         List<Insert> batch = new ArrayList<>();
-        while (!closed) {
+        while (!closed || !queue.isEmpty()) {
             try {
-                batch.add(queue.take());
+                Insert first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                batch.add(first);
             } catch (InterruptedException e) {
-                continue;
+                throw new IllegalStateException("nobody interrupts the writers", e);
             }
             queue.drainTo(batch, LARGEST_BATCH - 1);
             write(batch);
@@ -102,14 +108,16 @@ final class GroupedInserts implements AutoCloseable {
         batch.forEach(insert -> insert.result().complete(Appended.STORED));
     }
 
-    /// Stops taking documents; what is under way ends.
+    /// Takes no more documents, and returns when those taken are written.
     @Override
     public void close() {
         closed = true;
-        writers.forEach(Thread::interrupt);
-        List<Insert> left = new ArrayList<>();
-        queue.drainTo(left);
-        left.forEach(insert ->
-                insert.result().completeExceptionally(new IllegalStateException("the store is being closed")));
+        try {
+            for (Thread writer : writers) {
+                writer.join(Duration.ofSeconds(PATIENCE_SECONDS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
+import dev.recado.domain.port.ConfigurationException;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.PortUnavailableException;
@@ -49,17 +50,29 @@ final class MongoStore implements AutoCloseable {
     }
 
     /// Connects to a server. An unreachable one does not stop the start: it is tried again with each use.
+    ///
+    /// @throws ConfigurationException when the URI is none
     static MongoStore server(String uri, EventSink events, CommandListener... listeners) {
-        ConnectionString connection = new ConnectionString(uri);
+        ConnectionString connection = parsed(uri);
         String name = connection.getDatabase();
         MongoClient client =
                 MongoClients.create(settings(connection, WriteConcern.MAJORITY.withJournal(true), listeners));
         return new MongoStore(null, client, client.getDatabase(name == null ? DATABASE : name), events).begun();
     }
 
+    private static ConnectionString parsed(String uri) {
+        try {
+            return new ConnectionString(uri);
+        } catch (IllegalArgumentException e) {
+            // not with its cause: the driver's words repeat parts of the URI, and a URI may hold a password
+            throw new ConfigurationException(
+                    "MONGODB_URI is not a MongoDB connection string, as mongodb://host/recado");
+        }
+    }
+
     /// Opens the embedded store in a folder.
     ///
-    /// @throws IllegalStateException when the folder cannot be used; the message names it and says what to do
+    /// @throws ConfigurationException when the folder cannot be used; the message names it and says what to do
     static MongoStore embedded(Path folder, EventSink events, CommandListener... listeners) {
         EmbeddedServer server = EmbeddedServer.open(folder);
         ConnectionString connection = new ConnectionString(server.connectionString());
