@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// hear of
 /// every change in the order of the changes.
 final class Ledger {
-    private static final int MOST_TRACED = 2_000;
+    private static final int MOST_TRACED = 1_000;
     private static final int MOST_TRACES_OF_ONE = 40;
 
     private final ReentrantLock lock = new ReentrantLock();

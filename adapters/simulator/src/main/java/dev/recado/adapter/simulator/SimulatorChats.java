@@ -3,6 +3,7 @@ package dev.recado.adapter.simulator;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -25,6 +26,7 @@ import java.util.concurrent.Semaphore;
 @Consumes(MediaType.APPLICATION_JSON)
 final class SimulatorChats {
     private static final int MOST_ON_THEIR_WAY = 64;
+    private static final int MOST_SHOWN = 2_000;
 
     private final TwilioStandIn twilio;
     private final Executor threads;
@@ -42,10 +44,12 @@ final class SimulatorChats {
 
     @Get("/chats")
     String chats() {
+        var all = twilio.messages();
+        var newest = all.subList(Math.max(0, all.size() - MOST_SHOWN), all.size());
         return Json.write(Json.object(
                 "bot", botName,
                 "sender", twilio.account().sender(),
-                "messages", twilio.messages().stream().map(JournalCodec::json).toList()));
+                "messages", newest.stream().map(JournalCodec::json).toList()));
     }
 
     @Post("/messages")
@@ -54,7 +58,7 @@ final class SimulatorChats {
         try {
             webhook = PageMessage.webhook(Json.readObject(body), twilio);
         } catch (IllegalArgumentException e) {
-            return HttpResponse.badRequest(Json.write(Json.object("error", e.getMessage())));
+            return refused(e);
         }
         return carry(webhook.messageSid(), () -> twilio.deliver(webhook));
     }
@@ -77,14 +81,22 @@ final class SimulatorChats {
     }
 
     @Post("/seen")
-    String seen(@Body String body) {
-        twilio.read(Json.text(Json.readObject(body), "user"));
-        return "{}";
+    HttpResponse<String> seen(@Body String body) {
+        try {
+            twilio.read(Json.text(Json.readObject(body), "user"));
+            return HttpResponse.ok("{}");
+        } catch (IllegalArgumentException e) {
+            return refused(e);
+        }
+    }
+
+    private static HttpResponse<String> refused(IllegalArgumentException e) {
+        return HttpResponse.badRequest(Json.write(Json.object("error", e.getMessage())));
     }
 
     private HttpResponse<String> carry(String sid, Runnable delivery) {
         if (!onTheirWay.tryAcquire()) {
-            return HttpResponse.<String>status(io.micronaut.http.HttpStatus.TOO_MANY_REQUESTS)
+            return HttpResponse.<String>status(HttpStatus.TOO_MANY_REQUESTS)
                     .body(Json.write(Json.object("error", "too many messages are on their way")));
         }
         threads.execute(() -> {

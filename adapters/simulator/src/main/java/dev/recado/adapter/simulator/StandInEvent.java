@@ -21,4 +21,11 @@ public sealed interface StandInEvent {
     interface Listener {
         void happened(StandInEvent event);
     }
+
+    /// Ends the telling when closed.
+    @FunctionalInterface
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

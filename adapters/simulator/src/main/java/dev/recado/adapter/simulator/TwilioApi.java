@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class TwilioApi {
     private final FaultPlan faults;
     private final Sids sids;
     private final InstantSource clock;
+    private final Map<Kind, LongAdder> asked = new ConcurrentHashMap<>();
 
     TwilioApi(
             TwilioAccount account, Ledger ledger, Receipts receipts, FaultPlan faults, Sids sids, InstantSource clock) {
@@ -157,7 +160,9 @@ final class TwilioApi {
     }
 
     private Answer delete(Incoming incoming, String sid) {
-        return ledger.delete(sid) ? Answer.empty(204) : notFound(incoming.path());
+        var answer = ledger.delete(sid) ? Answer.empty(204) : notFound(incoming.path());
+        trace(sid, Kind.DELETE, clock.instant(), incoming, answer);
+        return answer;
     }
 
     private Answer typing(Incoming incoming, String version) throws InterruptedException {
@@ -205,7 +210,13 @@ final class TwilioApi {
                 progress -> progress.status().equals("read") ? progress : progress.reached("read", clock.instant()));
     }
 
+    long asked(Kind kind) {
+        var count = asked.get(kind);
+        return count == null ? 0 : count.sum();
+    }
+
     private void trace(@Nullable String sid, Kind kind, Instant at, Incoming incoming, Answer answer) {
+        asked.computeIfAbsent(kind, _ -> new LongAdder()).increment();
         if (sid == null) {
             return;
         }

@@ -156,6 +156,11 @@ public final class TwilioStandIn implements AutoCloseable {
         return ledger.traces(sid);
     }
 
+    /// How many requests of this kind came from Recado so far, those refused included.
+    public long asked(HttpTrace.Kind kind) {
+        return api.asked(kind);
+    }
+
     /// Waits until `condition` holds for all messages remembered.
     ///
     /// @return whether it came to hold in time
@@ -173,16 +178,9 @@ public final class TwilioStandIn implements AutoCloseable {
     }
 
     /// Tells `listener` all that happens from now on, until the handle is closed.
-    public Subscription listen(StandInEvent.Listener listener) {
+    public StandInEvent.Subscription listen(StandInEvent.Listener listener) {
         ledger.listen(listener);
         return () -> ledger.unlisten(listener);
-    }
-
-    /// Ends what it stands for when closed.
-    @FunctionalInterface
-    public interface Subscription extends AutoCloseable {
-        @Override
-        void close();
     }
 
     /// Users read at once the messages for which this holds (all, when it is never called); the others wait for

@@ -235,6 +235,7 @@ class TwilioStandInIT {
         assertThat(create(ANA, "5").statusCode()).isEqualTo(201);
         assertThat(twilio.sentTo(ANA)).extracting(StandInMessage::body).containsExactly("4", "5");
         assertThat(twilio.faults().pending()).isZero();
+        assertThat(twilio.asked(HttpTrace.Kind.CREATE)).isEqualTo(5);
     }
 
     @Test
