@@ -98,6 +98,20 @@ public final class FaultPlan {
         return take(callbacks, "");
     }
 
+    /// What a fault answers instead of doing what was asked; null when it lets it pass.
+    static @Nullable Answer refusal(@Nullable Fault fault) {
+        return switch (fault) {
+            case Fault.Throttle(var retryAfter) ->
+                MessageResource.error(429, 20429, "Too Many Requests")
+                        .with("Retry-After", Long.toString(Math.max(0, retryAfter.toSeconds())));
+            case Fault.FailBefore(var status) -> MessageResource.error(status, 20500, "Internal Server Error");
+            case Fault.Refuse(var code, var message) -> MessageResource.error(400, code, message);
+            case Fault.CutBefore() -> new Answer.Cut();
+            case Fault.FailAfter _, Fault.CutAfter _, Fault.Slow _, Fault.Undeliver _ -> null;
+            case null -> null;
+        };
+    }
+
     private <F> FaultPlan order(Deque<Order<F>> orders, Order<F> order) {
         if (order.left < 1) {
             throw new IllegalArgumentException("a fault is ordered at least once, not " + order.left + " times");

@@ -4,9 +4,11 @@ import dev.recado.adapter.simulator.StandInMessage.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,18 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private static final int MOST_TRACED = 1_000;
     private static final int MOST_TRACES_OF_ONE = 40;
+    private static final int MOST_UNREAD_OF_ONE = 50;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, StandInMessage> messages;
     private final Map<String, List<HttpTrace>> traces = new Newest<>(MOST_TRACED);
     private final Map<String, String> lastFromUser;
+    private final Map<String, Set<String>> unreadOfUser;
     private final List<StandInEvent.Listener> listeners = new CopyOnWriteArrayList<>();
     private long writes;
 
     Ledger(int capacity) {
         messages = new Newest<>(capacity);
         lastFromUser = new Newest<>(capacity);
+        unreadOfUser = new Newest<>(capacity);
     }
 
     void listen(StandInEvent.Listener listener) {
@@ -63,6 +68,7 @@ final class Ledger {
             }
             var advanced = message.with(progress);
             messages.put(sid, advanced);
+            noteReading(advanced);
             tell(new StandInEvent.MessageChanged(advanced));
             return Optional.of(advanced);
         });
@@ -126,6 +132,11 @@ final class Ledger {
         return locked(() -> Optional.ofNullable(lastFromUser.get(user))).orElse(null);
     }
 
+    /// The SIDs of a user's messages that Recado has not read yet.
+    List<String> unreadOf(String user) {
+        return locked(() -> List.copyOf(unreadOfUser.getOrDefault(user, Set.of())));
+    }
+
     boolean await(Predicate<List<StandInMessage>> condition, Duration atMost) throws InterruptedException {
         var left = atMost.toNanos();
         while (true) {
@@ -151,6 +162,19 @@ final class Ledger {
         messages.put(message.sid(), message);
         if (message.inbound()) {
             lastFromUser.put(message.user(), message.sid());
+            noteReading(message);
+        }
+    }
+
+    private void noteReading(StandInMessage message) {
+        if (!message.inbound()) {
+            return;
+        }
+        var unread = unreadOfUser.computeIfAbsent(message.user(), _ -> new LinkedHashSet<>());
+        if (message.status().equals("read")) {
+            unread.remove(message.sid());
+        } else if (unread.size() < MOST_UNREAD_OF_ONE) {
+            unread.add(message.sid());
         }
     }
 

@@ -96,7 +96,7 @@ final class TwilioApi {
         if (fault instanceof Fault.Slow slow && !pause.pause(slow.before())) {
             return new Answer.Cut();
         }
-        var refusal = refused(fault);
+        var refusal = FaultPlan.refusal(fault);
         if (refusal == null) {
             refusal = CreateRules.check(form, account);
         }
@@ -127,26 +127,12 @@ final class TwilioApi {
         return answer;
     }
 
-    /// What a fault answers instead of doing what was asked; null when it lets it pass.
-    private static @Nullable Answer refused(@Nullable Fault fault) {
-        return switch (fault) {
-            case Fault.Throttle(var retryAfter) ->
-                MessageResource.error(429, 20429, "Too Many Requests")
-                        .with("Retry-After", Long.toString(Math.max(0, retryAfter.toSeconds())));
-            case Fault.FailBefore(var status) -> MessageResource.error(status, 20500, "Internal Server Error");
-            case Fault.Refuse(var code, var message) -> MessageResource.error(400, code, message);
-            case Fault.CutBefore() -> new Answer.Cut();
-            case Fault.FailAfter _, Fault.CutAfter _, Fault.Slow _, Fault.Undeliver _ -> null;
-            case null -> null;
-        };
-    }
-
     private Answer lookup(Incoming incoming, Pause pause, Answer.Reply found) throws InterruptedException {
         var fault = faults.takeLookup();
         if (fault instanceof Fault.Slow slow && !(pause.pause(slow.before()) && pause.pause(slow.after()))) {
             return new Answer.Cut();
         }
-        var refusal = refused(fault);
+        var refusal = FaultPlan.refusal(fault);
         var answer = refusal == null ? found : refusal;
         var to = incoming.query().firstOr("To", "");
         trace(to.isEmpty() ? null : ledger.lastFrom(to), Kind.LOOKUP, clock.instant(), incoming, answer);
@@ -178,7 +164,7 @@ final class TwilioApi {
         } catch (IllegalArgumentException notJson) {
             return MessageResource.error(400, 20001, "Invalid request body");
         }
-        var refusal = refused(faults.takeTyping());
+        var refusal = FaultPlan.refusal(faults.takeTyping());
         // Version 3 refuses the lower-case name that version 2 wants.
         if (refusal == null && !channel.equals(json ? "WHATSAPP" : "whatsapp")) {
             refusal = MessageResource.error(400, 20001, "Invalid channel: " + channel);
@@ -190,8 +176,9 @@ final class TwilioApi {
         var answer = refusal == null ? Answer.json(200, Json.object("success", true)) : refusal;
         trace(sid, Kind.TYPING, at, incoming, answer);
         if (refusal == null) {
-            markRead(sid);
-            ledger.typing(new StandInEvent.Typing(sid, message.orElseThrow().user(), TYPING_LASTS));
+            var user = message.orElseThrow().user();
+            markRead(user, sid);
+            ledger.typing(new StandInEvent.Typing(sid, user, TYPING_LASTS));
         }
         return answer;
     }
@@ -200,14 +187,19 @@ final class TwilioApi {
     void answered(String user) {
         var last = ledger.lastFrom(user);
         if (last != null) {
-            markRead(last);
+            markRead(user, last);
         }
     }
 
-    private void markRead(String sid) {
-        ledger.advance(
-                sid,
-                progress -> progress.status().equals("read") ? progress : progress.reached("read", clock.instant()));
+    /// Reading a message reads those before it, as far as Recado got them.
+    private void markRead(String user, String sid) {
+        for (var unread : ledger.unreadOf(user)) {
+            ledger.advance(
+                    unread,
+                    progress -> unread.equals(sid) || progress.status().equals("received")
+                            ? progress.reached("read", clock.instant())
+                            : progress);
+        }
     }
 
     long asked(Kind kind) {

@@ -158,6 +158,21 @@ class TwilioStandInIT {
     }
 
     @Test
+    void anAnswerReadsAllThatTheUserWroteAndRecadoGot() throws Exception {
+        recado.answers(_ -> Answer.empty(503));
+        twilio.deliver(twilio.webhooks().from(ANA).text("lost"));
+        recado.answers(_ -> FakeRecado.twiml("<Response/>"));
+        twilio.deliver(twilio.webhooks().from(ANA).text("uno"));
+        twilio.deliver(twilio.webhooks().from(ANA).text("dos"));
+
+        create(ANA, "both");
+
+        assertThat(twilio.messages().stream().filter(StandInMessage::inbound))
+                .extracting(StandInMessage::status)
+                .containsExactly("failed", "read", "read");
+    }
+
+    @Test
     void aUsersMessageIsCarriedToTheWebhookSignedAsTwilioSigns() {
         var webhook = twilio.webhooks().from(ANA).named("Ana Torres").text("¿A qué hora abren?");
 

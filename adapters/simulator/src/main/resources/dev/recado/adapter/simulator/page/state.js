@@ -1,5 +1,6 @@
 // What the page knows: messages by SID, who is being typed to, who is looked at. Tells its listeners when that changed.
 
+const PATIENCE = 20_000;
 const messages = new Map();
 const typing = new Map();
 const listeners = new Set();
@@ -34,6 +35,8 @@ export function put(json) {
   const message = keep(json);
   if (!message.mine) {
     stopTyping(message.user);
+  } else if (message.status === 'received') {
+    setTimeout(changed, PATIENCE + 50);
   }
   changed();
 }
@@ -54,6 +57,12 @@ export function type(user, ms) {
 
 export function isTyping(user) {
   return typing.has(user);
+}
+
+/** Recado has the newest message and has not answered it yet: it is at work, whether it says that it types or not. */
+export function isThinking(user) {
+  const newest = last(user);
+  return Boolean(newest?.mine && newest.status === 'received' && Date.now() - Date.parse(newest.updated) < PATIENCE);
 }
 
 export function find(sid) {

@@ -58,7 +58,7 @@ export function render() {
   if (!messages.length) {
     wanted.push(row('empty', empty));
   }
-  if (state.isTyping(state.now.user)) {
+  if (state.isTyping(state.now.user) || state.isThinking(state.now.user)) {
     wanted.push(row('typing', () => h('div', { class: 'row theirs', 'data-testid': 'typing' },
       h('div', { class: 'bubble dots first', role: 'status', 'aria-label': say('typing') }, h('i'), h('i'), h('i')))));
   }
