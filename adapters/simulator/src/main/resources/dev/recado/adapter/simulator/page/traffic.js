@@ -6,7 +6,7 @@ import * as state from './state.js';
 import { say } from './words.js';
 
 const TITLES = { WEBHOOK: 'webhook', TYPING: 'typingCall', CREATE: 'create', LOOKUP: 'lookup', DELETE: 'deleteCall' };
-const TELLING = /^(From|To|Body|ProfileName|MessageType|MessageSid|MediaUrl\d*|MediaContentType0|Latitude|Longitude|Label|Button\w+|OriginalRepliedMessageSid|MessageStatus|Error\w+|StatusCallback|channel|messageId)$/u;
+const TELLING = /^(From|Body|MessageSid|MediaUrl\d*|MediaContentType0|Latitude|Longitude|Label|Button\w+|OriginalRepliedMessageSid|MessageStatus|Error\w+|StatusCallback|channel|messageId)$/u;
 const open = new Map();
 const fetched = new Map();
 let actions;
@@ -115,28 +115,37 @@ function inside(trace, form) {
   } else if (isJson(trace.request)) {
     parts.push(h('h4', {}, say('decoded')), code(pretty(trace.request.body)));
   }
-  if (trace.kind === 'WEBHOOK') {
-    parts.push(h('p', { class: 'aside' }, say('signedNote')));
-  }
   if (trace.response) {
     const body = pretty(trace.response.body);
-    parts.push(h('h4', {}, say('answer')), code(`HTTP/1.1 ${trace.response.status}\n${headers(trace.response.headers)}${body ? `\n\n${body}` : ''}`, 'answer'));
+    const type = header(trace.response, 'content-type');
+    parts.push(h('h4', {}, say('answer')), code(`${trace.response.status}${type ? ` · ${type}` : ''}${body ? `\n${body}` : ''}`, 'answer'));
     if (trace.kind === 'WEBHOOK' && /<Response\s*\/>|<Response><\/Response>/u.test(body)) {
       parts.push(h('p', { class: 'aside' }, say('twimlEmpty')));
     }
   } else {
     parts.push(h('p', { class: 'aside bad' }, `${say('noAnswer')}: ${trace.failure}`));
   }
-  const raw = `${trace.request.method} ${path(trace.request.url)} HTTP/1.1\n${headers(trace.request.headers)}${trace.request.body ? `\n\n${trace.request.body}` : ''}`;
-  parts.push(h('details', { class: 'raw' }, h('summary', {}, say('rawRequest')), code(raw, 'raw')));
+  const signed = trace.kind === 'WEBHOOK' || trace.kind === 'CALLBACK';
+  parts.push(h('details', { class: 'raw' }, h('summary', {}, say('rawRequest')), code(raw(trace), 'raw'),
+    signed ? h('p', { class: 'aside' }, say('signedNote')) : null));
   return parts;
 }
 
 /** The parameters that tell most, and all of them a click away. */
 function parameters(all) {
   const telling = all.filter(([name, value]) => TELLING.test(name) && value !== '');
-  return telling.length === all.length ? [table(all)]
+  return all.length <= 8 ? [table(all)]
     : [table(telling), h('details', { class: 'raw' }, h('summary', {}, say('allParameters', all.length)), table(all))];
+}
+
+/** The exchange as it went over the wire, headers and all. */
+function raw({ request, response }) {
+  const asked = `${request.method} ${path(request.url)} HTTP/1.1\n${headers(request.headers)}${request.body ? `\n\n${request.body}` : ''}`;
+  return response ? `${asked}\n\n\nHTTP/1.1 ${response.status}\n${headers(response.headers)}${response.body ? `\n\n${response.body}` : ''}` : asked;
+}
+
+function header(message, name) {
+  return Object.entries(message.headers).find(([each]) => each.toLowerCase() === name)?.[1];
 }
 
 function table(pairs) {
@@ -152,7 +161,7 @@ function headers(all) {
 }
 
 function isJson(request) {
-  return /json/u.test(request.headers['Content-Type'] ?? request.headers['Content-type'] ?? request.headers['content-type'] ?? '');
+  return /json/u.test(header(request, 'content-type') ?? '');
 }
 
 function pretty(text) {
