@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -73,8 +74,16 @@ class DiagnoseTest {
 
     @Test
     void aPartThatHangsIsDownAndTheOthersAreTold() {
+        AtomicInteger begun = new AtomicInteger();
+        Executor firstAtOnce = task -> {
+            if (begun.getAndIncrement() == 0) {
+                task.run();
+            } else {
+                threads.execute(task);
+            }
+        };
         Diagnose diagnose =
-                new Diagnose(List.of(probe("store", this::hangs), probe("model", () -> WELL)), threads, SHORT);
+                new Diagnose(List.of(probe("model", () -> WELL), probe("store", this::hangs)), firstAtOnce, SHORT);
 
         assertThat(diagnose.diagnose())
                 .containsEntry("store", new Finding(false, Map.of("error", "no answer within 30 ms")))
