@@ -3,6 +3,9 @@ package dev.recado.application;
 import dev.recado.adapter.simulator.StandInOptions;
 import dev.recado.adapter.simulator.TwilioAccount;
 import dev.recado.adapter.simulator.TwilioStandIn;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.port.AnswerCache;
+import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.Settings;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Recovery;
@@ -63,6 +66,7 @@ final class Running {
                 standIn.pointAt(URI.create("http://127.0.0.1:" + server.getPort() + "/webhooks/twilio"));
             }
             context.getBean(Recovery.class).start();
+            warmUp(context);
             configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));
             return new Running(context, server, standIn);
         } catch (RuntimeException e) {
@@ -145,6 +149,14 @@ final class Running {
             context.registerSingleton(TwilioStandIn.class, standIn);
         }
         return context.start();
+    }
+
+    /// What the first message needs and the start need not wait for: word lists, the index of curated answers.
+    private static void warmUp(ApplicationContext context) {
+        LanguageDetector languages = context.getBean(LanguageDetector.class);
+        AnswerCache answers = context.getBean(AnswerCache.class);
+        context.getBean(Threads.class)
+                .run(() -> answers.find("hola", languages.detect("hola").orElse(Language.SPANISH)));
     }
 
     int port() {
