@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
     private static final int CANNOT_WRITE = 14031;
+    private static final int SESSION_MINUTES = 30;
+    private static final String END_SESSIONS = "endSessions";
     private static final Set<String> READS = Set.of(
             "find",
             "getmore",
@@ -87,7 +89,8 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
         Document answer;
         changes.lock();
         try {
-            answer = file.backend().handleCommand(context.channel(), greeting.getDatabaseName(), command, query);
+            answer = withSessions(
+                    file.backend().handleCommand(context.channel(), greeting.getDatabaseName(), command, query));
         } finally {
             changes.unlock();
         }
@@ -109,7 +112,9 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
     private Document answer(MongoMessage message, String command) {
         changes.lock();
         try {
-            return file.backend().handleMessage(message);
+            return command.equals(END_SESSIONS)
+                    ? new Document("ok", 1)
+                    : withSessions(file.backend().handleMessage(message));
         } catch (MongoServerException e) {
             return failed(e);
         } catch (RuntimeException e) {
@@ -119,6 +124,14 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
         } finally {
             changes.unlock();
         }
+    }
+
+    /// Says that sessions may be named: the repositories' reads carry one, and it changes nothing here.
+    private static Document withSessions(Document answer) {
+        if (answer.containsKey("ismaster")) {
+            answer.put("logicalSessionTimeoutMinutes", SESSION_MINUTES);
+        }
+        return answer;
     }
 
     private void reply(ChannelHandlerContext context, MongoMessage request, Document answer) {

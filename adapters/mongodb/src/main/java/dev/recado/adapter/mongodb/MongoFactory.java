@@ -1,17 +1,23 @@
 package dev.recado.adapter.mongodb;
 
+import com.mongodb.client.MongoClient;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.SessionStore;
+import io.micronaut.configuration.mongo.core.CodecRegistryBuilder;
+import io.micronaut.configuration.mongo.core.DefaultMongoConfiguration;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.runtime.ApplicationConfiguration;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the stores: on the server that is named, else on the embedded one in the data folder.
@@ -25,10 +31,22 @@ final class MongoFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    MongoStore store(@Nullable @Property(name = "recado.mongodb.uri") String uri, EventSink events) {
+    MongoStore store(
+            @Nullable @Property(name = "recado.mongodb.uri") String uri,
+            CodecRegistryBuilder codecs,
+            ApplicationConfiguration application,
+            EventSink events) {
+        CodecRegistry mapped = codecs.build(new DefaultMongoConfiguration(application));
         return uri == null || uri.isBlank()
-                ? MongoStore.embedded(dataFolder.resolve("store"), events)
-                : MongoStore.server(uri, events);
+                ? MongoStore.embedded(dataFolder.resolve("store"), mapped, events)
+                : MongoStore.server(uri, mapped, events);
+    }
+
+    /// For the repositories; the store closes it.
+    @Singleton
+    @Primary
+    MongoClient client(MongoStore store) {
+        return store.client();
     }
 
     @Singleton
@@ -50,8 +68,8 @@ final class MongoFactory {
     }
 
     @Singleton
-    MessageLog log(MongoStore store) {
-        return new MongoMessageLog(store);
+    MessageLog log(MongoStore store, MessageReads reads) {
+        return new MongoMessageLog(store, reads);
     }
 
     @Singleton

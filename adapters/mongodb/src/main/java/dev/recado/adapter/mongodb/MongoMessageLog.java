@@ -4,22 +4,16 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Sorts.descending;
 import static dev.recado.adapter.mongodb.MessageDocuments.ANSWERED_AT;
-import static dev.recado.adapter.mongodb.MessageDocuments.AT;
-import static dev.recado.adapter.mongodb.MessageDocuments.CONTENT;
-import static dev.recado.adapter.mongodb.MessageDocuments.CONVERSATION_ID;
 import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_CODE;
 import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_TEXT;
 import static dev.recado.adapter.mongodb.MessageDocuments.EXTERNAL_MESSAGE_ID;
 import static dev.recado.adapter.mongodb.MessageDocuments.ID;
-import static dev.recado.adapter.mongodb.MessageDocuments.PART;
 import static dev.recado.adapter.mongodb.MessageDocuments.ROLE;
 import static dev.recado.adapter.mongodb.MessageDocuments.SENT_AT;
 import static dev.recado.adapter.mongodb.MessageDocuments.STATUS;
 import static dev.recado.adapter.mongodb.MessageDocuments.WAITING_SINCE;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
-import static dev.recado.adapter.mongodb.MessageDocuments.instant;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -37,6 +31,7 @@ import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.port.MessageLog;
+import io.micronaut.data.model.Pageable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,9 +49,11 @@ final class MongoMessageLog implements MessageLog {
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoStore store;
+    private final MessageReads reads;
 
-    MongoMessageLog(MongoStore store) {
+    MongoMessageLog(MongoStore store, MessageReads reads) {
         this.store = store;
+        this.reads = reads;
     }
 
     @Override
@@ -180,23 +177,20 @@ final class MongoMessageLog implements MessageLog {
     public List<Entry> history(ConversationId id, int limit) {
         return store.call(
                 "history",
-                () -> store.messages()
-                        .find(eq(CONVERSATION_ID, id.toString()))
-                        .sort(descending(AT, PART, ID))
-                        .limit(limit)
+                () -> reads.newest(id.toString(), Pageable.from(0, limit)).stream()
                         .map(MongoMessageLog::entry)
-                        .into(new ArrayList<>())
+                        .toList()
                         .reversed());
     }
 
-    private static Entry entry(Document document) {
+    private static Entry entry(StoredMessage message) {
         return new Entry(
-                document.getString(ID),
-                document.getString(ROLE),
-                document.getString(CONTENT),
-                document.getString(STATUS),
-                document.getString(EXTERNAL_MESSAGE_ID),
-                document.getString(ERROR_CODE),
-                instant(document, AT));
+                message.id(),
+                message.role(),
+                message.content(),
+                message.status(),
+                message.externalMessageId(),
+                message.errorCode(),
+                message.at());
     }
 }

@@ -14,6 +14,7 @@ import dev.recado.domain.port.ConfigurationException;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.PortUnavailableException;
+import io.micronaut.data.exceptions.DataAccessException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +55,11 @@ final class MongoStore implements AutoCloseable {
     /// Connects to a server. An unreachable one does not stop the start: it is tried again with each use.
     ///
     /// @throws ConfigurationException when the URI is none
-    static MongoStore server(String uri, EventSink events, CommandListener... listeners) {
+    static MongoStore server(String uri, CodecRegistry codecs, EventSink events, CommandListener... listeners) {
         ConnectionString connection = parsed(uri);
         String name = connection.getDatabase();
         MongoClient client =
-                MongoClients.create(settings(connection, WriteConcern.MAJORITY.withJournal(true), listeners));
+                MongoClients.create(settings(connection, WriteConcern.MAJORITY.withJournal(true), codecs, listeners));
         return new MongoStore(null, client, client.getDatabase(name == null ? DATABASE : name), events).begun();
     }
 
@@ -73,15 +76,15 @@ final class MongoStore implements AutoCloseable {
     /// Opens the embedded store in a folder.
     ///
     /// @throws ConfigurationException when the folder cannot be used; the message names it and says what to do
-    static MongoStore embedded(Path folder, EventSink events, CommandListener... listeners) {
+    static MongoStore embedded(Path folder, CodecRegistry codecs, EventSink events, CommandListener... listeners) {
         EmbeddedServer server = EmbeddedServer.open(folder);
         ConnectionString connection = new ConnectionString(server.connectionString());
-        MongoClient client = MongoClients.create(settings(connection, WriteConcern.ACKNOWLEDGED, listeners));
+        MongoClient client = MongoClients.create(settings(connection, WriteConcern.ACKNOWLEDGED, codecs, listeners));
         return new MongoStore(server, client, client.getDatabase(DATABASE), events).begun();
     }
 
     private static MongoClientSettings settings(
-            ConnectionString connection, WriteConcern concern, CommandListener... listeners) {
+            ConnectionString connection, WriteConcern concern, CodecRegistry codecs, CommandListener... listeners) {
         Integer selection = connection.getServerSelectionTimeout();
         Integer connect = connection.getConnectTimeout();
         Integer read = connection.getSocketTimeout();
@@ -96,6 +99,7 @@ final class MongoStore implements AutoCloseable {
                         .readTimeout(read == null ? READ_MILLIS : read, TimeUnit.MILLISECONDS))
                 .applyToConnectionPoolSettings(pooled ->
                         pooled.maxSize(pool == null ? POOL : pool).maxWaitTime(SELECTION_MILLIS, TimeUnit.MILLISECONDS))
+                .codecRegistry(CodecRegistries.fromRegistries(codecs, MongoClientSettings.getDefaultCodecRegistry()))
                 .writeConcern(concern);
         for (CommandListener listener : listeners) {
             settings.addCommandListener(listener);
@@ -110,6 +114,16 @@ final class MongoStore implements AutoCloseable {
             LOG.warn("the store cannot be reached yet and is tried again with each use: {}", e.getMessage());
         }
         return this;
+    }
+
+    /// Without repositories: documents alone.
+    static MongoStore server(String uri, EventSink events, CommandListener... listeners) {
+        return server(uri, MongoClientSettings.getDefaultCodecRegistry(), events, listeners);
+    }
+
+    /// Without repositories: documents alone.
+    static MongoStore embedded(Path folder, EventSink events, CommandListener... listeners) {
+        return embedded(folder, MongoClientSettings.getDefaultCodecRegistry(), events, listeners);
     }
 
     /// `embedded` or `server`.
@@ -146,7 +160,7 @@ final class MongoStore implements AutoCloseable {
         try {
             prepare();
             return work.get();
-        } catch (MongoException | IllegalStateException e) {
+        } catch (MongoException | DataAccessException | IllegalStateException e) {
             throw new PortUnavailableException("the store failed at " + operation, e);
         } finally {
             events.publish(new Event.StoreUsed(operation, Duration.ofNanos(System.nanoTime() - start)));

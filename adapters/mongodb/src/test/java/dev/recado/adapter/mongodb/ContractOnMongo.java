@@ -3,14 +3,29 @@ package dev.recado.adapter.mongodb;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.SessionStoreContract;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.IdGenerator;
+import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.SessionStore;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The store contracts on a server that speaks MongoDB's protocol; each test has a database of its own.
 abstract class ContractOnMongo implements InboxContract, SessionStoreContract, MessageLogContract {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String database = getClass().getSimpleName() + DATABASES.incrementAndGet();
+
+    @TempDir
+    Path folder;
+
     private final View one = new View("process-1");
     private final View other = new View("process-2");
 
@@ -18,35 +33,45 @@ abstract class ContractOnMongo implements InboxContract, SessionStoreContract, M
     abstract String uri();
 
     private final class View {
-        private final MongoStore store;
-        private final MongoInbox inbox;
-        private final Stores stores;
+        private final ApplicationContext context;
 
         View(String owner) {
-            store = MongoStore.server(TestServers.withDatabase(uri(), database), event -> {});
-            inbox = new MongoInbox(store);
-            stores = new Stores(inbox, new MongoSessionStore(store, owner, 40), new MongoMessageLog(store));
+            context = ApplicationContext.builder().deduceEnvironment(false).build();
+            context.registerSingleton(EventSink.class, event -> {});
+            context.registerSingleton(IdGenerator.class, () -> owner);
         }
 
-        void close() {
-            inbox.close();
-            store.close();
+        /// Started when it is first used: before that the test has no folder.
+        synchronized Stores stores() {
+            if (!context.isRunning()) {
+                Map<String, Object> settings = Map.of(
+                        "recado.mongodb.uri",
+                        TestServers.withDatabase(uri(), database),
+                        "recado.data-dir",
+                        folder.resolve(UUID.randomUUID().toString()).toString());
+                context.getEnvironment().addPropertySource(PropertySource.of(settings));
+                context.start();
+            }
+            return new Stores(
+                    context.getBean(Inbox.class),
+                    context.getBean(SessionStore.class),
+                    context.getBean(MessageLog.class));
         }
     }
 
     @Override
     public Stores stores() {
-        return one.stores;
+        return one.stores();
     }
 
     @Override
     public Stores otherProcess() {
-        return other.stores;
+        return other.stores();
     }
 
     @AfterEach
     void close() {
-        one.close();
-        other.close();
+        one.context.close();
+        other.context.close();
     }
 }

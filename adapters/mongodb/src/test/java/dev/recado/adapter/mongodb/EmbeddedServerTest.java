@@ -130,7 +130,7 @@ class EmbeddedServerTest {
 
     private static void answerAll(MongoStore store, int messages) throws Exception {
         MongoSessionStore sessions = new MongoSessionStore(store, "one", 20);
-        MongoMessageLog log = new MongoMessageLog(store);
+        MongoMessageLog log = new MongoMessageLog(store, (id, page) -> List.of());
         try (MongoInbox inbox = new MongoInbox(store);
                 ExecutorService threads = Executors.newFixedThreadPool(32)) {
             List<Callable<Appended>> work = new ArrayList<>();

@@ -46,7 +46,7 @@ class StoreTripsTest {
         ClaimedConversation claim =
                 claimed(sessions.claim(message, NOON, LEASE)).conversation();
         sessions.commit(claim, decision(message, "¡Hola!"));
-        new MongoMessageLog(store)
+        new MongoMessageLog(store, (id, page) -> List.of())
                 .record(
                         List.of(
                                 sent(Messages.part(message, 0, 2, "¡Hola!"), externalId + "a"),
