@@ -4,6 +4,7 @@ import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.OutboundMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /// Gives parts to a provider. One try a call: whether and when to try again is the caller's to decide.
 public interface MessageSender {
@@ -19,8 +20,9 @@ public interface MessageSender {
     /// Looks at the provider for a part whose outcome is not known.
     ///
     /// @param since when it was first tried; the provider's messages to that user from then on are searched
+    /// @param others the provider's ids of messages that are known to be other parts, whatever their words
     /// @throws PortUnavailableException when the provider could not be asked
-    Settlement lookUp(OutboundMessage part, Instant since);
+    Settlement lookUp(OutboundMessage part, Instant since, Set<String> others);
 
     /// Asks the provider whether the credentials work. Sends nothing.
     CredentialCheck checkCredentials();

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,9 @@ public final class Delivery {
     }
 
     /// @param since when the user's first message came in
+    /// @param others the provider's ids of other parts, for the look-ups
     /// @param mayGoOn false as soon as the claim is lost
-    Progress deliver(Outbox outbox, Instant since, BooleanSupplier mayGoOn) {
+    Progress deliver(Outbox outbox, Instant since, Set<String> others, BooleanSupplier mayGoOn) {
         List<PartOutcome> outcomes = new ArrayList<>();
         List<PendingPart> pending = outbox.pending();
         for (int i = 0; i < pending.size(); i++) {
@@ -77,7 +79,7 @@ public final class Delivery {
             if (!mayGoOn.getAsBoolean()) {
                 return stopped(outcomes, outbox, i, DeliveryStatus.QUEUED, Duration.ZERO, "the claim was lost");
             }
-            switch (attempt(pending.get(i), outbox.committedAt())) {
+            switch (attempt(pending.get(i), outbox.committedAt(), others)) {
                 case SendOutcome.Accepted accepted -> {
                     outcomes.add(outcome(part, DeliveryStatus.SENT, accepted.externalId(), null, null));
                     events.publish(new Event.PartSent(part, accepted.externalId(), age(since)));
@@ -141,11 +143,11 @@ public final class Delivery {
         return with(outbox, open);
     }
 
-    private SendOutcome attempt(PendingPart pending, Instant committedAt) {
+    private SendOutcome attempt(PendingPart pending, Instant committedAt, Set<String> others) {
         MessageSender sender = sender(pending.message().channel());
         if (pending.state() != DeliveryStatus.QUEUED) {
             try {
-                if (sender.lookUp(pending.message(), committedAt) instanceof Settlement.Found found) {
+                if (sender.lookUp(pending.message(), committedAt, others) instanceof Settlement.Found found) {
                     return new SendOutcome.Accepted(found.externalId());
                 }
             } catch (PortUnavailableException e) {

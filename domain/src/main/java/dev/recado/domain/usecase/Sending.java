@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// that a store that fails in between does not make a part be sent twice.
 public final class Sending {
     private static final int REMEMBERED = 10_000;
+    private static final int RECENT = 100;
 
     private final Delivery delivery;
     private final MessageLog log;
@@ -77,17 +79,32 @@ public final class Sending {
         List<PendingPart> fresh = outbox.pending().stream()
                 .map(p -> new PendingPart(p.message(), DeliveryStatus.QUEUED))
                 .toList();
-        return deliver(new Outbox(fresh, outbox.answered(), outbox.committedAt()), since, renewal);
+        return deliver(new Outbox(fresh, outbox.answered(), outbox.committedAt()), since, Set.of(), renewal);
     }
 
     /// Goes on with an outbox that an earlier turn left: what the log or this process knows is not asked again.
     Delivery.Progress resume(Outbox outbox, LeaseRenewal renewal) {
         List<PartId> ids = outbox.pending().stream().map(p -> p.message().id()).toList();
         Outbox open = ids.isEmpty() ? outbox : Delivery.without(outbox, log.states(ids));
-        return deliver(open, outbox.committedAt(), renewal);
+        return deliver(open, outbox.committedAt(), others(open), renewal);
     }
 
-    private Delivery.Progress deliver(Outbox outbox, Instant since, LeaseRenewal renewal) {
+    /// The provider's ids of the conversation's other parts: an earlier answer in the same words is not this one.
+    private Set<String> others(Outbox outbox) {
+        if (outbox.pending().stream().allMatch(p -> p.state() == DeliveryStatus.QUEUED)) {
+            return Set.of();
+        }
+        Set<String> own =
+                outbox.pending().stream().map(p -> p.message().id().value()).collect(Collectors.toUnmodifiableSet());
+        ConversationId id = outbox.pending().getFirst().message().conversationId();
+        return log.history(id, RECENT).stream()
+                .filter(entry -> !own.contains(entry.id()))
+                .map(MessageLog.Entry::externalMessageId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Delivery.Progress deliver(Outbox outbox, Instant since, Set<String> others, LeaseRenewal renewal) {
         List<PartOutcome> known = new ArrayList<>();
         List<PendingPart> open = new ArrayList<>();
         for (PendingPart part : outbox.pending()) {
@@ -99,7 +116,7 @@ public final class Sending {
             }
         }
         Delivery.Progress progress = delivery.deliver(
-                new Outbox(open, outbox.answered(), outbox.committedAt()), since, () -> !renewal.lost());
+                new Outbox(open, outbox.answered(), outbox.committedAt()), since, others, () -> !renewal.lost());
         known.addAll(progress.outcomes());
         return new Delivery.Progress(known, progress.rest(), progress.after(), progress.reason());
     }

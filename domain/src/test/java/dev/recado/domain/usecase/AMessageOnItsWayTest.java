@@ -313,6 +313,17 @@ class AMessageOnItsWayTest {
     }
 
     @Test
+    void anEarlierAnswerInTheSameWordsIsNotTakenForOneThatWasNotSent() {
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+        desk.sender.nextIs(new SendOutcome.Unknown("timeout"));
+        desk.writes("SM2", ANA, "hola");
+        desk.pass(Duration.ofSeconds(30));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", "eco: hola");
+    }
+
+    @Test
     void aReceiptSettlesWhatWasUnknown() {
         desk.sender.nextIsTakenButUnknown();
         desk.sender.lookUpFails(true);

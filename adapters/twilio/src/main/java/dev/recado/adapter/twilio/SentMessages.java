@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The messages that Twilio has taken from us: found by recipient, time and text, as it keeps no id of ours.
@@ -46,8 +47,9 @@ final class SentMessages {
 
     /// The message that is this part, if Twilio has it.
     ///
+    /// @param others messages that are other parts
     /// @throws CallFailed when Twilio could not be asked
-    Optional<String> find(OutboundMessage part, String to, Instant since) {
+    Optional<String> find(OutboundMessage part, String to, Instant since, Set<String> others) {
         Instant from = since.minus(SKEW);
         String text = comparable(part.text());
         // Twilio's own filter is on the time of sending, which a message in its queue does not have yet.
@@ -59,7 +61,10 @@ final class SentMessages {
                 ZonedDateTime created = message.getDateCreated();
                 if (created != null && created.toInstant().isBefore(from)) {
                     older = true;
-                } else if (isFromUs(message) && text.equals(comparable(message.getBody())) && isFree(message, part)) {
+                } else if (isFromUs(message)
+                        && text.equals(comparable(message.getBody()))
+                        && !others.contains(message.getSid())
+                        && isFree(message, part)) {
                     remember(message.getSid(), part.id());
                     return Optional.of(message.getSid());
                 }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,9 +67,9 @@ final class TwilioMessageSender implements MessageSender {
     }
 
     @Override
-    public Settlement lookUp(OutboundMessage part, Instant since) {
+    public Settlement lookUp(OutboundMessage part, Instant since, Set<String> others) {
         try {
-            return sent.find(part, recipient(part.to()), since)
+            return sent.find(part, recipient(part.to()), since, others)
                     .<Settlement>map(Settlement.Found::new)
                     .orElseGet(Settlement.NotFound::new);
         } catch (RuntimeException e) {

@@ -23,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -320,7 +321,7 @@ class TwilioMessageSenderTest {
                         message("SM2", "outbound-api", "Hola", NOW.minusSeconds(2)),
                         message("SM1", "outbound-api", "Hola", NOW.minusSeconds(3_600))));
 
-        assertThat(sender().lookUp(PART, NOW.minusSeconds(1))).isEqualTo(new Settlement.Found("SM2"));
+        assertThat(sender().lookUp(PART, NOW.minusSeconds(1), Set.of())).isEqualTo(new Settlement.Found("SM2"));
         assertThat(twilio.calls().getFirst().target())
                 .startsWith("/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json?")
                 .contains("To=whatsapp%3A%2B15555550101")
@@ -331,7 +332,7 @@ class TwilioMessageSenderTest {
     void aMessageOfBeforeTheFirstTryIsAnother() {
         twilio.willAnswer(200, page(message("SM1", "outbound-api", "Hola", NOW.minusSeconds(3_600))));
 
-        assertThat(sender().lookUp(PART, NOW)).isEqualTo(new Settlement.NotFound());
+        assertThat(sender().lookUp(PART, NOW, Set.of())).isEqualTo(new Settlement.NotFound());
     }
 
     @Test
@@ -341,7 +342,15 @@ class TwilioMessageSenderTest {
         sender.send(
                 Parts.part(Parts.inbound("SM2", new dev.recado.domain.model.Content.Text("x")), 0, 1, "Hola", null));
 
-        assertThat(sender.lookUp(PART, NOW)).isEqualTo(new Settlement.NotFound());
+        assertThat(sender.lookUp(PART, NOW, Set.of())).isEqualTo(new Settlement.NotFound());
+    }
+
+    @Test
+    void aMessageThatTheLogKnowsAsAnotherPartIsNotTakenForThisOne() {
+        twilio.willAnswer(
+                200, page(message("SM3", "outbound-api", "Hola", NOW), message("SM2", "outbound-api", "Hola", NOW)));
+
+        assertThat(sender().lookUp(PART, NOW, Set.of("SM3"))).isEqualTo(new Settlement.Found("SM2"));
     }
 
     @Test
@@ -350,7 +359,7 @@ class TwilioMessageSenderTest {
         TwilioMessageSender sender = sender();
         sender.send(PART);
 
-        assertThat(sender.lookUp(PART, NOW)).isEqualTo(new Settlement.Found("SM9"));
+        assertThat(sender.lookUp(PART, NOW, Set.of())).isEqualTo(new Settlement.Found("SM9"));
     }
 
     @Test
@@ -362,7 +371,7 @@ class TwilioMessageSenderTest {
                                 + "/Messages.json?Page=1&PageSize=50\",\"page_size\":50}")
                 .willAnswer(200, page(message("SM2", "outbound-api", "Hola", NOW)));
 
-        assertThat(sender().lookUp(PART, NOW)).isEqualTo(new Settlement.Found("SM2"));
+        assertThat(sender().lookUp(PART, NOW, Set.of())).isEqualTo(new Settlement.Found("SM2"));
         assertThat(twilio.calls().get(1).target()).contains("Page=1");
     }
 
@@ -371,7 +380,7 @@ class TwilioMessageSenderTest {
         twilio.willAnswer(503, "");
 
         assertThatExceptionOfType(PortUnavailableException.class)
-                .isThrownBy(() -> sender().lookUp(PART, NOW))
+                .isThrownBy(() -> sender().lookUp(PART, NOW, Set.of()))
                 .withCauseInstanceOf(CallFailed.Answered.class);
     }
 

@@ -1,0 +1,117 @@
+package dev.recado.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The chat page in a real browser, with all of Recado behind it. With `-Drecado.screenshot=<file>` it leaves a picture
+/// of the page, the one that the README shows.
+class ChatPageIT {
+    private static final String SPANISH = "¿A qué hora abren los sábados?";
+    private static final String ENGLISH = "What are your opening hours?";
+    private static final Duration SOON = Duration.ofSeconds(20);
+    /// Notes every state that a message's ticks go through.
+    private static final String WATCH_TICKS = """
+            window.states = {};
+            new MutationObserver(changes => {
+              for (const bubble of document.querySelectorAll('[data-testid^=bubble-]')) {
+                const seen = window.states[bubble.dataset.testid] ??= [];
+                if (seen.at(-1) !== bubble.dataset.state) { seen.push(bubble.dataset.state); }
+              }
+              if (document.querySelector('[data-testid=typing]')) { window.typed = true; }
+            }).observe(document.getElementById('thread'), { subtree: true, childList: true, attributes: true });
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Chromium browser;
+    private Running recado;
+
+    @BeforeEach
+    void open() {
+        browser = Chromium.start(folder, 1400, 900);
+        recado = Running.start(Configuration.of(
+                Map.of(
+                        "RECADO_PORT",
+                        "0",
+                        "RECADO_DATA_DIR",
+                        folder.resolve("data").toString()),
+                Map.of()));
+        browser.go("http://127.0.0.1:" + recado.port() + "/?lang=en&theme=light");
+        browser.awaitText("[data-testid=link]", "connected");
+        browser.run(WATCH_TICKS);
+    }
+
+    @AfterEach
+    void close() {
+        if (recado != null) {
+            recado.stop();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void peopleWriteAreAnsweredAndSeeWhatHappens() throws IOException {
+        browser.click("[data-testid=user-ana]");
+        browser.type("[data-testid=composer]", SPANISH);
+        browser.click("[data-testid=send]");
+        browser.awaitText("[data-testid=bubble-out]", SPANISH);
+        browser.awaitText("[data-testid=bubble-in]", "sábado");
+        awaitStates("bubble-out", "read");
+        awaitStates("bubble-in", "read");
+        assertThat(states("bubble-out")).containsSubsequence("sent", "read");
+        assertThat(states("bubble-in")).containsSubsequence("sent", "delivered", "read");
+
+        browser.click("[data-testid=user-james]");
+        await().atMost(SOON)
+                .until(() -> browser.texts("[data-testid=bubble-out]").isEmpty());
+        browser.type("[data-testid=composer]", ENGLISH + "\uE007");
+        browser.awaitText("[data-testid=bubble-out]", ENGLISH);
+        browser.awaitText("[data-testid=bubble-in]", "Saturday");
+
+        browser.awaitText("[data-testid=trace-webhook]", "POST /webhooks/twilio");
+        browser.awaitText("[data-testid=trace-webhook]", "200");
+        browser.awaitText("[data-testid=trace-create]", "/Messages.json");
+        browser.awaitText("[data-testid=trace-create]", "201");
+        browser.awaitText("[data-testid=trace-callback]", "/webhooks/twilio/status");
+        browser.awaitText("[data-testid=trace-callback]", "read");
+        Object raw = browser.run(
+                "return document.querySelector('[data-testid=trace-webhook] [data-testid=trace-raw]').textContent");
+        assertThat(String.valueOf(raw)).contains("X-Twilio-Signature: ", "Body=What");
+        assertThat(browser.texts("[data-testid=people] .person"))
+                .anySatisfy(person -> assertThat(person).contains("Ana Torres"));
+        assertThat(browser.texts("[data-testid=trouble]")).isEmpty();
+        takePicture();
+    }
+
+    private void awaitStates(String bubble, String last) {
+        await().atMost(SOON).until(() -> states(bubble), states -> states.contains(last));
+    }
+
+    private List<String> states(String bubble) {
+        Object seen = browser.run("return window.states[arguments[0]] ?? []", bubble);
+        return ((List<?>) Objects.requireNonNull(seen))
+                .stream().map(String::valueOf).toList();
+    }
+
+    private void takePicture() throws IOException {
+        String file = System.getProperty("recado.screenshot");
+        if (file != null) {
+            Files.write(Path.of(file), browser.screenshot());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.recado.application;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/// A killed process on a real MongoDB; skipped where there is none.
+class KilledProcessOnMongoIT extends KilledProcess {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static Mongod mongod;
+
+    @BeforeAll
+    static void start() {
+        mongod = Mongod.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (mongod != null) {
+            mongod.close();
+        }
+    }
+
+    @Override
+    Map<String, String> store() {
+        return Map.of("MONGODB_URI", mongod.database("killed_" + NEXT.incrementAndGet()));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.recado.application;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A real MongoDB for the tests: the server that `RECADO_TEST_MONGODB_URI` names, or a `mongod` (named by `MONGOD`, on
+/// the `PATH`, or in `.cache/mongod/bin` of the checkout) started alone.
+final class Mongod implements AutoCloseable {
+    private final String uri;
+    private final @Nullable Process process;
+    private final @Nullable Path folder;
+
+    private Mongod(String uri, @Nullable Process process, @Nullable Path folder) {
+        this.uri = uri;
+        this.process = process;
+        this.folder = folder;
+    }
+
+    /// Starts one; the test is skipped where there is none.
+    static Mongod start() {
+        String given = System.getenv("RECADO_TEST_MONGODB_URI");
+        if (given != null && !given.isBlank()) {
+            return new Mongod(given, null, null);
+        }
+        Optional<Path> found = find();
+        assumeTrue(
+                found.isPresent(),
+                "no MongoDB server here: set MONGOD or RECADO_TEST_MONGODB_URI, or run .ci/provide-mongod");
+        try {
+            Path folder = Files.createTempDirectory("recado-mongod");
+            int port = Town.freePort();
+            Process process = new ProcessBuilder(List.of(
+                            found.orElseThrow().toString(),
+                            "--dbpath",
+                            folder.toString(),
+                            "--port",
+                            Integer.toString(port),
+                            "--bind_ip",
+                            "127.0.0.1",
+                            "--wiredTigerCacheSizeGB",
+                            "0.25",
+                            "--nounixsocket"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("mongod.log").toFile())
+                    .start();
+            Mongod mongod = new Mongod("mongodb://127.0.0.1:" + port + "/", process, folder);
+            await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive() || answers(port));
+            return mongod;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Path> find() {
+        Stream<Path> named = Stream.ofNullable(System.getenv("MONGOD"))
+                .filter(name -> !name.isBlank())
+                .map(Path::of);
+        Stream<Path> onPath = Stream.of(
+                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
+                .map(entry -> Path.of(entry, "mongod"));
+        Stream<Path> inCheckout = Stream.iterate(
+                        Path.of("").toAbsolutePath(), Objects::nonNull, path -> path.getParent())
+                .map(parent -> parent.resolve(".cache/mongod/bin/mongod"));
+        return Stream.of(named, onPath, inCheckout)
+                .flatMap(paths -> paths)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /// The URI of a database on it.
+    String database(String name) {
+        int query = uri.indexOf('?');
+        String base = query < 0 ? uri : uri.substring(0, query);
+        int path = base.indexOf('/', base.indexOf("//") + 2);
+        return (path < 0 ? base : base.substring(0, path)) + "/" + name + (query < 0 ? "" : uri.substring(query));
+    }
+
+    @Override
+    public void close() {
+        if (process == null || folder == null) {
+            return;
+        }
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
