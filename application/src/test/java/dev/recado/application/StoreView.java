@@ -1,0 +1,84 @@
+package dev.recado.application;
+
+import com.mongodb.client.MongoDatabase;
+import io.micronaut.context.ApplicationContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// What is in the store, read past Recado with the driver, as an operator would.
+final class StoreView {
+    private static final String STORE = "dev.recado.adapter.mongodb.MongoStore";
+
+    private final MongoDatabase database;
+
+    private StoreView(MongoDatabase database) {
+        this.database = database;
+    }
+
+    /// The store of a running application; the adapter shows it to nobody, so it is taken by force.
+    static StoreView of(ApplicationContext context) {
+        try {
+            Class<?> type = Class.forName(STORE);
+            var method = type.getDeclaredMethod("database");
+            method.setAccessible(true);
+            return new StoreView((MongoDatabase) method.invoke(context.getBean(type)));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the store is built otherwise than " + STORE, e);
+        }
+    }
+
+    List<Document> messages(String field, Object value) {
+        return database.getCollection("messages")
+                .find(new Document(field, value))
+                .into(new ArrayList<>());
+    }
+
+    /// What the user with these digits or this id wrote.
+    List<Document> writtenBy(String waId) {
+        return messages("wa_id", waId);
+    }
+
+    /// The inbound message with this SID.
+    @Nullable
+    Document inbound(String sid) {
+        return messages("_id", "twilio:" + sid).stream().findFirst().orElse(null);
+    }
+
+    /// The parts that answer the message with this SID, in their order.
+    List<Document> partsOf(String sid) {
+        return database
+                .getCollection("messages")
+                .find(new Document("_id", new Document("$regex", "^twilio:" + sid + "/")))
+                .into(new ArrayList<>())
+                .stream()
+                .sorted((a, b) -> Integer.compare(a.getInteger("part"), b.getInteger("part")))
+                .toList();
+    }
+
+    @Nullable
+    Document session(String waId) {
+        return database.getCollection("whatsapp_sessions")
+                .find(new Document("wa_id", waId))
+                .first();
+    }
+
+    void forgetSession(String waId) {
+        database.getCollection("whatsapp_sessions").deleteMany(new Document("wa_id", waId));
+    }
+
+    long count() {
+        return database.getCollection("messages").countDocuments();
+    }
+
+    Map<String, List<Document>> indexes() {
+        return Map.of(
+                "messages", database.getCollection("messages").listIndexes().into(new ArrayList<>()),
+                "whatsapp_sessions",
+                        database.getCollection("whatsapp_sessions")
+                                .listIndexes()
+                                .into(new ArrayList<>()));
+    }
+}

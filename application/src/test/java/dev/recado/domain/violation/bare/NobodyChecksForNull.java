@@ -1,0 +1,6 @@
+package dev.recado.domain.violation.bare;
+
+/// Lies in a package without `package-info`.
+public final class NobodyChecksForNull {
+    private NobodyChecksForNull() {}
+}
