@@ -29,7 +29,7 @@ final class MongoInbox implements Inbox, AutoCloseable {
 
     @Override
     public Appended append(InboundMessage message) {
-        return store.call("append", () -> inserts.insert(MessageDocuments.inbound(message)));
+        return store.first("append", () -> inserts.insert(MessageDocuments.inbound(message)));
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.micronaut.data.exceptions.DataAccessException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -33,6 +34,9 @@ final class MongoStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MongoStore.class);
     private static final String DATABASE = "recado";
     private static final int POOL = 64;
+    /// Fewer than connections: whatever many turns ask at once, a webhook's append finds one free.
+    private static final int AT_ONCE = 32;
+    private static final long TURN_WAIT_SECONDS = 10;
     private static final long SELECTION_MILLIS = 2_000;
     private static final int CONNECT_MILLIS = 2_000;
     private static final long PING_MILLIS = 1_500;
@@ -43,6 +47,7 @@ final class MongoStore implements AutoCloseable {
     private final MongoDatabase database;
     private final EventSink events;
     private final AtomicBoolean prepared = new AtomicBoolean();
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     private MongoStore(
             @Nullable EmbeddedServer embedded, MongoClient client, MongoDatabase database, EventSink events) {
@@ -152,10 +157,27 @@ final class MongoStore implements AutoCloseable {
         return database.getCollection(SessionDocuments.COLLECTION);
     }
 
-    /// Does one piece of work on the store, and tells how long it took.
+    /// Does one piece of work on the store, and tells how long it took. So many at once; the others wait their turn.
     ///
-    /// @throws PortUnavailableException for whatever the driver throws
+    /// @throws PortUnavailableException for whatever the driver throws, and when the turn does not come
     <T> T call(String operation, Supplier<T> work) {
+        try {
+            if (!turns.tryAcquire(TURN_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new PortUnavailableException("the store is too busy for " + operation);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PortUnavailableException("interrupted before " + operation, e);
+        }
+        try {
+            return first(operation, work);
+        } finally {
+            turns.release();
+        }
+    }
+
+    /// The same without waiting for a turn: for the inbox, whose appends are grouped into one write at a time.
+    <T> T first(String operation, Supplier<T> work) {
         long start = System.nanoTime();
         try {
             prepare();

@@ -1,0 +1,54 @@
+package dev.recado.application.bench;
+
+import dev.recado.adapter.simulator.HttpTrace;
+import dev.recado.adapter.simulator.TwilioAccount;
+import dev.recado.adapter.simulator.TwilioWebhooks;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/// From the process's start to the first webhook answered 2xx, on an empty embedded store.
+final class Start {
+    private static final int RUNS = 7;
+    private static final long POLL_NANOS = 2_000_000;
+    private static final long GIVE_UP_NANOS = 30_000_000_000L;
+
+    private Start() {}
+
+    static void measure(Path jar, String name, List<String> flags) throws IOException {
+        long[] millis = new long[RUNS];
+        TwilioAccount account = new TwilioAccount(Child.SID, Child.TOKEN, TwilioAccount.SANDBOX_SENDER);
+        try (TwilioWebhooks maker = new TwilioWebhooks(account, InstantSource.system(), new Random())) {
+            maker.from("whatsapp:+15550000001").text("hola").postTo(URI.create("http://127.0.0.1:9/"));
+            for (int i = 0; i < RUNS; i++) {
+                long start = System.nanoTime();
+                try (Child recado = Child.begin(jar, flags, Map.of("RECADO_QUIET_TIME", "24h"))) {
+                    URI url = URI.create(recado.url("/webhooks/twilio"));
+                    HttpTrace trace =
+                            maker.from("whatsapp:+15550000001").text("hola").postTo(url);
+                    while (!trace.succeeded() && System.nanoTime() - start < GIVE_UP_NANOS) {
+                        LockSupport.parkNanos(POLL_NANOS);
+                        trace = maker.from("whatsapp:+15550000001").text("hola").postTo(url);
+                    }
+                    millis[i] = (System.nanoTime() - start) / 1_000_000;
+                }
+            }
+        }
+        Arrays.sort(millis);
+        Table.row(
+                "(d) start to first webhook answered, " + name,
+                String.format(
+                        Locale.ROOT,
+                        "%.2f s (%.2f to %.2f)",
+                        millis[RUNS / 2] / 1e3,
+                        millis[0] / 1e3,
+                        millis[RUNS - 1] / 1e3));
+    }
+}
