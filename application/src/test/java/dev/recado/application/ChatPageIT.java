@@ -70,11 +70,15 @@ class ChatPageIT {
         browser.type("[data-testid=composer]", SPANISH);
         browser.click("[data-testid=send]");
         browser.awaitText("[data-testid=bubble-out]", SPANISH);
-        browser.awaitText("[data-testid=bubble-in]", "sábado");
+        browser.awaitText("[data-testid=bubble-in]", "Sábados: de 9:00 a 14:00");
         awaitStates("bubble-out", "read");
         awaitStates("bubble-in", "read");
         assertThat(states("bubble-out")).containsSubsequence("sent", "read");
         assertThat(states("bubble-in")).containsSubsequence("sent", "delivered", "read");
+
+        assertThat(browser.run("return window.typed === true"))
+                .as("the dots that show typing were seen")
+                .isEqualTo(true);
 
         browser.click("[data-testid=user-james]");
         await().atMost(SOON)
