@@ -1,8 +1,10 @@
 package dev.recado.application;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 
 /// The runnable: reads the settings, starts, and says in one line where to look, or in one line why not.
 public final class Recado {
@@ -25,14 +27,30 @@ public final class Recado {
                     .value("RECADO_LOG_FORMAT")
                     .ifPresent(format -> System.setProperty("recado.log-format", format));
             Running running = Running.start(configuration);
-            Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
             out.println(running.whereToLook());
         } catch (RuntimeException e) {
             err.println("Recado did not start. " + StartFailure.explain(e));
             if (StartFailure.isUnexpected(e)) {
                 e.printStackTrace(err);
             }
+            endLog();
             System.exit(MISCONFIGURED);
+        }
+    }
+
+    /// The log ends last: a hook of its own would run beside this one and drop what the last turns have to say.
+    private static void stop(Running running) {
+        try {
+            running.stop();
+        } finally {
+            endLog();
+        }
+    }
+
+    private static void endLog() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+            log.stop();
         }
     }
 }
