@@ -6,6 +6,7 @@ import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.port.Event;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 /// Writes one line an event: a fixed tag, then `key=value` fields. No text of a user, no phone number but its last
 /// digits.
 final class LogLines {
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
     private static final Logger LOG = LoggerFactory.getLogger("recado");
 
     void write(Event event) {
@@ -150,7 +152,16 @@ final class LogLines {
 
     /// What comes from outside must not begin a line of its own.
     private static String oneLine(@Nullable String text) {
-        return text == null ? "" : text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+        if (text == null) {
+            return "";
+        }
+        return text.chars().anyMatch(LogLines::breaksLine)
+                ? BREAKS.matcher(text).replaceAll(" ")
+                : text;
+    }
+
+    private static boolean breaksLine(int c) {
+        return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
     }
 
     private static long ms(Duration duration) {

@@ -8,6 +8,20 @@ import java.util.Locale;
 
 /// Counts and times what happens. Tags have few values: no ids, no numbers.
 final class Meters {
+    /// Buckets that a server adds up over processes and takes any percentile from.
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(60)
+    };
+
     private final MeterRegistry registry;
 
     Meters(MeterRegistry registry) {
@@ -50,7 +64,7 @@ final class Meters {
     private void time(String name, Duration took, String tag, String value) {
         Timer.builder(name)
                 .tag(tag, value)
-                .publishPercentiles(0.5, 0.99)
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(took);
     }

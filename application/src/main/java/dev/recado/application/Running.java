@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// A started Recado, and how it is stopped.
 final class Running {
     private static final Logger LOG = LoggerFactory.getLogger("recado");
-    private static final Duration GRACE = Duration.ofSeconds(8);
+    private static final Duration GRACE = Duration.ofSeconds(6);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
     private final ApplicationContext context;

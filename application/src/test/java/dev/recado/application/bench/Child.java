@@ -21,9 +21,10 @@ final class Child implements AutoCloseable {
     static final String SID = "AC00000000000000000000000000000001";
     static final String TOKEN = "12345";
     private static final List<String> FLAGS = List.of(
-            "-Xmx256m",
+            "-Xmx192m",
             "-XX:+UseSerialGC",
-            "-XX:MaxDirectMemorySize=128m",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:MaxDirectMemorySize=64m",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
 /// A thousand users write at once, the model takes two seconds: what Recado adds to that, from the moment a
 /// webhook is posted to the moment the answer reaches the stand-in.
@@ -74,8 +75,10 @@ final class Conversations {
     private static Map<String, Instant> round(TwilioStandIn twilio, String prefix) throws InterruptedException {
         Map<String, Instant> posted = new ConcurrentHashMap<>();
         List<Future<?>> posts = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(64)) {
+        long start = System.nanoTime();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < USERS; i++) {
+                LockSupport.parkNanos(start + MODEL.toNanos() * i / USERS - System.nanoTime());
                 String user = String.format(Locale.ROOT, "whatsapp:+155%s%06d", prefix, i);
                 posts.add(threads.submit(() -> {
                     posted.put(user, Instant.now());

@@ -6,12 +6,6 @@ import java.util.ResourceBundle;
 /// What Recado itself says, without a model, in each language it ships in. The words are in the resource bundle
 /// `phrases`, one file a language.
 public enum Phrase {
-    /// "One moment", said at once while the answer is on its way.
-    ACK_TEXT,
-    ACK_VOICE,
-    ACK_IMAGE,
-    ACK_DOCUMENT,
-    ACK_OTHER,
     /// What is said to a kind of message that the bot cannot use.
     NOTICE_VOICE,
     NOTICE_IMAGE,

@@ -86,6 +86,9 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                     return giveBack(claim, progress);
                 }
                 closed.addAll(left.answered());
+                // What the answer was is no longer known here; that it is out now, is.
+                events.publish(new Event.Answered(
+                        left.answered(), Event.Closing.ANSWER, Duration.between(left.committedAt(), time.now())));
             }
             // What an earlier turn answered may still be marked as waiting: the process died before it wrote that down.
             Set<MessageId> answered = conversation.answered();

@@ -15,6 +15,7 @@ public final class Recovery {
     /// Clocks of several machines differ a little.
     private static final Duration SKEW = Duration.ofMinutes(1);
 
+    private static final Duration PERIOD = Duration.ofSeconds(15);
     private static final int BATCH = 10_000;
 
     private final Inbox inbox;
@@ -37,10 +38,23 @@ public final class Recovery {
         }
     }
 
-    /// Looks now; when the store does not answer, again until it does.
+    /// Looks now, again until the store answers, and from then on ever so often for what a process that died has
+    /// left.
     public void start() {
         if (requested.compareAndSet(false, true)) {
             timer.after(Duration.ZERO, this::look);
+        }
+        timer.after(PERIOD, this::sweep);
+    }
+
+    /// Leaves alone what came in lately: whoever took it in is most likely at work on it.
+    private void sweep() {
+        try {
+            inbox.unanswered(clock.instant().minus(PERIOD), BATCH).forEach(dispatcher::recovered);
+        } catch (PortUnavailableException e) {
+            request();
+        } finally {
+            timer.after(PERIOD, this::sweep);
         }
     }
 

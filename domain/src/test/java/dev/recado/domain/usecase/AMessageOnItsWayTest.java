@@ -435,6 +435,18 @@ class AMessageOnItsWayTest {
     }
 
     @Test
+    void whatAProcessThatDiedHasLeftIsFoundByAnother() {
+        Desk other = desk.otherProcess();
+        other.recovery.start();
+        other.pass(A_WHILE);
+        desk.writes("SM1", ANA, "hola");
+        desk.dispatcher.stop();
+        other.pass(Duration.ofSeconds(40));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: hola");
+    }
+
+    @Test
     void theInboxTellsHowMuchWaitsAndForHowLong() {
         desk.writes("SM1", ANA, "uno");
         desk.writes("SM2", BRUNO, "dos");

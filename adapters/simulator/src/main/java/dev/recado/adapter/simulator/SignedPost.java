@@ -10,18 +10,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// Posts forms as Twilio does: signed with the account's token, answered within 15 s or given up.
 final class SignedPost implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration TOTAL = Duration.ofSeconds(15);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private @Nullable HttpClient client;
     private final String authToken;
     private final InstantSource clock;
     private final Sids sids;
@@ -56,7 +52,7 @@ final class SignedPost implements AutoCloseable {
         var sent = new HttpTrace.Request("POST", target.toString(), headers, body);
         var at = clock.instant();
         try {
-            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var answer = client().send(request.build(), HttpResponse.BodyHandlers.ofString());
             var received = new LinkedHashMap<String, String>();
             answer.headers().map().forEach((name, values) -> received.put(name, String.join(", ", values)));
             var response = new HttpTrace.Response(answer.statusCode(), received, answer.body());
@@ -69,9 +65,26 @@ final class SignedPost implements AutoCloseable {
         }
     }
 
+    /// Made when first needed: it sets up TLS, for which a start need not wait.
+    private synchronized HttpClient client() {
+        var made = client;
+        if (made == null) {
+            made = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .executor(Executors.newVirtualThreadPerTaskExecutor())
+                    .build();
+            client = made;
+        }
+        return made;
+    }
+
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
     }
 
     private Duration since(Instant at) {
