@@ -5,6 +5,7 @@ import dev.recado.adapter.simulator.TwilioAccount;
 import dev.recado.adapter.simulator.TwilioStandIn;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.port.AnswerCache;
+import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.Settings;
 import dev.recado.domain.usecase.Dispatcher;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +63,7 @@ final class Running {
         ApplicationContext context = null;
         try {
             context = context(configuration, properties, standIn);
-            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+            EmbeddedServer server = startBesideStore(context);
             if (standIn != null) {
                 standIn.pointAt(URI.create("http://127.0.0.1:" + server.getPort() + "/webhooks/twilio"));
             }
@@ -131,6 +133,17 @@ final class Running {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new IllegalStateException("no free port on loopback", e);
+        }
+    }
+
+    /// Opens the store while the server starts: each takes about as long as the other.
+    private static EmbeddedServer startBesideStore(ApplicationContext context) {
+        CompletableFuture<Inbox> store = CompletableFuture.supplyAsync(
+                () -> context.getBean(Inbox.class), task -> Thread.ofPlatform().start(task));
+        try {
+            return context.getBean(EmbeddedServer.class).start();
+        } finally {
+            store.join();
         }
     }
 

@@ -23,6 +23,7 @@ final class Child implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "-Xmx192m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-XX:+UseCompactObjectHeaders",
             "-XX:MaxDirectMemorySize=64m",
             "-XX:+ExitOnOutOfMemoryError",
