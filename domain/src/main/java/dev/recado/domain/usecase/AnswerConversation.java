@@ -141,7 +141,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         }
         sending.closed(conversation.id());
         events.publish(new Event.Answered(outbox.answered(), prepared.closing(), Duration.between(since, time.now())));
-        releaseQuietly(claim);
+        releaseQuietly(claim, outbox.answered().getLast());
         return new Outcome.Closed(Set.copyOf(outbox.answered()));
     }
 
@@ -156,14 +156,12 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     }
 
     /// All is said and written down; a lease that cannot be given back runs out by itself.
-    private void releaseQuietly(ClaimedConversation claim) {
+    private void releaseQuietly(ClaimedConversation claim, MessageId latest) {
         try {
             sessions.release(claim, null, time.now());
         } catch (PortUnavailableException e) {
             events.publish(new Event.TurnDeferred(
-                    claim.conversation().answered().stream().findFirst().orElse(new MessageId("none")),
-                    "the conversation could not be given back: " + e.getMessage(),
-                    rules.lease()));
+                    latest, "the conversation could not be given back: " + e.getMessage(), rules.lease()));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.recado.domain.model.MessageId;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.usecase.AcceptMessageUseCase;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
 import io.micronaut.context.annotation.Executable;
@@ -129,7 +130,13 @@ class TwilioWebhook {
     }
 
     private HttpResponse<?> unavailable(RuntimeException breakage) {
-        LOG.error("A webhook's news could not be stored safely", breakage);
+        if (breakage instanceof PortUnavailableException) {
+            // An outage must not fill the log with a stack trace for each webhook.
+            String root = rootOf(breakage).getClass().getSimpleName();
+            LOG.error("A webhook's news could not be stored safely: {}: {}", breakage.getMessage(), root);
+        } else {
+            LOG.error("A webhook's news could not be stored safely", breakage);
+        }
         return turn(HttpStatus.SERVICE_UNAVAILABLE, "it could not be stored safely, please send it again");
     }
 
@@ -142,5 +149,13 @@ class TwilioWebhook {
 
     private static byte[] orEmpty(byte @Nullable [] body) {
         return body == null ? new byte[0] : body;
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 }
