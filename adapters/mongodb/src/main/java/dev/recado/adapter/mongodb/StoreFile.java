@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -22,6 +23,8 @@ final class StoreFile implements AutoCloseable {
     private static final String NAME = "recado.store";
     private static final long WASTE_AT_CLOSE = 4L << 20;
     private static final int TOLERATED = 3;
+    /// How keys and documents lie in the file.
+    private static final int FORMAT = 2;
 
     private final Path file;
     private final FileChannel lock;
@@ -82,6 +85,13 @@ final class StoreFile implements AutoCloseable {
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .open();
+        if (store.getStoreVersion() != FORMAT && !store.getMapNames().isEmpty()) {
+            store.closeImmediately();
+            throw new MVStoreException(
+                    DataUtils.ERROR_UNSUPPORTED_FORMAT,
+                    "the file was written by another version of Recado; it was left as it is");
+        }
+        store.setStoreVersion(FORMAT);
         // every commit is flushed before the next begins, so the space of what it replaced is free at once
         store.setRetentionTime(0);
         return store;

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// A collection of the embedded server: one map of the file, from `_id` to document. Unlike the library's own, it
 /// finds documents by `_id` or by an index also when the query says more than that.
 final class StoredCollection extends AbstractSynchronizedMongoCollection<Object> {
-    private final MVMap<Object, Document> documents;
+    private final MVMap<Object, byte[]> documents;
 
     StoredCollection(
             MongoDatabase database,
             String name,
             CollectionOptions options,
             CursorRegistry cursors,
-            MVMap<Object, Document> documents) {
+            MVMap<Object, byte[]> documents) {
         super(database, name, options, cursors);
         this.documents = documents;
     }
@@ -110,7 +110,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
                 ? streamAllDocumentsWithPosition()
                         .sorted((one, two) -> ValueComparator.desc().compare(one.getPosition(), two.getPosition()))
                         .map(DocumentWithPosition::getDocument)
-                : documents.values().stream();
+                : documents.values().stream().map(DocumentBytes::read);
         return matchDocumentsFromStream(stream, query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
     }
 
@@ -120,13 +120,14 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
         Object key = idField == null
                 ? UUID.nameUUIDFromBytes(document.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 : key(Utils.getSubdocumentValue(document, idField));
-        documents.put(key, document);
+        documents.put(key, DocumentBytes.of(document));
         return key;
     }
 
     @Override
     protected Document getDocument(Object position) {
-        return Objects.requireNonNull(documents.get(position), "an index names a document that is not there");
+        return DocumentBytes.read(
+                Objects.requireNonNull(documents.get(position), "an index names a document that is not there"));
     }
 
     @Override
@@ -136,12 +137,13 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
 
     @Override
     protected void handleUpdate(Object position, Document oldDocument, Document newDocument) {
-        documents.put(position, newDocument);
+        documents.put(position, DocumentBytes.of(newDocument));
     }
 
     @Override
     protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
-        return documents.entrySet().stream().map(entry -> new DocumentWithPosition<>(entry.getValue(), entry.getKey()));
+        return documents.entrySet().stream()
+                .map(entry -> new DocumentWithPosition<>(DocumentBytes.read(entry.getValue()), entry.getKey()));
     }
 
     @Override

@@ -7,11 +7,11 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
 
 /// A database of the embedded server: the maps of the file that begin with its name.
 final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
@@ -26,10 +26,16 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         initializeNamespacesAndIndexes();
     }
 
-    private MVMap<Object, Document> documents(String collection) {
+    private MVMap<Object, byte[]> documents(String collection) {
         return store.openMap(
                 DOCUMENTS + getFullCollectionNamespace(collection),
-                new MVMap.Builder<Object, Document>().valueType(DocumentType.INSTANCE));
+                new MVMap.Builder<Object, byte[]>().keyType(KeyType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
+    }
+
+    private MVMap<Object, Object> index(String collection, String index) {
+        return store.openMap(
+                indexMap(collection, index),
+                new MVMap.Builder<Object, Object>().keyType(KeyType.INSTANCE).valueType(KeyType.INSTANCE));
     }
 
     private String indexMap(String collection, String index) {
@@ -47,13 +53,13 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         if (keys.size() == 1 && keys.get(0).getKey().equals("_id")) {
             return new StoredIdIndex(indexName, keys, documents(collectionName));
         }
-        return new StoredUniqueIndex(indexName, keys, sparse, store.openMap(indexMap(collectionName, indexName)));
+        return new StoredUniqueIndex(indexName, keys, sparse, index(collectionName, indexName));
     }
 
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
-        return new StoredFieldIndex(indexName, keys, store.openMap(indexMap(collectionName, indexName)));
+        return new StoredFieldIndex(indexName, keys, index(collectionName, indexName));
     }
 
     @Override

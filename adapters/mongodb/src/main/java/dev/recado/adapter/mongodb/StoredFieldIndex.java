@@ -20,9 +20,9 @@ final class StoredFieldIndex extends Index<Object> implements PartialLookup {
     private static final Set<String> NEEDS_THE_FIELD = Set.of("$gt", "$gte", "$lt", "$lte", "$eq");
 
     private final String field;
-    private final MVMap<String, Object> positions;
+    private final MVMap<Object, Object> positions;
 
-    StoredFieldIndex(String name, List<IndexKey> keys, MVMap<String, Object> positions) {
+    StoredFieldIndex(String name, List<IndexKey> keys, MVMap<Object, Object> positions) {
         super(name, keys, true);
         this.field = keys.get(0).getKey();
         this.positions = positions;
@@ -45,10 +45,10 @@ final class StoredFieldIndex extends Index<Object> implements PartialLookup {
 
     private Iterable<Object> withPrefix(String prefix) {
         List<Object> found = new ArrayList<>();
-        Iterator<String> keys = positions.keyIterator(prefix);
+        Iterator<Object> keys = positions.keyIterator(prefix);
         while (keys.hasNext()) {
-            String key = keys.next();
-            if (!key.startsWith(prefix)) {
+            Object key = keys.next();
+            if (!key.toString().startsWith(prefix)) {
                 break;
             }
             Object position = positions.get(key);

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The index on `_id`. The documents themselves lie by `_id`, so it keeps nothing of its own.
 final class StoredIdIndex extends AbstractUniqueIndex<Object> {
-    private final MVMap<Object, Document> documents;
+    private final MVMap<Object, ?> documents;
 
-    StoredIdIndex(String name, List<IndexKey> keys, MVMap<Object, Document> documents) {
+    StoredIdIndex(String name, List<IndexKey> keys, MVMap<Object, ?> documents) {
         super(name, keys, false);
         this.documents = documents;
     }

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bson.Document;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +127,26 @@ class EmbeddedServerTest {
         System.out.printf("%d messages answered: %,d bytes when busy, %,d when closed%n", messages, busy, closed);
         assertThat(busy).isLessThan(128L << 20);
         assertThat(closed).isLessThan(Math.max(12L << 20, messages * 2_500L));
+        try (MongoStore again = MongoStore.embedded(folder, event -> {})) {
+            assertThat(again.messages().countDocuments(Filters.eq("status", "answered")))
+                    .isEqualTo(messages);
+        }
+    }
+
+    @Test
+    void aFileOfAnotherFormatIsLeftAsItIs() throws IOException {
+        Path file = folder.resolve("recado.store");
+        try (MVStore other = MVStore.open(file.toString())) {
+            other.openMap("documents.recado.messages").put("one", "in another form");
+        }
+        byte[] before = Files.readAllBytes(file);
+
+        assertThatThrownBy(() -> EmbeddedServer.open(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("another version")
+                .hasMessageContaining(folder.toString());
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
     private static void answerAll(MongoStore store, int messages) throws Exception {
