@@ -18,6 +18,18 @@ final class RecadoProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final String READY = "Recado is ready";
 
+    private static final List<String> COMMAND = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            // as it runs, not as tests log
+            "-Dlogback.configurationFile=logback.xml",
+            "-cp",
+            classPath(),
+            Recado.class.getName());
+
     private final Process process;
     private final Path output;
 
@@ -30,16 +42,7 @@ final class RecadoProcess implements AutoCloseable {
     static RecadoProcess start(Path folder, Map<String, String> environment) {
         try {
             Path output = Files.createTempFile(folder, "recado-", ".log");
-            ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-Xmx256m",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "--sun-misc-unsafe-memory-access=allow",
-                            "-cp",
-                            classPath(),
-                            Recado.class.getName())
+            ProcessBuilder builder = new ProcessBuilder(COMMAND)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
@@ -76,6 +79,15 @@ final class RecadoProcess implements AutoCloseable {
     /// SIGTERM.
     void terminate() {
         process.destroy();
+    }
+
+    boolean endsWithin(Duration atMost) {
+        try {
+            return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     boolean isAlive() {

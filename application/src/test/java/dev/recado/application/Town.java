@@ -16,11 +16,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Everything around Recado, which outlives its processes: Twilio and a model that stand in, users, a data folder.
@@ -29,16 +29,25 @@ final class Town implements AutoCloseable {
     /// What a user says to find out that nothing else is under way for them.
     private static final String LAST_WORD = "q7x-";
 
-    final TwilioStandIn twilio = TwilioStandIn.start(StandInOptions.of(InstantSource.system(), new Random(7)));
+    private static final int USUAL_CAPACITY = 10_000;
+
+    final TwilioStandIn twilio;
     final ModelStandIn model = ModelStandIn.start(0, InstantSource.system());
-    private final int port = freePort();
+    final int port = freePort();
     private final Path folder;
     private final Map<String, String> settings = new HashMap<>();
-    private final List<RecadoProcess> processes = new ArrayList<>();
+    private final List<RecadoProcess> processes = new CopyOnWriteArrayList<>();
     private final AtomicInteger lastWords = new AtomicInteger();
 
     Town(Path folder, Map<String, String> store) {
+        this(folder, store, USUAL_CAPACITY);
+    }
+
+    /// @param capacity how many messages Twilio remembers
+    Town(Path folder, Map<String, String> store, int capacity) {
         this.folder = folder;
+        this.twilio = TwilioStandIn.start(
+                StandInOptions.of(InstantSource.system(), new Random(7)).capacity(capacity));
         URI here = URI.create("http://127.0.0.1:" + port);
         twilio.pointAt(here.resolve("/webhooks/twilio"));
         settings.putAll(Map.of(
@@ -77,6 +86,10 @@ final class Town implements AutoCloseable {
         RecadoProcess process = RecadoProcess.start(folder, all);
         processes.add(process);
         return process;
+    }
+
+    Path folder() {
+        return folder;
     }
 
     TwilioWebhook message(String user, String text) {
