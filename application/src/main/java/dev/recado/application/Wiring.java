@@ -24,6 +24,7 @@ import dev.recado.domain.usecase.Delivery;
 import dev.recado.domain.usecase.Diagnose;
 import dev.recado.domain.usecase.DiagnoseUseCase;
 import dev.recado.domain.usecase.Dispatcher;
+import dev.recado.domain.usecase.InboxState;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
 import dev.recado.domain.usecase.Recovery;
@@ -52,6 +53,10 @@ class Wiring {
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration QUIET_CAP = Duration.ofSeconds(5);
     private static final int MOST_PARTS = 5;
+    /// Enough to keep every turn busy between two looks into the store; a few MB, as most messages are short.
+    private static final int HELD_FOR_EACH_TURN = 4;
+
+    private static final int LEAST_HELD = 1_000;
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -123,15 +128,25 @@ class Wiring {
 
     @Singleton
     Dispatcher dispatcher(
-            SessionStore sessions, Replies replies, Sending sending, TurnRules rules, EventSink events, Turns turns) {
+            AnswerConversation.Stores stores,
+            Replies replies,
+            Sending sending,
+            TurnRules rules,
+            EventSink events,
+            Turns turns) {
         AnswerConversation answer = new AnswerConversation(
-                sessions,
+                stores,
                 replies,
                 sending,
                 rules,
                 events,
                 new AnswerConversation.TimeSource(turns.clock(), turns.threads()));
         return new Dispatcher(answer, turns.pace(), turns.threads(), turns.threads()::run, turns.clock());
+    }
+
+    @Singleton
+    AnswerConversation.Stores stores(SessionStore sessions, Inbox inbox) {
+        return new AnswerConversation.Stores(sessions, inbox);
     }
 
     /// How turns run: when, where and how many.
@@ -142,12 +157,27 @@ class Wiring {
         return new Turns(
                 threads,
                 clock,
-                new Dispatcher.Pace(settings.quietTime(), QUIET_CAP, settings.turnDeadline(), settings.turnsAtOnce()));
+                new Dispatcher.Pace(
+                        settings.quietTime(),
+                        QUIET_CAP,
+                        settings.turnDeadline(),
+                        settings.turnsAtOnce(),
+                        Math.max(LEAST_HELD, HELD_FOR_EACH_TURN * settings.turnsAtOnce())));
     }
 
     @Singleton
-    Recovery recovery(Inbox inbox, Dispatcher dispatcher, Threads threads, InstantSource clock) {
-        return new Recovery(inbox, dispatcher, threads, clock);
+    Recovery recovery(
+            AnswerConversation.Stores stores,
+            Dispatcher dispatcher,
+            Threads threads,
+            InstantSource clock,
+            RandomGenerator chance) {
+        return new Recovery(stores.inbox(), stores.sessions(), dispatcher, threads, clock, chance);
+    }
+
+    @Singleton
+    InboxState inboxState(Inbox inbox, Dispatcher dispatcher, InstantSource clock) {
+        return new InboxState(inbox, dispatcher, clock);
     }
 
     @Singleton

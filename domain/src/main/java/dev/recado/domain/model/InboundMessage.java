@@ -1,6 +1,7 @@
 package dev.recado.domain.model;
 
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// One message as a provider delivered it.
@@ -21,6 +22,10 @@ public record InboundMessage(
         @Nullable String profileName,
         Content content,
         Instant receivedAt) {
+
+    /// The order in which messages are answered: as received; the id decides between those of one moment.
+    public static final Comparator<InboundMessage> BY_ARRIVAL = Comparator.comparing(InboundMessage::receivedAt)
+            .thenComparing(message -> message.id().value());
 
     public ConversationId conversationId() {
         return ConversationId.of(from);

@@ -1,5 +1,6 @@
 package dev.recado.domain.port;
 
+import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
 import java.time.Instant;
 import java.util.List;
@@ -12,17 +13,30 @@ public interface Inbox {
     /// Stores a message and returns when it is safe: a process killed right after has not lost it. A message that
     /// expects a reply waits from then on; any other is only noted. A repeat with the same id changes nothing.
     ///
-    /// @throws PortUnavailableException when it could not be stored; whether it was is then not known, and a repeat
-    ///     is safe
+    /// @throws PortUnavailableException when it could not be stored; whether it was is then not known, and a
+    ///     repeat is safe
     Appended append(InboundMessage message);
 
-    /// Messages that wait for a reply, oldest first, received before the given time.
+    /// What waits for a reply in one conversation, whoever took it in: in {@link InboundMessage#BY_ARRIVAL order},
+    /// exactly. Everything whose append returned before the call is seen. The cost does not grow with the history.
     ///
-    /// @param limit at most so many
-    List<InboundMessage> unanswered(Instant receivedBefore, int limit);
+    /// @param limit at most so many, the oldest
+    List<InboundMessage> waiting(ConversationId id, int limit);
 
-    /// How many messages wait, and since when the oldest does, as the store knows it. May be costly: for diagnosis
-    /// and start.
+    /// Messages of any conversation that wait for a reply, oldest first to the millisecond. The cost does not grow
+    /// with what is stored, nor with what waits.
+    ///
+    /// @param from received then or later, to the millisecond
+    /// @param before received earlier than this
+    /// @param limit at most so many
+    List<InboundMessage> unanswered(Instant from, Instant before, int limit);
+
+    /// The same from the very oldest on.
+    default List<InboundMessage> unanswered(Instant before, int limit) {
+        return unanswered(Instant.EPOCH, before, limit);
+    }
+
+    /// How many messages wait, and since when the oldest does, as the store knows it.
     Backlog backlog();
 
     /// What became of an append.
@@ -31,6 +45,9 @@ public interface Inbox {
         DUPLICATE
     }
 
-    /// @param oldest when the oldest waiting message was received; empty when none waits
-    record Backlog(long waiting, Optional<Instant> oldest) {}
+    /// @param waiting how many wait, counted up to {@link #MOST}, so that counting stays cheap
+    /// @param oldest when the oldest waiting message was received, to the millisecond; empty when none waits
+    record Backlog(long waiting, Optional<Instant> oldest) {
+        public static final int MOST = 10_000;
+    }
 }

@@ -10,19 +10,24 @@ import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Turn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Conversations and who may answer them. Each method is one atomic write to one document, or one read.
 public interface SessionStore {
 
-    /// Takes the conversation for this process, or makes it when it is the user's first: one turn at a time, across
-    /// processes. A lease that ran out, or that a former life of this process held, is taken over.
+    /// Takes the conversation for this process, or makes it when it is the user's first: one turn at a time,
+    /// across processes. A lease that ran out, or that a former life of this process held, is taken over.
     ///
-    /// @param latest the newest message known to wait; a new conversation takes its address, channel and name from
     /// @param latest the newest message known to wait; a new conversation starts from what it says
     Claim claim(InboundMessage latest, Instant now, Duration lease);
+
+    /// Which of these conversations another process has claimed at this time. A hint, for whoever looks for work:
+    /// a claim alone decides.
+    Set<ConversationId> claimedElsewhere(Collection<ConversationId> ids, Instant now);
 
     /// Prolongs a claim. A repeat is harmless.
     ///

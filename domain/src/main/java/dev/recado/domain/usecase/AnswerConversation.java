@@ -7,6 +7,7 @@ import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.SessionStore.Claim;
@@ -14,17 +15,22 @@ import dev.recado.domain.usecase.Delivery.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One turn: claim the conversation, settle what an earlier turn left, decide, store the decision, send it, record
 /// what became of it, give the conversation back. Each step is one write that may be run again; between "store"
 /// and "record" the outbox in the conversation knows what may be on its way.
 public final class AnswerConversation implements AnswerConversationUseCase {
     private static final Duration SOON = Duration.ofMillis(300);
+    /// A user who floods is answered in several turns.
+    private static final int MOST = 50;
 
-    private final SessionStore sessions;
+    private final Stores stores;
     private final Replies replies;
     private final Sending sending;
     private final TurnRules rules;
@@ -32,19 +38,17 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     private final TimeSource time;
 
     public AnswerConversation(
-            SessionStore sessions,
-            Replies replies,
-            Sending sending,
-            TurnRules rules,
-            EventSink events,
-            TimeSource time) {
-        this.sessions = sessions;
+            Stores stores, Replies replies, Sending sending, TurnRules rules, EventSink events, TimeSource time) {
+        this.stores = stores;
         this.replies = replies;
         this.sending = sending;
         this.rules = rules;
         this.events = events;
         this.time = time;
     }
+
+    /// Where conversations and what waits in them are kept.
+    public record Stores(SessionStore sessions, Inbox inbox) {}
 
     /// The clock and the timer, which always go together.
     public record TimeSource(InstantSource clock, Timer timer) {
@@ -58,8 +62,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         InboundMessage latest = waiting.messages().getLast();
         Outcome outcome;
         try {
-            outcome = switch (sessions.claim(latest, time.now(), rules.lease())) {
-                case Claim.Busy ignored -> Outcome.deferred(SOON, "another process answers");
+            outcome = switch (stores.sessions().claim(latest, time.now(), rules.lease())) {
+                case Claim.Busy busy -> new Outcome.Busy(busy.until());
                 case Claim.Claimed claimed -> run(claimed.conversation(), waiting);
             };
         } catch (PortUnavailableException e) {
@@ -68,17 +72,22 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             events.publish(new Event.TurnBroke(latest.id(), e));
             outcome = brokenOff(waiting, "an internal failure");
         }
-        if (outcome instanceof Outcome.Deferred deferred) {
-            events.publish(new Event.TurnDeferred(latest.id(), deferred.reason(), deferred.after()));
+        switch (outcome) {
+            case Outcome.Closed ignored -> {}
+            case Outcome.Deferred deferred ->
+                events.publish(new Event.TurnDeferred(latest.id(), deferred.reason(), deferred.after()));
+            case Outcome.Busy busy ->
+                events.publish(new Event.TurnDeferred(
+                        latest.id(), "another process answers", Duration.between(time.now(), busy.until())));
         }
         return outcome;
     }
 
     private Outcome run(ClaimedConversation claim, Waiting waiting) {
-        Conversation conversation = claim.conversation();
-        try (LeaseRenewal renewal = new LeaseRenewal(sessions, claim, rules.lease(), time.timer(), time.clock())) {
+        try (LeaseRenewal renewal =
+                new LeaseRenewal(stores.sessions(), claim, rules.lease(), time.timer(), time.clock())) {
             Set<MessageId> closed = new LinkedHashSet<>();
-            Outbox left = conversation.outbox();
+            Outbox left = claim.conversation().outbox();
             if (left != null) {
                 Progress progress = sending.resume(left, renewal);
                 record(progress);
@@ -90,46 +99,78 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                 events.publish(new Event.Answered(
                         left.answered(), Event.Closing.ANSWER, Duration.between(left.committedAt(), time.now())));
             }
-            // What an earlier turn answered may still be marked as waiting: the process died before it wrote that down.
-            Set<MessageId> answered = conversation.answered();
-            List<MessageId> known = waiting.messages().stream()
-                    .map(InboundMessage::id)
-                    .filter(id -> answered.contains(id) && !closed.contains(id))
-                    .toList();
-            if (!known.isEmpty()) {
-                sending.record(List.of(), known, time.now());
-                closed.addAll(known);
-            }
-            List<InboundMessage> open = stillOpen(waiting, answered);
-            if (open.isEmpty()) {
-                sessions.release(claim, null, time.now());
-                return new Outcome.Closed(closed);
+            Open open = open(claim.conversation(), waiting, closed);
+            if (open.messages().isEmpty()) {
+                stores.sessions().release(claim, null, time.now());
+                return new Outcome.Closed(closed, open.next());
             }
             return turn(claim, waiting, open, renewal).with(closed);
         }
     }
 
-    private Outcome turn(ClaimedConversation claim, Waiting waiting, List<InboundMessage> open, LeaseRenewal renewal) {
+    /// What is to be answered now.
+    ///
+    /// @param messages in order, at most so many as one turn takes
+    /// @param next where another turn goes on, if these are not all
+    /// @param known all that was known to wait, here and in the store
+    private record Open(List<InboundMessage> messages, Optional<InboundMessage> next, Set<MessageId> known) {}
+
+    /// Reads what waits, whichever process took it in. What waits no more joins the closed.
+    private Open open(Conversation conversation, Waiting waiting, Set<MessageId> closed) {
+        Set<MessageId> known = ids(waiting.messages());
+        List<InboundMessage> stored = stores.inbox().waiting(conversation.id(), MOST + 1);
+        Set<MessageId> found = ids(stored);
+        boolean all = stored.size() <= MOST;
+        if (all) {
+            // The others were stored before the store was asked: another process closed them.
+            known.stream().filter(id -> !found.contains(id)).forEach(closed::add);
+        }
+        // What an earlier turn answered may still be marked as waiting: the process died before it wrote that down.
+        Set<MessageId> answered = conversation.answered();
+        List<MessageId> late = stored.stream()
+                .map(InboundMessage::id)
+                .filter(answered::contains)
+                .toList();
+        if (!late.isEmpty()) {
+            sending.record(List.of(), late, time.now());
+            closed.addAll(late);
+        }
+        List<InboundMessage> messages = stored.stream()
+                .filter(m -> !answered.contains(m.id()))
+                .limit(MOST)
+                .toList();
+        Set<MessageId> both = new HashSet<>(known);
+        both.addAll(found);
+        return new Open(messages, all ? Optional.empty() : Optional.of(stored.getLast()), both);
+    }
+
+    private Outcome turn(ClaimedConversation claim, Waiting waiting, Open open, LeaseRenewal renewal) {
         Conversation conversation = claim.conversation();
         Set<MessageId> apologised = sending.apologisedTo(conversation.id());
-        List<InboundMessage> messages = open;
+        List<InboundMessage> messages = open.messages();
+        Optional<InboundMessage> next = open.next();
         Replies.Decided decided;
-        if (open.stream().anyMatch(m -> apologised.contains(m.id()))) {
+        if (messages.stream().anyMatch(m -> apologised.contains(m.id()))) {
             // The apology for these is out already; now it is written down.
-            messages = open.stream().filter(m -> apologised.contains(m.id())).toList();
+            messages =
+                    messages.stream().filter(m -> apologised.contains(m.id())).toList();
             decided = replies.apologise(conversation, messages, waiting.deadline());
         } else {
             Instant deadline = waiting.deadline().minus(rules.reserve());
             decided = replies.decide(conversation, messages, deadline);
-            List<InboundMessage> now = stillOpen(waiting, conversation.answered());
-            if (now.size() > messages.size()) {
+            if (next.isEmpty() && !open.known().containsAll(ids(waiting.messages()))) {
                 // The user wrote on while the model was thinking: what it says now would be stale.
-                messages = now;
+                Open now = open(conversation, waiting, new LinkedHashSet<>());
+                if (now.messages().isEmpty()) {
+                    return Outcome.deferred(SOON, "the claim was lost");
+                }
+                messages = now.messages();
+                next = now.next();
                 decided = replies.decide(conversation, messages, deadline);
             }
         }
         Sending.Prepared prepared = sending.prepare(decided, conversation, messages, time.now());
-        if (!sessions.commit(claim, prepared.decision())) {
+        if (!stores.sessions().commit(claim, prepared.decision())) {
             return Outcome.deferred(SOON, "the claim was lost");
         }
         Outbox outbox = prepared.decision().outbox();
@@ -142,7 +183,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         sending.closed(conversation.id());
         events.publish(new Event.Answered(outbox.answered(), prepared.closing(), Duration.between(since, time.now())));
         releaseQuietly(claim, outbox.answered().getLast());
-        return new Outcome.Closed(Set.copyOf(outbox.answered()));
+        return new Outcome.Closed(Set.copyOf(outbox.answered()), next);
     }
 
     private void record(Progress progress) {
@@ -151,24 +192,22 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     }
 
     private Outcome giveBack(ClaimedConversation claim, Progress progress) {
-        sessions.release(claim, progress.rest(), time.now());
+        stores.sessions().release(claim, progress.rest(), time.now());
         return Outcome.deferred(progress.after(), progress.reason());
     }
 
     /// All is said and written down; a lease that cannot be given back runs out by itself.
     private void releaseQuietly(ClaimedConversation claim, MessageId latest) {
         try {
-            sessions.release(claim, null, time.now());
+            stores.sessions().release(claim, null, time.now());
         } catch (PortUnavailableException e) {
             events.publish(new Event.TurnDeferred(
                     latest, "the conversation could not be given back: " + e.getMessage(), rules.lease()));
         }
     }
 
-    private static List<InboundMessage> stillOpen(Waiting waiting, Set<MessageId> answered) {
-        return waiting.messages().stream()
-                .filter(m -> !answered.contains(m.id()))
-                .toList();
+    private static Set<MessageId> ids(List<InboundMessage> messages) {
+        return messages.stream().map(InboundMessage::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /// The store does not answer. The turn is run again until it does; when the user's time is up first, the

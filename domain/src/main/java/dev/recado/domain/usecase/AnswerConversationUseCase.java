@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Answers what waits in one conversation: one turn.
@@ -15,9 +16,10 @@ public interface AnswerConversationUseCase {
     /// Runs one turn to its end, or as far as it gets. Re-running it after any interruption sends nothing twice.
     Outcome answer(Waiting waiting);
 
-    /// What waits in one conversation, as it grows while the turn runs.
+    /// What this process knows to wait in one conversation, as it grows while the turn runs. It may be less than
+    /// what waits in the store, where other processes put their part.
     interface Waiting {
-        /// Everything that waits now, in the order received; never empty at the start of a turn.
+        /// In the order received; never empty at the start of a turn.
         List<InboundMessage> messages();
 
         /// By then the user has an answer or an apology.
@@ -37,21 +39,27 @@ public interface AnswerConversationUseCase {
             return switch (this) {
                 case Closed closed -> {
                     all.addAll(closed.ids());
-                    yield new Closed(all);
+                    yield new Closed(all, closed.next());
                 }
                 case Deferred deferred -> {
                     all.addAll(deferred.closed());
                     yield new Deferred(deferred.after(), deferred.reason(), all);
                 }
+                case Busy busy -> busy;
             };
         }
 
         /// These are closed.
-        record Closed(Set<MessageId> ids) implements Outcome {
+        /// @param next where another turn goes on, if these were not all
+        record Closed(Set<MessageId> ids, Optional<InboundMessage> next) implements Outcome {
             public Closed {
                 ids = Set.copyOf(ids);
             }
         }
+
+        /// Another process answers this conversation.
+        /// @param until when its lease runs out unless renewed
+        record Busy(Instant until) implements Outcome {}
 
         /// Nothing is lost; the same turn is to be run again.
         /// @param closed what was closed all the same

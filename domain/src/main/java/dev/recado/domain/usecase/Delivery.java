@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Sends the parts of an outbox, in order, as far as it gets. It stops at the first part that must wait, so that
 /// parts never overtake each other; a part whose outcome is unknown is looked up before it is sent again.
 public final class Delivery {
+    private static final Duration SOON = Duration.ofMillis(300);
+
     private final Map<Channel, MessageSender> senders;
     private final Duration patience;
     private final EventSink events;
@@ -70,14 +72,14 @@ public final class Delivery {
 
     /// @param since when the user's first message came in
     /// @param others the provider's ids of other parts, for the look-ups
-    /// @param mayGoOn false as soon as the claim is lost
+    /// @param mayGoOn asked before each part: false when the claim is lost, or may be
     Progress deliver(Outbox outbox, Instant since, Set<String> others, BooleanSupplier mayGoOn) {
         List<PartOutcome> outcomes = new ArrayList<>();
         List<PendingPart> pending = outbox.pending();
         for (int i = 0; i < pending.size(); i++) {
             OutboundMessage part = pending.get(i).message();
             if (!mayGoOn.getAsBoolean()) {
-                return stopped(outcomes, outbox, i, DeliveryStatus.QUEUED, Duration.ZERO, "the claim was lost");
+                return stopped(outcomes, outbox, i, pending.get(i).state(), SOON, "the claim may be lost");
             }
             switch (attempt(pending.get(i), outbox.committedAt(), others)) {
                 case SendOutcome.Accepted accepted -> {
@@ -171,8 +173,8 @@ public final class Delivery {
         List<PendingPart> pending = outbox.pending();
         List<PendingPart> remaining = new ArrayList<>();
         remaining.add(new PendingPart(pending.get(at).message(), state));
-        pending.subList(at + 1, pending.size())
-                .forEach(p -> remaining.add(new PendingPart(p.message(), DeliveryStatus.QUEUED)));
+        // as they are: an earlier life may have sent them after this one
+        remaining.addAll(pending.subList(at + 1, pending.size()));
         return new Progress(outcomes, with(outbox, remaining), after, reason);
     }
 

@@ -3,32 +3,33 @@ package dev.recado.domain.usecase;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
-import dev.recado.domain.port.Probe;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Runs turns in this process: one at a time for each conversation, many conversations at once. A user's messages
-/// that follow each other within the quiet time become one turn. What it holds is only a view of the store: losing
-/// it loses nothing.
-public final class Dispatcher implements Probe {
+/// that follow each other within the quiet time become one turn. What it holds is a bounded view of the store,
+/// which says what there is to do and what a turn then reads in full: losing it, or leaving something out, loses
+/// nothing.
+public final class Dispatcher {
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
+    private static final int LONGEST_PAUSE = 8;
+
     private final AnswerConversationUseCase answer;
     private final Pace pace;
     private final Timer timer;
     private final Executor turns;
     private final InstantSource clock;
     private final Map<ConversationId, Slot> slots = new ConcurrentHashMap<>();
+    private final AtomicInteger held = new AtomicInteger();
     private final Semaphore running;
     private volatile boolean stopping;
 
@@ -39,7 +40,7 @@ public final class Dispatcher implements Probe {
         this.timer = timer;
         this.turns = turns;
         this.clock = clock;
-        this.running = new Semaphore(pace.turnsAtOnce());
+        this.running = new Semaphore(pace.turnsAtOnce(), true);
     }
 
     /// How turns are begun.
@@ -49,16 +50,34 @@ public final class Dispatcher implements Probe {
     /// @param quietCap how long a user who keeps writing is waited for
     /// @param deadline from a message's arrival to the latest answer or apology
     /// @param turnsAtOnce how many turns run at the same time in this process
-    public record Pace(Duration quietTime, Duration quietCap, Duration deadline, int turnsAtOnce) {}
+    /// @param held how many waiting messages this process holds in memory, up to twice as many for what
+    ///     conversations under way bring; the others wait in the store alone
+    public record Pace(Duration quietTime, Duration quietCap, Duration deadline, int turnsAtOnce, int held) {}
 
-    /// A message was stored just now. A repeat is harmless.
+    /// A message was stored just now. A repeat is harmless. Without room for it, it is left to the store and
+    /// {@link Recovery}.
     public void arrived(InboundMessage message) {
-        put(message, pace.quietTime());
+        put(message, pace.quietTime(), true);
     }
 
     /// A message was found waiting in the store. A repeat is harmless.
     public void recovered(InboundMessage message) {
-        put(message, Duration.ZERO);
+        put(message, Duration.ZERO, false);
+    }
+
+    /// Whether this process is at work on the conversation, or about to be.
+    boolean holds(ConversationId id) {
+        return slots.containsKey(id);
+    }
+
+    /// How many waiting messages this process holds.
+    public int held() {
+        return held.get();
+    }
+
+    /// Whether there is room for one more conversation.
+    boolean hasRoom() {
+        return !stopping && held.get() < pace.held();
     }
 
     /// No turn begins any more; what waits, waits in the store.
@@ -77,53 +96,34 @@ public final class Dispatcher implements Probe {
         return idle;
     }
 
-    @Override
-    public String part() {
-        return "inbox";
-    }
-
-    /// How much waits in this process, and for how long the oldest does.
-    @Override
-    public Finding examine() {
-        int waiting = 0;
-        Optional<Instant> oldest = Optional.empty();
-        for (Slot slot : slots.values()) {
-            List<InboundMessage> messages = slot.messages();
-            waiting += messages.size();
-            if (!messages.isEmpty()) {
-                Instant first = messages.getFirst().receivedAt();
-                oldest = Optional.of(oldest.filter(o -> o.isBefore(first)).orElse(first));
-            }
-        }
-        Duration age = oldest.map(o -> Duration.between(o, clock.instant())).orElse(Duration.ZERO);
-        return new Finding(true, Map.of("waiting", waiting, "oldest_age_ms", Math.max(0, age.toMillis())));
-    }
-
-    private void put(InboundMessage message, Duration quiet) {
+    private void put(InboundMessage message, Duration quiet, boolean own) {
         Slot slot = slots.compute(message.conversationId(), (id, present) -> {
+            if (present == null && !hasRoom()) {
+                return null;
+            }
             Slot kept = present == null ? new Slot(id) : present;
-            kept.add(message, quiet);
+            kept.add(message, quiet, own);
             return kept;
         });
-        slot.begin(quiet);
+        if (slot != null) {
+            slot.begin(quiet);
+        }
     }
 
-    private record Arrival(InboundMessage message, Instant at, Instant quietUntil) {}
-
-    /// What waits in one conversation, and where its turn stands: not begun, waiting for quiet, or running. A slot
-    /// leaves the map, under the map's lock for its key, when nothing waits in it any more.
-    private final class Slot implements AnswerConversationUseCase.Waiting {
+    /// One conversation: what is known to wait in it, and where its turn stands: not begun, waiting for quiet, or
+    /// running. A slot leaves the map, under the map's lock for its key, when nothing waits in it any more.
+    private final class Slot {
         private final ConversationId id;
-        private final Map<MessageId, Arrival> arrivals = new LinkedHashMap<>();
+        private final Arrivals arrivals = new Arrivals(pace, clock);
         private boolean begun;
+        private int pauses;
 
         private Slot(ConversationId id) {
             this.id = id;
         }
 
-        private synchronized void add(InboundMessage message, Duration quiet) {
-            Instant now = clock.instant();
-            arrivals.putIfAbsent(message.id(), new Arrival(message, now, now.plus(quiet)));
+        private void add(InboundMessage message, Duration quiet, boolean own) {
+            held.addAndGet(arrivals.add(message, quiet, own, hasRoom()));
         }
 
         private void begin(Duration quiet) {
@@ -141,7 +141,7 @@ public final class Dispatcher implements Probe {
         }
 
         private void whenQuiet() {
-            Duration left = Duration.between(clock.instant(), quietUntil());
+            Duration left = Duration.between(clock.instant(), arrivals.quietUntil());
             if (left.isPositive()) {
                 timer.after(left, this::whenQuiet);
             } else {
@@ -157,7 +157,7 @@ public final class Dispatcher implements Probe {
                     if (stopping) {
                         return;
                     }
-                    outcome = answer.answer(this);
+                    outcome = answer.answer(arrivals);
                 } finally {
                     running.release();
                 }
@@ -174,6 +174,7 @@ public final class Dispatcher implements Probe {
         private void goOn(Outcome outcome) {
             switch (outcome) {
                 case Outcome.Closed closed -> {
+                    closed.next().ifPresent(next -> add(next, Duration.ZERO, false));
                     if (!remove(closed.ids())) {
                         whenQuiet();
                     }
@@ -183,7 +184,20 @@ public final class Dispatcher implements Probe {
                         timer.after(deferred.after(), () -> turns.execute(this::run));
                     }
                 }
+                case Outcome.Busy busy -> {
+                    // what was found in the store is found again, when it is still there and nobody's
+                    if (arrivals.own() || !remove(arrivals.ids())) {
+                        timer.after(pause(busy.until()), () -> turns.execute(this::run));
+                    }
+                }
             }
+        }
+
+        /// Another process may be done any moment; when it is slow or dead, its lease runs out.
+        private Duration pause(Instant until) {
+            Duration pause = SHORTEST_PAUSE.multipliedBy(Math.min(LONGEST_PAUSE, 1L << Math.min(pauses++, 10)));
+            Duration left = Duration.between(clock.instant(), until);
+            return left.compareTo(pause) < 0 ? left : pause;
         }
 
         /// @return whether nothing waits any more; the slot is then out of the map
@@ -191,37 +205,12 @@ public final class Dispatcher implements Probe {
             return slots.computeIfPresent(id, (key, slot) -> slot.emptyWithout(closed) ? null : slot) == null;
         }
 
-        private synchronized boolean emptyWithout(Set<MessageId> closed) {
-            arrivals.keySet().removeAll(closed);
-            return arrivals.isEmpty();
-        }
-
-        private synchronized Instant quietUntil() {
-            Instant last = Instant.MIN;
-            Instant cap = Instant.MAX;
-            for (Arrival arrival : arrivals.values()) {
-                last = arrival.quietUntil().isAfter(last) ? arrival.quietUntil() : last;
-                Instant capped = arrival.at().plus(pace.quietCap());
-                cap = capped.isBefore(cap) ? capped : cap;
-            }
-            return last.isBefore(cap) ? last : cap;
-        }
-
-        @Override
-        public synchronized List<InboundMessage> messages() {
-            return arrivals.values().stream()
-                    .map(Arrival::message)
-                    .sorted(Comparator.comparing(InboundMessage::receivedAt))
-                    .toList();
-        }
-
-        @Override
-        public synchronized Instant deadline() {
-            return arrivals.values().stream()
-                    .map(Arrival::at)
-                    .min(Comparator.naturalOrder())
-                    .orElseGet(clock::instant)
-                    .plus(pace.deadline());
+        private boolean emptyWithout(Set<MessageId> closed) {
+            int before = arrivals.size();
+            int left = arrivals.without(closed);
+            held.addAndGet(left - before);
+            pauses = left < before ? 0 : pauses;
+            return left == 0;
         }
     }
 }

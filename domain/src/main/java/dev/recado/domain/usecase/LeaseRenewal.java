@@ -4,15 +4,18 @@ import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
-/// Keeps a claim while a turn is slow: renews it at a third of the lease until closed.
+/// Keeps a claim while a turn is slow: renews it at a third of the lease until closed. An owner that could not
+/// renew knows by its own clock when the claim may be another's.
 final class LeaseRenewal implements AutoCloseable {
     private final SessionStore sessions;
     private final ClaimedConversation claim;
     private final Duration lease;
     private final Timer timer;
     private final InstantSource clock;
+    private volatile Instant until;
     private volatile boolean closed;
     private volatile boolean lost;
 
@@ -22,12 +25,15 @@ final class LeaseRenewal implements AutoCloseable {
         this.lease = lease;
         this.timer = timer;
         this.clock = clock;
+        this.until = claim.until();
         later();
     }
 
-    /// Whether another process may have taken the conversation: nothing more may be sent.
-    boolean lost() {
-        return lost;
+    /// Whether the conversation is this process's for long enough to give a part to the provider. Asks the store
+    /// when the lease is about to run out.
+    boolean holds() {
+        Instant enough = until.minus(lease.dividedBy(3));
+        return !lost && (clock.instant().isBefore(enough) || renewed());
     }
 
     @Override
@@ -40,17 +46,21 @@ final class LeaseRenewal implements AutoCloseable {
     }
 
     private void renew() {
-        if (closed) {
-            return;
+        if (!closed && !lost) {
+            renewed();
+            later();
         }
+    }
+
+    private boolean renewed() {
+        // taken before the call: the store's lease runs at least as long
+        Instant now = clock.instant();
         try {
-            if (!sessions.renew(claim, clock.instant(), lease)) {
-                lost = !closed;
-                return;
-            }
+            lost = !sessions.renew(claim, now, lease);
+            until = lost ? until : now.plus(lease);
+            return !lost;
         } catch (PortUnavailableException e) {
-            // The commit is filtered on the fence: what counts is decided there.
+            return false;
         }
-        later();
     }
 }

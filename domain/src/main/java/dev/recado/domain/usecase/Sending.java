@@ -116,7 +116,7 @@ public final class Sending {
             }
         }
         Delivery.Progress progress = delivery.deliver(
-                new Outbox(open, outbox.answered(), outbox.committedAt()), since, others, () -> !renewal.lost());
+                new Outbox(open, outbox.answered(), outbox.committedAt()), since, others, renewal::holds);
         known.addAll(progress.outcomes());
         return new Delivery.Progress(known, progress.rest(), progress.after(), progress.reason());
     }

@@ -68,6 +68,27 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
+    default void oneConversationsMessagesWaitInTheOrderOfTheirArrival() {
+        InboundMessage first = Messages.text("SMz", ANA, "uno", NOON.plusNanos(1_000));
+        InboundMessage second = Messages.text("SMb", ANA, "dos", NOON.plusNanos(2_000));
+        InboundMessage third = Messages.text("SMc", ANA, "tres", NOON.plusNanos(2_000));
+        InboundMessage fourth = Messages.text("SMa", ANA, "cuatro", NOON.plusMillis(1));
+        stores().inbox().append(fourth);
+        otherProcess().inbox().append(third);
+        stores().inbox().append(second);
+        otherProcess().inbox().append(first);
+        stores().inbox().append(Messages.text("SMo", BRUNO, "otro", NOON));
+
+        assertThat(stores().inbox().waiting(first.conversationId(), 10)).containsExactly(first, second, third, fourth);
+        assertThat(stores().inbox().waiting(first.conversationId(), 2)).containsExactly(first, second);
+
+        stores().log().record(List.of(), List.of(first.id(), third.id()), NOON);
+        assertThat(otherProcess().inbox().waiting(first.conversationId(), 10)).containsExactly(second, fourth);
+        stores().inbox().append(Messages.message("SMr", ANA, new Content.Reaction("👍", "SM0"), NOON));
+        assertThat(stores().inbox().waiting(first.conversationId(), 10)).hasSize(2);
+    }
+
+    @Test
     default void everyKindOfContentComesBackAsItWas() {
         Content.Attachment file = new Content.Attachment("https://media.example/1", "image/jpeg");
         List<Content> kinds = List.of(
@@ -134,5 +155,8 @@ public interface InboxContract extends StoreContract {
         assertThat(stores().inbox().unanswered(NOON.plusSeconds(4), 2))
                 .extracting(InboundMessage::externalId)
                 .containsExactly("SM1", "SM2");
+        assertThat(stores().inbox().unanswered(NOON.plusSeconds(2), NOON.plusSeconds(5), 10))
+                .extracting(InboundMessage::externalId)
+                .containsExactly("SM2", "SM3", "SM4");
     }
 }

@@ -105,6 +105,24 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
+    default void othersKnowWhichConversationsAreClaimed() {
+        InboundMessage bruno = Messages.text("SM2", BRUNO, "hola", NOON);
+        ClaimedConversation claim = claim(hello(), NOON);
+        List<ConversationId> both = List.of(hello().conversationId(), bruno.conversationId());
+
+        assertThat(otherProcess().sessions().claimedElsewhere(both, NOON.plusSeconds(9)))
+                .containsExactly(hello().conversationId());
+        assertThat(stores().sessions().claimedElsewhere(both, NOON.plusSeconds(9)))
+                .isEmpty();
+        assertThat(otherProcess().sessions().claimedElsewhere(both, NOON.plus(LEASE)))
+                .isEmpty();
+        assertThat(otherProcess().sessions().claimedElsewhere(List.of(), NOON)).isEmpty();
+        stores().sessions().release(claim, null, NOON.plusSeconds(1));
+        assertThat(otherProcess().sessions().claimedElsewhere(both, NOON.plusSeconds(2)))
+                .isEmpty();
+    }
+
+    @Test
     default void aRenewedLeaseHoldsLonger() {
         ClaimedConversation claim = claim(hello(), NOON);
         assertThat(stores().sessions().renew(claim, NOON.plusSeconds(8), LEASE)).isTrue();

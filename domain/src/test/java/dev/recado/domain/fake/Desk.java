@@ -15,6 +15,7 @@ import dev.recado.domain.usecase.AcceptMessage;
 import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Delivery;
 import dev.recado.domain.usecase.Dispatcher;
+import dev.recado.domain.usecase.InboxState;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.Replies;
@@ -35,6 +36,8 @@ import java.util.function.Function;
 public final class Desk {
     public static final Duration QUIET = Duration.ofSeconds(1);
     public static final Duration DEADLINE = Duration.ofSeconds(60);
+    /// How many messages the dispatcher holds.
+    public static final int HELD = 60;
 
     public final SettableClock clock;
     public final ManualTimer timer;
@@ -48,6 +51,7 @@ public final class Desk {
     public final RecordReceipt receipts;
     public final Recovery recovery;
     public final Dispatcher dispatcher;
+    public final InboxState inbox;
 
     /// What the model says to a prompt; by default it repeats the message.
     public Function<Prompt, Generation> model =
@@ -79,10 +83,20 @@ public final class Desk {
                 new Delivery(Map.of(Channel.TWILIO, sender), rules.patience(), events::add, clock, new Random(1));
         Sending sending = new Sending(delivery, store, Desk::format);
         AnswerConversation answer = new AnswerConversation(
-                store, replies, sending, rules, events::add, new AnswerConversation.TimeSource(clock, timer));
+                new AnswerConversation.Stores(store, store),
+                replies,
+                sending,
+                rules,
+                events::add,
+                new AnswerConversation.TimeSource(clock, timer));
         this.dispatcher = new Dispatcher(
-                answer, new Dispatcher.Pace(QUIET, Duration.ofSeconds(5), DEADLINE, 100), timer, Runnable::run, clock);
-        this.recovery = new Recovery(store, dispatcher, timer, clock);
+                answer,
+                new Dispatcher.Pace(QUIET, Duration.ofSeconds(5), DEADLINE, 100, HELD),
+                timer,
+                Runnable::run,
+                clock);
+        this.recovery = new Recovery(store, store, dispatcher, timer, clock, new Random(1));
+        this.inbox = new InboxState(store, dispatcher, clock);
         this.accept = new AcceptMessage(store, dispatcher, recovery, events::add);
         this.receipts = new RecordReceipt(store, timer, events::add);
     }

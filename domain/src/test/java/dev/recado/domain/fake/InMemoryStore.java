@@ -19,6 +19,7 @@ import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The three stores in memory. One object is one process's view; {@link #otherProcess} gives another process the
@@ -71,14 +74,22 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
     }
 
     @Override
-    public List<InboundMessage> unanswered(Instant receivedBefore, int limit) {
+    public List<InboundMessage> waiting(ConversationId id, int limit) {
+        return data.locked(
+                "waiting",
+                () -> data.waiting()
+                        .filter(m -> m.conversationId().equals(id))
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public List<InboundMessage> unanswered(Instant from, Instant before, int limit) {
         return data.locked(
                 "unanswered",
-                () -> data.inbound.values().stream()
-                        .filter(m -> m.status.equals("received"))
-                        .map(m -> m.message)
-                        .filter(m -> m.receivedAt().isBefore(receivedBefore))
-                        .sorted(Comparator.comparing(InboundMessage::receivedAt))
+                () -> data.waiting()
+                        .filter(m -> !m.receivedAt().isBefore(from.truncatedTo(ChronoUnit.MILLIS)))
+                        .filter(m -> m.receivedAt().isBefore(before))
                         .limit(limit)
                         .toList());
     }
@@ -86,12 +97,11 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
     @Override
     public Backlog backlog() {
         return data.locked("backlog", () -> {
-            List<Instant> waiting = data.inbound.values().stream()
-                    .filter(m -> m.status.equals("received"))
-                    .map(m -> m.message.receivedAt())
-                    .sorted()
+            List<Instant> waiting = data.waiting()
+                    .limit(Backlog.MOST)
+                    .map(InboundMessage::receivedAt)
                     .toList();
-            return new Backlog(waiting.size(), waiting.stream().findFirst());
+            return new Backlog(waiting.size(), waiting.stream().findFirst().map(i -> i.truncatedTo(ChronoUnit.MILLIS)));
         });
     }
 
@@ -111,6 +121,21 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
         session.until = now.plus(lease);
         session.fence++;
         return new Claim.Claimed(new ClaimedConversation(session.conversation(id), session.fence, session.until));
+    }
+
+    @Override
+    public Set<ConversationId> claimedElsewhere(Collection<ConversationId> ids, Instant now) {
+        return data.locked(
+                "claimedElsewhere",
+                () -> ids.stream()
+                        .filter(id -> {
+                            Session session = data.sessions.get(id);
+                            return session != null
+                                    && session.until != null
+                                    && session.until.isAfter(now)
+                                    && !owner.equals(session.owner);
+                        })
+                        .collect(Collectors.toSet()));
     }
 
     @Override
@@ -257,6 +282,13 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
         private final Map<ConversationId, Session> sessions = new LinkedHashMap<>();
         private final Map<PartId, StoredPart> parts = new LinkedHashMap<>();
         private volatile Predicate<String> failing = method -> false;
+
+        private Stream<InboundMessage> waiting() {
+            return inbound.values().stream()
+                    .filter(m -> m.status.equals("received"))
+                    .map(m -> m.message)
+                    .sorted(InboundMessage.BY_ARRIVAL);
+        }
 
         private synchronized <T> T locked(String method, java.util.function.Supplier<T> work) {
             if (failing.test(method)) {

@@ -23,8 +23,11 @@ import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender.SendOutcome;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.ResponseGenerator.Generation;
+import dev.recado.domain.port.ResponseGenerator.Prompt;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AMessageOnItsWayTest {
@@ -390,17 +393,85 @@ class AMessageOnItsWayTest {
     void twoProcessesAnswerAUserOneAfterTheOther() {
         Desk other = desk.otherProcess();
         desk.model = prompt -> {
+            other.writes("SM2", ANA, "dos");
             other.pass(A_WHILE);
             return new Generation.Answer("primero", "scripted", Duration.ZERO);
         };
         desk.writes("SM1", ANA, "uno");
-        other.writes("SM2", ANA, "dos");
         desk.pass(Duration.ofSeconds(1));
         assertThat(desk.sender.texts()).containsExactly("primero");
         other.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly("primero", "eco: dos");
         assertThat(other.prompts.getLast().history()).extracting(Turn::text).containsExactly("uno", "primero");
+    }
+
+    @Test
+    void aProcessAnswersWhatAnyOtherTookInAndInOrder() {
+        Desk other = desk.otherProcess();
+        other.writes("SM1", ANA, "uno");
+        other.dispatcher.stop();
+        desk.clock.advance(Duration.ofMillis(1));
+        desk.writes("SM2", ANA, "dos");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.prompts)
+                .singleElement()
+                .satisfies(p -> assertThat(p.message()).isEqualTo("uno\ndos"));
+        assertThat(desk.store.backlog().waiting()).isZero();
+        assertThat(desk.dispatcher.held()).isZero();
+    }
+
+    @Test
+    void aFloodOfOneUserIsAnsweredInSeveralTurnsInOrder() {
+        List<String> said =
+                IntStream.range(0, 1_000).mapToObj("m%03d"::formatted).toList();
+        for (String text : said) {
+            desk.writes("SM" + text, ANA, text);
+            desk.clock.advance(Duration.ofNanos(1));
+        }
+        assertThat(desk.dispatcher.held()).isLessThan(100);
+        desk.pass(Duration.ofSeconds(10));
+
+        assertThat(desk.prompts).hasSizeGreaterThan(10);
+        assertThat(desk.sender.texts().stream()
+                        .flatMap(text -> Stream.of(text.replace("eco: ", "").split("\n"))))
+                .containsExactlyElementsOf(said);
+        assertThat(desk.dispatcher.held()).isZero();
+    }
+
+    @Test
+    void whateverWaitsTheMemoryHoldsABoundedPartOfItAndAllIsAnswered() {
+        desk.recovery.start();
+        for (int i = 0; i < 10 * Desk.HELD; i++) {
+            String user = "+1555%07d".formatted(i);
+            assertThat(desk.writes("SMa" + i, user, "hola")).isEqualTo(Appended.STORED);
+            desk.clock.advance(Duration.ofNanos(1));
+            desk.writes("SMb" + i, user, "adiós");
+            assertThat(desk.dispatcher.held()).isLessThanOrEqualTo(2 * Desk.HELD);
+        }
+        desk.pass(Duration.ofMinutes(1));
+
+        assertThat(desk.store.backlog().waiting()).isZero();
+        assertThat(desk.prompts)
+                .hasSize(10 * Desk.HELD)
+                .allSatisfy(p -> assertThat(p.message()).isEqualTo("hola\nadiós"));
+        assertThat(desk.dispatcher.held()).isZero();
+    }
+
+    @Test
+    void whatWasLeftToTheStoreIsAnsweredTheOldestFirst() {
+        desk.recovery.start();
+        List<String> users = IntStream.range(0, 5 * Desk.HELD)
+                .mapToObj("+1555%07d"::formatted)
+                .toList();
+        for (String user : users) {
+            desk.writes("SM" + user, user, user);
+            desk.clock.advance(Duration.ofMillis(1));
+        }
+        desk.pass(Duration.ofMinutes(1));
+
+        assertThat(desk.prompts.stream().map(Prompt::message)).containsExactlyElementsOf(users);
     }
 
     @Test
@@ -452,10 +523,11 @@ class AMessageOnItsWayTest {
         desk.writes("SM2", BRUNO, "dos");
         desk.clock.advance(Duration.ofMillis(400));
 
-        assertThat(desk.dispatcher.examine().details())
-                .containsEntry("waiting", 2)
-                .containsEntry("oldest_age_ms", 400L);
-        desk.pass(A_WHILE);
-        assertThat(desk.dispatcher.examine().details()).containsEntry("waiting", 0);
+        assertThat(desk.inbox.examine().details())
+                .containsEntry("waiting", 2L)
+                .containsEntry("oldest_age_ms", 400L)
+                .containsEntry("held", 2);
+        desk.pass(Duration.ofSeconds(5));
+        assertThat(desk.inbox.examine().details()).containsEntry("waiting", 0L).containsEntry("held", 0);
     }
 }

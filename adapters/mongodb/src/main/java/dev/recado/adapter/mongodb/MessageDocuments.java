@@ -8,6 +8,7 @@ import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Source;
 import dev.recado.domain.model.UserAddress;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,6 +28,9 @@ final class MessageDocuments {
     static final String ERROR_CODE = "error_code";
     static final String ERROR_TEXT = "error_text";
     static final String RECEIVED_AT = "received_at";
+    /// What a date leaves out of {@link #RECEIVED_AT}: nanoseconds within its millisecond, so that the order of a
+    /// user's messages is the same after a restart.
+    static final String RECEIVED_NANOS = "received_nanos";
     static final String SENT_AT = "sent_at";
     static final String ANSWERED_AT = "answered_at";
     /// When the message happened, in or out: what a conversation is sorted by.
@@ -38,6 +42,8 @@ final class MessageDocuments {
     static final String RECEIVED = "received";
     static final String NOTED = "noted";
     static final String ANSWERED = "answered";
+
+    private static final int NANOS_IN_MILLI = 1_000_000;
 
     private static final String CHANNEL = "channel";
     private static final String WA_ID = "wa_id";
@@ -58,6 +64,7 @@ final class MessageDocuments {
                 .append(SOURCE, message.source().id())
                 .append(STATUS, message.expectsReply() ? RECEIVED : NOTED)
                 .append(RECEIVED_AT, date(message.receivedAt()))
+                .append(RECEIVED_NANOS, message.receivedAt().get(ChronoField.NANO_OF_SECOND) % NANOS_IN_MILLI)
                 .append(AT, date(message.receivedAt()))
                 .append(CHANNEL, message.channel().id())
                 .append(WA_ID, message.from().waId())
@@ -83,7 +90,7 @@ final class MessageDocuments {
                 document.getString(BUSINESS_ADDRESS),
                 document.getString(PROFILE_NAME),
                 ContentDocuments.read(document.get(SAID, Document.class)),
-                instant(document, RECEIVED_AT));
+                instant(document, RECEIVED_AT).plusNanos(document.getInteger(RECEIVED_NANOS, 0)));
     }
 
     /// What is known of a part whatever becomes of it.

@@ -1,13 +1,15 @@
 package dev.recado.adapter.mongodb;
 
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
+import static dev.recado.adapter.mongodb.MessageDocuments.CONVERSATION_ID;
 import static dev.recado.adapter.mongodb.MessageDocuments.ID;
+import static dev.recado.adapter.mongodb.MessageDocuments.RECEIVED_NANOS;
 import static dev.recado.adapter.mongodb.MessageDocuments.WAITING_SINCE;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
 
+import com.mongodb.ReadPreference;
+import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.port.Inbox;
 import java.time.Instant;
@@ -19,6 +21,9 @@ import org.bson.conversions.Bson;
 
 /// The inbox in `messages`: a message's key is its document's `_id`, so a second delivery meets the first.
 final class MongoInbox implements Inbox, AutoCloseable {
+    private static final Document EVER = new Document("$gt", date(Instant.EPOCH));
+    private static final Document WAITS = new Document(WAITING_SINCE, EVER);
+
     private final MongoStore store;
     private final GroupedInserts inserts;
 
@@ -33,23 +38,34 @@ final class MongoInbox implements Inbox, AutoCloseable {
     }
 
     @Override
-    public List<InboundMessage> unanswered(Instant receivedBefore, int limit) {
-        return store.call(
-                "unanswered",
-                () -> store.messages()
-                        .find(lt(WAITING_SINCE, date(receivedBefore)))
-                        .sort(ascending(WAITING_SINCE, ID))
-                        .limit(limit)
-                        .map(MessageDocuments::inbound)
-                        .into(new ArrayList<>()));
+    public List<InboundMessage> waiting(ConversationId id, int limit) {
+        Bson waiting = new Document(CONVERSATION_ID, id.toString()).append(WAITING_SINCE, EVER);
+        return store.call("waiting", () -> messages(waiting, ascending(WAITING_SINCE, RECEIVED_NANOS, ID), limit));
+    }
+
+    @Override
+    public List<InboundMessage> unanswered(Instant from, Instant before, int limit) {
+        Bson between = new Document(WAITING_SINCE, new Document("$gte", date(from)).append("$lt", date(before)));
+        return store.call("unanswered", () -> messages(between, ascending(WAITING_SINCE), limit));
+    }
+
+    private List<InboundMessage> messages(Bson filter, Bson order, int limit) {
+        // from the primary whatever the URI says: a message acknowledged before must be seen
+        return store.messages()
+                .withReadPreference(ReadPreference.primary())
+                .find(filter)
+                .sort(order)
+                .limit(limit)
+                .batchSize(limit + 1)
+                .map(MessageDocuments::inbound)
+                .into(new ArrayList<>());
     }
 
     @Override
     public Backlog backlog() {
-        Bson waits = gt(WAITING_SINCE, date(Instant.EPOCH));
         return store.call("backlog", () -> {
             Document oldest = store.messages()
-                    .find(waits)
+                    .find(WAITS)
                     .sort(ascending(WAITING_SINCE))
                     .projection(include(WAITING_SINCE))
                     .first();
@@ -57,7 +73,9 @@ final class MongoInbox implements Inbox, AutoCloseable {
                 return new Backlog(0, Optional.empty());
             }
             Document counted = store.database()
-                    .runCommand(new Document("count", MessageDocuments.COLLECTION).append("query", waits));
+                    .runCommand(new Document("count", MessageDocuments.COLLECTION)
+                            .append("query", WAITS)
+                            .append("limit", Backlog.MOST));
             return new Backlog(
                     counted.get("n", (Number) 0).longValue(),
                     Optional.ofNullable(MessageDocuments.instantOrNull(oldest, WAITING_SINCE)));

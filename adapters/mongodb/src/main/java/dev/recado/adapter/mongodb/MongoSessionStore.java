@@ -2,8 +2,12 @@ package dev.recado.adapter.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pushEach;
@@ -34,8 +38,11 @@ import dev.recado.domain.port.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +112,19 @@ final class MongoSessionStore implements SessionStore {
         }
         Instant until = MessageDocuments.instant(lease, SessionDocuments.UNTIL);
         return until.isAfter(now) ? until : null;
+    }
+
+    @Override
+    public Set<ConversationId> claimedElsewhere(Collection<ConversationId> ids, Instant now) {
+        List<String> wanted = ids.stream().map(ConversationId::toString).toList();
+        Bson elsewhere = and(in(ID, wanted), gt(LEASE_UNTIL, date(now)), ne(LEASE_OWNER, owner));
+        return store.call(
+                "claimedElsewhere",
+                () -> store.sessions()
+                        .find(elsewhere)
+                        .projection(include(ID))
+                        .map(session -> ConversationId.parse(session.getString(ID)))
+                        .into(new HashSet<>()));
     }
 
     @Override

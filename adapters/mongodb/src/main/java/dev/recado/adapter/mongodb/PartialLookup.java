@@ -9,4 +9,9 @@ interface PartialLookup {
     /// The positions of all documents that may match, or null when this index does not help.
     @Nullable
     Iterable<Object> candidates(Document query);
+
+    /// Whether the candidates come in this order, so that whoever wants the first few need not read the others.
+    default boolean isInOrder(Document query, Document orderBy) {
+        return false;
+    }
 }

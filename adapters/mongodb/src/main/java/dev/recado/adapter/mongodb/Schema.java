@@ -2,6 +2,7 @@ package dev.recado.adapter.mongodb;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -35,7 +36,15 @@ final class Schema {
                         index(
                                 Indexes.ascending(MessageDocuments.EXTERNAL_MESSAGE_ID),
                                 new IndexOptions().unique(true).sparse(true)),
-                        // sparse: it holds the few that wait, not the many that are answered
+                        // both hold the few that wait, not the many that are answered; the narrower first
+                        index(
+                                Indexes.ascending(
+                                        MessageDocuments.CONVERSATION_ID,
+                                        MessageDocuments.WAITING_SINCE,
+                                        MessageDocuments.RECEIVED_NANOS,
+                                        MessageDocuments.ID),
+                                new IndexOptions()
+                                        .partialFilterExpression(Filters.exists(MessageDocuments.WAITING_SINCE))),
                         index(Indexes.ascending(MessageDocuments.WAITING_SINCE), new IndexOptions().sparse(true)),
                         index(
                                 Indexes.compoundIndex(

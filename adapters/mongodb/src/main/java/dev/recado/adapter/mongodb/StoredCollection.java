@@ -52,7 +52,22 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
         Iterable<Object> positions = positions(query);
         return positions == null
                 ? super.queryDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector)
-                : matchDocuments(query, positions, orderBy, numberToSkip, limit, batchSize, fieldSelector);
+                : matchDocuments(
+                        query,
+                        positions,
+                        isInOrder(query, orderBy) ? null : orderBy,
+                        numberToSkip,
+                        limit,
+                        batchSize,
+                        fieldSelector);
+    }
+
+    private boolean isInOrder(Document query, @Nullable Document orderBy) {
+        if (orderBy == null || query.containsKey("$and") || query.containsKey(getIdField())) {
+            return false;
+        }
+        PartialLookup lookup = lookup(query);
+        return lookup != null && lookup.isInOrder(query, orderBy);
     }
 
     private @Nullable Iterable<Object> positions(Document query) {
@@ -68,12 +83,14 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
         if (idField != null && query.containsKey(idField)) {
             return byId(query.get(idField));
         }
+        PartialLookup lookup = lookup(query);
+        return lookup == null ? null : lookup.candidates(query);
+    }
+
+    private @Nullable PartialLookup lookup(Document query) {
         for (Index<Object> index : getIndexes()) {
-            if (index instanceof PartialLookup lookup) {
-                Iterable<Object> found = lookup.candidates(query);
-                if (found != null) {
-                    return found;
-                }
+            if (index instanceof PartialLookup lookup && lookup.candidates(query) != null) {
+                return lookup;
             }
         }
         return null;

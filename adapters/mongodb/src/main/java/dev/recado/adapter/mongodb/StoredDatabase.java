@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.List;
 import org.h2.mvstore.MVMap;
@@ -47,6 +48,15 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         return new StoredCollection(this, collectionName, options, cursorRegistry, documents(collectionName));
     }
 
+    /// The library knows no partial indexes. Those that Recado makes hold the documents that have their fields.
+    @Override
+    protected synchronized void addIndex(Document description) {
+        if (description.containsKey("partialFilterExpression")) {
+            description.put("sparse", true);
+        }
+        super.addIndex(description);
+    }
+
     @Override
     protected Index<Object> openOrCreateUniqueIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
@@ -59,7 +69,7 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
-        return new StoredFieldIndex(indexName, keys, index(collectionName, indexName));
+        return new StoredFieldIndex(indexName, keys, sparse, index(collectionName, indexName));
     }
 
     @Override

@@ -6,65 +6,113 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// An index on one field that many documents may share: one map of the file, from value and key to the document's
-/// key. It holds the documents that have the field, and so also tells those few of many that have it at all.
+/// An index that many documents may share a value of: one map of the file, from values and key to the document's key.
+/// A sparse one holds the documents that have its first two fields (or its only one), in the order of all its fields,
+/// and so also tells those few of many that have them at all. Any other goes by its first field alone.
 final class StoredFieldIndex extends Index<Object> implements PartialLookup {
     private static final char END = '\u0000';
+    private static final char AFTER_END = '\u0001';
+    private static final String LAST = "\uffff";
+    private static final String ID = "_id";
     private static final Set<String> NEEDS_THE_FIELD = Set.of("$gt", "$gte", "$lt", "$lte", "$eq");
 
-    private final String field;
+    private final List<String> fields;
     private final MVMap<Object, Object> positions;
 
-    StoredFieldIndex(String name, List<IndexKey> keys, MVMap<Object, Object> positions) {
-        super(name, keys, true);
-        this.field = keys.get(0).getKey();
+    StoredFieldIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> positions) {
+        super(name, keys, sparse);
+        this.fields = (sparse ? keys : keys.subList(0, 1))
+                .stream()
+                        .map(IndexKey::getKey)
+                        .filter(field -> !field.equals(ID))
+                        .toList();
         this.positions = positions;
     }
 
     @Override
     public @Nullable Iterable<Object> candidates(Document query) {
-        Object wanted = query.get(field);
+        Object wanted = query.get(fields.getFirst());
         if (wanted instanceof String text) {
-            return withPrefix(text + END);
+            boolean known = fields.size() == 1 || needsTheField(query.get(fields.get(1)));
+            return known ? between(text + END, text + AFTER_END) : null;
         }
-        if (wanted instanceof Document expression
-                && !expression.isEmpty()
-                && NEEDS_THE_FIELD.containsAll(expression.keySet())
-                && expression.values().stream().allMatch(Missing::isNeitherNullNorMissing)) {
-            return List.copyOf(positions.values());
-        }
-        return null;
+        return isSparse() && fields.size() == 1 && wanted instanceof Document range && needsTheField(range)
+                ? between(lowest(range), highest(range))
+                : null;
     }
 
-    private Iterable<Object> withPrefix(String prefix) {
-        List<Object> found = new ArrayList<>();
-        Iterator<Object> keys = positions.keyIterator(prefix);
-        while (keys.hasNext()) {
-            Object key = keys.next();
-            if (!key.toString().startsWith(prefix)) {
-                break;
-            }
-            Object position = positions.get(key);
-            if (position != null) {
-                found.add(position);
-            }
-        }
-        return found;
+    @Override
+    public boolean isInOrder(Document query, Document orderBy) {
+        int fixed = query.get(fields.getFirst()) instanceof String ? 1 : 0;
+        List<String> order = new ArrayList<>(fields.subList(fixed, fields.size()));
+        order.add(ID);
+        List<String> wanted = List.copyOf(orderBy.keySet());
+        return wanted.size() <= order.size()
+                && wanted.equals(order.subList(0, wanted.size()))
+                && orderBy.values().stream().allMatch(way -> way instanceof Number n && n.intValue() == 1);
+    }
+
+    private static boolean needsTheField(@Nullable Object wanted) {
+        return wanted instanceof Document expression
+                && !expression.isEmpty()
+                && NEEDS_THE_FIELD.containsAll(expression.keySet())
+                && expression.values().stream().allMatch(Missing::isNeitherNullNorMissing);
+    }
+
+    private static String lowest(Document range) {
+        return Stream.of("$gt", "$gte", "$eq")
+                .map(range::get)
+                .map(StoredFieldIndex::sortable)
+                .max(Comparator.naturalOrder())
+                .orElse("");
+    }
+
+    private static String highest(Document range) {
+        return range.get("$lt") instanceof Instant end ? sortable(end) : LAST;
+    }
+
+    private Iterable<Object> between(String from, String to) {
+        return () -> {
+            Iterator<Object> keys = positions.keyIterator(from);
+            return Stream.iterate(keys, Iterator::hasNext, next -> next)
+                    .map(Iterator::next)
+                    .takeWhile(key -> key.toString().compareTo(to) < 0)
+                    .map(positions::get)
+                    .iterator();
+        };
+    }
+
+    /// Values of one type in their order; a type that is not searched by range has none.
+    private static String sortable(@Nullable Object value) {
+        return switch (value) {
+            case String text -> text;
+            case Instant time -> HexFormat.of().toHexDigits(time.toEpochMilli() ^ Long.MIN_VALUE);
+            case Integer number -> HexFormat.of().toHexDigits(number ^ Integer.MIN_VALUE);
+            case null, default -> "";
+        };
     }
 
     private @Nullable String entry(Document document, Object position) {
-        Object value = Utils.getSubdocumentValue(document, field);
-        if (Missing.isNullOrMissing(value)) {
-            return null;
+        StringBuilder entry = new StringBuilder();
+        for (int i = 0; i < fields.size(); i++) {
+            Object value = Utils.getSubdocumentValue(document, fields.get(i));
+            if (i < 2 && Missing.isNullOrMissing(value)) {
+                return null;
+            }
+            entry.append(sortable(value)).append(END);
         }
-        return (value instanceof String text ? text : "") + END + position;
+        return entry.append(position).toString();
     }
 
     @Override
