@@ -15,6 +15,21 @@ public record Outbox(List<PendingPart> pending, List<MessageId> answered, Instan
         answered = List.copyOf(answered);
     }
 
+    /// Whether a part is in it of which it is certain that it was never given to the provider.
+    public boolean hasQueued() {
+        return pending.stream().anyMatch(part -> part.state() == DeliveryStatus.QUEUED);
+    }
+
+    /// The same with every part possibly on its way: to be stored before any of it is tried again.
+    public Outbox onItsWay() {
+        List<PendingPart> sending = pending.stream()
+                .map(part -> part.state() == DeliveryStatus.QUEUED
+                        ? new PendingPart(part.message(), DeliveryStatus.SENDING)
+                        : part)
+                .toList();
+        return new Outbox(sending, answered, committedAt);
+    }
+
     /// @param state {@link DeliveryStatus#QUEUED} when it is certain that the part was never given to the provider,
     ///     {@link DeliveryStatus#SENDING} or {@link DeliveryStatus#UNKNOWN} when it may have been
     public record PendingPart(OutboundMessage message, DeliveryStatus state) {}

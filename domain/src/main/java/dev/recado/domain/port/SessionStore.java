@@ -39,6 +39,11 @@ public interface SessionStore {
     /// @return false when the claim was lost; nothing was written, and nothing may be sent
     boolean commit(ClaimedConversation claim, Decision decision);
 
+    /// Stores how things stand with what is left of an answer, and keeps the claim. A repeat is harmless.
+    ///
+    /// @return false when the claim was lost; nothing was written, and nothing may be sent
+    boolean keep(ClaimedConversation claim, Outbox remaining);
+
     /// Gives the conversation back, with what is still unsettled of its outbox.
     ///
     /// @param remaining null when everything is settled

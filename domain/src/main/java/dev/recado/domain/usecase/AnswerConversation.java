@@ -89,6 +89,9 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             Set<MessageId> closed = new LinkedHashSet<>();
             Outbox left = claim.conversation().outbox();
             if (left != null) {
+                if (left.hasQueued() && !stores.sessions().keep(claim, left.onItsWay())) {
+                    return Outcome.deferred(SOON, "the claim was lost");
+                }
                 Progress progress = sending.resume(left, renewal);
                 record(progress);
                 if (!progress.complete()) {

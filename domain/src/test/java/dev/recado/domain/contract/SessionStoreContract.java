@@ -9,9 +9,11 @@ import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Outbox.PendingPart;
 import dev.recado.domain.model.Turn;
 import dev.recado.domain.port.SessionStore.Claim;
 import java.time.Instant;
@@ -176,6 +178,31 @@ public interface SessionStoreContract extends StoreContract {
         assertThat(again.conversation().outbox()).isEqualTo(left);
         otherProcess().sessions().release(again, null, NOON.plusSeconds(5));
         assertThat(stores().sessions().find(claim.id()).orElseThrow().outbox()).isNull();
+    }
+
+    @Test
+    default void whatIsKeptOfAnOutboxStaysWithTheClaim() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        Outbox outbox = decision(hello(), "¡Hola!").outbox();
+        stores().sessions().commit(claim, decision(hello(), "¡Hola!"));
+        Outbox queued = new Outbox(
+                outbox.pending().stream()
+                        .map(p -> new PendingPart(p.message(), DeliveryStatus.QUEUED))
+                        .toList(),
+                outbox.answered(),
+                outbox.committedAt());
+
+        assertThat(stores().sessions().keep(claim, queued)).isTrue();
+
+        Instant later = NOON.plus(LEASE).plusMillis(1);
+        assertThat(claimed(otherProcess().sessions().claim(hello(), later, LEASE))
+                        .conversation()
+                        .conversation()
+                        .outbox())
+                .isEqualTo(queued);
+        assertThat(stores().sessions().keep(claim, outbox))
+                .as("the claim was lost")
+                .isFalse();
     }
 
     @Test

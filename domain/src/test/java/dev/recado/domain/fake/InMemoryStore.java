@@ -160,6 +160,11 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
     }
 
     @Override
+    public boolean keep(ClaimedConversation claim, Outbox remaining) {
+        return data.locked("keep", () -> fenced(claim, session -> session.outbox = remaining));
+    }
+
+    @Override
     public boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
         return data.locked(
                 "release",

@@ -295,6 +295,24 @@ class AMessageOnItsWayTest {
     }
 
     @Test
+    void aProcessKilledAfterTheSecondTryOfAThrottledPartFindsItAtTheProvider() {
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(2), "429"));
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(Desk.QUIET);
+        assertThat(desk.sender.texts()).isEmpty();
+        desk.store.failWhen("record"::equals);
+        desk.pass(Duration.ofSeconds(3));
+        assertThat(desk.sender.texts()).containsExactly("eco: hola");
+
+        desk.store.failWhen(operation -> false);
+        Desk next = desk.restarted();
+        next.pass(Duration.ofMinutes(1));
+
+        assertThat(next.sender.texts()).containsExactly("eco: hola");
+        assertThat(next.store.backlog().waiting()).isZero();
+    }
+
+    @Test
     void aLostAnswerOfTheProviderIsLookedUpBeforeAnythingIsSentAgain() {
         desk.sender.nextIsTakenButUnknown();
         desk.writes("SM1", ANA, "hola\nadiós");

@@ -165,6 +165,11 @@ final class MongoSessionStore implements SessionStore {
     }
 
     @Override
+    public boolean keep(ClaimedConversation claim, Outbox remaining) {
+        return write("keep", held(claim), set(OUTBOX, SessionDocuments.outbox(remaining)));
+    }
+
+    @Override
     public boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
         Bson left = remaining == null ? unset(OUTBOX) : set(OUTBOX, SessionDocuments.outbox(remaining));
         return write("release", held(claim), combine(unset(LEASE), left, set(UPDATED_AT, date(now))));
