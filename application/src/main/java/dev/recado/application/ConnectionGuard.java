@@ -1,0 +1,152 @@
+package dev.recado.application;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.concurrent.Future;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Bounds what strangers can make the server hold before a signature is checked: connections, bytes of requests that
+/// are not answered yet, and the time a request may take to come in and be answered. Whoever goes beyond is cut off;
+/// small requests on other connections are served all the while.
+@Singleton
+final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+    private static final Logger LOG = LoggerFactory.getLogger("recado");
+    private static final long HINT_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final Limits LIMITS = new Limits(2_000, 24L << 20, 16 << 10, Duration.ofSeconds(30));
+
+    private final MeterRegistry meters;
+    private final Limits limits;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicLong held = new AtomicLong();
+    private final AtomicLong hinted = new AtomicLong(System.nanoTime() - HINT_NANOS);
+
+    /// @param connections open at the same time
+    /// @param bytes of requests on their way, over all connections
+    /// @param small what one connection may always hold: more than any webhook but one of many kilobytes
+    /// @param patience from a request's first byte to its answer's first
+    record Limits(int connections, long bytes, int small, Duration patience) {}
+
+    @Inject
+    ConnectionGuard(MeterRegistry meters) {
+        this(meters, LIMITS);
+    }
+
+    ConnectionGuard(MeterRegistry meters, Limits limits) {
+        this.meters = meters;
+        this.limits = limits;
+    }
+
+    @Override
+    public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+        event.getBean().register(new Customizer(null));
+        return event.getBean();
+    }
+
+    private final class Customizer implements NettyServerCustomizer {
+        private final @Nullable Channel channel;
+
+        private Customizer(@Nullable Channel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public NettyServerCustomizer specializeForChannel(Channel specialized, ChannelRole role) {
+            return new Customizer(specialized);
+        }
+
+        @Override
+        public void onInitialPipelineBuilt() {
+            if (channel != null) {
+                channel.pipeline().addFirst("connection-guard", watch());
+            }
+        }
+    }
+
+    ChannelHandler watch() {
+        return new Watch();
+    }
+
+    private void cut(ChannelHandlerContext context, String reason) {
+        meters.counter("recado.connections.cut", "reason", reason).increment();
+        long last = hinted.get();
+        if (System.nanoTime() - last > HINT_NANOS && hinted.compareAndSet(last, System.nanoTime())) {
+            LOG.warn("[CONNECTION] CUT reason={} (more within a minute are counted, not told)", reason);
+        }
+        var _ = context.close();
+    }
+
+    /// One connection; called on its own thread alone.
+    private final class Watch extends ChannelDuplexHandler {
+        private int mine;
+        private boolean counted;
+        private @Nullable Future<?> late;
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext context) {
+            counted = true;
+            if (connections.incrementAndGet() > limits.connections()) {
+                cut(context, "connections");
+            }
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+            if (message instanceof ByteBuf bytes) {
+                if (late == null) {
+                    late = context.executor()
+                            .schedule(
+                                    () -> cut(context, "slow"),
+                                    limits.patience().toMillis(),
+                                    TimeUnit.MILLISECONDS);
+                }
+                mine += bytes.readableBytes();
+                if (held.addAndGet(bytes.readableBytes()) > limits.bytes() && mine > limits.small()) {
+                    bytes.release();
+                    cut(context, "bytes");
+                    return;
+                }
+            }
+            super.channelRead(context, message);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+            letGo();
+            super.write(context, message, promise);
+        }
+
+        @Override
+        public void handlerRemoved(ChannelHandlerContext context) {
+            letGo();
+            if (counted) {
+                counted = false;
+                connections.decrementAndGet();
+            }
+        }
+
+        private void letGo() {
+            held.addAndGet(-mine);
+            mine = 0;
+            if (late != null) {
+                late.cancel(false);
+                late = null;
+            }
+        }
+    }
+}
