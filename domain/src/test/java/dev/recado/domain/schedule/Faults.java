@@ -26,7 +26,7 @@ final class Faults {
     }
 
     boolean lookUpFails() {
-        return strikes(0.2);
+        return strikes(0.4);
     }
 
     boolean modelFails() {
@@ -34,7 +34,12 @@ final class Faults {
     }
 
     boolean kills() {
-        return strikes(0.01);
+        return strikes(0.02);
+    }
+
+    /// Late, as long as anything goes wrong.
+    boolean receiptComes() {
+        return stage.chance(on ? 0.03 : 0.3);
     }
 
     boolean deliversAgain() {
@@ -48,13 +53,13 @@ final class Faults {
     /// What the provider says; null when it takes the part as it should.
     @Nullable
     SendOutcome send() {
-        if (strikes(0.05)) {
+        if (strikes(0.1)) {
             return new SendOutcome.Throttled(Duration.ofSeconds(3), "20429");
         }
         if (strikes(0.02)) {
             return new SendOutcome.Refused("63016", "as ordered");
         }
-        return strikes(0.05) ? new SendOutcome.Unknown("never arrived") : null;
+        return strikes(0.1) ? new SendOutcome.Unknown("never arrived") : null;
     }
 
     /// Whether the provider's answer is lost after it took the part.

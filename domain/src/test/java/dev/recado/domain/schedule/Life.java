@@ -68,12 +68,12 @@ final class Life {
         recovery.start();
     }
 
-    /// Repeats the message, a line each, after a while.
+    /// Repeats the message after a while; each line makes two parts.
     private Generation generate(Prompt prompt) {
         stage.sleep(faults.thinking());
         return faults.modelFails()
                 ? new Generation.Failed("as ordered")
-                : new Generation.Answer(prompt.message(), "scripted", Duration.ZERO);
+                : new Generation.Answer(prompt.message().replaceAll("(?m)^.*$", "$0\n$0!"), "scripted", Duration.ZERO);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class Promises {
     private final Map<ConversationId, Lease> leases = new HashMap<>();
     private final Map<ConversationId, Long> fences = new HashMap<>();
     private final Map<ConversationId, OutboundMessage> lastSent = new HashMap<>();
-    private final Map<Life, Map<ConversationId, Integer>> read = new HashMap<>();
+    private final Map<ConversationId, Integer> storedAtClaim = new HashMap<>();
 
     /// @param place how many were stored before it
     private record Stored(InboundMessage message, int place) {}
@@ -44,10 +44,6 @@ final class Promises {
         stored.putIfAbsent(message.id(), new Stored(message, stored.size()));
     }
 
-    void reads(Life life, ConversationId id) {
-        read.computeIfAbsent(life, l -> new HashMap<>()).put(id, stored.size());
-    }
-
     void claimed(Life life, ClaimedConversation claim) {
         Lease lease = leases.get(claim.id());
         assertThat(lease == null
@@ -59,6 +55,7 @@ final class Promises {
         world.tell(() -> life + " claims " + claim.fence() + ", left: "
                 + claim.conversation().outbox());
         fences.put(claim.id(), claim.fence());
+        storedAtClaim.put(claim.id(), stored.size());
         leases.put(claim.id(), new Lease(life, claim.fence(), claim.until()));
     }
 
@@ -94,7 +91,7 @@ final class Promises {
             assertThat(answeredBy).as("%s is answered once", id).doesNotContainKey(id);
             answeredBy.put(id, decisions.size());
         }
-        int seen = read.getOrDefault(life, Map.of()).getOrDefault(claim.id(), 0);
+        int seen = storedAtClaim.getOrDefault(claim.id(), 0);
         for (Stored earlier : stored.values()) {
             boolean before = earlier.place() < seen
                     && earlier.message().conversationId().equals(claim.id())

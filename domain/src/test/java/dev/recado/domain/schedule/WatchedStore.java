@@ -63,10 +63,7 @@ final class WatchedStore implements Inbox, SessionStore, MessageLog {
 
     @Override
     public List<InboundMessage> waiting(ConversationId id, int limit) {
-        return call(() -> {
-            promises.reads(life, id);
-            return store.waiting(id, limit);
-        });
+        return call(() -> store.waiting(id, limit));
     }
 
     @Override

@@ -109,7 +109,7 @@ final class World {
 
     private void goOn() {
         assertThat(++steps).as("it ends").isLessThan(STEPS);
-        if (provider.owesReceipts() && !lives.isEmpty() && stage.chance(0.2)) {
+        if (provider.owesReceipts() && !lives.isEmpty() && faults.receiptComes()) {
             DeliveryReceipt receipt = provider.nextReceipt();
             Life life = any();
             stage.begin(life, () -> tolerant(() -> life.receipts.record(receipt)));
