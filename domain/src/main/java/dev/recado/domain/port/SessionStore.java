@@ -29,7 +29,7 @@ public interface SessionStore {
     /// a claim alone decides.
     Set<ConversationId> claimedElsewhere(Collection<ConversationId> ids, Instant now);
 
-    /// Prolongs a claim. A repeat is harmless.
+    /// Prolongs a claim, never shortens it. A repeat is harmless.
     ///
     /// @return false when the claim was lost: nothing may be written or sent any more
     boolean renew(ClaimedConversation claim, Instant now, Duration lease);

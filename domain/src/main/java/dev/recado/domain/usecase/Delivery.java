@@ -81,7 +81,7 @@ public final class Delivery {
             if (!mayGoOn.getAsBoolean()) {
                 return stopped(outcomes, outbox, i, pending.get(i).state(), SOON, "the claim may be lost");
             }
-            switch (attempt(pending.get(i), outbox.committedAt(), others)) {
+            switch (attempt(pending.get(i), outbox.committedAt(), others, mayGoOn)) {
                 case SendOutcome.Accepted accepted -> {
                     outcomes.add(outcome(part, DeliveryStatus.SENT, accepted.externalId(), null, null));
                     events.publish(new Event.PartSent(part, accepted.externalId(), age(since)));
@@ -145,7 +145,7 @@ public final class Delivery {
         return with(outbox, open);
     }
 
-    private SendOutcome attempt(PendingPart pending, Instant committedAt, Set<String> others) {
+    private SendOutcome attempt(PendingPart pending, Instant committedAt, Set<String> others, BooleanSupplier mayGoOn) {
         MessageSender sender = sender(pending.message().channel());
         if (pending.state() != DeliveryStatus.QUEUED) {
             try {
@@ -156,6 +156,10 @@ public final class Delivery {
                 return tooLate(committedAt)
                         ? new SendOutcome.Refused("unsettled", "the provider could not be asked for too long")
                         : new SendOutcome.Unknown("the provider could not be asked");
+            }
+            if (!mayGoOn.getAsBoolean()) {
+                // looking took its time
+                return new SendOutcome.Unknown("not found, but the claim may be lost");
             }
         }
         if (tooLate(committedAt)) {

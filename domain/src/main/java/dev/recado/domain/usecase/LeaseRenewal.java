@@ -32,8 +32,12 @@ final class LeaseRenewal implements AutoCloseable {
     /// Whether the conversation is this process's for long enough to give a part to the provider. Asks the store
     /// when the lease is about to run out.
     boolean holds() {
-        Instant enough = until.minus(lease.dividedBy(3));
-        return !lost && (clock.instant().isBefore(enough) || renewed());
+        // asked again after the renewal: its answer may have been long on its way
+        return !lost && (isLongEnough() || (renewed() && isLongEnough()));
+    }
+
+    private boolean isLongEnough() {
+        return clock.instant().isBefore(until.minus(lease.dividedBy(3)));
     }
 
     @Override
@@ -57,7 +61,8 @@ final class LeaseRenewal implements AutoCloseable {
         Instant now = clock.instant();
         try {
             lost = !sessions.renew(claim, now, lease);
-            until = lost ? until : now.plus(lease);
+            Instant renewed = now.plus(lease);
+            until = !lost && renewed.isAfter(until) ? renewed : until;
             return !lost;
         } catch (PortUnavailableException e) {
             return false;

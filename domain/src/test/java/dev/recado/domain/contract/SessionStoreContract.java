@@ -128,6 +128,9 @@ public interface SessionStoreContract extends StoreContract {
     default void aRenewedLeaseHoldsLonger() {
         ClaimedConversation claim = claim(hello(), NOON);
         assertThat(stores().sessions().renew(claim, NOON.plusSeconds(8), LEASE)).isTrue();
+        assertThat(stores().sessions().renew(claim, NOON.plusSeconds(4), LEASE))
+                .as("one that was slow on its way")
+                .isTrue();
 
         assertThat(otherProcess().sessions().claim(hello(), NOON.plusSeconds(15), LEASE))
                 .isInstanceOf(Claim.Busy.class);

@@ -140,7 +140,12 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
 
     @Override
     public boolean renew(ClaimedConversation claim, Instant now, Duration lease) {
-        return data.locked("renew", () -> fenced(claim, session -> session.until = now.plus(lease)));
+        return data.locked(
+                "renew",
+                () -> fenced(claim, session -> {
+                    Instant until = now.plus(lease);
+                    session.until = session.until == null || until.isAfter(session.until) ? until : session.until;
+                }));
     }
 
     @Override

@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -129,7 +130,7 @@ final class MongoSessionStore implements SessionStore {
 
     @Override
     public boolean renew(ClaimedConversation claim, Instant now, Duration lease) {
-        return write("renew", held(claim), set(LEASE_UNTIL, date(now.plus(lease))));
+        return write("renew", held(claim), max(LEASE_UNTIL, date(now.plus(lease))));
     }
 
     @Override

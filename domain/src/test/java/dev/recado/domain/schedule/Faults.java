@@ -1,0 +1,69 @@
+package dev.recado.domain.schedule;
+
+import dev.recado.domain.port.MessageSender.SendOutcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What goes wrong, by chance, until it is told to stop.
+final class Faults {
+    private final Stage stage;
+    private boolean on = true;
+
+    Faults(Stage stage) {
+        this.stage = stage;
+    }
+
+    void stop() {
+        on = false;
+    }
+
+    private boolean strikes(double share) {
+        return on && stage.chance(share);
+    }
+
+    boolean storeFails() {
+        return strikes(0.02);
+    }
+
+    boolean lookUpFails() {
+        return strikes(0.4);
+    }
+
+    boolean modelFails() {
+        return strikes(0.05);
+    }
+
+    boolean kills() {
+        return strikes(0.02);
+    }
+
+    /// Late, as long as anything goes wrong.
+    boolean receiptComes() {
+        return stage.chance(on ? 0.03 : 0.3);
+    }
+
+    boolean deliversAgain() {
+        return strikes(0.1);
+    }
+
+    Duration thinking() {
+        return strikes(0.2) ? Duration.ofSeconds(5 + stage.random.nextInt(20)) : Duration.ofMillis(100);
+    }
+
+    /// What the provider says; null when it takes the part as it should.
+    @Nullable
+    SendOutcome send() {
+        if (strikes(0.1)) {
+            return new SendOutcome.Throttled(Duration.ofSeconds(3), "20429");
+        }
+        if (strikes(0.02)) {
+            return new SendOutcome.Refused("63016", "as ordered");
+        }
+        return strikes(0.1) ? new SendOutcome.Unknown("never arrived") : null;
+    }
+
+    /// Whether the provider's answer is lost after it took the part.
+    boolean answerLost() {
+        return strikes(0.1);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.recado.domain.schedule;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.policy.ModelPolicy;
+import dev.recado.domain.port.ResponseGenerator.Generation;
+import dev.recado.domain.port.ResponseGenerator.Prompt;
+import dev.recado.domain.usecase.AcceptMessage;
+import dev.recado.domain.usecase.AnswerConversation;
+import dev.recado.domain.usecase.Delivery;
+import dev.recado.domain.usecase.Dispatcher;
+import dev.recado.domain.usecase.RecordReceipt;
+import dev.recado.domain.usecase.Recovery;
+import dev.recado.domain.usecase.Replies;
+import dev.recado.domain.usecase.Sending;
+import dev.recado.domain.usecase.Timer;
+import dev.recado.domain.usecase.TurnRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One life of one process: what it holds in memory goes when it is killed.
+final class Life {
+    static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofDays(1);
+
+    final String process;
+    final Dispatcher dispatcher;
+    final AcceptMessage accept;
+    final RecordReceipt receipts;
+    volatile boolean killed;
+
+    private final Stage stage;
+    private final Faults faults;
+
+    Life(String process, World world) {
+        this.process = process;
+        this.stage = world.stage;
+        this.faults = world.faults;
+        Timer timer = (delay, task) -> stage.later(this, delay, task);
+        WatchedStore store = new WatchedStore(world, this);
+        TurnRules rules = new TurnRules(LONG, LEASE, 20, Language.SPANISH, LONG);
+        Replies replies = new Replies(
+                List.of(new ModelPolicy(this::generate, event -> {}, stage.clock)),
+                text -> Optional.empty(),
+                rules,
+                event -> {});
+        Delivery delivery = new Delivery(
+                Map.of(Channel.TWILIO, new WatchedSender(world, this)),
+                rules.patience(),
+                event -> {},
+                stage.clock,
+                stage.random);
+        AnswerConversation answer = new AnswerConversation(
+                new AnswerConversation.Stores(store, store),
+                replies,
+                new Sending(delivery, store, (text, limit) -> text.lines().toList()),
+                rules,
+                event -> {},
+                new AnswerConversation.TimeSource(stage.clock, timer));
+        Duration quiet = stage.chance(0.5) ? Duration.ZERO : Duration.ofSeconds(1);
+        Dispatcher.Pace pace = new Dispatcher.Pace(quiet, Duration.ofSeconds(5), LONG, 100, stage.chance(0.2) ? 1 : 50);
+        this.dispatcher = new Dispatcher(answer, pace, timer, task -> stage.begin(this, task), stage.clock);
+        Recovery recovery = new Recovery(store, store, dispatcher, timer, stage.clock, stage.random);
+        this.accept = new AcceptMessage(store, dispatcher, recovery, event -> {});
+        this.receipts = new RecordReceipt(store, timer, event -> {});
+        recovery.start();
+    }
+
+    /// Repeats the message after a while; each line makes two parts.
+    private Generation generate(Prompt prompt) {
+        stage.sleep(faults.thinking());
+        return faults.modelFails()
+                ? new Generation.Failed("as ordered")
+                : new Generation.Answer(prompt.message().replaceAll("(?m)^.*$", "$0\n$0!"), "scripted", Duration.ZERO);
+    }
+
+    @Override
+    public String toString() {
+        return process;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.recado.domain.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Outbox.PendingPart;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.port.SessionStore.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What always holds, checked at every step that could break it.
+final class Promises {
+    private final World world;
+    private final Map<MessageId, Stored> stored = new LinkedHashMap<>();
+    private final Map<MessageId, Integer> answeredBy = new HashMap<>();
+    private final List<Decision> decisions = new ArrayList<>();
+    private final Map<PartId, Integer> decisionOf = new LinkedHashMap<>();
+    private final Map<ConversationId, Lease> leases = new HashMap<>();
+    private final Map<ConversationId, Long> fences = new HashMap<>();
+    private final Map<ConversationId, OutboundMessage> lastSent = new HashMap<>();
+    private final Map<ConversationId, Integer> storedAtClaim = new HashMap<>();
+
+    /// @param place how many were stored before it
+    private record Stored(InboundMessage message, int place) {}
+
+    private record Lease(Life life, long fence, Instant until) {}
+
+    Promises(World world) {
+        this.world = world;
+    }
+
+    void stored(InboundMessage message) {
+        stored.putIfAbsent(message.id(), new Stored(message, stored.size()));
+    }
+
+    void claimed(Life life, ClaimedConversation claim) {
+        Lease lease = leases.get(claim.id());
+        assertThat(lease == null
+                        || lease.life().process.equals(life.process)
+                        || !lease.until().isAfter(world.stage.clock.instant()))
+                .as("%s claims what %s holds", life, lease)
+                .isTrue();
+        assertThat(claim.fence()).as("the fence grows").isGreaterThan(fences.getOrDefault(claim.id(), 0L));
+        world.tell(() -> life + " claims " + claim.fence() + ", left: "
+                + claim.conversation().outbox());
+        fences.put(claim.id(), claim.fence());
+        storedAtClaim.put(claim.id(), stored.size());
+        leases.put(claim.id(), new Lease(life, claim.fence(), claim.until()));
+    }
+
+    void isLatest(ClaimedConversation claim) {
+        assertThat(claim.fence()).as("only the last owner writes").isEqualTo(fences.get(claim.id()));
+    }
+
+    void renewed(Life life, ClaimedConversation claim, Instant until) {
+        isLatest(claim);
+        world.tell(() -> life + " renews " + claim.fence() + " until " + until);
+        leases.merge(
+                claim.id(),
+                new Lease(life, claim.fence(), until),
+                (before, now) -> now.until().isAfter(before.until()) ? now : before);
+    }
+
+    void released(Life life, ClaimedConversation claim) {
+        isLatest(claim);
+        world.tell(() -> life + " releases " + claim.fence());
+        leases.remove(claim.id());
+    }
+
+    void committed(Life life, ClaimedConversation claim, Decision decision) {
+        isLatest(claim);
+        world.tell(() -> life + " commits " + claim.fence() + ": " + decision.answered());
+        if (decisions.contains(decision)) {
+            return;
+        }
+        List<InboundMessage> messages =
+                decision.answered().stream().map(id -> at(id).message()).toList();
+        assertThat(messages).as("a turn answers in order").isSortedAccordingTo(InboundMessage.BY_ARRIVAL);
+        for (MessageId id : decision.answered()) {
+            assertThat(answeredBy).as("%s is answered once", id).doesNotContainKey(id);
+            answeredBy.put(id, decisions.size());
+        }
+        int seen = storedAtClaim.getOrDefault(claim.id(), 0);
+        for (Stored earlier : stored.values()) {
+            boolean before = earlier.place() < seen
+                    && earlier.message().conversationId().equals(claim.id())
+                    && InboundMessage.BY_ARRIVAL.compare(earlier.message(), messages.getLast()) < 0;
+            if (before && !answeredBy.containsKey(earlier.message().id())) {
+                throw new AssertionError(messages.getLast().id() + " is answered before " + earlier);
+            }
+        }
+        decision.outbox()
+                .pending()
+                .forEach(part -> decisionOf.put(part.message().id(), decisions.size()));
+        decisions.add(decision);
+    }
+
+    private Stored at(MessageId id) {
+        Stored found = stored.get(id);
+        assertThat(found).as("%s was written by a user", id).isNotNull();
+        return java.util.Objects.requireNonNull(found);
+    }
+
+    void closes(Collection<MessageId> ids) {
+        assertThat(answeredBy.keySet()).as("what is closed was answered").containsAll(ids);
+    }
+
+    void sends(Life life, OutboundMessage part) {
+        world.tell(() -> life + " sends " + part.id());
+        Lease lease = leases.get(part.conversationId());
+        boolean holds = lease != null && lease.life() == life && lease.until().isAfter(world.stage.clock.instant());
+        assertThat(holds)
+                .as("%s sends %s and holds the lease: %s", life, part.id(), lease)
+                .isTrue();
+        assertThat(decisionOf).as("what is sent was stored before").containsKey(part.id());
+        OutboundMessage last = lastSent.put(part.conversationId(), part);
+        if (last != null) {
+            assertThat(place(part)).as("%s after %s", part.id(), last.id()).isGreaterThan(place(last));
+        }
+    }
+
+    private long place(OutboundMessage part) {
+        return 1_000L * decisionOf.getOrDefault(part.id(), 0) + part.index();
+    }
+
+    List<PartId> parts() {
+        return List.copyOf(decisionOf.keySet());
+    }
+
+    void moved(Map<PartId, DeliveryStatus> before, Map<PartId, DeliveryStatus> after) {
+        after.forEach((id, status) -> {
+            DeliveryStatus earlier = before.get(id);
+            if (earlier != status) {
+                world.tell(() -> id + " is " + status);
+                if (earlier != null && !status.supersedes(earlier)) {
+                    throw new AssertionError(id + " goes from " + earlier + " to " + status);
+                }
+            }
+        });
+    }
+
+    /// Everything stored was answered, and every part reached the provider unless it was refused.
+    void areKept(Map<PartId, DeliveryStatus> states) {
+        assertThat(answeredBy.keySet()).as("nothing is lost").containsAll(stored.keySet());
+        for (Decision decision : decisions) {
+            for (PendingPart part : decision.outbox().pending()) {
+                PartId id = part.message().id();
+                assertThat(world.provider.has(id) || states.get(id) == DeliveryStatus.FAILED)
+                        .as("%s was sent, or refused: %s", id, states.get(id))
+                        .isTrue();
+            }
+        }
+    }
+}

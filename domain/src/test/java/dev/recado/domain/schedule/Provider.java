@@ -1,0 +1,74 @@
+package dev.recado.domain.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.port.MessageSender.Settlement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The provider that all processes send to: what it took, in order, and the receipts it owes.
+final class Provider {
+    private final World world;
+    private final Map<PartId, Taken> taken = new LinkedHashMap<>();
+    private final List<DeliveryReceipt> receipts = new ArrayList<>();
+
+    private record Taken(OutboundMessage part, Instant at) {}
+
+    Provider(World world) {
+        this.world = world;
+    }
+
+    void take(Life life, OutboundMessage part) {
+        world.promises.sends(life, part);
+        assertThat(taken).as("a part is sent once: %s", part.id()).doesNotContainKey(part.id());
+        taken.put(part.id(), new Taken(part, world.stage.clock.instant()));
+        for (DeliveryStatus status : List.of(DeliveryStatus.SENT, DeliveryStatus.DELIVERED, DeliveryStatus.READ)) {
+            PartId named = world.stage.chance(0.8) ? part.id() : null;
+            DeliveryReceipt receipt = new DeliveryReceipt(
+                    Channel.TWILIO, externalId(part.id()), named, status, null, null, world.stage.clock.instant());
+            receipts.add(receipt);
+            if (world.faults.deliversAgain()) {
+                receipts.add(receipt);
+            }
+        }
+    }
+
+    /// As a provider that keeps no id of ours: a part is known by its words.
+    Settlement find(OutboundMessage part, Instant since, Set<String> others) {
+        return taken.values().stream()
+                .filter(t -> t.part().to().equals(part.to())
+                        && t.part().text().equals(part.text())
+                        && !t.at().isBefore(since))
+                .map(t -> externalId(t.part().id()))
+                .filter(id -> !others.contains(id))
+                .findFirst()
+                .<Settlement>map(Settlement.Found::new)
+                .orElseGet(Settlement.NotFound::new);
+    }
+
+    boolean has(PartId part) {
+        return taken.containsKey(part);
+    }
+
+    boolean owesReceipts() {
+        return !receipts.isEmpty();
+    }
+
+    /// Any of them: they come in no order.
+    DeliveryReceipt nextReceipt() {
+        return receipts.remove(world.stage.random.nextInt(receipts.size()));
+    }
+
+    static String externalId(PartId part) {
+        return "SMout-" + part.value();
+    }
+}

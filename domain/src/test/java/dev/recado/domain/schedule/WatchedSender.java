@@ -1,0 +1,61 @@
+package dev.recado.domain.schedule;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.port.MessageSender;
+import dev.recado.domain.port.PortUnavailableException;
+import java.time.Instant;
+import java.util.Set;
+
+/// The provider as one life sees it.
+final class WatchedSender implements MessageSender {
+    private final World world;
+    private final Life life;
+
+    WatchedSender(World world, Life life) {
+        this.world = world;
+        this.life = life;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.TWILIO;
+    }
+
+    @Override
+    public int textLimit() {
+        return 1600;
+    }
+
+    @Override
+    public SendOutcome send(OutboundMessage part) {
+        // a process that stands still between its last look at the lease and the call is beyond what a lease can do
+        world.stage.handOverInTime(Life.LEASE.dividedBy(3).minusMillis(1));
+        SendOutcome refusal = world.faults.send();
+        if (refusal == null) {
+            world.provider.take(life, part);
+        }
+        boolean lost = world.faults.answerLost();
+        world.stage.handOver();
+        if (refusal != null) {
+            return refusal;
+        }
+        return lost ? new SendOutcome.Unknown("cut") : new SendOutcome.Accepted(Provider.externalId(part.id()));
+    }
+
+    @Override
+    public Settlement lookUp(OutboundMessage part, Instant since, Set<String> others) {
+        world.stage.handOver();
+        if (world.faults.lookUpFails()) {
+            throw new PortUnavailableException("as ordered");
+        }
+        Settlement found = world.provider.find(part, since, others);
+        world.stage.handOver();
+        return found;
+    }
+
+    @Override
+    public CredentialCheck checkCredentials() {
+        return new CredentialCheck.Valid("fake");
+    }
+}

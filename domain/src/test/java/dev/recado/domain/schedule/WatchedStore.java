@@ -1,0 +1,176 @@
+package dev.recado.domain.schedule;
+
+import dev.recado.domain.fake.InMemoryStore;
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.PartOutcome;
+import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.SessionStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The store as one life sees it: before a call takes effect, and before its caller learns of that, the others go on;
+/// either may be the moment in which the store is gone, or the life ends.
+final class WatchedStore implements Inbox, SessionStore, MessageLog {
+    private final World world;
+    private final Promises promises;
+    private final Life life;
+    private final InMemoryStore store;
+
+    WatchedStore(World world, Life life) {
+        this.world = world;
+        this.promises = world.promises;
+        this.life = life;
+        this.store = world.store.otherProcess(life.process);
+    }
+
+    private <T> T call(Supplier<T> work) {
+        world.stage.handOver();
+        if (world.faults.storeFails()) {
+            throw new PortUnavailableException("as ordered, before");
+        }
+        T result = work.get();
+        world.stage.handOver();
+        if (world.faults.storeFails()) {
+            throw new PortUnavailableException("as ordered, after");
+        }
+        return result;
+    }
+
+    @Override
+    public Appended append(InboundMessage message) {
+        return call(() -> {
+            promises.stored(message);
+            return store.append(message);
+        });
+    }
+
+    @Override
+    public List<InboundMessage> waiting(ConversationId id, int limit) {
+        return call(() -> store.waiting(id, limit));
+    }
+
+    @Override
+    public List<InboundMessage> unanswered(Instant from, Instant before, int limit) {
+        return call(() -> store.unanswered(from, before, limit));
+    }
+
+    @Override
+    public Backlog backlog() {
+        return call(store::backlog);
+    }
+
+    @Override
+    public Claim claim(InboundMessage latest, Instant now, Duration lease) {
+        return call(() -> {
+            Claim claim = store.claim(latest, now, lease);
+            if (claim instanceof Claim.Claimed claimed) {
+                promises.claimed(life, claimed.conversation());
+            }
+            return claim;
+        });
+    }
+
+    @Override
+    public Set<ConversationId> claimedElsewhere(Collection<ConversationId> ids, Instant now) {
+        return call(() -> store.claimedElsewhere(ids, now));
+    }
+
+    @Override
+    public boolean renew(ClaimedConversation claim, Instant now, Duration lease) {
+        return call(() -> {
+            boolean renewed = store.renew(claim, now, lease);
+            if (renewed) {
+                promises.renewed(life, claim, now.plus(lease));
+            }
+            return renewed;
+        });
+    }
+
+    @Override
+    public boolean commit(ClaimedConversation claim, Decision decision) {
+        return call(() -> {
+            boolean committed = store.commit(claim, decision);
+            if (committed) {
+                promises.committed(life, claim, decision);
+            }
+            return committed;
+        });
+    }
+
+    @Override
+    public boolean keep(ClaimedConversation claim, Outbox remaining) {
+        return call(() -> {
+            boolean kept = store.keep(claim, remaining);
+            if (kept) {
+                promises.isLatest(claim);
+            }
+            return kept;
+        });
+    }
+
+    @Override
+    public boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
+        return call(() -> {
+            boolean released = store.release(claim, remaining, now);
+            if (released) {
+                promises.released(life, claim);
+            }
+            return released;
+        });
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        return call(() -> store.find(id));
+    }
+
+    @Override
+    public void record(List<PartOutcome> outcomes, List<MessageId> answered, Instant now) {
+        call(() -> {
+            List<PartId> parts = outcomes.stream().map(o -> o.message().id()).toList();
+            Map<PartId, DeliveryStatus> before = store.states(parts);
+            store.record(outcomes, answered, now);
+            promises.closes(answered);
+            promises.moved(before, store.states(parts));
+            return true;
+        });
+    }
+
+    @Override
+    public Applied apply(DeliveryReceipt receipt) {
+        return call(() -> {
+            List<PartId> parts = promises.parts();
+            Map<PartId, DeliveryStatus> before = store.states(parts);
+            Applied applied = store.apply(receipt);
+            promises.moved(before, store.states(parts));
+            return applied;
+        });
+    }
+
+    @Override
+    public Map<PartId, DeliveryStatus> states(Collection<PartId> parts) {
+        return call(() -> store.states(parts));
+    }
+
+    @Override
+    public List<Entry> history(ConversationId id, int limit) {
+        return call(() -> store.history(id, limit));
+    }
+}
