@@ -146,6 +146,13 @@ final class Catalogue {
                     Checks.number(1, 100_000),
                     "conversations answered at the same time"),
             of(
+                    "RECADO_TURN_ATTEMPTS",
+                    "recado.turn-attempts",
+                    "5",
+                    "a number from 1 to 100",
+                    Checks.number(1, 100),
+                    "turns of a conversation that may break, or kill the process, before its messages are set aside"),
+            of(
                     "RECADO_HISTORY_TURNS",
                     "recado.history-turns",
                     "20",

@@ -6,12 +6,14 @@ import dev.recado.domain.policy.CuratedAnswerPolicy;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
 import dev.recado.domain.port.AnswerCache;
+import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender;
+import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.SessionStore;
@@ -28,6 +30,8 @@ import dev.recado.domain.usecase.InboxState;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
 import dev.recado.domain.usecase.Recovery;
+import dev.recado.domain.usecase.ReplayDeadLetter;
+import dev.recado.domain.usecase.ReplayDeadLetterUseCase;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.SendTest;
 import dev.recado.domain.usecase.SendTestUseCase;
@@ -44,6 +48,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -89,7 +94,8 @@ class Wiring {
                 LEASE,
                 settings.historyTurns(),
                 Language.ofTag(settings.language()).orElse(Language.SPANISH),
-                PATIENCE);
+                PATIENCE,
+                settings.turnAttempts());
     }
 
     /// The row of policies: the first that has a reply gives it.
@@ -195,24 +201,45 @@ class Wiring {
         return new Diagnose(probes, threads::run, PROBE_LIMIT);
     }
 
-    /// The providers that are configured. Whether their credentials work is asked by `GET /api/v1/test`, not here: a
-    /// provider's bad hour must not take Recado out of service.
+    /// The providers that are configured. Whether their credentials work is asked by `GET /api/v1/test`, not here:
+    /// a provider's bad hour must not take Recado out of service.
     @Singleton
     @Named("providers")
     Probe providers(List<MessageSender> senders) {
         return probe(
                 "providers",
-                Map.of("configured", senders.stream().map(s -> s.channel().id()).toList()));
+                () -> Map.of(
+                        "configured",
+                        senders.stream().map(s -> s.channel().id()).toList()));
     }
 
-    /// No turn is ever set aside in this version: each is run until it ends.
+    /// What was set aside. It makes nothing ill: that the store does not answer is the store's finding.
     @Singleton
     @Named("dead-letters")
-    Probe deadLetters() {
-        return probe("dead_letters", Map.of("count", 0));
+    Probe deadLetters(DeadLetters letters) {
+        return probe("dead_letters", () -> {
+            try {
+                DeadLetters.Count found = letters.count();
+                return found.oldest().isEmpty()
+                        ? Map.of("count", found.count())
+                        : Map.of(
+                                "count",
+                                found.count(),
+                                "oldest",
+                                found.oldest().get().toString());
+            } catch (PortUnavailableException e) {
+                return Map.of("error", "the store does not answer");
+            }
+        });
     }
 
-    private static Probe probe(String part, Map<String, Object> details) {
+    @Singleton
+    ReplayDeadLetterUseCase replayDeadLetter(
+            DeadLetters letters, AcceptMessageUseCase accept, EventSink events, InstantSource clock) {
+        return new ReplayDeadLetter(letters, accept, events, clock);
+    }
+
+    private static Probe probe(String part, Supplier<Map<String, Object>> details) {
         return new Probe() {
             @Override
             public String part() {
@@ -221,7 +248,7 @@ class Wiring {
 
             @Override
             public Finding examine() {
-                return new Finding(true, details);
+                return new Finding(true, details.get());
             }
         };
     }

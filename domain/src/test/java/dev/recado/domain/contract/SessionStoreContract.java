@@ -10,6 +10,7 @@ import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.ConversationStatus;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Outbox;
@@ -215,6 +216,37 @@ public interface SessionStoreContract extends StoreContract {
         assertThat(stores().sessions().commit(claim, decision(hello(), "¡Hola!")))
                 .isFalse();
         assertThat(stores().sessions().find(claim.id()).orElseThrow().turns()).hasSize(2);
+    }
+
+    @Test
+    default void theFailureOfAnAnswerIsKeptInItsOutbox() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        Outbox outbox = decision(hello(), "perdón").outbox();
+        Outbox failed = new Outbox(
+                outbox.pending(), outbox.answered(), outbox.committedAt(), new Failure("model: HTTP 503", 3));
+        stores().sessions().release(claim, failed, NOON);
+
+        assertThat(claim(hello(), NOON).conversation().outbox()).isEqualTo(failed);
+    }
+
+    @Test
+    default void attemptsAreCountedUntilAnAnswerIsStoredOrTheConversationGivenBack() {
+        assertThat(claim(hello(), NOON).attempts()).isEqualTo(1);
+        assertThat(claim(hello(), NOON).attempts()).isEqualTo(2);
+        assertThat(otherProcess().sessions().claim(hello(), NOON, LEASE)).isInstanceOf(Claim.Busy.class);
+        ClaimedConversation third = claimed(otherProcess()
+                        .sessions()
+                        .claim(hello(), NOON.plus(LEASE).plusMillis(1), LEASE))
+                .conversation();
+        assertThat(third.attempts()).isEqualTo(3);
+
+        otherProcess().sessions().release(third, null, NOON);
+        ClaimedConversation again = claim(hello(), NOON);
+        assertThat(again.attempts()).isEqualTo(1);
+        assertThat(claim(hello(), NOON).attempts()).isEqualTo(2);
+        ClaimedConversation last = claim(hello(), NOON);
+        stores().sessions().commit(last, decision(hello(), "¡Hola!"));
+        assertThat(claim(hello(), NOON).attempts()).isEqualTo(1);
     }
 
     @Test

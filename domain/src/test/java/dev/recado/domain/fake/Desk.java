@@ -18,6 +18,7 @@ import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.InboxState;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.Recovery;
+import dev.recado.domain.usecase.ReplayDeadLetter;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.TurnRules;
@@ -38,6 +39,7 @@ public final class Desk {
     public static final Duration DEADLINE = Duration.ofSeconds(60);
     /// How many messages the dispatcher holds.
     public static final int HELD = 60;
+    public static final int ATTEMPTS = 3;
 
     public final SettableClock clock;
     public final ManualTimer timer;
@@ -49,6 +51,7 @@ public final class Desk {
     public final Map<String, Language> languages = new HashMap<>();
     public final AcceptMessage accept;
     public final RecordReceipt receipts;
+    public final ReplayDeadLetter replay;
     public final Recovery recovery;
     public final Dispatcher dispatcher;
     public final InboxState inbox;
@@ -66,7 +69,8 @@ public final class Desk {
         this.timer = new ManualTimer(clock);
         this.store = store;
         this.sender = sender;
-        TurnRules rules = new TurnRules(DEADLINE, Duration.ofSeconds(10), 20, Language.SPANISH, Duration.ofMinutes(10));
+        TurnRules rules =
+                new TurnRules(DEADLINE, Duration.ofSeconds(10), 20, Language.SPANISH, Duration.ofMinutes(10), ATTEMPTS);
         Replies replies = new Replies(
                 List.of(
                         new NoticePolicy(),
@@ -98,6 +102,7 @@ public final class Desk {
         this.recovery = new Recovery(store, store, dispatcher, timer, clock, new Random(1));
         this.inbox = new InboxState(store, dispatcher, clock);
         this.accept = new AcceptMessage(store, dispatcher, recovery, events::add);
+        this.replay = new ReplayDeadLetter(store, accept, events::add, clock);
         this.receipts = new RecordReceipt(store, timer, events::add);
     }
 

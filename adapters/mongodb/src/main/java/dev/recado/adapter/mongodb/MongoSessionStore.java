@@ -14,6 +14,7 @@ import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
+import static dev.recado.adapter.mongodb.SessionDocuments.ATTEMPTS;
 import static dev.recado.adapter.mongodb.SessionDocuments.FENCE;
 import static dev.recado.adapter.mongodb.SessionDocuments.ID;
 import static dev.recado.adapter.mongodb.SessionDocuments.LEASE;
@@ -47,8 +48,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Conversations in `whatsapp_sessions`, each one document: who, the recent turns, the lease, the outbox. Every write
-/// of a turn is filtered on the claim's fence, so an owner that lost its lease matches nothing.
+/// Conversations in `whatsapp_sessions`, each one document: who, the recent turns, the lease, the outbox. Every
+/// write of a turn is filtered on the claim's fence, so an owner that lost its lease matches nothing.
 final class MongoSessionStore implements SessionStore {
     private static final int ANSWERED_KEPT = 100;
     private static final int TRIES = 3;
@@ -94,6 +95,7 @@ final class MongoSessionStore implements SessionStore {
         Document beginning = SessionDocuments.beginning(latest, now);
         Bson take = combine(
                 inc(FENCE, 1L),
+                inc(ATTEMPTS, 1),
                 set(LEASE, new Document("owner", owner).append(SessionDocuments.UNTIL, date(until))),
                 new Document("$setOnInsert", beginning));
         Document session = store.sessions().findOneAndUpdate(free, take, UPSERT);
@@ -101,7 +103,10 @@ final class MongoSessionStore implements SessionStore {
             throw new PortUnavailableException("the store gave no conversation back");
         }
         return new Claim.Claimed(new ClaimedConversation(
-                SessionDocuments.read(session), session.get(FENCE, (Number) 0).longValue(), until));
+                SessionDocuments.read(session),
+                session.get(FENCE, (Number) 0).longValue(),
+                until,
+                session.getInteger(ATTEMPTS)));
     }
 
     private @Nullable Instant heldUntil(String id, Instant now) {
@@ -142,6 +147,7 @@ final class MongoSessionStore implements SessionStore {
                         SessionDocuments.ids(decision.answered()),
                         new PushOptions().slice(-ANSWERED_KEPT)),
                 set(OUTBOX, outbox),
+                set(ATTEMPTS, 0),
                 set(UPDATED_AT, date(decision.at()))));
         Language language = decision.language();
         if (language != null) {
@@ -172,7 +178,7 @@ final class MongoSessionStore implements SessionStore {
     @Override
     public boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
         Bson left = remaining == null ? unset(OUTBOX) : set(OUTBOX, SessionDocuments.outbox(remaining));
-        return write("release", held(claim), combine(unset(LEASE), left, set(UPDATED_AT, date(now))));
+        return write("release", held(claim), combine(unset(LEASE), set(ATTEMPTS, 0), left, set(UPDATED_AT, date(now))));
     }
 
     private Bson held(ClaimedConversation claim) {
