@@ -119,6 +119,20 @@ final class LogLines {
                         "reason",
                         e.failure().reason());
             case Event.Replayed e -> line(Level.INFO, "[REPLAY]", "id", e.id(), "copy", e.copy());
+            case Event.Reconciled e ->
+                line(
+                        Level.INFO,
+                        "[RECONCILE]",
+                        "since",
+                        e.since(),
+                        "listed",
+                        e.listed(),
+                        "taken_in",
+                        e.takenIn(),
+                        "complete",
+                        e.complete());
+            case Event.ReconcileFailed e ->
+                line(Level.WARN, "[RECONCILE] FAILED", "since", e.since(), "reason", e.reason());
             case Event.ReceiptRecorded e ->
                 receipt(e.receipt(), e.applied().name().toLowerCase(Locale.ROOT));
             case Event.StoreUsed ignored -> {}

@@ -56,6 +56,9 @@ final class Meters {
                 registry.counter("recado.dead", "cause", e.failure().cause())
                         .increment(e.ids().size());
             case Event.Replayed ignored -> add("recado.replayed", "what", "message");
+            case Event.Reconciled e ->
+                registry.counter("recado.reconciled", "what", "message").increment(e.takenIn());
+            case Event.ReconcileFailed ignored -> add("recado.reconcile.failed", "what", "run");
             case Event.ReceiptRecorded e ->
                 add("recado.receipts", "status", e.receipt().status().id());
             case Event.StoreUsed e -> time("recado.store", e.took(), "operation", e.operation());

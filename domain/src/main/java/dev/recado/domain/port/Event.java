@@ -8,6 +8,7 @@ import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.OutboundMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,13 @@ public sealed interface Event {
     /// A dead letter was replayed (`[REPLAY]`).
     /// @param copy the message that took its place
     record Replayed(MessageId id, MessageId copy) implements Event {}
+
+    /// The providers' lists were compared with the inbox (`[RECONCILE]`).
+    /// @param takenIn how many of the listed messages no webhook had brought
+    record Reconciled(Instant since, int listed, int takenIn, boolean complete) implements Event {}
+
+    /// They could not be compared (`[RECONCILE] FAILED`).
+    record ReconcileFailed(Instant since, String reason) implements Event {}
 
     /// A receipt came in (`[STATUS]`).
     record ReceiptRecorded(DeliveryReceipt receipt, MessageLog.Applied applied) implements Event {}

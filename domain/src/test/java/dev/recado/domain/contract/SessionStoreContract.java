@@ -264,6 +264,20 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
+    default void theLastActivityIsThatOfConversationsBegunBefore() {
+        assertThat(stores().sessions().lastActivity(NOON)).isEmpty();
+
+        ClaimedConversation ana = claim(hello(), NOON);
+        stores().sessions().release(ana, null, NOON.plusSeconds(60));
+        ClaimedConversation bruno = claim(Messages.text("SM2", BRUNO, "hola", NOON), NOON.plusSeconds(10));
+        stores().sessions().release(bruno, null, NOON.plusSeconds(20));
+
+        assertThat(stores().sessions().lastActivity(NOON)).isEmpty();
+        assertThat(stores().sessions().lastActivity(NOON.plusSeconds(5))).contains(NOON.plusSeconds(60));
+        assertThat(stores().sessions().lastActivity(NOON.plusSeconds(30))).contains(NOON.plusSeconds(60));
+    }
+
+    @Test
     default void aConversationNobodyBeganIsNotFound() {
         assertThat(stores().sessions().find(hello().conversationId())).isEmpty();
     }

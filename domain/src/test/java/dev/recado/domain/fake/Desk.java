@@ -16,6 +16,8 @@ import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Delivery;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.InboxState;
+import dev.recado.domain.usecase.Reconcile;
+import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.ReplayDeadLetter;
@@ -52,6 +54,9 @@ public final class Desk {
     public final AcceptMessage accept;
     public final RecordReceipt receipts;
     public final ReplayDeadLetter replay;
+    public final FakeReceived received;
+    public final Reconcile reconcile;
+    public final ReconcileAfterOutages outages;
     public final Recovery recovery;
     public final Dispatcher dispatcher;
     public final InboxState inbox;
@@ -61,10 +66,10 @@ public final class Desk {
             prompt -> new Generation.Answer("eco: " + prompt.message(), "scripted", Duration.ZERO);
 
     public Desk() {
-        this(new SettableClock(), new InMemoryStore(), new FakeSender());
+        this(new SettableClock(), new InMemoryStore(), new FakeSender(), new FakeReceived());
     }
 
-    private Desk(SettableClock clock, InMemoryStore store, FakeSender sender) {
+    private Desk(SettableClock clock, InMemoryStore store, FakeSender sender, FakeReceived received) {
         this.clock = clock;
         this.timer = new ManualTimer(clock);
         this.store = store;
@@ -102,6 +107,9 @@ public final class Desk {
         this.recovery = new Recovery(store, store, dispatcher, timer, clock, new Random(1));
         this.inbox = new InboxState(store, dispatcher, clock);
         this.accept = new AcceptMessage(store, dispatcher, recovery, events::add);
+        this.received = received;
+        this.reconcile = new Reconcile(List.of(received), store, accept, events::add);
+        this.outages = new ReconcileAfterOutages(reconcile, store, Duration.ofMinutes(5), timer, clock);
         this.replay = new ReplayDeadLetter(store, accept, events::add, clock);
         this.receipts = new RecordReceipt(store, timer, events::add);
     }
@@ -110,14 +118,15 @@ public final class Desk {
     /// stay.
     public Desk restarted() {
         dispatcher.stop();
-        Desk next = new Desk(clock, store, sender);
+        Desk next = new Desk(clock, store, sender, received);
         next.recovery.start();
+        next.outages.start();
         return next;
     }
 
     /// A second process on the same store and the same provider.
     public Desk otherProcess() {
-        return new Desk(clock, store.otherProcess("process-2"), sender);
+        return new Desk(clock, store.otherProcess("process-2"), sender, received);
     }
 
     /// A user writes.

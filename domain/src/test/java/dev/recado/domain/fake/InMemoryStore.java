@@ -107,6 +107,22 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
     }
 
     @Override
+    public Set<MessageId> known(Collection<MessageId> ids) {
+        return data.locked(
+                "known", () -> ids.stream().filter(data.inbound::containsKey).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public Optional<Instant> lastActivity(Instant begunBefore) {
+        return data.locked(
+                "lastActivity",
+                () -> data.sessions.values().stream()
+                        .filter(s -> s.createdAt.isBefore(begunBefore))
+                        .map(s -> s.updatedAt)
+                        .max(Comparator.naturalOrder()));
+    }
+
+    @Override
     public Backlog backlog() {
         return data.locked("backlog", () -> {
             List<Instant> waiting = data.waiting()
@@ -168,6 +184,7 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
                     }
                     session.answered.addAll(decision.answered());
                     session.outbox = decision.outbox();
+                    session.updatedAt = decision.at();
                     session.attempts = 0;
                     session.language = decision.language() != null ? decision.language() : session.language;
                     session.profileName = decision.profileName() != null ? decision.profileName() : session.profileName;
@@ -185,6 +202,7 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
                 "release",
                 () -> fenced(claim, session -> {
                     session.outbox = remaining;
+                    session.updatedAt = now;
                     session.attempts = 0;
                     session.owner = null;
                     session.until = null;
@@ -394,6 +412,7 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
     private static final class Session {
         private final InboundMessage first;
         private final Instant createdAt;
+        private Instant updatedAt;
         private final List<Turn> turns = new ArrayList<>();
         private final Set<MessageId> answered = new HashSet<>();
         private @Nullable Outbox outbox;
@@ -407,6 +426,7 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
         private Session(InboundMessage first, Instant createdAt) {
             this.first = first;
             this.createdAt = createdAt;
+            this.updatedAt = createdAt;
             this.profileName = first.profileName();
         }
 

@@ -4,10 +4,12 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pushEach;
@@ -188,6 +190,18 @@ final class MongoSessionStore implements SessionStore {
     private boolean write(String operation, Bson filter, Bson update) {
         return store.call(
                 operation, () -> store.sessions().updateOne(filter, update).getMatchedCount() == 1);
+    }
+
+    @Override
+    public Optional<Instant> lastActivity(Instant begunBefore) {
+        return store.call(
+                "last_activity",
+                () -> Optional.ofNullable(store.sessions()
+                                .find(lt(SessionDocuments.CREATED_AT, date(begunBefore)))
+                                .sort(descending(UPDATED_AT))
+                                .projection(include(UPDATED_AT))
+                                .first())
+                        .map(session -> MessageDocuments.instant(session, UPDATED_AT)));
     }
 
     @Override
