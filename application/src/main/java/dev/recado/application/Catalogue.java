@@ -139,6 +139,13 @@ final class Catalogue {
                     Checks::positiveDuration,
                     "by then the user has an answer or an apology"),
             of(
+                    "RECADO_RECONCILE_EVERY",
+                    "recado.reconcile-every",
+                    "5m",
+                    DURATION,
+                    Checks::duration,
+                    "after a start or an outage, how often Twilio is asked for messages that no webhook brought, for half an hour; 0: never"),
+            of(
                     "RECADO_TURNS_AT_ONCE",
                     "recado.turns-at-once",
                     "2000",

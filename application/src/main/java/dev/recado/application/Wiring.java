@@ -15,6 +15,7 @@ import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.Probe;
+import dev.recado.domain.port.ReceivedMessages;
 import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.reply.MarkupReader;
@@ -27,6 +28,9 @@ import dev.recado.domain.usecase.Diagnose;
 import dev.recado.domain.usecase.DiagnoseUseCase;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.InboxState;
+import dev.recado.domain.usecase.Reconcile;
+import dev.recado.domain.usecase.ReconcileAfterOutages;
+import dev.recado.domain.usecase.ReconcileUseCase;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
 import dev.recado.domain.usecase.Recovery;
@@ -39,6 +43,7 @@ import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.TurnRules;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -187,8 +192,37 @@ class Wiring {
     }
 
     @Singleton
-    AcceptMessageUseCase acceptMessage(Inbox inbox, Dispatcher dispatcher, Recovery recovery, EventSink events) {
+    @Bean(typed = AcceptMessage.class)
+    AcceptMessage acceptMessage(Inbox inbox, Dispatcher dispatcher, Recovery recovery, EventSink events) {
         return new AcceptMessage(inbox, dispatcher, recovery, events);
+    }
+
+    /// What webhooks call: a message that had to be refused is looked for at the provider later.
+    @Singleton
+    AcceptMessageUseCase acceptOrLookLater(AcceptMessage accept, ReconcileAfterOutages outages) {
+        return message -> {
+            try {
+                return accept.accept(message);
+            } catch (PortUnavailableException e) {
+                outages.refused();
+                throw e;
+            }
+        };
+    }
+
+    @Singleton
+    ReconcileUseCase reconcile(List<ReceivedMessages> providers, Inbox inbox, AcceptMessage accept, EventSink events) {
+        return new Reconcile(providers, inbox, accept, events);
+    }
+
+    @Singleton
+    ReconcileAfterOutages outages(
+            ReconcileUseCase reconcile,
+            SessionStore sessions,
+            @Property(name = "recado.reconcile-every", defaultValue = "5m") Duration every,
+            Threads threads,
+            InstantSource clock) {
+        return new ReconcileAfterOutages(reconcile, sessions, every, threads, clock);
     }
 
     @Singleton
@@ -235,7 +269,7 @@ class Wiring {
 
     @Singleton
     ReplayDeadLetterUseCase replayDeadLetter(
-            DeadLetters letters, AcceptMessageUseCase accept, EventSink events, InstantSource clock) {
+            DeadLetters letters, AcceptMessage accept, EventSink events, InstantSource clock) {
         return new ReplayDeadLetter(letters, accept, events, clock);
     }
 
