@@ -139,12 +139,26 @@ final class Catalogue {
                     Checks::positiveDuration,
                     "by then the user has an answer or an apology"),
             of(
+                    "RECADO_RECONCILE_EVERY",
+                    "recado.reconcile-every",
+                    "5m",
+                    DURATION,
+                    Checks::duration,
+                    "after a start or an outage, how often Twilio is asked for messages that no webhook brought, for half an hour; 0: never"),
+            of(
                     "RECADO_TURNS_AT_ONCE",
                     "recado.turns-at-once",
                     "2000",
                     "a number from 1 to 100000",
                     Checks.number(1, 100_000),
                     "conversations answered at the same time"),
+            of(
+                    "RECADO_TURN_ATTEMPTS",
+                    "recado.turn-attempts",
+                    "5",
+                    "a number from 1 to 100",
+                    Checks.number(1, 100),
+                    "turns of a conversation that may break, or kill the process, before its messages are set aside"),
             of(
                     "RECADO_HISTORY_TURNS",
                     "recado.history-turns",

@@ -1,6 +1,7 @@
 package dev.recado.application;
 
 import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.port.Event;
@@ -68,6 +69,13 @@ final class LogLines {
                 line(Level.INFO, "[LLM] OK", "id", e.id(), "ms", ms(e.took()), "provider", e.model());
             case Event.PartSent e ->
                 outbound(Level.INFO, "[OUT] SENT", e.part(), "external_id", e.externalId(), "total_ms", ms(e.total()));
+            case Event.PartSettled e ->
+                outbound(
+                        e.status() == DeliveryStatus.FAILED ? Level.ERROR : Level.INFO,
+                        e.status() == DeliveryStatus.FAILED ? "[OUT] FAILED" : "[OUT] SENT",
+                        e.part(),
+                        "settled",
+                        e.status().id());
             case Event.PartRetried e ->
                 outbound(Level.WARN, "[OUT] RETRY", e.part(), "reason", e.reason(), "after_ms", ms(e.after()));
             case Event.PartUnknown e -> outbound(Level.WARN, "[OUT] UNKNOWN", e.part(), "reason", e.why());
@@ -98,6 +106,33 @@ final class LogLines {
                 line(Level.INFO, "[TURN] DEFERRED", "id", e.id(), "after_ms", ms(e.after()), "reason", e.reason());
             case Event.TurnBroke e ->
                 LOG.atError().setCause(e.cause()).addKeyValue("id", e.id()).log("[TURN] BROKE");
+            case Event.SetAside e ->
+                line(
+                        Level.ERROR,
+                        "[DEAD]",
+                        "id",
+                        e.ids().getLast(),
+                        "messages",
+                        e.ids().size(),
+                        "attempts",
+                        e.failure().attempts(),
+                        "reason",
+                        e.failure().reason());
+            case Event.Replayed e -> line(Level.INFO, "[REPLAY]", "id", e.id(), "copy", e.copy());
+            case Event.Reconciled e ->
+                line(
+                        Level.INFO,
+                        "[RECONCILE]",
+                        "since",
+                        e.since(),
+                        "listed",
+                        e.listed(),
+                        "taken_in",
+                        e.takenIn(),
+                        "complete",
+                        e.complete());
+            case Event.ReconcileFailed e ->
+                line(Level.WARN, "[RECONCILE] FAILED", "since", e.since(), "reason", e.reason());
             case Event.ReceiptRecorded e ->
                 receipt(e.receipt(), e.applied().name().toLowerCase(Locale.ROOT));
             case Event.StoreUsed ignored -> {}

@@ -42,6 +42,7 @@ final class Meters {
                 time("recado.knowledge", e.took(), "result", e.passages() == 0 ? "miss" : "hit");
             case Event.ModelAsked e -> time("recado.model", e.took(), "result", e.error() == null ? "ok" : "error");
             case Event.PartSent ignored -> add("recado.sent", "result", "accepted");
+            case Event.PartSettled ignored -> add("recado.sent", "result", "settled");
             case Event.PartRetried ignored -> add("recado.sent", "result", "throttled");
             case Event.PartUnknown ignored -> add("recado.sent", "result", "unknown");
             case Event.PartFailed e -> add("recado.failed", "code", e.code());
@@ -51,6 +52,13 @@ final class Meters {
             }
             case Event.TurnDeferred ignored -> add("recado.deferred", "what", "turn");
             case Event.TurnBroke ignored -> add("recado.broken", "what", "turn");
+            case Event.SetAside e ->
+                registry.counter("recado.dead", "cause", e.failure().cause())
+                        .increment(e.ids().size());
+            case Event.Replayed ignored -> add("recado.replayed", "what", "message");
+            case Event.Reconciled e ->
+                registry.counter("recado.reconciled", "what", "message").increment(e.takenIn());
+            case Event.ReconcileFailed ignored -> add("recado.reconcile.failed", "what", "run");
             case Event.ReceiptRecorded e ->
                 add("recado.receipts", "status", e.receipt().status().id());
             case Event.StoreUsed e -> time("recado.store", e.took(), "operation", e.operation());

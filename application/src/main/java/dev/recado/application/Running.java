@@ -9,6 +9,7 @@ import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.Settings;
 import dev.recado.domain.usecase.Dispatcher;
+import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.Recovery;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -67,6 +68,7 @@ final class Running {
             if (standIn != null) {
                 standIn.pointAt(URI.create("http://127.0.0.1:" + server.getPort() + "/webhooks/twilio"));
             }
+            context.getBean(ReconcileAfterOutages.class).start();
             context.getBean(Recovery.class).start();
             warmUp(context);
             configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));

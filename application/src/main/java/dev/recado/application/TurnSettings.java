@@ -11,4 +11,5 @@ record TurnSettings(
         @Bindable(defaultValue = "60s") Duration turnDeadline,
         @Bindable(defaultValue = "20") int historyTurns,
         @Bindable(defaultValue = "2000") int turnsAtOnce,
+        @Bindable(defaultValue = "5") int turnAttempts,
         @Bindable(defaultValue = "es") String language) {}

@@ -6,13 +6,16 @@ import dev.recado.domain.policy.CuratedAnswerPolicy;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
 import dev.recado.domain.port.AnswerCache;
+import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender;
+import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.Probe;
+import dev.recado.domain.port.ReceivedMessages;
 import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.reply.MarkupReader;
@@ -25,9 +28,14 @@ import dev.recado.domain.usecase.Diagnose;
 import dev.recado.domain.usecase.DiagnoseUseCase;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.InboxState;
+import dev.recado.domain.usecase.Reconcile;
+import dev.recado.domain.usecase.ReconcileAfterOutages;
+import dev.recado.domain.usecase.ReconcileUseCase;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
 import dev.recado.domain.usecase.Recovery;
+import dev.recado.domain.usecase.ReplayDeadLetter;
+import dev.recado.domain.usecase.ReplayDeadLetterUseCase;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.SendTest;
 import dev.recado.domain.usecase.SendTestUseCase;
@@ -35,6 +43,7 @@ import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.TurnRules;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -44,6 +53,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -89,7 +99,8 @@ class Wiring {
                 LEASE,
                 settings.historyTurns(),
                 Language.ofTag(settings.language()).orElse(Language.SPANISH),
-                PATIENCE);
+                PATIENCE,
+                settings.turnAttempts());
     }
 
     /// The row of policies: the first that has a reply gives it.
@@ -181,8 +192,37 @@ class Wiring {
     }
 
     @Singleton
-    AcceptMessageUseCase acceptMessage(Inbox inbox, Dispatcher dispatcher, Recovery recovery, EventSink events) {
+    @Bean(typed = AcceptMessage.class)
+    AcceptMessage acceptMessage(Inbox inbox, Dispatcher dispatcher, Recovery recovery, EventSink events) {
         return new AcceptMessage(inbox, dispatcher, recovery, events);
+    }
+
+    /// What webhooks call: a message that had to be refused is looked for at the provider later.
+    @Singleton
+    AcceptMessageUseCase acceptOrLookLater(AcceptMessage accept, ReconcileAfterOutages outages) {
+        return message -> {
+            try {
+                return accept.accept(message);
+            } catch (PortUnavailableException e) {
+                outages.refused();
+                throw e;
+            }
+        };
+    }
+
+    @Singleton
+    ReconcileUseCase reconcile(List<ReceivedMessages> providers, Inbox inbox, AcceptMessage accept, EventSink events) {
+        return new Reconcile(providers, inbox, accept, events);
+    }
+
+    @Singleton
+    ReconcileAfterOutages outages(
+            ReconcileUseCase reconcile,
+            SessionStore sessions,
+            @Property(name = "recado.reconcile-every", defaultValue = "5m") Duration every,
+            Threads threads,
+            InstantSource clock) {
+        return new ReconcileAfterOutages(reconcile, sessions, every, threads, clock);
     }
 
     @Singleton
@@ -195,24 +235,45 @@ class Wiring {
         return new Diagnose(probes, threads::run, PROBE_LIMIT);
     }
 
-    /// The providers that are configured. Whether their credentials work is asked by `GET /api/v1/test`, not here: a
-    /// provider's bad hour must not take Recado out of service.
+    /// The providers that are configured. Whether their credentials work is asked by `GET /api/v1/test`, not here:
+    /// a provider's bad hour must not take Recado out of service.
     @Singleton
     @Named("providers")
     Probe providers(List<MessageSender> senders) {
         return probe(
                 "providers",
-                Map.of("configured", senders.stream().map(s -> s.channel().id()).toList()));
+                () -> Map.of(
+                        "configured",
+                        senders.stream().map(s -> s.channel().id()).toList()));
     }
 
-    /// No turn is ever set aside in this version: each is run until it ends.
+    /// What was set aside. It makes nothing ill: that the store does not answer is the store's finding.
     @Singleton
     @Named("dead-letters")
-    Probe deadLetters() {
-        return probe("dead_letters", Map.of("count", 0));
+    Probe deadLetters(DeadLetters letters) {
+        return probe("dead_letters", () -> {
+            try {
+                DeadLetters.Count found = letters.count();
+                return found.oldest().isEmpty()
+                        ? Map.of("count", found.count())
+                        : Map.of(
+                                "count",
+                                found.count(),
+                                "oldest",
+                                found.oldest().get().toString());
+            } catch (PortUnavailableException e) {
+                return Map.of("error", "the store does not answer");
+            }
+        });
     }
 
-    private static Probe probe(String part, Map<String, Object> details) {
+    @Singleton
+    ReplayDeadLetterUseCase replayDeadLetter(
+            DeadLetters letters, AcceptMessage accept, EventSink events, InstantSource clock) {
+        return new ReplayDeadLetter(letters, accept, events, clock);
+    }
+
+    private static Probe probe(String part, Supplier<Map<String, Object>> details) {
         return new Probe() {
             @Override
             public String part() {
@@ -221,7 +282,7 @@ class Wiring {
 
             @Override
             public Finding examine() {
-                return new Finding(true, details);
+                return new Finding(true, details.get());
             }
         };
     }

@@ -120,13 +120,14 @@ class ModelIT {
         TwilioWebhook webhook = bot.text(user, "¿Me puede ayudar con una cosa?");
         bot.deliver(webhook);
 
-        bot.awaitInbound(webhook.messageSid(), "answered");
+        bot.awaitInbound(webhook.messageSid(), "dead");
         assertThat(bot.byRest(user))
                 .extracting(StandInMessage::body)
                 .containsExactly(Phrase.APOLOGY.in(Language.SPANISH));
         assertThat(bot.model.requests()).hasSizeGreaterThan(1);
         bot.awaitLine("[LLM] ERROR", webhook.messageSid(), "503");
         bot.awaitLine("[TURN]", webhook.messageSid(), "closing=apology");
+        bot.awaitLine("[DEAD]", webhook.messageSid(), "model: ", "503");
         bot.staysQuiet(user, 1);
     }
 

@@ -40,6 +40,7 @@ final class Walls {
     /// it at the webhook, and to talk to it in training. Its parts that these name are public with it.
     static final Set<String> PUBLIC_IN_ADAPTERS = Set.of(
             "CallbackFault",
+            "WebhookFault",
             "Fault",
             "FaultPlan",
             "Form",

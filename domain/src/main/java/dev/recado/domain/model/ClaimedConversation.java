@@ -7,7 +7,9 @@ import java.time.Instant;
 ///
 /// @param fence grows with each claim of the conversation
 /// @param until when the lease runs out unless renewed
-public record ClaimedConversation(Conversation conversation, long fence, Instant until) {
+/// @param attempts how many claims in a row, this one included, were neither followed by a stored answer nor given
+///     back: more than one when turns break, or kill the process
+public record ClaimedConversation(Conversation conversation, long fence, Instant until, int attempts) {
     public ConversationId id() {
         return conversation.id();
     }

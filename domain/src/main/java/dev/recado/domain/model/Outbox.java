@@ -2,17 +2,29 @@ package dev.recado.domain.model;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// An answer that is decided and stored, and not yet known to be sent. It is written before the first part leaves, so
-/// that whoever finds it after a crash knows what may already be on its way.
+/// An answer that is decided and stored, and not yet known to be sent. It is written before the first part leaves,
+/// so that whoever finds it after a crash knows what may already be on its way.
 ///
 /// @param pending parts still to be settled, in order
 /// @param answered the inbound messages that the answer closes
 /// @param committedAt when it was stored: nothing of it was sent before
-public record Outbox(List<PendingPart> pending, List<MessageId> answered, Instant committedAt) {
+/// @param failure what went wrong when the answer is an apology: the messages are then set aside; null when all is
+///     well
+public record Outbox(
+        List<PendingPart> pending,
+        List<MessageId> answered,
+        Instant committedAt,
+        @Nullable Failure failure) {
     public Outbox {
         pending = List.copyOf(pending);
         answered = List.copyOf(answered);
+    }
+
+    /// Of an answer with which all is well.
+    public Outbox(List<PendingPart> pending, List<MessageId> answered, Instant committedAt) {
+        this(pending, answered, committedAt, null);
     }
 
     /// Whether a part is in it of which it is certain that it was never given to the provider.
@@ -22,12 +34,21 @@ public record Outbox(List<PendingPart> pending, List<MessageId> answered, Instan
 
     /// The same with every part possibly on its way: to be stored before any of it is tried again.
     public Outbox onItsWay() {
-        List<PendingPart> sending = pending.stream()
+        return with(pending.stream()
                 .map(part -> part.state() == DeliveryStatus.QUEUED
                         ? new PendingPart(part.message(), DeliveryStatus.SENDING)
                         : part)
-                .toList();
-        return new Outbox(sending, answered, committedAt);
+                .toList());
+    }
+
+    /// The same answer with these parts still to be settled.
+    public Outbox with(List<PendingPart> parts) {
+        return new Outbox(parts, answered, committedAt, failure);
+    }
+
+    /// The same answer, of which no more will be sent.
+    public Outbox failed(String why) {
+        return new Outbox(List.of(), answered, committedAt, failure == null ? new Failure(why, 1) : failure.and(why));
     }
 
     /// @param state {@link DeliveryStatus#QUEUED} when it is certain that the part was never given to the provider,

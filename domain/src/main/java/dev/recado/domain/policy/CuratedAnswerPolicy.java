@@ -31,6 +31,6 @@ public final class CuratedAnswerPolicy implements ReplyPolicy {
                 found.map(CuratedAnswer::id).orElse(null),
                 found.map(CuratedAnswer::score).orElse(0.0),
                 Duration.between(start, clock.instant())));
-        return found.map(answer -> new Reply(answer.text(), Closing.ANSWER, answer.audioUrl()));
+        return found.map(answer -> new Reply(answer.text(), Closing.ANSWER, answer.audioUrl(), null));
     }
 }

@@ -1,6 +1,7 @@
 package dev.recado.domain.policy;
 
 import dev.recado.domain.model.Content;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.Phrase;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
@@ -42,7 +43,7 @@ public final class ModelPolicy implements ReplyPolicy {
                     }
                     case Generation.Failed failed -> {
                         tell(turn, "", start, failed.reason());
-                        yield Reply.apology(turn.language());
+                        yield Reply.apology(turn.language(), new Failure("model: " + failed.reason(), 1));
                     }
                     case Generation.NoModel ignored -> Reply.notice(withoutModel(turn), turn.language());
                 });

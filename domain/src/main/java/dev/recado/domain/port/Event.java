@@ -2,10 +2,13 @@ package dev.recado.domain.port;
 
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.OutboundMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,9 @@ public sealed interface Event {
     /// @param total from the receipt of what it answers
     record PartSent(OutboundMessage part, String externalId, Duration total) implements Event {}
 
+    /// An earlier run had given a part to the provider, as a receipt or the log tells (`[OUT] SENT` or `FAILED`).
+    record PartSettled(OutboundMessage part, DeliveryStatus status) implements Event {}
+
     /// A part is to be tried again (`[OUT] RETRY`).
     record PartRetried(OutboundMessage part, String reason, Duration after) implements Event {}
 
@@ -69,6 +75,24 @@ public sealed interface Event {
 
     /// Something inside broke while a reply was decided; the user gets an apology.
     record TurnBroke(MessageId id, RuntimeException cause) implements Event {}
+
+    /// Messages were set aside as dead letters (`[DEAD]`).
+    record SetAside(List<MessageId> ids, Failure failure) implements Event {
+        public SetAside {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /// A dead letter was replayed (`[REPLAY]`).
+    /// @param copy the message that took its place
+    record Replayed(MessageId id, MessageId copy) implements Event {}
+
+    /// The providers' lists were compared with the inbox (`[RECONCILE]`).
+    /// @param takenIn how many of the listed messages no webhook had brought
+    record Reconciled(Instant since, int listed, int takenIn, boolean complete) implements Event {}
+
+    /// They could not be compared (`[RECONCILE] FAILED`).
+    record ReconcileFailed(Instant since, String reason) implements Event {}
 
     /// A receipt came in (`[STATUS]`).
     record ReceiptRecorded(DeliveryReceipt receipt, MessageLog.Applied applied) implements Event {}

@@ -2,9 +2,12 @@ package dev.recado.domain.port;
 
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The durable list of what users wrote. The message log is the inbox: a message is stored once and then changes
 /// state.
@@ -35,6 +38,9 @@ public interface Inbox {
     default List<InboundMessage> unanswered(Instant before, int limit) {
         return unanswered(Instant.EPOCH, before, limit);
     }
+
+    /// Which of these were appended before, in whatever state they are now.
+    Set<MessageId> known(Collection<MessageId> ids);
 
     /// How many messages wait, and since when the oldest does, as the store knows it.
     Backlog backlog();

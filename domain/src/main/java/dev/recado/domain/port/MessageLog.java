@@ -3,6 +3,7 @@ package dev.recado.domain.port;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
@@ -15,9 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// Every message of a conversation, in and out, with its state.
 public interface MessageLog {
 
-    /// Writes what became of an answer's parts and closes what they answer, in one write. A part that a receipt wrote
-    /// about earlier keeps the later state. A repeat is harmless.
-    void record(List<PartOutcome> outcomes, List<MessageId> answered, Instant now);
+    /// Writes what became of an answer's parts and closes what they answer, in one write. A part that a receipt
+    /// wrote about earlier keeps the later state; a message that waits no more keeps its state. A repeat is
+    /// harmless.
+    ///
+    /// @param failure null when the messages are answered; else they are set aside for it, as {@link DeadLetters}
+    void record(List<PartOutcome> outcomes, List<MessageId> answered, @Nullable Failure failure, Instant now);
+
+    /// The same for messages that are answered.
+    default void record(List<PartOutcome> outcomes, List<MessageId> answered, Instant now) {
+        record(outcomes, answered, null, now);
+    }
 
     /// Applies a receipt, never backwards. A receipt that overtakes our own record of the part, but names its part
     /// id, is kept for it.

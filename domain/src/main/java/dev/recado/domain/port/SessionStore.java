@@ -50,6 +50,10 @@ public interface SessionStore {
     /// @return false when the claim was lost in the meantime
     boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now);
 
+    /// When any of the conversations that began before the given time was last given back or answered; empty when
+    /// none began before. May be costly on a large embedded store: for the start.
+    Optional<Instant> lastActivity(Instant begunBefore);
+
     /// The conversation as last stored.
     Optional<Conversation> find(ConversationId id);
 

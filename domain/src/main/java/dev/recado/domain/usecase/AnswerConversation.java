@@ -2,6 +2,7 @@ package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Outbox;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// One turn: claim the conversation, settle what an earlier turn left, decide, store the decision, send it, record
 /// what became of it, give the conversation back. Each step is one write that may be run again; between "store"
@@ -29,6 +31,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     private static final Duration SOON = Duration.ofMillis(300);
     /// A user who floods is answered in several turns.
     private static final int MOST = 50;
+    private static final Failure NO_STORE = new Failure("store: no answer before the deadline", 1);
 
     private final Stores stores;
     private final Replies replies;
@@ -36,6 +39,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     private final TurnRules rules;
     private final EventSink events;
     private final TimeSource time;
+    private final Breakage breakage;
 
     public AnswerConversation(
             Stores stores, Replies replies, Sending sending, TurnRules rules, EventSink events, TimeSource time) {
@@ -45,6 +49,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         this.rules = rules;
         this.events = events;
         this.time = time;
+        this.breakage = new Breakage(replies, sending, rules, events, time.clock());
     }
 
     /// Where conversations and what waits in them are kept.
@@ -61,16 +66,16 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     public Outcome answer(Waiting waiting) {
         InboundMessage latest = waiting.messages().getLast();
         Outcome outcome;
+        boolean excused = breakage.wasTheStores(latest.conversationId());
         try {
             outcome = switch (stores.sessions().claim(latest, time.now(), rules.lease())) {
                 case Claim.Busy busy -> new Outcome.Busy(busy.until());
-                case Claim.Claimed claimed -> run(claimed.conversation(), waiting);
+                case Claim.Claimed claimed -> run(claimed.conversation(), waiting, excused);
             };
         } catch (PortUnavailableException e) {
-            outcome = brokenOff(waiting, "the store does not answer: " + e.getMessage());
+            outcome = breakage.ofTheStore(waiting, e);
         } catch (RuntimeException e) {
-            events.publish(new Event.TurnBroke(latest.id(), e));
-            outcome = brokenOff(waiting, "an internal failure");
+            outcome = breakage.ofOurs(waiting, e);
         }
         switch (outcome) {
             case Outcome.Closed ignored -> {}
@@ -83,12 +88,17 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         return outcome;
     }
 
-    private Outcome run(ClaimedConversation claim, Waiting waiting) {
+    /// @param excused the last attempt ended because the store failed: the turn is not to blame
+    private Outcome run(ClaimedConversation claim, Waiting waiting, boolean excused) {
+        Failure tooOften = excused ? null : breakage.tooOften(claim);
         try (LeaseRenewal renewal =
                 new LeaseRenewal(stores.sessions(), claim, rules.lease(), time.timer(), time.clock())) {
             Set<MessageId> closed = new LinkedHashSet<>();
             Outbox left = claim.conversation().outbox();
             if (left != null) {
+                if (tooOften != null && !left.pending().isEmpty()) {
+                    return abandon(claim, left, waiting, tooOften);
+                }
                 if (left.hasQueued() && !stores.sessions().keep(claim, left.onItsWay())) {
                     return Outcome.deferred(SOON, "the claim was lost");
                 }
@@ -107,8 +117,21 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                 stores.sessions().release(claim, null, time.now());
                 return new Outcome.Closed(closed, open.next());
             }
-            return turn(claim, waiting, open, renewal).with(closed);
+            return turn(claim, waiting, open, left == null ? tooOften : null, renewal)
+                    .with(closed);
         }
+    }
+
+    /// What breaks whenever it is sent is not sent any more: an apology takes its place in the outbox.
+    private Outcome abandon(ClaimedConversation claim, Outbox left, Waiting waiting, Failure failure) {
+        Outbox instead = sending.abandon(left, replies.apologyFor(waiting.messages()), failure, time.now());
+        Progress progress = new Progress(List.of(), instead, SOON, failure.reason());
+        record(progress);
+        if (!progress.complete()) {
+            return giveBack(claim, progress);
+        }
+        releaseQuietly(claim, left.answered().getLast());
+        return new Outcome.Closed(Set.copyOf(left.answered()), Optional.empty());
     }
 
     /// What is to be answered now.
@@ -135,7 +158,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                 .filter(answered::contains)
                 .toList();
         if (!late.isEmpty()) {
-            sending.record(List.of(), late, time.now());
+            sending.record(List.of(), late, null, time.now());
             closed.addAll(late);
         }
         List<InboundMessage> messages = stored.stream()
@@ -147,7 +170,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         return new Open(messages, all ? Optional.empty() : Optional.of(stored.getLast()), both);
     }
 
-    private Outcome turn(ClaimedConversation claim, Waiting waiting, Open open, LeaseRenewal renewal) {
+    private Outcome turn(
+            ClaimedConversation claim, Waiting waiting, Open open, @Nullable Failure tooOften, LeaseRenewal renewal) {
         Conversation conversation = claim.conversation();
         Set<MessageId> apologised = sending.apologisedTo(conversation.id());
         List<InboundMessage> messages = open.messages();
@@ -157,7 +181,9 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             // The apology for these is out already; now it is written down.
             messages =
                     messages.stream().filter(m -> apologised.contains(m.id())).toList();
-            decided = replies.apologise(conversation, messages, waiting.deadline());
+            decided = replies.apologise(conversation, messages, waiting.deadline(), NO_STORE);
+        } else if (tooOften != null) {
+            decided = replies.apologise(conversation, messages, waiting.deadline(), tooOften);
         } else {
             Instant deadline = waiting.deadline().minus(rules.reserve());
             decided = replies.decide(conversation, messages, deadline);
@@ -172,7 +198,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                 decided = replies.decide(conversation, messages, deadline);
             }
         }
-        Sending.Prepared prepared = sending.prepare(decided, conversation, messages, time.now());
+        Sending.Prepared prepared = sending.prepare(decided, messages, claim.attempts(), time.now());
         if (!stores.sessions().commit(claim, prepared.decision())) {
             return Outcome.deferred(SOON, "the claim was lost");
         }
@@ -190,8 +216,12 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     }
 
     private void record(Progress progress) {
-        sending.record(
-                progress.outcomes(), progress.complete() ? progress.rest().answered() : List.of(), time.now());
+        List<MessageId> closed = progress.complete() ? progress.rest().answered() : List.of();
+        Failure failure = progress.complete() ? progress.rest().failure() : null;
+        sending.record(progress.outcomes(), closed, failure, time.now());
+        if (failure != null) {
+            events.publish(new Event.SetAside(closed, failure));
+        }
     }
 
     private Outcome giveBack(ClaimedConversation claim, Progress progress) {
@@ -211,19 +241,5 @@ public final class AnswerConversation implements AnswerConversationUseCase {
 
     private static Set<MessageId> ids(List<InboundMessage> messages) {
         return messages.stream().map(InboundMessage::id).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /// The store does not answer. The turn is run again until it does; when the user's time is up first, the
-    /// apology goes out without it, and is written down when the store is back.
-    private Outcome brokenOff(Waiting waiting, String reason) {
-        Instant now = time.now();
-        Instant last = waiting.deadline().minus(rules.reserve());
-        if (now.isBefore(last)) {
-            Duration left = Duration.between(now, last);
-            Duration pause = Duration.ofSeconds(1);
-            return Outcome.deferred(left.compareTo(pause) < 0 ? left : pause, reason);
-        }
-        sending.apologiseWithoutStore(waiting.messages(), replies.apologyFor(waiting.messages()));
-        return Outcome.deferred(Duration.ofSeconds(5), reason);
     }
 }

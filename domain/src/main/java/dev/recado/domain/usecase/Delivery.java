@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// parts never overtake each other; a part whose outcome is unknown is looked up before it is sent again.
 public final class Delivery {
     private static final Duration SOON = Duration.ofMillis(300);
+    private static final String GIVEN_UP = "given-up";
+    private static final String UNSETTLED = "unsettled";
+    /// Codes of our own, beside the providers'.
+    private static final Set<String> OURS = Set.of(GIVEN_UP, UNSETTLED);
 
     private final Map<Channel, MessageSender> senders;
     private final Duration patience;
@@ -68,6 +72,13 @@ public final class Delivery {
         boolean complete() {
             return rest.pending().isEmpty();
         }
+
+        /// The same, after what was settled before.
+        Progress after(List<PartOutcome> before) {
+            List<PartOutcome> all = new ArrayList<>(before);
+            all.addAll(outcomes);
+            return new Progress(all, rest, after, reason);
+        }
     }
 
     /// @param since when the user's first message came in
@@ -93,10 +104,14 @@ public final class Delivery {
                         events.publish(
                                 new Event.PartFailed(rest.message(), refused.code(), refused.reason(), age(since)));
                     }
-                    return new Progress(outcomes, with(outbox, List.of()), Duration.ZERO, "");
+                    // A provider's own refusal is an answer of its own; what was never settled is set aside.
+                    Outbox done = OURS.contains(refused.code())
+                            ? outbox.failed("delivery: " + refused.code() + ", " + refused.reason())
+                            : outbox.with(List.of());
+                    return new Progress(outcomes, done, Duration.ZERO, "");
                 }
                 case SendOutcome.Throttled throttled -> {
-                    Duration after = longer(throttled.retryAfter(), backOff(outbox.committedAt()));
+                    Duration after = pause(throttled.retryAfter(), outbox.committedAt());
                     String reason = "throttled: " + throttled.code();
                     events.publish(new Event.PartRetried(part, reason, after));
                     return stopped(outcomes, outbox, i, DeliveryStatus.QUEUED, after, reason);
@@ -108,7 +123,7 @@ public final class Delivery {
                 }
             }
         }
-        return new Progress(outcomes, with(outbox, List.of()), Duration.ZERO, "");
+        return new Progress(outcomes, outbox.with(List.of()), Duration.ZERO, "");
     }
 
     /// One try of one part, whatever comes of it; null when it was certainly not sent and may be tried later.
@@ -134,15 +149,19 @@ public final class Delivery {
         };
     }
 
-    /// Leaves out the parts of an earlier run that the log knows the provider took: only a receipt says "sending".
-    static Outbox without(Outbox outbox, Map<PartId, DeliveryStatus> states) {
-        List<PendingPart> open = outbox.pending().stream()
-                .filter(p -> {
-                    DeliveryStatus state = states.getOrDefault(p.message().id(), DeliveryStatus.QUEUED);
-                    return state.rank() < DeliveryStatus.SENDING.rank();
-                })
-                .toList();
-        return with(outbox, open);
+    /// The parts of an earlier run that the log knows the provider took or refused: only a receipt says "sending".
+    /// They are recorded all the same, for a receipt does not know what a part says.
+    List<PartOutcome> settled(Outbox outbox, Map<PartId, DeliveryStatus> states) {
+        List<PartOutcome> settled = new ArrayList<>();
+        for (PendingPart pending : outbox.pending()) {
+            OutboundMessage part = pending.message();
+            DeliveryStatus state = states.getOrDefault(part.id(), DeliveryStatus.QUEUED);
+            if (state.rank() >= DeliveryStatus.SENDING.rank()) {
+                settled.add(outcome(part, state, null, null, null));
+                events.publish(new Event.PartSettled(part, state));
+            }
+        }
+        return settled;
     }
 
     private SendOutcome attempt(PendingPart pending, Instant committedAt, Set<String> others, BooleanSupplier mayGoOn) {
@@ -154,7 +173,7 @@ public final class Delivery {
                 }
             } catch (PortUnavailableException e) {
                 return tooLate(committedAt)
-                        ? new SendOutcome.Refused("unsettled", "the provider could not be asked for too long")
+                        ? new SendOutcome.Refused(UNSETTLED, "the provider could not be asked for too long")
                         : new SendOutcome.Unknown("the provider could not be asked");
             }
             if (!mayGoOn.getAsBoolean()) {
@@ -163,13 +182,9 @@ public final class Delivery {
             }
         }
         if (tooLate(committedAt)) {
-            return new SendOutcome.Refused("given-up", "not accepted within " + patience);
+            return new SendOutcome.Refused(GIVEN_UP, "not accepted within " + patience);
         }
         return sender.send(pending.message());
-    }
-
-    private static Outbox with(Outbox outbox, List<PendingPart> pending) {
-        return new Outbox(pending, outbox.answered(), outbox.committedAt());
     }
 
     private static Progress stopped(
@@ -179,7 +194,7 @@ public final class Delivery {
         remaining.add(new PendingPart(pending.get(at).message(), state));
         // as they are: an earlier life may have sent them after this one
         remaining.addAll(pending.subList(at + 1, pending.size()));
-        return new Progress(outcomes, with(outbox, remaining), after, reason);
+        return new Progress(outcomes, outbox.with(remaining), after, reason);
     }
 
     private PartOutcome outcome(
@@ -189,6 +204,15 @@ public final class Delivery {
             @Nullable String code,
             @Nullable String text) {
         return new PartOutcome(part, status, externalId, code, text, clock.instant());
+    }
+
+    /// At least as long as the provider asks, and up to a fifth longer, so that those it put off together do not
+    /// come back together; but not beyond the patience, at whose end it is tried once more.
+    private Duration pause(Duration asked, Instant committedAt) {
+        long millis = Math.max(asked.toMillis(), backOff(committedAt).toMillis());
+        long spread = (long) (millis * (1 + 0.2 * chance.nextDouble()));
+        long left = patience.minus(age(committedAt)).toMillis();
+        return Duration.ofMillis(Math.min(spread, Math.max(left, 1_000)));
     }
 
     /// Grows with the answer's age, so that it needs no counter: half the age, from one second to one minute, give
@@ -204,9 +228,5 @@ public final class Delivery {
 
     private Duration age(Instant since) {
         return Duration.between(since, clock.instant());
-    }
-
-    private static Duration longer(Duration a, Duration b) {
-        return a.compareTo(b) > 0 ? a : b;
     }
 }

@@ -1,6 +1,7 @@
 package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Phrase;
@@ -45,20 +46,29 @@ public final class Replies {
             throw new IllegalStateException("no policy had a reply");
         } catch (RuntimeException e) {
             events.publish(new Event.TurnBroke(context.id(), e));
-            return new Decided(context, Reply.apology(context.language()));
+            Failure failure = new Failure("internal: " + e.getClass().getSimpleName(), 1);
+            return new Decided(context, Reply.apology(context.language(), failure));
         }
     }
 
     /// The apology that the same messages get without asking anyone.
-    Decided apologise(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
+    Decided apologise(Conversation conversation, List<InboundMessage> messages, Instant deadline, Failure failure) {
         TurnContext context = context(conversation, messages, deadline);
-        return new Decided(context, Reply.apology(context.language()));
+        return new Decided(context, Reply.apology(context.language(), failure));
     }
 
     /// The apology for messages whose conversation cannot be read.
     String apologyFor(List<InboundMessage> messages) {
-        String words = messages.getLast().content().text();
-        return Phrase.APOLOGY.in(languages.detect(words).orElse(rules.defaultLanguage()));
+        return Phrase.APOLOGY.in(language(messages.getLast().content().text()));
+    }
+
+    /// For the last words in any case: nothing that breaks may stand in their way.
+    private Language language(String words) {
+        try {
+            return languages.detect(words).orElse(rules.defaultLanguage());
+        } catch (RuntimeException e) {
+            return rules.defaultLanguage();
+        }
     }
 
     private TurnContext context(Conversation conversation, List<InboundMessage> messages, Instant deadline) {

@@ -1,8 +1,8 @@
 package dev.recado.domain.usecase;
 
-import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.OutboundMessage;
@@ -48,13 +48,14 @@ public final class Sending {
     /// @param closing what the user is given in the end; an apology when the reply had nothing to say
     record Prepared(Decision decision, Closing closing) {}
 
-    Prepared prepare(Replies.Decided decided, Conversation conversation, List<InboundMessage> messages, Instant now) {
+    /// @param attempts how many turns began for these messages, this one included
+    Prepared prepare(Replies.Decided decided, List<InboundMessage> messages, int attempts, Instant now) {
         InboundMessage latest = messages.getLast();
         int limit = delivery.sender(latest.channel()).textLimit();
         Reply reply = decided.reply();
         List<String> texts = formatter.format(reply.text(), limit);
         if (texts.isEmpty()) {
-            reply = Reply.apology(decided.context().language());
+            reply = Reply.apology(decided.context().language(), new Failure("model: a blank answer", attempts));
             texts = List.of(reply.text());
         }
         List<PendingPart> parts = parts(latest, texts, reply.mediaUrl()).stream()
@@ -64,9 +65,11 @@ public final class Sending {
         List<Turn> said = List.of(
                 new Turn(Role.USER, decided.context().said(), lastWords), new Turn(Role.ASSISTANT, reply.text(), now));
         List<MessageId> answered = messages.stream().map(InboundMessage::id).toList();
+        Failure failure =
+                reply.failure() == null ? null : new Failure(reply.failure().reason(), attempts);
         Decision decision = new Decision(
                 said,
-                new Outbox(parts, answered, now),
+                new Outbox(parts, answered, now, failure),
                 decided.context().language(),
                 decided.context().profileName(),
                 latest.businessAddress(),
@@ -79,14 +82,46 @@ public final class Sending {
         List<PendingPart> fresh = outbox.pending().stream()
                 .map(p -> new PendingPart(p.message(), DeliveryStatus.QUEUED))
                 .toList();
-        return deliver(new Outbox(fresh, outbox.answered(), outbox.committedAt()), since, Set.of(), renewal);
+        return deliver(outbox.with(fresh), since, Set.of(), renewal);
     }
 
     /// Goes on with an outbox that an earlier turn left: what the log or this process knows is not asked again.
     Delivery.Progress resume(Outbox outbox, LeaseRenewal renewal) {
         List<PartId> ids = outbox.pending().stream().map(p -> p.message().id()).toList();
-        Outbox open = ids.isEmpty() ? outbox : Delivery.without(outbox, log.states(ids));
-        return deliver(open, outbox.committedAt(), others(open), renewal);
+        List<PartOutcome> settled = ids.isEmpty() ? List.of() : delivery.settled(outbox, log.states(ids));
+        Set<PartId> known = settled.stream().map(o -> o.message().id()).collect(Collectors.toUnmodifiableSet());
+        Outbox open = outbox.with(outbox.pending().stream()
+                .filter(p -> !known.contains(p.message().id()))
+                .toList());
+        return deliver(open, outbox.committedAt(), others(open), renewal).after(settled);
+    }
+
+    /// Gives up an answer whose sending broke off too often.
+    ///
+    /// @return the apology to be sent in its place; nothing more to send when the answer was that already
+    Outbox abandon(Outbox broken, String apology, Failure failure, Instant now) {
+        List<PartOutcome> outcomes = broken.pending().stream()
+                .map(p ->
+                        new PartOutcome(p.message(), DeliveryStatus.FAILED, null, "broken-off", failure.reason(), now))
+                .toList();
+        record(outcomes, List.of(), null, now);
+        OutboundMessage last = broken.pending().getLast().message();
+        MessageId answers = last.answers();
+        if (broken.failure() != null || answers == null) {
+            return broken.failed(failure.reason());
+        }
+        OutboundMessage part = new OutboundMessage(
+                PartId.of(answers, last.count()),
+                last.conversationId(),
+                last.channel(),
+                last.to(),
+                last.businessAddress(),
+                last.count(),
+                last.count() + 1,
+                answers,
+                apology,
+                null);
+        return new Outbox(List.of(new PendingPart(part, DeliveryStatus.QUEUED)), broken.answered(), now, failure);
     }
 
     /// The provider's ids of the conversation's other parts: an earlier answer in the same words is not this one.
@@ -115,26 +150,28 @@ public final class Sending {
                 known.add(outcome);
             }
         }
-        Delivery.Progress progress = delivery.deliver(
-                new Outbox(open, outbox.answered(), outbox.committedAt()), since, others, renewal::holds);
-        known.addAll(progress.outcomes());
-        return new Delivery.Progress(known, progress.rest(), progress.after(), progress.reason());
+        return delivery.deliver(outbox.with(open), since, others, renewal::holds)
+                .after(known);
     }
 
     /// Writes the outcomes down and closes the messages; what could not be written is remembered.
-    void record(List<PartOutcome> outcomes, List<MessageId> answered, Instant now) {
+    ///
+    /// @param failure why the messages are set aside; null when they are answered
+    void record(List<PartOutcome> outcomes, List<MessageId> answered, @Nullable Failure failure, Instant now) {
         outcomes.forEach(this::remember);
-        log.record(outcomes, answered, now);
+        log.record(outcomes, answered, failure, now);
         outcomes.forEach(outcome -> forget(outcome.message().id()));
     }
 
     /// The last resort when the store is gone and the user's time is up: one apology, sent without being stored
     /// first.
-    void apologiseWithoutStore(List<InboundMessage> messages, String apology) {
+    ///
+    /// @return whether it is out
+    boolean apologiseWithoutStore(List<InboundMessage> messages, String apology) {
         InboundMessage latest = messages.getLast();
         Set<MessageId> ids = messages.stream().map(InboundMessage::id).collect(Collectors.toUnmodifiableSet());
         if (apologisedTo(latest.conversationId()).containsAll(ids)) {
-            return;
+            return true;
         }
         List<OutboundMessage> parts = parts(latest, List.of(apology), null);
         PartOutcome outcome = delivery.once(parts.getFirst(), latest.receivedAt());
@@ -142,6 +179,15 @@ public final class Sending {
             remember(outcome);
             apologies.put(latest.conversationId(), ids);
         }
+        return outcome != null;
+    }
+
+    /// Closes messages whose conversation cannot be read, after that apology.
+    void setAside(List<InboundMessage> messages, Failure failure, Instant now) {
+        PartOutcome apology = remembered(PartId.of(messages.getLast().id(), 0));
+        List<MessageId> ids = messages.stream().map(InboundMessage::id).toList();
+        record(apology == null ? List.of() : List.of(apology), ids, failure, now);
+        closed(messages.getLast().conversationId());
     }
 
     /// The messages that were apologised for and are not yet closed in the store.

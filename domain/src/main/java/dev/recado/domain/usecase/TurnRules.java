@@ -10,8 +10,14 @@ import java.time.Duration;
 /// @param historyTurns how many recent turns the model is given
 /// @param defaultLanguage while the user's is not known
 /// @param patience how long an accepted answer is tried to be sent before it is given up
+/// @param attempts how many turns may break before the messages are set aside
 public record TurnRules(
-        Duration deadline, Duration lease, int historyTurns, Language defaultLanguage, Duration patience) {
+        Duration deadline,
+        Duration lease,
+        int historyTurns,
+        Language defaultLanguage,
+        Duration patience,
+        int attempts) {
 
     /// What is kept of the deadline for rendering, storing and sending.
     public Duration reserve() {

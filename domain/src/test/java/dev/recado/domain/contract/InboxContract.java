@@ -148,6 +148,20 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
+    default void whatWasAppendedIsKnownWhateverBecameOfIt() {
+        InboundMessage waiting = Messages.text("SM1", ANA, "uno", NOON);
+        InboundMessage answered = Messages.text("SM2", ANA, "dos", NOON);
+        InboundMessage stranger = Messages.text("SM3", ANA, "tres", NOON);
+        stores().inbox().append(waiting);
+        stores().inbox().append(answered);
+        stores().log().record(List.of(), List.of(answered.id()), NOON);
+
+        assertThat(stores().inbox().known(List.of(waiting.id(), answered.id(), stranger.id())))
+                .containsExactlyInAnyOrder(waiting.id(), answered.id());
+        assertThat(stores().inbox().known(List.of())).isEmpty();
+    }
+
+    @Test
     default void onlyTheOldestAreGivenUpToTheLimit() {
         for (int i = 5; i > 0; i--) {
             stores().inbox().append(Messages.text("SM" + i, ANA, "n", NOON.plusSeconds(i)));

@@ -10,6 +10,7 @@ import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.ConversationStatus;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Outbox;
@@ -221,6 +222,37 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
+    default void theFailureOfAnAnswerIsKeptInItsOutbox() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        Outbox outbox = decision(hello(), "perdón").outbox();
+        Outbox failed = new Outbox(
+                outbox.pending(), outbox.answered(), outbox.committedAt(), new Failure("model: HTTP 503", 3));
+        stores().sessions().release(claim, failed, NOON);
+
+        assertThat(claim(hello(), NOON).conversation().outbox()).isEqualTo(failed);
+    }
+
+    @Test
+    default void attemptsAreCountedUntilAnAnswerIsStoredOrTheConversationGivenBack() {
+        assertThat(claim(hello(), NOON).attempts()).isEqualTo(1);
+        assertThat(claim(hello(), NOON).attempts()).isEqualTo(2);
+        assertThat(otherProcess().sessions().claim(hello(), NOON, LEASE)).isInstanceOf(Claim.Busy.class);
+        ClaimedConversation third = claimed(otherProcess()
+                        .sessions()
+                        .claim(hello(), NOON.plus(LEASE).plusMillis(1), LEASE))
+                .conversation();
+        assertThat(third.attempts()).isEqualTo(3);
+
+        otherProcess().sessions().release(third, null, NOON);
+        ClaimedConversation again = claim(hello(), NOON);
+        assertThat(again.attempts()).isEqualTo(1);
+        assertThat(claim(hello(), NOON).attempts()).isEqualTo(2);
+        ClaimedConversation last = claim(hello(), NOON);
+        stores().sessions().commit(last, decision(hello(), "¡Hola!"));
+        assertThat(claim(hello(), NOON).attempts()).isEqualTo(1);
+    }
+
+    @Test
     default void recentTurnsAreBounded() {
         for (int i = 0; i < 60; i++) {
             InboundMessage message = Messages.text("SM" + i, ANA, "n" + i, NOON);
@@ -232,6 +264,20 @@ public interface SessionStoreContract extends StoreContract {
                 stores().sessions().find(hello().conversationId()).orElseThrow().turns();
         assertThat(turns).hasSizeLessThan(100);
         assertThat(turns.getLast().text()).isEqualTo("r59");
+    }
+
+    @Test
+    default void theLastActivityIsThatOfConversationsBegunBefore() {
+        assertThat(stores().sessions().lastActivity(NOON)).isEmpty();
+
+        ClaimedConversation ana = claim(hello(), NOON);
+        stores().sessions().release(ana, null, NOON.plusSeconds(60));
+        ClaimedConversation bruno = claim(Messages.text("SM2", BRUNO, "hola", NOON), NOON.plusSeconds(10));
+        stores().sessions().release(bruno, null, NOON.plusSeconds(20));
+
+        assertThat(stores().sessions().lastActivity(NOON)).isEmpty();
+        assertThat(stores().sessions().lastActivity(NOON.plusSeconds(5))).contains(NOON.plusSeconds(60));
+        assertThat(stores().sessions().lastActivity(NOON.plusSeconds(30))).contains(NOON.plusSeconds(60));
     }
 
     @Test

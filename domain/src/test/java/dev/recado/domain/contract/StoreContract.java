@@ -11,6 +11,7 @@ import dev.recado.domain.model.Outbox.PendingPart;
 import dev.recado.domain.model.PartOutcome;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.SessionStore;
@@ -33,7 +34,7 @@ public interface StoreContract {
     /// The same data as another process sees it.
     Stores otherProcess();
 
-    record Stores(Inbox inbox, SessionStore sessions, MessageLog log) {}
+    record Stores(Inbox inbox, SessionStore sessions, MessageLog log, DeadLetters letters) {}
 
     static Claim.Claimed claimed(Claim claim) {
         if (claim instanceof Claim.Claimed won) {

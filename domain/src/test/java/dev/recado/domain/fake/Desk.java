@@ -16,8 +16,11 @@ import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Delivery;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.InboxState;
+import dev.recado.domain.usecase.Reconcile;
+import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.Recovery;
+import dev.recado.domain.usecase.ReplayDeadLetter;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.TurnRules;
@@ -38,6 +41,7 @@ public final class Desk {
     public static final Duration DEADLINE = Duration.ofSeconds(60);
     /// How many messages the dispatcher holds.
     public static final int HELD = 60;
+    public static final int ATTEMPTS = 3;
 
     public final SettableClock clock;
     public final ManualTimer timer;
@@ -49,6 +53,10 @@ public final class Desk {
     public final Map<String, Language> languages = new HashMap<>();
     public final AcceptMessage accept;
     public final RecordReceipt receipts;
+    public final ReplayDeadLetter replay;
+    public final FakeReceived received;
+    public final Reconcile reconcile;
+    public final ReconcileAfterOutages outages;
     public final Recovery recovery;
     public final Dispatcher dispatcher;
     public final InboxState inbox;
@@ -58,15 +66,16 @@ public final class Desk {
             prompt -> new Generation.Answer("eco: " + prompt.message(), "scripted", Duration.ZERO);
 
     public Desk() {
-        this(new SettableClock(), new InMemoryStore(), new FakeSender());
+        this(new SettableClock(), new InMemoryStore(), new FakeSender(), new FakeReceived());
     }
 
-    private Desk(SettableClock clock, InMemoryStore store, FakeSender sender) {
+    private Desk(SettableClock clock, InMemoryStore store, FakeSender sender, FakeReceived received) {
         this.clock = clock;
         this.timer = new ManualTimer(clock);
         this.store = store;
         this.sender = sender;
-        TurnRules rules = new TurnRules(DEADLINE, Duration.ofSeconds(10), 20, Language.SPANISH, Duration.ofMinutes(10));
+        TurnRules rules =
+                new TurnRules(DEADLINE, Duration.ofSeconds(10), 20, Language.SPANISH, Duration.ofMinutes(10), ATTEMPTS);
         Replies replies = new Replies(
                 List.of(
                         new NoticePolicy(),
@@ -98,6 +107,10 @@ public final class Desk {
         this.recovery = new Recovery(store, store, dispatcher, timer, clock, new Random(1));
         this.inbox = new InboxState(store, dispatcher, clock);
         this.accept = new AcceptMessage(store, dispatcher, recovery, events::add);
+        this.received = received;
+        this.reconcile = new Reconcile(List.of(received), store, accept, events::add);
+        this.outages = new ReconcileAfterOutages(reconcile, store, Duration.ofMinutes(5), timer, clock);
+        this.replay = new ReplayDeadLetter(store, accept, events::add, clock);
         this.receipts = new RecordReceipt(store, timer, events::add);
     }
 
@@ -105,14 +118,15 @@ public final class Desk {
     /// stay.
     public Desk restarted() {
         dispatcher.stop();
-        Desk next = new Desk(clock, store, sender);
+        Desk next = new Desk(clock, store, sender, received);
         next.recovery.start();
+        next.outages.start();
         return next;
     }
 
     /// A second process on the same store and the same provider.
     public Desk otherProcess() {
-        return new Desk(clock, store.otherProcess("process-2"), sender);
+        return new Desk(clock, store.otherProcess("process-2"), sender, received);
     }
 
     /// A user writes.

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A provider in memory: takes everything unless told what to say next.
 public final class FakeSender implements MessageSender {
     private final List<OutboundMessage> taken = new ArrayList<>();
     private final Deque<Script> scripts = new ArrayDeque<>();
     private boolean lookUpFails;
+    private @Nullable String fatal;
     private int tries;
 
     /// What the provider does with the next part.
@@ -35,6 +37,11 @@ public final class FakeSender implements MessageSender {
 
     public synchronized void lookUpFails(boolean fails) {
         lookUpFails = fails;
+    }
+
+    /// From now on a part with these words kills the process that sends it, before the provider has it.
+    public synchronized void breaksOn(String words) {
+        fatal = words;
     }
 
     /// What the user got, in order.
@@ -63,6 +70,9 @@ public final class FakeSender implements MessageSender {
     @Override
     public synchronized SendOutcome send(OutboundMessage part) {
         tries++;
+        if (fatal != null && part.text().contains(fatal)) {
+            throw new OutOfMemoryError("the end of a process");
+        }
         Script script =
                 scripts.isEmpty() ? new Script(new SendOutcome.Accepted(externalId(part.id())), true) : scripts.poll();
         if (script.takes()) {

@@ -4,8 +4,10 @@ import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.DeadLetter;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Outbox;
@@ -13,6 +15,7 @@ import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.PortUnavailableException;
@@ -28,6 +31,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -37,8 +41,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The three stores in memory. One object is one process's view; {@link #otherProcess} gives another process the
 /// same data.
-public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
+public final class InMemoryStore implements Inbox, SessionStore, MessageLog, DeadLetters {
     private static final int TURNS_KEPT = 40;
+    private static final Comparator<Place> NEWEST_FIRST = Comparator.comparing(Place::at)
+            .thenComparing(place -> place.id().value())
+            .reversed();
 
     private final String owner;
     private final Data data;
@@ -60,6 +67,11 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
     /// From now on every call whose method name matches fails as an unreachable store does.
     public void failWhen(Predicate<String> method) {
         data.failing = method;
+    }
+
+    /// From now on every call whose method name matches breaks, as on a document that cannot be read.
+    public void breakWhen(Predicate<String> method) {
+        data.breaking = method;
     }
 
     @Override
@@ -95,6 +107,22 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
     }
 
     @Override
+    public Set<MessageId> known(Collection<MessageId> ids) {
+        return data.locked(
+                "known", () -> ids.stream().filter(data.inbound::containsKey).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public Optional<Instant> lastActivity(Instant begunBefore) {
+        return data.locked(
+                "lastActivity",
+                () -> data.sessions.values().stream()
+                        .filter(s -> s.createdAt.isBefore(begunBefore))
+                        .map(s -> s.updatedAt)
+                        .max(Comparator.naturalOrder()));
+    }
+
+    @Override
     public Backlog backlog() {
         return data.locked("backlog", () -> {
             List<Instant> waiting = data.waiting()
@@ -120,7 +148,9 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
         session.owner = owner;
         session.until = now.plus(lease);
         session.fence++;
-        return new Claim.Claimed(new ClaimedConversation(session.conversation(id), session.fence, session.until));
+        session.attempts++;
+        return new Claim.Claimed(
+                new ClaimedConversation(session.conversation(id), session.fence, session.until, session.attempts));
     }
 
     @Override
@@ -159,6 +189,8 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
                     }
                     session.answered.addAll(decision.answered());
                     session.outbox = decision.outbox();
+                    session.updatedAt = decision.at();
+                    session.attempts = 0;
                     session.language = decision.language() != null ? decision.language() : session.language;
                     session.profileName = decision.profileName() != null ? decision.profileName() : session.profileName;
                 }));
@@ -175,6 +207,8 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
                 "release",
                 () -> fenced(claim, session -> {
                     session.outbox = remaining;
+                    session.updatedAt = now;
+                    session.attempts = 0;
                     session.owner = null;
                     session.until = null;
                 }));
@@ -196,7 +230,7 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
     }
 
     @Override
-    public void record(List<PartOutcome> outcomes, List<MessageId> answered, Instant now) {
+    public void record(List<PartOutcome> outcomes, List<MessageId> answered, @Nullable Failure failure, Instant now) {
         data.locked("record", () -> {
             for (PartOutcome outcome : outcomes) {
                 StoredPart part = data.parts.computeIfAbsent(outcome.message().id(), id -> new StoredPart());
@@ -211,9 +245,52 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
             }
             for (MessageId id : answered) {
                 StoredInbound inbound = data.inbound.get(id);
-                if (inbound != null) {
-                    inbound.status = "answered";
+                if (inbound != null && inbound.status.equals("received")) {
+                    inbound.status = failure == null ? "answered" : "dead";
+                    inbound.letter = failure == null ? null : new DeadLetter(inbound.message, failure, now, null);
                 }
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<DeadLetter> list(int limit, @Nullable Place before) {
+        return data.locked(
+                "list",
+                () -> data.letters()
+                        .filter(letter -> before == null || NEWEST_FIRST.compare(place(letter), before) > 0)
+                        .sorted(Comparator.comparing(InMemoryStore::place, NEWEST_FIRST))
+                        .limit(limit)
+                        .toList());
+    }
+
+    private static Place place(DeadLetter letter) {
+        return new Place(letter.at(), letter.message().id());
+    }
+
+    @Override
+    public Count count() {
+        return data.locked(
+                "count",
+                () -> new Count(
+                        data.letters().count(),
+                        data.letters().map(DeadLetter::at).min(Comparator.naturalOrder())));
+    }
+
+    @Override
+    public Optional<DeadLetter> find(MessageId id) {
+        return data.locked(
+                "find letter", () -> Optional.ofNullable(data.inbound.get(id)).map(m -> m.letter));
+    }
+
+    @Override
+    public void replayed(MessageId id, MessageId copy) {
+        data.locked("replayed", () -> {
+            StoredInbound inbound = data.inbound.get(id);
+            if (inbound != null && inbound.letter != null && inbound.status.equals("dead")) {
+                inbound.status = "replayed";
+                inbound.letter = new DeadLetter(inbound.message, inbound.letter.failure(), inbound.letter.at(), copy);
             }
             return true;
         });
@@ -292,6 +369,14 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
         private final Map<ConversationId, Session> sessions = new LinkedHashMap<>();
         private final Map<PartId, StoredPart> parts = new LinkedHashMap<>();
         private volatile Predicate<String> failing = method -> false;
+        private volatile Predicate<String> breaking = method -> false;
+
+        private Stream<DeadLetter> letters() {
+            return inbound.values().stream()
+                    .filter(m -> m.status.equals("dead"))
+                    .map(m -> m.letter)
+                    .filter(Objects::nonNull);
+        }
 
         private Stream<InboundMessage> waiting() {
             return inbound.values().stream()
@@ -304,6 +389,9 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
             if (failing.test(method)) {
                 throw new PortUnavailableException("the store is told to fail: " + method);
             }
+            if (breaking.test(method)) {
+                throw new IllegalStateException("the store is told to break: " + method);
+            }
             return work.get();
         }
     }
@@ -311,6 +399,7 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
     private static final class StoredInbound {
         private final InboundMessage message;
         private String status;
+        private @Nullable DeadLetter letter;
 
         private StoredInbound(InboundMessage message, String status) {
             this.message = message;
@@ -328,6 +417,7 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
     private static final class Session {
         private final InboundMessage first;
         private final Instant createdAt;
+        private Instant updatedAt;
         private final List<Turn> turns = new ArrayList<>();
         private final Set<MessageId> answered = new HashSet<>();
         private @Nullable Outbox outbox;
@@ -336,10 +426,12 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog {
         private @Nullable String owner;
         private @Nullable Instant until;
         private long fence;
+        private int attempts;
 
         private Session(InboundMessage first, Instant createdAt) {
             this.first = first;
             this.createdAt = createdAt;
+            this.updatedAt = createdAt;
             this.profileName = first.profileName();
         }
 

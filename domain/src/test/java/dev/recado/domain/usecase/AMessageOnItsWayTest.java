@@ -249,7 +249,7 @@ class AMessageOnItsWayTest {
         desk.pass(Duration.ofMinutes(1));
 
         assertThat(desk.sender.texts()).containsExactly(Phrase.APOLOGY.in(Language.SPANISH));
-        assertThat(history(ANA)).extracting(MessageLog.Entry::status).containsExactly("answered", "sent");
+        assertThat(history(ANA)).extracting(MessageLog.Entry::status).containsExactly("dead", "sent");
         desk.writes("SM2", ANA, "¿y ahora?");
         desk.pass(A_WHILE);
         assertThat(desk.sender.texts()).last().isEqualTo("eco: ¿y ahora?");

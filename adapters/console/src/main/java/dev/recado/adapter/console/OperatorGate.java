@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before everything under `/api/v1`, known or not. With a token: whoever brings it. Without: nobody, except on
-/// a start that only this machine can reach.
+/// Stands before everything under `/api/v1`, known or not. With a token: whoever brings it. Without: nobody,
+/// except on a start that only this machine can reach.
 @ServerFilter("/api/v1/**")
 final class OperatorGate {
     private static final String SCHEME = "bearer ";
@@ -48,7 +48,13 @@ final class OperatorGate {
     // opened by listing them.
     private boolean isWebhook(HttpRequest<?> request) {
         String path = request.getPath().replaceAll("/+$", "");
-        return webhooks.contains(path) && !OperatorController.PATHS.contains(path);
+        return webhooks.contains(path) && !isOurs(path);
+    }
+
+    private static boolean isOurs(String path) {
+        return OperatorController.PATHS.contains(path)
+                || path.equals(ReconcileController.PATH)
+                || path.startsWith(DeadLetterController.PATH);
     }
 
     private static boolean brings(byte[] token, HttpRequest<?> request) {

@@ -4,13 +4,19 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.Settings;
 import dev.recado.domain.usecase.DiagnoseUseCase;
+import dev.recado.domain.usecase.ReconcileUseCase;
+import dev.recado.domain.usecase.ReplayDeadLetterUseCase;
 import dev.recado.domain.usecase.SendTestUseCase;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /// A core that says nothing, for tests that ask who gets in.
 @Factory
@@ -31,6 +37,27 @@ final class CoreMocks {
     @Singleton
     DiagnoseUseCase diagnose() {
         return mock(DiagnoseUseCase.class);
+    }
+
+    @Singleton
+    DeadLetters letters() {
+        return mock(DeadLetters.class);
+    }
+
+    @Singleton
+    ReplayDeadLetterUseCase replay() {
+        return mock(ReplayDeadLetterUseCase.class);
+    }
+
+    @Singleton
+    ReconcileUseCase reconcile() {
+        return mock(ReconcileUseCase.class);
+    }
+
+    @Singleton
+    @Primary
+    InstantSource clock() {
+        return InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
     }
 
     @Singleton

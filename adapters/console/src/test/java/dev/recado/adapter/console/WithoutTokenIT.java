@@ -15,7 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WithoutTokenIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/diag", "/api/v1/test", "/api/v1/send-test", "/api/v1/nothing", "/api/v1"})
+    @ValueSource(
+            strings = {
+                "/api/v1/diag",
+                "/api/v1/test",
+                "/api/v1/send-test",
+                "/api/v1/dead-letters",
+                "/api/v1/reconcile",
+                "/api/v1/nothing",
+                "/api/v1"
+            })
     void thereIsNothingUnlessTheStartIsLoopbackOnly(String path) throws IOException {
         try (EmbeddedServer server = start(Map.of("recado.ops-token", " "))) {
             Http.Reply reply = Http.get(server.getPort(), path).bearing(" ").send();

@@ -1,6 +1,8 @@
 package dev.recado.adapter.mongodb;
 
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.DeadLetter;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.OutboundMessage;
@@ -38,10 +40,17 @@ final class MessageDocuments {
     /// Only on messages that wait for a reply, so that its index holds these few alone.
     static final String WAITING_SINCE = "waiting_since";
     static final String PART = "part";
+    /// Only on messages set aside, so that its index holds these few alone.
+    static final String DEAD_AT = "dead_at";
+    static final String DEAD_REASON = "dead_reason";
+    static final String ATTEMPTS = "attempts";
+    static final String REPLAYED_AS = "replayed_as";
 
     static final String RECEIVED = "received";
     static final String NOTED = "noted";
     static final String ANSWERED = "answered";
+    static final String DEAD = "dead";
+    static final String REPLAYED = "replayed";
 
     private static final int NANOS_IN_MILLI = 1_000_000;
 
@@ -91,6 +100,26 @@ final class MessageDocuments {
                 document.getString(PROFILE_NAME),
                 ContentDocuments.read(document.get(SAID, Document.class)),
                 instant(document, RECEIVED_AT).plusNanos(document.getInteger(RECEIVED_NANOS, 0)));
+    }
+
+    /// What closes a message: its answer, or the failure for which it is set aside.
+    static Document closing(@Nullable Failure failure, Instant now) {
+        return failure == null
+                ? new Document(STATUS, ANSWERED).append(ANSWERED_AT, date(now))
+                : new Document(STATUS, DEAD)
+                        .append(DEAD_AT, date(now))
+                        .append(DEAD_REASON, failure.reason())
+                        .append(ATTEMPTS, failure.attempts());
+    }
+
+    /// A message that was set aside.
+    static DeadLetter letter(Document document) {
+        String copy = document.getString(REPLAYED_AS);
+        return new DeadLetter(
+                inbound(document),
+                new Failure(document.getString(DEAD_REASON), document.getInteger(ATTEMPTS)),
+                instant(document, DEAD_AT),
+                copy == null ? null : new MessageId(copy));
     }
 
     /// What is known of a part whatever becomes of it.

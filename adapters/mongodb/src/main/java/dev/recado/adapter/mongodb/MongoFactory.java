@@ -1,6 +1,7 @@
 package dev.recado.adapter.mongodb;
 
 import com.mongodb.client.MongoClient;
+import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
@@ -70,6 +71,11 @@ final class MongoFactory {
     @Singleton
     MessageLog log(MongoStore store, MessageReads reads) {
         return new MongoMessageLog(store, reads);
+    }
+
+    @Singleton
+    DeadLetters letters(MongoStore store) {
+        return new MongoDeadLetters(store);
     }
 
     @Singleton

@@ -1,5 +1,6 @@
 package dev.recado.adapter.mongodb;
 
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static dev.recado.adapter.mongodb.MessageDocuments.CONVERSATION_ID;
@@ -11,11 +12,15 @@ import static dev.recado.adapter.mongodb.MessageDocuments.date;
 import com.mongodb.ReadPreference;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
 import dev.recado.domain.port.Inbox;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -59,6 +64,18 @@ final class MongoInbox implements Inbox, AutoCloseable {
                 .batchSize(limit + 1)
                 .map(MessageDocuments::inbound)
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public Set<MessageId> known(Collection<MessageId> ids) {
+        List<String> wanted = ids.stream().map(MessageId::value).toList();
+        return store.call(
+                "known",
+                () -> store.messages()
+                        .find(in(ID, wanted))
+                        .projection(include(ID))
+                        .map(found -> new MessageId(found.getString(ID)))
+                        .into(new HashSet<>()));
     }
 
     @Override

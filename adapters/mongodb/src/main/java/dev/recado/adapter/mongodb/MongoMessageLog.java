@@ -2,9 +2,9 @@ package dev.recado.adapter.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
-import static dev.recado.adapter.mongodb.MessageDocuments.ANSWERED_AT;
 import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_CODE;
 import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_TEXT;
 import static dev.recado.adapter.mongodb.MessageDocuments.EXTERNAL_MESSAGE_ID;
@@ -26,6 +26,7 @@ import com.mongodb.client.model.WriteModel;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
@@ -57,7 +58,7 @@ final class MongoMessageLog implements MessageLog {
     }
 
     @Override
-    public void record(List<PartOutcome> outcomes, List<MessageId> answered, Instant now) {
+    public void record(List<PartOutcome> outcomes, List<MessageId> answered, @Nullable Failure failure, Instant now) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (PartOutcome outcome : outcomes) {
             writes.add(new UpdateOneModel<>(
@@ -70,8 +71,8 @@ final class MongoMessageLog implements MessageLog {
         }
         for (MessageId id : answered) {
             writes.add(new UpdateOneModel<>(
-                    eq(ID, id.value()),
-                    new Document("$set", new Document(STATUS, MessageDocuments.ANSWERED).append(ANSWERED_AT, date(now)))
+                    and(eq(ID, id.value()), exists(WAITING_SINCE)),
+                    new Document("$set", MessageDocuments.closing(failure, now))
                             .append("$unset", new Document(WAITING_SINCE, ""))));
         }
         if (!writes.isEmpty()) {

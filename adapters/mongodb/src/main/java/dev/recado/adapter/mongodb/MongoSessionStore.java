@@ -4,10 +4,12 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.max;
@@ -15,6 +17,7 @@ import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
+import static dev.recado.adapter.mongodb.SessionDocuments.ATTEMPTS;
 import static dev.recado.adapter.mongodb.SessionDocuments.FENCE;
 import static dev.recado.adapter.mongodb.SessionDocuments.ID;
 import static dev.recado.adapter.mongodb.SessionDocuments.LEASE;
@@ -48,8 +51,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Conversations in `whatsapp_sessions`, each one document: who, the recent turns, the lease, the outbox. Every write
-/// of a turn is filtered on the claim's fence, so an owner that lost its lease matches nothing.
+/// Conversations in `whatsapp_sessions`, each one document: who, the recent turns, the lease, the outbox. Every
+/// write of a turn is filtered on the claim's fence, so an owner that lost its lease matches nothing.
 final class MongoSessionStore implements SessionStore {
     private static final int ANSWERED_KEPT = 100;
     private static final int TRIES = 3;
@@ -95,6 +98,7 @@ final class MongoSessionStore implements SessionStore {
         Document beginning = SessionDocuments.beginning(latest, now);
         Bson take = combine(
                 inc(FENCE, 1L),
+                inc(ATTEMPTS, 1),
                 set(LEASE, new Document("owner", owner).append(SessionDocuments.UNTIL, date(until))),
                 new Document("$setOnInsert", beginning));
         Document session = store.sessions().findOneAndUpdate(free, take, UPSERT);
@@ -102,7 +106,10 @@ final class MongoSessionStore implements SessionStore {
             throw new PortUnavailableException("the store gave no conversation back");
         }
         return new Claim.Claimed(new ClaimedConversation(
-                SessionDocuments.read(session), session.get(FENCE, (Number) 0).longValue(), until));
+                SessionDocuments.read(session),
+                session.get(FENCE, (Number) 0).longValue(),
+                until,
+                session.getInteger(ATTEMPTS)));
     }
 
     private @Nullable Instant heldUntil(String id, Instant now) {
@@ -143,6 +150,7 @@ final class MongoSessionStore implements SessionStore {
                         SessionDocuments.ids(decision.answered()),
                         new PushOptions().slice(-ANSWERED_KEPT)),
                 set(OUTBOX, outbox),
+                set(ATTEMPTS, 0),
                 set(UPDATED_AT, date(decision.at()))));
         Language language = decision.language();
         if (language != null) {
@@ -173,7 +181,7 @@ final class MongoSessionStore implements SessionStore {
     @Override
     public boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
         Bson left = remaining == null ? unset(OUTBOX) : set(OUTBOX, SessionDocuments.outbox(remaining));
-        return write("release", held(claim), combine(unset(LEASE), left, set(UPDATED_AT, date(now))));
+        return write("release", held(claim), combine(unset(LEASE), set(ATTEMPTS, 0), left, set(UPDATED_AT, date(now))));
     }
 
     private Bson held(ClaimedConversation claim) {
@@ -183,6 +191,18 @@ final class MongoSessionStore implements SessionStore {
     private boolean write(String operation, Bson filter, Bson update) {
         return store.call(
                 operation, () -> store.sessions().updateOne(filter, update).getMatchedCount() == 1);
+    }
+
+    @Override
+    public Optional<Instant> lastActivity(Instant begunBefore) {
+        return store.call(
+                "last_activity",
+                () -> Optional.ofNullable(store.sessions()
+                                .find(lt(SessionDocuments.CREATED_AT, date(begunBefore)))
+                                .sort(descending(UPDATED_AT))
+                                .projection(include(UPDATED_AT))
+                                .first())
+                        .map(session -> MessageDocuments.instant(session, UPDATED_AT)));
     }
 
     @Override

@@ -46,6 +46,7 @@ final class Schema {
                                 new IndexOptions()
                                         .partialFilterExpression(Filters.exists(MessageDocuments.WAITING_SINCE))),
                         index(Indexes.ascending(MessageDocuments.WAITING_SINCE), new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(MessageDocuments.DEAD_AT), new IndexOptions().sparse(true)),
                         index(
                                 Indexes.compoundIndex(
                                         Indexes.ascending(MessageDocuments.CONVERSATION_ID),

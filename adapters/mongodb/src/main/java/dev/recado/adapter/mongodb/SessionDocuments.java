@@ -8,6 +8,7 @@ import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.ConversationStatus;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.MessageId;
@@ -43,6 +44,7 @@ final class SessionDocuments {
     static final String ANSWERED = "answered";
     static final String OUTBOX = "outbox";
     static final String FENCE = "fence";
+    static final String ATTEMPTS = "attempts";
     static final String LEASE = "lease";
     static final String LEASE_OWNER = "lease.owner";
     static final String LEASE_UNTIL = "lease.until";
@@ -57,6 +59,8 @@ final class SessionDocuments {
     private static final String BUSINESS_ADDRESS = "business_address";
     private static final String STATE = "state";
     private static final String PENDING = "pending";
+    private static final String FAILURE = "failure";
+    private static final String REASON = "reason";
     private static final String COMMITTED_AT = "committed_at";
     private static final String ROLE = "role";
     private static final String AT = "at";
@@ -113,18 +117,26 @@ final class SessionDocuments {
     }
 
     static Document outbox(Outbox outbox) {
+        Failure failure = outbox.failure();
         return new Document(
                         PENDING,
                         outbox.pending().stream().map(SessionDocuments::pending).toList())
                 .append(ANSWERED, ids(outbox.answered()))
-                .append(COMMITTED_AT, date(outbox.committedAt()));
+                .append(COMMITTED_AT, date(outbox.committedAt()))
+                .append(
+                        FAILURE,
+                        failure == null
+                                ? null
+                                : new Document(REASON, failure.reason()).append(ATTEMPTS, failure.attempts()));
     }
 
     private static Outbox outbox(Document document) {
+        Document failure = document.get(FAILURE, Document.class);
         return new Outbox(
                 list(document, PENDING, Document.class, SessionDocuments::pending),
                 list(document, ANSWERED, String.class, MessageId::new),
-                instant(document, COMMITTED_AT));
+                instant(document, COMMITTED_AT),
+                failure == null ? null : new Failure(failure.getString(REASON), failure.getInteger(ATTEMPTS)));
     }
 
     private static Document pending(PendingPart part) {

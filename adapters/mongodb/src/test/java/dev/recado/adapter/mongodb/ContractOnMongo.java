@@ -1,8 +1,10 @@
 package dev.recado.adapter.mongodb;
 
+import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.SessionStoreContract;
+import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The store contracts on a server that speaks MongoDB's protocol; each test has a database of its own.
-abstract class ContractOnMongo implements InboxContract, SessionStoreContract, MessageLogContract {
+abstract class ContractOnMongo implements InboxContract, SessionStoreContract, MessageLogContract, DeadLettersContract {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String database = getClass().getSimpleName() + DATABASES.incrementAndGet();
@@ -55,7 +57,8 @@ abstract class ContractOnMongo implements InboxContract, SessionStoreContract, M
             return new Stores(
                     context.getBean(Inbox.class),
                     context.getBean(SessionStore.class),
-                    context.getBean(MessageLog.class));
+                    context.getBean(MessageLog.class),
+                    context.getBean(DeadLetters.class));
         }
     }
 

@@ -7,8 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The faults ordered and not yet used up. Each request takes the oldest order that fits it; without one, all goes
-/// well.
-/// Safe for many threads.
+/// well. Safe for many threads.
 public final class FaultPlan {
     private static final class Order<F> {
         private final F fault;
@@ -27,6 +26,8 @@ public final class FaultPlan {
     private final Deque<Order<Fault>> lookups = new ArrayDeque<>();
     private final Deque<Order<Fault>> typings = new ArrayDeque<>();
     private final Deque<Order<CallbackFault>> callbacks = new ArrayDeque<>();
+    private final Deque<Order<WebhookFault>> webhooks = new ArrayDeque<>();
+    private final Deque<Order<Fault>> listings = new ArrayDeque<>();
 
     FaultPlan() {}
 
@@ -43,6 +44,16 @@ public final class FaultPlan {
     /// The next `times` fetches and lists meet `fault`.
     public FaultPlan nextLookups(int times, Fault fault) {
         return order(lookups, new Order<>(fault, null, times));
+    }
+
+    /// The next `times` lists of what users sent (of a message's files, too) meet `fault`.
+    public FaultPlan nextListings(int times, Fault fault) {
+        return order(listings, new Order<>(fault, null, times));
+    }
+
+    /// The next `times` messages of the user at `address` meet `fault` on their way to Recado.
+    public FaultPlan nextWebhooksOf(String address, int times, WebhookFault fault) {
+        return order(webhooks, new Order<>(fault, address, times));
     }
 
     /// The next `times` typing indicators meet `fault`.
@@ -63,6 +74,8 @@ public final class FaultPlan {
             lookups.clear();
             typings.clear();
             callbacks.clear();
+            webhooks.clear();
+            listings.clear();
         } finally {
             lock.unlock();
         }
@@ -72,7 +85,7 @@ public final class FaultPlan {
     public int pending() {
         lock.lock();
         try {
-            return left(creates) + left(lookups) + left(typings) + left(callbacks);
+            return left(creates) + left(lookups) + left(typings) + left(callbacks) + left(webhooks) + left(listings);
         } finally {
             lock.unlock();
         }
@@ -86,6 +99,16 @@ public final class FaultPlan {
     @Nullable
     Fault takeLookup() {
         return take(lookups, "");
+    }
+
+    @Nullable
+    Fault takeListing() {
+        return take(listings, "");
+    }
+
+    @Nullable
+    WebhookFault takeWebhook(String from) {
+        return take(webhooks, from);
     }
 
     @Nullable

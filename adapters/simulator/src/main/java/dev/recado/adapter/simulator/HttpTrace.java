@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP exchange as it went over the wire, kept for whoever wants to see what happened. Credentials are masked.
+/// One HTTP exchange as it went over the wire, kept for whoever wants to see what happened. Credentials are
+/// masked.
 ///
 /// @param failure why there is no response, in words; null when there is one
 public record HttpTrace(
@@ -29,6 +30,8 @@ public record HttpTrace(
         CALLBACK,
         /// A look at one message or a list of them, from Recado to the stand-in.
         LOOKUP,
+        /// A list of what users sent, or of the files of one message, from Recado to the stand-in.
+        LIST,
         /// A message taken back, from Recado to the stand-in.
         DELETE
     }

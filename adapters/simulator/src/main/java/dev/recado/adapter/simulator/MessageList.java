@@ -19,6 +19,12 @@ final class MessageList {
 
     private MessageList() {}
 
+    /// Whether a list is asked for that holds what users sent: to our own sender, or to anyone.
+    static boolean isOfUsers(Form query, TwilioAccount account) {
+        var to = query.firstOr("To", "");
+        return to.isEmpty() || to.equals(account.sender());
+    }
+
     static Answer.Reply page(List<StandInMessage> all, Form query, TwilioAccount account) {
         int size;
         int page;
@@ -129,10 +135,9 @@ final class MessageList {
         if (text == null || text.isBlank()) {
             return null;
         }
+        // Twilio's helper libraries send times without a zone: they mean GMT.
         return text.contains("T")
-                ? DateTimeFormatter.ISO_DATE_TIME
-                        .parse(text, java.time.ZonedDateTime::from)
-                        .toInstant()
+                ? DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC).parse(text, Instant::from)
                 : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

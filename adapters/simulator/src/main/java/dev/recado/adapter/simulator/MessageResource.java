@@ -80,7 +80,7 @@ final class MessageResource {
                         "status", status));
     }
 
-    private static @Nullable String date(@Nullable Instant instant) {
+    static @Nullable String date(@Nullable Instant instant) {
         return instant == null ? null : RFC_2822.format(instant);
     }
 }

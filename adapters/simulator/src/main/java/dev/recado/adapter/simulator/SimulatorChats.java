@@ -56,7 +56,11 @@ final class SimulatorChats {
     HttpResponse<String> send(@Body String body) {
         TwilioWebhook webhook;
         try {
-            webhook = PageMessage.webhook(Json.readObject(body), twilio);
+            var json = Json.readObject(body);
+            webhook = PageMessage.webhook(json, twilio);
+            if (Json.text(json, "webhook").equals("lost")) {
+                twilio.faults().nextWebhooksOf(webhook.from(), 1, WebhookFault.LOST);
+            }
         } catch (IllegalArgumentException e) {
             return refused(e);
         }

@@ -28,6 +28,8 @@ final class TwilioApi {
     private static final Pattern ACCOUNT = Pattern.compile("/2010-04-01/Accounts/(\\w+)\\.json");
     private static final Pattern MESSAGES = Pattern.compile("/2010-04-01/Accounts/(\\w+)/Messages\\.json");
     private static final Pattern MESSAGE = Pattern.compile("/2010-04-01/Accounts/(\\w+)/Messages/(\\w+)\\.json");
+    private static final Pattern MEDIA_LIST =
+            Pattern.compile("/2010-04-01/Accounts/(\\w+)/Messages/(\\w+)/Media\\.json");
     private static final Pattern MEDIA = Pattern.compile("/2010-04-01/Accounts/(\\w+)/Messages/(\\w+)/Media/(\\w+)");
     private static final Pattern TYPING = Pattern.compile("/v([23])/Indicators/Typing\\.json");
     private static final Duration TYPING_LASTS = Duration.ofSeconds(25);
@@ -64,7 +66,10 @@ final class TwilioApi {
         if (messages.matches() && mine(messages.group(1))) {
             return switch (incoming.method()) {
                 case "POST" -> create(incoming, pause);
-                case "GET" -> lookup(incoming, pause, MessageList.page(ledger.messages(), incoming.query(), account));
+                case "GET" ->
+                    MessageList.isOfUsers(incoming.query(), account)
+                            ? list(incoming, pause, MessageList.page(ledger.messages(), incoming.query(), account))
+                            : lookup(incoming, pause, MessageList.page(ledger.messages(), incoming.query(), account));
                 default -> notAllowed();
             };
         }
@@ -75,6 +80,10 @@ final class TwilioApi {
                 case "DELETE" -> delete(incoming, message.group(2));
                 default -> notAllowed();
             };
+        }
+        var files = MEDIA_LIST.matcher(path);
+        if (files.matches() && mine(files.group(1)) && incoming.method().equals("GET")) {
+            return list(incoming, pause, files(files.group(2), path));
         }
         var media = MEDIA.matcher(path);
         if (media.matches() && mine(media.group(1)) && incoming.method().equals("GET")) {
@@ -128,15 +137,32 @@ final class TwilioApi {
     }
 
     private Answer lookup(Incoming incoming, Pause pause, Answer.Reply found) throws InterruptedException {
-        var fault = faults.takeLookup();
+        var to = incoming.query().firstOr("To", "");
+        return read(
+                Kind.LOOKUP, to.isEmpty() ? null : ledger.lastFrom(to), faults.takeLookup(), incoming, pause, found);
+    }
+
+    private Answer list(Incoming incoming, Pause pause, Answer.Reply found) throws InterruptedException {
+        return read(Kind.LIST, null, faults.takeListing(), incoming, pause, found);
+    }
+
+    private Answer read(
+            Kind kind, @Nullable String sid, @Nullable Fault fault, Incoming incoming, Pause pause, Answer.Reply found)
+            throws InterruptedException {
         if (fault instanceof Fault.Slow slow && !(pause.pause(slow.before()) && pause.pause(slow.after()))) {
             return new Answer.Cut();
         }
         var refusal = FaultPlan.refusal(fault);
         var answer = refusal == null ? found : refusal;
-        var to = incoming.query().firstOr("To", "");
-        trace(to.isEmpty() ? null : ledger.lastFrom(to), Kind.LOOKUP, clock.instant(), incoming, answer);
+        trace(sid, kind, clock.instant(), incoming, answer);
         return answer;
+    }
+
+    private Answer.Reply files(String sid, String path) {
+        return ledger.find(sid)
+                .filter(StandInMessage::inbound)
+                .map(message -> Answer.json(200, MediaList.of(message, account)))
+                .orElseGet(() -> notFound(path));
     }
 
     private Answer.Reply fetch(String sid, String path) {

@@ -1,20 +1,16 @@
 package dev.recado.adapter.simulator;
 
-import dev.recado.adapter.simulator.StandInMessage.Direction;
-import dev.recado.adapter.simulator.StandInMessage.Progress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for Twilio on loopback: takes messages by its REST API, carries users' messages to Recado's webhook, and
-/// tells by
-/// signed status callbacks how far each message got. It remembers what passed, and goes wrong to order. Safe for many
-/// threads.
+/// Stands in for Twilio on loopback: takes messages by its REST API, carries users' messages to Recado's webhook,
+/// and tells by signed status callbacks how far each message got. It remembers what passed, and goes wrong to
+/// order. Safe for many threads.
 public final class TwilioStandIn implements AutoCloseable {
     /// A user's message carried to Recado.
     ///
@@ -42,6 +38,7 @@ public final class TwilioStandIn implements AutoCloseable {
     private final TwilioWebhooks webhooks;
     private final Receipts receipts;
     private final TwilioApi api;
+    private final Carrier carrier;
     private final @Nullable Journal journal;
     private final LoopbackServer server;
     private volatile @Nullable Target target;
@@ -55,6 +52,7 @@ public final class TwilioStandIn implements AutoCloseable {
         webhooks = new TwilioWebhooks(account, sids, poster);
         receipts = new Receipts(ledger, poster, account, options.pace(), clock);
         api = new TwilioApi(account, ledger, receipts, faults, sids, clock);
+        carrier = new Carrier(ledger, faults, api, receipts, sids, clock);
         journal = options.journal() == null ? null : Journal.open(options.journal(), ledger);
         server = LoopbackServer.start(options.port(), "twilio-stand-in", MOST_BODY, this::answer);
     }
@@ -102,29 +100,14 @@ public final class TwilioStandIn implements AutoCloseable {
         return webhooks;
     }
 
-    /// Carries a user's message to Recado's webhook, waits for the answer, and sends what its TwiML says.
-    /// The same webhook carried again is a redelivery.
+    /// Carries a user's message to Recado's webhook, waits for the answer, and sends what its TwiML says. The same
+    /// webhook carried again is a redelivery.
     public Delivery deliver(TwilioWebhook webhook) {
         var goal = target;
         if (goal == null) {
             throw new IllegalStateException("the stand-in has not been pointed at a webhook");
         }
-        var sid = webhook.messageSid();
-        if (ledger.find(sid).isEmpty()) {
-            ledger.put(new StandInMessage(
-                    sid,
-                    Direction.INBOUND,
-                    webhook.from(),
-                    webhook.to(),
-                    webhook.form(),
-                    Progress.begun("receiving", clock.instant())));
-        } else {
-            ledger.advance(sid, p -> p.status().equals("failed") ? Progress.begun("receiving", p.created()) : p);
-        }
-        var trace = webhook.postTo(goal.webhook(), goal.signedAs());
-        ledger.trace(sid, trace);
-        ledger.advance(sid, progress -> landed(progress, trace));
-        return new Delivery(sid, trace, replies(webhook, trace));
+        return carrier.carry(webhook, goal);
     }
 
     /// Carries the message `sid` once more, as it was.
@@ -210,38 +193,5 @@ public final class TwilioStandIn implements AutoCloseable {
 
     private Answer answer(LoopbackServer.Incoming incoming) throws InterruptedException {
         return api.answer(incoming, server::pause);
-    }
-
-    private Progress landed(Progress progress, HttpTrace trace) {
-        if (!progress.status().equals("receiving")) {
-            return progress;
-        }
-        var response = trace.response();
-        if (trace.succeeded()) {
-            return progress.reached("received", clock.instant());
-        }
-        var reason = response == null ? String.valueOf(trace.failure()) : "HTTP " + response.status();
-        return progress.failed("failed", 11200, reason, clock.instant());
-    }
-
-    private List<StandInMessage> replies(TwilioWebhook webhook, HttpTrace trace) {
-        var response = trace.response();
-        var replies = new ArrayList<StandInMessage>();
-        if (response != null && trace.succeeded()) {
-            for (var form : Twiml.messages(response.body())) {
-                var reply = new StandInMessage(
-                        sids.next(form.has("MediaUrl") ? "MM" : "SM"),
-                        Direction.OUTBOUND_REPLY,
-                        webhook.to(),
-                        webhook.from(),
-                        form,
-                        Progress.begun("queued", clock.instant()));
-                ledger.put(reply);
-                api.answered(webhook.from());
-                receipts.follow(reply, null, faults.takeCallback());
-                replies.add(reply);
-            }
-        }
-        return List.copyOf(replies);
     }
 }

@@ -19,12 +19,21 @@ class TwilioFactory {
     }
 
     @Singleton
-    TwilioMessageSender sender(
-            TwilioTransport transport, TwilioSettings settings, StatusCallbacks callbacks, ReplySlots slots) {
-        var client = new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
+    TwilioRestClient client(TwilioTransport transport, TwilioSettings settings) {
+        return new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
                 .httpClient(transport)
                 .build();
+    }
+
+    @Singleton
+    TwilioMessageSender sender(
+            TwilioRestClient client, TwilioSettings settings, StatusCallbacks callbacks, ReplySlots slots) {
         return new TwilioMessageSender(client, settings, callbacks, slots);
+    }
+
+    @Singleton
+    TwilioReceivedMessages received(TwilioRestClient client, TwilioSettings settings) {
+        return new TwilioReceivedMessages(client, settings);
     }
 
     @Singleton

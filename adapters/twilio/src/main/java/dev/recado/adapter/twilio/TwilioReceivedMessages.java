@@ -1,0 +1,172 @@
+package dev.recado.adapter.twilio;
+
+import com.twilio.base.Page;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.rest.api.v2010.account.MessageReader;
+import com.twilio.rest.api.v2010.account.message.Media;
+import com.twilio.rest.api.v2010.account.message.MediaReader;
+import com.twilio.type.PhoneNumber;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.ReceivedMessages;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Twilio's list of the messages that users sent to us. It tells less than a webhook does: neither the user's name
+/// and second address, nor which button was chosen (its words are the text), nor a place.
+final class TwilioReceivedMessages implements ReceivedMessages {
+    private static final String API = "https://api.twilio.com";
+    private static final long PAGE = 200;
+    private static final int MOST_PAGES = 50;
+
+    private final TwilioRestClient client;
+    private final TwilioSettings settings;
+
+    TwilioReceivedMessages(TwilioRestClient client, TwilioSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    @Override
+    public Listing since(Instant since) {
+        return asked(() -> list(since));
+    }
+
+    private Listing list(Instant since) {
+        List<Message> newestFirst = new ArrayList<>();
+        Page<Message> page = reader(since).firstPage(client);
+        int pages = 1;
+        page.getRecords().stream().filter(m -> isWanted(m, since)).forEach(newestFirst::add);
+        while (page.hasNextPage() && pages < MOST_PAGES) {
+            page = new MessageReader().nextPage(page, client);
+            pages++;
+            page.getRecords().stream().filter(m -> isWanted(m, since)).forEach(newestFirst::add);
+        }
+        return new Listing(inOrder(newestFirst.reversed()), !page.hasNextPage());
+    }
+
+    /// To the sender that is configured; behind a Messaging Service there are several, and all are ours.
+    private MessageReader reader(Instant since) {
+        MessageReader reader = new MessageReader()
+                .setDateSentAfter(since.atZone(ZoneOffset.UTC))
+                .setPageSize(PAGE);
+        String service = settings.messagingServiceSid();
+        String sender = settings.whatsappFrom();
+        if ((service == null || service.isBlank()) && sender != null && !sender.isBlank()) {
+            reader.setTo(new PhoneNumber(sender.startsWith("whatsapp:") ? sender : "whatsapp:" + sender));
+        }
+        return reader;
+    }
+
+    /// Twilio documents its filter on times for whole days only: it may list more than was asked for.
+    private static boolean isWanted(Message message, Instant since) {
+        ZonedDateTime sent = sentAt(message);
+        return message.getDirection() == Message.Direction.INBOUND
+                && message.getSid() != null
+                && message.getFrom() != null
+                && sent != null
+                && !sent.toInstant().isBefore(since.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static @Nullable ZonedDateTime sentAt(Message message) {
+        return message.getDateSent() == null ? message.getDateCreated() : message.getDateSent();
+    }
+
+    /// Twilio's times are whole seconds: those of one second keep the list's order by a millisecond each.
+    private List<Received> inOrder(List<Message> oldestFirst) {
+        List<Received> received = new ArrayList<>();
+        Instant last = Instant.MIN;
+        for (Message message : oldestFirst) {
+            ZonedDateTime sent = sentAt(message);
+            Instant at = sent == null ? last : sent.toInstant();
+            last = at.isAfter(last) ? at : last.plusMillis(1);
+            received.add(new Listed(message, last));
+        }
+        return received;
+    }
+
+    /// A message as Twilio lists it; its files are asked for when it is read.
+    private final class Listed implements Received {
+        private final Message message;
+        private final Instant at;
+
+        private Listed(Message message, Instant at) {
+            this.message = message;
+            this.at = at;
+        }
+
+        @Override
+        public MessageId id() {
+            return MessageId.of(Channel.TWILIO, message.getSid());
+        }
+
+        /// Read as the form that the webhook would have brought, as far as the list knows it.
+        @Override
+        public InboundMessage message() {
+            List<Form.Field> fields = new ArrayList<>();
+            fields.add(new Form.Field("MessageSid", message.getSid()));
+            fields.add(new Form.Field("From", message.getFrom().toString()));
+            Optional.ofNullable(message.getTo()).ifPresent(to -> fields.add(new Form.Field("To", to)));
+            Optional.ofNullable(message.getBody()).ifPresent(body -> fields.add(new Form.Field("Body", body)));
+            List<Media> files = hasFiles() ? asked(this::files) : List.of();
+            for (int i = 0; i < files.size(); i++) {
+                fields.add(new Form.Field("MediaUrl" + i, address(files.get(i))));
+                fields.add(new Form.Field("MediaContentType" + i, files.get(i).getContentType()));
+            }
+            return switch (InboundReader.read(Form.of(fields), at)) {
+                case InboundReader.Reading.Message read -> read.message();
+                case InboundReader.Reading.Incomplete incomplete ->
+                    throw new PortUnavailableException(
+                            "a message that Twilio lists cannot be read: " + incomplete.reason());
+            };
+        }
+
+        private boolean hasFiles() {
+            return message.getNumMedia() != null && !message.getNumMedia().equals("0");
+        }
+
+        private List<Media> files() {
+            try {
+                return List.copyOf(
+                        new MediaReader(message.getSid()).firstPage(client).getRecords());
+            } catch (CallFailed.Answered e) {
+                if (e.status() == 404) {
+                    // Deleted since: what is left of the message is its words.
+                    return List.of();
+                }
+                throw e;
+            }
+        }
+
+        /// As webhooks spell it: the resource's address without the ending that asks for its description.
+        private String address(Media file) {
+            String base = settings.apiBase() == null ? API : settings.apiBase().replaceAll("/+$", "");
+            return base + file.getUri().replaceAll("\\.json$", "");
+        }
+    }
+
+    private static <T> T asked(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (CallFailed.Answered e) {
+            throw new PortUnavailableException("Twilio's messages could not be listed: " + e.name(), e);
+        } catch (RuntimeException e) {
+            throw new PortUnavailableException(
+                    "Twilio's messages could not be listed: "
+                            + (e instanceof CallFailed
+                                    ? e.getMessage()
+                                    : e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+}

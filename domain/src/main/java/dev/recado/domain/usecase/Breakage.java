@@ -1,0 +1,90 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.Failure;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What becomes of a turn that broke off: it is run again; when that is of no use, an apology ends it.
+final class Breakage {
+    private final Replies replies;
+    private final Sending sending;
+    private final TurnRules rules;
+    private final EventSink events;
+    private final InstantSource clock;
+    /// Conversations whose last turn broke off because the store failed.
+    private final Set<ConversationId> interrupted = ConcurrentHashMap.newKeySet();
+
+    Breakage(Replies replies, Sending sending, TurnRules rules, EventSink events, InstantSource clock) {
+        this.replies = replies;
+        this.sending = sending;
+        this.rules = rules;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Whether the conversation's last turn in this process broke off through no fault of its own. Asked once.
+    boolean wasTheStores(ConversationId id) {
+        return interrupted.remove(id);
+    }
+
+    /// Why no turn may be tried any more; null while one may.
+    @Nullable
+    Failure tooOften(ClaimedConversation claim) {
+        int broken = claim.attempts() - 1;
+        return broken < rules.attempts() ? null : new Failure("broken: " + broken + " turns broke off", broken);
+    }
+
+    /// The store does not answer. When the user's time is up first, the apology goes out without it; the turn that
+    /// finds the store again writes it down.
+    Outcome ofTheStore(Waiting waiting, PortUnavailableException cause) {
+        interrupted.add(waiting.messages().getLast().conversationId());
+        return brokenOff(waiting, "the store does not answer: " + cause.getMessage(), null);
+    }
+
+    /// A failure of our own, as on a conversation that cannot be read. When the user's time is up, the messages are set
+    /// aside by themselves, after the apology.
+    Outcome ofOurs(Waiting waiting, RuntimeException cause) {
+        events.publish(new Event.TurnBroke(waiting.messages().getLast().id(), cause));
+        Failure failure = new Failure("internal: " + cause.getClass().getSimpleName(), 1);
+        return brokenOff(waiting, "an internal failure", failure);
+    }
+
+    /// @param failure why the messages are set aside in the end; null when a later turn can close them
+    private Outcome brokenOff(Waiting waiting, String reason, @Nullable Failure failure) {
+        Instant now = clock.instant();
+        Instant last = waiting.deadline().minus(rules.reserve());
+        if (now.isBefore(last)) {
+            Duration left = Duration.between(now, last);
+            Duration pause = Duration.ofSeconds(1);
+            return Outcome.deferred(left.compareTo(pause) < 0 ? left : pause, reason);
+        }
+        List<InboundMessage> messages = waiting.messages();
+        boolean said = sending.apologiseWithoutStore(messages, replies.apologyFor(messages));
+        if (said && failure != null) {
+            try {
+                sending.setAside(messages, failure, now);
+                List<MessageId> ids = messages.stream().map(InboundMessage::id).toList();
+                events.publish(new Event.SetAside(ids, failure));
+                return new Outcome.Closed(Set.copyOf(ids), Optional.empty());
+            } catch (PortUnavailableException e) {
+                // It is tried again, as for any other reason.
+            }
+        }
+        return Outcome.deferred(Duration.ofSeconds(5), reason);
+    }
+}

@@ -1,0 +1,303 @@
+package dev.recado.domain.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recado.domain.fake.Desk;
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.DeadLetter;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Phrase;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.MessageLog.Entry;
+import dev.recado.domain.port.MessageSender.SendOutcome;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.ResponseGenerator.Generation;
+import dev.recado.domain.usecase.ReplayDeadLetterUseCase.Replay;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ADeadLetterTest {
+    private static final String ANA = "+15550000001";
+    private static final String SORRY = Phrase.APOLOGY.in(Language.SPANISH);
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
+    private static final MessageId FIRST = MessageId.of(Channel.TWILIO, "SM1");
+    private static final MessageId COPY = MessageId.of(Channel.TWILIO, "SM1~1");
+
+    private final Desk desk = new Desk();
+
+    private List<DeadLetter> letters() {
+        return desk.store.list(10, null);
+    }
+
+    private String reason() {
+        return letters().getFirst().failure().reason();
+    }
+
+    private List<Entry> history() {
+        return desk.store.history(
+                Messages.text("x", ANA, "x", desk.clock.instant()).conversationId(), 50);
+    }
+
+    private void modelFails() {
+        desk.model = prompt -> new Generation.Failed("HTTP 503");
+    }
+
+    private void modelIsMended() {
+        desk.model = prompt -> new Generation.Answer("eco: " + prompt.message(), "scripted", Duration.ZERO);
+    }
+
+    @Test
+    void whatTheModelCouldNotAnswerIsSetAsideAfterTheApology() {
+        modelFails();
+        desk.writes("SM1", ANA, "hola");
+        desk.writes("SM2", ANA, "¿abren?");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly(SORRY);
+        assertThat(letters()).extracting(l -> l.message().externalId()).containsExactlyInAnyOrder("SM1", "SM2");
+        assertThat(reason()).isEqualTo("model: HTTP 503");
+        assertThat(letters().getFirst().failure().attempts()).isEqualTo(1);
+        assertThat(desk.store.backlog().waiting()).isZero();
+        assertThat(desk.told(Event.SetAside.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.failure().cause()).isEqualTo("model"));
+    }
+
+    @Test
+    void aReplayIsAnsweredOnceHoweverOftenItIsAskedFor() {
+        modelFails();
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+        modelIsMended();
+
+        assertThat(desk.replay.replay(FIRST)).isEqualTo(new Replay.Accepted(COPY));
+        assertThat(desk.replay.replay(FIRST)).isEqualTo(new Replay.Accepted(COPY));
+        desk.pass(A_WHILE);
+        assertThat(desk.replay.replay(FIRST)).isEqualTo(new Replay.Accepted(COPY));
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly(SORRY, "eco: hola");
+        assertThat(letters()).isEmpty();
+        assertThat(history()).extracting(Entry::status).containsExactly("replayed", "sent", "answered", "sent");
+        assertThat(desk.told(Event.Replayed.class)).hasSize(1);
+    }
+
+    @Test
+    void aReplayThatDiesTooIsReplayedUnderTheNextId() {
+        modelFails();
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+        desk.replay.replay(FIRST);
+        desk.pass(A_WHILE);
+        assertThat(letters()).extracting(l -> l.message().id()).containsExactly(COPY);
+        modelIsMended();
+
+        MessageId second = MessageId.of(Channel.TWILIO, "SM1~2");
+        assertThat(desk.replay.replay(FIRST)).isEqualTo(new Replay.Accepted(second));
+        assertThat(desk.replay.replay(COPY)).isEqualTo(new Replay.Accepted(second));
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly(SORRY, SORRY, "eco: hola");
+    }
+
+    @Test
+    void aReplayBrokenOffHalfWayGoesOnWhenAskedAgain() {
+        modelFails();
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+        modelIsMended();
+        desk.store.failWhen("replayed"::equals);
+        assertThatThrownBy(() -> desk.replay.replay(FIRST)).isInstanceOf(PortUnavailableException.class);
+        desk.pass(A_WHILE);
+        desk.store.failWhen(m -> false);
+
+        assertThat(desk.replay.replay(FIRST)).isEqualTo(new Replay.Accepted(COPY));
+        desk.pass(A_WHILE);
+        assertThat(desk.sender.texts()).containsExactly(SORRY, "eco: hola");
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void whatWasNeverSetAsideIsNotReplayed() {
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.replay.replay(FIRST)).isInstanceOf(Replay.Unknown.class);
+        assertThat(desk.replay.replay(COPY)).isInstanceOf(Replay.Unknown.class);
+        desk.pass(A_WHILE);
+        assertThat(desk.sender.texts()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatIsBlankOrABugIsSetAsideWithItsCause() {
+        desk.model = prompt -> new Generation.Answer(" ", "scripted", Duration.ZERO);
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+        assertThat(reason()).isEqualTo("model: a blank answer");
+        desk.model = prompt -> {
+            throw new IllegalStateException("with the user's words");
+        };
+        desk.writes("SM2", ANA, "hola");
+        desk.pass(A_WHILE);
+
+        assertThat(reason()).isEqualTo("internal: IllegalStateException");
+    }
+
+    @Test
+    void aNoticeIsNoDeadLetter() {
+        desk.model = prompt -> new Generation.Refusal("guard");
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+        desk.model = prompt -> new Generation.NoModel();
+        desk.writes("SM2", ANA, "hola");
+        desk.pass(A_WHILE);
+
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void whatAProviderNeverTookIsSetAside() {
+        for (int i = 0; i < 1_000; i++) {
+            desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(1), "63018"));
+        }
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(Duration.ofHours(1));
+
+        assertThat(reason()).isEqualTo("delivery: given-up, not accepted within PT10M");
+    }
+
+    @Test
+    void aProviderThatAsksForADayIsTriedOnceMoreAtTheEndOfThePatience() {
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofDays(1), "63038"));
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(Duration.ofMinutes(12));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: hola");
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void whatAProviderRefusesIsNoDeadLetter() {
+        desk.sender.nextIs(new SendOutcome.Refused("63016", "outside the window"));
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(Duration.ofMinutes(30));
+
+        assertThat(letters()).isEmpty();
+        assertThat(history()).extracting(Entry::status).containsExactly("answered", "failed");
+    }
+
+    @Test
+    void aTurnThatKillsTheProcessEndsInAnApology() {
+        desk.writes("SM1", ANA, "hola");
+        Desk life = desk;
+        for (int lives = 1; lives <= Desk.ATTEMPTS; lives++) {
+            Desk dying = life;
+            dying.model = prompt -> {
+                throw new OutOfMemoryError("the end of a process");
+            };
+            assertThatThrownBy(() -> dying.pass(A_WHILE)).isInstanceOf(OutOfMemoryError.class);
+            assertThat(letters()).isEmpty();
+            life = dying.restarted();
+        }
+        life.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly(SORRY);
+        assertThat(reason()).isEqualTo("broken: 3 turns broke off");
+        life.writes("SM2", ANA, "¿y ahora?");
+        life.pass(A_WHILE);
+        assertThat(desk.sender.texts()).last().isEqualTo("eco: ¿y ahora?");
+    }
+
+    @Test
+    void anAnswerThatKillsTheProcessWhenItIsSentIsReplacedByAnApology() {
+        desk.writes("SM1", ANA, "uno\nfatal");
+        desk.sender.breaksOn("fatal");
+        Desk life = desk;
+        for (int lives = 0; lives <= Desk.ATTEMPTS; lives++) {
+            Desk dying = life;
+            assertThatThrownBy(() -> dying.pass(A_WHILE)).isInstanceOf(OutOfMemoryError.class);
+            life = dying.restarted();
+        }
+        life.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", SORRY);
+        assertThat(reason()).isEqualTo("broken: 3 turns broke off");
+        assertThat(desk.store.backlog().waiting()).isZero();
+    }
+
+    @Test
+    void anApologyThatCannotBeSentEitherLeavesTheMessageSetAside() {
+        desk.writes("SM1", ANA, "hola");
+        desk.sender.breaksOn("");
+        Desk life = desk;
+        for (int lives = 0; lives < 2 * Desk.ATTEMPTS + 2; lives++) {
+            Desk dying = life;
+            try {
+                dying.pass(A_WHILE);
+            } catch (OutOfMemoryError e) {
+                life = dying.restarted();
+            }
+        }
+        life.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).isEmpty();
+        assertThat(letters()).hasSize(1);
+        assertThat(desk.store.backlog().waiting()).isZero();
+    }
+
+    @Test
+    void aStoreThatFailsInTheMiddleIsNotTheTurnsFault() {
+        desk.store.failWhen("commit"::equals);
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(Duration.ofSeconds(20));
+        desk.store.failWhen(m -> false);
+        desk.pass(Duration.ofSeconds(5));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: hola");
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void aStoreThatStayedGoneIsTheReasonOfTheApology() {
+        desk.writes("SM1", ANA, "hola");
+        desk.store.failWhen(m -> true);
+        desk.pass(Duration.ofMinutes(2));
+        desk.store.failWhen(m -> false);
+        desk.pass(Duration.ofMinutes(1));
+
+        assertThat(desk.sender.texts()).containsExactly(SORRY);
+        assertThat(reason()).isEqualTo("store: no answer before the deadline");
+    }
+
+    @Test
+    void messagesOfAConversationThatCannotBeReadAreSetAsideByThemselves() {
+        desk.store.breakWhen("claim"::equals);
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(Duration.ofMinutes(5));
+
+        assertThat(desk.sender.texts()).containsExactly(SORRY);
+        assertThat(reason()).isEqualTo("internal: IllegalStateException");
+        assertThat(desk.store.backlog().waiting()).isZero();
+        assertThat(history()).extracting(Entry::status).containsExactly("dead", "sent");
+    }
+
+    @Test
+    void aPartSentAfterItsTurnWasHandedBackIsLookedForByTheNextProcess() {
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(2), "20429"));
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+        desk.store.failWhen("record"::equals);
+        desk.pass(Duration.ofSeconds(3));
+        assertThat(desk.sender.texts()).containsExactly("eco: hola");
+        desk.store.failWhen(m -> false);
+
+        desk.restarted().pass(Duration.ofSeconds(20));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: hola");
+        assertThat(desk.sender.tries()).isEqualTo(2);
+    }
+}
