@@ -6,36 +6,27 @@ import dev.recado.domain.policy.CuratedAnswerPolicy;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
 import dev.recado.domain.port.AnswerCache;
-import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender;
-import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.Probe;
-import dev.recado.domain.port.ReceivedMessages;
 import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.reply.MarkupReader;
 import dev.recado.domain.reply.ReplyComposer;
 import dev.recado.domain.usecase.AcceptMessage;
-import dev.recado.domain.usecase.AcceptMessageUseCase;
 import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Delivery;
 import dev.recado.domain.usecase.Diagnose;
 import dev.recado.domain.usecase.DiagnoseUseCase;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.InboxState;
-import dev.recado.domain.usecase.Reconcile;
-import dev.recado.domain.usecase.ReconcileAfterOutages;
-import dev.recado.domain.usecase.ReconcileUseCase;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
 import dev.recado.domain.usecase.Recovery;
-import dev.recado.domain.usecase.ReplayDeadLetter;
-import dev.recado.domain.usecase.ReplayDeadLetterUseCase;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.SendTest;
 import dev.recado.domain.usecase.SendTestUseCase;
@@ -43,7 +34,6 @@ import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.TurnRules;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -197,34 +187,6 @@ class Wiring {
         return new AcceptMessage(inbox, dispatcher, recovery, events);
     }
 
-    /// What webhooks call: a message that had to be refused is looked for at the provider later.
-    @Singleton
-    AcceptMessageUseCase acceptOrLookLater(AcceptMessage accept, ReconcileAfterOutages outages) {
-        return message -> {
-            try {
-                return accept.accept(message);
-            } catch (PortUnavailableException e) {
-                outages.refused();
-                throw e;
-            }
-        };
-    }
-
-    @Singleton
-    ReconcileUseCase reconcile(List<ReceivedMessages> providers, Inbox inbox, AcceptMessage accept, EventSink events) {
-        return new Reconcile(providers, inbox, accept, events);
-    }
-
-    @Singleton
-    ReconcileAfterOutages outages(
-            ReconcileUseCase reconcile,
-            SessionStore sessions,
-            @Property(name = "recado.reconcile-every", defaultValue = "5m") Duration every,
-            Threads threads,
-            InstantSource clock) {
-        return new ReconcileAfterOutages(reconcile, sessions, every, threads, clock);
-    }
-
     @Singleton
     RecordReceiptUseCase recordReceipt(MessageLog log, Threads threads, EventSink events) {
         return new RecordReceipt(log, threads, events);
@@ -247,33 +209,7 @@ class Wiring {
                         senders.stream().map(s -> s.channel().id()).toList()));
     }
 
-    /// What was set aside. It makes nothing ill: that the store does not answer is the store's finding.
-    @Singleton
-    @Named("dead-letters")
-    Probe deadLetters(DeadLetters letters) {
-        return probe("dead_letters", () -> {
-            try {
-                DeadLetters.Count found = letters.count();
-                return found.oldest().isEmpty()
-                        ? Map.of("count", found.count())
-                        : Map.of(
-                                "count",
-                                found.count(),
-                                "oldest",
-                                found.oldest().get().toString());
-            } catch (PortUnavailableException e) {
-                return Map.of("error", "the store does not answer");
-            }
-        });
-    }
-
-    @Singleton
-    ReplayDeadLetterUseCase replayDeadLetter(
-            DeadLetters letters, AcceptMessage accept, EventSink events, InstantSource clock) {
-        return new ReplayDeadLetter(letters, accept, events, clock);
-    }
-
-    private static Probe probe(String part, Supplier<Map<String, Object>> details) {
+    static Probe probe(String part, Supplier<Map<String, Object>> details) {
         return new Probe() {
             @Override
             public String part() {

@@ -353,6 +353,31 @@ class ConversationIT {
     }
 
     @Test
+    void aLimitOnOneUserHoldsBackNobodyElse() {
+        String limited = bot.newUser();
+        bot.twilio.faults().nextCreatesTo(limited, 1, new Fault.Refuse(63018, "Rate limit exceeded for Channel"));
+        TwilioWebhook put = bot.text(limited, "horario");
+        bot.deliver(put);
+        bot.awaitLine("[OUT] RETRY", put.messageSid(), "63018");
+
+        assertThat(bot.say(bot.newUser(), "horario")).isNotBlank();
+        assertThat(bot.byRest(limited)).isEmpty();
+    }
+
+    @Test
+    void aSlowTwilioIsWaitedFor() {
+        String user = bot.newUser();
+        bot.twilio.faults().nextCreatesTo(user, 1, new Fault.Slow(Duration.ofMillis(700), Duration.ofMillis(700)));
+        TwilioWebhook webhook = bot.text(user, "horario");
+        bot.deliver(webhook);
+
+        bot.awaitPart(webhook.messageSid(), "read");
+        bot.awaitLine("[OUT] SENT", webhook.messageSid());
+        assertThat(bot.log.with("[OUT] UNKNOWN", webhook.messageSid())).isEmpty();
+        bot.staysQuiet(user, 1);
+    }
+
+    @Test
     void whatBrokeAfterItWasTakenIsFoundAndNotSentAgain() {
         for (Fault fault : List.of(new Fault.CutAfter(), new Fault.FailAfter(503))) {
             // Without callbacks, only a look at Twilio can tell.
@@ -364,7 +389,12 @@ class ConversationIT {
 
     @Test
     void whatBrokeAfterItWasTakenIsSettledByItsReceipt() {
-        sentOnceAfter(new Fault.CutAfter(), "[OUT] UNKNOWN", "read");
+        TwilioWebhook webhook = sentOnceAfter(new Fault.CutAfter(), "[OUT] UNKNOWN", "read");
+
+        bot.awaitLine("[OUT] SENT", webhook.messageSid());
+        assertThat(bot.awaitPart(webhook.messageSid(), "read"))
+                .as("the part is recorded whole, though a receipt was first")
+                .containsKeys("content", "conversation_id", "role");
     }
 
     @Test

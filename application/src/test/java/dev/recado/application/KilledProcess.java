@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recado.adapter.simulator.Fault;
 import dev.recado.adapter.simulator.ModelScript;
 import dev.recado.adapter.simulator.StandInMessage;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Phrase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +70,29 @@ abstract class KilledProcess {
         town.twilio.awaitSentTo(ANA, 1, SOON);
         town.awaitQuiet(List.of(ANA));
         assertThat(town.heardBy(ANA)).containsExactly("uno");
+    }
+
+    @Test
+    void aTurnThatKillsTheProcessEachTimeEndsInAnApology() throws Exception {
+        town.model.next(2, new ModelScript.Hang());
+        String[] twice = {"RECADO_TURN_ATTEMPTS", "2"};
+        RecadoProcess first = town.start(twice);
+        town.say(ANA, "uno");
+        town.model.awaitRequests(1, SOON);
+        first.kill();
+        RecadoProcess second = town.start(twice);
+        town.model.awaitRequests(2, SOON);
+        second.kill();
+        assertThat(town.heardBy(ANA)).isEmpty();
+
+        town.start(twice);
+
+        town.twilio.awaitSentTo(ANA, 1, SOON);
+        town.awaitQuiet(List.of(ANA));
+        assertThat(town.heardBy(ANA)).containsExactly(Phrase.APOLOGY.in(Language.SPANISH));
+        assertThat(town.health())
+                .contains("\"dead_letters\":{\"status\":\"UP\",\"details\":{")
+                .contains("\"count\":1");
     }
 
     @Test

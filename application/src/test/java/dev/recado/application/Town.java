@@ -135,7 +135,7 @@ final class Town implements AutoCloseable {
                 .until(() -> twilio.faults().pending() == 0);
     }
 
-    private String health() {
+    String health() {
         try (var in = URI.create("http://127.0.0.1:" + port + "/health").toURL().openStream()) {
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         } catch (IOException e) {

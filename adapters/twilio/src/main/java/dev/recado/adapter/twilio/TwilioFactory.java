@@ -27,8 +27,12 @@ class TwilioFactory {
 
     @Singleton
     TwilioMessageSender sender(
-            TwilioRestClient client, TwilioSettings settings, StatusCallbacks callbacks, ReplySlots slots) {
-        return new TwilioMessageSender(client, settings, callbacks, slots);
+            TwilioRestClient client,
+            TwilioSettings settings,
+            StatusCallbacks callbacks,
+            ReplySlots slots,
+            InstantSource clock) {
+        return new TwilioMessageSender(client, settings, callbacks, slots, new AccountPause(clock));
     }
 
     @Singleton

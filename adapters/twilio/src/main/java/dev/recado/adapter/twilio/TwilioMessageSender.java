@@ -33,13 +33,20 @@ final class TwilioMessageSender implements MessageSender {
     private final StatusCallbacks callbacks;
     private final ReplySlots slots;
     private final SentMessages sent;
+    private final AccountPause pause;
 
-    TwilioMessageSender(TwilioRestClient client, TwilioSettings settings, StatusCallbacks callbacks, ReplySlots slots) {
+    TwilioMessageSender(
+            TwilioRestClient client,
+            TwilioSettings settings,
+            StatusCallbacks callbacks,
+            ReplySlots slots,
+            AccountPause pause) {
         this.client = client;
         this.settings = settings;
         this.callbacks = callbacks;
         this.slots = slots;
         this.sent = new SentMessages(client);
+        this.pause = pause;
     }
 
     @Override
@@ -57,6 +64,11 @@ final class TwilioMessageSender implements MessageSender {
         if (slots.hand(part)) {
             return new SendOutcome.Accepted("");
         }
+        Optional<SendOutcome.Throttled> paused = pause.underWay();
+        return paused.isPresent() ? paused.get() : pause.heard(give(part));
+    }
+
+    private SendOutcome give(OutboundMessage part) {
         Optional<URI> media = media(part.mediaUrl());
         SendOutcome outcome = create(part, media.orElse(null));
         if (media.isPresent() && outcome instanceof SendOutcome.Refused refused && Outcomes.isAboutMedia(refused)) {

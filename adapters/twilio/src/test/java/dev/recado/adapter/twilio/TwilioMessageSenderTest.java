@@ -423,7 +423,8 @@ class TwilioMessageSenderTest {
                         .build(),
                 settings("", service, from, 10_000),
                 new StatusCallbacks("https://bot.example.com"),
-                new ReplySlots());
+                new ReplySlots(),
+                new AccountPause(InstantSource.fixed(NOW)));
     }
 
     private static TwilioTransport transport(

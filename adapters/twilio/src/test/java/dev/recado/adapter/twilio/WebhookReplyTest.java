@@ -206,7 +206,12 @@ class WebhookReplyTest {
             var client = new TwilioRestClient.Builder("AC1", "token")
                     .httpClient(transport)
                     .build();
-            return new TwilioMessageSender(client, settings, new StatusCallbacks(null), slots);
+            return new TwilioMessageSender(
+                    client,
+                    settings,
+                    new StatusCallbacks(null),
+                    slots,
+                    new AccountPause(java.time.InstantSource.system()));
         }
     }
 
