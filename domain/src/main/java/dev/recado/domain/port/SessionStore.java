@@ -46,7 +46,8 @@ public interface SessionStore {
 
     /// Gives the conversation back, with what is still unsettled of its outbox.
     ///
-    /// @param remaining null when everything is settled
+    /// @param remaining null when everything is settled; else this claim alone does not count as an attempt, but
+    ///     those that broke off before it still do
     /// @return false when the claim was lost in the meantime
     boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now);
 

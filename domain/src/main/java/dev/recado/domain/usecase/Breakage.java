@@ -5,6 +5,7 @@ import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Outbox;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.PortUnavailableException;
@@ -42,11 +43,14 @@ final class Breakage {
         return interrupted.remove(id);
     }
 
-    /// Why no turn may be tried any more; null while one may.
+    /// Why no turn may be tried any more; null while one may. The apology that took an answer's place may break off as
+    /// often again.
     @Nullable
     Failure tooOften(ClaimedConversation claim) {
         int broken = claim.attempts() - 1;
-        return broken < rules.attempts() ? null : new Failure("broken: " + broken + " turns broke off", broken);
+        Outbox left = claim.conversation().outbox();
+        int limit = left != null && left.failure() != null ? 2 * rules.attempts() : rules.attempts();
+        return broken < limit ? null : new Failure("broken: " + broken + " turns broke off", broken);
     }
 
     /// The store does not answer. When the user's time is up first, the apology goes out without it; the turn that

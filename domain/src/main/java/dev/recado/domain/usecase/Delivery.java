@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// parts never overtake each other; a part whose outcome is unknown is looked up before it is sent again.
 public final class Delivery {
     private static final Duration SOON = Duration.ofMillis(300);
+    private static final String NOT_YET = "not found yet";
     private static final String GIVEN_UP = "given-up";
     private static final String UNSETTLED = "unsettled";
     /// Codes of our own, beside the providers'.
@@ -37,7 +38,7 @@ public final class Delivery {
     private final Duration patience;
     private final EventSink events;
     private final InstantSource clock;
-    private final RandomGenerator chance;
+    private final Retries retries;
 
     public Delivery(
             Map<Channel, MessageSender> senders,
@@ -49,7 +50,7 @@ public final class Delivery {
         this.patience = patience;
         this.events = events;
         this.clock = clock;
-        this.chance = chance;
+        this.retries = new Retries(patience, clock, chance);
     }
 
     MessageSender sender(Channel channel) {
@@ -94,10 +95,12 @@ public final class Delivery {
             }
             switch (attempt(pending.get(i), outbox.committedAt(), others, mayGoOn)) {
                 case SendOutcome.Accepted accepted -> {
+                    retries.settled(part.id());
                     outcomes.add(outcome(part, DeliveryStatus.SENT, accepted.externalId(), null, null));
                     events.publish(new Event.PartSent(part, accepted.externalId(), age(since)));
                 }
                 case SendOutcome.Refused refused -> {
+                    retries.settled(part.id());
                     for (PendingPart rest : pending.subList(i, pending.size())) {
                         outcomes.add(
                                 outcome(rest.message(), DeliveryStatus.FAILED, null, refused.code(), refused.reason()));
@@ -111,14 +114,16 @@ public final class Delivery {
                     return new Progress(outcomes, done, Duration.ZERO, "");
                 }
                 case SendOutcome.Throttled throttled -> {
-                    Duration after = pause(throttled.retryAfter(), outbox.committedAt());
+                    Duration after = retries.afterThrottling(throttled.retryAfter(), outbox.committedAt());
                     String reason = "throttled: " + throttled.code();
                     events.publish(new Event.PartRetried(part, reason, after));
                     return stopped(outcomes, outbox, i, DeliveryStatus.QUEUED, after, reason);
                 }
                 case SendOutcome.Unknown unknown -> {
                     events.publish(new Event.PartUnknown(part, unknown.why()));
-                    Duration after = backOff(outbox.committedAt());
+                    Duration after = unknown.why().equals(NOT_YET)
+                            ? Retries.SETTLING
+                            : retries.afterUnknown(outbox.committedAt());
                     return stopped(outcomes, outbox, i, DeliveryStatus.UNKNOWN, after, "unknown: " + unknown.why());
                 }
             }
@@ -172,7 +177,7 @@ public final class Delivery {
                     return new SendOutcome.Accepted(found.externalId());
                 }
             } catch (PortUnavailableException e) {
-                return tooLate(committedAt)
+                return retries.tooLate(committedAt)
                         ? new SendOutcome.Refused(UNSETTLED, "the provider could not be asked for too long")
                         : new SendOutcome.Unknown("the provider could not be asked");
             }
@@ -180,10 +185,14 @@ public final class Delivery {
                 // looking took its time
                 return new SendOutcome.Unknown("not found, but the claim may be lost");
             }
+            if (retries.mayStillArrive(pending.message().id())) {
+                return new SendOutcome.Unknown(NOT_YET);
+            }
         }
-        if (tooLate(committedAt)) {
+        if (retries.tooLate(committedAt)) {
             return new SendOutcome.Refused(GIVEN_UP, "not accepted within " + patience);
         }
+        retries.giving(pending.message().id());
         return sender.send(pending.message());
     }
 
@@ -204,26 +213,6 @@ public final class Delivery {
             @Nullable String code,
             @Nullable String text) {
         return new PartOutcome(part, status, externalId, code, text, clock.instant());
-    }
-
-    /// At least as long as the provider asks, and up to a fifth longer, so that those it put off together do not
-    /// come back together; but not beyond the patience, at whose end it is tried once more.
-    private Duration pause(Duration asked, Instant committedAt) {
-        long millis = Math.max(asked.toMillis(), backOff(committedAt).toMillis());
-        long spread = (long) (millis * (1 + 0.2 * chance.nextDouble()));
-        long left = patience.minus(age(committedAt)).toMillis();
-        return Duration.ofMillis(Math.min(spread, Math.max(left, 1_000)));
-    }
-
-    /// Grows with the answer's age, so that it needs no counter: half the age, from one second to one minute, give
-    /// or take a fifth.
-    private Duration backOff(Instant committedAt) {
-        long millis = Math.clamp(age(committedAt).toMillis() / 2, 1_000, 60_000);
-        return Duration.ofMillis((long) (millis * (0.8 + 0.4 * chance.nextDouble())));
-    }
-
-    private boolean tooLate(Instant committedAt) {
-        return age(committedAt).compareTo(patience) > 0;
     }
 
     private Duration age(Instant since) {

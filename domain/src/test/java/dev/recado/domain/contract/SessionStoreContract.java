@@ -253,6 +253,19 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
+    default void aConversationGivenBackUnsettledKeepsCountOfWhatBrokeOffBefore() {
+        claim(hello(), NOON);
+        ClaimedConversation second = claim(hello(), NOON);
+        stores().sessions().release(second, decision(hello(), "¡Hola!").outbox(), NOON);
+        assertThat(claim(hello(), NOON).attempts()).isEqualTo(2);
+
+        ClaimedConversation next = claim(hello(), NOON);
+        stores().sessions().commit(next, decision(hello(), "¡Hola!"));
+        stores().sessions().release(next, decision(hello(), "¡Hola!").outbox(), NOON);
+        assertThat(claim(hello(), NOON).attempts()).as("an answer was stored").isEqualTo(1);
+    }
+
+    @Test
     default void recentTurnsAreBounded() {
         for (int i = 0; i < 60; i++) {
             InboundMessage message = Messages.text("SM" + i, ANA, "n" + i, NOON);

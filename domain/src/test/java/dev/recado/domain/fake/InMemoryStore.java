@@ -208,7 +208,7 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
                 () -> fenced(claim, session -> {
                     session.outbox = remaining;
                     session.updatedAt = now;
-                    session.attempts = 0;
+                    session.attempts = remaining == null ? 0 : Math.min(session.attempts, claim.attempts() - 1);
                     session.owner = null;
                     session.until = null;
                 }));

@@ -40,7 +40,7 @@ final class Life {
         this.faults = world.faults;
         Timer timer = (delay, task) -> stage.later(this, delay, task);
         WatchedStore store = new WatchedStore(world, this);
-        TurnRules rules = new TurnRules(LONG, LEASE, 20, Language.SPANISH, LONG);
+        TurnRules rules = new TurnRules(LONG, LEASE, 20, Language.SPANISH, LONG, 1_000_000);
         Replies replies = new Replies(
                 List.of(new ModelPolicy(this::generate, event -> {}, stage.clock)),
                 text -> Optional.empty(),

@@ -6,6 +6,7 @@ import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Outbox;
@@ -69,6 +70,11 @@ final class WatchedStore implements Inbox, SessionStore, MessageLog {
     @Override
     public List<InboundMessage> unanswered(Instant from, Instant before, int limit) {
         return call(() -> store.unanswered(from, before, limit));
+    }
+
+    @Override
+    public Set<MessageId> known(Collection<MessageId> ids) {
+        return call(() -> store.known(ids));
     }
 
     @Override
@@ -137,16 +143,21 @@ final class WatchedStore implements Inbox, SessionStore, MessageLog {
     }
 
     @Override
+    public Optional<Instant> lastActivity(Instant before) {
+        return call(() -> store.lastActivity(before));
+    }
+
+    @Override
     public Optional<Conversation> find(ConversationId id) {
         return call(() -> store.find(id));
     }
 
     @Override
-    public void record(List<PartOutcome> outcomes, List<MessageId> answered, Instant now) {
+    public void record(List<PartOutcome> outcomes, List<MessageId> answered, @Nullable Failure failure, Instant now) {
         call(() -> {
             List<PartId> parts = outcomes.stream().map(o -> o.message().id()).toList();
             Map<PartId, DeliveryStatus> before = store.states(parts);
-            store.record(outcomes, answered, now);
+            store.record(outcomes, answered, failure, now);
             promises.closes(answered);
             promises.moved(before, store.states(parts));
             return true;

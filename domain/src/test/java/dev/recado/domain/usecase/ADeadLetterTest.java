@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ADeadLetterTest {
     private static final String ANA = "+15550000001";
     private static final String SORRY = Phrase.APOLOGY.in(Language.SPANISH);
-    private static final Duration A_WHILE = Duration.ofSeconds(2);
+    private static final Duration A_WHILE = Duration.ofSeconds(20);
     private static final MessageId FIRST = MessageId.of(Channel.TWILIO, "SM1");
     private static final MessageId COPY = MessageId.of(Channel.TWILIO, "SM1~1");
 

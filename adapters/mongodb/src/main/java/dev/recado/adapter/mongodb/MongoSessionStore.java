@@ -13,6 +13,7 @@ import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -181,7 +182,8 @@ final class MongoSessionStore implements SessionStore {
     @Override
     public boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
         Bson left = remaining == null ? unset(OUTBOX) : set(OUTBOX, SessionDocuments.outbox(remaining));
-        return write("release", held(claim), combine(unset(LEASE), set(ATTEMPTS, 0), left, set(UPDATED_AT, date(now))));
+        Bson attempts = remaining == null ? set(ATTEMPTS, 0) : min(ATTEMPTS, claim.attempts() - 1);
+        return write("release", held(claim), combine(unset(LEASE), attempts, left, set(UPDATED_AT, date(now))));
     }
 
     private Bson held(ClaimedConversation claim) {

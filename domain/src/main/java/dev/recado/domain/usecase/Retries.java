@@ -1,0 +1,82 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.PartId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// When a part is tried again, and until when.
+final class Retries {
+    /// How long a provider may take to do what a connection that is gone asked of it: only after that does a look-up
+    /// that finds nothing say that there is nothing.
+    static final Duration SETTLING = Duration.ofSeconds(3);
+
+    private static final int REMEMBERED = 10_000;
+
+    private final Duration patience;
+    private final InstantSource clock;
+    private final RandomGenerator chance;
+    private final Map<PartId, Instant> given = new LinkedHashMap<>();
+
+    Retries(Duration patience, InstantSource clock, RandomGenerator chance) {
+        this.patience = patience;
+        this.clock = clock;
+        this.chance = chance;
+    }
+
+    /// The part is about to be given to the provider.
+    synchronized void giving(PartId part) {
+        given.put(part, clock.instant());
+        if (given.size() > REMEMBERED) {
+            given.remove(given.keySet().iterator().next());
+        }
+    }
+
+    /// Whether a part that the provider does not show may be on its way to it all the same. What another life of the
+    /// process gave counts from when this one heard of it.
+    synchronized boolean mayStillArrive(PartId part) {
+        Instant at = given.get(part);
+        if (at == null) {
+            giving(part);
+            return true;
+        }
+        return age(at).compareTo(SETTLING) < 0;
+    }
+
+    /// What became of the part is known.
+    synchronized void settled(PartId part) {
+        given.remove(part);
+    }
+
+    /// At least as long as the provider asks, and up to a fifth longer, so that those it put off together do not
+    /// come back together; but not beyond the patience, at whose end it is tried once more.
+    Duration afterThrottling(Duration asked, Instant committedAt) {
+        long millis = Math.max(asked.toMillis(), backOff(committedAt));
+        long spread = (long) (millis * (1 + 0.2 * chance.nextDouble()));
+        long left = patience.minus(age(committedAt)).toMillis();
+        return Duration.ofMillis(Math.min(spread, Math.max(left, 1_000)));
+    }
+
+    /// Long enough for a look-up to be believed.
+    Duration afterUnknown(Instant committedAt) {
+        return Duration.ofMillis(Math.max(SETTLING.toMillis(), backOff(committedAt)));
+    }
+
+    /// Grows with the answer's age, so that it needs no counter: half the age, from one second to one minute, give
+    /// or take a fifth.
+    private long backOff(Instant committedAt) {
+        long millis = Math.clamp(age(committedAt).toMillis() / 2, 1_000, 60_000);
+        return (long) (millis * (0.8 + 0.4 * chance.nextDouble()));
+    }
+
+    boolean tooLate(Instant committedAt) {
+        return age(committedAt).compareTo(patience) > 0;
+    }
+
+    private Duration age(Instant since) {
+        return Duration.between(since, clock.instant());
+    }
+}
