@@ -260,8 +260,8 @@ public interface SessionStoreContract extends StoreContract {
         assertThat(claim(hello(), NOON).attempts()).isEqualTo(2);
 
         ClaimedConversation next = claim(hello(), NOON);
-        stores().sessions().commit(next, decision(hello(), "¡Hola!"));
-        stores().sessions().release(next, decision(hello(), "¡Hola!").outbox(), NOON);
+        stores().sessions().commit(next, decision(hello(), "¿Qué tal?"));
+        stores().sessions().release(next, decision(hello(), "¿Qué tal?").outbox(), NOON);
         assertThat(claim(hello(), NOON).attempts()).as("an answer was stored").isEqualTo(1);
     }
 
