@@ -3,6 +3,9 @@ package dev.recado.application;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,11 +19,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /// A real MongoDB for the tests: the server that `RECADO_TEST_MONGODB_URI` names, or a `mongod` (named by `MONGOD`, on
-/// the `PATH`, or in `.cache/mongod/bin` of the checkout) started alone.
+/// the `PATH`, or in `.cache/mongod/bin` of the checkout) started as a replica set of one.
 final class Mongod implements AutoCloseable {
+    private static final String SET = "rs0";
+
     private final String uri;
     private final @Nullable Process process;
     private final @Nullable Path folder;
@@ -54,15 +60,31 @@ final class Mongod implements AutoCloseable {
                             "127.0.0.1",
                             "--wiredTigerCacheSizeGB",
                             "0.25",
+                            "--replSet",
+                            SET,
+                            "--oplogSize",
+                            "50",
                             "--nounixsocket"))
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("mongod.log").toFile())
                     .start();
-            Mongod mongod = new Mongod("mongodb://127.0.0.1:" + port + "/", process, folder);
+            Mongod mongod = new Mongod("mongodb://127.0.0.1:" + port + "/?replicaSet=" + SET, process, folder);
             await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive() || answers(port));
+            initiate("127.0.0.1:" + port);
             return mongod;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void initiate(String host) {
+        try (MongoClient client = MongoClients.create("mongodb://" + host + "/?directConnection=true")) {
+            MongoDatabase admin = client.getDatabase("admin");
+            Document member = new Document("_id", 0).append("host", host);
+            admin.runCommand(
+                    new Document("replSetInitiate", new Document("_id", SET).append("members", List.of(member))));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> admin.runCommand(new Document("hello", 1)).getBoolean("isWritablePrimary"));
         }
     }
 

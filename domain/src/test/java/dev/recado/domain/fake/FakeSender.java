@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeSender implements MessageSender {
     private final List<OutboundMessage> taken = new ArrayList<>();
     private final Deque<Script> scripts = new ArrayDeque<>();
+    private Runnable meanwhile = () -> {};
     private boolean lookUpFails;
     private @Nullable String fatal;
     private int tries;
@@ -33,6 +34,11 @@ public final class FakeSender implements MessageSender {
     /// The next part reaches the user, but the answer is lost.
     public synchronized void nextIsTakenButUnknown() {
         scripts.add(new Script(new SendOutcome.Unknown("cut"), true));
+    }
+
+    /// What happens while the next part is on its way.
+    public synchronized void duringTheNext(Runnable happens) {
+        meanwhile = happens;
     }
 
     public synchronized void lookUpFails(boolean fails) {
@@ -70,6 +76,9 @@ public final class FakeSender implements MessageSender {
     @Override
     public synchronized SendOutcome send(OutboundMessage part) {
         tries++;
+        Runnable happens = meanwhile;
+        meanwhile = () -> {};
+        happens.run();
         if (fatal != null && part.text().contains(fatal)) {
             throw new OutOfMemoryError("the end of a process");
         }

@@ -1,0 +1,84 @@
+package dev.recado.adapter.mongodb;
+
+import static dev.recado.domain.contract.StoreContract.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.ExplainVerbosity;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What a real MongoDB reads to find what waits: the few that do, and nothing of the history. Skipped where there is
+/// none.
+class IndexUseTest {
+    private static final String ANA = "+15550000001";
+    private static final int HISTORY = 2_000;
+    private static final int WAITING = 5;
+    private static String uri;
+
+    @BeforeAll
+    static void find() throws IOException {
+        uri = TestServers.real();
+    }
+
+    @Test
+    void whatWaitsIsFoundWithoutReadingTheHistory() {
+        AtomicReference<@Nullable BsonDocument> asked = new AtomicReference<>();
+        CommandListener listener = new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent event) {
+                if (event.getCommandName().equals("find")) {
+                    asked.set(event.getCommand().clone());
+                }
+            }
+        };
+        try (MongoStore store = MongoStore.server(
+                        TestServers.withDatabase(uri, "plans" + System.nanoTime()), event -> {}, listener);
+                MongoInbox inbox = new MongoInbox(store)) {
+            List<InboundMessage> all = IntStream.range(0, HISTORY)
+                    .mapToObj(i -> Messages.text("SM" + i, ANA, "n" + i, NOON.plusMillis(i)))
+                    .toList();
+            store.messages()
+                    .insertMany(all.stream().map(MessageDocuments::inbound).toList());
+            List<MessageId> answered = all.subList(WAITING, HISTORY).stream()
+                    .map(InboundMessage::id)
+                    .toList();
+            new MongoMessageLog(store, (id, page) -> List.of()).record(List.of(), answered, NOON);
+
+            assertThat(inbox.waiting(all.getFirst().conversationId(), 51)).hasSize(WAITING);
+            assertReadsOnlyWhatWaits(store.messages(), Objects.requireNonNull(asked.get()));
+
+            assertThat(inbox.unanswered(NOON.plusSeconds(60), 500)).hasSize(WAITING);
+            assertReadsOnlyWhatWaits(store.messages(), Objects.requireNonNull(asked.get()));
+            store.database().drop();
+        }
+    }
+
+    private static void assertReadsOnlyWhatWaits(MongoCollection<Document> messages, BsonDocument find) {
+        Document plan = messages.find(find.getDocument("filter"))
+                .sort(find.getDocument("sort"))
+                .limit(find.getInt32("limit").getValue())
+                .explain(ExplainVerbosity.EXECUTION_STATS);
+        Document done = plan.get("executionStats", Document.class);
+        assertThat(done.getInteger("totalDocsExamined")).isEqualTo(WAITING);
+        assertThat(done.getInteger("totalKeysExamined")).isLessThanOrEqualTo(WAITING + 1);
+        assertThat(plan.get("queryPlanner", Document.class)
+                        .get("winningPlan", Document.class)
+                        .toJson())
+                .as("nothing is sorted after it was read")
+                .doesNotContain("\"SORT\"");
+    }
+}

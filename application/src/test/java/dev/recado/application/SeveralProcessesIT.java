@@ -1,0 +1,183 @@
+package dev.recado.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.recado.adapter.simulator.ModelScript;
+import dev.recado.adapter.simulator.TwilioWebhook;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two processes on one MongoDB replica set: any of them takes any webhook, and one takes over when the other dies.
+/// Skipped where there is no MongoDB.
+class SeveralProcessesIT {
+    private static final String ANA = "whatsapp:+15550130001";
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Pattern NAME = Pattern.compile("u\\d+m\\d+");
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static Mongod mongod;
+
+    @TempDir
+    Path folder;
+
+    private final List<Integer> ports = List.of(Town.freePort(), Town.freePort());
+    private Town town;
+    private Balancer balancer;
+
+    @BeforeAll
+    static void startStore() {
+        mongod = Mongod.start();
+    }
+
+    @AfterAll
+    static void stopStore() {
+        if (mongod != null) {
+            mongod.close();
+        }
+    }
+
+    @BeforeEach
+    void build() {
+        town = new Town(folder, Map.of("MONGODB_URI", mongod.database("several_" + NEXT.incrementAndGet())));
+        balancer = new Balancer(town.port, ports);
+    }
+
+    @AfterEach
+    void tearDown() {
+        town.close();
+        balancer.close();
+    }
+
+    private RecadoProcess launch(int process, String... more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "RECADO_PORT",
+                ports.get(process).toString(),
+                "RECADO_DATA_DIR",
+                folder.resolve("data-" + process).toString()));
+        settings.addAll(List.of(more));
+        return town.launch(settings.toArray(String[]::new));
+    }
+
+    /// Delivers to one of the two, past the balancer.
+    private boolean deliver(TwilioWebhook message, int process) {
+        URI there = URI.create("http://127.0.0.1:" + ports.get(process) + "/webhooks/twilio");
+        URI signed = URI.create("http://127.0.0.1:" + town.port + "/webhooks/twilio");
+        return message.postTo(there, signed).succeeded();
+    }
+
+    @Test
+    void whatAProcessLeftWhenItDiedIsAnsweredByTheOther() throws Exception {
+        RecadoProcess first = launch(0);
+        launch(1).awaitReady();
+        first.awaitReady();
+        town.model.next(1, new ModelScript.Hang());
+        assertThat(deliver(town.message(ANA, "uno"), 0)).isTrue();
+        town.model.awaitRequests(1, LONG);
+        first.kill();
+        long killed = System.nanoTime();
+        assertThat(deliver(town.message(ANA, "dos"), 1)).isTrue();
+
+        await().atMost(LONG).until(() -> !town.heardBy(ANA).isEmpty());
+
+        System.out.printf(
+                "taken over, in the middle of a turn: %,d ms%n",
+                Duration.ofNanos(System.nanoTime() - killed).toMillis());
+        town.awaitQuiet(List.of(ANA));
+        assertThat(town.heardBy(ANA).stream().flatMap(String::lines)).containsExactly("uno", "dos");
+    }
+
+    @Test
+    void whatAProcessAcknowledgedAndNeverBeganIsAnsweredByTheOther() throws Exception {
+        RecadoProcess first = launch(0, "RECADO_QUIET_TIME", "5s");
+        launch(1).awaitReady();
+        first.awaitReady();
+        assertThat(deliver(town.message(ANA, "uno"), 0)).isTrue();
+        first.kill();
+        long killed = System.nanoTime();
+
+        await().atMost(LONG).until(() -> !town.heardBy(ANA).isEmpty());
+
+        System.out.printf(
+                "taken over, before its turn began: %,d ms%n",
+                Duration.ofNanos(System.nanoTime() - killed).toMillis());
+        town.awaitQuiet(List.of(ANA));
+        assertThat(town.heardBy(ANA)).containsExactly("uno");
+    }
+
+    @Test
+    void whicheverProcessTakesTheWebhooksAllIsAnsweredOnceAndInOrder() throws Exception {
+        long seed = Long.getLong("recado.seed", System.nanoTime());
+        RecadoProcess first = launch(0);
+        launch(1).awaitReady();
+        first.awaitReady();
+        town.model.answerWith(new ModelScript.Slow(Duration.ofMillis(50), new ModelScript.Echo()));
+        List<List<String>> said = IntStream.range(0, 12)
+                .mapToObj(u ->
+                        IntStream.range(0, 12).mapToObj(m -> "u" + u + "m" + m).toList())
+                .toList();
+        AtomicInteger left = new AtomicInteger(12 * 12 / 2);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int u = 0; u < said.size(); u++) {
+                int user = u;
+                Random chance = new Random(seed + u);
+                threads.execute(() -> {
+                    for (String text : said.get(user)) {
+                        write(town.message(address(user), text), chance);
+                        if (left.decrementAndGet() == 0) {
+                            first.kill();
+                        }
+                    }
+                });
+            }
+        }
+        List<String> users = IntStream.range(0, said.size())
+                .mapToObj(SeveralProcessesIT::address)
+                .toList();
+        await().atMost(LONG)
+                .until(() -> IntStream.range(0, said.size())
+                        .allMatch(u -> heard(users.get(u)).containsAll(said.get(u))));
+        town.awaitQuiet(users);
+
+        for (int u = 0; u < said.size(); u++) {
+            assertThat(heard(users.get(u))).as("with -Drecado.seed=%d", seed).containsExactlyElementsOf(said.get(u));
+        }
+    }
+
+    private static String address(int user) {
+        return "whatsapp:+15550131%03d".formatted(user);
+    }
+
+    /// To any, or to both at once, until one takes it.
+    private void write(TwilioWebhook message, Random chance) {
+        int process = chance.nextInt(2);
+        if (chance.nextInt(4) == 0) {
+            try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+                both.execute(() -> deliver(message, 0));
+                both.execute(() -> deliver(message, 1));
+            }
+        }
+        await().atMost(LONG).pollDelay(Duration.ZERO).until(() -> deliver(message, process) || deliver(message, 1));
+    }
+
+    private List<String> heard(String user) {
+        return town.heardBy(user).stream()
+                .flatMap(body -> NAME.matcher(body).results().map(found -> found.group()))
+                .toList();
+    }
+}
