@@ -1,5 +1,6 @@
 package dev.recado.application;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// the `PATH`, or in `.cache/mongod/bin` of the checkout) started alone.
 final class Mongod implements AutoCloseable {
     private final String uri;
-    private final @Nullable Process process;
     private final @Nullable Path folder;
+    private @Nullable Process process;
 
-    private Mongod(String uri, @Nullable Process process, @Nullable Path folder) {
+    private Mongod(String uri, @Nullable Path folder) {
         this.uri = uri;
-        this.process = process;
         this.folder = folder;
     }
 
@@ -35,19 +36,35 @@ final class Mongod implements AutoCloseable {
     static Mongod start() {
         String given = System.getenv("RECADO_TEST_MONGODB_URI");
         if (given != null && !given.isBlank()) {
-            return new Mongod(given, null, null);
+            return new Mongod(given, null);
         }
-        Optional<Path> found = find();
+        Mongod mongod = stopped();
+        mongod.run();
+        return mongod;
+    }
+
+    /// One that does not run yet, and is this test's own to run, stop and freeze.
+    static Mongod stopped() {
         assumeTrue(
-                found.isPresent(),
+                find().isPresent(),
                 "no MongoDB server here: set MONGOD or RECADO_TEST_MONGODB_URI, or run .ci/provide-mongod");
         try {
-            Path folder = Files.createTempDirectory("recado-mongod");
-            int port = Town.freePort();
-            Process process = new ProcessBuilder(List.of(
-                            found.orElseThrow().toString(),
+            return new Mongod(
+                    "mongodb://127.0.0.1:" + Town.freePort() + "/", Files.createTempDirectory("recado-mongod"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts it, on the data that it had.
+    void run() {
+        Path data = Objects.requireNonNull(folder);
+        int port = URI.create(uri).getPort();
+        try {
+            Process started = new ProcessBuilder(List.of(
+                            find().orElseThrow().toString(),
                             "--dbpath",
-                            folder.toString(),
+                            data.toString(),
                             "--port",
                             Integer.toString(port),
                             "--bind_ip",
@@ -56,13 +73,43 @@ final class Mongod implements AutoCloseable {
                             "0.25",
                             "--nounixsocket"))
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("mongod.log").toFile())
+                    .redirectOutput(data.resolve("mongod.log").toFile())
                     .start();
-            Mongod mongod = new Mongod("mongodb://127.0.0.1:" + port + "/", process, folder);
-            await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive() || answers(port));
-            return mongod;
+            process = started;
+            await().atMost(Duration.ofSeconds(30)).until(() -> !started.isAlive() || answers(port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// SIGKILL; returns when it is gone.
+    void kill() {
+        try {
+            Objects.requireNonNull(process).destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// SIGSTOP: connections stay open, and nothing is answered.
+    void freeze() {
+        signal("-STOP");
+    }
+
+    /// SIGCONT.
+    void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            String pid = Long.toString(Objects.requireNonNull(process).pid());
+            int exit = new ProcessBuilder("kill", name, pid).start().waitFor();
+            assertThat(exit).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -100,13 +147,11 @@ final class Mongod implements AutoCloseable {
 
     @Override
     public void close() {
-        if (process == null || folder == null) {
+        if (folder == null) {
             return;
         }
-        try {
-            process.destroyForcibly().waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (process != null) {
+            kill();
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
