@@ -43,6 +43,13 @@ final class Catalogue {
                     "a folder",
                     Checks::any,
                     "embedded store and what else is kept on disk"),
+            of(
+                    "RECADO_SPOOL_LIMIT",
+                    "recado.spool-limit",
+                    "64MB",
+                    "a size such as 500KB, 64MB or 2GB",
+                    Checks.pattern("[1-9]\\d{0,5}(KB|MB|GB)"),
+                    "how much of the disk messages may take while the store is gone; beyond it webhooks are answered 503"),
             secret(
                     "MONGODB_URI",
                     "recado.mongodb.uri",

@@ -5,6 +5,7 @@ import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.port.Event;
+import dev.recado.domain.port.Spool;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -135,7 +136,21 @@ final class LogLines {
                 line(Level.WARN, "[RECONCILE] FAILED", "since", e.since(), "reason", e.reason());
             case Event.ReceiptRecorded e ->
                 receipt(e.receipt(), e.applied().name().toLowerCase(Locale.ROOT));
+            case Event.Spooled e -> spooled(e.entry());
+            case Event.Drained e -> line(Level.INFO, "[SPOOL] DRAINED", "entries", e.entries(), "ms", ms(e.took()));
+            case Event.StoreGone e -> line(Level.ERROR, "[STORE] GONE", "reason", e.reason());
+            case Event.StoreBack e -> line(Level.INFO, "[STORE] BACK", "after_ms", ms(e.after()));
             case Event.StoreUsed ignored -> {}
+        }
+    }
+
+    private static void spooled(Spool.Entry entry) {
+        switch (entry) {
+            case Spool.Entry.Arrived arrived -> inbound("[SPOOL] KEPT", arrived.message());
+            case Spool.Entry.Reported reported ->
+                line(Level.INFO, "[SPOOL] KEPT", "receipt", reported.receipt().externalId());
+            case Spool.Entry.Apologising apology ->
+                line(Level.WARN, "[SPOOL] KEPT", "apology", apology.part().id());
         }
     }
 

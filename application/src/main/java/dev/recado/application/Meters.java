@@ -1,6 +1,7 @@
 package dev.recado.application;
 
 import dev.recado.domain.port.Event;
+import dev.recado.domain.port.Spool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -61,8 +62,20 @@ final class Meters {
             case Event.ReconcileFailed ignored -> add("recado.reconcile.failed", "what", "run");
             case Event.ReceiptRecorded e ->
                 add("recado.receipts", "status", e.receipt().status().id());
+            case Event.Spooled e -> add("recado.spooled", "kind", kind(e.entry()));
+            case Event.Drained e -> registry.counter("recado.drained").increment((double) e.entries());
+            case Event.StoreGone ignored -> add("recado.outages", "what", "store");
+            case Event.StoreBack e -> time("recado.outage", e.after(), "what", "store");
             case Event.StoreUsed e -> time("recado.store", e.took(), "operation", e.operation());
         }
+    }
+
+    private static String kind(Spool.Entry entry) {
+        return switch (entry) {
+            case Spool.Entry.Arrived ignored -> "message";
+            case Spool.Entry.Reported ignored -> "receipt";
+            case Spool.Entry.Apologising ignored -> "apology";
+        };
     }
 
     private void add(String name, String tag, String value) {

@@ -9,6 +9,7 @@ import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.Settings;
 import dev.recado.domain.usecase.Dispatcher;
+import dev.recado.domain.usecase.Drain;
 import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.Recovery;
 import io.micronaut.context.ApplicationContext;
@@ -70,6 +71,7 @@ final class Running {
             }
             context.getBean(ReconcileAfterOutages.class).start();
             context.getBean(Recovery.class).start();
+            context.getBean(Drain.class).start();
             warmUp(context);
             configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));
             return new Running(context, server, standIn);

@@ -10,7 +10,6 @@ import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LanguageDetector;
-import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.ResponseGenerator;
@@ -24,8 +23,7 @@ import dev.recado.domain.usecase.Diagnose;
 import dev.recado.domain.usecase.DiagnoseUseCase;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.InboxState;
-import dev.recado.domain.usecase.RecordReceipt;
-import dev.recado.domain.usecase.RecordReceiptUseCase;
+import dev.recado.domain.usecase.Intake;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.SendTest;
@@ -115,7 +113,7 @@ class Wiring {
     @Singleton
     Sending sending(
             List<MessageSender> senders,
-            MessageLog log,
+            SpoolWiring.Records records,
             MarkupReader reader,
             TurnRules rules,
             EventSink events,
@@ -124,7 +122,10 @@ class Wiring {
                 senders.stream().collect(Collectors.toMap(MessageSender::channel, Function.identity()));
         Delivery delivery = new Delivery(byChannel, rules.patience(), events, clock, new Random());
         return new Sending(
-                delivery, log, (text, limit) -> new ReplyComposer(reader, longest(limit), MOST_PARTS).compose(text));
+                delivery,
+                records.log(),
+                (text, limit) -> new ReplyComposer(reader, longest(limit), MOST_PARTS).compose(text),
+                records.apologies());
     }
 
     @Singleton
@@ -183,13 +184,8 @@ class Wiring {
 
     @Singleton
     @Bean(typed = AcceptMessage.class)
-    AcceptMessage acceptMessage(Inbox inbox, Dispatcher dispatcher, Recovery recovery, EventSink events) {
-        return new AcceptMessage(inbox, dispatcher, recovery, events);
-    }
-
-    @Singleton
-    RecordReceiptUseCase recordReceipt(MessageLog log, Threads threads, EventSink events) {
-        return new RecordReceipt(log, threads, events);
+    AcceptMessage acceptMessage(Intake intake, Dispatcher dispatcher, Recovery recovery, EventSink events) {
+        return new AcceptMessage(intake, dispatcher, recovery, events);
     }
 
     @Singleton

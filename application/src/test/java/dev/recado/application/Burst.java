@@ -1,6 +1,7 @@
 package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.TwilioWebhook;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -25,6 +28,8 @@ final class Burst {
     private final long seed = Long.getLong("recado.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final List<User> users;
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicLong slowest = new AtomicLong();
 
     /// @param waiting what was not acknowledged yet, in the order written
     private record User(String address, List<String> said, List<TwilioWebhook> waiting) {}
@@ -69,12 +74,36 @@ final class Burst {
         }
     }
 
+    /// Delivers what waits, and does something when so many messages were acknowledged.
+    void during(int acknowledged, Runnable then) throws InterruptedException {
+        deliver(new CountDownLatch(acknowledged), then);
+    }
+
+    /// Waits until so many messages were acknowledged in all.
+    void awaitAcknowledged(int messages) {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(10)).until(() -> accepted.get() >= messages);
+    }
+
+    /// How long the slowest webhook took.
+    Duration slowest() {
+        return Duration.ofNanos(slowest.get());
+    }
+
+    private boolean deliver(TwilioWebhook webhook) {
+        long start = System.nanoTime();
+        boolean taken = town.twilio.deliver(webhook).accepted();
+        slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
+        if (taken) {
+            accepted.incrementAndGet();
+        }
+        return taken;
+    }
+
     private void deliver(CountDownLatch acknowledged, Runnable then) throws InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (User user : users) {
                 threads.execute(() -> {
-                    while (!user.waiting().isEmpty()
-                            && town.twilio.deliver(user.waiting().getFirst()).accepted()) {
+                    while (!user.waiting().isEmpty() && deliver(user.waiting().getFirst())) {
                         user.waiting().removeFirst();
                         acknowledged.countDown();
                     }

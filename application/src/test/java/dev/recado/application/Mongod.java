@@ -1,8 +1,10 @@
 package dev.recado.application;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,12 +31,11 @@ final class Mongod implements AutoCloseable {
     private static final String SET = "rs0";
 
     private final String uri;
-    private final @Nullable Process process;
     private final @Nullable Path folder;
+    private @Nullable Process process;
 
-    private Mongod(String uri, @Nullable Process process, @Nullable Path folder) {
+    private Mongod(String uri, @Nullable Path folder) {
         this.uri = uri;
-        this.process = process;
         this.folder = folder;
     }
 
@@ -41,19 +43,36 @@ final class Mongod implements AutoCloseable {
     static Mongod start() {
         String given = System.getenv("RECADO_TEST_MONGODB_URI");
         if (given != null && !given.isBlank()) {
-            return new Mongod(given, null, null);
+            return new Mongod(given, null);
         }
-        Optional<Path> found = find();
+        Mongod mongod = stopped();
+        mongod.run();
+        return mongod;
+    }
+
+    /// One that does not run yet, and is this test's own to run, stop and freeze.
+    static Mongod stopped() {
         assumeTrue(
-                found.isPresent(),
+                find().isPresent(),
                 "no MongoDB server here: set MONGOD or RECADO_TEST_MONGODB_URI, or run .ci/provide-mongod");
         try {
-            Path folder = Files.createTempDirectory("recado-mongod");
-            int port = Town.freePort();
-            Process process = new ProcessBuilder(List.of(
-                            found.orElseThrow().toString(),
+            return new Mongod(
+                    "mongodb://127.0.0.1:" + Town.freePort() + "/?replicaSet=" + SET,
+                    Files.createTempDirectory("recado-mongod"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts it, on the data that it had.
+    void run() {
+        Path data = Objects.requireNonNull(folder);
+        int port = URI.create(uri).getPort();
+        try {
+            Process started = new ProcessBuilder(List.of(
+                            find().orElseThrow().toString(),
                             "--dbpath",
-                            folder.toString(),
+                            data.toString(),
                             "--port",
                             Integer.toString(port),
                             "--bind_ip",
@@ -66,25 +85,61 @@ final class Mongod implements AutoCloseable {
                             "50",
                             "--nounixsocket"))
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("mongod.log").toFile())
+                    .redirectOutput(data.resolve("mongod.log").toFile())
                     .start();
-            Mongod mongod = new Mongod("mongodb://127.0.0.1:" + port + "/?replicaSet=" + SET, process, folder);
-            await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive() || answers(port));
-            initiate("127.0.0.1:" + port);
-            return mongod;
+            process = started;
+            await().atMost(Duration.ofSeconds(30)).until(() -> !started.isAlive() || answers(port));
+            await().atMost(Duration.ofSeconds(30)).until(() -> isPrimary("127.0.0.1:" + port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void initiate(String host) {
+    /// Makes it a replica set if it is none yet.
+    private static boolean isPrimary(String host) {
         try (MongoClient client = MongoClients.create("mongodb://" + host + "/?directConnection=true")) {
             MongoDatabase admin = client.getDatabase("admin");
-            Document member = new Document("_id", 0).append("host", host);
-            admin.runCommand(
-                    new Document("replSetInitiate", new Document("_id", SET).append("members", List.of(member))));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> admin.runCommand(new Document("hello", 1)).getBoolean("isWritablePrimary"));
+            Document hello = admin.runCommand(new Document("hello", 1));
+            if (!hello.containsKey("setName")) {
+                Document member = new Document("_id", 0).append("host", host);
+                admin.runCommand(
+                        new Document("replSetInitiate", new Document("_id", SET).append("members", List.of(member))));
+            }
+            return hello.getBoolean("isWritablePrimary");
+        } catch (MongoException e) {
+            // not yet: it is starting, or finds out what it is
+            return false;
+        }
+    }
+
+    /// SIGKILL; returns when it is gone.
+    void kill() {
+        try {
+            Objects.requireNonNull(process).destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// SIGSTOP: connections stay open, and nothing is answered.
+    void freeze() {
+        signal("-STOP");
+    }
+
+    /// SIGCONT.
+    void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            String pid = Long.toString(Objects.requireNonNull(process).pid());
+            int exit = new ProcessBuilder("kill", name, pid).start().waitFor();
+            assertThat(exit).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -122,13 +177,11 @@ final class Mongod implements AutoCloseable {
 
     @Override
     public void close() {
-        if (process == null || folder == null) {
+        if (folder == null) {
             return;
         }
-        try {
-            process.destroyForcibly().waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (process != null) {
+            kill();
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -9,10 +9,13 @@ import dev.recado.adapter.simulator.StandInOptions;
 import dev.recado.adapter.simulator.TwilioStandIn;
 import dev.recado.adapter.simulator.TwilioWebhook;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -135,9 +138,23 @@ final class Town implements AutoCloseable {
                 .until(() -> twilio.faults().pending() == 0);
     }
 
+    /// Whether Recado says that it takes webhooks.
+    boolean ready() {
+        return get("/health/readiness").contains("\"status\":\"UP\"");
+    }
+
     String health() {
-        try (var in = URI.create("http://127.0.0.1:" + port + "/health").toURL().openStream()) {
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return get("/health");
+    }
+
+    private String get(String path) {
+        try {
+            var request = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+            boolean well = request.getResponseCode() < 400;
+            try (InputStream in = well ? request.getInputStream() : request.getErrorStream()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
         } catch (IOException e) {
             return "";
         }

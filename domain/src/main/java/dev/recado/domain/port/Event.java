@@ -97,6 +97,20 @@ public sealed interface Event {
     /// A receipt came in (`[STATUS]`).
     record ReceiptRecorded(DeliveryReceipt receipt, MessageLog.Applied applied) implements Event {}
 
+    /// The store could not take it; it is safe in the spool (`[SPOOL] KEPT`).
+    record Spooled(Spool.Entry entry) implements Event {}
+
+    /// The store is back and has all that was in the spool (`[SPOOL] DRAINED`).
+    ///
+    /// @param entries how many were brought
+    record Drained(long entries, Duration took) implements Event {}
+
+    /// The store does not answer; until it does, it is not asked (`[STORE] GONE`).
+    record StoreGone(String reason) implements Event {}
+
+    /// The store answers again (`[STORE] BACK`).
+    record StoreBack(Duration after) implements Event {}
+
     /// The store was used.
     record StoreUsed(String operation, Duration took) implements Event {}
 

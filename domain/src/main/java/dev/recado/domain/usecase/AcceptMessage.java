@@ -3,19 +3,18 @@ package dev.recado.domain.usecase;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
-import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.Inbox.Appended;
 import dev.recado.domain.port.PortUnavailableException;
 
-/// Stores a message, then wakes whoever answers.
+/// Takes a message in, then wakes whoever answers.
 public final class AcceptMessage implements AcceptMessageUseCase {
-    private final Inbox inbox;
+    private final Intake intake;
     private final Dispatcher dispatcher;
     private final Recovery recovery;
     private final EventSink events;
 
-    public AcceptMessage(Inbox inbox, Dispatcher dispatcher, Recovery recovery, EventSink events) {
-        this.inbox = inbox;
+    public AcceptMessage(Intake intake, Dispatcher dispatcher, Recovery recovery, EventSink events) {
+        this.intake = intake;
         this.dispatcher = dispatcher;
         this.recovery = recovery;
         this.events = events;
@@ -23,22 +22,26 @@ public final class AcceptMessage implements AcceptMessageUseCase {
 
     @Override
     public Appended accept(InboundMessage message) {
-        Appended appended = append(message);
-        switch (appended) {
+        return switch (take(message)) {
             case STORED -> {
                 events.publish(new Event.Received(message));
                 if (message.expectsReply()) {
                     dispatcher.arrived(message);
                 }
+                yield Appended.STORED;
             }
-            case DUPLICATE -> events.publish(new Event.Duplicate(message));
-        }
-        return appended;
+            case DUPLICATE -> {
+                events.publish(new Event.Duplicate(message));
+                yield Appended.DUPLICATE;
+            }
+            // Whether it is a repeat is seen when the spool is drained; until then nobody can answer it.
+            case SPOOLED -> Appended.STORED;
+        };
     }
 
-    private Appended append(InboundMessage message) {
+    private Intake.Taken take(InboundMessage message) {
         try {
-            return inbox.append(message);
+            return intake.take(message);
         } catch (PortUnavailableException e) {
             // It may be stored all the same; then the provider's next delivery is a duplicate that wakes nobody.
             recovery.request();

@@ -12,6 +12,7 @@ import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.SessionStore.Claim;
+import dev.recado.domain.port.SessionStore.Decision;
 import dev.recado.domain.usecase.Delivery.Progress;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +32,12 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     private static final Duration SOON = Duration.ofMillis(300);
     /// A user who floods is answered in several turns.
     private static final int MOST = 50;
-    private static final Failure NO_STORE = new Failure("store: no answer before the deadline", 1);
+    private static final String LOST = "the claim was lost";
 
     private final Stores stores;
     private final Replies replies;
     private final Sending sending;
+    private final Apologies apologies;
     private final TurnRules rules;
     private final EventSink events;
     private final TimeSource time;
@@ -46,6 +48,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         this.stores = stores;
         this.replies = replies;
         this.sending = sending;
+        this.apologies = sending.apologies();
         this.rules = rules;
         this.events = events;
         this.time = time;
@@ -95,22 +98,24 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                 new LeaseRenewal(stores.sessions(), claim, rules.lease(), time.timer(), time.clock())) {
             Set<MessageId> closed = new LinkedHashSet<>();
             Outbox left = claim.conversation().outbox();
-            if (left != null) {
+            List<Apology> owed = apologies.owedTo(claim.id());
+            if (left != null && owed.stream().noneMatch(apology -> apology.replaces(left))) {
                 if (tooOften != null && !left.pending().isEmpty()) {
                     return abandon(claim, left, waiting, tooOften);
                 }
                 if (left.hasQueued() && !stores.sessions().keep(claim, left.onItsWay())) {
-                    return Outcome.deferred(SOON, "the claim was lost");
+                    return Outcome.deferred(SOON, LOST);
                 }
-                Progress progress = sending.resume(left, renewal);
-                record(progress);
-                if (!progress.complete()) {
-                    return giveBack(claim, progress);
+                Outcome stopped = goOn(claim, left, closed, renewal);
+                if (stopped != null) {
+                    return stopped;
                 }
-                closed.addAll(left.answered());
-                // What the answer was is no longer known here; that it is out now, is.
-                events.publish(new Event.Answered(
-                        left.answered(), Event.Closing.ANSWER, Duration.between(left.committedAt(), time.now())));
+            }
+            for (Apology apology : owed) {
+                Outcome stopped = confess(claim, apology, closed, renewal);
+                if (stopped != null) {
+                    return stopped;
+                }
             }
             Open open = open(claim.conversation(), waiting, closed);
             if (open.messages().isEmpty()) {
@@ -120,6 +125,39 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             return turn(claim, waiting, open, left == null ? tooOften : null, renewal)
                     .with(closed);
         }
+    }
+
+    /// Settles an outbox whose parts may be out.
+    ///
+    /// @return null when nothing of it is left
+    private @Nullable Outcome goOn(
+            ClaimedConversation claim, Outbox left, Set<MessageId> closed, LeaseRenewal renewal) {
+        apologies.answering(left.answered());
+        Progress progress = sending.resume(left, renewal);
+        record(progress);
+        if (!progress.complete()) {
+            return giveBack(claim, progress);
+        }
+        closed.addAll(left.answered());
+        // What the answer was is no longer known here; that it is out now, is.
+        Event.Closing closing = left.failure() == null ? Event.Closing.ANSWER : Event.Closing.APOLOGY;
+        events.publish(new Event.Answered(left.answered(), closing, Duration.between(left.committedAt(), time.now())));
+        return null;
+    }
+
+    /// Writes down an apology that was given while the store was gone, and makes sure that it is out.
+    private @Nullable Outcome confess(
+            ClaimedConversation claim, Apology apology, Set<MessageId> closed, LeaseRenewal renewal) {
+        if (apology.isKnownTo(claim.conversation())) {
+            apologies.settle(apology);
+            return null;
+        }
+        Decision decision = apology.decision(time.now());
+        if (!stores.sessions().commit(claim, decision)) {
+            return Outcome.deferred(SOON, LOST);
+        }
+        apologies.settle(apology);
+        return goOn(claim, decision.outbox(), closed, renewal);
     }
 
     /// What breaks whenever it is sent is not sent any more: an apology takes its place in the outbox.
@@ -173,16 +211,10 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     private Outcome turn(
             ClaimedConversation claim, Waiting waiting, Open open, @Nullable Failure tooOften, LeaseRenewal renewal) {
         Conversation conversation = claim.conversation();
-        Set<MessageId> apologised = sending.apologisedTo(conversation.id());
         List<InboundMessage> messages = open.messages();
         Optional<InboundMessage> next = open.next();
         Replies.Decided decided;
-        if (messages.stream().anyMatch(m -> apologised.contains(m.id()))) {
-            // The apology for these is out already; now it is written down.
-            messages =
-                    messages.stream().filter(m -> apologised.contains(m.id())).toList();
-            decided = replies.apologise(conversation, messages, waiting.deadline(), NO_STORE);
-        } else if (tooOften != null) {
+        if (tooOften != null) {
             decided = replies.apologise(conversation, messages, waiting.deadline(), tooOften);
         } else {
             Instant deadline = waiting.deadline().minus(rules.reserve());
@@ -191,7 +223,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                 // The user wrote on while the model was thinking: what it says now would be stale.
                 Open now = open(conversation, waiting, new LinkedHashSet<>());
                 if (now.messages().isEmpty()) {
-                    return Outcome.deferred(SOON, "the claim was lost");
+                    return Outcome.deferred(SOON, LOST);
                 }
                 messages = now.messages();
                 next = now.next();
@@ -199,8 +231,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             }
         }
         Sending.Prepared prepared = sending.prepare(decided, messages, claim.attempts(), time.now());
-        if (!stores.sessions().commit(claim, prepared.decision())) {
-            return Outcome.deferred(SOON, "the claim was lost");
+        if (!apologies.commit(stores.sessions(), claim, prepared.decision())) {
+            return Outcome.deferred(SOON, LOST);
         }
         Outbox outbox = prepared.decision().outbox();
         Instant since = messages.getFirst().receivedAt();
@@ -209,7 +241,6 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         if (!progress.complete()) {
             return giveBack(claim, progress);
         }
-        sending.closed(conversation.id());
         events.publish(new Event.Answered(outbox.answered(), prepared.closing(), Duration.between(since, time.now())));
         releaseQuietly(claim, outbox.answered().getLast());
         return new Outcome.Closed(Set.copyOf(outbox.answered()), next);

@@ -78,16 +78,16 @@ final class Breakage {
             return Outcome.deferred(left.compareTo(pause) < 0 ? left : pause, reason);
         }
         List<InboundMessage> messages = waiting.messages();
-        boolean said = sending.apologiseWithoutStore(messages, replies.apologyFor(messages));
-        if (said && failure != null) {
-            try {
+        try {
+            boolean said = sending.apologiseWithoutStore(messages, replies.apologyFor(messages));
+            if (said && failure != null) {
                 sending.setAside(messages, failure, now);
                 List<MessageId> ids = messages.stream().map(InboundMessage::id).toList();
                 events.publish(new Event.SetAside(ids, failure));
                 return new Outcome.Closed(Set.copyOf(ids), Optional.empty());
-            } catch (PortUnavailableException e) {
-                // It is tried again, as for any other reason.
             }
+        } catch (PortUnavailableException e) {
+            // It could not be marked, or not be written down: it is tried again, as for any other reason.
         }
         return Outcome.deferred(Duration.ofSeconds(5), reason);
     }

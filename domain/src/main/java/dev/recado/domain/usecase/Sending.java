@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +36,10 @@ public final class Sending {
     private final MessageLog log;
     private final ReplyFormatter formatter;
     private final Map<PartId, PartOutcome> unrecorded = new LinkedHashMap<>();
-    private final Map<ConversationId, Set<MessageId>> apologies = new ConcurrentHashMap<>();
+    private final Apologies apologies;
 
-    public Sending(Delivery delivery, MessageLog log, ReplyFormatter formatter) {
+    public Sending(Delivery delivery, MessageLog log, ReplyFormatter formatter, Apologies apologies) {
+        this.apologies = apologies;
         this.delivery = delivery;
         this.log = log;
         this.formatter = formatter;
@@ -161,25 +161,31 @@ public final class Sending {
         outcomes.forEach(this::remember);
         log.record(outcomes, answered, failure, now);
         outcomes.forEach(outcome -> forget(outcome.message().id()));
+        apologies.closed(answered);
     }
 
-    /// The last resort when the store is gone and the user's time is up: one apology, sent without being stored
-    /// first.
+    /// The last resort when the store is gone and the user's time is up: one apology, marked on disk and sent without
+    /// the store. Messages that got one, or whose answer may be out, get none.
     ///
-    /// @return whether it is out
+    /// @return whether one is out for all of them, or may be
+    /// @throws dev.recado.domain.port.PortUnavailableException when it could not be marked; nothing was sent
     boolean apologiseWithoutStore(List<InboundMessage> messages, String apology) {
-        InboundMessage latest = messages.getLast();
-        Set<MessageId> ids = messages.stream().map(InboundMessage::id).collect(Collectors.toUnmodifiableSet());
-        if (apologisedTo(latest.conversationId()).containsAll(ids)) {
-            return true;
-        }
-        List<OutboundMessage> parts = parts(latest, List.of(apology), null);
-        PartOutcome outcome = delivery.once(parts.getFirst(), latest.receivedAt());
-        if (outcome != null) {
+        apologies
+                .promise(
+                        messages,
+                        these -> parts(these.getLast(), List.of(apology), null).getFirst())
+                .ifPresent(this::send);
+        return apologies.areGiven(messages);
+    }
+
+    private void send(Apology apology) {
+        PartOutcome outcome =
+                delivery.once(apology.part(), apology.messages().getLast().receivedAt());
+        if (outcome == null) {
+            apology.notTaken();
+        } else if (outcome.status() != DeliveryStatus.UNKNOWN) {
             remember(outcome);
-            apologies.put(latest.conversationId(), ids);
         }
-        return outcome != null;
     }
 
     /// Closes messages whose conversation cannot be read, after that apology.
@@ -187,16 +193,11 @@ public final class Sending {
         PartOutcome apology = remembered(PartId.of(messages.getLast().id(), 0));
         List<MessageId> ids = messages.stream().map(InboundMessage::id).toList();
         record(apology == null ? List.of() : List.of(apology), ids, failure, now);
-        closed(messages.getLast().conversationId());
+        apologies.forget(ids);
     }
 
-    /// The messages that were apologised for and are not yet closed in the store.
-    Set<MessageId> apologisedTo(ConversationId id) {
-        return apologies.getOrDefault(id, Set.of());
-    }
-
-    void closed(ConversationId id) {
-        apologies.remove(id);
+    Apologies apologies() {
+        return apologies;
     }
 
     private static List<OutboundMessage> parts(InboundMessage latest, List<String> texts, @Nullable String mediaUrl) {

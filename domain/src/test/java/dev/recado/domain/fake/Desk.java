@@ -13,12 +13,17 @@ import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
 import dev.recado.domain.usecase.AcceptMessage;
 import dev.recado.domain.usecase.AnswerConversation;
+import dev.recado.domain.usecase.Apologies;
 import dev.recado.domain.usecase.Delivery;
 import dev.recado.domain.usecase.Dispatcher;
+import dev.recado.domain.usecase.Drain;
 import dev.recado.domain.usecase.InboxState;
+import dev.recado.domain.usecase.Intake;
+import dev.recado.domain.usecase.Overdue;
 import dev.recado.domain.usecase.Reconcile;
 import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.RecordReceipt;
+import dev.recado.domain.usecase.RecordReceiptUseCase;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.ReplayDeadLetter;
 import dev.recado.domain.usecase.Replies;
@@ -52,26 +57,37 @@ public final class Desk {
     public final Map<String, String> curated = new HashMap<>();
     public final Map<String, Language> languages = new HashMap<>();
     public final AcceptMessage accept;
-    public final RecordReceipt receipts;
     public final ReplayDeadLetter replay;
     public final FakeReceived received;
     public final Reconcile reconcile;
     public final ReconcileAfterOutages outages;
+    public final RecordReceiptUseCase receipts;
     public final Recovery recovery;
     public final Dispatcher dispatcher;
     public final InboxState inbox;
+    public final FakeSpool spool;
 
     /// What the model says to a prompt; by default it repeats the message.
     public Function<Prompt, Generation> model =
             prompt -> new Generation.Answer("eco: " + prompt.message(), "scripted", Duration.ZERO);
 
     public Desk() {
-        this(new SettableClock(), new InMemoryStore(), new FakeSender(), new FakeReceived());
+        this(
+                new SettableClock(),
+                new InMemoryStore(),
+                new Outside(new FakeSender(), new FakeReceived()),
+                new FakeSpool(1_000));
     }
 
-    private Desk(SettableClock clock, InMemoryStore store, FakeSender sender, FakeReceived received) {
+    /// The provider, both ways.
+    private record Outside(FakeSender sender, FakeReceived received) {}
+
+    private Desk(SettableClock clock, InMemoryStore store, Outside outside, FakeSpool spool) {
+        FakeSender sender = outside.sender();
+        FakeReceived received = outside.received();
         this.clock = clock;
         this.timer = new ManualTimer(clock);
+        this.spool = spool;
         this.store = store;
         this.sender = sender;
         TurnRules rules =
@@ -90,7 +106,8 @@ public final class Desk {
                 events::add);
         Delivery delivery =
                 new Delivery(Map.of(Channel.TWILIO, sender), rules.patience(), events::add, clock, new Random(1));
-        Sending sending = new Sending(delivery, store, Desk::format);
+        Apologies apologies = Apologies.in(spool, store);
+        Sending sending = new Sending(delivery, store, Desk::format, apologies);
         AnswerConversation answer = new AnswerConversation(
                 new AnswerConversation.Stores(store, store),
                 replies,
@@ -106,19 +123,31 @@ public final class Desk {
                 clock);
         this.recovery = new Recovery(store, store, dispatcher, timer, clock, new Random(1));
         this.inbox = new InboxState(store, dispatcher, clock);
-        this.accept = new AcceptMessage(store, dispatcher, recovery, events::add);
+        RecordReceipt stored = new RecordReceipt(store, timer, events::add);
+        Overdue overdue = new Overdue(spool, sending, replies, rules, clock);
+        Intake intake = new Intake(store, stored, spool, overdue, events::add);
+        this.accept = new AcceptMessage(intake, dispatcher, recovery, events::add);
+        this.receipts = intake;
         this.received = received;
         this.reconcile = new Reconcile(List.of(received), store, accept, events::add);
         this.outages = new ReconcileAfterOutages(reconcile, store, Duration.ofMinutes(5), timer, clock);
         this.replay = new ReplayDeadLetter(store, accept, events::add, clock);
-        this.receipts = new RecordReceipt(store, timer, events::add);
+        new Drain(
+                        new Drain.Parts(spool, intake, apologies, overdue),
+                        new Drain.Targets(store, stored, dispatcher),
+                        timer,
+                        Runnable::run,
+                        clock,
+                        events::add)
+                .start();
     }
 
     /// The process dies and another life of it begins: what it held in memory is gone, the store and the provider
     /// stay.
     public Desk restarted() {
         dispatcher.stop();
-        Desk next = new Desk(clock, store, sender, received);
+        timer.stop();
+        Desk next = new Desk(clock, store, new Outside(sender, received), spool);
         next.recovery.start();
         next.outages.start();
         return next;
@@ -126,7 +155,7 @@ public final class Desk {
 
     /// A second process on the same store and the same provider.
     public Desk otherProcess() {
-        return new Desk(clock, store.otherProcess("process-2"), sender, received);
+        return new Desk(clock, store.otherProcess("process-2"), new Outside(sender, received), new FakeSpool(1_000));
     }
 
     /// A user writes.

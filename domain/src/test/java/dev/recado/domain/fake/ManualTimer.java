@@ -12,6 +12,7 @@ public final class ManualTimer implements Timer {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::at).thenComparingLong(Task::number));
     private long count;
+    private boolean stopped;
 
     public ManualTimer(SettableClock clock) {
         this.clock = clock;
@@ -21,7 +22,16 @@ public final class ManualTimer implements Timer {
 
     @Override
     public synchronized void after(Duration delay, Runnable task) {
+        if (stopped) {
+            return;
+        }
         tasks.add(new Task(clock.instant().plus(delay.isNegative() ? Duration.ZERO : delay), count++, task));
+    }
+
+    /// Its process is dead: nothing runs any more.
+    public synchronized void stop() {
+        stopped = true;
+        tasks.clear();
     }
 
     /// Lets time pass, and runs what falls due on the way at its own time.

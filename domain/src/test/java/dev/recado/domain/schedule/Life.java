@@ -1,5 +1,6 @@
 package dev.recado.domain.schedule;
 
+import dev.recado.domain.fake.FakeSpool;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.policy.ModelPolicy;
@@ -7,8 +8,11 @@ import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
 import dev.recado.domain.usecase.AcceptMessage;
 import dev.recado.domain.usecase.AnswerConversation;
+import dev.recado.domain.usecase.Apologies;
 import dev.recado.domain.usecase.Delivery;
 import dev.recado.domain.usecase.Dispatcher;
+import dev.recado.domain.usecase.Intake;
+import dev.recado.domain.usecase.Overdue;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.Replies;
@@ -52,10 +56,14 @@ final class Life {
                 event -> {},
                 stage.clock,
                 stage.random);
+        // No spool: what the store cannot take is refused.
+        FakeSpool spool = new FakeSpool(0);
+        Sending sending =
+                new Sending(delivery, store, (text, limit) -> text.lines().toList(), Apologies.in(spool, store));
         AnswerConversation answer = new AnswerConversation(
                 new AnswerConversation.Stores(store, store),
                 replies,
-                new Sending(delivery, store, (text, limit) -> text.lines().toList()),
+                sending,
                 rules,
                 event -> {},
                 new AnswerConversation.TimeSource(stage.clock, timer));
@@ -63,8 +71,10 @@ final class Life {
         Dispatcher.Pace pace = new Dispatcher.Pace(quiet, Duration.ofSeconds(5), LONG, 100, stage.chance(0.2) ? 1 : 50);
         this.dispatcher = new Dispatcher(answer, pace, timer, task -> stage.begin(this, task), stage.clock);
         Recovery recovery = new Recovery(store, store, dispatcher, timer, stage.clock, stage.random);
-        this.accept = new AcceptMessage(store, dispatcher, recovery, event -> {});
         this.receipts = new RecordReceipt(store, timer, event -> {});
+        Overdue overdue = new Overdue(spool, sending, replies, rules, stage.clock);
+        Intake intake = new Intake(store, receipts, spool, overdue, event -> {});
+        this.accept = new AcceptMessage(intake, dispatcher, recovery, event -> {});
         recovery.start();
     }
 

@@ -207,6 +207,7 @@ class AMessageOnItsWayTest {
     @Test
     void whatCouldNotBeStoredIsNotAccepted() {
         desk.store.failWhen("append"::equals);
+        desk.spool.refuses(true);
 
         assertThatThrownBy(() -> desk.writes("SM1", ANA, "hola")).isInstanceOf(PortUnavailableException.class);
         desk.pass(A_WHILE);
@@ -218,6 +219,7 @@ class AMessageOnItsWayTest {
         InboundMessage message = Messages.text("SM1", ANA, "hola", desk.clock.instant());
         desk.store.append(message);
         desk.store.failWhen("append"::equals);
+        desk.spool.refuses(true);
         assertThatThrownBy(() -> desk.sends(message)).isInstanceOf(PortUnavailableException.class);
         desk.store.failWhen(m -> false);
         assertThat(desk.sends(message)).isEqualTo(Appended.DUPLICATE);

@@ -91,7 +91,9 @@ class AReconciliationTest {
         assertThatThrownBy(() -> desk.reconcile.reconcile(anHourAgo())).isInstanceOf(PortUnavailableException.class);
         desk.received.fails(false);
         desk.store.failWhen("append"::equals);
+        desk.spool.refuses(true);
         assertThatThrownBy(() -> desk.reconcile.reconcile(anHourAgo())).isInstanceOf(PortUnavailableException.class);
+        desk.spool.refuses(false);
         desk.store.failWhen(m -> false);
 
         desk.reconcile.reconcile(anHourAgo());

@@ -12,13 +12,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// How Recado is, for anyone who asks: the shape is that of Micronaut's own endpoint, which this one stands in for.
 /// (There, readiness is everything that is not liveness: a model that fails would keep webhooks from being taken.)
 @Controller("/health")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HealthController {
-    private static final String STORE = "store";
+    private static final Set<String> TAKING = Set.of("store", "spool");
 
     private final DiagnoseUseCase diagnose;
     private final Settings settings;
@@ -39,10 +40,13 @@ final class HealthController {
         return answer(body);
     }
 
-    /// Whether a webhook would be answered 2xx now: the store alone decides.
+    /// Whether a webhook would be answered 2xx now: the store takes it, or the spool does.
     @Get("/readiness")
     HttpResponse<?> readiness() {
-        return answer(found(diagnose.diagnose(STORE::equals)));
+        Map<String, Finding> findings = diagnose.diagnose(TAKING::contains);
+        Map<String, Object> body = found(findings);
+        body.put("status", status(findings.values().stream().anyMatch(Finding::up)));
+        return answer(body);
     }
 
     /// Whether the process does anything at all. It looks at nothing: a restart mends no store.

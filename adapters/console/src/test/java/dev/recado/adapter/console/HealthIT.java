@@ -45,6 +45,7 @@ class HealthIT {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch release = new CountDownLatch(1);
     private Supplier<Probe.Finding> store = () -> WELL;
+    private Supplier<Probe.Finding> spool = () -> WELL;
     private Executor executor = Runnable::run;
 
     HealthIT(EmbeddedServer server, DiagnoseUseCase diagnose, Settings settings) {
@@ -58,7 +59,10 @@ class HealthIT {
         executor = Runnable::run;
         reset(diagnose, settings);
         Diagnose real = new Diagnose(
-                List.of(probe("store", () -> store.get()), probe("model", () -> NO_MODEL)),
+                List.of(
+                        probe("store", () -> store.get()),
+                        probe("spool", () -> spool.get()),
+                        probe("model", () -> NO_MODEL)),
                 task -> executor.execute(task),
                 Duration.ofMillis(200));
         when(diagnose.diagnose()).thenAnswer(call -> real.diagnose());
@@ -76,7 +80,7 @@ class HealthIT {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json()).containsEntry("status", "UP");
-        details(reply).containsOnlyKeys("store", "model");
+        details(reply).containsOnlyKeys("store", "spool", "model");
         part(reply, "store").containsEntry("status", "UP").containsEntry("details", Map.of("kind", "embedded"));
         part(reply, "model").containsEntry("status", "UP").containsEntry("details", Map.of("provider", "none"));
     }
@@ -92,8 +96,20 @@ class HealthIT {
     }
 
     @Test
-    void withoutItsStoreRecadoIsAliveButNotReady() throws IOException {
+    void withoutItsStoreRecadoIsReadyAsLongAsTheSpoolTakes() throws IOException {
         store = () -> new Probe.Finding(false, Map.of("error", "no server"));
+
+        assertThat(health("").status()).isEqualTo(503);
+        Http.Reply readiness = health("/readiness");
+        assertThat(readiness.status()).isEqualTo(200);
+        assertThat(readiness.json()).containsEntry("status", "UP");
+        part(readiness, "store").containsEntry("status", "DOWN");
+    }
+
+    @Test
+    void withoutItsStoreAndItsSpoolRecadoIsAliveButNotReady() throws IOException {
+        store = () -> new Probe.Finding(false, Map.of("error", "no server"));
+        spool = () -> new Probe.Finding(false, Map.of("entries", 7));
 
         Http.Reply reply = health("");
         assertThat(reply.status()).isEqualTo(503);
@@ -103,7 +119,7 @@ class HealthIT {
 
         Http.Reply readiness = health("/readiness");
         assertThat(readiness.status()).isEqualTo(503);
-        details(readiness).containsOnlyKeys("store");
+        details(readiness).containsOnlyKeys("store", "spool");
 
         Http.Reply liveness = health("/liveness");
         assertThat(liveness.status()).isEqualTo(200);
@@ -115,7 +131,7 @@ class HealthIT {
         Http.Reply readiness = health("/readiness");
 
         assertThat(readiness.status()).isEqualTo(200);
-        details(readiness).containsOnlyKeys("store");
+        details(readiness).containsOnlyKeys("store", "spool");
     }
 
     @Test

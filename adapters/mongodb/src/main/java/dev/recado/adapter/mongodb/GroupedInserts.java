@@ -24,19 +24,26 @@ final class GroupedInserts implements AutoCloseable {
     private static final int WRITERS = 2;
     private static final int LARGEST_BATCH = 500;
     private static final int QUEUE = 10_000;
-    private static final long PATIENCE_SECONDS = 15;
+    /// How long a webhook waits; then its message is kept otherwise, whether it is in the store or not.
+    private static final long PATIENCE_MILLIS = 2_000;
+    /// A writer does not hang longer on a server that froze.
+    private static final long WRITE_MILLIS = 5_000;
+    private static final long LAST_SECONDS = 6;
     private static final long LOOK_MILLIS = 100;
     private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
     private final MongoCollection<Document> collection;
     private final BlockingQueue<Insert> queue = new ArrayBlockingQueue<>(QUEUE);
     private final List<Thread> writers = new ArrayList<>();
+    private final Breaker breaker;
     private volatile boolean closed;
 
     private record Insert(Document document, CompletableFuture<Appended> result) {}
 
-    GroupedInserts(MongoCollection<Document> collection) {
-        this.collection = collection;
+    /// @param breaker told when the store does not answer in time
+    GroupedInserts(MongoCollection<Document> collection, Breaker breaker) {
+        this.collection = collection.withTimeout(WRITE_MILLIS, TimeUnit.MILLISECONDS);
+        this.breaker = breaker;
         for (int i = 0; i < WRITERS; i++) {
             writers.add(Thread.ofVirtual().name("recado-inserts-" + i).start(this::write));
         }
@@ -51,10 +58,16 @@ final class GroupedInserts implements AutoCloseable {
             throw new PortUnavailableException("the store takes no more messages for now");
         }
         try {
-            return insert.result().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return insert.result().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof MongoException cause) {
+                breaker.failed(cause);
+            }
             throw new PortUnavailableException("the store could not take a message", e);
         } catch (TimeoutException e) {
+            // What no writer has taken yet is not written any more.
+            insert.result().cancel(false);
+            breaker.gone("no answer to an append within " + PATIENCE_MILLIS + " ms");
             throw new PortUnavailableException("the store did not take a message in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -75,7 +88,10 @@ final class GroupedInserts implements AutoCloseable {
                 throw new IllegalStateException("nobody interrupts the writers", e);
             }
             queue.drainTo(batch, LARGEST_BATCH - 1);
-            write(batch);
+            batch.removeIf(insert -> insert.result().isDone());
+            if (!batch.isEmpty()) {
+                write(batch);
+            }
             batch.clear();
         }
     }
@@ -114,7 +130,7 @@ final class GroupedInserts implements AutoCloseable {
         closed = true;
         try {
             for (Thread writer : writers) {
-                writer.join(Duration.ofSeconds(PATIENCE_SECONDS));
+                writer.join(Duration.ofSeconds(LAST_SECONDS));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.SessionStore;
+import dev.recado.domain.port.Spool;
 import io.micronaut.configuration.mongo.core.CodecRegistryBuilder;
 import io.micronaut.configuration.mongo.core.DefaultMongoConfiguration;
 import io.micronaut.context.annotation.Bean;
@@ -15,15 +16,21 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.convert.format.ReadableBytes;
 import io.micronaut.runtime.ApplicationConfiguration;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes the stores: on the server that is named, else on the embedded one in the data folder.
 @Factory
 final class MongoFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(MongoFactory.class);
+
     private final Path dataFolder;
 
     MongoFactory(@Value("${recado.data-dir:./data}") String dataFolder) {
@@ -60,6 +67,18 @@ final class MongoFactory {
     @Bean(typed = Inbox.class, preDestroy = "close")
     MongoInbox inbox(MongoStore store) {
         return new MongoInbox(store);
+    }
+
+    @Singleton
+    @Bean(typed = Spool.class, preDestroy = "close")
+    DiskSpool spool(@Value("${recado.spool-limit:64MB}") @ReadableBytes long limit) {
+        Path folder = dataFolder.resolve("spool");
+        try {
+            return SpoolFile.in(folder, limit);
+        } catch (IOException e) {
+            LOG.warn("nothing can be kept in {}: while the store is gone, webhooks are answered 503", folder, e);
+            return new NoSpool(limit);
+        }
     }
 
     @Singleton

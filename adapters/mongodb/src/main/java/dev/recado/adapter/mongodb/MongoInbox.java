@@ -34,7 +34,7 @@ final class MongoInbox implements Inbox, AutoCloseable {
 
     MongoInbox(MongoStore store) {
         this.store = store;
-        this.inserts = new GroupedInserts(store.messages());
+        this.inserts = new GroupedInserts(store.messages(), store.breaker());
     }
 
     @Override

@@ -18,6 +18,7 @@ import static dev.recado.adapter.mongodb.MessageDocuments.date;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
@@ -40,6 +41,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 final class MongoMessageLog implements MessageLog {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    private static final long RECEIPT_MILLIS = 2_000;
 
     private final MongoStore store;
     private final MessageReads reads;
@@ -135,7 +139,7 @@ final class MongoMessageLog implements MessageLog {
         Document news = state(receipt.status(), receipt.errorCode(), receipt.errorText())
                 .append(EXTERNAL_MESSAGE_ID, receipt.externalId());
         try {
-            store.messages().updateOne(forward, new Document("$set", news), UPSERT);
+            promptly().updateOne(forward, new Document("$set", news), UPSERT);
             return Applied.ADVANCED;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
@@ -148,7 +152,7 @@ final class MongoMessageLog implements MessageLog {
 
     private Applied applyByExternalId(DeliveryReceipt receipt) {
         Bson ours = and(eq(EXTERNAL_MESSAGE_ID, receipt.externalId()), ne(ROLE, Role.USER.id()));
-        boolean advanced = store.messages()
+        boolean advanced = promptly()
                         .updateOne(
                                 and(ours, supersededBy(receipt.status())),
                                 new Document("$set", state(receipt.status(), receipt.errorCode(), receipt.errorText())))
@@ -157,9 +161,14 @@ final class MongoMessageLog implements MessageLog {
         if (advanced) {
             return Applied.ADVANCED;
         }
-        return store.messages().find(ours).projection(Projections.include(ID)).first() == null
+        return promptly().find(ours).projection(Projections.include(ID)).first() == null
                 ? Applied.UNMATCHED
                 : Applied.STALE;
+    }
+
+    /// A webhook waits for it: it answers soon or not at all.
+    private MongoCollection<Document> promptly() {
+        return store.messages().withTimeout(RECEIPT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -32,6 +32,9 @@ final class MongoProbe implements Probe {
     }
 
     private boolean answers() {
+        if (store.breaker().isOpen()) {
+            return false;
+        }
         try {
             store.ping();
             return true;

@@ -36,7 +36,8 @@ final class MongoStore implements AutoCloseable {
     private static final int POOL = 64;
     /// Fewer than connections: whatever many turns ask at once, a webhook's append finds one free.
     private static final int AT_ONCE = 32;
-    private static final long TURN_WAIT_SECONDS = 10;
+    private static final int TURN_LOOKS = 50;
+    private static final long TURN_LOOK_MILLIS = 200;
     private static final long SELECTION_MILLIS = 2_000;
     private static final int CONNECT_MILLIS = 2_000;
     private static final long PING_MILLIS = 1_500;
@@ -48,6 +49,7 @@ final class MongoStore implements AutoCloseable {
     private final EventSink events;
     private final AtomicBoolean prepared = new AtomicBoolean();
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Breaker breaker;
 
     private MongoStore(
             @Nullable EmbeddedServer embedded, MongoClient client, MongoDatabase database, EventSink events) {
@@ -55,9 +57,10 @@ final class MongoStore implements AutoCloseable {
         this.client = client;
         this.database = database;
         this.events = events;
+        this.breaker = new Breaker(this::revive, events);
     }
 
-    /// Connects to a server. An unreachable one does not stop the start: it is tried again with each use.
+    /// Connects to a server. An unreachable one does not stop the start: it is gone until it answers.
     ///
     /// @throws ConfigurationException when the URI is none
     static MongoStore server(String uri, CodecRegistry codecs, EventSink events, CommandListener... listeners) {
@@ -114,9 +117,9 @@ final class MongoStore implements AutoCloseable {
 
     private MongoStore begun() {
         try {
-            prepare();
+            revive();
         } catch (MongoException e) {
-            LOG.warn("the store cannot be reached yet and is tried again with each use: {}", e.getMessage());
+            breaker.gone(e.getClass().getSimpleName());
         }
         return this;
     }
@@ -159,16 +162,10 @@ final class MongoStore implements AutoCloseable {
 
     /// Does one piece of work on the store, and tells how long it took. So many at once; the others wait their turn.
     ///
-    /// @throws PortUnavailableException for whatever the driver throws, and when the turn does not come
+    /// @throws PortUnavailableException for whatever the driver throws, when the turn does not come, and at once
+    ///     while the store is gone
     <T> T call(String operation, Supplier<T> work) {
-        try {
-            if (!turns.tryAcquire(TURN_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new PortUnavailableException("the store is too busy for " + operation);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PortUnavailableException("interrupted before " + operation, e);
-        }
+        awaitTurn(operation);
         try {
             return first(operation, work);
         } finally {
@@ -176,13 +173,30 @@ final class MongoStore implements AutoCloseable {
         }
     }
 
+    private void awaitTurn(String operation) {
+        try {
+            for (int i = 0; i < TURN_LOOKS; i++) {
+                breaker.check(operation);
+                if (turns.tryAcquire(TURN_LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+            throw new PortUnavailableException("the store is too busy for " + operation);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PortUnavailableException("interrupted before " + operation, e);
+        }
+    }
+
     /// The same without waiting for a turn: for the inbox, whose appends are grouped into one write at a time.
     <T> T first(String operation, Supplier<T> work) {
+        breaker.check(operation);
         long start = System.nanoTime();
         try {
             prepare();
             return work.get();
         } catch (MongoException | DataAccessException | IllegalStateException e) {
+            breaker.failed(e);
             throw new PortUnavailableException("the store failed at " + operation, e);
         } finally {
             events.publish(new Event.StoreUsed(operation, Duration.ofNanos(System.nanoTime() - start)));
@@ -200,6 +214,16 @@ final class MongoStore implements AutoCloseable {
         }
     }
 
+    /// A sign of life, and what the first use needs.
+    private void revive() {
+        ping();
+        prepare();
+    }
+
+    Breaker breaker() {
+        return breaker;
+    }
+
     /// Asks the server for a sign of life.
     void ping() {
         database.withTimeout(PING_MILLIS, TimeUnit.MILLISECONDS).runCommand(new Document("ping", 1));
@@ -211,6 +235,7 @@ final class MongoStore implements AutoCloseable {
 
     @Override
     public void close() {
+        breaker.close();
         client.close();
         if (embedded != null) {
             embedded.close();

@@ -139,7 +139,7 @@ final class SessionDocuments {
                 failure == null ? null : new Failure(failure.getString(REASON), failure.getInteger(ATTEMPTS)));
     }
 
-    private static Document pending(PendingPart part) {
+    static Document pending(PendingPart part) {
         OutboundMessage message = part.message();
         MessageId answers = message.answers();
         return new Document(ID, message.id().value())
@@ -155,7 +155,7 @@ final class SessionDocuments {
                 .append(STATE, part.state().id());
     }
 
-    private static PendingPart pending(Document document) {
+    static PendingPart pending(Document document) {
         String answers = document.getString(ANSWERS);
         return new PendingPart(
                 new OutboundMessage(

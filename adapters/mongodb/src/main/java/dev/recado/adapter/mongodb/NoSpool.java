@@ -1,0 +1,29 @@
+package dev.recado.adapter.mongodb;
+
+import dev.recado.domain.port.PortUnavailableException;
+import java.util.List;
+
+/// The spool where nothing can be written: it takes nothing.
+record NoSpool(long limit) implements DiskSpool {
+
+    @Override
+    public long append(Entry entry) {
+        throw new PortUnavailableException("there is no spool: the data folder cannot be written");
+    }
+
+    @Override
+    public List<Kept> read(long from, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void forget(long before) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public Level level() {
+        return new Level(0, 0, limit, false);
+    }
+}

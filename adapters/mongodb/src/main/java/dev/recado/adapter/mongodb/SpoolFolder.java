@@ -1,0 +1,83 @@
+package dev.recado.adapter.mongodb;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One process's place for its spool, locked while the process lives, however it ends. Processes that share a data
+/// folder have one each.
+final class SpoolFolder implements AutoCloseable {
+    private static final int MOST = 64;
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private SpoolFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /// The first place that no other process holds.
+    static SpoolFolder take(Path root) throws IOException {
+        for (int i = 0; i < MOST; i++) {
+            Optional<SpoolFolder> folder = tryTake(root.resolve(Integer.toString(i)));
+            if (folder.isPresent()) {
+                return folder.get();
+            }
+        }
+        throw new IOException(MOST + " other processes hold " + root);
+    }
+
+    /// Places that processes have left and that hold something still.
+    static List<SpoolFolder> left(Path root) throws IOException {
+        try (Stream<Path> folders = Files.list(root)) {
+            List<SpoolFolder> left = new ArrayList<>();
+            for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
+                Optional<SpoolFolder> taken = tryTake(folder);
+                if (taken.isPresent() && !taken.get().segments().isEmpty()) {
+                    left.add(taken.get());
+                } else if (taken.isPresent()) {
+                    taken.get().close();
+                }
+            }
+            return left;
+        }
+    }
+
+    private static Optional<SpoolFolder> tryTake(Path path) throws IOException {
+        Files.createDirectories(path, SpoolSegment.ownerOnly(path, "rwx------"));
+        FileChannel file = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (file.tryLock() != null) {
+                return Optional.of(new SpoolFolder(path, file));
+            }
+        } catch (OverlappingFileLockException e) {
+            // held by another spool of this process
+        }
+        file.close();
+        return Optional.empty();
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /// Its files, oldest first.
+    List<Path> segments() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(SpoolSegment::isOne).sorted().toList();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.recado.adapter.mongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketReadTimeoutException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.PortUnavailableException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BreakerTest {
+    private static final ServerAddress SERVER = new ServerAddress();
+
+    private final AtomicBoolean answers = new AtomicBoolean();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Breaker breaker = new Breaker(
+            () -> {
+                asked.incrementAndGet();
+                if (!answers.get()) {
+                    throw new MongoTimeoutException("told not to answer");
+                }
+            },
+            events::add);
+
+    @AfterEach
+    void close() {
+        breaker.close();
+    }
+
+    static List<RuntimeException> unreachable() {
+        return List.of(
+                new MongoTimeoutException("no server"),
+                new MongoSocketReadTimeoutException("frozen", SERVER, new SocketTimeoutException()),
+                new MongoNotPrimaryException(new BsonDocument(), SERVER),
+                new IllegalStateException(new MongoTimeoutException("wrapped")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void unreachable(RuntimeException failure) {
+        breaker.failed(failure);
+        assertThatThrownBy(() -> breaker.check("claim"))
+                .isInstanceOf(PortUnavailableException.class)
+                .hasMessageContaining("gone")
+                .hasMessageContaining("claim");
+    }
+
+    @Test
+    void whatTheStoreRefusesIsNoReasonToKeepAwayFromIt() {
+        breaker.failed(new MongoCommandException(BsonDocument.parse("{ok: 0, code: 121, errmsg: 'no'}"), SERVER));
+        breaker.failed(new IllegalStateException("a bug"));
+
+        breaker.check("claim");
+        assertThat(breaker.isOpen()).isFalse();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void itAsksInTheBackgroundAndLetsEveryoneInAgain() {
+        breaker.gone("frozen");
+        breaker.gone("frozen");
+        await().atMost(Duration.ofSeconds(20)).until(() -> asked.get() >= 2);
+        assertThat(breaker.isOpen()).isTrue();
+        answers.set(true);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !breaker.isOpen());
+        breaker.check("claim");
+        await().atMost(Duration.ofSeconds(20)).until(() -> events.size() == 2);
+        assertThat(events.get(0)).isEqualTo(new Event.StoreGone("frozen"));
+        assertThat(events.get(1)).isInstanceOf(Event.StoreBack.class);
+
+        breaker.gone("again");
+        assertThat(breaker.isOpen()).isTrue();
+    }
+
+    @Test
+    void afterTheCloseItAsksNoMore() {
+        breaker.close();
+        breaker.gone("closing");
+        assertThat(events).isEmpty();
+        breaker.check("claim");
+    }
+}

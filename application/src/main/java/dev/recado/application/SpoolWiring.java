@@ -1,0 +1,75 @@
+package dev.recado.application;
+
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.Probe;
+import dev.recado.domain.port.Spool;
+import dev.recado.domain.usecase.Apologies;
+import dev.recado.domain.usecase.Dispatcher;
+import dev.recado.domain.usecase.Drain;
+import dev.recado.domain.usecase.Intake;
+import dev.recado.domain.usecase.Overdue;
+import dev.recado.domain.usecase.RecordReceipt;
+import dev.recado.domain.usecase.RecordReceiptUseCase;
+import dev.recado.domain.usecase.Replies;
+import dev.recado.domain.usecase.Sending;
+import dev.recado.domain.usecase.SpoolProbe;
+import dev.recado.domain.usecase.TurnRules;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/// Builds what goes on while the store is gone.
+@Factory
+class SpoolWiring {
+
+    /// What is written down of what was said.
+    record Records(MessageLog log, Apologies apologies) {}
+
+    /// With the apologies that an earlier life gave without the store: they are known before anything is answered.
+    @Singleton
+    Records records(MessageLog log, Spool spool, Inbox inbox) {
+        return new Records(log, Apologies.in(spool, inbox));
+    }
+
+    @Singleton
+    Overdue overdue(Spool spool, Sending sending, Replies replies, TurnRules rules, InstantSource clock) {
+        return new Overdue(spool, sending, replies, rules, clock);
+    }
+
+    @Singleton
+    @Bean(typed = RecordReceipt.class)
+    RecordReceipt storedReceipts(MessageLog log, Threads threads, EventSink events) {
+        return new RecordReceipt(log, threads, events);
+    }
+
+    @Singleton
+    @Bean(typed = {Intake.class, RecordReceiptUseCase.class})
+    Intake intake(Inbox inbox, RecordReceipt receipts, Spool spool, Overdue overdue, EventSink events) {
+        return new Intake(inbox, receipts, spool, overdue, events);
+    }
+
+    @Singleton
+    Drain.Parts spooled(Spool spool, Intake intake, Records records, Overdue overdue) {
+        return new Drain.Parts(spool, intake, records.apologies(), overdue);
+    }
+
+    @Singleton
+    Drain.Targets drained(Inbox inbox, RecordReceipt receipts, Dispatcher dispatcher) {
+        return new Drain.Targets(inbox, receipts, dispatcher);
+    }
+
+    @Singleton
+    Drain drain(Drain.Parts parts, Drain.Targets targets, Threads threads, InstantSource clock, EventSink events) {
+        return new Drain(parts, targets, threads, threads::run, clock, events);
+    }
+
+    @Singleton
+    @Named("spool")
+    Probe spoolProbe(Spool spool, InstantSource clock) {
+        return new SpoolProbe(spool, clock);
+    }
+}

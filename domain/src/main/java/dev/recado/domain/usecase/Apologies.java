@@ -1,0 +1,180 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.SessionStore;
+import dev.recado.domain.port.SessionStore.Decision;
+import dev.recado.domain.port.Spool;
+import dev.recado.domain.port.Spool.Entry;
+import dev.recado.domain.port.Spool.Kept;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The apologies that were given without the store and are not yet written down in it. Each is marked on disk before
+/// it is sent: whatever is killed when, what was apologised for is not answered afterwards, nor apologised for again.
+public final class Apologies {
+    private static final int BATCH = 500;
+    private static final int REMEMBERED = 10_000;
+
+    private final Spool spool;
+    private final Inbox inbox;
+    private final TreeMap<Long, Apology> marks = new TreeMap<>();
+    private final Set<MessageId> covered = new HashSet<>();
+    private final Set<MessageId> answering = new LinkedHashSet<>();
+
+    private Apologies(Spool spool, Inbox inbox) {
+        this.spool = spool;
+        this.inbox = inbox;
+    }
+
+    /// Reads the marks that an earlier life of the process left. Nothing may be answered before.
+    public static Apologies in(Spool spool, Inbox inbox) {
+        Apologies apologies = new Apologies(spool, inbox);
+        long from = 0;
+        for (List<Kept> kept = spool.read(from, BATCH); !kept.isEmpty(); kept = spool.read(from, BATCH)) {
+            kept.forEach(apologies::remember);
+            from = kept.getLast().next();
+        }
+        return apologies;
+    }
+
+    private synchronized void remember(Kept kept) {
+        if (kept.entry() instanceof Entry.Apologising apology) {
+            Apology mark = new Apology(kept.position(), apology, true);
+            marks.put(kept.position(), mark);
+            covered.addAll(mark.ids());
+        }
+    }
+
+    /// Marks an apology for those of the messages that have none yet, and whose answer cannot be out, and returns when
+    /// the mark is safe.
+    ///
+    /// @return the mark whose apology is to be sent now; empty when nothing is to be sent
+    /// @throws dev.recado.domain.port.PortUnavailableException when it cannot be marked: then it may not be sent
+    Optional<Apology> promise(List<InboundMessage> messages, Function<List<InboundMessage>, OutboundMessage> words) {
+        List<InboundMessage> fresh = reserve(messages);
+        if (fresh.isEmpty()) {
+            return owedTo(messages.getLast().conversationId()).stream()
+                    .filter(Apology::begin)
+                    .findFirst();
+        }
+        boolean marked = false;
+        try {
+            Entry.Apologising entry = new Entry.Apologising(fresh, words.apply(fresh));
+            Apology mark = new Apology(spool.append(entry), entry, true);
+            synchronized (this) {
+                marks.put(mark.position(), mark);
+            }
+            marked = true;
+            return Optional.of(mark);
+        } finally {
+            if (!marked) {
+                giveUp(fresh);
+            }
+        }
+    }
+
+    private synchronized List<InboundMessage> reserve(List<InboundMessage> messages) {
+        return messages.stream()
+                .filter(message -> !answering.contains(message.id()))
+                .filter(message -> covered.add(message.id()))
+                .toList();
+    }
+
+    /// An answer to these is about to be stored, and sent: from now on they get no apology.
+    ///
+    /// @return false when one of them has one: then there must be no answer
+    synchronized boolean answering(List<MessageId> ids) {
+        if (ids.stream().anyMatch(covered::contains)) {
+            return false;
+        }
+        answering.addAll(ids);
+        while (answering.size() > REMEMBERED) {
+            answering.remove(answering.iterator().next());
+        }
+        return true;
+    }
+
+    /// Their answer is closed, or was never stored.
+    synchronized void closed(List<MessageId> ids) {
+        ids.forEach(answering::remove);
+    }
+
+    private synchronized void giveUp(List<InboundMessage> messages) {
+        messages.forEach(message -> covered.remove(message.id()));
+    }
+
+    /// Whether each of them was apologised for, and the apology may be out.
+    synchronized boolean areGiven(List<InboundMessage> messages) {
+        Set<MessageId> given = marks.values().stream()
+                .filter(Apology::mayBeOut)
+                .flatMap(apology -> apology.ids().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return messages.stream().map(InboundMessage::id).allMatch(given::contains);
+    }
+
+    /// Whether this message was apologised for and is not yet closed in the store.
+    synchronized boolean covers(MessageId id) {
+        return covered.contains(id);
+    }
+
+    synchronized List<Apology> owedTo(ConversationId id) {
+        return marks.values().stream()
+                .filter(mark -> mark.part().conversationId().equals(id))
+                .toList();
+    }
+
+    /// The oldest marks.
+    synchronized List<Apology> open(int limit) {
+        return marks.values().stream().limit(limit).toList();
+    }
+
+    /// From where on the spool is still needed for marks.
+    synchronized OptionalLong oldest() {
+        return marks.isEmpty() ? OptionalLong.empty() : OptionalLong.of(marks.firstKey());
+    }
+
+    /// The conversation knows of the apology. Now its messages join the others in the store, where they are taken for
+    /// answered, and the mark has done its work.
+    void settle(Apology apology) {
+        apology.messages().forEach(inbox::append);
+        forget(apology.ids());
+    }
+
+    /// These are closed in the store: the marks have done their work.
+    synchronized void forget(Collection<MessageId> ids) {
+        marks.values().removeIf(apology -> ids.containsAll(apology.ids()));
+        covered.removeAll(Set.copyOf(ids));
+    }
+
+    /// Stores a decided answer, unless an apology was given for one of its messages meanwhile.
+    ///
+    /// @return false when it is not stored, and nothing may be sent
+    boolean commit(SessionStore sessions, ClaimedConversation claim, Decision decision) {
+        if (!answering(decision.answered())) {
+            return false;
+        }
+        boolean committed = false;
+        try {
+            committed = sessions.commit(claim, decision);
+            return committed;
+        } finally {
+            if (!committed) {
+                // Whatever the store has of it, nothing was sent.
+                closed(decision.answered());
+            }
+        }
+    }
+}

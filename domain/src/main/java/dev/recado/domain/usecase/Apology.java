@@ -1,0 +1,97 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Outbox.PendingPart;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.SessionStore.Decision;
+import dev.recado.domain.port.Spool.Entry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One apology that was marked in the spool: the promise to give these messages nothing else.
+final class Apology {
+    private static final Failure NO_STORE = new Failure("store: no answer before the deadline", 1);
+
+    private final long position;
+    private final Entry.Apologising apology;
+    private boolean mayBeOut;
+
+    Apology(long position, Entry.Apologising apology, boolean mayBeOut) {
+        this.position = position;
+        this.apology = apology;
+        this.mayBeOut = mayBeOut;
+    }
+
+    List<InboundMessage> messages() {
+        return apology.messages();
+    }
+
+    Set<MessageId> ids() {
+        return messages().stream().map(InboundMessage::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    long position() {
+        return position;
+    }
+
+    OutboundMessage part() {
+        return apology.part();
+    }
+
+    /// Whether the conversation has it already, in its outbox or settled.
+    boolean isKnownTo(Conversation conversation) {
+        return conversation.answered().containsAll(ids()) && !replaces(conversation.outbox());
+    }
+
+    /// Whether it takes the place of an answer: one to the same messages that was stored just as the store was lost,
+    /// so that it was never sent.
+    boolean replaces(@Nullable Outbox left) {
+        return left != null
+                && left.pending().stream()
+                        .map(PendingPart::message)
+                        .anyMatch(p -> ids().contains(p.answers()) && !p.text().equals(part().text()));
+    }
+
+    /// The apology as a decision whose outcome is not known: it is looked up before it is sent.
+    Decision decision(Instant now) {
+        InboundMessage latest = messages().getLast();
+        String words = messages().stream().map(m -> m.content().text()).collect(Collectors.joining("\n"));
+        return new Decision(
+                List.of(new Turn(Role.USER, words, latest.receivedAt()), new Turn(Role.ASSISTANT, part().text(), now)),
+                new Outbox(
+                        List.of(new PendingPart(part(), DeliveryStatus.UNKNOWN)),
+                        messages().stream().map(InboundMessage::id).toList(),
+                        latest.receivedAt(),
+                        NO_STORE),
+                null,
+                latest.profileName(),
+                latest.businessAddress(),
+                now);
+    }
+
+    synchronized boolean mayBeOut() {
+        return mayBeOut;
+    }
+
+    /// The provider certainly did not take it: it may be tried again.
+    synchronized void notTaken() {
+        mayBeOut = false;
+    }
+
+    /// @return false when it was tried before, or is just being tried
+    synchronized boolean begin() {
+        boolean first = !mayBeOut;
+        mayBeOut = true;
+        return first;
+    }
+}

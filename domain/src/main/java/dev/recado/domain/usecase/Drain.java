@@ -1,0 +1,222 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.Inbox.Appended;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.Spool;
+import dev.recado.domain.port.Spool.Entry;
+import dev.recado.domain.port.Spool.Kept;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/// Brings what lies in the spool into the store, oldest first, as soon as the store is back; while it is not, gives
+/// users whose time is up their apology. A crash in the middle repeats some of it, which changes nothing.
+public final class Drain {
+    private static final Duration PERIOD = Duration.ofMillis(500);
+    private static final int BATCH = 500;
+    private static final int APOLOGIES_AT_ONCE = 64;
+    /// How often an entry is refused, while others are taken, until it has to queue again behind them.
+    private static final int PATIENCE = 20;
+
+    private final Parts parts;
+    private final Targets targets;
+    private final Timer timer;
+    private final Executor threads;
+    private final InstantSource clock;
+    private final EventSink events;
+    private long drained;
+    private int refusals;
+    private long brought;
+    private Instant began = Instant.EPOCH;
+
+    /// @param threads runs each piece of work on a thread of its own that may block
+    public Drain(Parts parts, Targets targets, Timer timer, Executor threads, InstantSource clock, EventSink events) {
+        this.parts = parts;
+        this.targets = targets;
+        this.timer = timer;
+        this.threads = threads;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /// The spool and who knows what is in it.
+    public record Parts(Spool spool, Intake intake, Apologies apologies, Overdue overdue) {}
+
+    /// Where the entries go.
+    ///
+    /// @param receipts records in the store alone
+    public record Targets(Inbox inbox, RecordReceiptUseCase receipts, Dispatcher dispatcher) {}
+
+    /// Looks from now on ever so often whether there is something to do.
+    public void start() {
+        timer.after(PERIOD, this::look);
+    }
+
+    private void look() {
+        try {
+            if (parts.intake().isSpooling() || parts.spool().level().entries() > 0) {
+                work();
+            }
+        } finally {
+            timer.after(PERIOD, this::look);
+        }
+    }
+
+    private void work() {
+        try {
+            // A question that costs nothing: whether the store is there at all.
+            targets.inbox().unanswered(Instant.EPOCH, Instant.EPOCH, 1);
+            began = brought == 0 ? clock.instant() : began;
+            // Their turns write the apologies down.
+            parts.apologies().open(BATCH).forEach(mark -> mark.messages().forEach(targets.dispatcher()::recovered));
+            drain();
+        } catch (PortUnavailableException gone) {
+            eachOnItsOwn(parts.overdue().take(APOLOGIES_AT_ONCE), parts.overdue()::apologise);
+        }
+    }
+
+    private void drain() {
+        boolean going = true;
+        while (going) {
+            List<Kept> batch = parts.spool().read(drained, BATCH);
+            if (batch.size() == BATCH) {
+                going = bring(batch);
+            } else {
+                parts.intake().finish(this::bringRest);
+                going = false;
+            }
+        }
+        forget();
+        if (brought > 0 && !parts.intake().isSpooling()) {
+            events.publish(new Event.Drained(brought, Duration.between(began, clock.instant())));
+            brought = 0;
+        }
+    }
+
+    private boolean bringRest() {
+        boolean all = true;
+        List<Kept> batch = parts.spool().read(drained, BATCH);
+        while (all && !batch.isEmpty()) {
+            all = bring(batch);
+            batch = parts.spool().read(drained, BATCH);
+        }
+        return all;
+    }
+
+    /// @return whether the store has all of them now
+    private boolean bring(List<Kept> batch) {
+        Map<Object, List<Kept>> rows = new LinkedHashMap<>();
+        for (Kept kept : batch) {
+            rows.computeIfAbsent(row(kept), key -> new ArrayList<>()).add(kept);
+        }
+        Set<Long> done = ConcurrentHashMap.newKeySet();
+        eachOnItsOwn(rows.values(), row -> bring(row, done));
+        int passed = 0;
+        while (passed < batch.size() && done.contains(batch.get(passed).position())) {
+            pass(batch.get(passed));
+            passed++;
+        }
+        forget();
+        if (passed == 0 && !done.isEmpty()) {
+            refused(batch.getFirst());
+        } else {
+            refusals = 0;
+        }
+        return passed == batch.size();
+    }
+
+    private void pass(Kept kept) {
+        drained = kept.next();
+        if (kept.entry() instanceof Entry.Apologising) {
+            return;
+        }
+        brought++;
+        if (kept.entry() instanceof Entry.Arrived arrived) {
+            parts.overdue().remove(kept.position(), arrived.message());
+            if (arrived.message().expectsReply()
+                    && !parts.apologies().covers(arrived.message().id())) {
+                // as if it had come in just now: what a user wrote in a row is answered together
+                targets.dispatcher().arrived(arrived.message());
+            }
+        }
+    }
+
+    /// The store takes others but not the oldest. It may be that one alone: the others must not wait for it forever.
+    private void refused(Kept oldest) {
+        refusals++;
+        if (refusals >= PATIENCE) {
+            parts.spool().append(oldest.entry());
+            drained = oldest.next();
+            refusals = 0;
+        }
+    }
+
+    private void forget() {
+        parts.spool().forget(Math.min(drained, parts.apologies().oldest().orElse(drained)));
+    }
+
+    /// What must stay in order among itself: the messages of one user.
+    private static Object row(Kept kept) {
+        return switch (kept.entry()) {
+            case Entry.Arrived arrived -> arrived.message().conversationId();
+            case Entry.Reported ignored -> kept.position();
+            case Entry.Apologising ignored -> kept.position();
+        };
+    }
+
+    private void bring(List<Kept> row, Set<Long> done) {
+        for (Kept kept : row) {
+            try {
+                switch (kept.entry()) {
+                    case Entry.Arrived arrived -> store(arrived.message());
+                    case Entry.Reported reported -> targets.receipts().record(reported.receipt());
+                    // A turn brings it: see Apologies.
+                    case Entry.Apologising ignored -> {}
+                }
+                done.add(kept.position());
+            } catch (PortUnavailableException e) {
+                return;
+            }
+        }
+    }
+
+    private void store(InboundMessage message) {
+        // What was apologised for reaches the store together with its apology.
+        if (!parts.apologies().covers(message.id()) && targets.inbox().append(message) == Appended.STORED) {
+            events.publish(new Event.Received(message));
+        }
+    }
+
+    private <T> void eachOnItsOwn(Collection<T> pieces, Consumer<T> work) {
+        CountDownLatch left = new CountDownLatch(pieces.size());
+        for (T piece : pieces) {
+            threads.execute(() -> {
+                try {
+                    work.accept(piece);
+                } finally {
+                    left.countDown();
+                }
+            });
+        }
+        try {
+            left.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PortUnavailableException("interrupted while draining the spool", e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.recado.domain.contract;
+
+import static dev.recado.domain.contract.StoreContract.ANA;
+import static dev.recado.domain.contract.StoreContract.BRUNO;
+import static dev.recado.domain.contract.StoreContract.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.Spool;
+import dev.recado.domain.port.Spool.Entry;
+import dev.recado.domain.port.Spool.Kept;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// What every {@link Spool} does.
+public interface SpoolContract {
+
+    /// The spool under test, empty at first; the same for the length of a test.
+    Spool spool();
+
+    /// The same spool as the next life of the process finds it, after this one was killed.
+    Spool restarted();
+
+    static Entry arrived(int number) {
+        return new Entry.Arrived(Messages.text("SM" + number, ANA, "número " + number, NOON.plusSeconds(number)));
+    }
+
+    static List<Entry> entries(List<Kept> kept) {
+        return kept.stream().map(Kept::entry).toList();
+    }
+
+    @Test
+    default void everyKindOfEntryComesBackAsItWas() {
+        InboundMessage one = Messages.text("SM1", ANA, "¿Abren el sábado? 👩‍👩‍👧", NOON);
+        InboundMessage two = Messages.text("SM2", ANA, "hola", NOON.plusMillis(1));
+        List<Entry> all = List.of(
+                new Entry.Arrived(one),
+                new Entry.Reported(new DeliveryReceipt(
+                        Channel.TWILIO,
+                        "SM9",
+                        new PartId("twilio:SM1/0"),
+                        DeliveryStatus.FAILED,
+                        "63016",
+                        "outside the window",
+                        NOON)),
+                new Entry.Reported(
+                        new DeliveryReceipt(Channel.TWILIO, "SM9", null, DeliveryStatus.READ, null, null, NOON)),
+                new Entry.Apologising(List.of(one, two), Messages.part(two, 0, 1, "Lo siento.")),
+                new Entry.Arrived(Messages.text("SM3", BRUNO, "", NOON)));
+        all.forEach(spool()::append);
+
+        assertThat(entries(spool().read(0, 10))).isEqualTo(all);
+        assertThat(entries(restarted().read(0, 10))).isEqualTo(all);
+    }
+
+    @Test
+    default void entriesAreReadInOrderPieceByPiece() {
+        List<Entry> all = new ArrayList<>();
+        List<Long> positions = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            all.add(arrived(i));
+            positions.add(spool().append(all.getLast()));
+        }
+        List<Kept> read = new ArrayList<>();
+        long from = 0;
+        for (List<Kept> piece = spool().read(from, 10); !piece.isEmpty(); piece = spool().read(from, 10)) {
+            assertThat(piece).hasSizeLessThanOrEqualTo(10);
+            read.addAll(piece);
+            from = piece.getLast().next();
+        }
+        assertThat(entries(read)).isEqualTo(all);
+        assertThat(read).extracting(Kept::position).isEqualTo(positions).isSorted();
+        assertThat(entries(spool().read(positions.get(7), 1))).containsExactly(all.get(7));
+    }
+
+    @Test
+    default void whatWasForgottenIsGoneAndTheRestStays() {
+        for (int i = 0; i < 10; i++) {
+            spool().append(arrived(i));
+        }
+        spool().forget(spool().read(0, 4).getLast().next());
+
+        assertThat(entries(spool().read(0, 1))).containsExactly(arrived(4));
+        assertThat(spool().level().entries()).isEqualTo(6);
+        spool().forget(spool().read(0, 10).getLast().next());
+        assertThat(spool().read(0, 1)).isEmpty();
+        assertThat(spool().level().entries()).isZero();
+        assertThat(spool().level().bytes()).isZero();
+
+        spool().append(arrived(10));
+        assertThat(entries(spool().read(0, 10))).containsExactly(arrived(10));
+        assertThat(entries(restarted().read(0, 10))).containsExactly(arrived(10));
+    }
+
+    @Test
+    default void aFullSpoolRefusesUntilThereIsRoomAgain() {
+        assertThat(spool().level().takes()).isTrue();
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 100_000; i++) {
+                        spool().append(arrived(i));
+                    }
+                })
+                .isInstanceOf(PortUnavailableException.class)
+                .hasMessageContaining("full");
+        assertThat(spool().level().takes()).isFalse();
+        assertThat(spool().level().bytes()).isLessThanOrEqualTo(spool().level().limit());
+
+        spool().forget(Long.MAX_VALUE);
+        assertThat(spool().level().takes()).isTrue();
+        spool().append(arrived(1));
+        assertThat(entries(spool().read(0, 10))).containsExactly(arrived(1));
+    }
+
+    @Test
+    default void manyAtOnceAreAllKept() throws Exception {
+        List<Callable<Long>> appends = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Entry entry = arrived(i);
+            appends.add(() -> spool().append(entry));
+        }
+        List<Long> positions = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Long> append : threads.invokeAll(appends)) {
+                positions.add(append.get());
+            }
+        }
+        assertThat(positions).doesNotHaveDuplicates();
+        for (int i = 0; i < 100; i++) {
+            assertThat(entries(spool().read(positions.get(i), 1))).containsExactly(arrived(i));
+        }
+        assertThat(restarted().read(0, 1_000)).hasSize(100);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.Spool;
+import java.util.List;
+import java.util.TreeMap;
+
+/// A spool in memory, which outlives the process that a test restarts. An entry takes one byte.
+public final class FakeSpool implements Spool {
+    private final TreeMap<Long, Entry> entries = new TreeMap<>();
+    private final long limit;
+    private long next;
+    private boolean refuses;
+
+    public FakeSpool(long limit) {
+        this.limit = limit;
+    }
+
+    /// From now on the disk refuses to write, or does not.
+    public synchronized void refuses(boolean refuses) {
+        this.refuses = refuses;
+    }
+
+    /// Everything that is kept, in order.
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    @Override
+    public synchronized long append(Entry entry) {
+        if (refuses || entries.size() >= limit) {
+            throw new PortUnavailableException(refuses ? "the disk is told to refuse" : "the spool is full");
+        }
+        entries.put(next, entry);
+        return next++;
+    }
+
+    @Override
+    public synchronized List<Kept> read(long from, int limit) {
+        return entries.tailMap(from).entrySet().stream()
+                .limit(limit)
+                .map(e -> new Kept(e.getKey(), e.getKey() + 1, e.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void forget(long before) {
+        entries.headMap(before).clear();
+    }
+
+    @Override
+    public synchronized Level level() {
+        return new Level(entries.size(), entries.size(), limit, !refuses && entries.size() < limit);
+    }
+}
