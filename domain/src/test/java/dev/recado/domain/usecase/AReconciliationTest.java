@@ -174,6 +174,41 @@ class AReconciliationTest {
     }
 
     @Test
+    void aStartThatIsAtWorkBeforeItCanLookGoesBackTheWholeDay() {
+        brought("SM1", "uno");
+        desk.pass(A_WHILE);
+        desk.clock.advance(Duration.ofHours(1));
+        lost("SM2", "dos");
+        desk.clock.advance(Duration.ofHours(1));
+        Instant started = desk.clock.instant();
+        desk.store.failWhen("lastActivity"::equals);
+        Desk next = desk.restarted();
+        next.sends(Messages.text("SM3", ANA, "tres", started));
+        next.pass(Duration.ofSeconds(5));
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: tres");
+        desk.store.failWhen(m -> false);
+        next.pass(Duration.ofMinutes(1));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: tres", "eco: dos");
+        assertThat(desk.received.asked().getFirst()).isBefore(started.minus(Duration.ofHours(23)));
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerForLongIsAskedUntilItDoes() {
+        brought("SM1", "uno");
+        desk.pass(A_WHILE);
+        desk.clock.advance(Duration.ofHours(1));
+        lost("SM2", "dos");
+        desk.received.fails(true);
+        Desk next = desk.restarted();
+        next.pass(Duration.ofMinutes(50));
+        desk.received.fails(false);
+        next.pass(Duration.ofMinutes(1));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos");
+    }
+
+    @Test
     void aStoreThatIsAbsentAtTheStartIsAskedAgain() {
         brought("SM1", "uno");
         desk.pass(A_WHILE);
