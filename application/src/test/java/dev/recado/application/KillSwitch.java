@@ -30,6 +30,7 @@ final class KillSwitch {
             "Inbox.append after",
             "SessionStore.claim before",
             "SessionStore.claim after",
+            "Inbox.waiting after",
             "ResponseGenerator.generate before",
             "ResponseGenerator.generate after",
             "SessionStore.commit before",

@@ -132,7 +132,10 @@ final class Siege {
                 "RECADO_PORT",
                 ports.get(process).toString(),
                 "RECADO_DATA_DIR",
-                town.folder().resolve("data-" + process).toString()));
+                town.folder().resolve("data-" + process).toString(),
+                // not the message is to blame for what kills here
+                "RECADO_TURN_ATTEMPTS",
+                "100"));
         settings.addAll(List.of(more));
         return town.launch(settings.toArray(String[]::new));
     }
