@@ -127,11 +127,11 @@ class SeveralProcessesIT {
         launch(1).awaitReady();
         first.awaitReady();
         town.model.answerWith(new ModelScript.Slow(Duration.ofMillis(50), new ModelScript.Echo()));
-        List<List<String>> said = IntStream.range(0, 12)
+        List<List<String>> said = IntStream.range(0, 6)
                 .mapToObj(u ->
-                        IntStream.range(0, 12).mapToObj(m -> "u" + u + "m" + m).toList())
+                        IntStream.range(0, 16).mapToObj(m -> "u" + u + "m" + m).toList())
                 .toList();
-        AtomicInteger left = new AtomicInteger(12 * 12 / 2);
+        AtomicInteger left = new AtomicInteger(6 * 16 / 2);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int u = 0; u < said.size(); u++) {
                 int user = u;
