@@ -69,6 +69,16 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
         data.failing = method;
     }
 
+    /// From now on every call whose method name matches does its work, and its answer is lost.
+    public void loseAnswersWhen(Predicate<String> method) {
+        data.losing = method;
+    }
+
+    /// From now on a message whose id matches is not taken, as a document that the store will not have.
+    public void refuse(Predicate<MessageId> ids) {
+        data.refused = ids;
+    }
+
     /// From now on every call whose method name matches breaks, as on a document that cannot be read.
     public void breakWhen(Predicate<String> method) {
         data.breaking = method;
@@ -77,6 +87,9 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
     @Override
     public Appended append(InboundMessage message) {
         return data.locked("append", () -> {
+            if (data.refused.test(message.id())) {
+                throw new PortUnavailableException("the store is told to refuse " + message.id());
+            }
             if (data.inbound.containsKey(message.id())) {
                 return Appended.DUPLICATE;
             }
@@ -369,6 +382,8 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
         private final Map<ConversationId, Session> sessions = new LinkedHashMap<>();
         private final Map<PartId, StoredPart> parts = new LinkedHashMap<>();
         private volatile Predicate<String> failing = method -> false;
+        private volatile Predicate<String> losing = method -> false;
+        private volatile Predicate<MessageId> refused = id -> false;
         private volatile Predicate<String> breaking = method -> false;
 
         private Stream<DeadLetter> letters() {
@@ -392,7 +407,11 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
             if (breaking.test(method)) {
                 throw new IllegalStateException("the store is told to break: " + method);
             }
-            return work.get();
+            T done = work.get();
+            if (losing.test(method)) {
+                throw new PortUnavailableException("the store is told to lose its answer: " + method);
+            }
+            return done;
         }
     }
 

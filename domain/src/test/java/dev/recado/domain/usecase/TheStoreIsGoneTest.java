@@ -337,6 +337,26 @@ class TheStoreIsGoneTest {
     }
 
     @Test
+    void anAnswerThatWasStoredAsTheStoreWasLostIsNotSentAfterTheApology() {
+        desk.store.loseAnswersWhen("commit"::equals);
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(Duration.ofMillis(1_050));
+        assertThat(desk.sender.tries()).isZero();
+        gone();
+        desk.pass(Duration.ofMinutes(2));
+        assertThat(desk.sender.texts()).containsExactly(APOLOGY);
+        desk.store.loseAnswersWhen(method -> false);
+        back();
+        desk.pass(Duration.ofMinutes(1));
+
+        assertThat(desk.sender.texts()).containsExactly(APOLOGY);
+        assertThat(desk.store.backlog().waiting()).isZero();
+        desk.writes("SM2", ANA, "¿y ahora?");
+        desk.pass(A_WHILE);
+        assertThat(desk.sender.texts()).containsExactly(APOLOGY, "eco: ¿y ahora?");
+    }
+
+    @Test
     void theOldestOfTheSpoolIsSeen() {
         gone();
         desk.writes("SM1", ANA, "uno");
