@@ -11,6 +11,7 @@ import dev.recado.domain.model.InboundMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -78,9 +79,11 @@ public final class SweepBench {
     }
 
     private static String plan(MongoCollection<Document> messages) {
-        Document explained = messages.find(Filters.lt(
-                        MessageDocuments.WAITING_SINCE, MessageDocuments.date(NOON.plus(Duration.ofDays(1)))))
-                .sort(Sorts.ascending(MessageDocuments.WAITING_SINCE, MessageDocuments.ID))
+        Date end = MessageDocuments.date(NOON.plus(Duration.ofDays(1)));
+        Document explained = messages.find(Filters.and(
+                        Filters.gte(MessageDocuments.WAITING_SINCE, MessageDocuments.date(Instant.EPOCH)),
+                        Filters.lt(MessageDocuments.WAITING_SINCE, end)))
+                .sort(Sorts.ascending(MessageDocuments.WAITING_SINCE))
                 .limit(BATCH)
                 .explain(ExplainVerbosity.EXECUTION_STATS);
         Document statistics = explained.get("executionStats", Document.class);
