@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,19 +162,6 @@ abstract class KilledProcess {
         town.model.answerWith(new ModelScript.Echo());
         town.awaitQuiet(List.of(ANA));
         assertThat(town.heardBy(ANA)).containsExactly("De nueve a ocho.", "De nueve a ocho.");
-    }
-
-    @RepeatedTest(2)
-    void killedTwiceUnderABurstItLosesAndDoublesNothing() throws Exception {
-        Burst burst = new Burst(town, 20, 10);
-        town.model.answerWith(new ModelScript.Slow(Duration.ofMillis(30), new ModelScript.Echo()));
-
-        burst.killAtARandomMoment(town.start(), RecadoProcess::kill);
-        burst.killAtARandomMoment(town.start(), RecadoProcess::kill);
-        town.start();
-
-        burst.finish();
-        burst.assertEachAnsweredOnceInOrder();
     }
 
     @Test
