@@ -233,6 +233,21 @@ class TheStoreIsGoneTest {
     }
 
     @Test
+    void whatWasApologisedForIsNotSeenByOtherProcessesBeforeItsApologyIs() {
+        gone();
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(Duration.ofSeconds(70));
+        desk.store.failWhen("claim"::equals);
+        desk.pass(Duration.ofSeconds(10));
+        assertThat(desk.store.backlog().waiting()).isZero();
+        back();
+        desk.pass(Duration.ofSeconds(10));
+
+        assertThat(desk.sender.texts()).containsExactly(APOLOGY);
+        assertThat(states(ANA)).containsExactlyInAnyOrder("dead", "sent");
+    }
+
+    @Test
     void aMessageDeliveredAgainAfterItsApologyGetsNoSecondOne() {
         gone();
         desk.writes("SM1", ANA, "uno");
@@ -346,13 +361,14 @@ class TheStoreIsGoneTest {
         desk.pass(Duration.ofMinutes(2));
         assertThat(desk.sender.texts()).containsExactly(APOLOGY);
         desk.store.loseAnswersWhen(method -> false);
+        Desk next = desk.restarted();
         back();
-        desk.pass(Duration.ofMinutes(1));
+        next.pass(Duration.ofMinutes(1));
 
         assertThat(desk.sender.texts()).containsExactly(APOLOGY);
         assertThat(desk.store.backlog().waiting()).isZero();
-        desk.writes("SM2", ANA, "¿y ahora?");
-        desk.pass(A_WHILE);
+        next.writes("SM2", ANA, "¿y ahora?");
+        next.pass(A_WHILE);
         assertThat(desk.sender.texts()).containsExactly(APOLOGY, "eco: ¿y ahora?");
     }
 

@@ -21,7 +21,7 @@ final class Breaker implements AutoCloseable {
     private final Runnable signOfLife;
     private final EventSink events;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private @Nullable String reason;
+    private volatile @Nullable String reason;
     private long since;
 
     /// @param signOfLife asks the store, and throws when it does not answer in a second or two
@@ -32,18 +32,14 @@ final class Breaker implements AutoCloseable {
 
     /// @throws PortUnavailableException while the store is gone
     void check(String operation) {
-        String gone = reason();
+        String gone = reason;
         if (gone != null) {
             throw new PortUnavailableException("the store is gone, " + operation + " was not tried: " + gone);
         }
     }
 
     boolean isOpen() {
-        return reason() != null;
-    }
-
-    private synchronized @Nullable String reason() {
-        return reason;
+        return reason != null;
     }
 
     /// A call failed: when the store could not be reached, nobody else needs to find that out.
