@@ -12,8 +12,6 @@ import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.SessionStore.Claim;
-import dev.recado.domain.port.SessionStore.Decision;
-import dev.recado.domain.usecase.Delivery.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// what became of it, give the conversation back. Each step is one write that may be run again; between "store"
 /// and "record" the outbox in the conversation knows what may be on its way.
 public final class AnswerConversation implements AnswerConversationUseCase {
-    private static final Duration SOON = Duration.ofMillis(300);
+    static final Duration SOON = Duration.ofMillis(300);
+    static final String LOST = "the claim was lost";
     /// A user who floods is answered in several turns.
     private static final int MOST = 50;
-    private static final String LOST = "the claim was lost";
 
     private final Stores stores;
     private final Replies replies;
@@ -42,6 +40,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     private final EventSink events;
     private final TimeSource time;
     private final Breakage breakage;
+    private final Endings endings;
+    private final Leftovers leftovers;
 
     public AnswerConversation(
             Stores stores, Replies replies, Sending sending, TurnRules rules, EventSink events, TimeSource time) {
@@ -53,6 +53,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         this.events = events;
         this.time = time;
         this.breakage = new Breakage(replies, sending, rules, events, time.clock());
+        this.endings = new Endings(stores.sessions(), sending, rules, events, time.clock());
+        this.leftovers = new Leftovers(stores.sessions(), replies, sending, endings, events, time.clock());
     }
 
     /// Where conversations and what waits in them are kept.
@@ -97,79 +99,18 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         try (LeaseRenewal renewal =
                 new LeaseRenewal(stores.sessions(), claim, rules.lease(), time.timer(), time.clock())) {
             Set<MessageId> closed = new LinkedHashSet<>();
-            Outbox left = claim.conversation().outbox();
-            List<Apology> owed = apologies.owedTo(claim.id());
-            if (left != null && owed.stream().noneMatch(apology -> apology.replaces(left))) {
-                if (tooOften != null && !left.pending().isEmpty()) {
-                    return abandon(claim, left, waiting, tooOften);
-                }
-                if (left.hasQueued() && !stores.sessions().keep(claim, left.onItsWay())) {
-                    return Outcome.deferred(SOON, LOST);
-                }
-                Outcome stopped = goOn(claim, left, closed, renewal);
-                if (stopped != null) {
-                    return stopped;
-                }
-            }
-            for (Apology apology : owed) {
-                Outcome stopped = confess(claim, apology, closed, renewal);
-                if (stopped != null) {
-                    return stopped;
-                }
+            Outcome stopped = leftovers.settle(claim, waiting, tooOften, closed, renewal);
+            if (stopped != null) {
+                return stopped;
             }
             Open open = open(claim.conversation(), waiting, closed);
             if (open.messages().isEmpty()) {
                 stores.sessions().release(claim, null, time.now());
                 return new Outcome.Closed(closed, open.next());
             }
-            return turn(claim, waiting, open, left == null ? tooOften : null, renewal)
+            return turn(claim, waiting, open, claim.conversation().outbox() == null ? tooOften : null, renewal)
                     .with(closed);
         }
-    }
-
-    /// Settles an outbox whose parts may be out.
-    ///
-    /// @return null when nothing of it is left
-    private @Nullable Outcome goOn(
-            ClaimedConversation claim, Outbox left, Set<MessageId> closed, LeaseRenewal renewal) {
-        apologies.answering(left.answered());
-        Progress progress = sending.resume(left, renewal);
-        record(progress);
-        if (!progress.complete()) {
-            return giveBack(claim, progress);
-        }
-        closed.addAll(left.answered());
-        // What the answer was is no longer known here; that it is out now, is.
-        Event.Closing closing = left.failure() == null ? Event.Closing.ANSWER : Event.Closing.APOLOGY;
-        events.publish(new Event.Answered(left.answered(), closing, Duration.between(left.committedAt(), time.now())));
-        return null;
-    }
-
-    /// Writes down an apology that was given while the store was gone, and makes sure that it is out.
-    private @Nullable Outcome confess(
-            ClaimedConversation claim, Apology apology, Set<MessageId> closed, LeaseRenewal renewal) {
-        if (apology.isKnownTo(claim.conversation())) {
-            apologies.settle(apology);
-            return null;
-        }
-        Decision decision = apology.decision(time.now());
-        if (!stores.sessions().commit(claim, decision)) {
-            return Outcome.deferred(SOON, LOST);
-        }
-        apologies.settle(apology);
-        return goOn(claim, decision.outbox(), closed, renewal);
-    }
-
-    /// What breaks whenever it is sent is not sent any more: an apology takes its place in the outbox.
-    private Outcome abandon(ClaimedConversation claim, Outbox left, Waiting waiting, Failure failure) {
-        Outbox instead = sending.abandon(left, replies.apologyFor(waiting.messages()), failure, time.now());
-        Progress progress = new Progress(List.of(), instead, SOON, failure.reason());
-        record(progress);
-        if (!progress.complete()) {
-            return giveBack(claim, progress);
-        }
-        releaseQuietly(claim, left.answered().getLast());
-        return new Outcome.Closed(Set.copyOf(left.answered()), Optional.empty());
     }
 
     /// What is to be answered now.
@@ -236,38 +177,13 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         }
         Outbox outbox = prepared.decision().outbox();
         Instant since = messages.getFirst().receivedAt();
-        Progress progress = sending.first(outbox, since, renewal);
-        record(progress);
-        if (!progress.complete()) {
-            return giveBack(claim, progress);
+        Outcome stopped = endings.record(claim, sending.first(outbox, since, renewal));
+        if (stopped != null) {
+            return stopped;
         }
         events.publish(new Event.Answered(outbox.answered(), prepared.closing(), Duration.between(since, time.now())));
-        releaseQuietly(claim, outbox.answered().getLast());
+        endings.release(claim, outbox.answered().getLast());
         return new Outcome.Closed(Set.copyOf(outbox.answered()), next);
-    }
-
-    private void record(Progress progress) {
-        List<MessageId> closed = progress.complete() ? progress.rest().answered() : List.of();
-        Failure failure = progress.complete() ? progress.rest().failure() : null;
-        sending.record(progress.outcomes(), closed, failure, time.now());
-        if (failure != null) {
-            events.publish(new Event.SetAside(closed, failure));
-        }
-    }
-
-    private Outcome giveBack(ClaimedConversation claim, Progress progress) {
-        stores.sessions().release(claim, progress.rest(), time.now());
-        return Outcome.deferred(progress.after(), progress.reason());
-    }
-
-    /// All is said and written down; a lease that cannot be given back runs out by itself.
-    private void releaseQuietly(ClaimedConversation claim, MessageId latest) {
-        try {
-            stores.sessions().release(claim, null, time.now());
-        } catch (PortUnavailableException e) {
-            events.publish(new Event.TurnDeferred(
-                    latest, "the conversation could not be given back: " + e.getMessage(), rules.lease()));
-        }
     }
 
     private static Set<MessageId> ids(List<InboundMessage> messages) {

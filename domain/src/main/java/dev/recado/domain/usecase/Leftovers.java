@@ -1,0 +1,122 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Failure;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.SessionStore;
+import dev.recado.domain.port.SessionStore.Decision;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
+import dev.recado.domain.usecase.Delivery.Progress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Settles what an earlier turn left in a conversation, before anything new is said: an outbox whose parts may be out,
+/// an apology that was given while the store was gone.
+final class Leftovers {
+    private final SessionStore sessions;
+    private final Replies replies;
+    private final Sending sending;
+    private final Apologies apologies;
+    private final Endings endings;
+    private final EventSink events;
+    private final InstantSource clock;
+
+    Leftovers(
+            SessionStore sessions,
+            Replies replies,
+            Sending sending,
+            Endings endings,
+            EventSink events,
+            InstantSource clock) {
+        this.sessions = sessions;
+        this.replies = replies;
+        this.sending = sending;
+        this.apologies = sending.apologies();
+        this.endings = endings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// @param tooOften why nothing may be tried any more; null while it may
+    /// @param closed takes what this closes
+    /// @return null when nothing is left
+    @Nullable
+    Outcome settle(
+            ClaimedConversation claim,
+            Waiting waiting,
+            @Nullable Failure tooOften,
+            Set<MessageId> closed,
+            LeaseRenewal renewal) {
+        Outbox left = claim.conversation().outbox();
+        List<Apology> owed = apologies.owedTo(claim.id());
+        if (left != null && owed.stream().noneMatch(apology -> apology.replaces(left))) {
+            if (tooOften != null && !left.pending().isEmpty()) {
+                return abandon(claim, left, waiting, tooOften);
+            }
+            if (left.hasQueued() && !sessions.keep(claim, left.onItsWay())) {
+                return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
+            }
+            Outcome stopped = goOn(claim, left, closed, renewal);
+            if (stopped != null) {
+                return stopped;
+            }
+        }
+        for (Apology apology : owed) {
+            Outcome stopped = confess(claim, apology, closed, renewal);
+            if (stopped != null) {
+                return stopped;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Outcome goOn(
+            ClaimedConversation claim, Outbox left, Set<MessageId> closed, LeaseRenewal renewal) {
+        apologies.answering(left.answered());
+        Outcome stopped = endings.record(claim, sending.resume(left, renewal));
+        if (stopped != null) {
+            return stopped;
+        }
+        closed.addAll(left.answered());
+        // What the answer was is no longer known here; that it is out now, is.
+        Event.Closing closing = left.failure() == null ? Event.Closing.ANSWER : Event.Closing.APOLOGY;
+        events.publish(
+                new Event.Answered(left.answered(), closing, Duration.between(left.committedAt(), clock.instant())));
+        return null;
+    }
+
+    /// Writes down an apology that was given while the store was gone, and makes sure that it is out.
+    private @Nullable Outcome confess(
+            ClaimedConversation claim, Apology apology, Set<MessageId> closed, LeaseRenewal renewal) {
+        if (apology.isKnownTo(claim.conversation())) {
+            apologies.settle(apology);
+            return null;
+        }
+        Decision decision = apology.decision(clock.instant());
+        if (!sessions.commit(claim, decision)) {
+            return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
+        }
+        apologies.settle(apology);
+        return goOn(claim, decision.outbox(), closed, renewal);
+    }
+
+    /// What breaks whenever it is sent is not sent any more: an apology takes its place in the outbox.
+    private Outcome abandon(ClaimedConversation claim, Outbox left, Waiting waiting, Failure failure) {
+        Outbox instead = sending.abandon(left, replies.apologyFor(waiting.messages()), failure, clock.instant());
+        Outcome stopped =
+                endings.record(claim, new Progress(List.of(), instead, AnswerConversation.SOON, failure.reason()));
+        if (stopped != null) {
+            return stopped;
+        }
+        endings.release(claim, left.answered().getLast());
+        return new Outcome.Closed(Set.copyOf(left.answered()), Optional.empty());
+    }
+}
