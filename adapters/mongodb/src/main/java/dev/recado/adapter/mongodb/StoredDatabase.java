@@ -39,6 +39,10 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
                 new MVMap.Builder<Object, Object>().keyType(KeyType.INSTANCE).valueType(KeyType.INSTANCE));
     }
 
+    private boolean isNew(String collection, String index) {
+        return !store.hasMap(indexMap(collection, index));
+    }
+
     private String indexMap(String collection, String index) {
         return INDEXES + getFullCollectionNamespace(collection) + "." + index;
     }
@@ -63,13 +67,15 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         if (keys.size() == 1 && keys.get(0).getKey().equals("_id")) {
             return new StoredIdIndex(indexName, keys, documents(collectionName));
         }
-        return new StoredUniqueIndex(indexName, keys, sparse, index(collectionName, indexName));
+        boolean isNew = isNew(collectionName, indexName);
+        return new StoredUniqueIndex(indexName, keys, sparse, index(collectionName, indexName), isNew);
     }
 
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
-        return new StoredFieldIndex(indexName, keys, sparse, index(collectionName, indexName));
+        boolean isNew = isNew(collectionName, indexName);
+        return new StoredFieldIndex(indexName, keys, sparse, index(collectionName, indexName), isNew);
     }
 
     @Override

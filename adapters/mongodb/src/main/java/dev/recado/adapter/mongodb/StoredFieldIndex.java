@@ -29,9 +29,12 @@ final class StoredFieldIndex extends Index<Object> implements PartialLookup {
 
     private final List<String> fields;
     private final MVMap<Object, Object> positions;
+    private final boolean isNew;
 
-    StoredFieldIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> positions) {
+    /// @param isNew whether the documents that are there are still to be taken in
+    StoredFieldIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> positions, boolean isNew) {
         super(name, keys, sparse);
+        this.isNew = isNew;
         this.fields = (sparse ? keys : keys.subList(0, 1))
                 .stream()
                         .map(IndexKey::getKey)
@@ -166,6 +169,12 @@ final class StoredFieldIndex extends Index<Object> implements PartialLookup {
     @Override
     public Iterable<Object> getPositions(Document query) {
         throw new UnsupportedOperationException("the collection asks for candidates");
+    }
+
+    /// The library takes every document into an index that is empty, which one that holds the few that wait often is.
+    @Override
+    public boolean isEmpty() {
+        return isNew && super.isEmpty();
     }
 
     @Override

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class StoredUniqueIndex extends AbstractUniqueIndex<Object> implements PartialLookup {
     private final MVMap<Object, Object> positions;
 
-    StoredUniqueIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> positions) {
+    private final boolean isNew;
+
+    /// @param isNew whether the documents that are there are still to be taken in
+    StoredUniqueIndex(
+            String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> positions, boolean isNew) {
         super(name, keys, sparse);
+        this.isNew = isNew;
         this.positions = positions;
     }
 
@@ -55,6 +60,12 @@ final class StoredUniqueIndex extends AbstractUniqueIndex<Object> implements Par
                         entry.getKey() instanceof KeyValue several ? several : new KeyValue(entry.getKey()),
                         entry.getValue()))
                 .toList();
+    }
+
+    /// As of every index: see {@link StoredFieldIndex#isEmpty}.
+    @Override
+    public boolean isEmpty() {
+        return isNew && super.isEmpty();
     }
 
     @Override

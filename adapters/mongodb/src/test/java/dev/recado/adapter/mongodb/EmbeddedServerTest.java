@@ -27,7 +27,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bson.Document;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +132,24 @@ class EmbeddedServerTest {
         try (MongoStore again = MongoStore.embedded(folder, event -> {})) {
             assertThat(again.messages().countDocuments(Filters.eq("status", "answered")))
                     .isEqualTo(messages);
+        }
+    }
+
+    @Test
+    void openingReadsNoDocumentsHoweverFewTheIndexesHold() {
+        MongoStore.embedded(folder, event -> {}).close();
+        try (MVStore store = MVStore.open(folder.resolve("recado.store").toString())) {
+            byte[] noDocument = {1, 2, 3};
+            store.openMap(
+                            "documents.recado.messages",
+                            new MVMap.Builder<Object, byte[]>()
+                                    .keyType(KeyType.INSTANCE)
+                                    .valueType(ByteArrayDataType.INSTANCE))
+                    .put("twilio:SM1", noDocument);
+        }
+
+        try (MongoStore store = MongoStore.embedded(folder, event -> {})) {
+            assertThat(new MongoInbox(store).backlog().waiting()).isZero();
         }
     }
 
