@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private static final Logger LOG = LoggerFactory.getLogger("recado");
     private static final long HINT_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final Limits LIMITS = new Limits(2_000, 24L << 20, 16 << 10, Duration.ofSeconds(30));
+    private static final Limits LIMITS = new Limits(2_000, 24L << 20, 16 << 10, Duration.ofMinutes(1));
 
     private final MeterRegistry meters;
     private final Limits limits;

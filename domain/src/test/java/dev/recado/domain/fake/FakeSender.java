@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class FakeSender implements MessageSender {
     private boolean lookUpFails;
     private @Nullable String fatal;
     private int tries;
+    private @Nullable OutboundMessage last;
 
     /// What the provider does with the next part.
     ///
@@ -39,6 +41,11 @@ public final class FakeSender implements MessageSender {
     /// What happens while the next part is on its way.
     public synchronized void duringTheNext(Runnable happens) {
         meanwhile = happens;
+    }
+
+    /// The part that was tried last reaches the user only now.
+    public synchronized void takesLate() {
+        taken.add(Objects.requireNonNull(last));
     }
 
     public synchronized void lookUpFails(boolean fails) {
@@ -76,6 +83,7 @@ public final class FakeSender implements MessageSender {
     @Override
     public synchronized SendOutcome send(OutboundMessage part) {
         tries++;
+        last = part;
         Runnable happens = meanwhile;
         meanwhile = () -> {};
         happens.run();

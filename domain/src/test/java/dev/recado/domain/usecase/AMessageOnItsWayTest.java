@@ -315,6 +315,22 @@ class AMessageOnItsWayTest {
     }
 
     @Test
+    void whatReachesTheProviderAfterTheConnectionIsGoneIsNotSentAgain() {
+        desk.sender.nextIs(new SendOutcome.Unknown("cut"));
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(Desk.QUIET);
+        Desk next = desk.restarted();
+        next.pass(Duration.ofSeconds(1));
+        assertThat(next.sender.tries()).isEqualTo(1);
+
+        next.sender.takesLate();
+        next.pass(Duration.ofMinutes(1));
+
+        assertThat(next.sender.texts()).containsExactly("eco: hola");
+        assertThat(next.sender.tries()).isEqualTo(1);
+    }
+
+    @Test
     void aLostAnswerOfTheProviderIsLookedUpBeforeAnythingIsSentAgain() {
         desk.sender.nextIsTakenButUnknown();
         desk.writes("SM1", ANA, "hola\nadiós");
