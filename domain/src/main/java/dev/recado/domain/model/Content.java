@@ -15,6 +15,11 @@ public sealed interface Content {
     /// The stable name of the kind, as stored and logged.
     String kind();
 
+    /// Whether it asks for a reply by itself.
+    default boolean asksForReply() {
+        return true;
+    }
+
     record Text(String text) implements Content {
         @Override
         public String kind() {
@@ -42,9 +47,25 @@ public sealed interface Content {
         }
     }
 
-    /// @param url where the provider keeps the file; it may want the provider's credentials, and is never to be
-    ///     trusted
-    record Attachment(String url, String contentType) {}
+    /// A file that the provider keeps, named by a URL, an id of the provider's, or both.
+    ///
+    /// @param url where the provider keeps it; it may want the provider's credentials, and is never to be trusted
+    /// @param contentType as the provider says
+    /// @param mediaId the provider's id of the file
+    /// @param sha256 its checksum as the provider gives it, in base64
+    /// @param fileName as the user's device named it; never to be trusted
+    /// @param voice whether it was spoken into WhatsApp itself
+    record Attachment(
+            @Nullable String url,
+            String contentType,
+            @Nullable String mediaId,
+            @Nullable String sha256,
+            @Nullable String fileName,
+            boolean voice) {
+        public Attachment(String url, String contentType) {
+            this(url, contentType, null, null, null, false);
+        }
+    }
 
     enum MediaKind {
         IMAGE,
@@ -70,10 +91,15 @@ public sealed interface Content {
         }
     }
 
-    /// One or several contact cards.
-    record ContactCard(List<Attachment> cards, String caption) implements Content {
+    /// One or several contact cards, as files or read already.
+    record ContactCard(List<Attachment> cards, List<Person> people, String caption) implements Content {
         public ContactCard {
             cards = List.copyOf(cards);
+            people = List.copyOf(people);
+        }
+
+        public ContactCard(List<Attachment> cards, String caption) {
+            this(cards, List.of(), caption);
         }
 
         @Override
@@ -84,6 +110,14 @@ public sealed interface Content {
         @Override
         public String kind() {
             return "contact";
+        }
+    }
+
+    /// Somebody on a contact card. None of it goes to a model.
+    record Person(String name, List<String> phones, List<String> emails) {
+        public Person {
+            phones = List.copyOf(phones);
+            emails = List.copyOf(emails);
         }
     }
 
@@ -130,8 +164,84 @@ public sealed interface Content {
         }
     }
 
+    /// A basket from the business's catalogue, and the words that came with it.
+    record Order(String catalogId, List<Item> items, String note) implements Content {
+        public Order {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String text() {
+            return note;
+        }
+
+        @Override
+        public String kind() {
+            return "order";
+        }
+    }
+
+    /// @param price of one, as the provider writes it
+    record Item(String productId, int quantity, String price, String currency) {}
+
+    /// An earlier message in new words. While that one waits these are answered in its place; later they change
+    /// nothing.
+    record Edit(String targetExternalId, Content now) implements Content {
+        public Edit {
+            if (now instanceof Edit) {
+                throw new IllegalArgumentException("an edit gives a message, not an edit");
+            }
+        }
+
+        @Override
+        public String text() {
+            return now.text();
+        }
+
+        @Override
+        public String kind() {
+            return "edit";
+        }
+
+        @Override
+        public boolean asksForReply() {
+            return false;
+        }
+    }
+
+    /// An earlier message taken back. While that one waits it is not answered.
+    record Revoke(String targetExternalId) implements Content {
+        @Override
+        public String kind() {
+            return "revoke";
+        }
+
+        @Override
+        public boolean asksForReply() {
+            return false;
+        }
+    }
+
+    /// The user goes by another address from now on.
+    record AddressChange(UserAddress now) implements Content {
+        @Override
+        public String kind() {
+            return "address_change";
+        }
+
+        @Override
+        public boolean asksForReply() {
+            return false;
+        }
+    }
+
     /// An emoji put on an earlier message; an empty emoji takes it away. It asks for no answer.
     record Reaction(String emoji, @Nullable String targetExternalId) implements Content {
+        @Override
+        public boolean asksForReply() {
+            return false;
+        }
+
         @Override
         public String text() {
             return emoji;

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// @param count how many parts the answer has
 /// @param answers the last inbound message this answers; empty-handed for what Recado says unasked
 /// @param businessAddress the sender the user wrote to, as the provider spells it
-/// @param text the body, never blank
-/// @param mediaUrl a public URL of a file to go along, if any
 public record OutboundMessage(
         PartId id,
         ConversationId conversationId,
@@ -19,15 +17,16 @@ public record OutboundMessage(
         int index,
         int count,
         @Nullable MessageId answers,
-        String text,
-        @Nullable String mediaUrl) {
+        OutboundContent content) {
     public OutboundMessage {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("a part says something");
-        }
         if (index < 0 || index >= count) {
             throw new IllegalArgumentException("a part's index lies below the count");
         }
+    }
+
+    /// What it says, in words.
+    public String text() {
+        return content.text();
     }
 
     public boolean isLast() {

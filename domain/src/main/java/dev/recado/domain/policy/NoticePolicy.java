@@ -25,6 +25,10 @@ public final class NoticePolicy implements ReplyPolicy {
             case Content.Text ignored -> Phrase.NOTICE_OTHER;
             case Content.Choice ignored -> Phrase.NOTICE_OTHER;
             case Content.FlowReply ignored -> Phrase.NOTICE_OTHER;
+            case Content.Order ignored -> Phrase.NOTICE_OTHER;
+            case Content.Edit edit -> noticeFor(edit.now());
+            case Content.Revoke ignored -> Phrase.NOTICE_OTHER;
+            case Content.AddressChange ignored -> Phrase.NOTICE_OTHER;
             case Content.Reaction ignored -> Phrase.NOTICE_OTHER;
             case Content.Unsupported ignored -> Phrase.NOTICE_OTHER;
         };

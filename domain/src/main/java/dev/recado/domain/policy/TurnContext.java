@@ -64,6 +64,10 @@ public record TurnContext(
             case Content.Media media -> bracketed(media.kind(), words);
             case Content.ContactCard card -> bracketed(card.kind(), words);
             case Content.Location location -> bracketed(location.kind(), words);
+            case Content.Order order -> bracketed(order.kind(), words);
+            case Content.Edit edit -> said(edit.now());
+            case Content.Revoke revoke -> bracketed(revoke.kind(), words);
+            case Content.AddressChange change -> bracketed(change.kind(), words);
             case Content.Reaction reaction -> bracketed(reaction.kind(), words);
             case Content.Unsupported unsupported -> bracketed(unsupported.kind(), words);
         };

@@ -1,5 +1,6 @@
 package dev.recado.domain.port;
 
+import dev.recado.domain.model.Capabilities;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.OutboundMessage;
 import java.time.Duration;
@@ -11,13 +12,14 @@ public interface MessageSender {
 
     Channel channel();
 
-    /// The longest text of one part, in UTF-16 units.
-    int textLimit();
+    /// What the channel can do; always the same.
+    Capabilities capabilities();
 
     /// Sends one part. A repeat sends it again: ask {@link #lookUp} first when an earlier outcome is unknown.
     SendOutcome send(OutboundMessage part);
 
-    /// Looks at the provider for a part whose outcome is not known.
+    /// Looks at the provider for a part whose outcome is not known. A provider that keeps no list finds nothing; it
+    /// tells by receipts, and {@link Capabilities#settling} is how long they may take.
     ///
     /// @param since when it was first tried; the provider's messages to that user from then on are searched
     /// @param others the provider's ids of messages that are known to be other parts, whatever their words
@@ -38,6 +40,9 @@ public interface MessageSender {
 
         /// Never to be tried again as it is.
         record Refused(String code, String reason) implements SendOutcome {}
+
+        /// Not taken, and no free text will be until the user writes again: the service window is closed.
+        record WindowClosed(String code) implements SendOutcome {}
 
         /// The provider may have taken it: the answer was lost, late or an internal error.
         record Unknown(String why) implements SendOutcome {}

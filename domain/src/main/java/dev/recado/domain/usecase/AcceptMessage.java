@@ -25,7 +25,7 @@ public final class AcceptMessage implements AcceptMessageUseCase {
         return switch (take(message)) {
             case STORED -> {
                 events.publish(new Event.Received(message));
-                if (message.expectsReply()) {
+                if (message.expectsTurn()) {
                     dispatcher.arrived(message);
                 }
                 yield Appended.STORED;

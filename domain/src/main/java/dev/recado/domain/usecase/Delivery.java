@@ -30,6 +30,7 @@ public final class Delivery {
     private static final Duration SOON = Duration.ofMillis(300);
     private static final String NOT_YET = "not found yet";
     private static final String GIVEN_UP = "given-up";
+    private static final String CLOSED = "the service window is closed";
     private static final String UNSETTLED = "unsettled";
     /// Codes of our own, beside the providers'.
     private static final Set<String> OURS = Set.of(GIVEN_UP, UNSETTLED);
@@ -100,18 +101,10 @@ public final class Delivery {
                     events.publish(new Event.PartSent(part, accepted.externalId(), age(since)));
                 }
                 case SendOutcome.Refused refused -> {
-                    retries.settled(part.id());
-                    for (PendingPart rest : pending.subList(i, pending.size())) {
-                        outcomes.add(
-                                outcome(rest.message(), DeliveryStatus.FAILED, null, refused.code(), refused.reason()));
-                        events.publish(
-                                new Event.PartFailed(rest.message(), refused.code(), refused.reason(), age(since)));
-                    }
-                    // A provider's own refusal is an answer of its own; what was never settled is set aside.
-                    Outbox done = OURS.contains(refused.code())
-                            ? outbox.failed("delivery: " + refused.code() + ", " + refused.reason())
-                            : outbox.with(List.of());
-                    return new Progress(outcomes, done, Duration.ZERO, "");
+                    return refused(outcomes, outbox, i, refused, since);
+                }
+                case SendOutcome.WindowClosed closed -> {
+                    return refused(outcomes, outbox, i, new SendOutcome.Refused(closed.code(), CLOSED), since);
                 }
                 case SendOutcome.Throttled throttled -> {
                     Duration after = retries.afterThrottling(throttled.retryAfter(), outbox.committedAt());
@@ -131,6 +124,21 @@ public final class Delivery {
         return new Progress(outcomes, outbox.with(List.of()), Duration.ZERO, "");
     }
 
+    private Progress refused(
+            List<PartOutcome> outcomes, Outbox outbox, int at, SendOutcome.Refused refused, Instant since) {
+        List<PendingPart> pending = outbox.pending();
+        retries.settled(pending.get(at).message().id());
+        for (PendingPart rest : pending.subList(at, pending.size())) {
+            outcomes.add(outcome(rest.message(), DeliveryStatus.FAILED, null, refused.code(), refused.reason()));
+            events.publish(new Event.PartFailed(rest.message(), refused.code(), refused.reason(), age(since)));
+        }
+        // A provider's own refusal is an answer of its own; what was never settled is set aside.
+        Outbox done = OURS.contains(refused.code())
+                ? outbox.failed("delivery: " + refused.code() + ", " + refused.reason())
+                : outbox.with(List.of());
+        return new Progress(outcomes, done, Duration.ZERO, "");
+    }
+
     /// One try of one part, whatever comes of it; null when it was certainly not sent and may be tried later.
     @Nullable
     PartOutcome once(OutboundMessage part, Instant since) {
@@ -142,6 +150,10 @@ public final class Delivery {
             case SendOutcome.Refused refused -> {
                 events.publish(new Event.PartFailed(part, refused.code(), refused.reason(), age(since)));
                 yield outcome(part, DeliveryStatus.FAILED, null, refused.code(), refused.reason());
+            }
+            case SendOutcome.WindowClosed closed -> {
+                events.publish(new Event.PartFailed(part, closed.code(), CLOSED, age(since)));
+                yield outcome(part, DeliveryStatus.FAILED, null, closed.code(), CLOSED);
             }
             case SendOutcome.Unknown unknown -> {
                 events.publish(new Event.PartUnknown(part, unknown.why()));

@@ -147,7 +147,7 @@ public final class Drain {
         brought++;
         if (kept.entry() instanceof Entry.Arrived arrived) {
             parts.overdue().remove(kept.position(), arrived.message());
-            if (arrived.message().expectsReply()
+            if (arrived.message().expectsTurn()
                     && !parts.apologies().covers(arrived.message().id())) {
                 // as if it had come in just now: what a user wrote in a row is answered together
                 targets.dispatcher().arrived(arrived.message());

@@ -43,7 +43,7 @@ public final class Overdue {
 
     /// A message lies in the spool.
     synchronized void add(long position, InboundMessage message) {
-        if (message.expectsReply()) {
+        if (message.expectsTurn()) {
             put(message.conversationId(), message.receivedAt().plus(limit), List.of(position));
         }
     }

@@ -67,6 +67,8 @@ public final class ReplayDeadLetter implements ReplayDeadLetterUseCase {
                 message.businessAddress(),
                 message.profileName(),
                 message.content(),
+                message.writtenAt(),
+                message.raw(),
                 clock.instant());
     }
 

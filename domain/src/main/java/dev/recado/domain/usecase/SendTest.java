@@ -1,6 +1,7 @@
 package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.UserAddress;
@@ -29,7 +30,6 @@ public final class SendTest implements SendTestUseCase {
                 0,
                 1,
                 null,
-                text,
-                null));
+                new OutboundContent.Text(text)));
     }
 }

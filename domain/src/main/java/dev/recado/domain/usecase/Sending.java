@@ -1,10 +1,12 @@
 package dev.recado.domain.usecase;
 
+import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Outbox.PendingPart;
@@ -51,7 +53,7 @@ public final class Sending {
     /// @param attempts how many turns began for these messages, this one included
     Prepared prepare(Replies.Decided decided, List<InboundMessage> messages, int attempts, Instant now) {
         InboundMessage latest = messages.getLast();
-        int limit = delivery.sender(latest.channel()).textLimit();
+        int limit = delivery.sender(latest.channel()).capabilities().textLimit();
         Reply reply = decided.reply();
         List<String> texts = formatter.format(reply.text(), limit);
         if (texts.isEmpty()) {
@@ -119,8 +121,7 @@ public final class Sending {
                 last.count(),
                 last.count() + 1,
                 answers,
-                apology,
-                null);
+                new OutboundContent.Text(apology));
         return new Outbox(List.of(new PendingPart(part, DeliveryStatus.QUEUED)), broken.answered(), now, failure);
     }
 
@@ -212,8 +213,9 @@ public final class Sending {
                     i,
                     texts.size(),
                     latest.id(),
-                    texts.get(i),
-                    i == texts.size() - 1 ? mediaUrl : null));
+                    mediaUrl == null || i < texts.size() - 1
+                            ? new OutboundContent.Text(texts.get(i))
+                            : new OutboundContent.Media(MediaKind.AUDIO, mediaUrl, texts.get(i))));
         }
         return parts;
     }

@@ -100,6 +100,18 @@ public interface InboxContract extends StoreContract {
                 new Content.Choice(Content.ChoiceKind.BUTTON, "{a:1}", "Sí"),
                 new Content.Choice(Content.ChoiceKind.LIST, "row-1", "Fila"),
                 new Content.FlowReply(Map.of("name", "Ana"), "{\"name\":\"Ana\"}"),
+                new Content.Media(
+                        Content.MediaKind.AUDIO,
+                        List.of(new Content.Attachment(null, "audio/ogg", "m-1", "c2hhMjU2", "nota.ogg", true)),
+                        ""),
+                new Content.ContactCard(
+                        List.of(),
+                        List.of(new Content.Person("Ana", List.of("+15550100009"), List.of("ana@example.com"))),
+                        ""),
+                new Content.Order("cat-1", List.of(new Content.Item("p-1", 2, "9.50", "EUR")), "para hoy"),
+                new Content.Edit("wamid.0", new Content.Text("perdón: el domingo")),
+                new Content.Revoke("wamid.0"),
+                new Content.AddressChange(new UserAddress.Phone("+15550100008")),
                 new Content.Unsupported("poll"));
         for (int i = 0; i < kinds.size(); i++) {
             stores().inbox().append(Messages.message("SMkind" + i, ANA, kinds.get(i), NOON.plusMillis(i)));
@@ -121,6 +133,8 @@ public interface InboxContract extends StoreContract {
                 null,
                 null,
                 new Content.Text("hi"),
+                NOON.minusSeconds(90),
+                "{\"new\":1}",
                 NOON);
         stores().inbox().append(message);
         assertThat(stores().inbox().unanswered(NOON.plusSeconds(1), 10)).containsExactly(message);

@@ -1,14 +1,19 @@
 package dev.recado.domain.fake;
 
+import dev.recado.domain.model.Capabilities;
+import dev.recado.domain.model.Capabilities.Choosing;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.PortUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -76,8 +81,14 @@ public final class FakeSender implements MessageSender {
     }
 
     @Override
-    public int textLimit() {
-        return 1600;
+    public Capabilities capabilities() {
+        return new Capabilities(
+                1600,
+                1600,
+                EnumSet.allOf(MediaKind.class),
+                EnumSet.allOf(MediaKind.class),
+                Choosing.NONE,
+                Duration.ofSeconds(3));
     }
 
     @Override

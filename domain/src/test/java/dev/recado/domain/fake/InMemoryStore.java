@@ -93,7 +93,7 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
             if (data.inbound.containsKey(message.id())) {
                 return Appended.DUPLICATE;
             }
-            data.inbound.put(message.id(), new StoredInbound(message, message.expectsReply() ? "received" : "noted"));
+            data.inbound.put(message.id(), new StoredInbound(message, message.expectsTurn() ? "received" : "noted"));
             return Appended.STORED;
         });
     }

@@ -5,6 +5,7 @@ import dev.recado.domain.model.Content;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.Source;
@@ -45,7 +46,6 @@ public final class Messages {
                 index,
                 count,
                 answered.id(),
-                text,
-                null);
+                new OutboundContent.Text(text));
     }
 }

@@ -1,5 +1,7 @@
 package dev.recado.domain.schedule;
 
+import dev.recado.domain.fake.FakeSender;
+import dev.recado.domain.model.Capabilities;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.port.MessageSender;
@@ -23,8 +25,8 @@ final class WatchedSender implements MessageSender {
     }
 
     @Override
-    public int textLimit() {
-        return 1600;
+    public Capabilities capabilities() {
+        return new FakeSender().capabilities();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.recado.domain.port.MessageSender.SendOutcome.Accepted;
 import dev.recado.domain.port.MessageSender.SendOutcome.Refused;
 import dev.recado.domain.port.MessageSender.SendOutcome.Throttled;
 import dev.recado.domain.port.MessageSender.SendOutcome.Unknown;
+import dev.recado.domain.port.MessageSender.SendOutcome.WindowClosed;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.usecase.SendTestUseCase;
 import io.micronaut.http.HttpHeaders;
@@ -82,6 +83,9 @@ final class OperatorController {
                         .body(failed("throttled", throttled.code(), "the provider takes no more for now: not sent"));
             case Refused refused ->
                 HttpResponse.unprocessableEntity().body(failed("refused", refused.code(), refused.reason()));
+            case WindowClosed closed ->
+                HttpResponse.unprocessableEntity()
+                        .body(failed("refused", closed.code(), "the user has not written for 24 hours: not sent"));
             case Unknown unknown ->
                 HttpResponse.status(HttpStatus.BAD_GATEWAY)
                         .body(new ErrorBody("unknown", "it may have been sent, or not: " + unknown.why()));

@@ -1,17 +1,24 @@
 package dev.recado.adapter.mongodb;
 
 import dev.recado.domain.model.Content;
+import dev.recado.domain.model.Content.AddressChange;
 import dev.recado.domain.model.Content.Attachment;
 import dev.recado.domain.model.Content.Choice;
 import dev.recado.domain.model.Content.ChoiceKind;
 import dev.recado.domain.model.Content.ContactCard;
+import dev.recado.domain.model.Content.Edit;
 import dev.recado.domain.model.Content.FlowReply;
+import dev.recado.domain.model.Content.Item;
 import dev.recado.domain.model.Content.Location;
 import dev.recado.domain.model.Content.Media;
 import dev.recado.domain.model.Content.MediaKind;
+import dev.recado.domain.model.Content.Order;
+import dev.recado.domain.model.Content.Person;
 import dev.recado.domain.model.Content.Reaction;
+import dev.recado.domain.model.Content.Revoke;
 import dev.recado.domain.model.Content.Text;
 import dev.recado.domain.model.Content.Unsupported;
+import dev.recado.domain.model.UserAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +48,10 @@ final class ContentDocuments {
                         .append("label", place.label())
                         .append("address", place.address());
             case ContactCard card ->
-                form("contact").append(FILES, files(card.cards())).append(TEXT, card.caption());
+                form("contact")
+                        .append(FILES, files(card.cards()))
+                        .append("people", people(card.people()))
+                        .append(TEXT, card.caption());
             case Choice choice ->
                 form("choice")
                         .append("kind", choice.choiceKind().id())
@@ -49,6 +59,16 @@ final class ContentDocuments {
                         .append(TEXT, choice.title());
             case FlowReply flow ->
                 form("flow").append("fields", fields(flow.fields())).append("json", flow.json());
+            case Order order ->
+                form("order")
+                        .append("catalog", order.catalogId())
+                        .append("items", items(order.items()))
+                        .append(TEXT, order.note());
+            case Edit edit ->
+                form("edit").append("target", edit.targetExternalId()).append("now", write(edit.now()));
+            case Revoke revoke -> form("revoke").append("target", revoke.targetExternalId());
+            case AddressChange change ->
+                form("address_change").append("now", change.now().waId());
             case Reaction reaction ->
                 form("reaction").append(TEXT, reaction.emoji()).append("target", reaction.targetExternalId());
             case Unsupported unsupported -> form("unsupported").append("type", unsupported.type());
@@ -66,9 +86,13 @@ final class ContentDocuments {
                         document.getDouble("longitude"),
                         document.getString("label"),
                         document.getString("address"));
-            case "contact" -> new ContactCard(attachments(document), document.getString(TEXT));
+            case "contact" -> new ContactCard(attachments(document), people(document), document.getString(TEXT));
             case "choice" -> new Choice(choiceKind(document), document.getString("payload"), document.getString(TEXT));
             case "flow" -> new FlowReply(fields(document), document.getString("json"));
+            case "order" -> new Order(document.getString("catalog"), items(document), document.getString(TEXT));
+            case "edit" -> new Edit(document.getString("target"), read(document.get("now", Document.class)));
+            case "revoke" -> new Revoke(document.getString("target"));
+            case "address_change" -> new AddressChange(UserAddress.ofWaId(document.getString("now")));
             case "reaction" -> new Reaction(document.getString(TEXT), document.getString("target"));
             case "unsupported" -> new Unsupported(document.getString("type"));
             // written by a newer Recado: not understood here, and not lost
@@ -90,13 +114,60 @@ final class ContentDocuments {
 
     private static List<Document> files(List<Attachment> attachments) {
         return attachments.stream()
-                .map(file -> new Document("url", file.url()).append("content_type", file.contentType()))
+                .map(file -> new Document("url", file.url())
+                        .append("content_type", file.contentType())
+                        .append("media_id", file.mediaId())
+                        .append("sha256", file.sha256())
+                        .append("file_name", file.fileName())
+                        .append("voice", file.voice()))
                 .toList();
     }
 
     private static List<Attachment> attachments(Document document) {
         return document.getList(FILES, Document.class).stream()
-                .map(file -> new Attachment(file.getString("url"), file.getString("content_type")))
+                .map(file -> new Attachment(
+                        file.getString("url"),
+                        file.getString("content_type"),
+                        file.getString("media_id"),
+                        file.getString("sha256"),
+                        file.getString("file_name"),
+                        file.getBoolean("voice", false)))
+                .toList();
+    }
+
+    private static List<Document> people(List<Person> people) {
+        return people.stream()
+                .map(person -> new Document("name", person.name())
+                        .append("phones", person.phones())
+                        .append("emails", person.emails()))
+                .toList();
+    }
+
+    private static List<Person> people(Document document) {
+        return document.getList("people", Document.class, List.of()).stream()
+                .map(person -> new Person(
+                        person.getString("name"),
+                        person.getList("phones", String.class),
+                        person.getList("emails", String.class)))
+                .toList();
+    }
+
+    private static List<Document> items(List<Item> items) {
+        return items.stream()
+                .map(item -> new Document("product", item.productId())
+                        .append("quantity", item.quantity())
+                        .append("price", item.price())
+                        .append("currency", item.currency()))
+                .toList();
+    }
+
+    private static List<Item> items(Document document) {
+        return document.getList("items", Document.class).stream()
+                .map(item -> new Item(
+                        item.getString("product"),
+                        item.getInteger("quantity"),
+                        item.getString("price"),
+                        item.getString("currency")))
                 .toList();
     }
 

@@ -60,6 +60,8 @@ final class MessageDocuments {
     private static final String BUSINESS_ADDRESS = "business_address";
     private static final String PROFILE_NAME = "profile_name";
     private static final String SAID = "said";
+    private static final String WRITTEN_AT = "written_at";
+    private static final String RAW = "raw";
 
     private MessageDocuments() {}
 
@@ -71,7 +73,7 @@ final class MessageDocuments {
                 .append(CONTENT, message.content().text())
                 .append(EXTERNAL_MESSAGE_ID, message.externalId())
                 .append(SOURCE, message.source().id())
-                .append(STATUS, message.expectsReply() ? RECEIVED : NOTED)
+                .append(STATUS, message.expectsTurn() ? RECEIVED : NOTED)
                 .append(RECEIVED_AT, date(message.receivedAt()))
                 .append(RECEIVED_NANOS, message.receivedAt().get(ChronoField.NANO_OF_SECOND) % NANOS_IN_MILLI)
                 .append(AT, date(message.receivedAt()))
@@ -81,7 +83,13 @@ final class MessageDocuments {
                 .append(BUSINESS_ADDRESS, message.businessAddress())
                 .append(PROFILE_NAME, message.profileName())
                 .append(SAID, ContentDocuments.write(message.content()));
-        if (message.expectsReply()) {
+        if (!message.writtenAt().equals(message.receivedAt())) {
+            document.append(WRITTEN_AT, date(message.writtenAt()));
+        }
+        if (message.raw() != null) {
+            document.append(RAW, message.raw());
+        }
+        if (message.expectsTurn()) {
             document.append(WAITING_SINCE, date(message.receivedAt()));
         }
         return document;
@@ -89,6 +97,8 @@ final class MessageDocuments {
 
     static InboundMessage inbound(Document document) {
         String other = document.getString(OTHER_WA_ID);
+        Instant receivedAt = instant(document, RECEIVED_AT).plusNanos(document.getInteger(RECEIVED_NANOS, 0));
+        Instant writtenAt = instantOrNull(document, WRITTEN_AT);
         return new InboundMessage(
                 new MessageId(document.getString(ID)),
                 Channel.ofId(document.getString(CHANNEL)),
@@ -99,7 +109,9 @@ final class MessageDocuments {
                 document.getString(BUSINESS_ADDRESS),
                 document.getString(PROFILE_NAME),
                 ContentDocuments.read(document.get(SAID, Document.class)),
-                instant(document, RECEIVED_AT).plusNanos(document.getInteger(RECEIVED_NANOS, 0)));
+                writtenAt == null ? receivedAt : writtenAt,
+                document.getString(RAW),
+                receivedAt);
     }
 
     /// What closes a message: its answer, or the failure for which it is set aside.

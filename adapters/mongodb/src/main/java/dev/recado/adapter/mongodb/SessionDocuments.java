@@ -55,7 +55,7 @@ final class SessionDocuments {
     private static final String COUNT = "count";
     private static final String ANSWERS = "answers";
     private static final String TEXT = "text";
-    private static final String MEDIA_URL = "media_url";
+    static final String SAYS = "says";
     private static final String BUSINESS_ADDRESS = "business_address";
     private static final String STATE = "state";
     private static final String PENDING = "pending";
@@ -150,8 +150,7 @@ final class SessionDocuments {
                 .append(INDEX, message.index())
                 .append(COUNT, message.count())
                 .append(ANSWERS, answers == null ? null : answers.value())
-                .append(TEXT, message.text())
-                .append(MEDIA_URL, message.mediaUrl())
+                .append(SAYS, OutboundDocuments.write(message.content()))
                 .append(STATE, part.state().id());
     }
 
@@ -167,8 +166,7 @@ final class SessionDocuments {
                         document.getInteger(INDEX),
                         document.getInteger(COUNT),
                         answers == null ? null : new MessageId(answers),
-                        document.getString(TEXT),
-                        document.getString(MEDIA_URL)),
+                        OutboundDocuments.read(document)),
                 DeliveryStatus.ofId(document.getString(STATE)));
     }
 

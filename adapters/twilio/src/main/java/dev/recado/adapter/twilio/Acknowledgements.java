@@ -78,8 +78,14 @@ final class Acknowledgements {
                     case FRENCH -> "Un instant, s'il vous plaît…";
                     case PORTUGUESE -> "Um momento, por favor…";
                 };
-            case Content.Location _, Content.ContactCard _, Content.Reaction _, Content.Unsupported _ ->
-                other(language);
+            case Content.Location _,
+                    Content.ContactCard _,
+                    Content.Order _,
+                    Content.Edit _,
+                    Content.Revoke _,
+                    Content.AddressChange _,
+                    Content.Reaction _,
+                    Content.Unsupported _ -> other(language);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.recado.adapter.twilio;
 
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class ReplySlots implements AutoCloseable {
         if (slot == null) {
             return false;
         }
-        if (part.mediaUrl() != null) {
+        if (!(part.content() instanceof OutboundContent.Text)) {
             // What becomes of a file is told by the REST API alone; what was said before it leaves first.
             slot.close();
             return false;

@@ -6,14 +6,19 @@ import com.twilio.rest.api.v2010.AccountFetcher;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
 import com.twilio.type.PhoneNumber;
+import dev.recado.domain.model.Capabilities;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content.MediaKind;
+import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.PortUnavailableException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +27,15 @@ import org.slf4j.LoggerFactory;
 
 /// Sends parts by Twilio's REST API, or in the webhook's open response where one waits for them.
 final class TwilioMessageSender implements MessageSender {
-    /// Twilio's own limit (21617 above it), in a unit it does not document: the core keeps a margin.
-    private static final int TEXT_LIMIT = 1_600;
+    /// The text limit is Twilio's own (21617 above it), in a unit it does not document: the core keeps a margin.
+    /// Buttons and lists need a content template each, so choices leave as numbered text.
+    private static final Capabilities CAPABILITIES = new Capabilities(
+            1_600,
+            1_600,
+            EnumSet.allOf(MediaKind.class),
+            EnumSet.allOf(MediaKind.class),
+            Capabilities.Choosing.NONE,
+            Duration.ofSeconds(3));
 
     private static final int UNAUTHORIZED = 20003;
     private static final Logger LOG = LoggerFactory.getLogger(TwilioMessageSender.class);
@@ -55,8 +67,8 @@ final class TwilioMessageSender implements MessageSender {
     }
 
     @Override
-    public int textLimit() {
-        return TEXT_LIMIT;
+    public Capabilities capabilities() {
+        return CAPABILITIES;
     }
 
     @Override
@@ -69,7 +81,8 @@ final class TwilioMessageSender implements MessageSender {
     }
 
     private SendOutcome give(OutboundMessage part) {
-        Optional<URI> media = media(part.mediaUrl());
+        Optional<URI> media =
+                part.content() instanceof OutboundContent.Media file ? media(file.url()) : Optional.empty();
         SendOutcome outcome = create(part, media.orElse(null));
         if (media.isPresent() && outcome instanceof SendOutcome.Refused refused && Outcomes.isAboutMedia(refused)) {
             LOG.warn("Twilio refuses the file of part {} ({}): the text goes without it", part.id(), refused.code());
@@ -161,9 +174,9 @@ final class TwilioMessageSender implements MessageSender {
         return text.equals("null") ? "null " : text;
     }
 
-    private static Optional<URI> media(@Nullable String url) {
+    private static Optional<URI> media(String url) {
         try {
-            return url == null ? Optional.empty() : Optional.of(new URI(url));
+            return Optional.of(new URI(url));
         } catch (URISyntaxException _) {
             LOG.warn("The address of a part's file is none: the text goes without it");
             return Optional.empty();

@@ -26,7 +26,7 @@ final class WebhookReply {
 
     /// Gets ready to answer this message. To be called before it is stored: from then on its answer may come.
     Open open(InboundMessage message) {
-        boolean waits = settings.replyMode() == WebhookSettings.ReplyMode.TWIML && message.expectsReply();
+        boolean waits = settings.replyMode() == WebhookSettings.ReplyMode.TWIML && message.expectsTurn();
         return new Open(message, waits ? slots.open(message).orElse(null) : null);
     }
 
@@ -51,7 +51,7 @@ final class WebhookReply {
             }
             boolean acknowledge = settings.replyMode() == WebhookSettings.ReplyMode.TWIML
                     || settings.ack() == WebhookSettings.AckMode.TEXT;
-            return acknowledge && message.expectsReply() ? acknowledgement() : TwiMl.nothing();
+            return acknowledge && message.expectsTurn() ? acknowledgement() : TwiMl.nothing();
         }
 
         /// For a message that was stored before: nothing, unless its answer came this way in the meantime.

@@ -35,7 +35,7 @@ class InboundReaderTest {
         assertThat(message.profileName()).isEqualTo("Test User");
         assertThat(message.content()).isEqualTo(new Content.Text("Olá"));
         assertThat(message.receivedAt()).isEqualTo(NOW);
-        assertThat(message.expectsReply()).isTrue();
+        assertThat(message.expectsTurn()).isTrue();
     }
 
     @Test
@@ -126,7 +126,7 @@ class InboundReaderTest {
         InboundMessage message = captured(fixture);
 
         assertThat(message.source()).isEqualTo(Source.SMS);
-        assertThat(message.expectsReply()).isFalse();
+        assertThat(message.expectsTurn()).isFalse();
     }
 
     @Test
@@ -219,7 +219,7 @@ class InboundReaderTest {
         InboundMessage message = read(WHO + "MessageType=reaction&Body=%F0%9F%91%8D&OriginalRepliedMessageSid=SM0");
 
         assertThat(message.content()).isEqualTo(new Content.Reaction("👍", "SM0"));
-        assertThat(message.expectsReply()).isFalse();
+        assertThat(message.expectsTurn()).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.Source;
@@ -41,8 +42,9 @@ final class Parts {
                 index,
                 count,
                 answered.id(),
-                text,
-                mediaUrl);
+                mediaUrl == null
+                        ? new OutboundContent.Text(text)
+                        : new OutboundContent.Media(Content.MediaKind.AUDIO, mediaUrl, text));
     }
 
     static OutboundMessage part(String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.twilio.http.TwilioRestClient;
+import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.MessageSender.CredentialCheck;
@@ -123,8 +124,7 @@ class TwilioMessageSenderTest {
                 0,
                 1,
                 null,
-                "Hola",
-                null));
+                new OutboundContent.Text("Hola")));
 
         assertThat(fields(twilio.calls().getFirst())).containsEntry("To", "whatsapp:US.1349");
     }

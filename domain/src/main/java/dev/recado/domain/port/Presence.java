@@ -1,0 +1,16 @@
+package dev.recado.domain.port;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.InboundMessage;
+
+/// Shows a user that their message was read and that an answer is being written. Best effort: nothing depends on it.
+public interface Presence {
+
+    Channel channel();
+
+    /// Marks the message and those before it as read and shows that somebody types, for about 25 seconds or until
+    /// something is sent. A repeat prolongs it.
+    ///
+    /// @throws PortUnavailableException when the provider did not do it; not worth a retry
+    void typing(InboundMessage latest);
+}
