@@ -1,0 +1,79 @@
+package dev.recado.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/// Whatever is posted to the webhooks of a running Recado, it is taken or turned away in words: never a 5xx, never a
+/// stack trace.
+class MutatedPayloadsIT {
+    private static final int TRIES = 10_000;
+    private static final Set<Integer> IN_WORDS = Set.of(200, 204, 400, 403, 413);
+    private static final List<String> FORMS = List.of(
+            "inbound/audio-ogg-foreign-host",
+            "inbound/image-with-caption",
+            "inbound/location-address-label",
+            "inbound/quick-reply-button-with-bsuid",
+            "inbound/text-channel-metadata",
+            "inbound/text-utf8",
+            "inbound/media-internal-host-ssrf",
+            "status/undelivered-30008",
+            "status/sent-whatsapp",
+            "status/delivered-empty-error");
+
+    @SuppressWarnings("NullAway.Init") // the container's start
+    private static Bot bot;
+
+    private static final Map<Integer, Integer> ANSWERS = new TreeMap<>();
+
+    @BeforeContainer
+    static void start() {
+        bot = Bot.start(Map.of("RECADO_VALIDATE_SIGNATURES", "false"));
+    }
+
+    @AfterContainer
+    static void stop() {
+        try (Bot closed = bot) {
+            assertThat(closed.log.with("ERROR"))
+                    .as("errors, save those of answers to addresses that are none")
+                    .allSatisfy(line -> assertThat(line).contains("[OUT] FAILED"));
+            assertThat(closed.log.with("Exception")).isEmpty();
+            assertThat(ANSWERS)
+                    .as("most of it is taken: the rest of the way was tried, too")
+                    .hasEntrySatisfying(200, taken -> assertThat(taken).isGreaterThan(TRIES / 2));
+        }
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void aFormOfTwilios(@ForAll Random chance) throws IOException {
+        String name = FORMS.get(chance.nextInt(FORMS.size()));
+        String path = name.startsWith("status") ? "/webhooks/twilio/status" : "/webhooks/twilio";
+        post(path, "application/x-www-form-urlencoded", new Mutations(chance).ofForm(TwilioFixturesIT.fixture(name)));
+    }
+
+    private static void post(String path, String type, byte[] body) {
+        HttpResponse<String> answer = bot.send(HttpRequest.newBuilder(bot.url(path))
+                .header("Content-Type", type)
+                .timeout(Bot.SOON)
+                .POST(BodyPublishers.ofByteArray(body)));
+        assertThat(answer.statusCode())
+                .as("%s", new String(body, StandardCharsets.UTF_8))
+                .isIn(IN_WORDS);
+        assertThat(answer.body()).doesNotContain("Exception", "\tat ", "dev.recado", "io.micronaut");
+        ANSWERS.merge(answer.statusCode(), 1, Integer::sum);
+    }
+}
