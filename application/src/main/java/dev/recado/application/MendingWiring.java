@@ -1,8 +1,10 @@
 package dev.recado.application;
 
+import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.Inbox.Appended;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.ReceivedMessages;
@@ -29,12 +31,20 @@ class MendingWiring {
     /// What webhooks call: a message that had to be refused is looked for at the provider later.
     @Singleton
     AcceptMessageUseCase acceptOrLookLater(AcceptMessage accept, ReconcileAfterOutages outages) {
-        return message -> {
-            try {
-                return accept.accept(message);
-            } catch (PortUnavailableException e) {
-                outages.refused();
-                throw e;
+        return new AcceptMessageUseCase() {
+            @Override
+            public Appended accept(InboundMessage message) {
+                return acceptAll(List.of(message)).getFirst();
+            }
+
+            @Override
+            public List<Appended> acceptAll(List<InboundMessage> messages) {
+                try {
+                    return accept.acceptAll(messages);
+                } catch (PortUnavailableException e) {
+                    outages.refused();
+                    throw e;
+                }
             }
         };
     }

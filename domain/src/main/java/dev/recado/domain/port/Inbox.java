@@ -5,7 +5,9 @@ import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +21,23 @@ public interface Inbox {
     /// @throws PortUnavailableException when it could not be stored; whether it was is then not known, and a
     ///     repeat is safe
     Appended append(InboundMessage message);
+
+    /// Stores many messages in few writes, each on its own, and returns when it is known of each whether it is safe.
+    /// A repeat is harmless.
+    ///
+    /// @param messages no two with the same id
+    /// @return what became of each; one that is missing was not stored, or it is not known whether it was
+    default Map<MessageId, Appended> appendAll(List<InboundMessage> messages) {
+        Map<MessageId, Appended> appended = new HashMap<>();
+        for (InboundMessage message : messages) {
+            try {
+                appended.put(message.id(), append(message));
+            } catch (PortUnavailableException _) {
+                // missing: whoever asked keeps it otherwise
+            }
+        }
+        return appended;
+    }
 
     /// What waits for a reply in one conversation, whoever took it in: in {@link InboundMessage#BY_ARRIVAL order},
     /// exactly. Everything whose append returned before the call is seen. The cost does not grow with the history.

@@ -30,7 +30,15 @@ public interface MessageLog {
 
     /// Applies a receipt, never backwards. A receipt that overtakes our own record of the part, but names its part
     /// id, is kept for it.
-    Applied apply(DeliveryReceipt receipt);
+    default Applied apply(DeliveryReceipt receipt) {
+        return applyAll(List.of(receipt)).getFirst();
+    }
+
+    /// Applies many receipts in few writes, each on its own. A repeat is harmless.
+    ///
+    /// @return what each did, in order; of several of one part the furthest counts
+    /// @throws PortUnavailableException when it is not known whether all were applied; some may have been
+    List<Applied> applyAll(List<DeliveryReceipt> receipts);
 
     /// How far the given parts got; parts nobody wrote about are absent.
     Map<PartId, DeliveryStatus> states(Collection<PartId> parts);

@@ -13,7 +13,14 @@ public interface Spool {
     /// @return the entry's position; a later entry's is greater
     /// @throws PortUnavailableException when the spool is full or the disk refuses; the entry may then be kept all
     ///     the same, so whoever takes it out must bear one that nobody was promised
-    long append(Entry entry);
+    default long append(Entry entry) {
+        return appendAll(List.of(entry)).getFirst();
+    }
+
+    /// Adds many entries, in order, and returns when the disk has them all: see {@link #append}.
+    ///
+    /// @return the position of each
+    List<Long> appendAll(List<Entry> entries);
 
     /// Entries at the position and after it, in order; empty when there is none. A repeat gives the same.
     ///

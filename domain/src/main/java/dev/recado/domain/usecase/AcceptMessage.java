@@ -5,8 +5,10 @@ import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Inbox.Appended;
 import dev.recado.domain.port.PortUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Takes a message in, then wakes whoever answers.
+/// Takes messages in, then wakes whoever answers.
 public final class AcceptMessage implements AcceptMessageUseCase {
     private final Intake intake;
     private final Dispatcher dispatcher;
@@ -22,7 +24,21 @@ public final class AcceptMessage implements AcceptMessageUseCase {
 
     @Override
     public Appended accept(InboundMessage message) {
-        return switch (take(message)) {
+        return acceptAll(List.of(message)).getFirst();
+    }
+
+    @Override
+    public List<Appended> acceptAll(List<InboundMessage> messages) {
+        List<Intake.Taken> taken = take(messages);
+        List<Appended> appended = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            appended.add(accepted(messages.get(i), taken.get(i)));
+        }
+        return appended;
+    }
+
+    private Appended accepted(InboundMessage message, Intake.Taken taken) {
+        return switch (taken) {
             case STORED -> {
                 events.publish(new Event.Received(message));
                 if (message.expectsTurn()) {
@@ -39,11 +55,11 @@ public final class AcceptMessage implements AcceptMessageUseCase {
         };
     }
 
-    private Intake.Taken take(InboundMessage message) {
+    private List<Intake.Taken> take(List<InboundMessage> messages) {
         try {
-            return intake.take(message);
+            return intake.take(messages);
         } catch (PortUnavailableException e) {
-            // It may be stored all the same; then the provider's next delivery is a duplicate that wakes nobody.
+            // They may be stored all the same; then the provider's next delivery is a duplicate that wakes nobody.
             recovery.request();
             throw e;
         }

@@ -2,8 +2,9 @@ package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.port.Inbox;
+import java.util.List;
 
-/// Takes in one message from a provider.
+/// Takes in messages from a provider.
 @FunctionalInterface
 public interface AcceptMessageUseCase {
 
@@ -12,4 +13,14 @@ public interface AcceptMessageUseCase {
     ///
     /// @throws dev.recado.domain.port.PortUnavailableException when it could not be stored safely: answer 503
     Inbox.Appended accept(InboundMessage message);
+
+    /// The same for all that came in at once, in the order they are to be answered in, in few writes. Returns when
+    /// every one of them is stored durably. A repeat changes nothing.
+    ///
+    /// @return what became of each, in order
+    /// @throws dev.recado.domain.port.PortUnavailableException when any of them could not be stored safely, others
+    ///     perhaps were: answer 503
+    default List<Inbox.Appended> acceptAll(List<InboundMessage> messages) {
+        return messages.stream().map(this::accept).toList();
+    }
 }

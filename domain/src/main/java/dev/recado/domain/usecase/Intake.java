@@ -2,6 +2,7 @@ package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Inbox;
@@ -11,7 +12,12 @@ import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.Spool;
 import dev.recado.domain.port.Spool.Entry;
 import dev.recado.domain.port.Spool.Kept;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
@@ -55,51 +61,75 @@ public final class Intake implements RecordReceiptUseCase {
         SPOOLED
     }
 
-    /// Returns when the message is safe.
+    /// Returns when the messages are safe, and says where each went, in order.
     ///
-    /// @throws PortUnavailableException when neither the store nor the spool could take it; whether it was taken is
-    ///     then not known, and a repeat is safe
-    Taken take(InboundMessage message) {
-        if (spooling && spoolWhile(message)) {
-            return Taken.SPOOLED;
-        }
-        try {
-            return inbox.append(message) == Appended.STORED ? Taken.STORED : Taken.DUPLICATE;
-        } catch (PortUnavailableException gone) {
-            append(new Entry.Arrived(message), gone);
-            return Taken.SPOOLED;
-        }
+    /// @throws PortUnavailableException when neither the store nor the spool could take one of them; which were
+    ///     taken is then not known, and a repeat is safe
+    List<Taken> take(List<InboundMessage> messages) {
+        Map<MessageId, InboundMessage> once = new LinkedHashMap<>();
+        messages.forEach(message -> once.putIfAbsent(message.id(), message));
+        Map<MessageId, Taken> taken = takeEach(List.copyOf(once.values()));
+        return messages.stream()
+                // the second of two that came together is a repeat
+                .map(message -> Objects.requireNonNull(taken.put(message.id(), Taken.DUPLICATE)))
+                .toList();
     }
 
-    /// Records a receipt, or keeps it for when the store is back: it is then not matched yet. Receipts are ranked, so
-    /// one that overtakes another does no harm.
+    private Map<MessageId, Taken> takeEach(List<InboundMessage> messages) {
+        Map<MessageId, Taken> taken = new HashMap<>();
+        messages.forEach(message -> taken.put(message.id(), Taken.SPOOLED));
+        if (spooling && spoolWhile(arrived(messages))) {
+            return taken;
+        }
+        Map<MessageId, Appended> appended = inbox.appendAll(messages);
+        appended.forEach((id, how) -> taken.put(id, how == Appended.STORED ? Taken.STORED : Taken.DUPLICATE));
+        if (taken.containsValue(Taken.SPOOLED)) {
+            append(arrived(messages.stream()
+                    .filter(message -> !appended.containsKey(message.id()))
+                    .toList()));
+        }
+        return taken;
+    }
+
+    private static List<Entry> arrived(List<InboundMessage> messages) {
+        return messages.stream().<Entry>map(Entry.Arrived::new).toList();
+    }
+
     @Override
     public Applied record(DeliveryReceipt receipt) {
+        return recordAll(List.of(receipt)).getFirst();
+    }
+
+    /// Records receipts, or keeps them for when the store is back: they are then not matched yet. Receipts are
+    /// ranked, so one that overtakes another, or comes again, does no harm.
+    @Override
+    public List<Applied> recordAll(List<DeliveryReceipt> news) {
         try {
-            return receipts.record(receipt);
+            return receipts.recordAll(news);
         } catch (PortUnavailableException gone) {
-            append(new Entry.Reported(receipt), gone);
-            return Applied.UNMATCHED;
+            try {
+                append(news.stream().<Entry>map(Entry.Reported::new).toList());
+            } catch (PortUnavailableException full) {
+                full.addSuppressed(gone);
+                throw full;
+            }
+            return Collections.nCopies(news.size(), Applied.UNMATCHED);
         }
     }
 
-    private void append(Entry entry, PortUnavailableException gone) {
+    private void append(List<Entry> entries) {
         appending.readLock().lock();
         try {
-            keep(entry);
+            keep(entries);
             spooling = true;
-        } catch (PortUnavailableException full) {
-            full.addSuppressed(gone);
-            throw full;
         } finally {
             appending.readLock().unlock();
         }
-        events.publish(new Event.Spooled(entry));
+        entries.forEach(entry -> events.publish(new Event.Spooled(entry)));
     }
 
     /// @return false when the spool is not in use any more
-    private boolean spoolWhile(InboundMessage message) {
-        Entry.Arrived arrived = new Entry.Arrived(message);
+    private boolean spoolWhile(List<Entry> arrived) {
         appending.readLock().lock();
         try {
             if (!spooling) {
@@ -109,14 +139,16 @@ public final class Intake implements RecordReceiptUseCase {
         } finally {
             appending.readLock().unlock();
         }
-        events.publish(new Event.Spooled(arrived));
+        arrived.forEach(entry -> events.publish(new Event.Spooled(entry)));
         return true;
     }
 
-    private void keep(Entry entry) {
-        long position = spool.append(entry);
-        if (entry instanceof Entry.Arrived arrived) {
-            overdue.add(position, arrived.message());
+    private void keep(List<Entry> entries) {
+        List<Long> positions = spool.appendAll(entries);
+        for (int i = 0; i < positions.size(); i++) {
+            if (entries.get(i) instanceof Entry.Arrived arrived) {
+                overdue.add(positions.get(i), arrived.message());
+            }
         }
     }
 

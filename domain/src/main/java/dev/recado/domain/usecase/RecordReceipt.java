@@ -7,8 +7,10 @@ import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageLog.Applied;
 import dev.recado.domain.port.PortUnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Applies a receipt. One that overtakes our own record of the part, and does not name it, is tried again a few
+/// Applies receipts. One that overtakes our own record of the part, and does not name it, is tried again a few
 /// times.
 public final class RecordReceipt implements RecordReceiptUseCase {
     private static final int TRIES = 4;
@@ -25,24 +27,35 @@ public final class RecordReceipt implements RecordReceiptUseCase {
 
     @Override
     public Applied record(DeliveryReceipt receipt) {
-        return record(receipt, 1);
+        return recordAll(List.of(receipt)).getFirst();
     }
 
-    private Applied record(DeliveryReceipt receipt, int attempt) {
-        Applied applied = log.apply(receipt);
-        if (applied == Applied.UNMATCHED && attempt < TRIES) {
-            timer.after(Duration.ofSeconds(attempt), () -> again(receipt, attempt + 1));
-        } else {
-            events.publish(new Event.ReceiptRecorded(receipt, applied));
+    @Override
+    public List<Applied> recordAll(List<DeliveryReceipt> receipts) {
+        return record(receipts, 1);
+    }
+
+    private List<Applied> record(List<DeliveryReceipt> receipts, int attempt) {
+        List<Applied> applied = log.applyAll(receipts);
+        List<DeliveryReceipt> early = new ArrayList<>();
+        for (int i = 0; i < receipts.size(); i++) {
+            if (applied.get(i) == Applied.UNMATCHED && attempt < TRIES) {
+                early.add(receipts.get(i));
+            } else {
+                events.publish(new Event.ReceiptRecorded(receipts.get(i), applied.get(i)));
+            }
+        }
+        if (!early.isEmpty()) {
+            timer.after(Duration.ofSeconds(attempt), () -> again(early, attempt + 1));
         }
         return applied;
     }
 
-    private void again(DeliveryReceipt receipt, int attempt) {
+    private void again(List<DeliveryReceipt> receipts, int attempt) {
         try {
-            record(receipt, attempt);
+            record(receipts, attempt);
         } catch (PortUnavailableException e) {
-            events.publish(new Event.ReceiptRecorded(receipt, Applied.UNMATCHED));
+            receipts.forEach(receipt -> events.publish(new Event.ReceiptRecorded(receipt, Applied.UNMATCHED)));
         }
     }
 }

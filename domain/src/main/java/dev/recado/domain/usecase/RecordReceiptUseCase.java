@@ -2,8 +2,9 @@ package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.port.MessageLog;
+import java.util.List;
 
-/// Takes in one receipt from a provider.
+/// Takes in receipts from a provider.
 @FunctionalInterface
 public interface RecordReceiptUseCase {
 
@@ -11,4 +12,12 @@ public interface RecordReceiptUseCase {
     ///
     /// @throws dev.recado.domain.port.PortUnavailableException when it could not be stored: answer 503
     MessageLog.Applied record(DeliveryReceipt receipt);
+
+    /// The same for all that came in at once, in few writes.
+    ///
+    /// @return what each did, in order
+    /// @throws dev.recado.domain.port.PortUnavailableException when not all could be stored: answer 503
+    default List<MessageLog.Applied> recordAll(List<DeliveryReceipt> receipts) {
+        return receipts.stream().map(this::record).toList();
+    }
 }

@@ -68,6 +68,29 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
+    default void aBatchIsStoredTogetherAndEachOfItIsTold() {
+        InboundMessage known = Messages.text("SMb7", ANA, "antes", NOON);
+        stores().inbox().append(known);
+        List<InboundMessage> batch = new ArrayList<>(List.of(known));
+        for (int i = 100; i < 1_100; i++) {
+            batch.add(Messages.text("SMb" + i, i % 2 == 0 ? ANA : BRUNO, "número " + i, NOON.plusNanos(i)));
+        }
+
+        Map<MessageId, Appended> appended = stores().inbox().appendAll(batch);
+
+        assertThat(appended)
+                .hasSize(1_001)
+                .containsEntry(known.id(), Appended.DUPLICATE)
+                .containsEntry(batch.getLast().id(), Appended.STORED);
+        assertThat(appended.values()).filteredOn(Appended.DUPLICATE::equals).hasSize(1);
+        assertThat(otherProcess().inbox().waiting(known.conversationId(), 1_000))
+                .hasSize(501)
+                .isSortedAccordingTo(InboundMessage.BY_ARRIVAL);
+        assertThat(otherProcess().inbox().appendAll(batch).values()).containsOnly(Appended.DUPLICATE);
+        assertThat(stores().inbox().appendAll(List.of())).isEmpty();
+    }
+
+    @Test
     default void oneConversationsMessagesWaitInTheOrderOfTheirArrival() {
         InboundMessage first = Messages.text("SMz", ANA, "uno", NOON.plusNanos(1_000));
         InboundMessage second = Messages.text("SMb", ANA, "dos", NOON.plusNanos(2_000));

@@ -80,6 +80,44 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
+    default void manyReceiptsAreAppliedTogetherAndEachOfThemIsTold() {
+        OutboundMessage unseen = Messages.part(hello(), 2, 3, "parte 2");
+        stores().log().record(List.of(sent(part(0), "SMout0"), sent(part(1), "SMout1")), List.of(), NOON);
+        stores().log().apply(receipt(null, "SMout1", DeliveryStatus.READ));
+
+        List<Applied> applied = stores().log()
+                .applyAll(List.of(
+                        receipt(part(1).id(), "SMout1", DeliveryStatus.DELIVERED),
+                        receipt(null, "SMstranger", DeliveryStatus.READ),
+                        receipt(null, "SMout0", DeliveryStatus.DELIVERED),
+                        receipt(part(0).id(), "SMout0", DeliveryStatus.SENT),
+                        receipt(unseen.id(), "SMout2", DeliveryStatus.FAILED)));
+
+        assertThat(applied)
+                .containsExactly(Applied.STALE, Applied.UNMATCHED, Applied.ADVANCED, Applied.STALE, Applied.ADVANCED);
+        assertThat(stores().log().states(List.of(part(0).id(), part(1).id(), unseen.id())))
+                .isEqualTo(Map.of(
+                        part(0).id(), DeliveryStatus.DELIVERED,
+                        part(1).id(), DeliveryStatus.READ,
+                        unseen.id(), DeliveryStatus.FAILED));
+        assertThat(stores().log().applyAll(List.of())).isEmpty();
+    }
+
+    @Test
+    default void ofManyReceiptsOfOnePartTheFurthestCountsWhateverTheirOrder() {
+        stores().log().record(List.of(sent(part(0), "SMout0")), List.of(), NOON);
+
+        List<Applied> applied = stores().log()
+                .applyAll(List.of(
+                        receipt(part(0).id(), "SMout0", DeliveryStatus.READ),
+                        receipt(null, "SMout0", DeliveryStatus.DELIVERED),
+                        receipt(part(0).id(), "SMout0", DeliveryStatus.SENT)));
+
+        assertThat(applied).containsExactly(Applied.ADVANCED, Applied.STALE, Applied.STALE);
+        assertThat(stores().log().states(List.of(part(0).id()))).isEqualTo(Map.of(part(0).id(), DeliveryStatus.READ));
+    }
+
+    @Test
     default void aReceiptThatOvertakesOurOwnRecordWins() {
         assertThat(stores().log().apply(receipt(part(0).id(), "SMout0", DeliveryStatus.DELIVERED)))
                 .isEqualTo(Applied.ADVANCED);

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What every {@link Spool} does.
@@ -63,6 +64,19 @@ public interface SpoolContract {
 
         assertThat(entries(spool().read(0, 10))).isEqualTo(all);
         assertThat(entries(restarted().read(0, 10))).isEqualTo(all);
+    }
+
+    @Test
+    default void manyEntriesAreKeptTogetherInTheirOrder() {
+        List<Entry> many =
+                IntStream.range(0, 200).<Entry>mapToObj(SpoolContract::arrived).toList();
+
+        List<Long> positions = spool().appendAll(many);
+
+        assertThat(positions).hasSize(200).isSorted();
+        Spool next = restarted();
+        assertThat(entries(next.read(0, 2_000))).isEqualTo(many);
+        assertThat(next.read(0, 2_000)).extracting(Kept::position).isEqualTo(positions);
     }
 
     @Test

@@ -27,7 +27,11 @@ public final class FakeSpool implements Spool {
     }
 
     @Override
-    public synchronized long append(Entry entry) {
+    public synchronized List<Long> appendAll(List<Entry> entries) {
+        return entries.stream().map(this::keep).toList();
+    }
+
+    private long keep(Entry entry) {
         if (refuses || entries.size() >= limit) {
             throw new PortUnavailableException(refuses ? "the disk is told to refuse" : "the spool is full");
         }

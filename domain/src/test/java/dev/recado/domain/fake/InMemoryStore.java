@@ -310,25 +310,27 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
     }
 
     @Override
-    public Applied apply(DeliveryReceipt receipt) {
-        return data.locked("apply", () -> {
-            StoredPart part = receipt.partId() != null
-                    ? data.parts.computeIfAbsent(receipt.partId(), id -> new StoredPart())
-                    : data.parts.values().stream()
-                            .filter(p -> receipt.externalId().equals(p.externalId))
-                            .findFirst()
-                            .orElse(null);
-            if (part == null) {
-                return Applied.UNMATCHED;
-            }
-            part.externalId = receipt.externalId();
-            if (!receipt.status().supersedes(part.status)) {
-                return Applied.STALE;
-            }
-            part.status = receipt.status();
-            part.errorCode = receipt.errorCode();
-            return Applied.ADVANCED;
-        });
+    public List<Applied> applyAll(List<DeliveryReceipt> receipts) {
+        return data.locked("apply", () -> receipts.stream().map(this::applied).toList());
+    }
+
+    private Applied applied(DeliveryReceipt receipt) {
+        StoredPart part = receipt.partId() != null
+                ? data.parts.computeIfAbsent(receipt.partId(), id -> new StoredPart())
+                : data.parts.values().stream()
+                        .filter(p -> receipt.externalId().equals(p.externalId))
+                        .findFirst()
+                        .orElse(null);
+        if (part == null) {
+            return Applied.UNMATCHED;
+        }
+        part.externalId = receipt.externalId();
+        if (!receipt.status().supersedes(part.status)) {
+            return Applied.STALE;
+        }
+        part.status = receipt.status();
+        part.errorCode = receipt.errorCode();
+        return Applied.ADVANCED;
     }
 
     @Override

@@ -165,11 +165,11 @@ final class WatchedStore implements Inbox, SessionStore, MessageLog {
     }
 
     @Override
-    public Applied apply(DeliveryReceipt receipt) {
+    public List<Applied> applyAll(List<DeliveryReceipt> receipts) {
         return call(() -> {
             List<PartId> parts = promises.parts();
             Map<PartId, DeliveryStatus> before = store.states(parts);
-            Applied applied = store.apply(receipt);
+            List<Applied> applied = store.applyAll(receipts);
             promises.moved(before, store.states(parts));
             return applied;
         });

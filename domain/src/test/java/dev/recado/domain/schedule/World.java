@@ -99,7 +99,7 @@ final class World {
             lives.add(new Life(dead.removeFirst(), this));
         }
         if (!written.isEmpty() && !lives.isEmpty() && stage.chance(0.1)) {
-            deliver(written.removeFirst());
+            deliver(some());
         }
         if (stage.chance(0.05)) {
             stage.advance(Duration.ofMillis(stage.random.nextInt(stage.chance(0.1) ? 12_000 : 500)));
@@ -120,10 +120,24 @@ final class World {
         stage.advance(stage.untilNext());
     }
 
+    /// One message, or a few that the provider brings together.
+    private List<Written> some() {
+        List<Written> together = new ArrayList<>(List.of(written.removeFirst()));
+        while (!written.isEmpty() && stage.chance(0.2)) {
+            together.add(written.removeFirst());
+        }
+        return together;
+    }
+
     /// To any process, or to two at once; again when there is no 2xx.
-    private void deliver(Written message) {
-        InboundMessage inbound =
-                Messages.text(message.externalId(), message.user(), message.text(), stage.clock.instant());
+    private void deliver(List<Written> messages) {
+        Instant now = stage.clock.instant();
+        List<InboundMessage> inbound = IntStream.range(0, messages.size())
+                .mapToObj(i -> {
+                    Written message = messages.get(i);
+                    return Messages.text(message.externalId(), message.user(), message.text(), now.plusNanos(i));
+                })
+                .toList();
         int times = faults.deliversAgain() ? 2 : 1;
         for (int i = 0; i < times; i++) {
             Life life = any();
@@ -131,12 +145,12 @@ final class World {
             stage.begin(life, () -> {
                 try {
                     tolerant(() -> {
-                        life.accept.accept(inbound);
+                        life.accept.acceptAll(inbound);
                         accepted[0] = true;
                     });
                 } finally {
                     if (!accepted[0] || faults.deliversAgain()) {
-                        written.add(message);
+                        written.addAll(messages);
                     }
                 }
             });

@@ -79,6 +79,22 @@ class AMessageOnItsWayTest {
     }
 
     @Test
+    void whatComesTogetherIsAnsweredEachOnceInItsOrder() {
+        InboundMessage first = Messages.text("SM2", ANA, "uno", desk.clock.instant());
+        InboundMessage second =
+                Messages.text("SM1", ANA, "dos", desk.clock.instant().plusNanos(1));
+        InboundMessage other = Messages.text("SM3", BRUNO, "tres", desk.clock.instant());
+
+        assertThat(desk.accept.acceptAll(List.of(first, second, first, other)))
+                .containsExactly(Appended.STORED, Appended.STORED, Appended.DUPLICATE, Appended.STORED);
+        assertThat(desk.told(Event.Received.class)).hasSize(3);
+        assertThat(desk.told(Event.Duplicate.class)).hasSize(1);
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactlyInAnyOrder("eco: uno", "dos", "eco: tres");
+    }
+
+    @Test
     void messagesThatFollowEachOtherAreAnsweredTogether() {
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofMillis(800));

@@ -73,6 +73,57 @@ class TheStoreIsGoneTest {
     }
 
     @Test
+    void ofABatchOnlyWhatTheStoreDidNotTakeGoesThroughTheSpool() {
+        InboundMessage refused = Messages.text("SM1", ANA, "uno", desk.clock.instant());
+        InboundMessage taken = Messages.text("SM2", BRUNO, "dos", desk.clock.instant());
+        desk.store.refuse(refused.id()::equals);
+
+        assertThat(desk.accept.acceptAll(List.of(refused, taken))).containsOnly(Appended.STORED);
+        desk.pass(A_WHILE);
+        assertThat(desk.sender.texts()).containsExactly("eco: dos");
+        assertThat(desk.told(Event.Spooled.class)).hasSize(1);
+        desk.store.refuse(id -> false);
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: dos", "eco: uno");
+    }
+
+    @Test
+    void aBatchThatIsNotSafeAsAWholeIsRefusedAsAWholeAndItsRepeatIsHarmless() {
+        List<InboundMessage> batch = List.of(
+                Messages.text("SM1", ANA, "uno", desk.clock.instant()),
+                Messages.text("SM2", BRUNO, "dos", desk.clock.instant()));
+        desk.store.refuse(batch.getLast().id()::equals);
+        desk.spool.refuses(true);
+
+        assertThatThrownBy(() -> desk.accept.acceptAll(batch)).isInstanceOf(PortUnavailableException.class);
+        desk.store.refuse(id -> false);
+        assertThat(desk.accept.acceptAll(batch)).containsExactly(Appended.DUPLICATE, Appended.STORED);
+        desk.pass(Duration.ofSeconds(30));
+
+        assertThat(desk.sender.texts()).containsExactlyInAnyOrder("eco: uno", "eco: dos");
+    }
+
+    @Test
+    void receiptsThatCameTogetherAreKeptTogether() {
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(A_WHILE);
+        PartId part = PartId.of(MessageId.of(Channel.TWILIO, "SM1"), 0);
+        gone();
+        assertThat(desk.receipts.recordAll(
+                        List.of(receipt(part, DeliveryStatus.READ), receipt(part, DeliveryStatus.SENT))))
+                .containsOnly(MessageLog.Applied.UNMATCHED);
+        back();
+        desk.pass(A_WHILE);
+
+        assertThat(states(ANA)).containsExactly("answered", "read");
+    }
+
+    private DeliveryReceipt receipt(PartId part, DeliveryStatus status) {
+        return new DeliveryReceipt(Channel.TWILIO, "SMout", part, status, null, null, desk.clock.instant());
+    }
+
+    @Test
     void aRepeatIsOneMessageWhereverItWentTheFirstTime() {
         desk.writes("SM1", ANA, "uno");
         gone();

@@ -10,6 +10,7 @@ import dev.recado.domain.port.PortUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +18,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes what many threads want to insert at the same time in few trips. While one batch is on its way, the next
 /// gathers; nobody waits for a batch to fill. Each caller learns what became of its own document.
 final class GroupedInserts implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupedInserts.class);
     private static final int WRITERS = 2;
     private static final int LARGEST_BATCH = 500;
     private static final int QUEUE = 10_000;
@@ -53,12 +57,42 @@ final class GroupedInserts implements AutoCloseable {
     ///
     /// @throws PortUnavailableException when it is not known to be safe
     Appended insert(Document document) {
+        return await(enqueue(document), end());
+    }
+
+    /// Returns when it is known of each whether it is safe, or was there before.
+    ///
+    /// @return what became of each, in order; empty for one that is not known to be safe
+    List<Optional<Appended>> insertAll(List<Document> documents) {
+        long end = end();
+        List<Insert> inserts = documents.stream().map(this::enqueue).toList();
+        List<Optional<Appended>> appended = new ArrayList<>();
+        for (Insert insert : inserts) {
+            try {
+                appended.add(Optional.of(await(insert, end)));
+            } catch (PortUnavailableException e) {
+                LOG.debug("a message of a batch is not known to be stored", e);
+                appended.add(Optional.empty());
+            }
+        }
+        return appended;
+    }
+
+    private Insert enqueue(Document document) {
         Insert insert = new Insert(document, new CompletableFuture<>());
         if (closed || !queue.offer(insert)) {
-            throw new PortUnavailableException("the store takes no more messages for now");
+            insert.result().completeExceptionally(new IllegalStateException("too many wait to be stored"));
         }
+        return insert;
+    }
+
+    private static long end() {
+        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    }
+
+    private Appended await(Insert insert, long end) {
         try {
-            return insert.result().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return insert.result().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof MongoException cause) {
                 breaker.failed(cause);

@@ -14,18 +14,24 @@ import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.PortUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The inbox in `messages`: a message's key is its document's `_id`, so a second delivery meets the first.
 final class MongoInbox implements Inbox, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MongoInbox.class);
     private static final Document EVER = new Document("$gt", date(Instant.EPOCH));
     private static final Document WAITS = new Document(WAITING_SINCE, EVER);
 
@@ -40,6 +46,23 @@ final class MongoInbox implements Inbox, AutoCloseable {
     @Override
     public Appended append(InboundMessage message) {
         return store.first("append", () -> inserts.insert(MessageDocuments.inbound(message)));
+    }
+
+    @Override
+    public Map<MessageId, Appended> appendAll(List<InboundMessage> messages) {
+        List<Document> documents =
+                messages.stream().map(MessageDocuments::inbound).toList();
+        Map<MessageId, Appended> appended = new HashMap<>();
+        try {
+            List<Optional<Appended>> results = store.first("append", () -> inserts.insertAll(documents));
+            for (int i = 0; i < results.size(); i++) {
+                MessageId id = messages.get(i).id();
+                results.get(i).ifPresent(how -> appended.put(id, how));
+            }
+        } catch (PortUnavailableException e) {
+            LOG.debug("a batch is not stored", e);
+        }
+        return appended;
     }
 
     @Override

@@ -4,21 +4,16 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.ne;
 import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_CODE;
 import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_TEXT;
 import static dev.recado.adapter.mongodb.MessageDocuments.EXTERNAL_MESSAGE_ID;
 import static dev.recado.adapter.mongodb.MessageDocuments.ID;
-import static dev.recado.adapter.mongodb.MessageDocuments.ROLE;
 import static dev.recado.adapter.mongodb.MessageDocuments.SENT_AT;
 import static dev.recado.adapter.mongodb.MessageDocuments.STATUS;
 import static dev.recado.adapter.mongodb.MessageDocuments.WAITING_SINCE;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoWriteException;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
@@ -31,7 +26,6 @@ import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
-import dev.recado.domain.model.Role;
 import dev.recado.domain.port.MessageLog;
 import io.micronaut.data.model.Pageable;
 import java.time.Instant;
@@ -41,7 +35,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 final class MongoMessageLog implements MessageLog {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-
-    private static final long RECEIPT_MILLIS = 2_000;
 
     private final MongoStore store;
     private final MessageReads reads;
@@ -89,14 +80,19 @@ final class MongoMessageLog implements MessageLog {
         try {
             store.messages().bulkWrite(writes, UNORDERED);
         } catch (MongoBulkWriteException e) {
-            boolean met = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream().allMatch(error -> error.getCode() == Schema.DUPLICATE_KEY);
-            if (!met) {
-                throw e;
-            }
+            requireDuplicates(e);
             store.messages().bulkWrite(writes, UNORDERED);
         }
         return true;
+    }
+
+    /// @throws MongoBulkWriteException when anything but a key that was there before stood in the way
+    static void requireDuplicates(MongoBulkWriteException e) {
+        boolean met = e.getWriteConcernError() == null
+                && e.getWriteErrors().stream().allMatch(error -> error.getCode() == Schema.DUPLICATE_KEY);
+        if (!met) {
+            throw e;
+        }
     }
 
     private static Document known(PartOutcome outcome) {
@@ -115,11 +111,11 @@ final class MongoMessageLog implements MessageLog {
         return state(outcome.status(), outcome.errorCode(), outcome.errorText());
     }
 
-    private static Document state(DeliveryStatus status, @Nullable String code, @Nullable String text) {
+    static Document state(DeliveryStatus status, @Nullable String code, @Nullable String text) {
         return new Document(STATUS, status.id()).append(ERROR_CODE, code).append(ERROR_TEXT, text);
     }
 
-    private static Bson supersededBy(DeliveryStatus status) {
+    static Bson supersededBy(DeliveryStatus status) {
         return in(
                 STATUS,
                 Arrays.stream(DeliveryStatus.values())
@@ -129,46 +125,8 @@ final class MongoMessageLog implements MessageLog {
     }
 
     @Override
-    public Applied apply(DeliveryReceipt receipt) {
-        PartId partId = receipt.partId();
-        return store.call("apply", () -> partId == null ? applyByExternalId(receipt) : applyById(receipt, partId));
-    }
-
-    private Applied applyById(DeliveryReceipt receipt, PartId id) {
-        Bson forward = and(eq(ID, id.value()), supersededBy(receipt.status()));
-        Document news = state(receipt.status(), receipt.errorCode(), receipt.errorText())
-                .append(EXTERNAL_MESSAGE_ID, receipt.externalId());
-        try {
-            promptly().updateOne(forward, new Document("$set", news), UPSERT);
-            return Applied.ADVANCED;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
-            }
-            // the part is there, as far or further: the filter passed it over, and a second one cannot be made
-            return Applied.STALE;
-        }
-    }
-
-    private Applied applyByExternalId(DeliveryReceipt receipt) {
-        Bson ours = and(eq(EXTERNAL_MESSAGE_ID, receipt.externalId()), ne(ROLE, Role.USER.id()));
-        boolean advanced = promptly()
-                        .updateOne(
-                                and(ours, supersededBy(receipt.status())),
-                                new Document("$set", state(receipt.status(), receipt.errorCode(), receipt.errorText())))
-                        .getMatchedCount()
-                > 0;
-        if (advanced) {
-            return Applied.ADVANCED;
-        }
-        return promptly().find(ours).projection(Projections.include(ID)).first() == null
-                ? Applied.UNMATCHED
-                : Applied.STALE;
-    }
-
-    /// A webhook waits for it: it answers soon or not at all.
-    private MongoCollection<Document> promptly() {
-        return store.messages().withTimeout(RECEIPT_MILLIS, TimeUnit.MILLISECONDS);
+    public List<Applied> applyAll(List<DeliveryReceipt> receipts) {
+        return receipts.isEmpty() ? List.of() : store.call("apply", () -> new ReceiptWrites(store).apply(receipts));
     }
 
     @Override

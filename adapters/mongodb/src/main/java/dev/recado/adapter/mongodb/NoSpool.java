@@ -7,7 +7,7 @@ import java.util.List;
 record NoSpool(long limit) implements DiskSpool {
 
     @Override
-    public long append(Entry entry) {
+    public List<Long> appendAll(List<Entry> entries) {
         throw new PortUnavailableException("there is no spool: the data folder cannot be written");
     }
 

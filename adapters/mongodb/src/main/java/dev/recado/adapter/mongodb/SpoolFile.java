@@ -80,25 +80,30 @@ final class SpoolFile implements DiskSpool {
     }
 
     @Override
-    public long append(Entry entry) {
+    public List<Long> appendAll(List<Entry> entries) {
+        List<Written> all = entries.stream().map(this::write).toList();
+        all.stream().map(Written::batch).distinct().forEach(this::await);
+        return all.stream().map(Written::position).toList();
+    }
+
+    /// @param batch with which the disk gets it
+    private record Written(long position, Batch batch) {}
+
+    private Written write(Entry entry) {
         byte[] frame = SpoolSegment.frame(SpoolDocuments.write(entry));
-        Batch mine;
-        long position;
         lock.lock();
         try {
             requireRoom(frame.length, entry);
-            position = segmentFor(frame).append(frame);
+            long position = segmentFor(frame).append(frame);
             index.put(position, segments.getLast());
             written = position + frame.length;
-            mine = batch;
+            return new Written(position, batch);
         } catch (IOException e) {
             refuses = true;
             throw new PortUnavailableException("the spool's disk refuses", e);
         } finally {
             lock.unlock();
         }
-        await(mine);
-        return position;
     }
 
     private void requireRoom(int more, Entry entry) {
