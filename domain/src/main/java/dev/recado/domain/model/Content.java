@@ -254,8 +254,13 @@ public sealed interface Content {
     }
 
     /// Anything Recado does not know (yet), or a message with nothing in it.
-    /// @param type the provider's own name of it
+    /// @param type the provider's own name of it; `system.…` for what the provider itself says of the user
     record Unsupported(String type) implements Content {
+        @Override
+        public boolean asksForReply() {
+            return !type.startsWith("system.");
+        }
+
         @Override
         public String kind() {
             return "unsupported";

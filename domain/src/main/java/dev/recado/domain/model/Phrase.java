@@ -15,6 +15,12 @@ public enum Phrase {
     NOTICE_LOCATION,
     NOTICE_CONTACT,
     NOTICE_OTHER,
+    /// What is said at once to a message whose answer takes a moment.
+    MOMENT_VOICE,
+    MOMENT_IMAGE,
+    MOMENT_DOCUMENT,
+    MOMENT,
+    MOMENT_OTHER,
     /// Neither curated answers nor a model know.
     DONT_KNOW,
     /// The model declined.

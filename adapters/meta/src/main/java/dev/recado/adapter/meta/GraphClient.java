@@ -1,9 +1,8 @@
 package dev.recado.adapter.meta;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,19 +11,18 @@ import io.micronaut.http.client.DefaultHttpClientConfiguration;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.HttpVersionSelection.PlaintextMode;
 import io.micronaut.http.ssl.ClientSslConfiguration;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// The way of our calls to the Graph API: one try, within one time limit for the whole exchange, over pooled
@@ -34,7 +32,7 @@ final class GraphClient implements AutoCloseable {
     /// Shorter than what servers and balancers commonly keep a quiet connection: one that they close while we write
     /// leaves it open whether a message was sent.
     private static final Duration IDLE = Duration.ofSeconds(20);
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final byte[] NOTHING = {};
 
     private final MetaSettings settings;
     private final HttpClient client;
@@ -72,6 +70,11 @@ final class GraphClient implements AutoCloseable {
         boolean isSuccess() {
             return status >= 200 && status < 300;
         }
+
+        /// What Meta says went wrong, if it says so.
+        Optional<GraphError> error() {
+            return GraphError.of(body.path("error"));
+        }
     }
 
     /// @param path below the version, without a slash before it
@@ -83,19 +86,12 @@ final class GraphClient implements AutoCloseable {
     /// @param path below the version, without a slash before it
     /// @throws CallFailed when there was no answer
     Answer post(String path, JsonNode body) {
-        return exchange(HttpRequest.POST(address(path), bytes(body)).contentType(MediaType.APPLICATION_JSON_TYPE));
+        return exchange(HttpRequest.POST(address(path), body.toString().getBytes(UTF_8))
+                .contentType(MediaType.APPLICATION_JSON_TYPE));
     }
 
     private URI address(String path) {
         return URI.create(settings.root() + path);
-    }
-
-    private static byte[] bytes(JsonNode body) {
-        try {
-            return JSON.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree is JSON", e);
-        }
     }
 
     private Answer exchange(MutableHttpRequest<?> request) {
@@ -106,7 +102,8 @@ final class GraphClient implements AutoCloseable {
         acquire();
         try {
             HttpResponse<byte[]> response = await(request, end);
-            return new Answer(response.code(), read(response.getBody().orElse(new byte[0])));
+            return new Answer(
+                    response.code(), Json.parse(new String(response.getBody().orElse(NOTHING), UTF_8)));
         } finally {
             permits.release();
         }
@@ -151,14 +148,6 @@ final class GraphClient implements AutoCloseable {
             }
         }
         return new CallFailed.Lost("connection broken: " + failure.getClass().getSimpleName(), failure);
-    }
-
-    private static JsonNode read(byte @Nullable [] body) {
-        try {
-            return body == null ? JSON.missingNode() : JSON.readTree(body);
-        } catch (IOException _) {
-            return JSON.missingNode();
-        }
     }
 
     @Override

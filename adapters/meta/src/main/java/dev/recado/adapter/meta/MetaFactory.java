@@ -1,9 +1,14 @@
 package dev.recado.adapter.meta;
 
+import dev.recado.domain.policy.Acknowledgements;
+import dev.recado.domain.port.LanguageDetector;
+import dev.recado.domain.usecase.AcceptMessageUseCase;
+import dev.recado.domain.usecase.RecordReceiptUseCase;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /// Puts the adapter together, once the number is known.
 @Factory
@@ -13,5 +18,57 @@ class MetaFactory {
     @Bean(preDestroy = "close")
     GraphClient client(MetaSettings settings) {
         return new GraphClient(settings);
+    }
+
+    @Singleton
+    Numbers numbers(MetaSettings settings) {
+        return new Numbers(settings.phoneNumberId());
+    }
+
+    @Singleton
+    Requests requests(MetaSettings settings) {
+        return new Requests(settings.bsuidField());
+    }
+
+    @Singleton
+    NumberPause pause(InstantSource clock) {
+        return new NumberPause(clock);
+    }
+
+    @Singleton
+    MetaMessageSender sender(
+            GraphClient client, Numbers numbers, Requests requests, NumberPause pause, InstantSource clock) {
+        return new MetaMessageSender(client, numbers, requests, pause, new CredentialAlarm(clock));
+    }
+
+    @Singleton
+    MetaPresence presence(GraphClient client, Numbers numbers, NumberPause pause) {
+        return new MetaPresence(client, numbers, pause);
+    }
+
+    @Singleton
+    WebhookGate gate(MetaSettings settings, WebhookSettings webhooks, InstantSource clock) {
+        return new WebhookGate(
+                webhooks.validateSignatures() ? new SignatureValidator(settings.appSecret()) : null,
+                settings.verifyToken(),
+                clock);
+    }
+
+    @Singleton
+    Intakes intakes(AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
+        return new Intakes(accept, receipts);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    OneMoment moment(
+            WebhookSettings webhooks,
+            LanguageDetector detector,
+            GraphClient client,
+            Numbers numbers,
+            Requests requests) {
+        boolean says = webhooks.ack() == WebhookSettings.AckMode.TEXT;
+        return new OneMoment(
+                says ? new Acknowledgements(detector, webhooks.defaultLanguage()) : null, client, numbers, requests);
     }
 }

@@ -1,6 +1,7 @@
 package dev.recado.adapter.twilio;
 
 import com.twilio.http.TwilioRestClient;
+import dev.recado.domain.policy.Acknowledgements;
 import dev.recado.domain.port.LanguageDetector;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;

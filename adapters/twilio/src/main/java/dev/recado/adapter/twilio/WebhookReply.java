@@ -2,6 +2,7 @@ package dev.recado.adapter.twilio;
 
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.policy.Acknowledgements;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

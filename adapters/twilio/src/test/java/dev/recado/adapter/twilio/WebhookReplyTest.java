@@ -11,6 +11,7 @@ import dev.recado.domain.model.Content.Attachment;
 import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.policy.Acknowledgements;
 import dev.recado.domain.port.MessageSender.SendOutcome;
 import java.time.Duration;
 import java.time.InstantSource;

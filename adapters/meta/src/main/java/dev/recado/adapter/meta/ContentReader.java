@@ -1,0 +1,189 @@
+package dev.recado.adapter.meta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.Content.Attachment;
+import dev.recado.domain.model.Content.ChoiceKind;
+import dev.recado.domain.model.Content.MediaKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Reads what a message says. Never throws, whatever the values are: what is not understood is named by its type.
+final class ContentReader {
+    private static final int MOST = 200;
+    private static final Set<String> TYPES = Set.of(
+            "text",
+            "image",
+            "video",
+            "audio",
+            "document",
+            "sticker",
+            "location",
+            "contacts",
+            "button",
+            "interactive",
+            "reaction",
+            "order",
+            "edit",
+            "revoke",
+            "system");
+
+    private ContentReader() {}
+
+    /// The message's type; where it does not say, what it holds.
+    static String type(JsonNode message) {
+        return Json.line(message, "type")
+                .or(() -> TYPES.stream().filter(message::has).sorted().findFirst())
+                .orElse("unknown");
+    }
+
+    static Content read(JsonNode message) {
+        String type = type(message);
+        JsonNode it = message.path(type);
+        return switch (type) {
+            case "text" -> Json.text(it, "body").<Content>map(Content.Text::new).orElseGet(() -> unsupported(type));
+            case "image" -> file(MediaKind.IMAGE, it);
+            case "video" -> file(MediaKind.VIDEO, it);
+            case "audio" -> file(MediaKind.AUDIO, it);
+            case "document" -> file(MediaKind.DOCUMENT, it);
+            case "sticker" -> file(MediaKind.STICKER, it);
+            case "location" -> location(it);
+            case "contacts" -> contacts(message);
+            case "button" -> choice(ChoiceKind.BUTTON, it, "payload", "text");
+            case "interactive" -> interactive(it);
+            case "reaction" -> reaction(it);
+            case "order" -> order(it);
+            case "edit" -> edit(it);
+            case "revoke" -> target(it).<Content>map(Content.Revoke::new).orElseGet(() -> unsupported(type));
+            case "system" -> SystemReader.change(it);
+            default -> unsupported(type);
+        };
+    }
+
+    static Content unsupported(String type) {
+        return new Content.Unsupported(type.length() <= MOST ? type : type.substring(0, MOST));
+    }
+
+    private static Content file(MediaKind kind, JsonNode file) {
+        String id = Json.line(file, "id").orElse(null);
+        String url = Json.line(file, "url").orElse(null);
+        if (id == null && url == null) {
+            return unsupported(kind.id());
+        }
+        Attachment attachment = new Attachment(
+                url,
+                Json.line(file, "mime_type").orElse("application/octet-stream"),
+                id,
+                Json.line(file, "sha256").orElse(null),
+                Json.line(file, "filename").orElse(null),
+                file.path("voice").asBoolean());
+        return new Content.Media(
+                kind, List.of(attachment), Json.text(file, "caption").orElse(""));
+    }
+
+    private static Content location(JsonNode it) {
+        OptionalDouble latitude = coordinate(it, "latitude", 90);
+        OptionalDouble longitude = coordinate(it, "longitude", 180);
+        return latitude.isEmpty() || longitude.isEmpty()
+                ? unsupported("location")
+                : new Content.Location(
+                        latitude.getAsDouble(),
+                        longitude.getAsDouble(),
+                        Json.text(it, "name").orElse(null),
+                        Json.text(it, "address").orElse(null));
+    }
+
+    private static OptionalDouble coordinate(JsonNode it, String name, double limit) {
+        double value = it.path(name).asDouble(Double.NaN);
+        return Math.abs(value) <= limit ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    private static Content contacts(JsonNode message) {
+        List<Content.Person> people = Json.list(message, "contacts").stream()
+                .limit(MOST)
+                .map(ContentReader::person)
+                .toList();
+        return people.isEmpty() ? unsupported("contacts") : new Content.ContactCard(List.of(), people, "");
+    }
+
+    private static Content.Person person(JsonNode card) {
+        JsonNode name = card.path("name");
+        return new Content.Person(
+                Json.line(name, "formatted_name")
+                        .or(() -> Json.line(name, "first_name"))
+                        .orElse(""),
+                each(card, "phones", "phone"),
+                each(card, "emails", "email"));
+    }
+
+    private static List<String> each(JsonNode card, String list, String name) {
+        return Json.list(card, list).stream()
+                .limit(MOST)
+                .flatMap(one -> Json.line(one, name).stream())
+                .toList();
+    }
+
+    private static Content interactive(JsonNode it) {
+        String type = Json.line(it, "type")
+                .or(() -> Stream.of("button_reply", "list_reply", "nfm_reply")
+                        .filter(it::has)
+                        .findFirst())
+                .orElse("unknown");
+        JsonNode reply = it.path(type);
+        return switch (type) {
+            case "button_reply" -> choice(ChoiceKind.BUTTON, reply, "id", "title");
+            case "list_reply" -> choice(ChoiceKind.LIST, reply, "id", "title");
+            case "nfm_reply" -> FlowReader.read(reply);
+            default -> unsupported("interactive." + type);
+        };
+    }
+
+    private static Content choice(ChoiceKind kind, JsonNode reply, String payload, String title) {
+        Optional<String> id = Json.text(reply, payload);
+        Optional<String> words = Json.text(reply, title);
+        return id.isEmpty() && words.isEmpty()
+                ? unsupported(kind.id())
+                : new Content.Choice(kind, id.orElse(""), words.orElse(""));
+    }
+
+    /// Without an emoji it takes an earlier one away.
+    private static Content reaction(JsonNode it) {
+        return new Content.Reaction(
+                Json.line(it, "emoji").orElse(""), Json.line(it, "message_id").orElse(null));
+    }
+
+    private static Content order(JsonNode it) {
+        List<Content.Item> items = new ArrayList<>();
+        for (JsonNode item : Json.list(it, "product_items")) {
+            if (item.isObject() && items.size() < MOST) {
+                items.add(new Content.Item(
+                        Json.line(item, "product_retailer_id").orElse(""),
+                        Math.max(0, item.path("quantity").asInt()),
+                        Json.line(item, "item_price").orElse(""),
+                        Json.line(item, "currency").orElse("")));
+            }
+        }
+        return items.isEmpty()
+                ? unsupported("order")
+                : new Content.Order(
+                        Json.line(it, "catalog_id").orElse(""),
+                        items,
+                        Json.text(it, "text").orElse(""));
+    }
+
+    private static Content edit(JsonNode it) {
+        JsonNode now = it.path("message");
+        return target(it)
+                .filter(target -> now.isObject() && !type(now).equals("edit"))
+                .<Content>map(target -> new Content.Edit(target, read(now)))
+                .orElseGet(() -> unsupported("edit"));
+    }
+
+    private static Optional<String> target(JsonNode it) {
+        return Json.line(it, "original_message_id");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.recado.adapter.meta;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Source;
+import dev.recado.domain.model.UserAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one message of a notification into the domain's words.
+///
+/// @param value what the message came in: the number written to, and who its users are
+/// @param arrived when the notification was received
+record MessageReader(JsonNode value, Instant arrived) {
+    private static final int LONGEST_ID = 200;
+
+    /// The message; empty when it does not say who wrote it, so that nobody could be answered.
+    ///
+    /// @param receivedAt its own moment, so that messages of one notification keep their order
+    Optional<InboundMessage> read(JsonNode message, Instant receivedAt) {
+        Optional<UserAddress> phone = address(message, "from");
+        Optional<UserAddress> scoped = address(message, "from_user_id");
+        // What comes with a change of address speaks of the new one.
+        boolean isChange = ContentReader.type(message).equals("system");
+        Optional<JsonNode> contact = isChange ? Optional.empty() : contact(phone, scoped);
+        // A user whose number is hidden in the message may be listed with it.
+        Optional<UserAddress> number = phone.or(() -> contact.flatMap(c -> address(c, "wa_id")));
+        Optional<UserAddress> id = scoped.or(() -> contact.flatMap(c -> address(c, "user_id")));
+        return number.or(() -> id)
+                .or(() -> SystemReader.before(message.path("system")))
+                .map(from -> message(
+                        message,
+                        from,
+                        id.filter(other -> !other.equals(from)).orElse(null),
+                        contact.flatMap(c -> Json.line(c.path("profile"), "name")),
+                        receivedAt));
+    }
+
+    private InboundMessage message(
+            JsonNode message,
+            UserAddress from,
+            @Nullable UserAddress other,
+            Optional<String> profileName,
+            Instant receivedAt) {
+        String externalId = externalId(message);
+        Content content = ContentReader.read(message);
+        boolean whole = !(content instanceof Content.Unsupported) && Understood.whole(message);
+        return new InboundMessage(
+                MessageId.of(Channel.META, externalId),
+                Channel.META,
+                externalId,
+                Source.WHATSAPP,
+                from,
+                other,
+                Json.line(value.path("metadata"), "phone_number_id").orElse(null),
+                profileName.orElse(null),
+                content,
+                writtenAt(message).filter(at -> at.isBefore(arrived)).orElse(receivedAt),
+                whole ? null : raw(message),
+                receivedAt);
+    }
+
+    private static Optional<UserAddress> address(JsonNode node, String name) {
+        return Json.line(node, name).flatMap(Addresses::read);
+    }
+
+    /// What is known of the one who wrote; where there is but one message and one contact, they belong together.
+    private Optional<JsonNode> contact(Optional<UserAddress> phone, Optional<UserAddress> scoped) {
+        List<JsonNode> contacts = Json.list(value, "contacts");
+        return contacts.stream()
+                .filter(contact -> same(phone, address(contact, "wa_id")) || same(scoped, address(contact, "user_id")))
+                .findFirst()
+                .or(() -> contacts.stream()
+                        .filter(only -> contacts.size() == 1
+                                && Json.list(value, "messages").size() == 1
+                                && !differs(phone, address(only, "wa_id")))
+                        .findFirst());
+    }
+
+    private static boolean same(Optional<UserAddress> one, Optional<UserAddress> other) {
+        return one.isPresent() && one.equals(other);
+    }
+
+    private static boolean differs(Optional<UserAddress> one, Optional<UserAddress> other) {
+        return one.isPresent() && other.isPresent() && !one.equals(other);
+    }
+
+    /// The message's own id; one that has none, or none that can be a key, is known by what it says.
+    private static String externalId(JsonNode message) {
+        return Json.line(message, "id")
+                .filter(id -> id.length() <= LONGEST_ID)
+                .orElseGet(() -> "sha256." + checksum(message.toString()));
+    }
+
+    private static String checksum(String text) {
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return HexFormat.of().formatHex(sum);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /// The provider's time of a message or a status: seconds, in a string.
+    static Optional<Instant> writtenAt(JsonNode node) {
+        long seconds = node.path("timestamp").asLong();
+        try {
+            return seconds > 0 ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String raw(JsonNode message) {
+        String raw = PlainText.clean(message.toString());
+        return raw.length() <= InboundMessage.LONGEST_RAW
+                ? raw
+                : PlainText.clean(raw.substring(0, InboundMessage.LONGEST_RAW));
+    }
+}

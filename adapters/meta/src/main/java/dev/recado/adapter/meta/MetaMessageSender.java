@@ -1,0 +1,122 @@
+package dev.recado.adapter.meta;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recado.domain.model.Capabilities;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content.MediaKind;
+import dev.recado.domain.model.OutboundContent;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.port.MessageSender;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends parts by the Graph API, from the number that was written to.
+final class MetaMessageSender implements MessageSender {
+    /// Meta has no list of what was sent: receipts tell, which carry the part's id, and they come within seconds.
+    private static final Capabilities CAPABILITIES = new Capabilities(
+            4_096,
+            1_024,
+            EnumSet.allOf(MediaKind.class),
+            EnumSet.of(MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.DOCUMENT),
+            new Capabilities.Choosing(1_024, 3, 20, 10, 24, 72),
+            Duration.ofSeconds(30));
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetaMessageSender.class);
+
+    private final Numbers numbers;
+    private final GraphClient client;
+    private final Requests requests;
+    private final NumberPause pause;
+    private final CredentialAlarm alarm;
+    private final PairLimit pairs = new PairLimit();
+
+    MetaMessageSender(
+            GraphClient client, Numbers numbers, Requests requests, NumberPause pause, CredentialAlarm alarm) {
+        this.client = client;
+        this.numbers = numbers;
+        this.requests = requests;
+        this.pause = pause;
+        this.alarm = alarm;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.META;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public SendOutcome send(OutboundMessage part) {
+        String number = numbers.of(part.businessAddress());
+        Optional<SendOutcome.Throttled> paused = pause.underWay(number);
+        return paused.isPresent() ? paused.get() : pause.heard(number, paced(part, give(number, part)));
+    }
+
+    private SendOutcome give(String number, OutboundMessage part) {
+        SendOutcome outcome = post(number, requests.part(part));
+        if (part.content() instanceof OutboundContent.Media media
+                && !media.caption().isBlank()
+                && outcome instanceof SendOutcome.Refused refused
+                && Outcomes.isAboutMedia(refused)) {
+            LOG.warn("Meta refuses the file of part {} ({}): the text goes without it", part.id(), refused.code());
+            return post(number, requests.words(part));
+        }
+        return outcome;
+    }
+
+    private SendOutcome post(String number, ObjectNode message) {
+        try {
+            GraphClient.Answer answer = client.post(number + "/messages", message);
+            answer.error().filter(Outcomes::isAboutCredentials).ifPresent(alarm::raise);
+            return Outcomes.of(answer);
+        } catch (CallFailed failure) {
+            return Outcomes.of(failure);
+        }
+    }
+
+    /// The same, with the time that this user is to be left alone.
+    private SendOutcome paced(OutboundMessage part, SendOutcome outcome) {
+        if (outcome instanceof SendOutcome.Accepted) {
+            pairs.accepted(part.to());
+        }
+        return outcome instanceof SendOutcome.Throttled throttled
+                        && throttled.code().equals(Integer.toString(PairLimit.CODE))
+                ? new SendOutcome.Throttled(pairs.refused(part.to()), throttled.code())
+                : outcome;
+    }
+
+    /// Meta keeps no list that could be searched.
+    @Override
+    public Settlement lookUp(OutboundMessage part, Instant since, Set<String> others) {
+        return new Settlement.NotFound();
+    }
+
+    @Override
+    public CredentialCheck checkCredentials() {
+        try {
+            GraphClient.Answer answer = client.get(numbers.configured() + "?fields=verified_name,quality_rating");
+            if (answer.isSuccess()) {
+                return new CredentialCheck.Valid(
+                        Json.line(answer.body(), "verified_name").orElse(numbers.configured()));
+            }
+            String told = answer.error()
+                    .map(error -> error.name() + ": " + error.words())
+                    .orElse("HTTP " + answer.status());
+            boolean later = answer.error().isEmpty()
+                    ? answer.status() >= 500 || answer.status() == 429
+                    : Outcomes.wait(answer.error().get()).isPresent();
+            return later ? new CredentialCheck.Unreachable(told) : new CredentialCheck.Rejected(told);
+        } catch (CallFailed failure) {
+            return new CredentialCheck.Unreachable(failure.words());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.recado.adapter.meta;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.Presence;
+
+/// Read marks with the typing indicator, by the Graph API.
+record MetaPresence(GraphClient client, Numbers numbers, NumberPause pause) implements Presence {
+
+    @Override
+    public Channel channel() {
+        return Channel.META;
+    }
+
+    @Override
+    public void typing(InboundMessage latest) {
+        String number = numbers.of(latest.businessAddress());
+        if (pause.underWay(number).isPresent()) {
+            throw new PortUnavailableException("Meta asks to be left alone");
+        }
+        try {
+            GraphClient.Answer answer = client.post(number + "/messages", Requests.typing(latest.externalId()));
+            if (!answer.isSuccess()) {
+                throw new PortUnavailableException("Meta does not show that somebody types: "
+                        + answer.error().map(GraphError::name).orElse("HTTP " + answer.status()));
+            }
+        } catch (CallFailed failure) {
+            throw new PortUnavailableException("Meta could not be asked to show that somebody types", failure);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.recado.adapter.meta;
+
+import dev.recado.adapter.meta.NotificationReader.Notification;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.Inbox.Appended;
+import dev.recado.domain.port.PortUnavailableException;
+import io.micronaut.context.annotation.Executable;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What Meta calls: once to shake hands, then with whatever happened, up to a thousand things at a time. Nothing slow
+/// comes before the answer but the store. [MetaRoutes] gives it its addresses.
+@Singleton
+@Requires(property = "recado.whatsapp.token")
+class MetaWebhook {
+    private static final String SIGNATURE = "X-Hub-Signature-256";
+    private static final Logger LOG = LoggerFactory.getLogger(MetaWebhook.class);
+
+    private final WebhookGate gate;
+    private final Intakes intakes;
+    private final OneMoment moment;
+    private final EventSink events;
+    private final InstantSource clock;
+
+    MetaWebhook(WebhookGate gate, Intakes intakes, OneMoment moment, EventSink events, InstantSource clock) {
+        this.gate = gate;
+        this.intakes = intakes;
+        this.moment = moment;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// The handshake, when the webhook is set up in Meta's console.
+    @Executable
+    HttpResponse<?> handshake(HttpRequest<?> request) {
+        var asked = request.getParameters();
+        String challenge = asked.get("hub.challenge");
+        boolean ours = "subscribe".equals(asked.get("hub.mode")) && gate.knows(asked.get("hub.verify_token"));
+        return ours && challenge != null
+                ? HttpResponse.ok(challenge).contentType(MediaType.TEXT_PLAIN_TYPE)
+                : turn(HttpStatus.FORBIDDEN, "the verify token is missing or wrong");
+    }
+
+    /// Messages from users, and how far messages to them got.
+    @Executable
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> notification(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        Instant arrived = clock.instant();
+        byte[] bytes = body == null ? new byte[0] : body;
+        return switch (gate.judge(bytes, request.getHeaders().get(SIGNATURE))) {
+            case WebhookGate.Verdict.Turned turned -> turn(turned.status(), turned.reason());
+            case WebhookGate.Verdict.Let let -> take(NotificationReader.read(let.notification(), arrived), arrived);
+        };
+    }
+
+    private HttpResponse<?> take(Notification notification, Instant arrived) {
+        List<InboundMessage> messages = notification.messages();
+        List<Appended> appended;
+        try {
+            appended = intakes.take(notification);
+        } catch (RuntimeException e) {
+            return unavailable(e);
+        }
+        MessageId id = messages.size() == 1 ? messages.getFirst().id() : null;
+        events.publish(new Event.Acknowledged(Channel.META, id, Duration.between(arrived, clock.instant())));
+        moment.say(messages, appended);
+        return HttpResponse.ok();
+    }
+
+    private HttpResponse<?> unavailable(RuntimeException breakage) {
+        if (breakage instanceof PortUnavailableException) {
+            // An outage must not fill the log with a stack trace for each webhook.
+            String root = rootOf(breakage).getClass().getSimpleName();
+            LOG.error("A webhook's news could not be stored safely: {}: {}", breakage.getMessage(), root);
+        } else {
+            LOG.error("A webhook's news could not be stored safely", breakage);
+        }
+        return turn(HttpStatus.SERVICE_UNAVAILABLE, "it could not be stored safely, please send it again");
+    }
+
+    private HttpResponse<?> turn(HttpStatus status, String reason) {
+        events.publish(new Event.Rejected(Channel.META, status.getCode(), reason));
+        return HttpResponse.status(status)
+                .contentType(MediaType.TEXT_PLAIN_TYPE)
+                .body(reason + "\n");
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
+    }
+}

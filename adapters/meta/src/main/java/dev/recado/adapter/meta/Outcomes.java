@@ -1,0 +1,88 @@
+package dev.recado.adapter.meta;
+
+import dev.recado.domain.port.MessageSender.SendOutcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/// What Meta's answer to a message means for the message. The error's code decides; the HTTP status only where there
+/// is no code.
+final class Outcomes {
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final Duration SECONDS = Duration.ofSeconds(5);
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    private static final int WINDOW_CLOSED = 131047;
+
+    /// The token is no token, or no longer one.
+    private static final Set<Integer> CREDENTIALS = Set.of(0, 190);
+
+    /// An error inside that Meta itself does not know more of: the message may have been taken before it broke.
+    private static final Set<Integer> UNKNOWN = Set.of(1, 131000);
+
+    /// Codes that may speak of the file and not of the message: bad parameter (100, 131009), type (131051), download
+    /// (131052), upload (131053).
+    private static final Set<String> ABOUT_MEDIA = Set.of("100", "131009", "131051", "131052", "131053");
+
+    private Outcomes() {}
+
+    static SendOutcome of(GraphClient.Answer answer) {
+        Optional<String> id = Json.line(answer.body().path("messages").path(0), "id");
+        if (answer.isSuccess() && id.isPresent()) {
+            return new SendOutcome.Accepted(id.get());
+        }
+        return answer.error().map(Outcomes::of).orElseGet(() -> withoutCode(answer.status()));
+    }
+
+    static SendOutcome of(CallFailed failure) {
+        return switch (failure) {
+            // Nothing was sent, so that trying again is safe, and nothing will be told of it.
+            case CallFailed.NotSent notSent -> new SendOutcome.Throttled(A_MOMENT, "unreachable");
+            case CallFailed.Lost lost -> new SendOutcome.Unknown(lost.words());
+        };
+    }
+
+    /// Whether the same message may pass without its file.
+    static boolean isAboutMedia(SendOutcome.Refused refused) {
+        return ABOUT_MEDIA.contains(refused.code());
+    }
+
+    static boolean isAboutCredentials(GraphError error) {
+        return CREDENTIALS.contains(error.code());
+    }
+
+    private static SendOutcome of(GraphError error) {
+        if (error.code() == WINDOW_CLOSED) {
+            return new SendOutcome.WindowClosed(error.name());
+        }
+        if (UNKNOWN.contains(error.code())) {
+            return new SendOutcome.Unknown("error " + error.name());
+        }
+        return wait(error)
+                .<SendOutcome>map(wait -> new SendOutcome.Throttled(wait, error.name()))
+                .orElseGet(() -> new SendOutcome.Refused(error.name(), error.words()));
+    }
+
+    /// How long to wait where waiting helps.
+    static Optional<Duration> wait(GraphError error) {
+        return switch (error.code()) {
+            case 2, 131016, 133004 -> Optional.of(SECONDS); // overloaded or down for a moment: not taken
+            case 130429 -> Optional.of(SECONDS); // the number's messages a second
+            case PairLimit.CODE -> Optional.of(SECONDS); // too many to one user: see PairLimit
+            case 4, 80007 -> Optional.of(A_MINUTE); // the app's calls, the business account's
+            case 131057, 2494100 -> Optional.of(A_MINUTE); // maintenance, an upgrade of the number's throughput
+            case 0, 190, 131048, 368, 131031 -> Optional.empty(); // token, spam, blocked, locked: not by waiting
+            default -> error.isTransient() ? Optional.of(A_MINUTE) : Optional.empty();
+        };
+    }
+
+    private static SendOutcome withoutCode(int status) {
+        String name = "http-" + status;
+        if (status >= 500 || status == 408 || status < 300) {
+            return new SendOutcome.Unknown(status < 300 ? "Meta's answer names no message" : "HTTP " + status);
+        }
+        return status == 429
+                ? new SendOutcome.Throttled(SECONDS, name)
+                : new SendOutcome.Refused(name, status < 400 ? "redirected, which is not followed" : "HTTP " + status);
+    }
+}

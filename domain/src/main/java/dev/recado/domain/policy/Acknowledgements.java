@@ -1,0 +1,68 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Phrase;
+import dev.recado.domain.port.LanguageDetector;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The words that bridge the time until the answer, in the user's language, by kind of message.
+public final class Acknowledgements {
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final LanguageDetector detector;
+    private final Language fallback;
+    private final Map<String, Language> lastSeen = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Language> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    });
+
+    /// @param fallback the language of a user whose own is not known
+    public Acknowledgements(LanguageDetector detector, Language fallback) {
+        this.detector = detector;
+        this.fallback = fallback;
+    }
+
+    /// The text for this message.
+    public String textFor(InboundMessage message) {
+        return phrase(message.content()).in(language(message));
+    }
+
+    /// From what the user says now, else as last seen, else the default.
+    private Language language(InboundMessage message) {
+        String user = message.from().waId();
+        String said = message.content().text();
+        Optional<Language> now = said.isBlank() ? Optional.empty() : detector.detect(said);
+        now.ifPresent(language -> lastSeen.put(user, language));
+        return now.or(() -> Optional.ofNullable(lastSeen.get(user))).orElse(fallback);
+    }
+
+    private static Phrase phrase(Content content) {
+        return switch (content) {
+            case Content.Media media ->
+                switch (media.mediaKind()) {
+                    case AUDIO -> Phrase.MOMENT_VOICE;
+                    case IMAGE -> Phrase.MOMENT_IMAGE;
+                    case DOCUMENT -> Phrase.MOMENT_DOCUMENT;
+                    case VIDEO, STICKER -> Phrase.MOMENT_OTHER;
+                };
+            case Content.Text _, Content.Choice _, Content.FlowReply _ -> Phrase.MOMENT;
+            case Content.Location _,
+                    Content.ContactCard _,
+                    Content.Order _,
+                    Content.Edit _,
+                    Content.Revoke _,
+                    Content.AddressChange _,
+                    Content.Reaction _,
+                    Content.Unsupported _ -> Phrase.MOMENT_OTHER;
+        };
+    }
+}
