@@ -3,6 +3,7 @@ package dev.recado.adapter.meta;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -33,6 +34,7 @@ final class GraphClient implements AutoCloseable {
     /// leaves it open whether a message was sent.
     private static final Duration IDLE = Duration.ofSeconds(20);
     private static final byte[] NOTHING = {};
+    private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
 
     private final MetaSettings settings;
     private final HttpClient client;
@@ -54,6 +56,7 @@ final class GraphClient implements AutoCloseable {
         configuration.setRequestTimeout(settings.requestTimeout());
         configuration.setConnectionPoolIdleTimeout(IDLE);
         configuration.setFollowRedirects(false);
+        // holds where errors are to be read as the same type
         configuration.setExceptionOnErrorStatus(false);
         configuration.setMaxContentLength(LARGEST_ANSWER);
         configuration.setNumOfThreads(2);
@@ -122,7 +125,7 @@ final class GraphClient implements AutoCloseable {
 
     private HttpResponse<byte[]> await(HttpRequest<?> request, long end) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
-                Mono.from(client.exchange(request, byte[].class)).toFuture();
+                Mono.from(client.exchange(request, BYTES, BYTES)).toFuture();
         try {
             return exchange.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

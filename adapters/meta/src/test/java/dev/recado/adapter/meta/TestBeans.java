@@ -1,0 +1,46 @@
+package dev.recado.adapter.meta;
+
+import dev.recado.domain.model.Language;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.LanguageDetector;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// What the application gives the adapter, made small.
+@Factory
+class TestBeans {
+    @Singleton
+    Events events() {
+        return new Events();
+    }
+
+    @Singleton
+    @Primary
+    InstantSource clock() {
+        return InstantSource.fixed(Fixtures.ARRIVED);
+    }
+
+    @Singleton
+    LanguageDetector detector() {
+        return text -> text.contains("this") ? Optional.of(Language.ENGLISH) : Optional.empty();
+    }
+
+    static final class Events implements EventSink {
+        private final List<Event> published = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(Event event) {
+            published.add(event);
+        }
+
+        List<Event> published() {
+            return published;
+        }
+    }
+}
