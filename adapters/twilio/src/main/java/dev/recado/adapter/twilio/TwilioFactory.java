@@ -36,6 +36,11 @@ class TwilioFactory {
     }
 
     @Singleton
+    TwilioPresence presence(TwilioRestClient client) {
+        return new TwilioPresence(client);
+    }
+
+    @Singleton
     TwilioReceivedMessages received(TwilioRestClient client, TwilioSettings settings) {
         return new TwilioReceivedMessages(client, settings);
     }
