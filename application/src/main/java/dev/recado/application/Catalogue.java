@@ -139,6 +139,34 @@ final class Catalogue {
                     Checks::duration,
                     "messages of one user that follow each other within it are answered together; 0: each on its own"),
             of(
+                    "RECADO_TYPING",
+                    "recado.typing",
+                    "true",
+                    "true or false",
+                    Checks.oneOf("true", "false"),
+                    "users see their message read, and somebody type, while an answer is thought of"),
+            of(
+                    "RECADO_SENDER_PER_SECOND",
+                    "recado.sender-per-second",
+                    "80",
+                    "a number from 0 to 10000",
+                    Checks.number(0, 10_000),
+                    "messages one sender may send in a second, evenly; WhatsApp's own limit unless it grants more; 0: no limit"),
+            of(
+                    "RECADO_USER_EVERY",
+                    "recado.user-every",
+                    "6s",
+                    DURATION,
+                    Checks::duration,
+                    "one message for each user in this time, beyond a burst; 0: no limit"),
+            of(
+                    "RECADO_USER_BURST",
+                    "recado.user-burst",
+                    "45",
+                    "a number from 1 to 1000",
+                    Checks.number(1, 1_000),
+                    "so many messages for one user at once, of those that the time before did not use"),
+            of(
                     "RECADO_TURN_DEADLINE",
                     "recado.turn-deadline",
                     "60s",
@@ -249,6 +277,13 @@ final class Catalogue {
                     FILE,
                     Checks::readableFile,
                     "curated answers; unset: the shipped example's"),
+            of(
+                    "RECADO_TEMPLATES_FILE",
+                    "recado.templates-file",
+                    null,
+                    FILE,
+                    Checks::readableFile,
+                    "approved templates, for answers that come after the 24-hour window closed; unset: none, such an answer waits until the user writes again"),
             of(
                     "RECADO_SIMULATOR",
                     "recado.simulator",

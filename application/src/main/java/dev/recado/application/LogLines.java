@@ -80,6 +80,7 @@ final class LogLines {
             case Event.PartRetried e ->
                 outbound(Level.WARN, "[OUT] RETRY", e.part(), "reason", e.reason(), "after_ms", ms(e.after()));
             case Event.PartUnknown e -> outbound(Level.WARN, "[OUT] UNKNOWN", e.part(), "reason", e.why());
+            case Event.PartHeld e -> outbound(Level.WARN, "[OUT] HELD", e.part(), "code", e.code());
             case Event.PartFailed e ->
                 outbound(
                         Level.ERROR,
@@ -134,6 +135,16 @@ final class LogLines {
                         e.complete());
             case Event.ReconcileFailed e ->
                 line(Level.WARN, "[RECONCILE] FAILED", "since", e.since(), "reason", e.reason());
+            case Event.TypingPaused e ->
+                line(
+                        Level.WARN,
+                        "[TYPING] PAUSED",
+                        "channel",
+                        e.channel().id(),
+                        "for_ms",
+                        ms(e.pause()),
+                        "reason",
+                        e.reason());
             case Event.ReceiptRecorded e ->
                 receipt(e.receipt(), e.applied().name().toLowerCase(Locale.ROOT));
             case Event.Spooled e -> spooled(e.entry());

@@ -46,6 +46,7 @@ final class Meters {
             case Event.PartSettled ignored -> add("recado.sent", "result", "settled");
             case Event.PartRetried ignored -> add("recado.sent", "result", "throttled");
             case Event.PartUnknown ignored -> add("recado.sent", "result", "unknown");
+            case Event.PartHeld ignored -> add("recado.sent", "result", "held");
             case Event.PartFailed e -> add("recado.failed", "code", e.code());
             case Event.Answered e -> {
                 add("recado.answered", "closing", e.closing().name().toLowerCase(Locale.ROOT));
@@ -60,6 +61,8 @@ final class Meters {
             case Event.Reconciled e ->
                 registry.counter("recado.reconciled", "what", "message").increment(e.takenIn());
             case Event.ReconcileFailed ignored -> add("recado.reconcile.failed", "what", "run");
+            case Event.TypingPaused e ->
+                add("recado.typing.paused", "channel", e.channel().id());
             case Event.ReceiptRecorded e ->
                 add("recado.receipts", "status", e.receipt().status().id());
             case Event.Spooled e -> add("recado.spooled", "kind", kind(e.entry()));

@@ -43,6 +43,15 @@ final class Threads implements Timer, AutoCloseable {
         }
     }
 
+    /// Waits where it is called; less when the thread is interrupted, and then it stays so.
+    void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         clock.shutdownNow();

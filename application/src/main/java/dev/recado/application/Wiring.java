@@ -24,12 +24,15 @@ import dev.recado.domain.usecase.DiagnoseUseCase;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.InboxState;
 import dev.recado.domain.usecase.Intake;
+import dev.recado.domain.usecase.Pacing;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.SendTest;
 import dev.recado.domain.usecase.SendTestUseCase;
 import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.TurnRules;
+import dev.recado.domain.usecase.Typing;
+import dev.recado.domain.usecase.WindowNotice;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
@@ -58,12 +61,6 @@ class Wiring {
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /// Providers do not say whether they count UTF-16 units or code points: a margin keeps a part acceptable
-    /// either way.
-    private static int longest(int limit) {
-        return limit - limit / 16;
-    }
-
     @Singleton
     RandomGenerator chance() {
         return new Random();
@@ -91,40 +88,50 @@ class Wiring {
                 settings.turnAttempts());
     }
 
+    /// How replies are decided: by which rules, seen by whom, and told to whom.
+    record Decisions(TurnRules rules, Typing typing, EventSink events) {}
+
+    @Singleton
+    Decisions decisions(TurnRules rules, Typing typing, EventSink events) {
+        return new Decisions(rules, typing, events);
+    }
+
     /// The row of policies: the first that has a reply gives it.
     @Singleton
     Replies replies(
             AnswerCache cache,
             ResponseGenerator generator,
             LanguageDetector languages,
-            TurnRules rules,
-            EventSink events,
+            Decisions how,
             InstantSource clock) {
+        EventSink events = how.events();
         return new Replies(
                 List.of(
                         new NoticePolicy(),
                         new CuratedAnswerPolicy(cache, events, clock),
                         new ModelPolicy(generator, events, clock)),
                 languages,
-                rules,
+                how.rules(),
+                how.typing(),
                 events);
     }
 
+    /// With what must not be asked of a provider too fast, or at all.
     @Singleton
-    Sending sending(
-            List<MessageSender> senders,
-            SpoolWiring.Records records,
-            MarkupReader reader,
-            TurnRules rules,
-            EventSink events,
-            InstantSource clock) {
+    Delivery delivery(
+            List<MessageSender> senders, TurnRules rules, Pacing pacing, EventSink events, InstantSource clock) {
         Map<Channel, MessageSender> byChannel =
                 senders.stream().collect(Collectors.toMap(MessageSender::channel, Function.identity()));
-        Delivery delivery = new Delivery(byChannel, rules.patience(), events, clock, new Random());
+        return new Delivery(byChannel, rules.patience(), pacing, events, clock, new Random());
+    }
+
+    @Singleton
+    Sending sending(Delivery delivery, SpoolWiring.Records records, MarkupReader reader, WindowNotice notice) {
         return new Sending(
                 delivery,
                 records.log(),
-                (text, limit) -> new ReplyComposer(reader, longest(limit), MOST_PARTS).compose(text),
+                (text, limit) -> new ReplyComposer(reader, limit, MOST_PARTS).compose(text),
+                notice,
                 records.apologies());
     }
 

@@ -5,12 +5,14 @@ import java.util.Locale;
 /// How far an outbound part got. Ranked: a receipt never takes a part back, and a terminal failure stays.
 public enum DeliveryStatus {
     QUEUED(0),
-    UNKNOWN(1),
-    SENDING(2),
-    SENT(3),
-    DELIVERED(4),
-    READ(5),
-    FAILED(6);
+    /// Certainly not sent, and not to be sent before the user writes again.
+    HELD(1),
+    UNKNOWN(2),
+    SENDING(3),
+    SENT(4),
+    DELIVERED(5),
+    READ(6),
+    FAILED(7);
 
     private final int rank;
 

@@ -24,6 +24,20 @@ public record OutboundMessage(
         }
     }
 
+    /// The same part, to where the user writes from now.
+    public OutboundMessage readdressedTo(InboundMessage latest) {
+        return new OutboundMessage(
+                id,
+                conversationId,
+                latest.channel(),
+                latest.from(),
+                latest.businessAddress(),
+                index,
+                count,
+                answers,
+                content);
+    }
+
     /// What it says, in words.
     public String text() {
         return content.text();

@@ -25,6 +25,9 @@ public enum Phrase {
     DONT_KNOW,
     /// The model declined.
     REFUSAL,
+    /// Asks to choose among what is offered; on the button that opens a list, so {@link Offer#LONGEST_LABEL} at
+    /// most.
+    CHOOSE,
     /// Something inside failed; the user's message was read and will not be answered by itself.
     APOLOGY;
 

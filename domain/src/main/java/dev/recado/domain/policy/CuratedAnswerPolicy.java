@@ -1,9 +1,11 @@
 package dev.recado.domain.policy;
 
+import dev.recado.domain.model.Content.MediaKind;
+import dev.recado.domain.model.Offer;
+import dev.recado.domain.model.Phrase;
 import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.AnswerCache.CuratedAnswer;
 import dev.recado.domain.port.Event;
-import dev.recado.domain.port.Event.Closing;
 import dev.recado.domain.port.EventSink;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,14 @@ public final class CuratedAnswerPolicy implements ReplyPolicy {
                 found.map(CuratedAnswer::id).orElse(null),
                 found.map(CuratedAnswer::score).orElse(0.0),
                 Duration.between(start, clock.instant())));
-        return found.map(answer -> new Reply(answer.text(), Closing.ANSWER, answer.audioUrl(), null));
+        return found.map(CuratedAnswerPolicy::reply);
+    }
+
+    private static Reply reply(CuratedAnswer answer) {
+        String audio = answer.audioUrl();
+        return Reply.answer(
+                answer.text(),
+                audio == null ? null : new Reply.File(MediaKind.AUDIO, audio),
+                answer.choices().isEmpty() ? null : new Offer(answer.choices(), Phrase.CHOOSE.in(answer.language())));
     }
 }

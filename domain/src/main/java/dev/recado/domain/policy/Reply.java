@@ -1,7 +1,9 @@
 package dev.recado.domain.policy;
 
+import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Offer;
 import dev.recado.domain.model.Phrase;
 import dev.recado.domain.port.Event.Closing;
 import org.jspecify.annotations.Nullable;
@@ -9,23 +11,32 @@ import org.jspecify.annotations.Nullable;
 /// What the user is given, not yet rendered for a channel.
 ///
 /// @param text CommonMark
-/// @param mediaUrl a public URL of a file to go along, if any
+/// @param file goes along, if any
+/// @param offer what can be chosen in answer, if anything
 /// @param failure what went wrong, for an apology; null for anything else
 public record Reply(
         String text,
         Closing closing,
-        @Nullable String mediaUrl,
+        @Nullable File file,
+        @Nullable Offer offer,
         @Nullable Failure failure) {
 
+    /// @param url a public one
+    public record File(MediaKind kind, String url) {}
+
     public static Reply answer(String text) {
-        return new Reply(text, Closing.ANSWER, null, null);
+        return answer(text, null, null);
+    }
+
+    public static Reply answer(String text, @Nullable File file, @Nullable Offer offer) {
+        return new Reply(text, Closing.ANSWER, file, offer, null);
     }
 
     public static Reply notice(Phrase phrase, Language language) {
-        return new Reply(phrase.in(language), Closing.NOTICE, null, null);
+        return new Reply(phrase.in(language), Closing.NOTICE, null, null, null);
     }
 
     public static Reply apology(Language language, Failure failure) {
-        return new Reply(Phrase.APOLOGY.in(language), Closing.APOLOGY, null, failure);
+        return new Reply(Phrase.APOLOGY.in(language), Closing.APOLOGY, null, null, failure);
     }
 }

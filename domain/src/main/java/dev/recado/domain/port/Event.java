@@ -61,6 +61,11 @@ public sealed interface Event {
     /// A part was refused for good (`[OUT] FAILED`).
     record PartFailed(OutboundMessage part, String code, String reason, Duration total) implements Event {}
 
+    /// A part may not be sent before the user writes again (`[OUT] HELD`).
+    ///
+    /// @param code the provider's, or our own where the provider was not asked
+    record PartHeld(OutboundMessage part, String code) implements Event {}
+
     /// A turn ended: everything it answers is closed.
     /// @param closing what the user was given
     /// @param total from the receipt of the first message
@@ -93,6 +98,10 @@ public sealed interface Event {
 
     /// They could not be compared (`[RECONCILE] FAILED`).
     record ReconcileFailed(Instant since, String reason) implements Event {}
+
+    /// A provider would not show that somebody types, again and again: it is left alone for a while (`[TYPING]
+    /// PAUSED`).
+    record TypingPaused(Channel channel, String reason, Duration pause) implements Event {}
 
     /// A receipt came in (`[STATUS]`).
     record ReceiptRecorded(DeliveryReceipt receipt, MessageLog.Applied applied) implements Event {}

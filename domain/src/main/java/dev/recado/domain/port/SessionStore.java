@@ -6,6 +6,8 @@ import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundContent.Option;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Turn;
 import java.time.Duration;
@@ -34,7 +36,8 @@ public interface SessionStore {
     /// @return false when the claim was lost: nothing may be written or sent any more
     boolean renew(ClaimedConversation claim, Instant now, Duration lease);
 
-    /// Stores a decided answer before any of it is sent. A repeat with the same answer is harmless.
+    /// Stores a decided answer before any of it is sent. What was held of earlier answers is held no more: the new
+    /// one's outbox has it. A repeat with the same answer is harmless.
     ///
     /// @return false when the claim was lost; nothing was written, and nothing may be sent
     boolean commit(ClaimedConversation claim, Decision decision);
@@ -43,6 +46,12 @@ public interface SessionStore {
     ///
     /// @return false when the claim was lost; nothing was written, and nothing may be sent
     boolean keep(ClaimedConversation claim, Outbox remaining);
+
+    /// Stores what is held until the user writes again, in place of what was held before, together with what is
+    /// left of the answer, and keeps the claim. A repeat is harmless.
+    ///
+    /// @return false when the claim was lost; nothing was written, and nothing may be sent
+    boolean hold(ClaimedConversation claim, Outbox remaining, List<OutboundMessage> held);
 
     /// Gives the conversation back, with what is still unsettled of its outbox.
     ///
@@ -74,15 +83,20 @@ public interface SessionStore {
     /// @param language the user's language if it was recognised
     /// @param profileName the user's name as last told by the provider
     /// @param phoneNumberId the business's sender that was written to
+    /// @param offered what can be chosen in answer, in place of what was offered before
+    /// @param lastWroteAt when the user last wrote, if that is known
     record Decision(
             List<Turn> said,
             Outbox outbox,
             @Nullable Language language,
             @Nullable String profileName,
             @Nullable String phoneNumberId,
+            List<Option> offered,
+            @Nullable Instant lastWroteAt,
             Instant at) {
         public Decision {
             said = List.copyOf(said);
+            offered = List.copyOf(offered);
         }
 
         /// The inbound messages that the answer closes.

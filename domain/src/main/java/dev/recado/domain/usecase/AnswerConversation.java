@@ -171,13 +171,13 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                 decided = replies.decide(conversation, messages, deadline);
             }
         }
-        Sending.Prepared prepared = sending.prepare(decided, messages, claim.attempts(), time.now());
+        Sending.Prepared prepared = sending.prepare(decided, messages, claim, time.now());
         if (!apologies.commit(stores.sessions(), claim, prepared.decision())) {
             return Outcome.deferred(SOON, LOST);
         }
         Outbox outbox = prepared.decision().outbox();
         Instant since = messages.getFirst().receivedAt();
-        Outcome stopped = endings.record(claim, sending.first(outbox, since, renewal));
+        Outcome stopped = endings.record(claim, sending.first(outbox, since, prepared.window(), renewal), renewal);
         if (stopped != null) {
             return stopped;
         }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One apology that was marked in the spool: the promise to give these messages nothing else.
@@ -53,8 +54,8 @@ final class Apology {
         return conversation.answered().containsAll(ids()) && !replaces(conversation.outbox());
     }
 
-    /// Whether it takes the place of an answer: one to the same messages that was stored just as the store was lost,
-    /// so that it was never sent.
+    /// Whether it takes the place of an answer: one to the same messages that was stored just as the store was
+    /// lost, so that it was never sent.
     boolean replaces(@Nullable Outbox left) {
         return left != null
                 && left.pending().stream()
@@ -62,21 +63,36 @@ final class Apology {
                         .anyMatch(p -> ids().contains(p.answers()) && !p.text().equals(part().text()));
     }
 
-    /// The apology as a decision whose outcome is not known: it is looked up before it is sent.
-    Decision decision(Instant now) {
+    /// The apology as a decision whose outcome is not known: it is looked up before it is sent. What else is still
+    /// to be said goes out with it.
+    Decision decision(Conversation conversation, Instant now) {
         InboundMessage latest = messages().getLast();
         String words = messages().stream().map(m -> m.content().text()).collect(Collectors.joining("\n"));
         return new Decision(
                 List.of(new Turn(Role.USER, words, latest.receivedAt()), new Turn(Role.ASSISTANT, part().text(), now)),
                 new Outbox(
-                        List.of(new PendingPart(part(), DeliveryStatus.UNKNOWN)),
+                        pending(conversation),
                         messages().stream().map(InboundMessage::id).toList(),
                         latest.receivedAt(),
                         NO_STORE),
                 null,
                 latest.profileName(),
                 latest.businessAddress(),
+                List.of(),
+                conversation.window().after(messages()).lastWroteAt(),
                 now);
+    }
+
+    private List<PendingPart> pending(Conversation conversation) {
+        Stream<PendingPart> held =
+                conversation.held().stream().map(part -> new PendingPart(part, DeliveryStatus.SENDING));
+        Outbox left = conversation.outbox();
+        Stream<PendingPart> others = left == null || !replaces(left)
+                ? Stream.of()
+                : left.pending().stream()
+                        .filter(p -> !ids().contains(p.message().answers()));
+        Stream<PendingPart> own = Stream.of(new PendingPart(part(), DeliveryStatus.UNKNOWN));
+        return Stream.of(held, others, own).flatMap(parts -> parts).toList();
     }
 
     synchronized boolean mayBeOut() {

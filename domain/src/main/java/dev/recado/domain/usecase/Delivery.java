@@ -2,6 +2,7 @@ package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Outbox.PendingPart;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +30,13 @@ public final class Delivery {
     private static final Duration SOON = Duration.ofMillis(300);
     private static final String NOT_YET = "not found yet";
     private static final String GIVEN_UP = "given-up";
-    private static final String CLOSED = "the service window is closed";
     private static final String UNSETTLED = "unsettled";
     /// Codes of our own, beside the providers'.
     private static final Set<String> OURS = Set.of(GIVEN_UP, UNSETTLED);
 
     private final Map<Channel, MessageSender> senders;
     private final Duration patience;
+    private final Pacing pacing;
     private final EventSink events;
     private final InstantSource clock;
     private final Retries retries;
@@ -44,11 +44,13 @@ public final class Delivery {
     public Delivery(
             Map<Channel, MessageSender> senders,
             Duration patience,
+            Pacing pacing,
             EventSink events,
             InstantSource clock,
             RandomGenerator chance) {
         this.senders = Map.copyOf(senders);
         this.patience = patience;
+        this.pacing = pacing;
         this.events = events;
         this.clock = clock;
         this.retries = new Retries(patience, clock, chance);
@@ -62,81 +64,106 @@ public final class Delivery {
         return sender;
     }
 
-    /// How far it got.
-    ///
-    /// @param outcomes what is settled, to be recorded
-    /// @param rest what is not, to be tried again after the delay
-    record Progress(List<PartOutcome> outcomes, Outbox rest, Duration after, String reason) {
-        Progress {
-            outcomes = List.copyOf(outcomes);
-        }
-
-        boolean complete() {
-            return rest.pending().isEmpty();
-        }
-
-        /// The same, after what was settled before.
-        Progress after(List<PartOutcome> before) {
-            List<PartOutcome> all = new ArrayList<>(before);
-            all.addAll(outcomes);
-            return new Progress(all, rest, after, reason);
-        }
-    }
-
-    /// @param since when the user's first message came in
-    /// @param others the provider's ids of other parts, for the look-ups
-    /// @param mayGoOn asked before each part: false when the claim is lost, or may be
-    Progress deliver(Outbox outbox, Instant since, Set<String> others, BooleanSupplier mayGoOn) {
-        List<PartOutcome> outcomes = new ArrayList<>();
-        List<PendingPart> pending = outbox.pending();
-        for (int i = 0; i < pending.size(); i++) {
-            OutboundMessage part = pending.get(i).message();
-            if (!mayGoOn.getAsBoolean()) {
-                return stopped(outcomes, outbox, i, pending.get(i).state(), SOON, "the claim may be lost");
+    Progress deliver(Outbox outbox, Round.Terms terms) {
+        Round round = new Round(outbox, terms, events, clock);
+        while (round.hasNext()) {
+            PendingPart pending = round.part();
+            OutboundMessage part = pending.message();
+            if (!round.mayGoOn()) {
+                return round.stopped(pending.state(), SOON, "the claim may be lost");
             }
-            switch (attempt(pending.get(i), outbox.committedAt(), others, mayGoOn)) {
-                case SendOutcome.Accepted accepted -> {
+            switch (attempt(pending, round)) {
+                case Attempt.Early early -> {
+                    events.publish(new Event.PartRetried(part, "pace", early.by()));
+                    return round.stopped(DeliveryStatus.QUEUED, early.by(), "pace");
+                }
+                case Attempt.Made(SendOutcome.Accepted accepted) -> {
                     retries.settled(part.id());
-                    outcomes.add(outcome(part, DeliveryStatus.SENT, accepted.externalId(), null, null));
-                    events.publish(new Event.PartSent(part, accepted.externalId(), age(since)));
+                    round.accepted(accepted);
                 }
-                case SendOutcome.Refused refused -> {
-                    return refused(outcomes, outbox, i, refused, since);
+                case Attempt.Made(SendOutcome.Refused refused) -> {
+                    retries.settled(part.id());
+                    if (OURS.contains(refused.code())) {
+                        return round.givenUp(refused);
+                    }
+                    round.refused(refused);
                 }
-                case SendOutcome.WindowClosed closed -> {
-                    return refused(outcomes, outbox, i, new SendOutcome.Refused(closed.code(), CLOSED), since);
+                case Attempt.Made(SendOutcome.WindowClosed closed) -> {
+                    retries.settled(part.id());
+                    round.held(closed);
                 }
-                case SendOutcome.Throttled throttled -> {
+                case Attempt.Made(SendOutcome.Throttled throttled) -> {
                     Duration after = retries.afterThrottling(throttled.retryAfter(), outbox.committedAt());
                     String reason = "throttled: " + throttled.code();
                     events.publish(new Event.PartRetried(part, reason, after));
-                    return stopped(outcomes, outbox, i, DeliveryStatus.QUEUED, after, reason);
+                    return round.stopped(DeliveryStatus.QUEUED, after, reason);
                 }
-                case SendOutcome.Unknown unknown -> {
+                case Attempt.Made(SendOutcome.Unknown unknown) -> {
                     events.publish(new Event.PartUnknown(part, unknown.why()));
                     Duration after = unknown.why().equals(NOT_YET)
                             ? Retries.SETTLING
                             : retries.afterUnknown(outbox.committedAt());
-                    return stopped(outcomes, outbox, i, DeliveryStatus.UNKNOWN, after, "unknown: " + unknown.why());
+                    return round.stopped(DeliveryStatus.UNKNOWN, after, "unknown: " + unknown.why());
                 }
             }
         }
-        return new Progress(outcomes, outbox.with(List.of()), Duration.ZERO, "");
+        return round.ended();
     }
 
-    private Progress refused(
-            List<PartOutcome> outcomes, Outbox outbox, int at, SendOutcome.Refused refused, Instant since) {
-        List<PendingPart> pending = outbox.pending();
-        retries.settled(pending.get(at).message().id());
-        for (PendingPart rest : pending.subList(at, pending.size())) {
-            outcomes.add(outcome(rest.message(), DeliveryStatus.FAILED, null, refused.code(), refused.reason()));
-            events.publish(new Event.PartFailed(rest.message(), refused.code(), refused.reason(), age(since)));
+    /// What came of trying a part.
+    private sealed interface Attempt {
+        record Made(SendOutcome outcome) implements Attempt {}
+
+        /// It was not tried: its time has not come.
+        record Early(Duration by) implements Attempt {}
+    }
+
+    private Attempt attempt(PendingPart pending, Round round) {
+        OutboundMessage part = pending.message();
+        if (pending.state() != DeliveryStatus.QUEUED) {
+            SendOutcome found = lookUp(part, round);
+            if (found != null) {
+                return new Attempt.Made(found);
+            }
         }
-        // A provider's own refusal is an answer of its own; what was never settled is set aside.
-        Outbox done = OURS.contains(refused.code())
-                ? outbox.failed("delivery: " + refused.code() + ", " + refused.reason())
-                : outbox.with(List.of());
-        return new Progress(outcomes, done, Duration.ZERO, "");
+        if (retries.tooLate(round.committedAt())) {
+            return new Attempt.Made(new SendOutcome.Refused(GIVEN_UP, "not accepted within " + patience));
+        }
+        boolean free = !(part.content() instanceof OutboundContent.Template);
+        if (free && !round.windowIsOpen()) {
+            return new Attempt.Made(new SendOutcome.WindowClosed(Round.WINDOW_CLOSED));
+        }
+        Duration early = pacing.early(part);
+        if (early.isPositive()) {
+            return new Attempt.Early(early);
+        }
+        retries.giving(part.id());
+        SendOutcome outcome = sender(part.channel()).send(part);
+        return new Attempt.Made(
+                !free && outcome instanceof SendOutcome.WindowClosed closed
+                        ? new SendOutcome.Refused(closed.code(), Round.CLOSED)
+                        : outcome);
+    }
+
+    /// Asks the provider for a part that it may have.
+    ///
+    /// @return null when it certainly does not
+    private @Nullable SendOutcome lookUp(OutboundMessage part, Round round) {
+        Instant committedAt = round.committedAt();
+        try {
+            if (sender(part.channel()).lookUp(part, committedAt, round.others()) instanceof Settlement.Found found) {
+                return new SendOutcome.Accepted(found.externalId());
+            }
+        } catch (PortUnavailableException e) {
+            return retries.tooLate(committedAt)
+                    ? new SendOutcome.Refused(UNSETTLED, "the provider could not be asked for too long")
+                    : new SendOutcome.Unknown("the provider could not be asked");
+        }
+        if (!round.mayGoOn()) {
+            // looking took its time
+            return new SendOutcome.Unknown("not found, but the claim may be lost");
+        }
+        return retries.mayStillArrive(part.id()) ? new SendOutcome.Unknown(NOT_YET) : null;
     }
 
     /// One try of one part, whatever comes of it; null when it was certainly not sent and may be tried later.
@@ -152,8 +179,8 @@ public final class Delivery {
                 yield outcome(part, DeliveryStatus.FAILED, null, refused.code(), refused.reason());
             }
             case SendOutcome.WindowClosed closed -> {
-                events.publish(new Event.PartFailed(part, closed.code(), CLOSED, age(since)));
-                yield outcome(part, DeliveryStatus.FAILED, null, closed.code(), CLOSED);
+                events.publish(new Event.PartFailed(part, closed.code(), Round.CLOSED, age(since)));
+                yield outcome(part, DeliveryStatus.FAILED, null, closed.code(), Round.CLOSED);
             }
             case SendOutcome.Unknown unknown -> {
                 events.publish(new Event.PartUnknown(part, unknown.why()));
@@ -179,43 +206,6 @@ public final class Delivery {
             }
         }
         return settled;
-    }
-
-    private SendOutcome attempt(PendingPart pending, Instant committedAt, Set<String> others, BooleanSupplier mayGoOn) {
-        MessageSender sender = sender(pending.message().channel());
-        if (pending.state() != DeliveryStatus.QUEUED) {
-            try {
-                if (sender.lookUp(pending.message(), committedAt, others) instanceof Settlement.Found found) {
-                    return new SendOutcome.Accepted(found.externalId());
-                }
-            } catch (PortUnavailableException e) {
-                return retries.tooLate(committedAt)
-                        ? new SendOutcome.Refused(UNSETTLED, "the provider could not be asked for too long")
-                        : new SendOutcome.Unknown("the provider could not be asked");
-            }
-            if (!mayGoOn.getAsBoolean()) {
-                // looking took its time
-                return new SendOutcome.Unknown("not found, but the claim may be lost");
-            }
-            if (retries.mayStillArrive(pending.message().id())) {
-                return new SendOutcome.Unknown(NOT_YET);
-            }
-        }
-        if (retries.tooLate(committedAt)) {
-            return new SendOutcome.Refused(GIVEN_UP, "not accepted within " + patience);
-        }
-        retries.giving(pending.message().id());
-        return sender.send(pending.message());
-    }
-
-    private static Progress stopped(
-            List<PartOutcome> outcomes, Outbox outbox, int at, DeliveryStatus state, Duration after, String reason) {
-        List<PendingPart> pending = outbox.pending();
-        List<PendingPart> remaining = new ArrayList<>();
-        remaining.add(new PendingPart(pending.get(at).message(), state));
-        // as they are: an earlier life may have sent them after this one
-        remaining.addAll(pending.subList(at + 1, pending.size()));
-        return new Progress(outcomes, outbox.with(remaining), after, reason);
     }
 
     private PartOutcome outcome(

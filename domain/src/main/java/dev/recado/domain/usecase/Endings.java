@@ -3,12 +3,13 @@ package dev.recado.domain.usecase;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.ServiceWindow;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
-import dev.recado.domain.usecase.Delivery.Progress;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,22 @@ final class Endings {
     ///
     /// @return null when all of it is settled, and the conversation still claimed
     @Nullable
-    Outcome record(ClaimedConversation claim, Progress progress) {
+    Outcome record(ClaimedConversation claim, Progress progress, LeaseRenewal renewal) {
+        return progress.held().isEmpty() ? record(claim, progress) : hold(claim, progress, renewal);
+    }
+
+    /// What may not be sent now waits in the conversation for the user to write again; what says so in its place,
+    /// if anything, is stored before it is sent, like any answer.
+    private @Nullable Outcome hold(ClaimedConversation claim, Progress progress, LeaseRenewal renewal) {
+        sending.record(progress.outcomes(), List.of(), null, clock.instant());
+        Outbox instead = sending.instead(progress, claim.conversation());
+        if (!sessions.hold(claim, instead, progress.held())) {
+            return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
+        }
+        return record(claim, sending.first(instead, instead.committedAt(), new ServiceWindow(null), renewal));
+    }
+
+    private @Nullable Outcome record(ClaimedConversation claim, Progress progress) {
         if (!progress.complete()) {
             sending.record(progress.outcomes(), List.of(), null, clock.instant());
             sessions.release(claim, progress.rest(), clock.instant());

@@ -1,16 +1,17 @@
 package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.ServiceWindow;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.SessionStore.Decision;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
-import dev.recado.domain.usecase.Delivery.Progress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Settles what an earlier turn left in a conversation, before anything new is said: an outbox whose parts may be out,
-/// an apology that was given while the store was gone.
+/// Settles what an earlier turn left in a conversation, before anything new is said: an outbox whose parts may be
+/// out, an apology that was given while the store was gone.
 final class Leftovers {
     private final SessionStore sessions;
     private final Replies replies;
@@ -59,12 +60,13 @@ final class Leftovers {
         List<Apology> owed = apologies.owedTo(claim.id());
         if (left != null && owed.stream().noneMatch(apology -> apology.replaces(left))) {
             if (tooOften != null && !left.pending().isEmpty()) {
-                return abandon(claim, left, waiting, tooOften);
+                return abandon(claim, left, waiting, tooOften, renewal);
             }
             if (left.hasQueued() && !sessions.keep(claim, left.onItsWay())) {
                 return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
             }
-            Outcome stopped = goOn(claim, left, closed, renewal);
+            ServiceWindow window = claim.conversation().window().after(waiting.messages());
+            Outcome stopped = goOn(claim, left, window, closed, renewal);
             if (stopped != null) {
                 return stopped;
             }
@@ -79,9 +81,9 @@ final class Leftovers {
     }
 
     private @Nullable Outcome goOn(
-            ClaimedConversation claim, Outbox left, Set<MessageId> closed, LeaseRenewal renewal) {
+            ClaimedConversation claim, Outbox left, ServiceWindow window, Set<MessageId> closed, LeaseRenewal renewal) {
         apologies.answering(left.answered());
-        Outcome stopped = endings.record(claim, sending.resume(left, renewal));
+        Outcome stopped = endings.record(claim, sending.resume(left, window, renewal), renewal);
         if (stopped != null) {
             return stopped;
         }
@@ -96,23 +98,25 @@ final class Leftovers {
     /// Writes down an apology that was given while the store was gone, and makes sure that it is out.
     private @Nullable Outcome confess(
             ClaimedConversation claim, Apology apology, Set<MessageId> closed, LeaseRenewal renewal) {
-        if (apology.isKnownTo(claim.conversation())) {
+        Conversation conversation = claim.conversation();
+        if (apology.isKnownTo(conversation)) {
             apologies.settle(apology);
             return null;
         }
-        Decision decision = apology.decision(clock.instant());
+        Decision decision = apology.decision(conversation, clock.instant());
         if (!sessions.commit(claim, decision)) {
             return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
         }
         apologies.settle(apology);
-        return goOn(claim, decision.outbox(), closed, renewal);
+        return goOn(claim, decision.outbox(), conversation.window().after(apology.messages()), closed, renewal);
     }
 
     /// What breaks whenever it is sent is not sent any more: an apology takes its place in the outbox.
-    private Outcome abandon(ClaimedConversation claim, Outbox left, Waiting waiting, Failure failure) {
+    private Outcome abandon(
+            ClaimedConversation claim, Outbox left, Waiting waiting, Failure failure, LeaseRenewal renewal) {
         Outbox instead = sending.abandon(left, replies.apologyFor(waiting.messages()), failure, clock.instant());
-        Outcome stopped =
-                endings.record(claim, new Progress(List.of(), instead, AnswerConversation.SOON, failure.reason()));
+        Outcome stopped = endings.record(
+                claim, new Progress(List.of(), instead, AnswerConversation.SOON, failure.reason(), List.of()), renewal);
         if (stopped != null) {
             return stopped;
         }

@@ -6,6 +6,7 @@ import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Phrase;
 import dev.recado.domain.model.Turn;
+import dev.recado.domain.policy.Chosen;
 import dev.recado.domain.policy.Reply;
 import dev.recado.domain.policy.ReplyPolicy;
 import dev.recado.domain.policy.TurnContext;
@@ -22,12 +23,16 @@ public final class Replies {
     private final List<ReplyPolicy> policies;
     private final LanguageDetector languages;
     private final TurnRules rules;
+    private final Typing typing;
     private final EventSink events;
 
-    public Replies(List<ReplyPolicy> policies, LanguageDetector languages, TurnRules rules, EventSink events) {
+    /// @param typing is shown while a reply is decided
+    public Replies(
+            List<ReplyPolicy> policies, LanguageDetector languages, TurnRules rules, Typing typing, EventSink events) {
         this.policies = List.copyOf(policies);
         this.languages = languages;
         this.rules = rules;
+        this.typing = typing;
         this.events = events;
     }
 
@@ -35,7 +40,12 @@ public final class Replies {
     record Decided(TurnContext context, Reply reply) {}
 
     Decided decide(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
-        TurnContext context = context(conversation, messages, deadline);
+        try (Typing.Shown _ = typing.to(messages.getLast())) {
+            return decide(context(conversation, messages, deadline));
+        }
+    }
+
+    private Decided decide(TurnContext context) {
         try {
             for (ReplyPolicy policy : policies) {
                 Optional<Reply> reply = policy.reply(context);
@@ -71,13 +81,24 @@ public final class Replies {
         }
     }
 
+    /// What was typed in answer to an offer, as the option it means.
+    private static List<InboundMessage> meant(Conversation conversation, List<InboundMessage> messages) {
+        return messages.stream()
+                .map(message -> message.with(Chosen.meant(message.content(), conversation.offered())))
+                .toList();
+    }
+
     private TurnContext context(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
         List<Turn> turns = conversation.turns();
         List<Turn> recent = turns.subList(Math.max(0, turns.size() - rules.historyTurns()), turns.size());
         Language known = conversation.language() != null ? conversation.language() : rules.defaultLanguage();
         String name = messages.getLast().profileName();
-        TurnContext context =
-                new TurnContext(messages, recent, known, name != null ? name : conversation.profileName(), deadline);
+        TurnContext context = new TurnContext(
+                meant(conversation, messages),
+                recent,
+                known,
+                name != null ? name : conversation.profileName(),
+                deadline);
         String words = context.words();
         return words.isEmpty() ? context : context.in(languages.detect(words).orElse(known));
     }

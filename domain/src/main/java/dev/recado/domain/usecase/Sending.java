@@ -1,6 +1,7 @@
 package dev.recado.domain.usecase;
 
-import dev.recado.domain.model.Content.MediaKind;
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
@@ -13,6 +14,7 @@ import dev.recado.domain.model.Outbox.PendingPart;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
 import dev.recado.domain.model.Role;
+import dev.recado.domain.model.ServiceWindow;
 import dev.recado.domain.model.Turn;
 import dev.recado.domain.policy.Reply;
 import dev.recado.domain.port.Event.Closing;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// From a decided reply to recorded outcomes. It remembers what this process has sent and could not write down, so
@@ -36,31 +39,40 @@ public final class Sending {
 
     private final Delivery delivery;
     private final MessageLog log;
-    private final ReplyFormatter formatter;
+    private final PartWriter writer;
+    private final WindowNotice notice;
     private final Map<PartId, PartOutcome> unrecorded = new LinkedHashMap<>();
     private final Apologies apologies;
 
-    public Sending(Delivery delivery, MessageLog log, ReplyFormatter formatter, Apologies apologies) {
+    public Sending(
+            Delivery delivery, MessageLog log, ReplyFormatter formatter, WindowNotice notice, Apologies apologies) {
         this.apologies = apologies;
         this.delivery = delivery;
         this.log = log;
-        this.formatter = formatter;
+        this.writer = new PartWriter(formatter);
+        this.notice = notice;
     }
 
     /// @param closing what the user is given in the end; an apology when the reply had nothing to say
-    record Prepared(Decision decision, Closing closing) {}
-
-    /// @param attempts how many turns began for these messages, this one included
-    Prepared prepare(Replies.Decided decided, List<InboundMessage> messages, int attempts, Instant now) {
-        InboundMessage latest = messages.getLast();
-        int limit = delivery.sender(latest.channel()).capabilities().textLimit();
-        Reply reply = decided.reply();
-        List<String> texts = formatter.format(reply.text(), limit);
-        if (texts.isEmpty()) {
-            reply = Reply.apology(decided.context().language(), new Failure("model: a blank answer", attempts));
-            texts = List.of(reply.text());
+    record Prepared(Decision decision, Closing closing) {
+        ServiceWindow window() {
+            return new ServiceWindow(decision.lastWroteAt());
         }
-        List<PendingPart> parts = parts(latest, texts, reply.mediaUrl()).stream()
+    }
+
+    /// Makes parts of a reply, after those of earlier answers that were held until the user would write again.
+    Prepared prepare(Replies.Decided decided, List<InboundMessage> messages, ClaimedConversation claim, Instant now) {
+        InboundMessage latest = messages.getLast();
+        Conversation conversation = claim.conversation();
+        Reply reply = decided.reply();
+        List<OutboundContent> contents =
+                writer.write(reply, delivery.sender(latest.channel()).capabilities());
+        if (contents.isEmpty()) {
+            reply = Reply.apology(decided.context().language(), new Failure("model: a blank answer", claim.attempts()));
+            contents = List.of(new OutboundContent.Text(reply.text()));
+        }
+        Stream<OutboundMessage> held = conversation.held().stream().map(part -> part.readdressedTo(latest));
+        List<PendingPart> parts = Stream.concat(held, parts(latest, contents).stream())
                 .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
                 .toList();
         Instant lastWords = latest.receivedAt();
@@ -68,34 +80,37 @@ public final class Sending {
                 new Turn(Role.USER, decided.context().said(), lastWords), new Turn(Role.ASSISTANT, reply.text(), now));
         List<MessageId> answered = messages.stream().map(InboundMessage::id).toList();
         Failure failure =
-                reply.failure() == null ? null : new Failure(reply.failure().reason(), attempts);
+                reply.failure() == null ? null : new Failure(reply.failure().reason(), claim.attempts());
         Decision decision = new Decision(
                 said,
                 new Outbox(parts, answered, now, failure),
                 decided.context().language(),
                 decided.context().profileName(),
                 latest.businessAddress(),
+                reply.offer() == null ? List.of() : reply.offer().options(),
+                conversation.window().after(messages).lastWroteAt(),
                 now);
         return new Prepared(decision, reply.closing());
     }
 
     /// Sends an outbox that was stored just now.
-    Delivery.Progress first(Outbox outbox, Instant since, LeaseRenewal renewal) {
+    Progress first(Outbox outbox, Instant since, ServiceWindow window, LeaseRenewal renewal) {
         List<PendingPart> fresh = outbox.pending().stream()
                 .map(p -> new PendingPart(p.message(), DeliveryStatus.QUEUED))
                 .toList();
-        return deliver(outbox.with(fresh), since, Set.of(), renewal);
+        return deliver(outbox.with(fresh), new Round.Terms(since, window, Set.of(), renewal::holds));
     }
 
     /// Goes on with an outbox that an earlier turn left: what the log or this process knows is not asked again.
-    Delivery.Progress resume(Outbox outbox, LeaseRenewal renewal) {
+    Progress resume(Outbox outbox, ServiceWindow window, LeaseRenewal renewal) {
         List<PartId> ids = outbox.pending().stream().map(p -> p.message().id()).toList();
         List<PartOutcome> settled = ids.isEmpty() ? List.of() : delivery.settled(outbox, log.states(ids));
         Set<PartId> known = settled.stream().map(o -> o.message().id()).collect(Collectors.toUnmodifiableSet());
         Outbox open = outbox.with(outbox.pending().stream()
                 .filter(p -> !known.contains(p.message().id()))
                 .toList());
-        return deliver(open, outbox.committedAt(), others(open), renewal).after(settled);
+        return deliver(open, new Round.Terms(outbox.committedAt(), window, others(open), renewal::holds))
+                .after(settled);
     }
 
     /// Gives up an answer whose sending broke off too often.
@@ -140,7 +155,7 @@ public final class Sending {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Delivery.Progress deliver(Outbox outbox, Instant since, Set<String> others, LeaseRenewal renewal) {
+    private Progress deliver(Outbox outbox, Round.Terms terms) {
         List<PartOutcome> known = new ArrayList<>();
         List<PendingPart> open = new ArrayList<>();
         for (PendingPart part : outbox.pending()) {
@@ -151,8 +166,7 @@ public final class Sending {
                 known.add(outcome);
             }
         }
-        return delivery.deliver(outbox.with(open), since, others, renewal::holds)
-                .after(known);
+        return delivery.deliver(outbox.with(open), terms).after(known);
     }
 
     /// Writes the outcomes down and closes the messages; what could not be written is remembered.
@@ -165,8 +179,8 @@ public final class Sending {
         apologies.closed(answered);
     }
 
-    /// The last resort when the store is gone and the user's time is up: one apology, marked on disk and sent without
-    /// the store. Messages that got one, or whose answer may be out, get none.
+    /// The last resort when the store is gone and the user's time is up: one apology, marked on disk and sent
+    /// without the store. Messages that got one, or whose answer may be out, get none.
     ///
     /// @return whether one is out for all of them, or may be
     /// @throws dev.recado.domain.port.PortUnavailableException when it could not be marked; nothing was sent
@@ -174,7 +188,8 @@ public final class Sending {
         apologies
                 .promise(
                         messages,
-                        these -> parts(these.getLast(), List.of(apology), null).getFirst())
+                        these -> parts(these.getLast(), List.of(new OutboundContent.Text(apology)))
+                                .getFirst())
                 .ifPresent(this::send);
         return apologies.areGiven(messages);
     }
@@ -197,13 +212,18 @@ public final class Sending {
         apologies.forget(ids);
     }
 
+    /// What goes out in place of what is held.
+    Outbox instead(Progress progress, Conversation conversation) {
+        return notice.instead(progress.rest(), progress.held(), conversation);
+    }
+
     Apologies apologies() {
         return apologies;
     }
 
-    private static List<OutboundMessage> parts(InboundMessage latest, List<String> texts, @Nullable String mediaUrl) {
+    private static List<OutboundMessage> parts(InboundMessage latest, List<OutboundContent> contents) {
         List<OutboundMessage> parts = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
+        for (int i = 0; i < contents.size(); i++) {
             parts.add(new OutboundMessage(
                     PartId.of(latest.id(), i),
                     latest.conversationId(),
@@ -211,11 +231,9 @@ public final class Sending {
                     latest.from(),
                     latest.businessAddress(),
                     i,
-                    texts.size(),
+                    contents.size(),
                     latest.id(),
-                    mediaUrl == null || i < texts.size() - 1
-                            ? new OutboundContent.Text(texts.get(i))
-                            : new OutboundContent.Media(MediaKind.AUDIO, mediaUrl, texts.get(i))));
+                    contents.get(i)));
         }
         return parts;
     }

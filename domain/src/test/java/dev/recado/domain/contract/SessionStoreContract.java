@@ -13,10 +13,12 @@ import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Outbox.PendingPart;
 import dev.recado.domain.model.Turn;
 import dev.recado.domain.port.SessionStore.Claim;
+import dev.recado.domain.port.SessionStore.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -207,6 +209,59 @@ public interface SessionStoreContract extends StoreContract {
         assertThat(stores().sessions().keep(claim, outbox))
                 .as("the claim was lost")
                 .isFalse();
+    }
+
+    @Test
+    default void whatWasOfferedAndWhenTheUserWroteAreKept() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        assertThat(claim.conversation().offered()).isEmpty();
+        assertThat(claim.conversation().lastWroteAt()).isNull();
+        Decision decision = decision(hello(), "¿Vienes?");
+        stores().sessions().commit(claim, decision);
+
+        Conversation next = stores().sessions().find(claim.id()).orElseThrow();
+        assertThat(next.offered()).isEqualTo(decision.offered()).hasSize(2);
+        assertThat(next.lastWroteAt()).isEqualTo(NOON);
+        stores().sessions()
+                .commit(
+                        claim,
+                        new Decision(
+                                List.of(),
+                                new Outbox(List.of(), List.of(), NOON),
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                NOON));
+        assertThat(stores().sessions().find(claim.id()).orElseThrow().offered()).isEmpty();
+        assertThat(stores().sessions().find(claim.id()).orElseThrow().lastWroteAt())
+                .as("when that is not known, it stays")
+                .isEqualTo(NOON);
+    }
+
+    @Test
+    default void whatIsHeldStaysUntilTheNextAnswerTakesIt() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        Outbox outbox = decision(hello(), "¡Hola!").outbox();
+        stores().sessions().commit(claim, decision(hello(), "¡Hola!"));
+        List<OutboundMessage> held = List.of(Messages.part(hello(), 0, 2, "uno"), Messages.part(hello(), 1, 2, "dos"));
+
+        assertThat(stores().sessions().hold(claim, outbox.with(List.of()), held))
+                .isTrue();
+        assertThat(stores().sessions().hold(claim, outbox.with(List.of()), held))
+                .as("a repeat")
+                .isTrue();
+        stores().sessions().release(claim, null, NOON);
+        ClaimedConversation next = claim(hello(), NOON.plusSeconds(1));
+        assertThat(next.conversation().held()).isEqualTo(held);
+        assertThat(next.conversation().outbox()).isNull();
+        assertThat(stores().sessions().hold(claim, outbox, List.of()))
+                .as("the claim was lost")
+                .isFalse();
+
+        stores().sessions().commit(next, decision(hello(), "¿Qué tal?"));
+        assertThat(stores().sessions().find(claim.id()).orElseThrow().held()).isEmpty();
     }
 
     @Test

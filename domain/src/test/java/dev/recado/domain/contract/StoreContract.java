@@ -5,6 +5,7 @@ import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Outbox.PendingPart;
@@ -56,6 +57,8 @@ public interface StoreContract {
                 Language.SPANISH,
                 "Ana",
                 "whatsapp:+14155238886",
+                List.of(new Option("yes", "Sí", null), new Option("no", "No", "otro día")),
+                message.writtenAt(),
                 NOON.plusSeconds(1));
     }
 

@@ -3,6 +3,8 @@ package dev.recado.domain.fake;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.OutboundContent.Option;
+import dev.recado.domain.model.OutboundContent.Template;
 import dev.recado.domain.policy.CuratedAnswerPolicy;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
@@ -11,6 +13,7 @@ import dev.recado.domain.port.Event;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
+import dev.recado.domain.port.Templates.Variable;
 import dev.recado.domain.usecase.AcceptMessage;
 import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Apologies;
@@ -20,6 +23,7 @@ import dev.recado.domain.usecase.Drain;
 import dev.recado.domain.usecase.InboxState;
 import dev.recado.domain.usecase.Intake;
 import dev.recado.domain.usecase.Overdue;
+import dev.recado.domain.usecase.Pacing;
 import dev.recado.domain.usecase.Reconcile;
 import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.RecordReceipt;
@@ -29,6 +33,8 @@ import dev.recado.domain.usecase.ReplayDeadLetter;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.TurnRules;
+import dev.recado.domain.usecase.Typing;
+import dev.recado.domain.usecase.WindowNotice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +61,12 @@ public final class Desk {
     public final List<Event> events = new CopyOnWriteArrayList<>();
     public final List<Prompt> prompts = new ArrayList<>();
     public final Map<String, String> curated = new HashMap<>();
+    /// What a curated answer offers to choose from, by its question.
+    public final Map<String, List<Option>> offers = new HashMap<>();
+    /// What may be sent when the service window is closed.
+    public final Map<Language, Function<Map<Variable, String>, Template>> templates = new HashMap<>();
+
+    public final FakePresence presence = new FakePresence();
     public final Map<String, Language> languages = new HashMap<>();
     public final AcceptMessage accept;
     public final ReplayDeadLetter replay;
@@ -66,26 +78,33 @@ public final class Desk {
     public final Dispatcher dispatcher;
     public final InboxState inbox;
     public final FakeSpool spool;
+    private final Pacing.Limits limits;
 
     /// What the model says to a prompt; by default it repeats the message.
     public Function<Prompt, Generation> model =
             prompt -> new Generation.Answer("eco: " + prompt.message(), "scripted", Duration.ZERO);
 
     public Desk() {
+        this(Pacing.Limits.NONE);
+    }
+
+    public Desk(Pacing.Limits limits) {
         this(
                 new SettableClock(),
                 new InMemoryStore(),
                 new Outside(new FakeSender(), new FakeReceived()),
-                new FakeSpool(1_000));
+                new FakeSpool(1_000),
+                limits);
     }
 
     /// The provider, both ways.
     private record Outside(FakeSender sender, FakeReceived received) {}
 
-    private Desk(SettableClock clock, InMemoryStore store, Outside outside, FakeSpool spool) {
+    private Desk(SettableClock clock, InMemoryStore store, Outside outside, FakeSpool spool, Pacing.Limits limits) {
         FakeSender sender = outside.sender();
         FakeReceived received = outside.received();
         this.clock = clock;
+        this.limits = limits;
         this.timer = new ManualTimer(clock);
         this.spool = spool;
         this.store = store;
@@ -97,17 +116,38 @@ public final class Desk {
                         new NoticePolicy(),
                         new CuratedAnswerPolicy(
                                 (question, language) -> Optional.ofNullable(curated.get(question))
-                                        .map(text -> new CuratedAnswer("entry", text, language, null, 1)),
+                                        .map(text -> new CuratedAnswer(
+                                                "entry",
+                                                text,
+                                                language,
+                                                null,
+                                                offers.getOrDefault(question, List.of()),
+                                                1)),
                                 events::add,
                                 clock),
                         new ModelPolicy(this::generate, events::add, clock)),
                 text -> Optional.ofNullable(languages.get(text)),
                 rules,
+                new Typing(Map.of(Channel.TWILIO, presence), timer, events::add, clock),
                 events::add);
-        Delivery delivery =
-                new Delivery(Map.of(Channel.TWILIO, sender), rules.patience(), events::add, clock, new Random(1));
+        Delivery delivery = new Delivery(
+                Map.of(Channel.TWILIO, sender),
+                rules.patience(),
+                new Pacing(limits, clock, clock::advance),
+                events::add,
+                clock,
+                new Random(1));
         Apologies apologies = Apologies.in(spool, store);
-        Sending sending = new Sending(delivery, store, Desk::format, apologies);
+        Sending sending = new Sending(
+                delivery,
+                store,
+                Desk::format,
+                new WindowNotice(
+                        (purpose, channel, language, values) ->
+                                Optional.ofNullable(templates.get(language)).map(template -> template.apply(values)),
+                        "Recado",
+                        Language.SPANISH),
+                apologies);
         AnswerConversation answer = new AnswerConversation(
                 new AnswerConversation.Stores(store, store),
                 replies,
@@ -147,7 +187,7 @@ public final class Desk {
     public Desk restarted() {
         dispatcher.stop();
         timer.stop();
-        Desk next = new Desk(clock, store, new Outside(sender, received), spool);
+        Desk next = new Desk(clock, store, new Outside(sender, received), spool, limits);
         next.recovery.start();
         next.outages.start();
         return next;
@@ -155,7 +195,8 @@ public final class Desk {
 
     /// A second process on the same store and the same provider.
     public Desk otherProcess() {
-        return new Desk(clock, store.otherProcess("process-2"), new Outside(sender, received), new FakeSpool(1_000));
+        return new Desk(
+                clock, store.otherProcess("process-2"), new Outside(sender, received), new FakeSpool(1_000), limits);
     }
 
     /// A user writes.

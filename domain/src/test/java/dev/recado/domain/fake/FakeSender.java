@@ -29,6 +29,19 @@ public final class FakeSender implements MessageSender {
     private int tries;
     private @Nullable OutboundMessage last;
 
+    private volatile Capabilities capabilities = new Capabilities(
+            1600,
+            1600,
+            EnumSet.allOf(MediaKind.class),
+            EnumSet.allOf(MediaKind.class),
+            Choosing.NONE,
+            Duration.ofSeconds(3));
+
+    /// From now on the channel can do this.
+    public void can(Capabilities other) {
+        capabilities = other;
+    }
+
     /// What the provider does with the next part.
     ///
     /// @param takes whether the user gets it, whatever the answer says
@@ -82,13 +95,7 @@ public final class FakeSender implements MessageSender {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                1600,
-                1600,
-                EnumSet.allOf(MediaKind.class),
-                EnumSet.allOf(MediaKind.class),
-                Choosing.NONE,
-                Duration.ofSeconds(3));
+        return capabilities;
     }
 
     @Override

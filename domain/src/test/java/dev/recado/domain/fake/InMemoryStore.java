@@ -10,6 +10,8 @@ import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundContent.Option;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
@@ -202,6 +204,9 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
                     }
                     session.answered.addAll(decision.answered());
                     session.outbox = decision.outbox();
+                    session.held = List.of();
+                    session.offered = decision.offered();
+                    session.lastWroteAt = decision.lastWroteAt() != null ? decision.lastWroteAt() : session.lastWroteAt;
                     session.updatedAt = decision.at();
                     session.attempts = 0;
                     session.language = decision.language() != null ? decision.language() : session.language;
@@ -212,6 +217,16 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
     @Override
     public boolean keep(ClaimedConversation claim, Outbox remaining) {
         return data.locked("keep", () -> fenced(claim, session -> session.outbox = remaining));
+    }
+
+    @Override
+    public boolean hold(ClaimedConversation claim, Outbox remaining, List<OutboundMessage> held) {
+        return data.locked(
+                "hold",
+                () -> fenced(claim, session -> {
+                    session.outbox = remaining;
+                    session.held = held;
+                }));
     }
 
     @Override
@@ -442,6 +457,9 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
         private final List<Turn> turns = new ArrayList<>();
         private final Set<MessageId> answered = new HashSet<>();
         private @Nullable Outbox outbox;
+        private List<Option> offered = List.of();
+        private @Nullable Instant lastWroteAt;
+        private List<OutboundMessage> held = List.of();
         private dev.recado.domain.model.@Nullable Language language;
         private @Nullable String profileName;
         private @Nullable String owner;
@@ -467,6 +485,9 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
                     turns,
                     answered,
                     outbox,
+                    offered,
+                    lastWroteAt,
+                    held,
                     createdAt);
         }
     }

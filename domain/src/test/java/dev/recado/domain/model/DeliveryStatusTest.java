@@ -2,6 +2,7 @@ package dev.recado.domain.model;
 
 import static dev.recado.domain.model.DeliveryStatus.DELIVERED;
 import static dev.recado.domain.model.DeliveryStatus.FAILED;
+import static dev.recado.domain.model.DeliveryStatus.HELD;
 import static dev.recado.domain.model.DeliveryStatus.QUEUED;
 import static dev.recado.domain.model.DeliveryStatus.READ;
 import static dev.recado.domain.model.DeliveryStatus.SENDING;
@@ -18,7 +19,7 @@ class DeliveryStatusTest {
 
     @Test
     void aPartGoesForwardOnly() {
-        List<DeliveryStatus> way = List.of(QUEUED, UNKNOWN, SENDING, SENT, DELIVERED, READ);
+        List<DeliveryStatus> way = List.of(QUEUED, HELD, UNKNOWN, SENDING, SENT, DELIVERED, READ);
         for (int i = 0; i < way.size(); i++) {
             for (int j = 0; j < way.size(); j++) {
                 assertThat(way.get(j).supersedes(way.get(i))).isEqualTo(j > i);

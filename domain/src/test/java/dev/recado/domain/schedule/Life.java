@@ -6,6 +6,7 @@ import dev.recado.domain.model.Language;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
+import dev.recado.domain.port.Templates;
 import dev.recado.domain.usecase.AcceptMessage;
 import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Apologies;
@@ -13,12 +14,15 @@ import dev.recado.domain.usecase.Delivery;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Intake;
 import dev.recado.domain.usecase.Overdue;
+import dev.recado.domain.usecase.Pacing;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.Timer;
 import dev.recado.domain.usecase.TurnRules;
+import dev.recado.domain.usecase.Typing;
+import dev.recado.domain.usecase.WindowNotice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,17 +53,23 @@ final class Life {
                 List.of(new ModelPolicy(this::generate, event -> {}, stage.clock)),
                 text -> Optional.empty(),
                 rules,
+                new Typing(Map.of(), timer, event -> {}, stage.clock),
                 event -> {});
         Delivery delivery = new Delivery(
                 Map.of(Channel.TWILIO, new WatchedSender(world, this)),
                 rules.patience(),
+                new Pacing(Pacing.Limits.NONE, stage.clock, time -> {}),
                 event -> {},
                 stage.clock,
                 stage.random);
         // No spool: what the store cannot take is refused.
         FakeSpool spool = new FakeSpool(0);
-        Sending sending =
-                new Sending(delivery, store, (text, limit) -> text.lines().toList(), Apologies.in(spool, store));
+        Sending sending = new Sending(
+                delivery,
+                store,
+                (text, limit) -> text.lines().toList(),
+                new WindowNotice(Templates.NONE, "Recado", Language.SPANISH),
+                Apologies.in(spool, store));
         AnswerConversation answer = new AnswerConversation(
                 new AnswerConversation.Stores(store, store),
                 replies,

@@ -9,6 +9,7 @@ import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
@@ -26,8 +27,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The store as one life sees it: before a call takes effect, and before its caller learns of that, the others go on;
-/// either may be the moment in which the store is gone, or the life ends.
+/// The store as one life sees it: before a call takes effect, and before its caller learns of that, the others go
+/// on; either may be the moment in which the store is gone, or the life ends.
 final class WatchedStore implements Inbox, SessionStore, MessageLog {
     private final World world;
     private final Promises promises;
@@ -124,6 +125,17 @@ final class WatchedStore implements Inbox, SessionStore, MessageLog {
     public boolean keep(ClaimedConversation claim, Outbox remaining) {
         return call(() -> {
             boolean kept = store.keep(claim, remaining);
+            if (kept) {
+                promises.isLatest(claim);
+            }
+            return kept;
+        });
+    }
+
+    @Override
+    public boolean hold(ClaimedConversation claim, Outbox remaining, List<OutboundMessage> held) {
+        return call(() -> {
+            boolean kept = store.hold(claim, remaining, held);
             if (kept) {
                 promises.isLatest(claim);
             }

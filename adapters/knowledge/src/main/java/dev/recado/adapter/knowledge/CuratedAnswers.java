@@ -10,9 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The curated answers of a file, in memory. Questions are made ready by language, when the first one comes: a start
-/// does
-/// not wait for them.
+/// The curated answers of a file, in memory. Questions are made ready by language, when the first one comes: a
+/// start does not wait for them.
 final class CuratedAnswers implements AnswerCache {
     /// Chosen on the questions in the tests: below it, unrelated questions begin to match.
     static final double THRESHOLD = 0.68;
@@ -57,7 +56,8 @@ final class CuratedAnswers implements AnswerCache {
                         entries().values()));
     }
 
-    /// Looks among the questions of the given language first; the answer is in the language of the question it matched.
+    /// Looks among the questions of the given language first; the answer is in the language of the question it
+    /// matched.
     @Override
     public Optional<CuratedAnswer> find(String question, Language language) {
         Optional<CuratedAnswer> expected = findIn(language, question, THRESHOLD);
@@ -87,6 +87,11 @@ final class CuratedAnswers implements AnswerCache {
         return block == null
                 ? Optional.empty()
                 : Optional.of(new CuratedAnswer(
-                        match.entry(), block.answer(), language, block.audioUrl(), Math.min(1, match.score())));
+                        match.entry(),
+                        block.answer(),
+                        language,
+                        block.audioUrl(),
+                        block.choices(),
+                        Math.min(1, match.score())));
     }
 }

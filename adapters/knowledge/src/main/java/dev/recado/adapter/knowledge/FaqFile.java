@@ -23,7 +23,7 @@ final class FaqFile {
 
     /// @throws ConfigurationException when the file cannot be read or is not what it should be
     static List<CuratedEntry> read(String file) {
-        return new FaqReader(file).read(text(file));
+        return new FaqReader(file).read(text(SETTING, file));
     }
 
     static List<CuratedEntry> example() {
@@ -37,23 +37,24 @@ final class FaqFile {
         }
     }
 
-    private static String text(String file) {
+    /// The text of a file that a setting names.
+    static String text(String setting, String file) {
         try {
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {
-                throw new ConfigurationException(SETTING + ": " + file + " is a folder, expected a YAML file");
+                throw new ConfigurationException(setting + ": " + file + " is a folder, expected a YAML file");
             }
             if (Files.size(path) > LARGEST) {
-                throw new ConfigurationException(SETTING + ": " + file + " is larger than 4 MiB");
+                throw new ConfigurationException(setting + ": " + file + " is larger than 4 MiB");
             }
             String text = Files.readString(path);
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (NoSuchFileException | InvalidPathException e) {
-            throw new ConfigurationException(SETTING + ": " + file + " does not exist", e);
+            throw new ConfigurationException(setting + ": " + file + " does not exist", e);
         } catch (CharacterCodingException e) {
-            throw new ConfigurationException(SETTING + ": " + file + " is not text in UTF-8", e);
+            throw new ConfigurationException(setting + ": " + file + " is not text in UTF-8", e);
         } catch (IOException e) {
-            throw new ConfigurationException(SETTING + ": " + file + " cannot be read", e);
+            throw new ConfigurationException(setting + ": " + file + " cannot be read", e);
         }
     }
 }

@@ -1,17 +1,26 @@
 package dev.recado.adapter.knowledge;
 
+import dev.recado.domain.port.Templates;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the curated answers from the file that is set, or from the shipped example.
+/// Makes the templates, and the curated answers from the file that is set, or from the shipped example.
 @Factory
 final class KnowledgeFactory {
 
-    /// A file that is set is read at start, so that one that cannot be used is told at once; the example can wait until
-    /// it is needed.
+    /// Without a file there are none.
+    @Context
+    Templates templates(@Property(name = "recado.templates-file") @Nullable String file) {
+        return file == null || file.isBlank()
+                ? Templates.NONE
+                : new MappedTemplates(new TemplatesReader(file).read(FaqFile.text(TemplatesReader.SETTING, file)));
+    }
+
+    /// A file that is set is read at start, so that one that cannot be used is told at once; the example can wait
+    /// until it is needed.
     @Context
     CuratedAnswers curatedAnswers(@Property(name = "recado.faq-file") @Nullable String file, LanguageWords words) {
         if (file == null || file.isBlank()) {

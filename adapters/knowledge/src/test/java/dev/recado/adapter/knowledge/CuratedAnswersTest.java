@@ -3,6 +3,7 @@ package dev.recado.adapter.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.port.AnswerCache.CuratedAnswer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,6 +17,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CuratedAnswersTest {
+
+    @Test
+    void whatTheExampleOffersHasAnAnswerInTheSameLanguage() {
+        int offered = 0;
+        for (CuratedEntry entry : FaqFile.example()) {
+            for (Map.Entry<Language, CuratedEntry.Block> block : entry.blocks().entrySet()) {
+                for (Option option : block.getValue().choices()) {
+                    offered++;
+                    assertThat(EXAMPLE.find(option.title(), block.getKey()))
+                            .as(option.title())
+                            .hasValueSatisfying(
+                                    answer -> assertThat(answer.language()).isEqualTo(block.getKey()));
+                }
+            }
+        }
+        assertThat(offered).isPositive();
+        assertThat(EXAMPLE.find("qué puedes hacer", Language.SPANISH)
+                        .orElseThrow()
+                        .choices())
+                .extracting(Option::title)
+                .containsExactly("Pedir cita", "Horario", "Precios");
+    }
+
     private static final LanguageWords WORDS = new LanguageWords();
     private static final CuratedAnswers EXAMPLE = new CuratedAnswers(FaqFile::example, WORDS);
 
@@ -144,8 +168,8 @@ class CuratedAnswersTest {
                 questions.add(question.toString());
             }
             Map<Language, CuratedEntry.Block> blocks = new EnumMap<>(Language.class);
-            blocks.put(Language.SPANISH, new CuratedEntry.Block(questions, "respuesta " + i, null));
-            blocks.put(Language.ENGLISH, new CuratedEntry.Block(questions, "answer " + i, null));
+            blocks.put(Language.SPANISH, new CuratedEntry.Block(questions, "respuesta " + i, null, List.of()));
+            blocks.put(Language.ENGLISH, new CuratedEntry.Block(questions, "answer " + i, null, List.of()));
             entries.add(new CuratedEntry("entry-" + i, blocks));
         }
         return entries;

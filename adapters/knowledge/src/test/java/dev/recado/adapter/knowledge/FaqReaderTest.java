@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.port.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,9 @@ class FaqReaderTest {
                       **Lunes a viernes**
                       de 9 a 20
                     audio_url: https://example.com/hours.mp3
+                    choices:
+                      - Pedir cita
+                      - {title: Precios, id: prices, description: De todo}
                   en:
                     questions: opening hours
                     answer: 9 to 20
@@ -37,8 +41,13 @@ class FaqReaderTest {
                             new CuratedEntry.Block(
                                     List.of("horario", "¿abren los sábados?"),
                                     "**Lunes a viernes**\nde 9 a 20",
-                                    "https://example.com/hours.mp3"))
-                    .containsEntry(Language.ENGLISH, new CuratedEntry.Block(List.of("opening hours"), "9 to 20", null));
+                                    "https://example.com/hours.mp3",
+                                    List.of(
+                                            new Option("hours-1", "Pedir cita", null),
+                                            new Option("prices", "Precios", "De todo"))))
+                    .containsEntry(
+                            Language.ENGLISH,
+                            new CuratedEntry.Block(List.of("opening hours"), "9 to 20", null, List.of()));
         });
     }
 
@@ -48,7 +57,7 @@ class FaqReaderTest {
                 .getFirst();
         assertThat(entry.id()).isEqualTo("24");
         assertThat(entry.blocks().get(Language.SPANISH))
-                .isEqualTo(new CuratedEntry.Block(List.of("no", "24", "2026-01-01"), "1e3", null));
+                .isEqualTo(new CuratedEntry.Block(List.of("no", "24", "2026-01-01"), "1e3", null, List.of()));
     }
 
     @Test
@@ -74,10 +83,21 @@ class FaqReaderTest {
                 "line 4: entry \"a\", es, answer: expected a text");
         refused(
                 "- id: a\n  es:\n    question: [a]\n    answer: b",
-                "line 3: entry \"a\", es: \"question\" is not known, expected questions, answer or audio_url");
+                "line 3: entry \"a\", es: \"question\" is not known, expected questions, answer, audio_url or choices");
         refused(
                 "- id: a\n  es:\n    questions: [a]\n    answer: b\n    audio_url: file:///etc/passwd",
                 "line 5: entry \"a\", es, audio_url: expected an https address");
+        String choices = "- id: a\n  es:\n    questions: [a]\n    answer: b\n    choices: ";
+        refused(choices + "[]", "line 5: entry \"a\", es, choices: expected a list of titles");
+        refused(choices + "[a, A]", "line 5: entry \"a\", es, choices: no two options have the same id or title");
+        refused(choices + "[{id: x}]", "line 5: entry \"a\", es, choices: a choice has no title");
+        refused(
+                choices + "[" + "x".repeat(61) + "]",
+                "line 5: entry \"a\", es, choices: expected one line of at most 60 characters");
+        refused(choices + "[a, b, c, d, e, f, g, h, i, j, k]", "es, choices: expected at most 10");
+        refused(
+                choices + "[{title: a, payload: b}]",
+                "es, choices: \"payload\" is not known, expected title, id or description");
         refused("- id: a\n  id: b", "line 2: \"id\" stands twice, first in line 1");
         refused("- id: a\n  es:\n   questions: [a\n", "is not valid YAML: ");
         refused("- id: \"a\n", "is not valid YAML: ");

@@ -3,12 +3,15 @@ package dev.recado.adapter.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.ConfigurationException;
 import dev.recado.domain.port.KnowledgeBase;
 import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.Probe;
+import dev.recado.domain.port.Templates;
+import dev.recado.domain.port.Templates.Purpose;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +48,21 @@ class KnowledgeBeansTest {
             assertThat(probe.examine())
                     .isEqualTo(new Probe.Finding(true, Map.of("documents", 0, "passages", 0, "curated_answers", 1)));
         }
+    }
+
+    @Test
+    void templatesComeFromTheFileThatIsSet(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("t.yaml"), "window_closed: {es: {meta: {name: ready}}}");
+        try (ApplicationContext context = ApplicationContext.run(Map.of("recado.templates-file", file.toString()))) {
+            assertThat(context.getBean(Templates.class)
+                            .find(Purpose.WINDOW_CLOSED, Channel.META, Language.SPANISH, Map.of()))
+                    .isPresent();
+        }
+        try (ApplicationContext context = ApplicationContext.run()) {
+            assertThat(context.getBean(Templates.class)).isSameAs(Templates.NONE);
+        }
+        assertThatThrownBy(() -> ApplicationContext.run(Map.of("recado.templates-file", "/nowhere/t.yaml")))
+                .hasStackTraceContaining("RECADO_TEMPLATES_FILE: /nowhere/t.yaml does not exist");
     }
 
     @Test

@@ -103,7 +103,7 @@ final class MongoMessageLog implements MessageLog {
         }
         return switch (outcome.status()) {
             case SENT, DELIVERED, READ -> known.append(SENT_AT, date(outcome.at()));
-            case QUEUED, UNKNOWN, SENDING, FAILED -> known;
+            case QUEUED, HELD, UNKNOWN, SENDING, FAILED -> known;
         };
     }
 

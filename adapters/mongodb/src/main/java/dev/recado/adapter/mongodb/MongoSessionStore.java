@@ -20,10 +20,13 @@ import static com.mongodb.client.model.Updates.unset;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
 import static dev.recado.adapter.mongodb.SessionDocuments.ATTEMPTS;
 import static dev.recado.adapter.mongodb.SessionDocuments.FENCE;
+import static dev.recado.adapter.mongodb.SessionDocuments.HELD;
 import static dev.recado.adapter.mongodb.SessionDocuments.ID;
+import static dev.recado.adapter.mongodb.SessionDocuments.LAST_WROTE_AT;
 import static dev.recado.adapter.mongodb.SessionDocuments.LEASE;
 import static dev.recado.adapter.mongodb.SessionDocuments.LEASE_OWNER;
 import static dev.recado.adapter.mongodb.SessionDocuments.LEASE_UNTIL;
+import static dev.recado.adapter.mongodb.SessionDocuments.OFFERED;
 import static dev.recado.adapter.mongodb.SessionDocuments.OUTBOX;
 import static dev.recado.adapter.mongodb.SessionDocuments.TURNS;
 import static dev.recado.adapter.mongodb.SessionDocuments.UPDATED_AT;
@@ -37,6 +40,7 @@ import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionStore;
@@ -151,6 +155,10 @@ final class MongoSessionStore implements SessionStore {
                         SessionDocuments.ids(decision.answered()),
                         new PushOptions().slice(-ANSWERED_KEPT)),
                 set(OUTBOX, outbox),
+                unset(HELD),
+                decision.offered().isEmpty()
+                        ? unset(OFFERED)
+                        : set(OFFERED, OutboundDocuments.options(decision.offered())),
                 set(ATTEMPTS, 0),
                 set(UPDATED_AT, date(decision.at()))));
         Language language = decision.language();
@@ -162,6 +170,9 @@ final class MongoSessionStore implements SessionStore {
         }
         if (decision.phoneNumberId() != null) {
             updates.add(set(SessionDocuments.PHONE_NUMBER_ID, decision.phoneNumberId()));
+        }
+        if (decision.lastWroteAt() != null) {
+            updates.add(set(LAST_WROTE_AT, date(decision.lastWroteAt())));
         }
         Bson notYet = new Document(OUTBOX, new Document("$ne", outbox));
         return write("commit", and(held(claim), notYet), combine(updates)) || isCommitted(claim, outbox);
@@ -177,6 +188,14 @@ final class MongoSessionStore implements SessionStore {
     @Override
     public boolean keep(ClaimedConversation claim, Outbox remaining) {
         return write("keep", held(claim), set(OUTBOX, SessionDocuments.outbox(remaining)));
+    }
+
+    @Override
+    public boolean hold(ClaimedConversation claim, Outbox remaining, List<OutboundMessage> held) {
+        Bson update = combine(
+                set(OUTBOX, SessionDocuments.outbox(remaining)),
+                held.isEmpty() ? unset(HELD) : set(HELD, SessionDocuments.held(held)));
+        return write("hold", held(claim), update);
     }
 
     @Override

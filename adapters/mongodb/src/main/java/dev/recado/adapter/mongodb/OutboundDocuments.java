@@ -78,7 +78,7 @@ final class OutboundDocuments {
         return MediaKind.valueOf(says.getString("kind").toUpperCase(Locale.ROOT));
     }
 
-    private static List<Document> options(List<Option> options) {
+    static List<Document> options(List<Option> options) {
         return options.stream()
                 .map(option -> new Document("id", option.id())
                         .append("title", option.title())
@@ -88,8 +88,11 @@ final class OutboundDocuments {
 
     private static List<Option> options(Document says) {
         return says.getList("options", Document.class).stream()
-                .map(option ->
-                        new Option(option.getString("id"), option.getString("title"), option.getString("description")))
+                .map(OutboundDocuments::option)
                 .toList();
+    }
+
+    static Option option(Document option) {
+        return new Option(option.getString("id"), option.getString("title"), option.getString("description"));
     }
 }

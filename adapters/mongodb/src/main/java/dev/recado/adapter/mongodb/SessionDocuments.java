@@ -43,6 +43,9 @@ final class SessionDocuments {
     static final String TURNS = "turns";
     static final String ANSWERED = "answered";
     static final String OUTBOX = "outbox";
+    static final String OFFERED = "offered";
+    static final String LAST_WROTE_AT = "last_wrote_at";
+    static final String HELD = "held";
     static final String FENCE = "fence";
     static final String ATTEMPTS = "attempts";
     static final String LEASE = "lease";
@@ -93,6 +96,9 @@ final class SessionDocuments {
                 list(document, TURNS, Document.class, SessionDocuments::turn),
                 answered(document),
                 outbox == null ? null : outbox(outbox),
+                list(document, OFFERED, Document.class, OutboundDocuments::option),
+                document.get(LAST_WROTE_AT) == null ? null : instant(document, LAST_WROTE_AT),
+                list(document, HELD, Document.class, part -> pending(part).message()),
                 instant(document, CREATED_AT));
     }
 
@@ -128,6 +134,12 @@ final class SessionDocuments {
                         failure == null
                                 ? null
                                 : new Document(REASON, failure.reason()).append(ATTEMPTS, failure.attempts()));
+    }
+
+    static List<Document> held(List<OutboundMessage> held) {
+        return held.stream()
+                .map(part -> pending(new PendingPart(part, DeliveryStatus.HELD)))
+                .toList();
     }
 
     private static Outbox outbox(Document document) {

@@ -17,6 +17,9 @@ final class Outcomes {
     private static final Set<String> ABOUT_MEDIA =
             Set.of("21620", "21623", "12300", "11751", "30019", "63005", "63019", "63021");
 
+    /// Free text more than 24 hours after the user last wrote.
+    private static final int WINDOW_CLOSED = 63016;
+
     private Outcomes() {}
 
     static SendOutcome of(CallFailed failure) {
@@ -43,6 +46,9 @@ final class Outcomes {
         if (answered.status() == 429 || wait.isPresent()) {
             Duration asked = answered.retryAfter();
             return new SendOutcome.Throttled(asked == null ? wait.orElse(A_MOMENT) : asked, answered.name());
+        }
+        if (code != null && code == WINDOW_CLOSED) {
+            return new SendOutcome.WindowClosed(answered.name());
         }
         return new SendOutcome.Refused(answered.name(), words(answered));
     }

@@ -37,6 +37,11 @@ class TwilioFactory {
     }
 
     @Singleton
+    TwilioPresence presence(TwilioRestClient client) {
+        return new TwilioPresence(client);
+    }
+
+    @Singleton
     TwilioReceivedMessages received(TwilioRestClient client, TwilioSettings settings) {
         return new TwilioReceivedMessages(client, settings);
     }

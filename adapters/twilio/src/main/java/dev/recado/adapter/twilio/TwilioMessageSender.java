@@ -1,5 +1,7 @@
 package dev.recado.adapter.twilio;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.Account;
 import com.twilio.rest.api.v2010.AccountFetcher;
@@ -37,6 +39,7 @@ final class TwilioMessageSender implements MessageSender {
             Capabilities.Choosing.NONE,
             Duration.ofSeconds(3));
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int UNAUTHORIZED = 20003;
     private static final Logger LOG = LoggerFactory.getLogger(TwilioMessageSender.class);
 
@@ -140,10 +143,17 @@ final class TwilioMessageSender implements MessageSender {
     private MessageCreator creator(OutboundMessage part, @Nullable URI media) {
         var to = new PhoneNumber(recipient(part.to()));
         String service = settings.messagingServiceSid();
-        String text = text(part.text());
+        // with a content template Twilio writes the body itself
+        String text = part.content() instanceof OutboundContent.Template ? null : text(part.text());
         MessageCreator creator = service == null || service.isBlank()
                 ? new MessageCreator(to, new PhoneNumber(sender(part)), text)
                 : new MessageCreator(to, service, text);
+        if (part.content() instanceof OutboundContent.Template template) {
+            creator.setContentSid(template.reference());
+            if (!template.variables().isEmpty()) {
+                creator.setContentVariables(variables(template));
+            }
+        }
         if (media != null) {
             creator.setMediaUrl(media);
         }
@@ -167,6 +177,14 @@ final class TwilioMessageSender implements MessageSender {
                     case UserAddress.Phone phone -> phone.e164();
                     case UserAddress.BusinessScoped scoped -> scoped.id();
                 };
+    }
+
+    private static String variables(OutboundContent.Template template) {
+        ObjectNode variables = JSON.createObjectNode();
+        for (String variable : template.variables()) {
+            variables.put(String.valueOf(variables.size() + 1), variable);
+        }
+        return variables.toString();
     }
 
     /// twilio-java leaves out a parameter whose value is the word `null` (its IRequest.addParam).

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.twilio.constant.EnumConstants;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
 import java.io.IOException;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// The way of twilio-java's calls to the API: one try, within one time limit for the whole exchange, over pooled
 /// connections, with no redirect followed, to the base URL that is configured.
 ///
-/// twilio-java's own client sends a POST up to three times when Twilio answers 5xx, without a key that would make it
-/// one message, and neither its time limits nor its host can be set.
+/// twilio-java's own client sends a POST up to three times when Twilio answers 5xx, without a key that would make
+/// it one message, and neither its time limits nor its host can be set.
 final class TwilioTransport extends com.twilio.http.HttpClient implements AutoCloseable {
     private static final long LARGEST_ANSWER = 4L * 1024 * 1024;
     private static final Header[] NO_HEADERS = {};
@@ -171,12 +172,14 @@ final class TwilioTransport extends com.twilio.http.HttpClient implements AutoCl
         if (method.equals("GET") || method.equals("DELETE")) {
             return wire.method(method, BodyPublishers.noBody()).build();
         }
-        return wire.header("Content-Type", "application/x-www-form-urlencoded")
-                .method(method, BodyPublishers.ofString(request.encodeFormBody(), UTF_8))
+        boolean json = request.getContentType() == EnumConstants.ContentType.JSON;
+        return wire.header("Content-Type", json ? "application/json" : "application/x-www-form-urlencoded")
+                .method(method, BodyPublishers.ofString(json ? request.getBody() : request.encodeFormBody(), UTF_8))
                 .build();
     }
 
-    /// The address twilio-java means, with scheme, host and port exchanged for the base URL's, and its path before.
+    /// The address twilio-java means, with scheme, host and port exchanged for the base URL's, and its path
+    /// before.
     private URI target(Request request) {
         String meant = request.constructURL().toString();
         if (base == null) {

@@ -47,6 +47,20 @@ final class Parts {
                         : new OutboundContent.Media(Content.MediaKind.AUDIO, mediaUrl, text));
     }
 
+    static OutboundMessage part(OutboundContent content) {
+        InboundMessage answered = inbound("SM1", new Content.Text("hi"));
+        return new OutboundMessage(
+                PartId.of(answered.id(), 0),
+                answered.conversationId(),
+                Channel.TWILIO,
+                answered.from(),
+                answered.businessAddress(),
+                0,
+                1,
+                answered.id(),
+                content);
+    }
+
     static OutboundMessage part(String text) {
         return part(inbound("SM1", new Content.Text("hi")), 0, 1, text, null);
     }

@@ -36,7 +36,11 @@ final class StandIn implements AutoCloseable {
     }
 
     /// @param authorization empty when the header was absent
-    record Call(String method, String target, String authorization, String protocol, Form form) {}
+    record Call(String method, String target, String authorization, String protocol, String body) {
+        Form form() {
+            return Form.parse(body.getBytes(UTF_8)).orElseThrow();
+        }
+    }
 
     String base() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
@@ -71,7 +75,7 @@ final class StandIn implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 authorization == null ? "" : authorization,
                 exchange.getProtocol(),
-                Form.parse(exchange.getRequestBody().readAllBytes()).orElseThrow()));
+                new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
         Answer answer = answers.poll();
         if (answer == null) {
             throw new IOException("nothing to answer");

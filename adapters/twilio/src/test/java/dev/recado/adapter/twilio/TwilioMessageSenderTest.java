@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.twilio.http.TwilioRestClient;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.UserAddress;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +73,40 @@ class TwilioMessageSenderTest {
                         "From", "whatsapp:+14155238886",
                         "Body", "Hola",
                         "StatusCallback", "https://bot.example.com/webhooks/twilio/status?part=twilio%3ASM1%2F0"));
+    }
+
+    @Test
+    void aTemplateGoesByItsSidAndTwilioWritesTheBody() {
+        twilio.willAnswer(201, CREATED);
+
+        sender().send(Parts.part(new OutboundContent.Template("HX1", "es", List.of("Ana", "\"9\" a 20"), "Hola Ana")));
+
+        assertThat(fields(twilio.calls().getFirst()))
+                .containsEntry("ContentSid", "HX1")
+                .containsEntry("ContentVariables", "{\"1\":\"Ana\",\"2\":\"\\\"9\\\" a 20\"}")
+                .doesNotContainKey("Body");
+    }
+
+    @Test
+    void aClosedServiceWindowIsUnderstood() {
+        twilio.willAnswer(400, "{\"code\":63016,\"message\":\"outside the allowed window\"}");
+
+        assertThat(sender().send(PART)).isEqualTo(new SendOutcome.WindowClosed("63016"));
+    }
+
+    @Test
+    void somebodyIsSeenTypingOnTheMessage() {
+        twilio.willAnswer(200, "{\"success\":true}").willAnswer(404, "{\"code\":20404,\"message\":\"gone\"}");
+
+        presence().typing(Parts.inbound("SM1", new Content.Text("hola")));
+
+        StandIn.Call call = twilio.calls().getFirst();
+        assertThat(call.method() + " " + call.target()).isEqualTo("POST /v3/Indicators/Typing.json");
+        assertThat(call.authorization()).startsWith("Basic ");
+        assertThat(call.body()).isEqualTo("{\"channel\":\"WHATSAPP\",\"messageId\":\"SM1\"}");
+        assertThatExceptionOfType(PortUnavailableException.class)
+                .isThrownBy(() -> presence().typing(Parts.inbound("SM2", new Content.Text("hola"))))
+                .withMessageContaining("gone");
     }
 
     @Test
@@ -175,7 +211,6 @@ class TwilioMessageSenderTest {
         "400, 21610",
         "400, 21617",
         "400, 63003",
-        "400, 63016",
         "400, 63024",
         "404, 20404",
         "400, 63021",
@@ -404,6 +439,13 @@ class TwilioMessageSenderTest {
         twilio.willAnswer(500, "");
 
         assertThat(sender().checkCredentials()).isEqualTo(new CredentialCheck.Unreachable("HTTP 500"));
+    }
+
+    private TwilioPresence presence() {
+        transport = transport(twilio.base(), null, null, 10_000);
+        return new TwilioPresence(new TwilioRestClient.Builder(ACCOUNT, "token")
+                .httpClient(transport)
+                .build());
     }
 
     private TwilioMessageSender sender() {

@@ -1,0 +1,17 @@
+package dev.recado.adapter.knowledge;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.OutboundContent.Template;
+import dev.recado.domain.port.Templates;
+import java.util.Map;
+import java.util.Optional;
+
+/// The approved texts of a file, in memory.
+record MappedTemplates(Map<Purpose, Map<Language, MappedTemplate>> templates) implements Templates {
+    @Override
+    public Optional<Template> find(Purpose purpose, Channel channel, Language language, Map<Variable, String> values) {
+        return Optional.ofNullable(templates.getOrDefault(purpose, Map.of()).get(language))
+                .flatMap(template -> template.filled(channel, values));
+    }
+}

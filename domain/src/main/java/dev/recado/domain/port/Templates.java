@@ -1,0 +1,35 @@
+package dev.recado.domain.port;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.OutboundContent.Template;
+import java.util.Map;
+import java.util.Optional;
+
+/// The texts that the business had approved by WhatsApp, for when free text may not be sent.
+public interface Templates {
+    /// None at all.
+    Templates NONE = (purpose, channel, language, values) -> Optional.empty();
+
+    /// The template for a purpose with its gaps filled, in the given language; empty when there is none. In memory
+    /// and quick.
+    ///
+    /// @param values each on one line and not blank
+    Optional<Template> find(Purpose purpose, Channel channel, Language language, Map<Variable, String> values);
+
+    /// What a template is for.
+    enum Purpose {
+        /// An answer is ready, and the service window is closed.
+        WINDOW_CLOSED
+    }
+
+    /// What can fill a gap.
+    enum Variable {
+        /// The user's name, or a wave of the hand where it is not known.
+        NAME,
+        /// The bot's name.
+        BOT,
+        /// The beginning of what is to be said.
+        TEXT
+    }
+}

@@ -1,0 +1,36 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.PartOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How far the sending of an outbox got.
+///
+/// @param outcomes what is settled, to be recorded
+/// @param rest what is not, to be tried again after the delay
+/// @param held what may not be sent before the user writes again; empty unless all is settled
+record Progress(List<PartOutcome> outcomes, Outbox rest, Duration after, String reason, List<OutboundMessage> held) {
+    Progress {
+        outcomes = List.copyOf(outcomes);
+        held = List.copyOf(held);
+    }
+
+    /// All of it is settled, and nothing held.
+    static Progress done(List<PartOutcome> outcomes, Outbox outbox) {
+        return new Progress(outcomes, outbox, Duration.ZERO, "", List.of());
+    }
+
+    boolean complete() {
+        return rest.pending().isEmpty();
+    }
+
+    /// The same, after what was settled before.
+    Progress after(List<PartOutcome> before) {
+        List<PartOutcome> all = new ArrayList<>(before);
+        all.addAll(outcomes);
+        return new Progress(all, rest, after, reason, held);
+    }
+}

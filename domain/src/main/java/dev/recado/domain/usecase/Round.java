@@ -1,0 +1,150 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Outbox.PendingPart;
+import dev.recado.domain.model.PartOutcome;
+import dev.recado.domain.model.ServiceWindow;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.MessageSender.SendOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One go through the parts of an outbox, and what became of each so far.
+final class Round {
+    /// Said of a part that the provider need not be asked about.
+    static final String WINDOW_CLOSED = "window_closed";
+
+    static final String CLOSED = "the service window is closed";
+    /// So many parts are held for a user; older ones make room.
+    private static final int MOST_HELD = 20;
+
+    private final Outbox outbox;
+    private final Terms terms;
+    private final EventSink events;
+    private final InstantSource clock;
+    private final List<PartOutcome> outcomes = new ArrayList<>();
+    private final List<OutboundMessage> held = new ArrayList<>();
+    private int next;
+
+    /// What holds for all parts of an outbox.
+    ///
+    /// @param since when the user's first message came in
+    /// @param others the provider's ids of other parts, for the look-ups
+    /// @param mayGoOn asked before each part: false when the claim is lost, or may be
+    record Terms(Instant since, ServiceWindow window, Set<String> others, BooleanSupplier mayGoOn) {}
+
+    Round(Outbox outbox, Terms terms, EventSink events, InstantSource clock) {
+        this.outbox = outbox;
+        this.terms = terms;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    boolean hasNext() {
+        return next < outbox.pending().size();
+    }
+
+    /// The part that is to be tried.
+    PendingPart part() {
+        return outbox.pending().get(next);
+    }
+
+    Instant committedAt() {
+        return outbox.committedAt();
+    }
+
+    boolean mayGoOn() {
+        return terms.mayGoOn().getAsBoolean();
+    }
+
+    Set<String> others() {
+        return terms.others();
+    }
+
+    /// Whether the part can be sent as far as the service window goes. Once a provider said that it is closed, it
+    /// is.
+    boolean windowIsOpen() {
+        return held.isEmpty() && terms.window().isOpen(clock.instant());
+    }
+
+    void accepted(SendOutcome.Accepted accepted) {
+        OutboundMessage part = part().message();
+        outcomes.add(outcome(part, DeliveryStatus.SENT, accepted.externalId(), null, null));
+        events.publish(new Event.PartSent(part, accepted.externalId(), age()));
+        next++;
+    }
+
+    /// The provider will not have the part. The rest of the same answer means little without it; other answers do.
+    void refused(SendOutcome.Refused refused) {
+        OutboundMessage first = part().message();
+        while (hasNext() && Objects.equals(part().message().answers(), first.answers())) {
+            failed(part().message(), refused);
+            next++;
+        }
+    }
+
+    /// Nothing more of the outbox is tried.
+    Progress givenUp(SendOutcome.Refused why) {
+        held.forEach(part -> failed(part, why));
+        while (hasNext()) {
+            failed(part().message(), why);
+            next++;
+        }
+        return Progress.done(outcomes, outbox.failed("delivery: " + why.code() + ", " + why.reason()));
+    }
+
+    private void failed(OutboundMessage part, SendOutcome.Refused why) {
+        outcomes.add(outcome(part, DeliveryStatus.FAILED, null, why.code(), why.reason()));
+        events.publish(new Event.PartFailed(part, why.code(), why.reason(), age()));
+    }
+
+    /// The part waits for the user to write again.
+    void held(SendOutcome.WindowClosed closed) {
+        held.add(part().message());
+        events.publish(new Event.PartHeld(part().message(), closed.code()));
+        next++;
+    }
+
+    /// The round ends before this part: it and what follows is to be tried again.
+    Progress stopped(DeliveryStatus state, Duration after, String reason) {
+        List<PendingPart> remaining = new ArrayList<>();
+        held.forEach(part -> remaining.add(new PendingPart(part, DeliveryStatus.QUEUED)));
+        remaining.add(new PendingPart(part().message(), state));
+        // as they are: an earlier life may have sent them after this one
+        remaining.addAll(outbox.pending().subList(next + 1, outbox.pending().size()));
+        return new Progress(outcomes, outbox.with(remaining), after, reason, List.of());
+    }
+
+    /// Every part is settled or held. What was held longest makes room for what is new.
+    Progress ended() {
+        int room = Math.max(0, held.size() - MOST_HELD);
+        for (OutboundMessage part : held) {
+            DeliveryStatus status = held.indexOf(part) < room ? DeliveryStatus.FAILED : DeliveryStatus.HELD;
+            outcomes.add(outcome(part, status, null, WINDOW_CLOSED, CLOSED));
+        }
+        return new Progress(outcomes, outbox.with(List.of()), Duration.ZERO, "", held.subList(room, held.size()));
+    }
+
+    private PartOutcome outcome(
+            OutboundMessage part,
+            DeliveryStatus status,
+            @Nullable String externalId,
+            @Nullable String code,
+            @Nullable String text) {
+        return new PartOutcome(part, status, externalId, code, text, clock.instant());
+    }
+
+    private Duration age() {
+        return Duration.between(terms.since(), clock.instant());
+    }
+}

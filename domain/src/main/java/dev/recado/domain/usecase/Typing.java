@@ -1,0 +1,121 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.Presence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Shows users that their message was read and that somebody types while a reply is decided. Best effort: it
+/// delays nothing but by a moment, and what fails is let go; a provider that fails again and again is left alone
+/// for some minutes.
+public final class Typing {
+    /// It lasts 25 seconds at both providers.
+    private static final Duration EVERY = Duration.ofSeconds(20);
+
+    private static final long LONGEST_WAIT_MILLIS = 1_000;
+    private static final int FAILURES = 5;
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+
+    private final Map<Channel, Presence> presences;
+    private final Timer timer;
+    private final EventSink events;
+    private final InstantSource clock;
+    private final Map<Channel, Trouble> troubles = new ConcurrentHashMap<>();
+
+    /// @param presences empty when nobody is to see anything
+    public Typing(Map<Channel, Presence> presences, Timer timer, EventSink events, InstantSource clock) {
+        this.presences = Map.copyOf(presences);
+        this.timer = timer;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// @param failures in a row
+    /// @param until nothing is asked of the provider before
+    private record Trouble(int failures, Instant until) {}
+
+    /// Shows it from now on, on a thread of its own, until it is closed. After the close nothing is begun any
+    /// more.
+    Shown to(InboundMessage latest) {
+        Presence presence = presences.get(latest.channel());
+        if (presence == null) {
+            return () -> {};
+        }
+        Indicator indicator = new Indicator(presence, latest);
+        timer.after(Duration.ZERO, indicator::show);
+        return indicator;
+    }
+
+    /// What is being shown.
+    @FunctionalInterface
+    interface Shown extends AutoCloseable {
+        /// Waits for a call under way, so that the answer comes after it, but for no more than a moment.
+        @Override
+        void close();
+    }
+
+    private final class Indicator implements Shown {
+        private final Presence presence;
+        private final InboundMessage latest;
+        private final ReentrantLock call = new ReentrantLock();
+        private volatile boolean closed;
+
+        private Indicator(Presence presence, InboundMessage latest) {
+            this.presence = presence;
+            this.latest = latest;
+        }
+
+        private void show() {
+            call.lock();
+            try {
+                if (closed || isPaused(presence.channel())) {
+                    return;
+                }
+                presence.typing(latest);
+                troubles.remove(presence.channel());
+            } catch (RuntimeException e) {
+                failed(presence.channel(), e);
+            } finally {
+                call.unlock();
+            }
+            timer.after(EVERY, this::show);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            try {
+                if (call.tryLock(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                    call.unlock();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isPaused(Channel channel) {
+        Trouble trouble = troubles.get(channel);
+        return trouble != null && clock.instant().isBefore(trouble.until());
+    }
+
+    private void failed(Channel channel, RuntimeException cause) {
+        Trouble trouble = troubles.compute(channel, (_, before) -> {
+            int failures = before == null ? 1 : before.failures() + 1;
+            boolean enough = failures == FAILURES;
+            Instant until = before == null ? Instant.MIN : before.until();
+            return new Trouble(enough ? 0 : failures, enough ? clock.instant().plus(PAUSE) : until);
+        });
+        if (trouble.failures() == 0) {
+            events.publish(new Event.TypingPaused(channel, String.valueOf(cause.getMessage()), PAUSE));
+        }
+    }
+}

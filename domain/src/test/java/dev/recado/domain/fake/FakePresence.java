@@ -1,0 +1,35 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.port.Presence;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// Notes for which messages somebody was shown to type.
+public final class FakePresence implements Presence {
+    private final List<String> shown = new CopyOnWriteArrayList<>();
+    private volatile Consumer<InboundMessage> before = message -> {};
+
+    /// What happens whenever it is to be shown; what it throws is thrown.
+    public void meets(Consumer<InboundMessage> happens) {
+        before = happens;
+    }
+
+    /// The messages' ids at the provider, one for each time.
+    public List<String> shown() {
+        return List.copyOf(shown);
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.TWILIO;
+    }
+
+    @Override
+    public void typing(InboundMessage latest) {
+        before.accept(latest);
+        shown.add(latest.externalId());
+    }
+}
