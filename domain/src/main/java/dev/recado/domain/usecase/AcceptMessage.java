@@ -8,12 +8,15 @@ import dev.recado.domain.port.PortUnavailableException;
 
 /// Takes a message in, then wakes whoever answers.
 public final class AcceptMessage implements AcceptMessageUseCase {
+    private final AddressBook addresses;
     private final Intake intake;
     private final Dispatcher dispatcher;
     private final Recovery recovery;
     private final EventSink events;
 
-    public AcceptMessage(Intake intake, Dispatcher dispatcher, Recovery recovery, EventSink events) {
+    public AcceptMessage(
+            AddressBook addresses, Intake intake, Dispatcher dispatcher, Recovery recovery, EventSink events) {
+        this.addresses = addresses;
         this.intake = intake;
         this.dispatcher = dispatcher;
         this.recovery = recovery;
@@ -21,7 +24,8 @@ public final class AcceptMessage implements AcceptMessageUseCase {
     }
 
     @Override
-    public Appended accept(InboundMessage message) {
+    public Appended accept(InboundMessage received) {
+        InboundMessage message = addresses.resolve(received);
         return switch (take(message)) {
             case STORED -> {
                 events.publish(new Event.Received(message));

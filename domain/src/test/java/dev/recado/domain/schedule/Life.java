@@ -7,6 +7,7 @@ import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
 import dev.recado.domain.usecase.AcceptMessage;
+import dev.recado.domain.usecase.AddressBook;
 import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Apologies;
 import dev.recado.domain.usecase.Delivery;
@@ -61,7 +62,7 @@ final class Life {
         Sending sending =
                 new Sending(delivery, store, (text, limit) -> text.lines().toList(), Apologies.in(spool, store));
         AnswerConversation answer = new AnswerConversation(
-                new AnswerConversation.Stores(store, store),
+                new AnswerConversation.Stores(store, store, store, store, store),
                 replies,
                 sending,
                 rules,
@@ -74,7 +75,7 @@ final class Life {
         this.receipts = new RecordReceipt(store, timer, event -> {});
         Overdue overdue = new Overdue(spool, sending, replies, rules, stage.clock);
         Intake intake = new Intake(store, receipts, spool, overdue, event -> {});
-        this.accept = new AcceptMessage(intake, dispatcher, recovery, event -> {});
+        this.accept = new AcceptMessage(new AddressBook(store), intake, dispatcher, recovery, event -> {});
         recovery.start();
     }
 
