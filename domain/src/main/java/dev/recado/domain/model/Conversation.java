@@ -32,6 +32,11 @@ public record Conversation(
         answered = Set.copyOf(answered);
     }
 
+    /// Whether nothing was ever answered in it, and nothing of it is known.
+    public boolean isBlank() {
+        return turns.isEmpty() && answered.isEmpty() && otherAddresses.isEmpty() && outbox == null;
+    }
+
     /// Whether the address is known to be this user's.
     public boolean knows(UserAddress other) {
         return address.equals(other) || otherAddresses.contains(other);

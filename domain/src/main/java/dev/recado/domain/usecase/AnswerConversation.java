@@ -58,7 +58,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         this.breakage = new Breakage(replies, sending, rules, events, time.clock());
         this.endings = new Endings(stores.sessions(), sending, rules, events, time.clock());
         this.leftovers = new Leftovers(stores.sessions(), replies, sending, endings, events, time.clock());
-        this.joining = new Joining(stores, rules, time);
+        this.joining = new Joining(stores, leftovers, rules, time);
     }
 
     /// Where conversations, their messages and who is who are kept.
@@ -109,6 +109,11 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             }
             Failure failure = claim.conversation().outbox() == null ? tooOften : null;
             Open open = open(claim.conversation(), waiting, closed);
+            if (open.messages().isEmpty() && claim.conversation().isBlank()) {
+                // made by this claim, for what is in another conversation by now
+                stores.joins().delete(claim);
+                return new Outcome.Closed(closed, Optional.empty());
+            }
             return switch (joining.join(claim, open.messages(), waiting, renewal)) {
                 case Joining.Step.Stop stop -> stop.outcome().with(closed);
                 case Joining.Step.GoOn step -> {

@@ -42,11 +42,11 @@ final class Joining {
     private final TimeSource time;
     private final Merging merging;
 
-    Joining(Stores stores, TurnRules rules, TimeSource time) {
+    Joining(Stores stores, Leftovers leftovers, TurnRules rules, TimeSource time) {
         this.stores = stores;
         this.rules = rules;
         this.time = time;
-        this.merging = new Merging(stores, rules, time);
+        this.merging = new Merging(stores, leftovers, rules, time);
     }
 
     /// How the turn goes on.
@@ -220,7 +220,7 @@ final class Joining {
     }
 
     private Took absorb(Look look, ConversationId source, UserAddress address) {
-        return merging.absorb(look.claim(), look.holds(), source, address);
+        return merging.absorb(new Merging.Target(look.claim(), look.waiting(), look.holds()), source, address);
     }
 
     /// The other conversation is answered first, so that the order is kept, unless that takes too long.

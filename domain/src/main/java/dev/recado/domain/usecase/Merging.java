@@ -2,11 +2,15 @@ package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.model.UserAddress.BusinessScoped;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.usecase.AnswerConversation.Stores;
 import dev.recado.domain.usecase.AnswerConversation.TimeSource;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
+import java.util.HashSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// is killed when, a second run finds what is left to do.
 final class Merging {
     private static final int BATCH = 50;
+    private static final int MOST = 100;
 
     private final Stores stores;
+    private final Leftovers leftovers;
     private final TurnRules rules;
     private final TimeSource time;
 
-    Merging(Stores stores, TurnRules rules, TimeSource time) {
+    Merging(Stores stores, Leftovers leftovers, TurnRules rules, TimeSource time) {
         this.stores = stores;
+        this.leftovers = leftovers;
         this.rules = rules;
         this.time = time;
     }
@@ -37,23 +44,28 @@ final class Merging {
         LOST
     }
 
-    /// Takes another conversation into the one that is claimed.
+    /// The conversation that takes another one in, and its turn.
     ///
-    /// @param holds whether that is claimed for long enough
+    /// @param holds whether it is claimed for long enough
+    record Target(ClaimedConversation claim, Waiting waiting, BooleanSupplier holds) {
+        ConversationId id() {
+            return claim.id();
+        }
+    }
+
     /// @param source the conversation of this address, or the one it was assigned to
-    Took absorb(ClaimedConversation into, BooleanSupplier holds, ConversationId source, UserAddress address) {
+    Took absorb(Target into, ConversationId source, UserAddress address) {
         return switch (beside(source)) {
-            case null -> withoutSession(into, holds, source, address);
+            case null -> withoutSession(into, source, address);
             case Claim.Busy ignored -> Took.LATER;
-            case Claim.Claimed claimed -> absorb(into, holds, claimed.conversation());
+            case Claim.Claimed claimed -> absorb(into, claimed.conversation());
         };
     }
 
     /// Nobody has begun to answer what waits there. Under a business-scoped id nobody will, once that is assigned;
     /// turns
     /// under a phone number do not ask.
-    private Took withoutSession(
-            ClaimedConversation into, BooleanSupplier holds, ConversationId source, UserAddress address) {
+    private Took withoutSession(Target into, ConversationId source, UserAddress address) {
         if (address instanceof UserAddress.Phone) {
             return stores.inbox().waiting(source, 1).isEmpty() ? Took.NOTHING : Took.LATER;
         }
@@ -61,18 +73,29 @@ final class Merging {
         if (moved == 0) {
             return Took.NOTHING;
         }
-        return moved < BATCH || moveAll(source, into.id(), holds) ? Took.JOINED : Took.LOST;
+        return moved < BATCH || moveAll(source, into.id(), into.holds()) ? Took.JOINED : Took.LOST;
     }
 
-    private Took absorb(ClaimedConversation into, BooleanSupplier holds, ClaimedConversation other) {
-        if (other.conversation().outbox() != null) {
-            // it has a turn of its own to come, which settles that first
-            stores.sessions().release(other, other.conversation().outbox(), time.now());
+    private Took absorb(Target into, ClaimedConversation other) {
+        Outbox left = other.conversation().outbox();
+        if (left != null && waits(other.id(), left)) {
+            // it has a turn of its own to come, at its own time
+            stores.sessions().release(other, left, time.now());
             return Took.LATER;
         }
         try (LeaseRenewal renewal = renewal(other)) {
-            return merge(into, other, () -> holds.getAsBoolean() && renewal.holds()) ? Took.JOINED : Took.LOST;
+            if (leftovers.settle(other, into.waiting(), null, new HashSet<>(), renewal) != null) {
+                // it was given back, with what is still under way
+                return Took.LATER;
+            }
+            BooleanSupplier both = () -> into.holds().getAsBoolean() && renewal.holds();
+            return merge(into.claim(), reread(other), both) ? Took.JOINED : Took.LOST;
         }
+    }
+
+    /// Whether an answer is not closed yet: until then its messages wait.
+    private boolean waits(ConversationId id, Outbox left) {
+        return stores.inbox().waiting(id, MOST).stream().map(InboundMessage::id).anyMatch(left.answered()::contains);
     }
 
     /// Gives the conversation that is claimed to another one.

@@ -88,9 +88,11 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
         data.breaking = method;
     }
 
-    /// How many conversations there are.
-    public int sessions() {
-        return data.sessions.size();
+    /// All conversations there are.
+    public List<Conversation> conversations() {
+        return data.sessions.entrySet().stream()
+                .map(entry -> entry.getValue().conversation(entry.getKey()))
+                .toList();
     }
 
     @Override

@@ -113,7 +113,7 @@ class AmendedMessagesTest {
         desk.pass(Duration.ofSeconds(40));
 
         assertThat(desk.sender.texts()).hasSize(1);
-        assertThat(desk.store.sessions()).isEqualTo(1);
+        assertThat(desk.store.conversations()).hasSize(1);
         assertThat(desk.store.find(ConversationId.of(now))).isPresent();
         assertNothingWaits();
     }

@@ -63,7 +63,7 @@ class OneUserManyAddressesTest {
     }
 
     private void assertOneConversation(UserAddress address, String... said) {
-        assertThat(desk.store.sessions()).as("conversations").isEqualTo(1);
+        assertThat(desk.store.conversations()).as("conversations").hasSize(1);
         assertThat(history(address)).containsExactly(said);
         assertThat(desk.store.backlog().waiting()).as("waiting").isZero();
         assertThat(desk.dispatcher.held()).as("held").isZero();
@@ -105,7 +105,7 @@ class OneUserManyAddressesTest {
         desk.pass(A_WHILE);
         says("SM3", SCOPED, null, "tres");
         desk.pass(A_WHILE);
-        assertThat(desk.store.sessions()).as("nobody knows yet").isEqualTo(2);
+        assertThat(desk.store.conversations()).as("nobody knows yet").hasSize(2);
 
         says("SM4", ANA, SCOPED, "cuatro");
         desk.pass(A_WHILE);
@@ -123,7 +123,7 @@ class OneUserManyAddressesTest {
         says("SM3", SCOPED, null, "tres");
         desk.pass(LONG);
 
-        assertThat(desk.store.sessions()).isEqualTo(1);
+        assertThat(desk.store.conversations()).hasSize(1);
         assertThat(desk.store.backlog().waiting()).isZero();
         assertThat(desk.dispatcher.held()).isZero();
         assertThat(String.join("\n", desk.sender.texts()).replace("eco: ", "")).isEqualTo("uno\ndos\ntres");
@@ -187,7 +187,7 @@ class OneUserManyAddressesTest {
         desk.pass(LONG);
         assertThat(desk.store.renew(claim, desk.clock.instant(), A_WHILE)).isFalse();
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos", "tres");
-        assertThat(desk.store.sessions()).isEqualTo(1);
+        assertThat(desk.store.conversations()).hasSize(1);
         assertThat(other.sender).isSameAs(desk.sender);
     }
 
@@ -206,7 +206,7 @@ class OneUserManyAddressesTest {
         assertThat(desk.sender.texts()).containsExactlyInAnyOrder("eco: uno", "eco: dos");
         says("SM3", ANA, SCOPED, "tres");
         desk.pass(LONG);
-        assertThat(desk.store.sessions()).isEqualTo(1);
+        assertThat(desk.store.conversations()).hasSize(1);
         assertThat(history(ANA)).contains("uno", "eco: uno", "dos", "eco: dos", "tres", "eco: tres");
     }
 
@@ -276,7 +276,7 @@ class OneUserManyAddressesTest {
         desk.pass(LONG);
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos");
-        assertThat(desk.store.sessions()).isEqualTo(1);
+        assertThat(desk.store.conversations()).hasSize(1);
         assertThat(history(NEW_NUMBER)).contains("uno", "eco: uno", "dos", "eco: dos");
     }
 
@@ -301,7 +301,7 @@ class OneUserManyAddressesTest {
         says("SM3", ANA, new BusinessScoped("US.3"), "soy otra");
         desk.pass(A_WHILE);
 
-        assertThat(desk.store.sessions()).isEqualTo(2);
+        assertThat(desk.store.conversations()).hasSize(2);
         assertThat(desk.prompts.getLast().history()).isEmpty();
         says("SM4", NEW_NUMBER, null, "dos");
         desk.pass(A_WHILE);
@@ -317,10 +317,10 @@ class OneUserManyAddressesTest {
         desk.pass(A_WHILE);
         sends("SM3", ANA, new Content.AddressChange(NEW_NUMBER));
         desk.pass(A_WHILE);
-        assertThat(desk.store.sessions()).isEqualTo(2);
+        assertThat(desk.store.conversations()).hasSize(2);
         desk.pass(LONG);
 
-        assertThat(desk.store.sessions()).isEqualTo(1);
+        assertThat(desk.store.conversations()).hasSize(1);
         assertThat(history(NEW_NUMBER)).contains("uno", "eco: uno", "dos", "eco: dos");
         assertThat(desk.store.backlog().waiting()).isZero();
     }
@@ -374,7 +374,7 @@ class OneUserManyAddressesTest {
 
         desk.replay.replay(MessageId.of(Channel.TWILIO, "SM1"));
         desk.pass(A_WHILE);
-        assertThat(desk.store.sessions()).isEqualTo(1);
+        assertThat(desk.store.conversations()).hasSize(1);
         assertThat(history(ANA)).endsWith("uno", "eco: uno");
         assertThat(recipients()).endsWith(SCOPED.waId());
     }
