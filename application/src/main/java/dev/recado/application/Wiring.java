@@ -6,17 +6,21 @@ import dev.recado.domain.policy.CuratedAnswerPolicy;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
 import dev.recado.domain.port.AnswerCache;
+import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LanguageDetector;
+import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.ResponseGenerator;
+import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.reply.MarkupReader;
 import dev.recado.domain.reply.ReplyComposer;
 import dev.recado.domain.usecase.AcceptMessage;
+import dev.recado.domain.usecase.AddressBook;
 import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Delivery;
 import dev.recado.domain.usecase.Diagnose;
@@ -154,8 +158,9 @@ class Wiring {
     }
 
     @Singleton
-    AnswerConversation.Stores stores(SessionStore sessions, Inbox inbox) {
-        return new AnswerConversation.Stores(sessions, inbox);
+    AnswerConversation.Stores stores(
+            SessionStore sessions, SessionJoins joins, Inbox inbox, MessageLog log, Contacts contacts) {
+        return new AnswerConversation.Stores(sessions, joins, inbox, log, contacts);
     }
 
     /// How turns run: when, where and how many.
@@ -191,8 +196,9 @@ class Wiring {
 
     @Singleton
     @Bean(typed = AcceptMessage.class)
-    AcceptMessage acceptMessage(Intake intake, Dispatcher dispatcher, Recovery recovery, EventSink events) {
-        return new AcceptMessage(intake, dispatcher, recovery, events);
+    AcceptMessage acceptMessage(
+            Contacts contacts, Intake intake, Dispatcher dispatcher, Recovery recovery, EventSink events) {
+        return new AcceptMessage(new AddressBook(contacts), intake, dispatcher, recovery, events);
     }
 
     @Singleton

@@ -10,6 +10,11 @@ import java.time.Instant;
 /// @param attempts how many claims in a row, this one included, were neither followed by a stored answer nor given
 ///     back: more than one when turns break, or kill the process
 public record ClaimedConversation(Conversation conversation, long fence, Instant until, int attempts) {
+    /// The same claim, of the conversation as it is now.
+    public ClaimedConversation of(Conversation now) {
+        return new ClaimedConversation(now, fence, until, attempts);
+    }
+
     public ConversationId id() {
         return conversation.id();
     }

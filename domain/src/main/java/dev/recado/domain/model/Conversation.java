@@ -2,12 +2,20 @@ package dev.recado.domain.model;
 
 import dev.recado.domain.model.OutboundContent.Option;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One user's thread: who, in which language, what was said lately, who owns it.
 ///
+/// @param address the phone number where one is known, as the user's first message spelt it
+/// @param otherAddresses what else the user came by, and what went before the address; all their conversations are
+///     this one
 /// @param language the user's language as last recognised; absent while unknown
 /// @param turns the recent turns, oldest first, bounded by the store
 /// @param answered ids of the inbound messages closed lately, so that a message that comes round again is known
@@ -18,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Conversation(
         ConversationId id,
         UserAddress address,
+        Set<UserAddress> otherAddresses,
         Channel channel,
         ConversationStatus status,
         @Nullable String profileName,
@@ -30,6 +39,7 @@ public record Conversation(
         List<OutboundMessage> held,
         Instant createdAt) {
     public Conversation {
+        otherAddresses = Set.copyOf(otherAddresses);
         turns = List.copyOf(turns);
         answered = Set.copyOf(answered);
         offered = List.copyOf(offered);
@@ -38,5 +48,30 @@ public record Conversation(
 
     public ServiceWindow window() {
         return new ServiceWindow(lastWroteAt);
+    }
+
+    /// Whether nothing was ever answered in it, and nothing of it is known.
+    public boolean isBlank() {
+        return turns.isEmpty() && answered.isEmpty() && otherAddresses.isEmpty() && outbox == null;
+    }
+
+    /// What is held here and in another conversation of the user, each part once.
+    public List<OutboundMessage> heldWith(Conversation other) {
+        Map<PartId, OutboundMessage> parts = new LinkedHashMap<>();
+        Stream.concat(other.held.stream(), held.stream()).forEach(part -> parts.put(part.id(), part));
+        return List.copyOf(parts.values());
+    }
+
+    /// When the user last wrote, here or in another conversation of the same user.
+    public @Nullable Instant lastWroteAtWith(Conversation other) {
+        return Stream.of(Optional.ofNullable(lastWroteAt), Optional.ofNullable(other.lastWroteAt))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /// Whether the address is known to be this user's.
+    public boolean knows(UserAddress other) {
+        return address.equals(other) || otherAddresses.contains(other);
     }
 }

@@ -7,9 +7,13 @@ import java.util.UUID;
 public record ConversationId(UUID value) {
 
     /// Derives the id from the user's address, so that a message knows its conversation without a look-up and two
-    /// processes that meet a new user at the same time agree on it.
+    /// processes that meet a new user at the same time agree on it. All spellings of one phone number give one id.
     public static ConversationId of(UserAddress address) {
-        byte[] name = ("recado:conversation:" + address.waId()).getBytes(StandardCharsets.UTF_8);
+        String key = switch (address) {
+            case UserAddress.Phone phone -> PhoneSpelling.canonical(phone.waId());
+            case UserAddress.BusinessScoped scoped -> scoped.id();
+        };
+        byte[] name = ("recado:conversation:" + key).getBytes(StandardCharsets.UTF_8);
         return new ConversationId(UUID.nameUUIDFromBytes(name));
     }
 

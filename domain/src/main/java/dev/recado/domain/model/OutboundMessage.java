@@ -43,6 +43,11 @@ public record OutboundMessage(
         return content.text();
     }
 
+    /// The same part in another conversation.
+    public OutboundMessage in(ConversationId conversation) {
+        return new OutboundMessage(id, conversation, channel, to, businessAddress, index, count, answers, content);
+    }
+
     public boolean isLast() {
         return index == count - 1;
     }

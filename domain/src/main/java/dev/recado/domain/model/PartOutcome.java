@@ -13,4 +13,10 @@ public record PartOutcome(
         @Nullable String externalId,
         @Nullable String errorCode,
         @Nullable String errorText,
-        Instant at) {}
+        Instant at) {
+
+    /// The same in another conversation.
+    public PartOutcome in(ConversationId conversation) {
+        return new PartOutcome(message.in(conversation), status, externalId, errorCode, errorText, at);
+    }
+}

@@ -28,6 +28,16 @@ public interface MessageLog {
         record(outcomes, answered, null, now);
     }
 
+    /// Closes messages that get no answer. One that waits no more keeps its state. A repeat is harmless.
+    void note(List<MessageId> silent);
+
+    /// Gives messages of one conversation, in and out, whatever their state, to another. Each is one write
+    /// by itself, so a call that breaks off has moved some. A repeat moves what is left.
+    ///
+    /// @param limit at most so many
+    /// @return how many were moved; fewer than the limit when none is left
+    int move(ConversationId from, ConversationId to, int limit);
+
     /// Applies a receipt, never backwards. A receipt that overtakes our own record of the part, but names its part
     /// id, is kept for it.
     default Applied apply(DeliveryReceipt receipt) {

@@ -10,12 +10,15 @@ import java.util.List;
 
 /// Takes messages in, then wakes whoever answers.
 public final class AcceptMessage implements AcceptMessageUseCase {
+    private final AddressBook addresses;
     private final Intake intake;
     private final Dispatcher dispatcher;
     private final Recovery recovery;
     private final EventSink events;
 
-    public AcceptMessage(Intake intake, Dispatcher dispatcher, Recovery recovery, EventSink events) {
+    public AcceptMessage(
+            AddressBook addresses, Intake intake, Dispatcher dispatcher, Recovery recovery, EventSink events) {
+        this.addresses = addresses;
         this.intake = intake;
         this.dispatcher = dispatcher;
         this.recovery = recovery;
@@ -28,7 +31,9 @@ public final class AcceptMessage implements AcceptMessageUseCase {
     }
 
     @Override
-    public List<Appended> acceptAll(List<InboundMessage> messages) {
+    public List<Appended> acceptAll(List<InboundMessage> received) {
+        List<InboundMessage> messages =
+                received.stream().map(addresses::resolve).toList();
         List<Intake.Taken> taken = take(messages);
         List<Appended> appended = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {

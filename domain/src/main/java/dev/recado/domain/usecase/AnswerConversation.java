@@ -6,10 +6,13 @@ import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Outbox;
+import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.SessionStore.Claim;
 import java.time.Duration;
@@ -20,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One turn: claim the conversation, settle what an earlier turn left, decide, store the decision, send it, record
@@ -42,6 +44,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     private final Breakage breakage;
     private final Endings endings;
     private final Leftovers leftovers;
+    private final Joining joining;
 
     public AnswerConversation(
             Stores stores, Replies replies, Sending sending, TurnRules rules, EventSink events, TimeSource time) {
@@ -55,10 +58,11 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         this.breakage = new Breakage(replies, sending, rules, events, time.clock());
         this.endings = new Endings(stores.sessions(), sending, rules, events, time.clock());
         this.leftovers = new Leftovers(stores.sessions(), replies, sending, endings, events, time.clock());
+        this.joining = new Joining(stores, leftovers, rules, time);
     }
 
-    /// Where conversations and what waits in them are kept.
-    public record Stores(SessionStore sessions, Inbox inbox) {}
+    /// Where conversations, their messages and who is who are kept.
+    public record Stores(SessionStore sessions, SessionJoins joins, Inbox inbox, MessageLog log, Contacts contacts) {}
 
     /// The clock and the timer, which always go together.
     public record TimeSource(InstantSource clock, Timer timer) {
@@ -103,28 +107,48 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             if (stopped != null) {
                 return stopped;
             }
+            Failure failure = claim.conversation().outbox() == null ? tooOften : null;
             Open open = open(claim.conversation(), waiting, closed);
-            if (open.messages().isEmpty()) {
-                stores.sessions().release(claim, null, time.now());
-                return new Outcome.Closed(closed, open.next());
+            if (open.messages().isEmpty() && claim.conversation().isBlank()) {
+                // made by this claim, for what is in another conversation by now
+                stores.joins().delete(claim);
+                return new Outcome.Closed(closed, Optional.empty());
             }
-            return turn(claim, waiting, open, claim.conversation().outbox() == null ? tooOften : null, renewal)
-                    .with(closed);
+            return switch (joining.join(claim, open.messages(), waiting, renewal)) {
+                case Joining.Step.Stop stop -> stop.outcome().with(closed);
+                case Joining.Step.GoOn step -> {
+                    ClaimedConversation now = step.joined() ? joining.reread(claim) : claim;
+                    Open all = step.joined() ? open(now.conversation(), waiting, closed) : open;
+                    yield answer(now, waiting, all.without(step.early()), failure, renewal)
+                            .with(closed);
+                }
+            };
         }
     }
 
-    /// What is to be answered now.
-    ///
-    /// @param messages in order, at most so many as one turn takes
-    /// @param next where another turn goes on, if these are not all
-    /// @param known all that was known to wait, here and in the store
-    private record Open(List<InboundMessage> messages, Optional<InboundMessage> next, Set<MessageId> known) {}
+    private Outcome answer(
+            ClaimedConversation claim, Waiting waiting, Open open, @Nullable Failure tooOften, LeaseRenewal renewal) {
+        return open.asked().isEmpty() ? closeInSilence(claim, open) : turn(claim, waiting, open, tooOften, renewal);
+    }
+
+    private Outcome closeInSilence(ClaimedConversation claim, Open open) {
+        note(open);
+        stores.sessions().release(claim, null, time.now());
+        return new Outcome.Closed(Open.ids(open.messages()), open.next());
+    }
+
+    private void note(Open open) {
+        List<MessageId> silent = open.silent();
+        if (!silent.isEmpty()) {
+            stores.log().note(silent);
+        }
+    }
 
     /// Reads what waits, whichever process took it in. What waits no more joins the closed.
     private Open open(Conversation conversation, Waiting waiting, Set<MessageId> closed) {
-        Set<MessageId> known = ids(waiting.messages());
+        Set<MessageId> known = Open.ids(waiting.messages());
         List<InboundMessage> stored = stores.inbox().waiting(conversation.id(), MOST + 1);
-        Set<MessageId> found = ids(stored);
+        Set<MessageId> found = Open.ids(stored);
         boolean all = stored.size() <= MOST;
         if (all) {
             // The others were stored before the store was asked: another process closed them.
@@ -146,47 +170,45 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                 .toList();
         Set<MessageId> both = new HashSet<>(known);
         both.addAll(found);
-        return new Open(messages, all ? Optional.empty() : Optional.of(stored.getLast()), both);
+        return Open.of(conversation, messages, all ? Optional.empty() : Optional.of(stored.getLast()), both);
     }
 
     private Outcome turn(
             ClaimedConversation claim, Waiting waiting, Open open, @Nullable Failure tooOften, LeaseRenewal renewal) {
         Conversation conversation = claim.conversation();
-        List<InboundMessage> messages = open.messages();
-        Optional<InboundMessage> next = open.next();
+        Open now = open;
         Replies.Decided decided;
         if (tooOften != null) {
-            decided = replies.apologise(conversation, messages, waiting.deadline(), tooOften);
+            decided = replies.apologise(conversation, open.asked(), waiting.deadline(), tooOften);
         } else {
             Instant deadline = waiting.deadline().minus(rules.reserve());
-            decided = replies.decide(conversation, messages, deadline);
-            if (next.isEmpty() && !open.known().containsAll(ids(waiting.messages()))) {
+            decided = replies.decide(conversation, open.asked(), deadline);
+            if (open.next().isEmpty() && !open.known().containsAll(Open.ids(waiting.messages()))) {
                 // The user wrote on while the model was thinking: what it says now would be stale.
-                Open now = open(conversation, waiting, new LinkedHashSet<>());
+                Open all = open(conversation, waiting, new LinkedHashSet<>());
+                now = all.without(Joining.unseen(open.messages(), all.messages()));
                 if (now.messages().isEmpty()) {
                     return Outcome.deferred(SOON, LOST);
                 }
-                messages = now.messages();
-                next = now.next();
-                decided = replies.decide(conversation, messages, deadline);
+                if (now.asked().isEmpty()) {
+                    return closeInSilence(claim, now);
+                }
+                decided = replies.decide(conversation, now.asked(), deadline);
             }
         }
-        Sending.Prepared prepared = sending.prepare(decided, messages, claim, time.now());
+        Sending.Prepared prepared = sending.prepare(decided, now.asked(), claim, time.now());
         if (!apologies.commit(stores.sessions(), claim, prepared.decision())) {
             return Outcome.deferred(SOON, LOST);
         }
         Outbox outbox = prepared.decision().outbox();
-        Instant since = messages.getFirst().receivedAt();
+        Instant since = now.asked().getFirst().receivedAt();
         Outcome stopped = endings.record(claim, sending.first(outbox, since, prepared.window(), renewal), renewal);
         if (stopped != null) {
             return stopped;
         }
         events.publish(new Event.Answered(outbox.answered(), prepared.closing(), Duration.between(since, time.now())));
+        note(now);
         endings.release(claim, outbox.answered().getLast());
-        return new Outcome.Closed(Set.copyOf(outbox.answered()), next);
-    }
-
-    private static Set<MessageId> ids(List<InboundMessage> messages) {
-        return messages.stream().map(InboundMessage::id).collect(Collectors.toUnmodifiableSet());
+        return new Outcome.Closed(Open.ids(now.messages()), now.next());
     }
 }

@@ -50,7 +50,8 @@ public interface AnswerConversationUseCase {
         }
 
         /// These are closed.
-        /// @param next where another turn goes on, if these were not all
+        /// @param next where another turn goes on, if these were not all; in another conversation when this one
+        ///     is now part of it
         record Closed(Set<MessageId> ids, Optional<InboundMessage> next) implements Outcome {
             public Closed {
                 ids = Set.copyOf(ids);

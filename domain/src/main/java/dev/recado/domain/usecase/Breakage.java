@@ -6,6 +6,7 @@ import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Outbox;
+import dev.recado.domain.policy.Amendments;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.PortUnavailableException;
@@ -77,9 +78,9 @@ final class Breakage {
             Duration pause = Duration.ofSeconds(1);
             return Outcome.deferred(left.compareTo(pause) < 0 ? left : pause, reason);
         }
-        List<InboundMessage> messages = waiting.messages();
+        List<InboundMessage> messages = Amendments.apply(waiting.messages());
         try {
-            boolean said = sending.apologiseWithoutStore(messages, replies.apologyFor(messages));
+            boolean said = !messages.isEmpty() && sending.apologiseWithoutStore(messages, replies.apologyFor(messages));
             if (said && failure != null) {
                 sending.setAside(messages, failure, now);
                 List<MessageId> ids = messages.stream().map(InboundMessage::id).toList();

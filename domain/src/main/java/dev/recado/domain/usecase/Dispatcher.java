@@ -174,7 +174,7 @@ public final class Dispatcher {
         private void goOn(Outcome outcome) {
             switch (outcome) {
                 case Outcome.Closed closed -> {
-                    closed.next().ifPresent(next -> add(next, Duration.ZERO, false));
+                    closed.next().ifPresent(this::goOnAt);
                     if (!remove(closed.ids())) {
                         whenQuiet();
                     }
@@ -190,6 +190,14 @@ public final class Dispatcher {
                         timer.after(pause(busy.until()), () -> turns.execute(this::run));
                     }
                 }
+            }
+        }
+
+        private void goOnAt(InboundMessage next) {
+            if (next.conversationId().equals(id)) {
+                add(next, Duration.ZERO, false);
+            } else {
+                put(next, Duration.ZERO, true);
             }
         }
 

@@ -43,7 +43,7 @@ public final class Overdue {
 
     /// A message lies in the spool.
     synchronized void add(long position, InboundMessage message) {
-        if (message.expectsTurn()) {
+        if (message.asksForReply()) {
             put(message.conversationId(), message.receivedAt().plus(limit), List.of(position));
         }
     }

@@ -69,7 +69,8 @@ public final class ReplayDeadLetter implements ReplayDeadLetterUseCase {
                 message.content(),
                 message.writtenAt(),
                 message.raw(),
-                clock.instant());
+                clock.instant(),
+                message.conversationId());
     }
 
     private static String next(String externalId) {

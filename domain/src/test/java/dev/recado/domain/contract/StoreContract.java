@@ -12,9 +12,11 @@ import dev.recado.domain.model.Outbox.PendingPart;
 import dev.recado.domain.model.PartOutcome;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.port.SessionStore.Decision;
@@ -35,7 +37,13 @@ public interface StoreContract {
     /// The same data as another process sees it.
     Stores otherProcess();
 
-    record Stores(Inbox inbox, SessionStore sessions, MessageLog log, DeadLetters letters) {}
+    record Stores(
+            Inbox inbox,
+            SessionStore sessions,
+            SessionJoins joins,
+            MessageLog log,
+            DeadLetters letters,
+            Contacts contacts) {}
 
     static Claim.Claimed claimed(Claim claim) {
         if (claim instanceof Claim.Claimed won) {

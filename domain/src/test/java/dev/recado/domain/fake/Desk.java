@@ -15,6 +15,7 @@ import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
 import dev.recado.domain.port.Templates.Variable;
 import dev.recado.domain.usecase.AcceptMessage;
+import dev.recado.domain.usecase.AddressBook;
 import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Apologies;
 import dev.recado.domain.usecase.Delivery;
@@ -149,7 +150,7 @@ public final class Desk {
                         Language.SPANISH),
                 apologies);
         AnswerConversation answer = new AnswerConversation(
-                new AnswerConversation.Stores(store, store),
+                new AnswerConversation.Stores(store, store, store, store, store),
                 replies,
                 sending,
                 rules,
@@ -166,7 +167,7 @@ public final class Desk {
         RecordReceipt stored = new RecordReceipt(store, timer, events::add);
         Overdue overdue = new Overdue(spool, sending, replies, rules, clock);
         Intake intake = new Intake(store, stored, spool, overdue, events::add);
-        this.accept = new AcceptMessage(intake, dispatcher, recovery, events::add);
+        this.accept = new AcceptMessage(new AddressBook(store), intake, dispatcher, recovery, events::add);
         this.receipts = intake;
         this.received = received;
         this.reconcile = new Reconcile(List.of(received), store, accept, events::add);

@@ -17,10 +17,14 @@ import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Turn;
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.model.UserAddress.BusinessScoped;
+import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The three stores in memory. One object is one process's view; {@link #otherProcess} gives another process the
 /// same data.
-public final class InMemoryStore implements Inbox, SessionStore, MessageLog, DeadLetters {
+public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, MessageLog, DeadLetters, Contacts {
     private static final int TURNS_KEPT = 40;
     private static final Comparator<Place> NEWEST_FIRST = Comparator.comparing(Place::at)
             .thenComparing(place -> place.id().value())
@@ -84,6 +88,13 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
     /// From now on every call whose method name matches breaks, as on a document that cannot be read.
     public void breakWhen(Predicate<String> method) {
         data.breaking = method;
+    }
+
+    /// All conversations there are.
+    public List<Conversation> conversations() {
+        return data.sessions.entrySet().stream()
+                .map(entry -> entry.getValue().conversation(entry.getKey()))
+                .toList();
     }
 
     @Override
@@ -166,6 +177,73 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
         session.attempts++;
         return new Claim.Claimed(
                 new ClaimedConversation(session.conversation(id), session.fence, session.until, session.attempts));
+    }
+
+    @Override
+    public Optional<Claim> claimBeside(ConversationId id, Instant now, Duration lease) {
+        return data.locked("claimBeside", () -> {
+            Session session = data.sessions.get(id);
+            if (session == null) {
+                return Optional.empty();
+            }
+            boolean held = session.until != null && session.until.isAfter(now);
+            return Optional.of(
+                    held
+                            ? new Claim.Busy(java.util.Objects.requireNonNull(session.until))
+                            : take(id, session, now, lease));
+        });
+    }
+
+    @Override
+    public boolean absorb(ClaimedConversation into, Conversation other) {
+        return data.locked(
+                "absorb",
+                () -> fenced(into, session -> {
+                    other.turns().stream()
+                            .filter(turn -> !session.turns.contains(turn))
+                            .forEach(session.turns::add);
+                    session.turns.sort(Comparator.comparing(Turn::at));
+                    while (session.turns.size() > TURNS_KEPT) {
+                        session.turns.removeFirst();
+                    }
+                    session.answered.addAll(other.answered());
+                    session.otherAddresses.addAll(other.otherAddresses());
+                    Conversation own = session.conversation(into.id());
+                    session.held = own.heldWith(other);
+                    session.lastWroteAt = own.lastWroteAtWith(other);
+                    session.language = session.language == null ? other.language() : session.language;
+                    session.profileName = session.profileName == null ? other.profileName() : session.profileName;
+                    session.createdAt =
+                            other.createdAt().isBefore(session.createdAt) ? other.createdAt() : session.createdAt;
+                }));
+    }
+
+    @Override
+    public boolean know(ClaimedConversation claim, Set<UserAddress> addresses) {
+        return data.locked("know", () -> fenced(claim, session -> session.otherAddresses.addAll(addresses)));
+    }
+
+    @Override
+    public boolean delete(ClaimedConversation claim) {
+        return data.locked("delete", () -> fenced(claim, session -> data.sessions.remove(claim.id())));
+    }
+
+    @Override
+    public Map<BusinessScoped, ConversationId> conversations(Collection<BusinessScoped> ids) {
+        return data.locked(
+                "conversations",
+                () -> ids.stream()
+                        .distinct()
+                        .filter(data.contacts::containsKey)
+                        .collect(Collectors.toMap(id -> id, data.contacts::get)));
+    }
+
+    @Override
+    public void assign(BusinessScoped id, ConversationId conversation) {
+        data.locked("assign", () -> {
+            data.contacts.put(id, conversation);
+            return true;
+        });
     }
 
     @Override
@@ -279,6 +357,40 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
                 }
             }
             return true;
+        });
+    }
+
+    @Override
+    public void note(List<MessageId> silent) {
+        data.locked("note", () -> {
+            silent.stream()
+                    .map(data.inbound::get)
+                    .filter(message -> message != null && message.status.equals("received"))
+                    .forEach(message -> message.status = "noted");
+            return true;
+        });
+    }
+
+    @Override
+    public int move(ConversationId from, ConversationId to, int limit) {
+        return data.locked("move", () -> {
+            int moved = 0;
+            for (StoredInbound inbound : data.inbound.values()) {
+                if (moved < limit && inbound.message.conversationId().equals(from)) {
+                    inbound.moveTo(to);
+                    moved++;
+                }
+            }
+            for (StoredPart part : data.parts.values()) {
+                PartOutcome outcome = part.outcome;
+                if (moved < limit
+                        && outcome != null
+                        && outcome.message().conversationId().equals(from)) {
+                    part.outcome = outcome.in(to);
+                    moved++;
+                }
+            }
+            return moved;
         });
     }
 
@@ -398,6 +510,7 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
         private final Map<MessageId, StoredInbound> inbound = new LinkedHashMap<>();
         private final Map<ConversationId, Session> sessions = new LinkedHashMap<>();
         private final Map<PartId, StoredPart> parts = new LinkedHashMap<>();
+        private final Map<BusinessScoped, ConversationId> contacts = new HashMap<>();
         private volatile Predicate<String> failing = method -> false;
         private volatile Predicate<String> losing = method -> false;
         private volatile Predicate<MessageId> refused = id -> false;
@@ -433,13 +546,19 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
     }
 
     private static final class StoredInbound {
-        private final InboundMessage message;
+        private InboundMessage message;
         private String status;
         private @Nullable DeadLetter letter;
 
         private StoredInbound(InboundMessage message, String status) {
             this.message = message;
             this.status = status;
+        }
+
+        private void moveTo(ConversationId conversation) {
+            message = message.in(conversation);
+            letter =
+                    letter == null ? null : new DeadLetter(message, letter.failure(), letter.at(), letter.replayedAs());
         }
     }
 
@@ -452,7 +571,8 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
 
     private static final class Session {
         private final InboundMessage first;
-        private final Instant createdAt;
+        private final Set<UserAddress> otherAddresses = new HashSet<>();
+        private Instant createdAt;
         private Instant updatedAt;
         private final List<Turn> turns = new ArrayList<>();
         private final Set<MessageId> answered = new HashSet<>();
@@ -477,7 +597,8 @@ public final class InMemoryStore implements Inbox, SessionStore, MessageLog, Dea
         private Conversation conversation(ConversationId id) {
             return new Conversation(
                     id,
-                    first.from(),
+                    first.reachedAt(),
+                    otherAddresses,
                     first.channel(),
                     ConversationStatus.OPEN,
                     profileName,

@@ -2,7 +2,6 @@ package dev.recado.domain.fake;
 
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content;
-import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.OutboundContent;
@@ -11,6 +10,7 @@ import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.Source;
 import dev.recado.domain.model.UserAddress;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Messages for tests, in few words.
 public final class Messages {
@@ -35,11 +35,29 @@ public final class Messages {
                 at);
     }
 
+    /// A text from a user who may have shown several addresses.
+    ///
+    /// @param other null when only one came along
+    public static InboundMessage from(
+            String externalId, UserAddress from, @Nullable UserAddress other, Content content, Instant at) {
+        return new InboundMessage(
+                MessageId.of(Channel.TWILIO, externalId),
+                Channel.TWILIO,
+                externalId,
+                Source.WHATSAPP,
+                from,
+                other,
+                "whatsapp:+14155238886",
+                "Test User",
+                content,
+                at);
+    }
+
     /// One part that answers a message.
     public static OutboundMessage part(InboundMessage answered, int index, int count, String text) {
         return new OutboundMessage(
                 PartId.of(answered.id(), index),
-                ConversationId.of(answered.from()),
+                answered.conversationId(),
                 answered.channel(),
                 answered.from(),
                 answered.businessAddress(),

@@ -8,6 +8,7 @@ import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
 import dev.recado.domain.port.Templates;
 import dev.recado.domain.usecase.AcceptMessage;
+import dev.recado.domain.usecase.AddressBook;
 import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Apologies;
 import dev.recado.domain.usecase.Delivery;
@@ -71,7 +72,7 @@ final class Life {
                 new WindowNotice(Templates.NONE, "Recado", Language.SPANISH),
                 Apologies.in(spool, store));
         AnswerConversation answer = new AnswerConversation(
-                new AnswerConversation.Stores(store, store),
+                new AnswerConversation.Stores(store, store, store, store, store),
                 replies,
                 sending,
                 rules,
@@ -84,7 +85,7 @@ final class Life {
         this.receipts = new RecordReceipt(store, timer, event -> {});
         Overdue overdue = new Overdue(spool, sending, replies, rules, stage.clock);
         Intake intake = new Intake(store, receipts, spool, overdue, event -> {});
-        this.accept = new AcceptMessage(intake, dispatcher, recovery, event -> {});
+        this.accept = new AcceptMessage(new AddressBook(store), intake, dispatcher, recovery, event -> {});
         recovery.start();
     }
 

@@ -78,6 +78,13 @@ final class Promises {
         leases.remove(claim.id());
     }
 
+    void deleted(Life life, ClaimedConversation claim) {
+        isLatest(claim);
+        world.tell(() -> life + " deletes " + claim.id());
+        leases.remove(claim.id());
+        fences.remove(claim.id());
+    }
+
     void committed(Life life, ClaimedConversation claim, Decision decision) {
         isLatest(claim);
         world.tell(() -> life + " commits " + claim.fence() + ": " + decision.answered());

@@ -13,9 +13,13 @@ import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.model.UserAddress.BusinessScoped;
+import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +31,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The store as one life sees it: before a call takes effect, and before its caller learns of that, the others go
-/// on; either may be the moment in which the store is gone, or the life ends.
-final class WatchedStore implements Inbox, SessionStore, MessageLog {
+/// The store as one life sees it: before a call takes effect, and before its caller learns of that, the others
+/// go on; either may be the moment in which the store is gone, or the life ends.
+final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLog, Contacts {
     private final World world;
     private final Promises promises;
     private final Life life;
@@ -92,6 +96,70 @@ final class WatchedStore implements Inbox, SessionStore, MessageLog {
             }
             return claim;
         });
+    }
+
+    @Override
+    public Optional<Claim> claimBeside(ConversationId id, Instant now, Duration lease) {
+        return call(() -> {
+            Optional<Claim> claim = store.claimBeside(id, now, lease);
+            if (claim.orElse(null) instanceof Claim.Claimed claimed) {
+                promises.claimed(life, claimed.conversation());
+            }
+            return claim;
+        });
+    }
+
+    @Override
+    public boolean absorb(ClaimedConversation into, Conversation other) {
+        return call(() -> {
+            boolean absorbed = store.absorb(into, other);
+            if (absorbed) {
+                promises.isLatest(into);
+            }
+            return absorbed;
+        });
+    }
+
+    @Override
+    public boolean know(ClaimedConversation claim, Set<UserAddress> addresses) {
+        return call(() -> store.know(claim, addresses));
+    }
+
+    @Override
+    public boolean delete(ClaimedConversation claim) {
+        return call(() -> {
+            boolean deleted = store.delete(claim);
+            if (deleted) {
+                promises.deleted(life, claim);
+            }
+            return deleted;
+        });
+    }
+
+    @Override
+    public Map<BusinessScoped, ConversationId> conversations(Collection<BusinessScoped> ids) {
+        return call(() -> store.conversations(ids));
+    }
+
+    @Override
+    public void assign(BusinessScoped id, ConversationId conversation) {
+        call(() -> {
+            store.assign(id, conversation);
+            return true;
+        });
+    }
+
+    @Override
+    public void note(List<MessageId> silent) {
+        call(() -> {
+            store.note(silent);
+            return true;
+        });
+    }
+
+    @Override
+    public int move(ConversationId from, ConversationId to, int limit) {
+        return call(() -> store.move(from, to, limit));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.recado.adapter.mongodb;
 
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeadLetter;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
@@ -111,7 +112,8 @@ final class MessageDocuments {
                 ContentDocuments.read(document.get(SAID, Document.class)),
                 writtenAt == null ? receivedAt : writtenAt,
                 document.getString(RAW),
-                receivedAt);
+                receivedAt,
+                ConversationId.parse(document.getString(CONVERSATION_ID)));
     }
 
     /// What closes a message: its answer, or the failure for which it is set aside.

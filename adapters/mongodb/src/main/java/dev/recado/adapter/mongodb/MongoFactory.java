@@ -1,12 +1,14 @@
 package dev.recado.adapter.mongodb;
 
 import com.mongodb.client.MongoClient;
+import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.Probe;
+import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.Spool;
 import io.micronaut.configuration.mongo.core.CodecRegistryBuilder;
@@ -88,8 +90,18 @@ final class MongoFactory {
     }
 
     @Singleton
+    SessionJoins joins(MongoStore store, InstanceId instance, @Value("${recado.history-turns:20}") int historyTurns) {
+        return new MongoSessionJoins(store, instance.value(), historyTurns);
+    }
+
+    @Singleton
     MessageLog log(MongoStore store, MessageReads reads) {
         return new MongoMessageLog(store, reads);
+    }
+
+    @Singleton
+    Contacts contacts(MongoStore store) {
+        return new MongoContacts(store);
     }
 
     @Singleton

@@ -4,6 +4,10 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+import static dev.recado.adapter.mongodb.MessageDocuments.CONVERSATION_ID;
 import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_CODE;
 import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_TEXT;
 import static dev.recado.adapter.mongodb.MessageDocuments.EXTERNAL_MESSAGE_ID;
@@ -14,6 +18,7 @@ import static dev.recado.adapter.mongodb.MessageDocuments.WAITING_SINCE;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ReadPreference;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
@@ -93,6 +98,38 @@ final class MongoMessageLog implements MessageLog {
         if (!met) {
             throw e;
         }
+    }
+
+    @Override
+    public void note(List<MessageId> silent) {
+        List<String> ids = silent.stream().map(MessageId::value).toList();
+        store.call(
+                "note",
+                () -> store.messages()
+                        .updateMany(
+                                and(in(ID, ids), exists(WAITING_SINCE)),
+                                combine(set(STATUS, MessageDocuments.NOTED), unset(WAITING_SINCE))));
+    }
+
+    /// One document at a time: a sharded cluster, whose key is the conversation, takes nothing else.
+    @Override
+    public int move(ConversationId from, ConversationId to, int limit) {
+        return store.call("move", () -> {
+            List<String> ids = store.messages()
+                    .withReadPreference(ReadPreference.primary())
+                    .find(eq(CONVERSATION_ID, from.toString()))
+                    .projection(Projections.include(ID))
+                    .limit(limit)
+                    .map(found -> found.getString(ID))
+                    .into(new ArrayList<>());
+            for (String id : ids) {
+                store.messages()
+                        .updateOne(
+                                and(eq(ID, id), eq(CONVERSATION_ID, from.toString())),
+                                set(CONVERSATION_ID, to.toString()));
+            }
+            return ids.size();
+        });
     }
 
     private static Document known(PartOutcome outcome) {

@@ -5,13 +5,11 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.pushEach;
@@ -19,7 +17,6 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
 import static dev.recado.adapter.mongodb.SessionDocuments.ATTEMPTS;
-import static dev.recado.adapter.mongodb.SessionDocuments.FENCE;
 import static dev.recado.adapter.mongodb.SessionDocuments.HELD;
 import static dev.recado.adapter.mongodb.SessionDocuments.ID;
 import static dev.recado.adapter.mongodb.SessionDocuments.LAST_WROTE_AT;
@@ -59,13 +56,13 @@ import org.jspecify.annotations.Nullable;
 /// Conversations in `whatsapp_sessions`, each one document: who, the recent turns, the lease, the outbox. Every
 /// write of a turn is filtered on the claim's fence, so an owner that lost its lease matches nothing.
 final class MongoSessionStore implements SessionStore {
-    private static final int ANSWERED_KEPT = 100;
     private static final int TRIES = 3;
     private static final FindOneAndUpdateOptions UPSERT =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
     private final MongoStore store;
     private final String owner;
+    private final Leases leases;
     private final int turnsKept;
 
     /// @param owner who claims: the same for every life of one process, and no other's
@@ -73,6 +70,7 @@ final class MongoSessionStore implements SessionStore {
     MongoSessionStore(MongoStore store, String owner, int turnsKept) {
         this.store = store;
         this.owner = owner;
+        this.leases = new Leases(owner);
         this.turnsKept = turnsKept;
     }
 
@@ -99,22 +97,14 @@ final class MongoSessionStore implements SessionStore {
     }
 
     private Claim tryClaim(String id, InboundMessage latest, Instant now, Instant until) {
-        Bson free = and(eq(ID, id), or(eq(LEASE, null), lte(LEASE_UNTIL, date(now)), eq(LEASE_OWNER, owner)));
+        Bson mine = and(eq(ID, id), or(Leases.free(now), eq(LEASE_OWNER, owner)));
         Document beginning = SessionDocuments.beginning(latest, now);
-        Bson take = combine(
-                inc(FENCE, 1L),
-                inc(ATTEMPTS, 1),
-                set(LEASE, new Document("owner", owner).append(SessionDocuments.UNTIL, date(until))),
-                new Document("$setOnInsert", beginning));
-        Document session = store.sessions().findOneAndUpdate(free, take, UPSERT);
+        Bson take = combine(leases.taking(until), new Document("$setOnInsert", beginning));
+        Document session = store.sessions().findOneAndUpdate(mine, take, UPSERT);
         if (session == null) {
             throw new PortUnavailableException("the store gave no conversation back");
         }
-        return new Claim.Claimed(new ClaimedConversation(
-                SessionDocuments.read(session),
-                session.get(FENCE, (Number) 0).longValue(),
-                until,
-                session.getInteger(ATTEMPTS)));
+        return Leases.claimed(session, until);
     }
 
     private @Nullable Instant heldUntil(String id, Instant now) {
@@ -142,7 +132,7 @@ final class MongoSessionStore implements SessionStore {
 
     @Override
     public boolean renew(ClaimedConversation claim, Instant now, Duration lease) {
-        return write("renew", held(claim), max(LEASE_UNTIL, date(now.plus(lease))));
+        return write("renew", leases.held(claim), max(LEASE_UNTIL, date(now.plus(lease))));
     }
 
     @Override
@@ -153,7 +143,7 @@ final class MongoSessionStore implements SessionStore {
                 pushEach(
                         SessionDocuments.ANSWERED,
                         SessionDocuments.ids(decision.answered()),
-                        new PushOptions().slice(-ANSWERED_KEPT)),
+                        new PushOptions().slice(-SessionDocuments.ANSWERED_KEPT)),
                 set(OUTBOX, outbox),
                 unset(HELD),
                 decision.offered().isEmpty()
@@ -175,19 +165,19 @@ final class MongoSessionStore implements SessionStore {
             updates.add(set(LAST_WROTE_AT, date(decision.lastWroteAt())));
         }
         Bson notYet = new Document(OUTBOX, new Document("$ne", outbox));
-        return write("commit", and(held(claim), notYet), combine(updates)) || isCommitted(claim, outbox);
+        return write("commit", and(leases.held(claim), notYet), combine(updates)) || isCommitted(claim, outbox);
     }
 
     private boolean isCommitted(ClaimedConversation claim, Document outbox) {
         return store.call("commit", () -> {
-            Document session = store.sessions().find(held(claim)).first();
+            Document session = store.sessions().find(leases.held(claim)).first();
             return session != null && outbox.equals(session.get(OUTBOX, Document.class));
         });
     }
 
     @Override
     public boolean keep(ClaimedConversation claim, Outbox remaining) {
-        return write("keep", held(claim), set(OUTBOX, SessionDocuments.outbox(remaining)));
+        return write("keep", leases.held(claim), set(OUTBOX, SessionDocuments.outbox(remaining)));
     }
 
     @Override
@@ -195,18 +185,14 @@ final class MongoSessionStore implements SessionStore {
         Bson update = combine(
                 set(OUTBOX, SessionDocuments.outbox(remaining)),
                 held.isEmpty() ? unset(HELD) : set(HELD, SessionDocuments.held(held)));
-        return write("hold", held(claim), update);
+        return write("hold", leases.held(claim), update);
     }
 
     @Override
     public boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
         Bson left = remaining == null ? unset(OUTBOX) : set(OUTBOX, SessionDocuments.outbox(remaining));
         Bson attempts = remaining == null ? set(ATTEMPTS, 0) : min(ATTEMPTS, claim.attempts() - 1);
-        return write("release", held(claim), combine(unset(LEASE), attempts, left, set(UPDATED_AT, date(now))));
-    }
-
-    private Bson held(ClaimedConversation claim) {
-        return and(eq(ID, claim.id().toString()), eq(FENCE, claim.fence()), eq(LEASE_OWNER, owner));
+        return write("release", leases.held(claim), combine(unset(LEASE), attempts, left, set(UPDATED_AT, date(now))));
     }
 
     private boolean write(String operation, Bson filter, Bson update) {

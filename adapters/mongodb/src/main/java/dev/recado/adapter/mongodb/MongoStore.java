@@ -160,6 +160,10 @@ final class MongoStore implements AutoCloseable {
         return database.getCollection(SessionDocuments.COLLECTION);
     }
 
+    MongoCollection<Document> contacts() {
+        return database.getCollection(MongoContacts.COLLECTION);
+    }
+
     /// Does one piece of work on the store, and tells how long it took. So many at once; the others wait their turn.
     ///
     /// @throws PortUnavailableException for whatever the driver throws, when the turn does not come, and at once

@@ -52,6 +52,7 @@ final class Schema {
                                         Indexes.ascending(MessageDocuments.CONVERSATION_ID),
                                         Indexes.descending(MessageDocuments.AT)),
                                 new IndexOptions())));
+        collections.put(MongoContacts.COLLECTION, List.of());
         collections.put("leads", List.of(index(Indexes.ascending("conversation_id"), new IndexOptions())));
         collections.put("events", List.of(index(Indexes.ascending("type", "at"), new IndexOptions())));
         return collections;

@@ -20,10 +20,12 @@ import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Turn;
 import dev.recado.domain.model.UserAddress;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ final class SessionDocuments {
     static final String COLLECTION = "whatsapp_sessions";
     static final String ID = "_id";
     static final String WA_ID = "wa_id";
+    /// What else the user came by; absent while there is nothing.
+    static final String OTHER_WA_IDS = "other_wa_ids";
+
     static final String CONVERSATION_ID = "conversation_id";
     static final String CHANNEL = "channel";
     static final String PHONE_NUMBER_ID = "phone_number_id";
@@ -53,6 +58,8 @@ final class SessionDocuments {
     static final String LEASE_UNTIL = "lease.until";
     static final String UNTIL = "until";
 
+    static final int ANSWERED_KEPT = 100;
+
     private static final String TO = "to";
     private static final String INDEX = "index";
     private static final String COUNT = "count";
@@ -72,7 +79,7 @@ final class SessionDocuments {
 
     /// What a conversation begins with.
     static Document beginning(InboundMessage first, Instant now) {
-        return new Document(WA_ID, first.from().waId())
+        return new Document(WA_ID, first.reachedAt().waId())
                 .append(CONVERSATION_ID, first.conversationId().toString())
                 .append(CHANNEL, first.channel().id())
                 .append(PHONE_NUMBER_ID, first.businessAddress())
@@ -89,6 +96,7 @@ final class SessionDocuments {
         return new Conversation(
                 ConversationId.parse(document.getString(ID)),
                 UserAddress.ofWaId(document.getString(WA_ID)),
+                Set.copyOf(list(document, OTHER_WA_IDS, String.class, UserAddress::ofWaId)),
                 Channel.ofId(document.getString(CHANNEL)),
                 ConversationStatus.ofId(document.getString(STATUS)),
                 document.getString(PROFILE_NAME),
@@ -100,6 +108,35 @@ final class SessionDocuments {
                 document.get(LAST_WROTE_AT) == null ? null : instant(document, LAST_WROTE_AT),
                 list(document, HELD, Document.class, part -> pending(part).message()),
                 instant(document, CREATED_AT));
+    }
+
+    /// What a conversation becomes with another's.
+    static Document joined(Conversation into, Conversation other, int turnsKept) {
+        List<Turn> turns = Stream.concat(into.turns().stream(), other.turns().stream())
+                .distinct()
+                .sorted(Comparator.comparing(Turn::at))
+                .toList();
+        Set<MessageId> answered = new LinkedHashSet<>(other.answered());
+        answered.addAll(into.answered());
+        Set<UserAddress> addresses = new LinkedHashSet<>(into.otherAddresses());
+        addresses.addAll(other.otherAddresses());
+        Language language = into.language() == null ? other.language() : into.language();
+        Instant lastWroteAt = into.lastWroteAtWith(other);
+        Document set = new Document(TURNS, turns(last(turns, turnsKept)))
+                .append(ANSWERED, ids(last(List.copyOf(answered), ANSWERED_KEPT)))
+                .append(OTHER_WA_IDS, addresses.stream().map(UserAddress::waId).toList())
+                .append(HELD, held(into.heldWith(other)))
+                .append(LAST_WROTE_AT, lastWroteAt == null ? null : date(lastWroteAt))
+                .append(LANGUAGE, language == null ? null : language.tag())
+                .append(PROFILE_NAME, into.profileName() == null ? other.profileName() : into.profileName())
+                .append(
+                        CREATED_AT,
+                        date(other.createdAt().isBefore(into.createdAt()) ? other.createdAt() : into.createdAt()));
+        return new Document("$set", set);
+    }
+
+    private static <T> List<T> last(List<T> all, int most) {
+        return all.subList(Math.max(0, all.size() - most), all.size());
     }
 
     static List<Document> turns(List<Turn> turns) {

@@ -2,13 +2,16 @@ package dev.recado.adapter.mongodb;
 
 import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.InboxContract;
+import dev.recado.domain.contract.JoiningContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.SessionStoreContract;
+import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
@@ -20,7 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The store contracts on a server that speaks MongoDB's protocol; each test has a database of its own.
-abstract class ContractOnMongo implements InboxContract, SessionStoreContract, MessageLogContract, DeadLettersContract {
+abstract class ContractOnMongo
+        implements InboxContract, SessionStoreContract, MessageLogContract, DeadLettersContract, JoiningContract {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String database = getClass().getSimpleName() + DATABASES.incrementAndGet();
@@ -57,8 +61,10 @@ abstract class ContractOnMongo implements InboxContract, SessionStoreContract, M
             return new Stores(
                     context.getBean(Inbox.class),
                     context.getBean(SessionStore.class),
+                    context.getBean(SessionJoins.class),
                     context.getBean(MessageLog.class),
-                    context.getBean(DeadLetters.class));
+                    context.getBean(DeadLetters.class),
+                    context.getBean(Contacts.class));
         }
     }
 

@@ -1,0 +1,241 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.model.UserAddress.BusinessScoped;
+import dev.recado.domain.model.UserAddress.Phone;
+import dev.recado.domain.port.SessionStore.Claim;
+import dev.recado.domain.usecase.AnswerConversation.Stores;
+import dev.recado.domain.usecase.AnswerConversation.TimeSource;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
+import dev.recado.domain.usecase.Merging.Took;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Sees that a user has one conversation, whichever address a message names: when a phone number and a
+/// business-scoped id come together, and when a number changes. It is done in a turn, between what an earlier one
+/// left and what waits. A message whose addresses are known costs nothing. Each step may be the last one of a
+/// process that is killed, and is harmless a second time; that an address is known is written down when all is
+/// done.
+final class Joining {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String NOT_YET = "another conversation of the user is not free yet";
+    private static final Step AS_IT_IS = new Step.GoOn(false, Set.of());
+    private static final Step LOST = new Step.Stop(Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST));
+
+    private final Stores stores;
+    private final TurnRules rules;
+    private final TimeSource time;
+    private final Merging merging;
+
+    Joining(Stores stores, Leftovers leftovers, TurnRules rules, TimeSource time) {
+        this.stores = stores;
+        this.rules = rules;
+        this.time = time;
+        this.merging = new Merging(stores, leftovers, rules, time);
+    }
+
+    /// How the turn goes on.
+    sealed interface Step {
+        /// @param joined whether the conversation, and what waits in it, grew
+        /// @param early what must not be closed yet: it tells of a change that could not be followed so far
+        record GoOn(boolean joined, Set<MessageId> early) implements Step {}
+
+        /// The conversation was given back, or is gone.
+        record Stop(Outcome outcome) implements Step {}
+    }
+
+    /// @param messages what waits in the store
+    /// @param holds whether the conversation is claimed for long enough
+    private record Look(
+            ClaimedConversation claim, List<InboundMessage> messages, Waiting waiting, BooleanSupplier holds) {
+        ConversationId here() {
+            return claim.id();
+        }
+
+        boolean isOwn(UserAddress address) {
+            return ConversationId.of(address).equals(here());
+        }
+
+        /// What waits; when nothing does any more, what brought the turn about.
+        List<InboundMessage> causes() {
+            return messages.isEmpty() ? waiting.messages() : messages;
+        }
+    }
+
+    /// @param claim with its outbox settled
+    /// @param messages what waits in the store
+    Step join(ClaimedConversation claim, List<InboundMessage> messages, Waiting waiting, LeaseRenewal renewal) {
+        Look look = new Look(claim, messages, waiting, renewal::holds);
+        Set<UserAddress> told = told(look);
+        Set<BusinessScoped> alone = alone(look, told);
+        if (told.isEmpty() && alone.isEmpty()) {
+            return AS_IT_IS;
+        }
+        Map<BusinessScoped, ConversationId> assigned = assigned(told, alone);
+        for (BusinessScoped id : alone) {
+            ConversationId home = assigned.get(id);
+            if (home != null && !home.equals(look.here())) {
+                return goHome(look, home);
+            }
+        }
+        return stay(look, told, assigned);
+    }
+
+    /// The claim, with what the conversation knows by now.
+    ClaimedConversation reread(ClaimedConversation claim) {
+        return merging.reread(claim);
+    }
+
+    /// What was written from a number that the user has no more is answered at the one that came after it.
+    static InboundMessage whereReached(Conversation conversation, InboundMessage message) {
+        boolean former = message.from() instanceof Phone phone
+                && !ConversationId.of(phone).equals(conversation.id());
+        return former ? message.answeredAt(conversation.address()) : message;
+    }
+
+    /// Changes of address that came in since the turn looked: they are the next one's to follow.
+    static Set<MessageId> unseen(List<InboundMessage> seen, List<InboundMessage> now) {
+        return now.stream()
+                .filter(message -> message.content() instanceof Content.AddressChange && !seen.contains(message))
+                .map(InboundMessage::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Addresses that came beside the one that the conversation goes by, and are new to it.
+    private static Set<UserAddress> told(Look look) {
+        Set<UserAddress> told = new LinkedHashSet<>();
+        for (InboundMessage message : look.causes()) {
+            boolean change = message.content() instanceof Content.AddressChange;
+            for (UserAddress address : message.addresses()) {
+                boolean tells = switch (address) {
+                    case BusinessScoped ignored -> change || message.from() instanceof Phone;
+                    case Phone phone -> change && !look.isOwn(phone);
+                };
+                if (tells && !look.claim().conversation().knows(address)) {
+                    told.add(address);
+                }
+            }
+        }
+        return told;
+    }
+
+    /// Ids of messages that came with nothing else.
+    private static Set<BusinessScoped> alone(Look look, Set<UserAddress> told) {
+        return look.causes().stream()
+                .map(InboundMessage::from)
+                .filter(from -> !told.contains(from))
+                .flatMap(from -> from instanceof BusinessScoped id ? Stream.of(id) : Stream.empty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Map<BusinessScoped, ConversationId> assigned(Set<UserAddress> told, Set<BusinessScoped> alone) {
+        Set<BusinessScoped> ids = new HashSet<>(alone);
+        for (UserAddress address : told) {
+            if (address instanceof BusinessScoped id) {
+                ids.add(id);
+            }
+        }
+        return ids.isEmpty() ? Map.of() : stores.contacts().conversations(ids);
+    }
+
+    /// The conversation is another one's by now: a message was taken in as the two were joined. All of it follows.
+    private Step goHome(Look look, ConversationId home) {
+        return switch (merging.beside(home)) {
+            // an answer here is better than none
+            case null -> AS_IT_IS;
+            case Claim.Busy busy -> {
+                stores.sessions().release(look.claim(), null, time.now());
+                yield new Step.Stop(new Outcome.Busy(busy.until()));
+            }
+            case Claim.Claimed claimed -> {
+                if (!merging.give(look.claim(), look.holds(), claimed.conversation())) {
+                    yield LOST;
+                }
+                Set<MessageId> gone = Stream.concat(look.messages().stream(), look.waiting().messages().stream())
+                        .map(InboundMessage::id)
+                        .collect(Collectors.toUnmodifiableSet());
+                yield new Step.Stop(new Outcome.Closed(
+                        gone, look.messages().stream().findFirst().map(message -> message.in(home))));
+            }
+        };
+    }
+
+    private Step stay(Look look, Set<UserAddress> told, Map<BusinessScoped, ConversationId> assigned) {
+        boolean joined = false;
+        Set<UserAddress> known = new LinkedHashSet<>();
+        Set<UserAddress> early = new LinkedHashSet<>();
+        for (UserAddress address : told) {
+            Took took = take(look, address, address instanceof BusinessScoped id ? assigned.get(id) : null);
+            switch (took) {
+                case JOINED, NOTHING -> known.add(address);
+                case LATER -> early.add(address);
+                case LOST -> {
+                    return LOST;
+                }
+            }
+            joined |= took == Took.JOINED;
+        }
+        for (Map.Entry<BusinessScoped, ConversationId> entry : assigned.entrySet()) {
+            // what a message that went astray may have left behind when its process was killed
+            if (!told.contains(entry.getKey()) && !look.isOwn(entry.getKey())) {
+                joined |= absorb(look, ConversationId.of(entry.getKey()), entry.getKey()) == Took.JOINED;
+            }
+        }
+        if (!known.isEmpty() && !stores.joins().know(look.claim(), known)) {
+            return LOST;
+        }
+        return early.isEmpty() ? new Step.GoOn(joined, Set.of()) : later(look, early, joined);
+    }
+
+    /// Makes an address one of this conversation's.
+    private Took take(Look look, UserAddress address, @Nullable ConversationId assigned) {
+        Took former = Took.NOTHING;
+        if (assigned != null && !assigned.equals(look.here())) {
+            former = absorb(look, assigned, address);
+        }
+        if (former == Took.LATER || former == Took.LOST || look.isOwn(address)) {
+            return former;
+        }
+        if (address instanceof BusinessScoped id && !look.here().equals(assigned)) {
+            // before its own conversation goes: what comes astray from now on finds here
+            stores.contacts().assign(id, look.here());
+        }
+        Took own = absorb(look, ConversationId.of(address), address);
+        return own == Took.NOTHING ? former : own;
+    }
+
+    private Took absorb(Look look, ConversationId source, UserAddress address) {
+        return merging.absorb(new Merging.Target(look.claim(), look.waiting(), look.holds()), source, address);
+    }
+
+    /// The other conversation is answered first, so that the order is kept, unless that takes too long.
+    private Step later(Look look, Set<UserAddress> early, boolean joined) {
+        Set<MessageId> changes = look.messages().stream()
+                .filter(message -> message.content() instanceof Content.AddressChange)
+                .filter(message -> message.addresses().stream().anyMatch(early::contains))
+                .map(InboundMessage::id)
+                .collect(Collectors.toUnmodifiableSet());
+        boolean soon = time.now()
+                .isBefore(look.waiting().deadline().minus(rules.deadline().dividedBy(2)));
+        if (soon || changes.size() == look.messages().size()) {
+            stores.sessions().release(look.claim(), null, time.now());
+            return new Step.Stop(Outcome.deferred(soon ? AnswerConversation.SOON : PAUSE, NOT_YET));
+        }
+        return new Step.GoOn(joined, changes);
+    }
+}

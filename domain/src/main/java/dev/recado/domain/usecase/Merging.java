@@ -1,0 +1,152 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.model.UserAddress.BusinessScoped;
+import dev.recado.domain.port.SessionStore.Claim;
+import dev.recado.domain.usecase.AnswerConversation.Stores;
+import dev.recado.domain.usecase.AnswerConversation.TimeSource;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
+import java.util.HashSet;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Makes one conversation of two, both claimed: what is known first, then the messages, then the empty one goes.
+/// Whatever
+/// is killed when, a second run finds what is left to do.
+final class Merging {
+    private static final int BATCH = 50;
+    private static final int MOST = 100;
+
+    private final Stores stores;
+    private final Leftovers leftovers;
+    private final TurnRules rules;
+    private final TimeSource time;
+
+    Merging(Stores stores, Leftovers leftovers, TurnRules rules, TimeSource time) {
+        this.stores = stores;
+        this.leftovers = leftovers;
+        this.rules = rules;
+        this.time = time;
+    }
+
+    /// What came of it.
+    enum Took {
+        JOINED,
+        /// There was nothing to join.
+        NOTHING,
+        /// Somebody is at work on it.
+        LATER,
+        /// A claim was lost on the way.
+        LOST
+    }
+
+    /// The conversation that takes another one in, and its turn.
+    ///
+    /// @param holds whether it is claimed for long enough
+    record Target(ClaimedConversation claim, Waiting waiting, BooleanSupplier holds) {
+        ConversationId id() {
+            return claim.id();
+        }
+    }
+
+    /// @param source the conversation of this address, or the one it was assigned to
+    Took absorb(Target into, ConversationId source, UserAddress address) {
+        return switch (beside(source)) {
+            case null -> withoutSession(into, source, address);
+            case Claim.Busy ignored -> Took.LATER;
+            case Claim.Claimed claimed -> absorb(into, claimed.conversation());
+        };
+    }
+
+    /// Nobody has begun to answer what waits there. Under a business-scoped id nobody will, once that is assigned;
+    /// turns
+    /// under a phone number do not ask.
+    private Took withoutSession(Target into, ConversationId source, UserAddress address) {
+        if (address instanceof UserAddress.Phone) {
+            return stores.inbox().waiting(source, 1).isEmpty() ? Took.NOTHING : Took.LATER;
+        }
+        int moved = stores.log().move(source, into.id(), BATCH);
+        if (moved == 0) {
+            return Took.NOTHING;
+        }
+        return moved < BATCH || moveAll(source, into.id(), into.holds()) ? Took.JOINED : Took.LOST;
+    }
+
+    private Took absorb(Target into, ClaimedConversation other) {
+        Outbox left = other.conversation().outbox();
+        if (left != null && waits(other.id(), left)) {
+            // it has a turn of its own to come, at its own time
+            stores.sessions().release(other, left, time.now());
+            return Took.LATER;
+        }
+        try (LeaseRenewal renewal = renewal(other)) {
+            if (leftovers.settle(other, into.waiting(), null, new HashSet<>(), renewal) != null) {
+                // it was given back, with what is still under way
+                return Took.LATER;
+            }
+            BooleanSupplier both = () -> into.holds().getAsBoolean() && renewal.holds();
+            return merge(into.claim(), reread(other), both) ? Took.JOINED : Took.LOST;
+        }
+    }
+
+    /// Whether an answer is not closed yet: until then its messages wait.
+    private boolean waits(ConversationId id, Outbox left) {
+        return stores.inbox().waiting(id, MOST).stream().map(InboundMessage::id).anyMatch(left.answered()::contains);
+    }
+
+    /// Gives the conversation that is claimed to another one.
+    ///
+    /// @param home as claimed by {@link #beside}; it is given back
+    /// @return false when a claim was lost on the way
+    boolean give(ClaimedConversation claim, BooleanSupplier holds, ClaimedConversation home) {
+        try (LeaseRenewal renewal = renewal(home)) {
+            if (!merge(home, reread(claim), () -> holds.getAsBoolean() && renewal.holds())) {
+                return false;
+            }
+        }
+        stores.sessions().release(home, home.conversation().outbox(), time.now());
+        return true;
+    }
+
+    /// @return null when there is no such conversation
+    @Nullable
+    Claim beside(ConversationId id) {
+        return stores.joins().claimBeside(id, time.now(), rules.lease()).orElse(null);
+    }
+
+    /// The claim, with what the conversation knows by now.
+    ClaimedConversation reread(ClaimedConversation claim) {
+        return stores.sessions().find(claim.id()).map(claim::of).orElse(claim);
+    }
+
+    private boolean merge(ClaimedConversation into, ClaimedConversation from, BooleanSupplier holds) {
+        assign(from.conversation().address(), into.id());
+        from.conversation().otherAddresses().forEach(address -> assign(address, into.id()));
+        return stores.joins().absorb(into, from.conversation())
+                && moveAll(from.id(), into.id(), holds)
+                && stores.joins().delete(from);
+    }
+
+    private void assign(UserAddress address, ConversationId conversation) {
+        if (address instanceof BusinessScoped id) {
+            stores.contacts().assign(id, conversation);
+        }
+    }
+
+    private boolean moveAll(ConversationId from, ConversationId into, BooleanSupplier holds) {
+        while (holds.getAsBoolean()) {
+            if (stores.log().move(from, into, BATCH) < BATCH) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private LeaseRenewal renewal(ClaimedConversation claim) {
+        return new LeaseRenewal(stores.sessions(), claim, rules.lease(), time.timer(), time.clock());
+    }
+}
