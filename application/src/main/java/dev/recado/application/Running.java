@@ -108,13 +108,14 @@ final class Running {
         StandInOptions options = StandInOptions.of(InstantSource.system(), random)
                 .pace(StandInOptions.Pace.LIFELIKE)
                 .journal(journal);
-        if (configuration.isSet("TWILIO_ACCOUNT_SID")) {
-            options = options.account(new TwilioAccount(
-                    configuration.value("TWILIO_ACCOUNT_SID").orElseThrow(),
-                    configuration.value("TWILIO_AUTH_TOKEN").orElseThrow(),
-                    configuration.value("TWILIO_WHATSAPP_FROM").orElseThrow()));
-        }
-        TwilioStandIn standIn = TwilioStandIn.start(options);
+        TwilioStandIn standIn = configuration.isSet("TWILIO_ACCOUNT_SID")
+                ? TwilioStandIn.start(
+                        options,
+                        new TwilioAccount(
+                                configuration.value("TWILIO_ACCOUNT_SID").orElseThrow(),
+                                configuration.value("TWILIO_AUTH_TOKEN").orElseThrow(),
+                                configuration.value("TWILIO_WHATSAPP_FROM").orElseThrow()))
+                : TwilioStandIn.start(options);
         int port = Integer.parseInt(configuration.value("RECADO_PORT").orElseThrow());
         if (port == 0) {
             port = freePort();

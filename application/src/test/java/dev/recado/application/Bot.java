@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.Form;
 import dev.recado.adapter.simulator.ModelStandIn;
+import dev.recado.adapter.simulator.StandIn;
 import dev.recado.adapter.simulator.StandInMessage;
 import dev.recado.adapter.simulator.StandInOptions;
 import dev.recado.adapter.simulator.Target;
@@ -137,8 +138,8 @@ final class Bot implements AutoCloseable {
         return twilio.webhooks().from(user).named("Ana Pérez").text(words);
     }
 
-    TwilioStandIn.Delivery deliver(TwilioWebhook webhook) {
-        TwilioStandIn.Delivery delivery = twilio.deliver(webhook);
+    StandIn.Delivery deliver(TwilioWebhook webhook) {
+        StandIn.Delivery delivery = twilio.deliver(webhook);
         assertThat(delivery.status()).as("%s", delivery.trace()).isEqualTo(200);
         return delivery;
     }

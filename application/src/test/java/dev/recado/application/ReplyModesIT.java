@@ -3,8 +3,8 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.adapter.simulator.ModelScript;
+import dev.recado.adapter.simulator.StandIn;
 import dev.recado.adapter.simulator.StandInMessage;
-import dev.recado.adapter.simulator.TwilioStandIn;
 import dev.recado.adapter.simulator.TwilioWebhook;
 import java.net.URI;
 import java.time.Duration;
@@ -47,7 +47,7 @@ class ReplyModesIT {
             bot.model.next(1, new ModelScript.Canned("Dos **y** dos < cinco & más"));
             TwilioWebhook webhook = bot.text(user, "¿Cuántas son dos y dos, más o menos?");
 
-            TwilioStandIn.Delivery delivery = bot.deliver(webhook);
+            StandIn.Delivery delivery = bot.deliver(webhook);
 
             assertThat(delivery.replies())
                     .extracting(StandInMessage::body)
@@ -71,7 +71,7 @@ class ReplyModesIT {
             String user = bot.newUser();
             bot.model.next(1, new ModelScript.Slow(Duration.ofSeconds(3), new ModelScript.Canned("Ya lo sé.")));
 
-            TwilioStandIn.Delivery delivery = bot.deliver(bot.text(user, "¿Me lo busca usted con calma?"));
+            StandIn.Delivery delivery = bot.deliver(bot.text(user, "¿Me lo busca usted con calma?"));
 
             assertThat(delivery.replies())
                     .singleElement()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.ModelStandIn;
+import dev.recado.adapter.simulator.StandIn;
 import dev.recado.adapter.simulator.StandInMessage;
 import dev.recado.adapter.simulator.StandInOptions;
 import dev.recado.adapter.simulator.TwilioStandIn;
@@ -99,7 +100,7 @@ final class Town implements AutoCloseable {
         return twilio.webhooks().from(user).text(text);
     }
 
-    TwilioStandIn.Delivery say(String user, String text) {
+    StandIn.Delivery say(String user, String text) {
         return twilio.deliver(message(user, text));
     }
 

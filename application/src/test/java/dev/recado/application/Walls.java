@@ -36,8 +36,8 @@ final class Walls {
             "java.time.Clock", Set.of("systemUTC", "systemDefaultZone", "system"),
             "java.time.InstantSource", Set.of("system"));
 
-    /// What `application` needs of the simulator: to start the stand-in before Twilio's adapter finds it, to point
-    /// it at the webhook, and to talk to it in training. Its parts that these name are public with it.
+    /// What `application` needs of the simulator: to start the stand-ins before the providers' adapters find them, to
+    /// point them at the webhooks, and to talk to one in training. Its parts that these name are public with it.
     static final Set<String> PUBLIC_IN_ADAPTERS = Set.of(
             "CallbackFault",
             "WebhookFault",
@@ -48,6 +48,14 @@ final class Walls {
             "ModelRequest",
             "ModelScript",
             "ModelStandIn",
+            "MetaAccount",
+            "MetaDraft",
+            "MetaStandIn",
+            "MetaWebhook",
+            "MetaWebhooks",
+            "Provider",
+            "StandIn",
+            "StandInContent",
             "StandInEvent",
             "StandInMessage",
             "StandInOptions",
@@ -55,7 +63,9 @@ final class Walls {
             "TwilioAccount",
             "TwilioStandIn",
             "TwilioWebhook",
-            "TwilioWebhooks");
+            "StandInWebhook",
+            "TwilioWebhooks",
+            "UserMessage");
 
     static final ArchRule THE_DOMAIN_NEEDS_THE_JDK_ONLY = classes()
             .that()

@@ -36,9 +36,8 @@ final class Conversations {
 
     static void measure(Path jar, String store, Map<String, String> settings) throws IOException, InterruptedException {
         TwilioAccount account = new TwilioAccount(Child.SID, Child.TOKEN, TwilioAccount.SANDBOX_SENDER);
-        StandInOptions options =
-                StandInOptions.of(InstantSource.system(), new Random()).account(account);
-        try (TwilioStandIn twilio = TwilioStandIn.start(options);
+        StandInOptions options = StandInOptions.of(InstantSource.system(), new Random());
+        try (TwilioStandIn twilio = TwilioStandIn.start(options, account);
                 ModelStandIn model = ModelStandIn.start(0, InstantSource.system())
                         .answerWith(new ModelScript.Slow(MODEL, new ModelScript.Echo()))) {
             Map<String, String> all = new HashMap<>(settings);

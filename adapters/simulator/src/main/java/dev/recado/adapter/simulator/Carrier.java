@@ -1,63 +1,51 @@
 package dev.recado.adapter.simulator;
 
-import dev.recado.adapter.simulator.StandInMessage.Direction;
+import dev.recado.adapter.simulator.StandIn.Delivery;
 import dev.recado.adapter.simulator.StandInMessage.Progress;
-import dev.recado.adapter.simulator.TwilioStandIn.Delivery;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/// Carries users' messages to Recado's webhook, and what its TwiML says back; goes wrong to order.
+/// Carries users' messages to Recado's webhook, and what its answer says back; goes wrong to order.
 final class Carrier {
-    private static final int NOT_FETCHED = 11_200;
-
-    private final Ledger ledger;
-    private final FaultPlan faults;
-    private final TwilioApi api;
-    private final Receipts receipts;
-    private final Sids sids;
-    private final InstantSource clock;
-    private final Map<String, TwilioWebhook> heldBack = new ConcurrentHashMap<>();
-
-    Carrier(Ledger ledger, FaultPlan faults, TwilioApi api, Receipts receipts, Sids sids, InstantSource clock) {
-        this.ledger = ledger;
-        this.faults = faults;
-        this.api = api;
-        this.receipts = receipts;
-        this.sids = sids;
-        this.clock = clock;
+    /// The messages that Recado's answer to a webhook holds.
+    @FunctionalInterface
+    interface Replies {
+        List<StandInMessage> in(StandInWebhook webhook, HttpTrace trace);
     }
 
-    Delivery carry(TwilioWebhook webhook, Target goal) {
-        var sid = webhook.messageSid();
-        if (ledger.find(sid).isEmpty()) {
-            ledger.put(new StandInMessage(
-                    sid,
-                    Direction.INBOUND,
-                    webhook.from(),
-                    webhook.to(),
-                    webhook.form(),
-                    Progress.begun("receiving", clock.instant())));
-        } else {
-            ledger.advance(sid, p -> p.status().equals("failed") ? Progress.begun("receiving", p.created()) : p);
-        }
+    private static final int NOT_FETCHED = 11_200;
+
+    private final Workings workings;
+    private final Ledger ledger;
+    private final FaultPlan faults;
+    private final Replies replies;
+    private final Map<String, StandInWebhook> heldBack = new ConcurrentHashMap<>();
+
+    Carrier(Workings workings, Replies replies) {
+        this.workings = workings;
+        this.ledger = workings.ledger();
+        this.faults = workings.faults();
+        this.replies = replies;
+    }
+
+    Delivery carry(StandInWebhook webhook, Target goal) {
+        var messages = webhook.messages(workings.clock().instant());
+        messages.forEach(this::begin);
         return switch (faults.takeWebhook(webhook.from())) {
-            case WebhookFault.LOST -> notCarried(webhook, goal, "lost to order");
+            case WebhookFault.LOST -> notCarried(webhook, messages, goal, "lost to order");
             case WebhookFault.TWICE -> {
-                var first = post(webhook, goal);
-                post(webhook, goal);
+                var first = post(webhook, messages, goal);
+                post(webhook, messages, goal);
                 yield first;
             }
             case WebhookFault.OVERTAKEN -> {
                 heldBack.put(webhook.from(), webhook);
-                yield notCarried(webhook, goal, "held back to order");
+                yield notCarried(webhook, messages, goal, "held back to order");
             }
             case null -> {
-                var delivery = post(webhook, goal);
+                var delivery = post(webhook, messages, goal);
                 var overtaken = heldBack.remove(webhook.from());
                 if (overtaken != null) {
                     carry(overtaken, goal);
@@ -67,51 +55,50 @@ final class Carrier {
         };
     }
 
-    private Delivery post(TwilioWebhook webhook, Target goal) {
-        var trace = webhook.postTo(goal.webhook(), goal.signedAs());
-        ledger.trace(webhook.messageSid(), trace);
-        ledger.advance(webhook.messageSid(), progress -> landed(progress, trace));
-        return new Delivery(webhook.messageSid(), trace, replies(webhook, trace));
+    private void begin(StandInMessage message) {
+        faults.openWindowOf(message.from());
+        if (ledger.find(message.sid()).isEmpty()) {
+            ledger.put(message);
+        } else {
+            ledger.advance(
+                    message.sid(), p -> p.status().equals("failed") ? Progress.begun("receiving", p.created()) : p);
+        }
     }
 
-    private Delivery notCarried(TwilioWebhook webhook, Target goal, String why) {
+    private Delivery post(StandInWebhook webhook, List<StandInMessage> messages, Target goal) {
+        var last = workings.untilTaken(() -> {
+            var trace = webhook.postTo(goal.webhook(), goal.signedAs());
+            landed(messages, trace);
+            return trace;
+        });
+        return new Delivery(webhook.messageSid(), last, replies.in(webhook, last));
+    }
+
+    private Delivery notCarried(StandInWebhook webhook, List<StandInMessage> messages, Target goal, String why) {
         var request = new HttpTrace.Request("POST", goal.webhook().toString(), Map.of(), webhook.body());
-        var trace = new HttpTrace(HttpTrace.Kind.WEBHOOK, clock.instant(), Duration.ZERO, request, null, why);
-        ledger.trace(webhook.messageSid(), trace);
-        ledger.advance(webhook.messageSid(), progress -> landed(progress, trace));
+        var now = workings.clock().instant();
+        var trace = new HttpTrace(HttpTrace.Kind.WEBHOOK, now, Duration.ZERO, request, null, why);
+        landed(messages, trace);
         return new Delivery(webhook.messageSid(), trace, List.of());
     }
 
+    private void landed(List<StandInMessage> messages, HttpTrace trace) {
+        for (var message : messages) {
+            ledger.trace(message.sid(), trace);
+            ledger.advance(message.sid(), progress -> landed(progress, trace));
+        }
+    }
+
     private Progress landed(Progress progress, HttpTrace trace) {
-        if (!progress.status().equals("receiving")) {
+        if (!progress.status().equals("receiving") && !progress.status().equals("failed")) {
             return progress;
         }
         var response = trace.response();
+        var now = workings.clock().instant();
         if (trace.succeeded()) {
-            return progress.reached("received", clock.instant());
+            return progress.reached("received", now);
         }
         var reason = response == null ? String.valueOf(trace.failure()) : "HTTP " + response.status();
-        return progress.failed("failed", NOT_FETCHED, reason, clock.instant());
-    }
-
-    private List<StandInMessage> replies(TwilioWebhook webhook, HttpTrace trace) {
-        HttpTrace.@Nullable Response response = trace.response();
-        var replies = new ArrayList<StandInMessage>();
-        if (response != null && trace.succeeded()) {
-            for (var form : Twiml.messages(response.body())) {
-                var reply = new StandInMessage(
-                        sids.next(form.has("MediaUrl") ? "MM" : "SM"),
-                        Direction.OUTBOUND_REPLY,
-                        webhook.to(),
-                        webhook.from(),
-                        form,
-                        Progress.begun("queued", clock.instant()));
-                ledger.put(reply);
-                api.answered(webhook.from());
-                receipts.follow(reply, null, faults.takeCallback());
-                replies.add(reply);
-            }
-        }
-        return List.copyOf(replies);
+        return progress.failed("failed", NOT_FETCHED, reason, now);
     }
 }

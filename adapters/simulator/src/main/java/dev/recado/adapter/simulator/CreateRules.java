@@ -15,7 +15,7 @@ final class CreateRules {
     private CreateRules() {}
 
     /// The refusal, null when the message is fine.
-    static Answer.@Nullable Reply check(Form form, TwilioAccount account) {
+    static Answer.@Nullable Reply check(Form form, TwilioAccount account, boolean windowIsClosed) {
         var to = form.firstOr("To", "");
         if (to.isBlank()) {
             return refuse(21604, "A 'To' phone number is required.");
@@ -33,6 +33,9 @@ final class CreateRules {
         }
         if (from.equals(to)) {
             return refuse(21266, "'To' and 'From' number cannot be the same: " + to);
+        }
+        if (windowIsClosed && form.firstOr("ContentSid", "").isEmpty()) {
+            return refuse(63016, "Failed to send freeform message because you are outside the allowed window");
         }
         return content(form);
     }

@@ -6,10 +6,14 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The files that the simulated users can send: they ship with the simulator, and are fetched as Twilio's media are.
+/// The files that the simulated users can send: they ship with the simulator, and are fetched as Twilio's media
+/// are.
 enum DemoMedia {
     VOICE("ME00000000000000000000000000000001", "voice-note.ogg", "audio/ogg"),
-    IMAGE("ME00000000000000000000000000000002", "photo.jpg", "image/jpeg");
+    IMAGE("ME00000000000000000000000000000002", "photo.jpg", "image/jpeg"),
+    VIDEO("ME00000000000000000000000000000003", "clip.mp4", "video/mp4"),
+    DOCUMENT("ME00000000000000000000000000000004", "receipt.pdf", "application/pdf"),
+    STICKER("ME00000000000000000000000000000005", "sticker.webp", "image/webp");
 
     private final String sid;
     private final String file;
@@ -28,6 +32,24 @@ enum DemoMedia {
             }
         }
         return null;
+    }
+
+    static @Nullable DemoMedia byMetaId(String id) {
+        for (var media : values()) {
+            if (media.metaId().equals(id)) {
+                return media;
+            }
+        }
+        return null;
+    }
+
+    /// Its id at Meta: a number as they are there.
+    String metaId() {
+        return "19086472698900" + sid.substring(sid.length() - 2);
+    }
+
+    String file() {
+        return file;
     }
 
     String contentType() {

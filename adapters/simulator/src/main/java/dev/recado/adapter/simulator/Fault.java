@@ -4,10 +4,11 @@ import java.time.Duration;
 
 /// One way in which a request of Recado's can go wrong.
 public sealed interface Fault {
-    /// 429 with the code 20429; nothing was accepted.
+    /// Too many requests, as the provider says it: Twilio's 429 with the code 20429, Meta's 400 with 130429.
+    /// Nothing was accepted.
     record Throttle(Duration retryAfter) implements Fault {}
 
-    /// A 5xx; nothing was accepted.
+    /// An error of the provider's own, with this HTTP status; nothing was accepted.
     record FailBefore(int status) implements Fault {}
 
     /// A 5xx, although the message was accepted and goes out.
@@ -22,9 +23,9 @@ public sealed interface Fault {
     /// Works, but waits: before it looks at the request, and again before it answers.
     record Slow(Duration before, Duration after) implements Fault {}
 
-    /// 400 with one of Twilio's codes.
+    /// Refused with one of the provider's codes, and the HTTP status that the provider has for it.
     record Refuse(int code, String message) implements Fault {}
 
-    /// 201; later a status callback says `undelivered` with this code.
+    /// Accepted; later a status callback says `undelivered` (Meta: `failed`) with this code.
     record Undeliver(int code, String message) implements Fault {}
 }

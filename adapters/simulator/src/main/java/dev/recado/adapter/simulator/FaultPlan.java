@@ -1,163 +1,182 @@
 package dev.recado.adapter.simulator;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The faults ordered and not yet used up. Each request takes the oldest order that fits it; without one, all goes
-/// well. Safe for many threads.
+/// well. Addresses may be in any spelling that [Provider#address(String)] takes. Safe for many threads.
 public final class FaultPlan {
-    private static final class Order<F> {
-        private final F fault;
+    /// What a fault strikes.
+    enum On {
+        SEND,
+        LOOKUP,
+        TYPING,
+        CALLBACK,
+        WEBHOOK,
+        LISTING
+    }
+
+    private static final class Order {
+        private final On on;
+        private final Object fault;
         private final @Nullable String address;
         private int left;
 
-        private Order(F fault, @Nullable String address, int left) {
+        private Order(On on, Object fault, @Nullable String address, int left) {
+            this.on = on;
             this.fault = fault;
             this.address = address;
             this.left = left;
         }
     }
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Order<Fault>> creates = new ArrayDeque<>();
-    private final Deque<Order<Fault>> lookups = new ArrayDeque<>();
-    private final Deque<Order<Fault>> typings = new ArrayDeque<>();
-    private final Deque<Order<CallbackFault>> callbacks = new ArrayDeque<>();
-    private final Deque<Order<WebhookFault>> webhooks = new ArrayDeque<>();
-    private final Deque<Order<Fault>> listings = new ArrayDeque<>();
+    /// What is still to come of one order.
+    ///
+    /// @param fault a [Fault], a [CallbackFault] or a [WebhookFault]
+    /// @param to the only user it strikes, null for everyone
+    record Pending(On on, Object fault, @Nullable String to, int times) {}
 
-    FaultPlan() {}
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Order> orders = new ArrayList<>();
+    private final Set<String> closedWindows = new LinkedHashSet<>();
+    private final Provider provider;
+
+    FaultPlan(Provider provider) {
+        this.provider = provider;
+    }
 
     /// The next `times` messages that Recado creates meet `fault`.
     public FaultPlan nextCreates(int times, Fault fault) {
-        return order(creates, new Order<>(fault, null, times));
+        return order(On.SEND, fault, null, times);
     }
 
     /// The next `times` messages to `address` (`whatsapp:+1555…`) meet `fault`; those to others do not.
     public FaultPlan nextCreatesTo(String address, int times, Fault fault) {
-        return order(creates, new Order<>(fault, address, times));
+        return order(On.SEND, fault, address, times);
     }
 
-    /// The next `times` fetches and lists meet `fault`.
+    /// The next `times` fetches and lists (Meta: of the sender, or of a file) meet `fault`.
     public FaultPlan nextLookups(int times, Fault fault) {
-        return order(lookups, new Order<>(fault, null, times));
+        return order(On.LOOKUP, fault, null, times);
     }
 
-    /// The next `times` lists of what users sent (of a message's files, too) meet `fault`.
+    /// The next `times` lists of what users sent (of a message's files, too) meet `fault`. Meta has none.
     public FaultPlan nextListings(int times, Fault fault) {
-        return order(listings, new Order<>(fault, null, times));
+        return order(On.LISTING, fault, null, times);
     }
 
     /// The next `times` messages of the user at `address` meet `fault` on their way to Recado.
     public FaultPlan nextWebhooksOf(String address, int times, WebhookFault fault) {
-        return order(webhooks, new Order<>(fault, address, times));
+        return order(On.WEBHOOK, fault, address, times);
     }
 
-    /// The next `times` typing indicators meet `fault`.
+    /// The next `times` typing indicators (Meta: read marks, too) meet `fault`.
     public FaultPlan nextTypings(int times, Fault fault) {
-        return order(typings, new Order<>(fault, null, times));
+        return order(On.TYPING, fault, null, times);
     }
 
     /// The status callbacks of the next `messages` messages meet `fault`.
     public FaultPlan nextCallbacks(int messages, CallbackFault fault) {
-        return order(callbacks, new Order<>(fault, null, messages));
+        return order(On.CALLBACK, fault, null, messages);
     }
 
-    /// Forgets every order.
+    /// As if the user had last written more than 24 hours ago: until they write again, all but templates is
+    /// refused (Twilio: 63016, Meta: 131047). It is no fault to come, and does not count as one.
+    public FaultPlan closeWindowOf(String address) {
+        return locked(() -> {
+            closedWindows.add(provider.address(address));
+            return this;
+        });
+    }
+
+    /// Forgets every order, and opens every window.
     public void clear() {
-        lock.lock();
-        try {
-            creates.clear();
-            lookups.clear();
-            typings.clear();
-            callbacks.clear();
-            webhooks.clear();
-            listings.clear();
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> {
+            orders.clear();
+            closedWindows.clear();
+            return this;
+        });
     }
 
     /// How many faults are still to come.
     public int pending() {
-        lock.lock();
-        try {
-            return left(creates) + left(lookups) + left(typings) + left(callbacks) + left(webhooks) + left(listings);
-        } finally {
-            lock.unlock();
+        return locked(() -> orders.stream().mapToInt(order -> order.left).sum());
+    }
+
+    FaultPlan order(On on, Object fault, @Nullable String address, int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("a fault is ordered at least once, not " + times + " times");
         }
+        return locked(() -> {
+            orders.add(new Order(on, fault, address == null ? null : provider.address(address), times));
+            return this;
+        });
+    }
+
+    List<Pending> orders() {
+        return locked(() -> orders.stream()
+                .map(order -> new Pending(order.on, order.fault, order.address, order.left))
+                .toList());
+    }
+
+    Set<String> closedWindows() {
+        return locked(() -> new LinkedHashSet<>(closedWindows));
+    }
+
+    boolean windowIsClosed(String address) {
+        return locked(() -> closedWindows.contains(address));
+    }
+
+    /// The user has written.
+    void openWindowOf(String address) {
+        locked(() -> closedWindows.remove(address));
     }
 
     @Nullable
     Fault takeCreate(String to) {
-        return take(creates, to);
+        return take(On.SEND, Fault.class, to);
     }
 
     @Nullable
     Fault takeLookup() {
-        return take(lookups, "");
+        return take(On.LOOKUP, Fault.class, "");
     }
 
     @Nullable
     Fault takeListing() {
-        return take(listings, "");
+        return take(On.LISTING, Fault.class, "");
     }
 
     @Nullable
     WebhookFault takeWebhook(String from) {
-        return take(webhooks, from);
+        return take(On.WEBHOOK, WebhookFault.class, from);
     }
 
     @Nullable
     Fault takeTyping() {
-        return take(typings, "");
+        return take(On.TYPING, Fault.class, "");
     }
 
     @Nullable
     CallbackFault takeCallback() {
-        return take(callbacks, "");
+        return take(On.CALLBACK, CallbackFault.class, "");
     }
 
-    /// What a fault answers instead of doing what was asked; null when it lets it pass.
-    static @Nullable Answer refusal(@Nullable Fault fault) {
-        return switch (fault) {
-            case Fault.Throttle(var retryAfter) ->
-                MessageResource.error(429, 20429, "Too Many Requests")
-                        .with("Retry-After", Long.toString(Math.max(0, retryAfter.toSeconds())));
-            case Fault.FailBefore(var status) -> MessageResource.error(status, 20500, "Internal Server Error");
-            case Fault.Refuse(var code, var message) -> MessageResource.error(400, code, message);
-            case Fault.CutBefore() -> new Answer.Cut();
-            case Fault.FailAfter _, Fault.CutAfter _, Fault.Slow _, Fault.Undeliver _ -> null;
-            case null -> null;
-        };
-    }
-
-    private <F> FaultPlan order(Deque<Order<F>> orders, Order<F> order) {
-        if (order.left < 1) {
-            throw new IllegalArgumentException("a fault is ordered at least once, not " + order.left + " times");
-        }
+    private <F> @Nullable F take(On on, Class<F> type, String address) {
         lock.lock();
         try {
-            orders.add(order);
-            return this;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private <F> @Nullable F take(Deque<Order<F>> orders, String address) {
-        lock.lock();
-        try {
-            for (Iterator<Order<F>> each = orders.iterator(); each.hasNext(); ) {
+            for (var each = orders.iterator(); each.hasNext(); ) {
                 var order = each.next();
-                if (order.address == null || order.address.equals(address)) {
+                if (order.on == on && (order.address == null || order.address.equals(address))) {
                     if (--order.left == 0) {
                         each.remove();
                     }
-                    return order.fault;
+                    return type.cast(order.fault);
                 }
             }
             return null;
@@ -166,7 +185,12 @@ public final class FaultPlan {
         }
     }
 
-    private static <F> int left(Deque<Order<F>> orders) {
-        return orders.stream().mapToInt(order -> order.left).sum();
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
     }
 }

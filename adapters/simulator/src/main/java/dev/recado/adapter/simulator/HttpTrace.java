@@ -26,9 +26,13 @@ public record HttpTrace(
         CREATE,
         /// A typing indicator, from Recado to the stand-in.
         TYPING,
+        /// A user's message marked as read, without typing, from Recado to the stand-in.
+        READ,
+        /// A user's file, asked for or fetched, from Recado to the stand-in.
+        MEDIA,
         /// How far a message got, from the stand-in to Recado.
         CALLBACK,
-        /// A look at one message or a list of them, from Recado to the stand-in.
+        /// A look at one message, at a list of them or at the sender, from Recado to the stand-in.
         LOOKUP,
         /// A list of what users sent, or of the files of one message, from Recado to the stand-in.
         LIST,

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The file in which the stand-in keeps its newest messages and traces over a restart: a JSON object a line, the last
-/// 2,000.
-/// When it cannot be written the stand-in goes on without it.
+/// The file in which the stand-in keeps its newest messages and traces over a restart: a JSON object a line, the
+/// last 2,000. When it cannot be written the stand-in goes on without it.
 final class Journal implements StandInEvent.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int MOST_KEPT = 2_000;
@@ -38,7 +37,10 @@ final class Journal implements StandInEvent.Listener, AutoCloseable {
     @Override
     public void happened(StandInEvent event) {
         switch (event) {
-            case StandInEvent.MessageChanged(var message) -> write(Json.object("message", JournalCodec.json(message)));
+            case StandInEvent.MessageChanged(var message) ->
+                write(Json.object(
+                        "message", JournalCodec.json(message),
+                        "wire", message.content().wire()));
             case StandInEvent.MessageDeleted(var sid) -> write(Json.object("deleted", sid));
             case StandInEvent.Traced(var sid, var trace) ->
                 write(Json.object("sid", sid, "trace", JournalCodec.json(trace)));
@@ -76,7 +78,7 @@ final class Journal implements StandInEvent.Listener, AutoCloseable {
         try {
             var json = Json.readObject(line);
             if (json.containsKey("message")) {
-                ledger.restore(JournalCodec.message(Json.named(json.get("message"))));
+                ledger.restore(JournalCodec.message(Json.named(json.get("message")), Json.text(json, "wire")));
             } else if (json.containsKey("trace")) {
                 ledger.restoreTrace(Json.text(json, "sid"), JournalCodec.trace(Json.named(json.get("trace"))));
             } else if (json.containsKey("deleted")) {

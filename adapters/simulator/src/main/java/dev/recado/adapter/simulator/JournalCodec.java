@@ -18,9 +18,18 @@ final class JournalCodec {
         return Json.object(
                 "sid", message.sid(),
                 "direction", message.direction().wire(),
+                "provider", message.provider().id(),
                 "from", message.from(),
                 "to", message.to(),
-                "form", message.form().encoded(),
+                "user", Provider.user(message.user()),
+                "kind", message.kind(),
+                "text", message.text(),
+                "media", message.media(),
+                "options",
+                        message.content().options().stream()
+                                .map(JournalCodec::json)
+                                .toList(),
+                "details", message.content().details(),
                 "status", progress.status(),
                 "errorCode", progress.errorCode(),
                 "errorMessage", progress.errorMessage(),
@@ -29,7 +38,13 @@ final class JournalCodec {
                 "sent", progress.sent() == null ? null : progress.sent().toString());
     }
 
-    static StandInMessage message(Map<String, @Nullable Object> json) {
+    private static Map<String, @Nullable Object> json(StandInContent.Option option) {
+        return Json.object("id", option.id(), "title", option.title(), "description", option.description());
+    }
+
+    /// The message of which `json` tells all but what went over the wire.
+    static StandInMessage message(Map<String, @Nullable Object> json, String onTheWire) {
+        var provider = Provider.named(Json.text(json, "provider"));
         var wire = Json.text(json, "direction");
         var direction = Arrays.stream(Direction.values())
                 .filter(each -> each.wire().equals(wire))
@@ -37,10 +52,11 @@ final class JournalCodec {
                 .orElseThrow(() -> new IllegalArgumentException("no direction " + wire));
         return new StandInMessage(
                 Json.text(json, "sid"),
+                provider,
                 direction,
                 Json.text(json, "from"),
                 Json.text(json, "to"),
-                Form.parse(Json.text(json, "form")),
+                provider.read(onTheWire),
                 new Progress(
                         Json.text(json, "status"),
                         json.get("errorCode") instanceof Number code ? code.intValue() : null,

@@ -2,6 +2,7 @@ package dev.recado.adapter.simulator;
 
 import dev.recado.adapter.simulator.StandInMessage.Progress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,9 +18,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What the stand-in remembers: the newest messages and the exchanges around them. Safe for many threads; listeners
-/// hear of
-/// every change in the order of the changes.
+/// What the stand-in remembers: the newest messages and the exchanges around them. Safe for many threads;
+/// listeners hear of every change in the order of the changes.
 final class Ledger {
     private static final int MOST_TRACED = 1_000;
     private static final int MOST_TRACES_OF_ONE = 40;
@@ -31,6 +31,7 @@ final class Ledger {
     private final Map<String, List<HttpTrace>> traces = new Newest<>(MOST_TRACED);
     private final Map<String, String> lastFromUser;
     private final Map<String, Set<String>> unreadOfUser;
+    private final Map<String, Integer> typings;
     private final List<StandInEvent.Listener> listeners = new CopyOnWriteArrayList<>();
     private long writes;
 
@@ -38,6 +39,7 @@ final class Ledger {
         messages = new Newest<>(capacity);
         lastFromUser = new Newest<>(capacity);
         unreadOfUser = new Newest<>(capacity);
+        typings = new Newest<>(capacity);
     }
 
     void listen(StandInEvent.Listener listener) {
@@ -92,7 +94,15 @@ final class Ledger {
     }
 
     void typing(StandInEvent.Typing typing) {
-        locked(() -> tell(typing));
+        locked(() -> {
+            typings.merge(typing.user(), 1, Integer::sum);
+            return tell(typing);
+        });
+    }
+
+    /// How often it was shown to this user that Recado types.
+    int typings(String user) {
+        return locked(() -> typings.getOrDefault(user, 0));
     }
 
     /// Takes in what an earlier run remembered, telling nobody.
@@ -132,8 +142,22 @@ final class Ledger {
         return locked(() -> Optional.ofNullable(lastFromUser.get(user))).orElse(null);
     }
 
-    /// The SIDs of a user's messages that Recado has not read yet.
-    List<String> unreadOf(String user) {
+    /// Recado has read the message `sid` of this user, and with it those before it that it got. A repeat does nothing.
+    void markRead(String user, String sid, Instant now) {
+        var unread = unreadOf(user);
+        unread.subList(0, unread.indexOf(sid) + 1).forEach(each -> markRead(each, each.equals(sid), now));
+    }
+
+    /// Recado has read all that it got of this user.
+    void markAllRead(String user, Instant now) {
+        unreadOf(user).forEach(each -> markRead(each, false, now));
+    }
+
+    private void markRead(String sid, boolean inAnyCase, Instant now) {
+        advance(sid, p -> inAnyCase || p.status().equals("received") ? p.reached("read", now) : p);
+    }
+
+    private List<String> unreadOf(String user) {
         return locked(() -> List.copyOf(unreadOfUser.getOrDefault(user, Set.of())));
     }
 
@@ -162,6 +186,10 @@ final class Ledger {
         messages.put(message.sid(), message);
         if (message.inbound()) {
             lastFromUser.put(message.user(), message.sid());
+            var other = message.content().detail("alsoKnownAs");
+            if (!other.isEmpty()) {
+                lastFromUser.put(other, message.sid());
+            }
             noteReading(message);
         }
     }

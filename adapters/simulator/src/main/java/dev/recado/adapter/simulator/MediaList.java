@@ -13,14 +13,15 @@ final class MediaList {
     static Map<String, @Nullable Object> of(StandInMessage message, TwilioAccount account) {
         var path = "/2010-04-01/Accounts/" + account.sid() + "/Messages/" + message.sid() + "/Media";
         var files = new ArrayList<Map<String, @Nullable Object>>();
-        for (int i = 0; message.form().has("MediaUrl" + i); i++) {
-            var url = message.form().firstOr("MediaUrl" + i, "");
+        var form = Form.parse(message.content().wire());
+        for (int i = 0; form.has("MediaUrl" + i); i++) {
+            var url = form.firstOr("MediaUrl" + i, "");
             var sid = url.substring(url.lastIndexOf('/') + 1);
             files.add(Json.object(
                     "sid", sid,
                     "account_sid", account.sid(),
                     "parent_sid", message.sid(),
-                    "content_type", message.form().firstOr("MediaContentType" + i, "application/octet-stream"),
+                    "content_type", form.firstOr("MediaContentType" + i, "application/octet-stream"),
                     "date_created", MessageResource.date(message.progress().created()),
                     "date_updated", MessageResource.date(message.progress().created()),
                     "uri", path + "/" + sid + ".json"));

@@ -19,9 +19,7 @@ final class MessageResource {
     static Map<String, @Nullable Object> of(StandInMessage message, TwilioAccount account) {
         var uri = "/2010-04-01/Accounts/" + account.sid() + "/Messages/" + message.sid();
         var progress = message.progress();
-        var media = message.inbound()
-                ? message.form().firstOr("NumMedia", "0")
-                : Integer.toString(message.media().size());
+        var media = Integer.toString(message.media().size());
         return Json.object(
                 "body", message.body(),
                 "num_segments", Integer.toString(1 + message.body().length() / (SEGMENT + 1)),
@@ -35,7 +33,7 @@ final class MessageResource {
                 "account_sid", account.sid(),
                 "num_media", media,
                 "status", message.inbound() ? "received" : message.status(),
-                "messaging_service_sid", message.form().first("MessagingServiceSid"),
+                "messaging_service_sid", Form.parse(message.content().wire()).first("MessagingServiceSid"),
                 "sid", message.sid(),
                 "date_sent", date(message.inbound() ? progress.created() : progress.sent()),
                 "date_created", date(progress.created()),

@@ -61,8 +61,7 @@ public sealed interface ModelScript {
                     .strip();
 
     /// The script that a model's name asks for: `echo`, `canned`, `blank`, `hang`, `garbled`, `slow:2000`
-    /// (milliseconds),
-    /// `fail:503`, `fail:429:3` (seconds in Retry-After), `quota`; null for any other name.
+    /// (milliseconds), `fail:503`, `fail:429:3` (seconds in Retry-After), `quota`; null for any other name.
     static @Nullable ModelScript named(String model) {
         var words = model.split(":", -1);
         try {

@@ -14,11 +14,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for a language model behind an OpenAI-compatible API: it does what its script says and remembers what it
-/// was
-/// asked. Which script: the one queued first, else the one that the model's name asks for, else the standing one
-/// (echo).
-/// Safe for many threads.
+/// Stands in for a language model behind an OpenAI-compatible API: it does what its script says and remembers what
+/// it was asked. Which script: the one queued first, else the one that the model's name asks for, else the
+/// standing one (echo). Safe for many threads.
 public final class ModelStandIn implements AutoCloseable {
     private static final int MOST_BODY = 26 << 20;
     private static final int MOST_REMEMBERED = 5_000;

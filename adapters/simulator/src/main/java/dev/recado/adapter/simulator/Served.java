@@ -14,7 +14,7 @@ final class Served {
     static HttpTrace trace(Kind kind, Instant at, Duration took, Incoming incoming, Answer answer) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(incoming.headers());
-        headers.replace("Authorization", "Basic ***");
+        headers.computeIfPresent("Authorization", (_, value) -> value.replaceFirst(" .*", " ***"));
         var query = incoming.query().encoded();
         var url = incoming.path() + (query.isEmpty() ? "" : "?" + query);
         var request = new HttpTrace.Request(incoming.method(), url, headers, incoming.text());

@@ -1,11 +1,15 @@
 package dev.recado.adapter.simulator;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
-/// Makes Twilio's identifiers: two letters and 32 hexadecimal digits. Safe for many threads.
+/// Makes providers' identifiers: Twilio's of two letters and 32 hexadecimal digits, Meta's `wamid.…`. Safe for
+/// many threads.
 final class Sids {
     private final ReentrantLock lock = new ReentrantLock();
     private final RandomGenerator random;
@@ -16,6 +20,11 @@ final class Sids {
 
     String next(String prefix) {
         return prefix + HexFormat.of().formatHex(bytes());
+    }
+
+    /// A message id of Meta's: Base64 of letters and digits, so without a slash.
+    String wamid() {
+        return "wamid.HBgL" + Base64.getEncoder().encodeToString(next("").getBytes(US_ASCII));
     }
 
     String uuid() {

@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Named;
+import java.util.Comparator;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
@@ -28,51 +29,61 @@ final class SimulatorChats {
     private static final int MOST_ON_THEIR_WAY = 64;
     private static final int MOST_SHOWN = 2_000;
 
-    private final TwilioStandIn twilio;
+    private final StandIns standIns;
     private final Executor threads;
     private final String botName;
     private final Semaphore onTheirWay = new Semaphore(MOST_ON_THEIR_WAY);
 
     SimulatorChats(
-            TwilioStandIn twilio,
+            StandIns standIns,
             @Named(TaskExecutors.BLOCKING) Executor threads,
             @Property(name = "recado.bot-name", defaultValue = "Recado") String botName) {
-        this.twilio = twilio;
+        this.standIns = standIns;
         this.threads = threads;
         this.botName = botName;
     }
 
     @Get("/chats")
     String chats() {
-        var all = twilio.messages();
+        var all = standIns.all().stream()
+                .flatMap(each -> each.messages().stream())
+                .sorted(Comparator.comparing(message -> message.progress().created()))
+                .toList();
         var newest = all.subList(Math.max(0, all.size() - MOST_SHOWN), all.size());
         return Json.write(Json.object(
                 "bot", botName,
-                "sender", twilio.account().sender(),
+                "providers",
+                        standIns.all().stream()
+                                .map(each -> Json.object("id", each.provider().id(), "sender", each.sender()))
+                                .toList(),
                 "messages", newest.stream().map(JournalCodec::json).toList()));
     }
 
     @Post("/messages")
     HttpResponse<String> send(@Body String body) {
-        TwilioWebhook webhook;
+        StandIn standIn;
+        StandInWebhook webhook;
         try {
             var json = Json.readObject(body);
-            webhook = PageMessage.webhook(json, twilio);
+            standIn = standIns.named(json);
+            webhook = PageMessage.webhook(json, standIn);
             if (Json.text(json, "webhook").equals("lost")) {
-                twilio.faults().nextWebhooksOf(webhook.from(), 1, WebhookFault.LOST);
+                standIn.faults().nextWebhooksOf(webhook.from(), 1, WebhookFault.LOST);
             }
         } catch (IllegalArgumentException e) {
             return refused(e);
         }
-        return carry(webhook.messageSid(), () -> twilio.deliver(webhook));
+        return carry(webhook.messageSid(), () -> standIn.deliver(webhook));
     }
 
     @Post(value = "/messages/{sid}/again", consumes = MediaType.ALL)
     HttpResponse<String> sendAgain(@PathVariable String sid) {
-        if (twilio.find(sid).filter(StandInMessage::inbound).isEmpty()) {
-            return HttpResponse.notFound(Json.write(Json.object("error", "no message " + sid)));
+        for (var standIn : standIns.all()) {
+            if (standIn.find(sid).filter(StandInMessage::inbound).isPresent()) {
+                return carry(sid, () -> standIn.deliverAgain(sid));
+            }
         }
-        return carry(sid, () -> twilio.deliverAgain(sid));
+        return HttpResponse.notFound(Json.write(Json.object("error", "no message " + sid)));
     }
 
     @Get("/messages/{sid}/traffic")
@@ -81,13 +92,17 @@ final class SimulatorChats {
                 "sid",
                 sid,
                 "traces",
-                twilio.traces(sid).stream().map(JournalCodec::json).toList()));
+                standIns.all().stream()
+                        .flatMap(each -> each.traces(sid).stream())
+                        .map(JournalCodec::json)
+                        .toList()));
     }
 
     @Post("/seen")
     HttpResponse<String> seen(@Body String body) {
         try {
-            twilio.read(Json.text(Json.readObject(body), "user"));
+            var json = Json.readObject(body);
+            standIns.named(json).read(Json.text(json, "user"));
             return HttpResponse.ok("{}");
         } catch (IllegalArgumentException e) {
             return refused(e);

@@ -15,21 +15,21 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-/// Tells the chat pages that are open what happens, as server-sent events. A page that cannot keep up is let go: it
-/// comes back
-/// and asks for everything. While a page is open, users read what they look at; while none is, they read all at once.
+/// Tells the chat pages that are open what happens, as server-sent events. A page that cannot keep up is let go:
+/// it comes back and asks for everything. While a page is open, users read what they look at; while none is, they
+/// read all at once.
 @Controller("/simulator")
 @Requires(property = "recado.simulator", value = "on")
 final class SimulatorEvents {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final int MOST_BEHIND = 1_024;
 
-    private final TwilioStandIn twilio;
+    private final StandIns standIns;
     private final AtomicInteger open = new AtomicInteger();
 
-    SimulatorEvents(TwilioStandIn twilio) {
-        this.twilio = twilio;
-        twilio.readAtOnceWhen(_ -> open.get() == 0);
+    SimulatorEvents(StandIns standIns) {
+        this.standIns = standIns;
+        standIns.all().forEach(each -> each.readAtOnceWhen(_ -> open.get() == 0));
     }
 
     @Get("/events")
@@ -38,9 +38,11 @@ final class SimulatorEvents {
         var happenings = Flux.<Event<String>>create(
                         sink -> {
                             open.incrementAndGet();
-                            var subscription = twilio.listen(event -> tell(sink, event));
+                            var subscriptions = standIns.all().stream()
+                                    .map(each -> each.listen(event -> tell(sink, each, event)))
+                                    .toList();
                             sink.onDispose(() -> {
-                                subscription.close();
+                                subscriptions.forEach(StandInEvent.Subscription::close);
                                 open.decrementAndGet();
                             });
                         },
@@ -54,17 +56,28 @@ final class SimulatorEvents {
 
     @PreDestroy
     void everybodyIsGone() {
-        twilio.readAtOnceWhen(_ -> true);
+        standIns.all().forEach(each -> each.readAtOnceWhen(_ -> true));
     }
 
-    private static void tell(FluxSink<Event<String>> sink, StandInEvent event) {
+    private static void tell(FluxSink<Event<String>> sink, StandIn standIn, StandInEvent event) {
         switch (event) {
             case StandInEvent.MessageChanged(var message) -> send(sink, "message", JournalCodec.json(message));
             case StandInEvent.MessageDeleted(var sid) -> send(sink, "deleted", Json.object("sid", sid));
             case StandInEvent.Traced(var sid, var trace) ->
                 send(sink, "trace", Json.object("sid", sid, "kind", trace.kind().name()));
             case StandInEvent.Typing(var sid, var user, var atMost) ->
-                send(sink, "typing", Json.object("sid", sid, "user", user, "ms", atMost.toMillis()));
+                send(
+                        sink,
+                        "typing",
+                        Json.object(
+                                "sid",
+                                sid,
+                                "provider",
+                                standIn.provider().id(),
+                                "user",
+                                Provider.user(user),
+                                "ms",
+                                atMost.toMillis()));
         }
     }
 

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the page to the machine it runs on: a Host that is not loopback is a name somebody rebound to it, and a
-/// foreign
-/// Origin is another site's script.
+/// foreign Origin is another site's script.
 @ServerFilter({"/", "/simulator/**"})
 @Requires(property = "recado.simulator", value = "on")
 final class SimulatorGuard {

@@ -10,7 +10,8 @@ public sealed interface StandInEvent {
     /// A message was deleted by Recado.
     record MessageDeleted(String sid) implements StandInEvent {}
 
-    /// Recado shows that it is typing to the user who wrote the message `sid`, for `atMost` or until its next message.
+    /// Recado shows that it is typing to the user who wrote the message `sid`, for `atMost` or until its next
+    /// message.
     record Typing(String sid, String user, Duration atMost) implements StandInEvent {}
 
     /// An exchange that has to do with the message `sid`.

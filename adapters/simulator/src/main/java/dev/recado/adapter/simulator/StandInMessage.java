@@ -4,14 +4,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A message as the stand-in knows it: in from a user, or out from Recado.
+/// A message as a stand-in knows it: in from a user, or out from Recado.
 ///
-/// @param form the parameters it came with: the webhook's for an inbound message, Recado's request for an outbound one
-public record StandInMessage(String sid, Direction direction, String from, String to, Form form, Progress progress) {
+/// @param from an address in its provider's own spelling, as is `to`
+public record StandInMessage(
+        String sid,
+        Provider provider,
+        Direction direction,
+        String from,
+        String to,
+        StandInContent content,
+        Progress progress) {
     /// Which way a message goes, in the words of Twilio's `direction`.
     public enum Direction {
         INBOUND("inbound"),
-        /// Sent by the REST API.
+        /// Sent by the provider's API.
         OUTBOUND_API("outbound-api"),
         /// Given as TwiML in the answer to a webhook.
         OUTBOUND_REPLY("outbound-reply");
@@ -27,10 +34,9 @@ public record StandInMessage(String sid, Direction direction, String from, Strin
         }
     }
 
-    /// How far a message got, by the names Twilio uses. Inbound: `receiving` (the webhook is under way), `received`
-    /// (2xx),
-    /// `failed` (no 2xx; the code is Twilio's 11200), `read` (Recado typed or answered).
-    /// Outbound: `queued`, `sent`, `delivered`, `read`, `undelivered`.
+    /// How far a message got, in the same words for every provider; they are Twilio's. Inbound: `receiving` (the
+    /// webhook is under way), `received` (2xx), `failed` (no 2xx; the code is Twilio's 11200), `read` (Recado read
+    /// it, typed, or, at Twilio, answered). Outbound: `queued`, `sent`, `delivered`, `read`, `undelivered`.
     public record Progress(
             String status,
             @Nullable Integer errorCode,
@@ -51,12 +57,24 @@ public record StandInMessage(String sid, Direction direction, String from, Strin
         }
     }
 
+    /// What there is to read of it.
     public String body() {
-        return form.firstOr("Body", "");
+        return content.text();
     }
 
+    /// The same as [#body()].
+    public String text() {
+        return content.text();
+    }
+
+    /// Its kind; see [StandInContent].
+    public String kind() {
+        return content.kind();
+    }
+
+    /// URLs of its files.
     public List<String> media() {
-        return form.all("MediaUrl");
+        return content.media();
     }
 
     public String status() {
@@ -67,12 +85,12 @@ public record StandInMessage(String sid, Direction direction, String from, Strin
         return direction == Direction.INBOUND;
     }
 
-    /// The address of the user it came from or goes to.
+    /// The address of the user it came from or goes to, in its provider's spelling.
     public String user() {
         return inbound() ? from : to;
     }
 
     StandInMessage with(Progress changed) {
-        return new StandInMessage(sid, direction, from, to, form, changed);
+        return new StandInMessage(sid, provider, direction, from, to, content, changed);
     }
 }

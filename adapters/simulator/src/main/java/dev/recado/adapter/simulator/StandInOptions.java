@@ -6,19 +6,14 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// How a [TwilioStandIn] is set up.
+/// How a [StandIn] is set up.
 ///
 /// @param port 0 takes a free one
 /// @param capacity how many messages it remembers
 /// @param journal the file that lets it remember over a restart, or null
 /// @param sources where time and chance come from
 public record StandInOptions(
-        TwilioAccount account,
-        int port,
-        Pace pace,
-        int capacity,
-        @Nullable Path journal,
-        Sources sources) {
+        int port, Pace pace, int capacity, @Nullable Path journal, Sources sources) {
     private static final int MESSAGES = 10_000;
 
     /// Where time and chance come from.
@@ -34,30 +29,25 @@ public record StandInOptions(
                 new Pace(Duration.ofMillis(250), Duration.ofMillis(450), Duration.ofMillis(900));
     }
 
-    /// A made-up account on a free port, with quick receipts and room for 10,000 messages.
+    /// A free port, with quick receipts and room for 10,000 messages.
     public static StandInOptions of(InstantSource clock, RandomGenerator random) {
-        return new StandInOptions(
-                TwilioAccount.madeFrom(random), 0, Pace.QUICK, MESSAGES, null, new Sources(clock, random));
-    }
-
-    public StandInOptions account(TwilioAccount other) {
-        return new StandInOptions(other, port, pace, capacity, journal, sources);
+        return new StandInOptions(0, Pace.QUICK, MESSAGES, null, new Sources(clock, random));
     }
 
     public StandInOptions port(int other) {
-        return new StandInOptions(account, other, pace, capacity, journal, sources);
+        return new StandInOptions(other, pace, capacity, journal, sources);
     }
 
     public StandInOptions pace(Pace other) {
-        return new StandInOptions(account, port, other, capacity, journal, sources);
+        return new StandInOptions(port, other, capacity, journal, sources);
     }
 
     public StandInOptions capacity(int other) {
-        return new StandInOptions(account, port, pace, other, journal, sources);
+        return new StandInOptions(port, pace, other, journal, sources);
     }
 
     public StandInOptions journal(Path file) {
-        return new StandInOptions(account, port, pace, capacity, file, sources);
+        return new StandInOptions(port, pace, capacity, file, sources);
     }
 
     InstantSource clock() {

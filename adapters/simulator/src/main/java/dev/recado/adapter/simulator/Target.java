@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param webhook where inbound messages are posted to
 /// @param signedAs the URL their signature is over: the same, unless Recado believes it has another public address
-/// @param statusCallback where status callbacks go when a message names no URL of its own, as set at a sender; null for
-/// nowhere
+/// @param statusCallback where status callbacks go when a message names no URL of its own, as set at a sender;
+///     null for nowhere
 public record Target(URI webhook, URI signedAs, @Nullable URI statusCallback) {
     public static Target of(URI webhook) {
         return new Target(webhook, webhook, null);

@@ -8,23 +8,14 @@ import dev.recado.adapter.simulator.StandInMessage.Direction;
 import dev.recado.adapter.simulator.StandInMessage.Progress;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The routes of Twilio's REST API that Recado uses.
 final class TwilioApi {
-    /// Waits for a time, or less when the server closes.
-    @FunctionalInterface
-    interface Pause {
-        boolean pause(Duration time) throws InterruptedException;
-    }
-
     private static final Pattern ACCOUNT = Pattern.compile("/2010-04-01/Accounts/(\\w+)\\.json");
     private static final Pattern MESSAGES = Pattern.compile("/2010-04-01/Accounts/(\\w+)/Messages\\.json");
     private static final Pattern MESSAGE = Pattern.compile("/2010-04-01/Accounts/(\\w+)/Messages/(\\w+)\\.json");
@@ -35,24 +26,23 @@ final class TwilioApi {
     private static final Duration TYPING_LASTS = Duration.ofSeconds(25);
 
     private final TwilioAccount account;
+    private final Workings workings;
     private final Ledger ledger;
     private final Receipts receipts;
     private final FaultPlan faults;
-    private final Sids sids;
     private final InstantSource clock;
-    private final Map<Kind, LongAdder> asked = new ConcurrentHashMap<>();
+    private final Refusals refusals = new TwilioRefusals();
 
-    TwilioApi(
-            TwilioAccount account, Ledger ledger, Receipts receipts, FaultPlan faults, Sids sids, InstantSource clock) {
+    TwilioApi(TwilioAccount account, Workings workings, Receipts receipts) {
         this.account = account;
-        this.ledger = ledger;
+        this.workings = workings;
         this.receipts = receipts;
-        this.faults = faults;
-        this.sids = sids;
-        this.clock = clock;
+        ledger = workings.ledger();
+        faults = workings.faults();
+        clock = workings.clock();
     }
 
-    Answer answer(Incoming incoming, Pause pause) throws InterruptedException {
+    Answer answer(Incoming incoming) throws InterruptedException {
         if (!authorized(incoming)) {
             return MessageResource.error(401, 20003, "Authenticate")
                     .with("WWW-Authenticate", "Basic realm=\"Twilio API\"");
@@ -65,25 +55,25 @@ final class TwilioApi {
         var messages = MESSAGES.matcher(path);
         if (messages.matches() && mine(messages.group(1))) {
             return switch (incoming.method()) {
-                case "POST" -> create(incoming, pause);
+                case "POST" -> create(incoming);
                 case "GET" ->
                     MessageList.isOfUsers(incoming.query(), account)
-                            ? list(incoming, pause, MessageList.page(ledger.messages(), incoming.query(), account))
-                            : lookup(incoming, pause, MessageList.page(ledger.messages(), incoming.query(), account));
+                            ? list(incoming, MessageList.page(ledger.messages(), incoming.query(), account))
+                            : lookup(incoming, MessageList.page(ledger.messages(), incoming.query(), account));
                 default -> notAllowed();
             };
         }
         var message = MESSAGE.matcher(path);
         if (message.matches() && mine(message.group(1))) {
             return switch (incoming.method()) {
-                case "GET" -> lookup(incoming, pause, fetch(message.group(2), path));
+                case "GET" -> lookup(incoming, fetch(message.group(2), path));
                 case "DELETE" -> delete(incoming, message.group(2));
                 default -> notAllowed();
             };
         }
         var files = MEDIA_LIST.matcher(path);
         if (files.matches() && mine(files.group(1)) && incoming.method().equals("GET")) {
-            return list(incoming, pause, files(files.group(2), path));
+            return list(incoming, files(files.group(2), path));
         }
         var media = MEDIA.matcher(path);
         if (media.matches() && mine(media.group(1)) && incoming.method().equals("GET")) {
@@ -97,64 +87,41 @@ final class TwilioApi {
         return notFound(path);
     }
 
-    private Answer create(Incoming incoming, Pause pause) throws InterruptedException {
-        var at = clock.instant();
+    private Answer create(Incoming incoming) throws InterruptedException {
         var form = Form.parse(incoming.text());
-        var to = form.firstOr("To", "");
-        var fault = faults.takeCreate(to);
-        if (fault instanceof Fault.Slow slow && !pause.pause(slow.before())) {
-            return new Answer.Cut();
-        }
-        var refusal = FaultPlan.refusal(fault);
-        if (refusal == null) {
-            refusal = CreateRules.check(form, account);
-        }
-        if (refusal != null) {
-            trace(ledger.lastFrom(to), Kind.CREATE, at, incoming, refusal);
-            return refusal;
-        }
-        var message = new StandInMessage(
-                sids.next(form.has("MediaUrl") ? "MM" : "SM"),
-                Direction.OUTBOUND_API,
-                form.firstOr("From", account.sender()),
+        var windowIsClosed = faults.windowIsClosed(form.firstOr("To", ""));
+        return Creation.run(
+                new TwilioCreation(form, account, this, windowIsClosed), incoming, refusals, workings, receipts);
+    }
+
+    StandInMessage message(Direction direction, String from, String to, Form form) {
+        return new StandInMessage(
+                workings.sids().next(form.has("MediaUrl") ? "MM" : "SM"),
+                Provider.TWILIO,
+                direction,
+                from,
                 to,
-                form,
+                TwilioContent.of(form),
                 Progress.begun("queued", clock.instant()));
-        var created = Answer.json(201, MessageResource.of(message, account));
-        var answer = switch (fault) {
-            case Fault.FailAfter(var status) -> MessageResource.error(status, 20500, "Internal Server Error");
-            case Fault.CutAfter() -> new Answer.Cut();
-            case null, default -> created;
-        };
-        ledger.put(message);
-        trace(message.sid(), Kind.CREATE, at, incoming, answer);
-        answered(to);
-        receipts.follow(message, fault instanceof Fault.Undeliver late ? late : null, faults.takeCallback());
-        if (fault instanceof Fault.Slow slow && !pause.pause(slow.after())) {
-            return new Answer.Cut();
-        }
-        return answer;
     }
 
-    private Answer lookup(Incoming incoming, Pause pause, Answer.Reply found) throws InterruptedException {
+    private Answer lookup(Incoming incoming, Answer.Reply found) throws InterruptedException {
         var to = incoming.query().firstOr("To", "");
-        return read(
-                Kind.LOOKUP, to.isEmpty() ? null : ledger.lastFrom(to), faults.takeLookup(), incoming, pause, found);
+        return read(Kind.LOOKUP, to.isEmpty() ? null : ledger.lastFrom(to), faults.takeLookup(), incoming, found);
     }
 
-    private Answer list(Incoming incoming, Pause pause, Answer.Reply found) throws InterruptedException {
-        return read(Kind.LIST, null, faults.takeListing(), incoming, pause, found);
+    private Answer list(Incoming incoming, Answer.Reply found) throws InterruptedException {
+        return read(Kind.LIST, null, faults.takeListing(), incoming, found);
     }
 
-    private Answer read(
-            Kind kind, @Nullable String sid, @Nullable Fault fault, Incoming incoming, Pause pause, Answer.Reply found)
+    private Answer read(Kind kind, @Nullable String sid, @Nullable Fault fault, Incoming incoming, Answer.Reply found)
             throws InterruptedException {
-        if (fault instanceof Fault.Slow slow && !(pause.pause(slow.before()) && pause.pause(slow.after()))) {
+        if (fault instanceof Fault.Slow slow && !(workings.pause(slow.before()) && workings.pause(slow.after()))) {
             return new Answer.Cut();
         }
-        var refusal = FaultPlan.refusal(fault);
+        var refusal = refusals.refusal(fault);
         var answer = refusal == null ? found : refusal;
-        trace(sid, kind, clock.instant(), incoming, answer);
+        workings.trace(sid, kind, clock.instant(), incoming, answer);
         return answer;
     }
 
@@ -173,7 +140,7 @@ final class TwilioApi {
 
     private Answer delete(Incoming incoming, String sid) {
         var answer = ledger.delete(sid) ? Answer.empty(204) : notFound(incoming.path());
-        trace(sid, Kind.DELETE, clock.instant(), incoming, answer);
+        workings.trace(sid, Kind.DELETE, clock.instant(), incoming, answer);
         return answer;
     }
 
@@ -190,7 +157,7 @@ final class TwilioApi {
         } catch (IllegalArgumentException notJson) {
             return MessageResource.error(400, 20001, "Invalid request body");
         }
-        var refusal = FaultPlan.refusal(faults.takeTyping());
+        var refusal = refusals.refusal(faults.takeTyping());
         // Version 3 refuses the lower-case name that version 2 wants.
         if (refusal == null && !channel.equals(json ? "WHATSAPP" : "whatsapp")) {
             refusal = MessageResource.error(400, 20001, "Invalid channel: " + channel);
@@ -200,10 +167,10 @@ final class TwilioApi {
             refusal = MessageResource.error(404, 20404, "The message " + sid + " was not found");
         }
         var answer = refusal == null ? Answer.json(200, Json.object("success", true)) : refusal;
-        trace(sid, Kind.TYPING, at, incoming, answer);
+        workings.trace(sid, Kind.TYPING, at, incoming, answer);
         if (refusal == null) {
             var user = message.orElseThrow().user();
-            markRead(user, sid);
+            ledger.markRead(user, sid, clock.instant());
             ledger.typing(new StandInEvent.Typing(sid, user, TYPING_LASTS));
         }
         return answer;
@@ -211,34 +178,7 @@ final class TwilioApi {
 
     /// An answer to a user says that what they wrote was read.
     void answered(String user) {
-        var last = ledger.lastFrom(user);
-        if (last != null) {
-            markRead(user, last);
-        }
-    }
-
-    /// Reading a message reads those before it, as far as Recado got them.
-    private void markRead(String user, String sid) {
-        for (var unread : ledger.unreadOf(user)) {
-            ledger.advance(
-                    unread,
-                    progress -> unread.equals(sid) || progress.status().equals("received")
-                            ? progress.reached("read", clock.instant())
-                            : progress);
-        }
-    }
-
-    long asked(Kind kind) {
-        var count = asked.get(kind);
-        return count == null ? 0 : count.sum();
-    }
-
-    private void trace(@Nullable String sid, Kind kind, Instant at, Incoming incoming, Answer answer) {
-        asked.computeIfAbsent(kind, _ -> new LongAdder()).increment();
-        if (sid == null) {
-            return;
-        }
-        ledger.trace(sid, Served.trace(kind, at, Duration.between(at, clock.instant()), incoming, answer));
+        ledger.markAllRead(user, clock.instant());
     }
 
     private boolean authorized(Incoming incoming) {

@@ -1,25 +1,29 @@
 package dev.recado.adapter.simulator;
 
+import dev.recado.adapter.simulator.StandInMessage.Direction;
+import dev.recado.adapter.simulator.StandInMessage.Progress;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Instant;
+import java.util.List;
 
 /// One inbound webhook of Twilio's, ready to be posted to any URL. Posting it again is a redelivery of the same
 /// message.
-public final class TwilioWebhook {
+public final class TwilioWebhook implements StandInWebhook {
     private final Form form;
-    private final String authToken;
-    private final SignedPost poster;
+    private final TwilioPost poster;
 
-    TwilioWebhook(Form form, String authToken, SignedPost poster) {
+    TwilioWebhook(Form form, TwilioPost poster) {
         this.form = form;
-        this.authToken = authToken;
         this.poster = poster;
     }
 
+    @Override
     public String messageSid() {
         return form.firstOr("MessageSid", "");
     }
 
+    @Override
     public String from() {
         return form.firstOr("From", "");
     }
@@ -32,14 +36,26 @@ public final class TwilioWebhook {
         return form;
     }
 
-    /// The body as it goes over the wire.
+    @Override
+    public List<StandInMessage> messages(Instant now) {
+        return List.of(new StandInMessage(
+                messageSid(),
+                Provider.TWILIO,
+                Direction.INBOUND,
+                from(),
+                to(),
+                TwilioContent.of(form),
+                Progress.begun("receiving", now)));
+    }
+
+    @Override
     public String body() {
         return form.encoded();
     }
 
     /// The value of `X-Twilio-Signature` for this webhook at `url`.
     public String signature(URI url) {
-        return TwilioSignature.of(url, form, authToken);
+        return poster.signature(url, form);
     }
 
     /// A request with everything in it but the URL's host, for clients of one's own.
@@ -51,18 +67,12 @@ public final class TwilioWebhook {
                 .POST(HttpRequest.BodyPublishers.ofString(body()));
     }
 
-    /// Posts it to `url`, signed over `url`, and waits for the answer.
-    public HttpTrace postTo(URI url) {
-        return postTo(url, url);
-    }
-
-    /// Posts it to `target` with the signature over `signedAs`: a public URL that a proxy maps to `target`, or a wrong
-    /// one.
+    @Override
     public HttpTrace postTo(URI target, URI signedAs) {
         return poster.post(HttpTrace.Kind.WEBHOOK, target, signedAs, form);
     }
 
-    /// Posts it to `url` with this signature, whatever it is; an empty one leaves the header out.
+    @Override
     public HttpTrace postWithSignature(URI url, String signature) {
         return poster.send(HttpTrace.Kind.WEBHOOK, url, form, signature);
     }

@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 public final class TwilioWebhooks implements AutoCloseable {
     private final TwilioAccount account;
     private final Sids sids;
-    private final SignedPost poster;
+    private final TwilioPost poster;
+    private volatile URI mediaAt = URI.create("https://api.twilio.com");
 
     public TwilioWebhooks(TwilioAccount account, InstantSource clock, RandomGenerator random) {
         this(account, new Sids(random), clock);
     }
 
     private TwilioWebhooks(TwilioAccount account, Sids sids, InstantSource clock) {
-        this(account, sids, new SignedPost(account.authToken(), clock, sids));
+        this(account, sids, new TwilioPost(account, sids, new Poster(clock)));
     }
 
-    TwilioWebhooks(TwilioAccount account, Sids sids, SignedPost poster) {
+    TwilioWebhooks(TwilioAccount account, Sids sids, TwilioPost poster) {
         this.account = account;
         this.sids = sids;
         this.poster = poster;
@@ -32,16 +33,17 @@ public final class TwilioWebhooks implements AutoCloseable {
     /// A message of the user at `address`: `whatsapp:+15550100001`, `+15550100001`, or a business-scoped id
     /// (`US.1349…`).
     public Draft from(String address) {
-        return new Draft(address.startsWith("whatsapp:") ? address : "whatsapp:" + address);
+        return new Draft(Provider.TWILIO.address(address));
     }
 
     /// A webhook with exactly these parameters and nothing else.
     public TwilioWebhook of(Form form) {
-        return new TwilioWebhook(form, account.authToken(), poster);
+        return new TwilioWebhook(form, poster);
     }
 
-    String newSid(String prefix) {
-        return sids.next(prefix);
+    /// Names the API whose media the webhooks link to.
+    void mediaAt(URI base) {
+        mediaAt = base;
     }
 
     @Override
@@ -50,7 +52,7 @@ public final class TwilioWebhooks implements AutoCloseable {
     }
 
     /// A message being put together; each method that names a kind of content makes the webhook.
-    public final class Draft {
+    public final class Draft implements UserMessage {
         private final String from;
         private String sid = "";
         private @Nullable String name;
@@ -61,23 +63,25 @@ public final class TwilioWebhooks implements AutoCloseable {
             this.from = from;
         }
 
+        @Override
         public Draft named(String profileName) {
             name = profileName;
             return this;
         }
 
-        /// The business-scoped id that comes beside the phone number.
+        @Override
         public Draft alsoKnownAs(String businessScopedId) {
             externalUserId = "whatsapp:" + businessScopedId;
             return this;
         }
 
+        @Override
         public Draft withSid(String messageSid) {
             sid = messageSid;
             return this;
         }
 
-        /// Says that the message replies to another one.
+        @Override
         public Draft replyingTo(String messageSid) {
             return with("OriginalRepliedMessageSender", account.sender()).with("OriginalRepliedMessageSid", messageSid);
         }
@@ -88,8 +92,41 @@ public final class TwilioWebhooks implements AutoCloseable {
             return this;
         }
 
+        @Override
         public TwilioWebhook text(String body) {
             return build("text", body, List.of());
+        }
+
+        @Override
+        public TwilioWebhook voiceNote() {
+            return voiceNote(demo(DemoMedia.VOICE));
+        }
+
+        @Override
+        public TwilioWebhook image(String caption) {
+            return image(demo(DemoMedia.IMAGE), DemoMedia.IMAGE.contentType(), caption);
+        }
+
+        @Override
+        public TwilioWebhook video(String caption) {
+            return video(demo(DemoMedia.VIDEO), caption);
+        }
+
+        @Override
+        public TwilioWebhook document(String caption) {
+            return document(demo(DemoMedia.DOCUMENT), DemoMedia.DOCUMENT.contentType(), caption);
+        }
+
+        @Override
+        public TwilioWebhook sticker() {
+            return media("sticker", demo(DemoMedia.STICKER), DemoMedia.STICKER.contentType(), "");
+        }
+
+        private URI demo(DemoMedia media) {
+            if (sid.isEmpty()) {
+                sid = sids.next("MM");
+            }
+            return media.url(mediaAt, account, sid);
         }
 
         public TwilioWebhook image(URI url, String contentType, String caption) {
@@ -113,6 +150,7 @@ public final class TwilioWebhooks implements AutoCloseable {
             return media("contacts", url, "text/vcard", "");
         }
 
+        @Override
         public TwilioWebhook location(double latitude, double longitude, String label, String address) {
             var place = new ArrayList<>(List.of(
                     new Parameter("Latitude", Double.toString(latitude)),
@@ -127,6 +165,7 @@ public final class TwilioWebhooks implements AutoCloseable {
         }
 
         /// A quick reply: the button's text comes as the body too.
+        @Override
         public TwilioWebhook button(String text, String payload) {
             return build(
                     "button",
@@ -137,6 +176,7 @@ public final class TwilioWebhooks implements AutoCloseable {
                             new Parameter("ButtonType", "REPLY")));
         }
 
+        @Override
         public TwilioWebhook listChoice(String id, String title, String description) {
             return build(
                     "interactive",
@@ -147,8 +187,9 @@ public final class TwilioWebhooks implements AutoCloseable {
                             new Parameter("ListDescription", description)));
         }
 
-        /// An emoji put on the message `messageSid`; from memory, as neither Twilio's documentation nor a capture shows
-        /// one.
+        /// An emoji put on the message `messageSid`; from memory, as neither Twilio's documentation nor a capture
+        /// shows one.
+        @Override
         public TwilioWebhook reaction(String emoji, String messageSid) {
             return replyingTo(messageSid).build("reaction", emoji, List.of());
         }

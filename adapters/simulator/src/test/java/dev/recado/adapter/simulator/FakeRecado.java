@@ -11,10 +11,11 @@ final class FakeRecado implements AutoCloseable {
     private final List<LoopbackServer.Incoming> webhooks = new CopyOnWriteArrayList<>();
     private final List<LoopbackServer.Incoming> callbacks = new CopyOnWriteArrayList<>();
     private volatile Function<LoopbackServer.Incoming, Answer> behaviour = _ -> twiml("<Response/>");
+    private volatile Function<LoopbackServer.Incoming, Answer> told = _ -> Answer.empty(204);
     private final LoopbackServer server = LoopbackServer.start(0, "fake-recado", 1 << 20, incoming -> {
-        if (incoming.path().endsWith("/status")) {
+        if (incoming.path().endsWith("/status") || incoming.text().contains("\"statuses\"")) {
             callbacks.add(incoming);
-            return Answer.empty(204);
+            return told.apply(incoming);
         }
         webhooks.add(incoming);
         return behaviour.apply(incoming);
@@ -26,6 +27,10 @@ final class FakeRecado implements AutoCloseable {
 
     URI status() {
         return server.base().resolve("/webhooks/twilio/status");
+    }
+
+    URI metaWebhook() {
+        return server.base().resolve("/webhooks/meta");
     }
 
     List<LoopbackServer.Incoming> webhooks() {
@@ -44,6 +49,10 @@ final class FakeRecado implements AutoCloseable {
 
     void answers(Function<LoopbackServer.Incoming, Answer> other) {
         behaviour = other;
+    }
+
+    void answersCallbacks(Function<LoopbackServer.Incoming, Answer> other) {
+        told = other;
     }
 
     static Answer.Reply twiml(String body) {

@@ -77,10 +77,11 @@ class JournalTest {
     private static StandInMessage message(String sid) {
         return new StandInMessage(
                 sid,
+                Provider.TWILIO,
                 StandInMessage.Direction.INBOUND,
                 "whatsapp:+15550100001",
                 "whatsapp:+14155238886",
-                Form.empty().with("Body", "¿qué & cómo?").with("From", "whatsapp:+15550100001"),
+                TwilioContent.of(Form.empty().with("Body", "¿qué & cómo?").with("From", "whatsapp:+15550100001")),
                 StandInMessage.Progress.begun("receiving", NOON));
     }
 

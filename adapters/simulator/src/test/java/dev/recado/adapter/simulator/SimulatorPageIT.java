@@ -44,9 +44,10 @@ class SimulatorPageIT {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final TwilioStandIn twilio = TwilioStandIn.start(StandInOptions.of(InstantSource.system(), new Random(11)));
+    private final MetaStandIn meta = MetaStandIn.start(StandInOptions.of(InstantSource.system(), new Random(12)));
     private final ApplicationContext context = ApplicationContext.builder()
             .properties(Map.of("recado.simulator", "on", "recado.bot-name", "Clara", "micronaut.server.port", "-1"))
-            .singletons(twilio)
+            .singletons(twilio, meta)
             .start();
     private final EmbeddedServer server = context.getBean(EmbeddedServer.class);
     private FakeRecado recado = new FakeRecado();
@@ -61,17 +62,21 @@ class SimulatorPageIT {
         recado.close();
         recado = new FakeRecado();
         twilio.pointAt(recado.webhook());
+        meta.pointAt(recado.metaWebhook());
     }
 
     @AfterEach
     void forget() {
         twilio.readAtOnceWhen(_ -> true);
+        twilio.faults().clear();
+        meta.faults().clear();
     }
 
     @AfterAll
     void close() {
         context.close();
         twilio.close();
+        meta.close();
         recado.close();
         client.shutdownNow();
     }
@@ -172,6 +177,137 @@ class SimulatorPageIT {
         assertThat(form.firstOr("Body", "none")).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "voice, '', audio",
+        "image, look, image",
+        "location, '', location",
+        "button, Yes, interactive",
+        "list, Cut, interactive",
+        "reaction, 👍, reaction"
+    })
+    void everyKindOfMessageLeavesAsMetaSendsItWhenThePersonWritesByMeta(String kind, String text, String type)
+            throws Exception {
+        var sid = order(Map.of(
+                "provider",
+                "meta",
+                "from",
+                "+15550100001",
+                "kind",
+                kind,
+                "text",
+                text,
+                "payload",
+                "YES",
+                "to",
+                "wamid.1",
+                "about",
+                "wamid.2"));
+
+        await().atMost(SOON).until(() -> !recado.webhooks().isEmpty());
+        var body = Json.readObject(recado.webhooks().getLast().text());
+        var message =
+                Json.objects(MetaWebhook.values(body).getFirst(), "messages").getFirst();
+        assertThat(message).containsEntry("id", sid).containsEntry("type", type).containsEntry("from", "15550100001");
+        assertThat(Json.named(message.get("context"))).containsEntry("id", "wamid.2");
+        var chats = Json.readObject(get("/simulator/chats").body());
+        assertThat(Json.objects(chats, "messages"))
+                .anySatisfy(shown -> assertThat(shown)
+                        .containsEntry("sid", sid)
+                        .containsEntry("provider", "meta")
+                        .containsEntry("user", "+15550100001")
+                        .containsEntry("kind", kind));
+        assertThat(Json.objects(chats, "providers"))
+                .extracting(each -> each.get("id"))
+                .containsExactly("twilio", "meta");
+        var again = send(request("/simulator/messages/" + java.net.URLEncoder.encode(sid, UTF_8) + "/again")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(again.statusCode()).isEqualTo(202);
+        await().atMost(SOON).until(() -> recado.webhooks().size() == 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "twilio | send | throttle | 'times':2 | 2",
+                "meta | send | refuse | 'code':131056,'to':'+15550100001' | 1",
+                "meta | typing | fail-before | 'status':500 | 1",
+                "twilio | lookup | slow | 'seconds':1 | 1",
+                "twilio | listing | cut-before | 'times':3 | 3",
+                "meta | callback | reversed | 'times':1 | 1",
+                "meta | webhook | twice | 'to':'15550100001' | 1",
+                "twilio | send | undeliver | 'code':63024,'message':'no such user' | 1"
+            })
+    void aFaultIsOrderedShownAndForgotten(String provider, String on, String fault, String more, int times)
+            throws Exception {
+        var answer =
+                orderFault("{'provider':'" + provider + "','on':'" + on + "','fault':'" + fault + "'," + more + "}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        var shown = Json.objects(Json.readObject(get("/simulator/faults").body()), "faults");
+        assertThat(shown)
+                .singleElement()
+                .satisfies(order -> assertThat(order)
+                        .containsEntry("provider", provider)
+                        .containsEntry("on", on)
+                        .containsEntry("fault", fault)
+                        .containsEntry("times", (long) times)
+                        .containsEntry("to", more.contains("'to'") ? "+15550100001" : null));
+        var forgotten = send(request("/simulator/faults").DELETE());
+        assertThat(Json.objects(Json.readObject(forgotten.body()), "faults")).isEmpty();
+        assertThat(twilio.faults().pending() + meta.faults().pending()).isZero();
+    }
+
+    @Test
+    void aFaultOrderedOverHttpStrikes() throws Exception {
+        orderFault("{'provider':'meta','on':'webhook','fault':'lost','to':'whatsapp:+15550100001'}");
+        var sid = order(Map.of("provider", "meta", "from", "+15550100001", "kind", "text", "text", "hola"));
+
+        await().atMost(SOON).until(() -> meta.find(sid).orElseThrow().status().equals("failed"));
+        assertThat(recado.webhooks()).isEmpty();
+    }
+
+    @Test
+    void aWindowIsClosedOverHttpAndOpensWhenTheUserWrites() throws Exception {
+        orderFault("{'provider':'meta','on':'send','fault':'window-closed','to':'+15550100001'}");
+
+        var closed = Json.objects(Json.readObject(get("/simulator/faults").body()), "closed_windows");
+        assertThat(closed).containsExactly(Json.object("provider", "meta", "to", "+15550100001"));
+        meta.deliver(meta.from("+15550100001").text("hola"));
+        assertThat(meta.faults().closedWindows()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense | not JSON",
+                "{'provider':'signal','on':'send','fault':'slow'} | expected twilio or meta",
+                "{'on':'mail','fault':'slow'} | on: expected one of [send, lookup, typing, callback, webhook, listing]",
+                "{'on':'callback','fault':'slow'} | fault: expected one of [duplicate, early, mute, reversed]",
+                "{'on':'send','fault':'refuse'} | code: expected an error code",
+                "{'on':'send','fault':'slow','times':0} | times: expected a number from 1",
+                "{'on':'send','fault':'fail-before','status':200} | status: expected a number from 500",
+                "{'on':'send','fault':'slow','colour':'red'} | no field \"colour\"",
+                "{'on':'lookup','fault':'slow','to':'+1555'} | to: expected with",
+                "{'on':'send','fault':'window-closed'} | expected \"to\"",
+                "{'provider':'meta','on':'listing','fault':'slow'} | Meta has no list"
+            })
+    void aFaultThatCannotBeIsRefusedWithWhatIsAllowed(String order, String reason) throws Exception {
+        var answer = orderFault(order);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Json.text(Json.readObject(answer.body()), "error")).contains(reason);
+        assertThat(twilio.faults().pending() + meta.faults().pending()).isZero();
+    }
+
+    private HttpResponse<String> orderFault(String order) throws Exception {
+        return send(request("/simulator/faults")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(order.replace('\'', '"'))));
+    }
+
     @Test
     void someoneWithoutANumberCanWrite() throws Exception {
         order(Map.of("from", "whatsapp:ES.13491208655302741918", "kind", "text", "text", "hola"));
@@ -241,7 +377,8 @@ class SimulatorPageIT {
                 .POST(body(order)));
         assertThat(answer.statusCode()).isEqualTo(202);
         var sid = Json.text(Json.readObject(answer.body()), "sid");
-        await().atMost(SOON).until(() -> twilio.find(sid).isPresent());
+        await().atMost(SOON)
+                .until(() -> twilio.find(sid).isPresent() || meta.find(sid).isPresent());
         return sid;
     }
 

@@ -15,9 +15,9 @@ async function ask(method, path, body) {
 
 export const chats = () => ask('GET', '/chats');
 export const send = message => ask('POST', '/messages', message);
-export const sendAgain = sid => ask('POST', `/messages/${sid}/again`);
-export const seen = user => ask('POST', '/seen', { user });
-export const traffic = sid => ask('GET', `/messages/${sid}/traffic`);
+export const sendAgain = sid => ask('POST', `/messages/${encodeURIComponent(sid)}/again`);
+export const seen = (user, provider) => ask('POST', '/seen', { user, provider });
+export const traffic = sid => ask('GET', `/messages/${encodeURIComponent(sid)}/traffic`);
 
 /** Follows the events for as long as the page lives; `handlers.up` and `handlers.down` tell how the connection is. */
 export function follow(handlers) {

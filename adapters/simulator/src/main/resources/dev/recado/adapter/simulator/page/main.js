@@ -30,11 +30,16 @@ const actions = {
     }
     state.changed();
   },
+  by(provider) {
+    state.now.selected = null;
+    state.choose(state.now.user, provider);
+    thread.forget();
+  },
   async send(message) {
     const person = people.everybody().find(each => each.address === state.now.user);
     notice('');
     try {
-      const { sid } = await api.send({ from: state.now.user, name: person?.name ?? '', ...message });
+      const { sid } = await api.send({ provider: state.providerOf(state.now.user), from: state.now.user, name: person?.name ?? '', ...message });
       state.now.selected = sid;
       thread.toEnd('instant');
       return true;
@@ -160,6 +165,7 @@ function sayAll() {
     [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).forEach(node => node.remove());
     element.append(say(element.dataset.say));
   });
+  $('providers').setAttribute('aria-label', say('provider'));
   document.querySelectorAll('[data-label]').forEach(element => {
     element.setAttribute('aria-label', say(element.dataset.label));
     element.title = say(element.dataset.label);
@@ -188,7 +194,7 @@ sayAll();
 tickClock();
 setInterval(tickClock, 10_000);
 [people, thread, traffic].forEach(part => part.start(actions));
-state.now.user = localStorage.getItem('recado.user') ?? state.now.user;
+state.now.user = localStorage.getItem('recado.user')?.replace('whatsapp:', '') ?? state.now.user;
 state.onChange(render);
 grow();
 
@@ -248,7 +254,7 @@ api.follow({
   },
   message: state.put,
   deleted: ({ sid }) => state.drop(sid),
-  typing: ({ user, ms }) => state.type(user, ms),
+  typing: ({ user, provider, ms }) => state.type(user, provider, ms),
   trace({ sid }) {
     traffic.stale(sid);
     state.changed();

@@ -80,6 +80,21 @@ export function head() {
     h('span', { class: `avatar small c${cast.colour(state.now.user)}`, 'aria-hidden': 'true' }, cast.initials(person?.name ?? '?')),
     h('span', { class: 'as-name' }, person?.name ?? ''));
   $('as').title = `${person?.name ?? ''} · ${cast.shown(state.now.user)}`;
+  switchOfProviders();
+}
+
+const NAMES = { twilio: 'Twilio', meta: 'Meta' };
+
+/** The buttons are made once, so that none loses the focus. */
+function switchOfProviders() {
+  const box = $('providers');
+  const { providers, user } = state.now;
+  box.hidden = providers.length < 2;
+  if (box.children.length !== providers.length) {
+    box.replaceChildren(...providers.map(each =>
+      h('button', { type: 'button', 'data-testid': `provider-${each}`, click: () => actions.by(each) }, NAMES[each] ?? each)));
+  }
+  providers.forEach((each, i) => box.children[i].setAttribute('aria-pressed', String(each === state.providerOf(user))));
 }
 
 /** Asks for a person with a dialog. */

@@ -1,12 +1,15 @@
-// What the page knows: messages by SID, who is being typed to, who is looked at. Tells its listeners when that changed.
+// What the page knows: messages by SID, who is being typed to, who is looked at, which provider each person writes by. Tells its
+// listeners when that changed.
 
 const PATIENCE = 20_000;
 const messages = new Map();
 const typing = new Map();
+const KEPT = 'recado.providers';
 const listeners = new Set();
+const chosen = new Map(Object.entries(read()));
 let queued = false;
 
-export const now = { user: 'whatsapp:+15550100001', selected: null, bot: 'Recado', online: null };
+export const now = { user: '+15550100001', selected: null, bot: 'Recado', providers: ['twilio'], online: null };
 
 export function onChange(listener) {
   listeners.add(listener);
@@ -25,6 +28,7 @@ export function changed() {
 
 export function load(snapshot) {
   now.bot = snapshot.bot;
+  now.providers = snapshot.providers.map(provider => provider.id);
   const known = new Set(snapshot.messages.map(message => message.sid));
   [...messages.keys()].filter(sid => !known.has(sid)).forEach(sid => messages.delete(sid));
   snapshot.messages.forEach(keep);
@@ -34,7 +38,7 @@ export function load(snapshot) {
 export function put(json) {
   const message = keep(json);
   if (!message.mine) {
-    stopTyping(message.user);
+    stopTyping(message.user, message.provider);
   } else if (message.status === 'received') {
     setTimeout(changed, PATIENCE + 50);
   }
@@ -46,17 +50,29 @@ export function drop(sid) {
   changed();
 }
 
-export function type(user, ms) {
-  clearTimeout(typing.get(user));
-  typing.set(user, setTimeout(() => {
-    stopTyping(user);
+export function type(user, provider, ms) {
+  stopTyping(user, provider);
+  typing.set(`${provider} ${user}`, setTimeout(() => {
+    stopTyping(user, provider);
     changed();
   }, ms));
   changed();
 }
 
 export function isTyping(user) {
-  return typing.has(user);
+  return typing.has(`${providerOf(user)} ${user}`);
+}
+
+/** The provider that a person writes by. */
+export function providerOf(user) {
+  const provider = chosen.get(user);
+  return now.providers.includes(provider) ? provider : now.providers[0];
+}
+
+export function choose(user, provider) {
+  chosen.set(user, provider);
+  localStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(chosen)));
+  changed();
 }
 
 /** Recado has the newest message and has not answered it yet: it is at work, whether it says that it types or not. */
@@ -69,9 +85,11 @@ export function find(sid) {
   return messages.get(sid);
 }
 
+/** What passed between a person and Recado by the provider that the person writes by. */
 export function chat(user) {
+  const provider = providerOf(user);
   return [...messages.values()]
-    .filter(message => message.user === user)
+    .filter(message => message.user === user && message.provider === provider)
     .sort((a, b) => a.created.localeCompare(b.created));
 }
 
@@ -79,7 +97,7 @@ export function chat(user) {
 export function strangers() {
   const found = new Map();
   for (const message of messages.values()) {
-    found.set(message.user, message.form.get('ProfileName') ?? found.get(message.user));
+    found.set(message.user, message.details.name ?? found.get(message.user));
   }
   return found;
 }
@@ -113,35 +131,21 @@ export function answered(message) {
   return all.slice(0, all.indexOf(message)).reverse().find(each => each.mine);
 }
 
-function stopTyping(user) {
-  clearTimeout(typing.get(user));
-  typing.delete(user);
+function stopTyping(user, provider) {
+  clearTimeout(typing.get(`${provider} ${user}`));
+  typing.delete(`${provider} ${user}`);
+}
+
+function read() {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? '{}');
+  } catch {
+    return {};
+  }
 }
 
 function keep(json) {
-  const form = new URLSearchParams(json.form);
-  const mine = json.direction === 'inbound';
-  const message = { ...json, form, mine, user: mine ? json.from : json.to, kind: kindOf(form), text: form.get('Body') ?? '' };
+  const message = { ...json, mine: json.direction === 'inbound' };
   messages.set(json.sid, message);
   return message;
-}
-
-function kindOf(form) {
-  const type = form.get('MediaContentType0') ?? '';
-  if (form.get('MessageType') === 'reaction') {
-    return 'reaction';
-  }
-  if (form.has('Latitude')) {
-    return 'location';
-  }
-  if (type.startsWith('audio/')) {
-    return 'voice';
-  }
-  if (type.startsWith('image/')) {
-    return 'image';
-  }
-  if (type) {
-    return 'file';
-  }
-  return form.has('ButtonText') ? 'button' : 'text';
 }

@@ -8,6 +8,7 @@ import * as state from './state.js';
 import { day, hintsIn, say, time } from './words.js';
 
 const rows = new Map();
+const PROVIDERS = { twilio: 'Twilio', meta: 'Meta' };
 const REACTIONS = ['👍', '❤️', '😂', '😮', '🙏'];
 let shownUser = null;
 let actions;
@@ -42,7 +43,7 @@ export function render() {
   }
   const all = state.chat(state.now.user);
   const messages = all.filter(message => message.kind !== 'reaction');
-  const reactions = new Map(all.filter(message => message.kind === 'reaction').map(each => [each.form.get('OriginalRepliedMessageSid'), each]));
+  const reactions = new Map(all.filter(message => message.kind === 'reaction').map(each => [each.details.about, each]));
   const wanted = [];
   let lastDay = '';
   messages.forEach((message, i) => {
@@ -96,7 +97,7 @@ function row(key, make) {
 function empty() {
   const person = everybody(state.strangers(), () => null).find(each => each.address === state.now.user);
   return h('div', { class: 'empty' },
-    h('p', {}, say('empty')),
+    h('p', {}, say('empty', PROVIDERS[state.providerOf(state.now.user)])),
     h('p', { class: 'empty-as' }, `${say('hello')} ${person?.name ?? ''}`),
     h('div', { class: 'hints' }, hintsIn(person?.language).map(text =>
       h('button', { type: 'button', class: 'hint', 'data-testid': 'hint', click: () => actions.send({ kind: 'text', text }) }, text))));
@@ -125,26 +126,49 @@ function bubbleRow(message) {
 function content(message) {
   switch (message.kind) {
     case 'voice':
-      return [voice(message)];
+      return message.mine ? [voice(message)] : attached(message);
     case 'image':
+      if (!message.mine) {
+        return [h('div', { class: 'text' }, formatted(message.text)), ...attached(message)];
+      }
       return [h('img', { src: '/simulator/media/image', alt: say('image'), class: 'photo', width: '240', height: '180' }),
         ...(message.text ? [h('div', { class: 'text' }, formatted(message.text))] : [])];
     case 'location': {
-      const label = message.form.get('Label') ?? say('location');
+      const { label = say('location'), address = '', latitude, longitude } = message.details;
       return [h('div', { class: 'place' }, h('div', { class: 'map', 'aria-hidden': 'true' }, icon('pin')),
-        h('strong', {}, label), h('span', {}, message.form.get('Address') ?? ''),
-        h('span', { class: 'faint' }, `${message.form.get('Latitude')}, ${message.form.get('Longitude')}`))];
+        h('strong', {}, label), h('span', {}, address),
+        h('span', { class: 'faint' }, `${latitude}, ${longitude}`))];
     }
     case 'button':
-      return [h('div', { class: 'pressed' }, icon('button'), h('span', {}, message.form.get('ButtonText')))];
-    default:
+    case 'list':
+      return [h('div', { class: 'pressed' }, icon('button'), h('span', {}, message.text))];
+    case 'choices':
+      return [h('div', { class: 'text' }, formatted(message.text)), choices(message)];
+    case 'template':
+      return [h('div', { class: 'text' }, h('p', { class: 'faint' }, message.details.template), formatted(message.text))];
+    case 'text':
       return [h('div', { class: 'text' }, formatted(message.text)), ...attached(message)];
+    default:
+      return [h('div', { class: 'text' }, formatted(message.text || message.kind)), ...attached(message)];
   }
 }
 
+/** Reply buttons, or the rows of a list behind the words that open it; either sends back what is tapped. */
+function choices(message) {
+  const { menu } = message.details;
+  const tap = option => actions.send({
+    kind: menu ? 'list' : 'button', text: option.title, payload: option.id, description: option.description, about: message.sid,
+  });
+  const buttons = message.options.map(option =>
+    h('button', { type: 'button', class: 'choice', 'data-testid': 'choice', click: () => tap(option) },
+      h('span', {}, option.title), option.description ? h('small', { class: 'faint' }, option.description) : null));
+  return menu
+    ? h('details', { class: 'choices' }, h('summary', { 'data-testid': 'menu' }, menu), ...buttons)
+    : h('div', { class: 'choices' }, buttons);
+}
+
 function attached(message) {
-  const urls = message.mine ? [message.form.get('MediaUrl0')].filter(Boolean) : message.form.getAll('MediaUrl');
-  return urls.map(url => h('a', { class: 'attached', href: url, target: '_blank', rel: 'noopener noreferrer' }, icon('link'), url.replace(/^https?:\/\//u, '')));
+  return message.media.map(url => h('a', { class: 'attached', href: url, target: '_blank', rel: 'noopener noreferrer' }, icon('link'), url.replace(/^https?:\/\//u, '')));
 }
 
 function voice() {
@@ -233,7 +257,7 @@ export function palette(anchor, sid) {
 export async function markSeen() {
   if (document.visibilityState === 'visible' && document.body.dataset.view === 'chat'
       && state.chat(state.now.user).some(message => !message.mine && message.status === 'delivered')) {
-    await api.seen(state.now.user).catch(() => {});
+    await api.seen(state.now.user, state.providerOf(state.now.user)).catch(() => {});
   }
 }
 

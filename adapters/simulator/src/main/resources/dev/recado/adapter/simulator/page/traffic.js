@@ -5,7 +5,8 @@ import { plain } from './format.js';
 import * as state from './state.js';
 import { say } from './words.js';
 
-const TITLES = { WEBHOOK: 'webhook', TYPING: 'typingCall', CREATE: 'create', LOOKUP: 'lookup', DELETE: 'deleteCall' };
+const TITLES = { WEBHOOK: 'webhook', TYPING: 'typingCall', READ: 'readCall', CREATE: 'create', LOOKUP: 'lookup', DELETE: 'deleteCall' };
+const NAMES = { twilio: 'Twilio', meta: 'Meta' };
 const TELLING = /^(From|Body|MessageSid|MediaUrl\d*|MediaContentType0|Latitude|Longitude|Label|Button\w+|OriginalRepliedMessageSid|MessageStatus|Error\w+|StatusCallback|channel|messageId)$/u;
 const open = new Map();
 const fetched = new Map();
@@ -59,9 +60,9 @@ function draw(message, related) {
   const top = body.scrollTop;
   const own = fetched.get(message.sid) ?? [];
   const origin = own[0]?.at ?? message.created;
-  const steps = own.map((trace, i) => card(trace, `${message.sid} ${i}`, origin, i === 0));
+  const steps = own.map((trace, i) => card(trace, message, i, origin, i === 0));
   for (const each of related) {
-    steps.push(heading(each), ...(fetched.get(each.sid) ?? []).map((trace, i) => card(trace, `${each.sid} ${i}`, origin, false)));
+    steps.push(heading(each), ...(fetched.get(each.sid) ?? []).map((trace, i) => card(trace, each, i, origin, false)));
   }
   if (message.mine && !related.length) {
     steps.push(h('p', { class: 'faint waiting' }, say('waiting')));
@@ -88,7 +89,9 @@ function heading(message) {
       h('span', { class: 'side theirs' }, state.now.bot), h('span', { class: 'cut' }, summary(message))));
 }
 
-function card(trace, key, origin, first) {
+function card(trace, message, i, origin, first) {
+  const key = `${message.sid} ${i}`;
+  const provider = NAMES[message.provider];
   const form = new URLSearchParams(trace.kind === 'LOOKUP' || isJson(trace.request) ? '' : trace.request.body);
   const ours = trace.kind === 'WEBHOOK' || trace.kind === 'CALLBACK';
   const status = trace.response?.status;
@@ -96,19 +99,29 @@ function card(trace, key, origin, first) {
   const offset = new Date(trace.at) - new Date(origin);
   const details = h('details', { open: open.get(key) ?? first, 'data-testid': `trace-${trace.kind.toLowerCase()}` },
     h('summary', {},
-      h('span', { class: `way ${ours ? 'in' : 'out'}`, title: say(ours ? 'toRecado' : 'fromRecado') }, ours ? '→' : '←'),
+      h('span', { class: `way ${ours ? 'in' : 'out'}`, title: ours ? `${provider} → Recado` : `Recado → ${provider}` }, ours ? '→' : '←'),
       h('span', { class: 'what' },
-        h('strong', {}, trace.kind === 'CALLBACK' ? say('callback', stateWord(form.get('MessageStatus'))) : say(TITLES[trace.kind])),
+        h('strong', {}, trace.kind === 'CALLBACK' ? say('callback', stateWord(form.get('MessageStatus') ?? statusOf(trace, message.sid))) : say(TITLES[trace.kind])),
         h('code', {}, `${trace.request.method} ${path(trace.request.url)}`)),
       h('span', { class: 'facts' },
         h('span', { class: `pill ${well ? 'good' : 'bad'}`, 'data-testid': 'trace-status' }, status ?? say('noAnswer')),
         h('small', {}, `${trace.ms} ms`), h('small', { class: 'faint' }, offset > 0 ? `+${(offset / 1000).toFixed(2)} s` : '0 s'))),
-    h('div', { class: 'inside' }, ...inside(trace, form)));
+    h('div', { class: 'inside' }, ...inside(trace, form, message.provider)));
   details.addEventListener('toggle', () => open.set(key, details.open));
   return h('li', { class: `step ${ours ? 'in' : 'out'}` }, details);
 }
 
-function inside(trace, form) {
+/** How far a message got, as one of Meta's status webhooks says. */
+function statusOf(trace, sid) {
+  try {
+    return JSON.parse(trace.request.body).entry.flatMap(entry => entry.changes).flatMap(change => change.value.statuses ?? [])
+      .find(status => status.id === sid)?.status;
+  } catch {
+    return undefined;
+  }
+}
+
+function inside(trace, form, provider) {
   const parts = [];
   if ([...form].length) {
     parts.push(h('h4', {}, say('decoded')), ...parameters([...form]));
@@ -127,7 +140,7 @@ function inside(trace, form) {
   }
   const signed = trace.kind === 'WEBHOOK' || trace.kind === 'CALLBACK';
   parts.push(h('details', { class: 'raw' }, h('summary', {}, say('rawRequest')), code(raw(trace), 'raw'),
-    signed ? h('p', { class: 'aside' }, say('signedNote')) : null));
+    signed ? h('p', { class: 'aside' }, say(`signedNote_${provider}`)) : null));
   return parts;
 }
 

@@ -9,50 +9,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Posts forms as Twilio does: signed with the account's token, answered within 15 s or given up.
-final class SignedPost implements AutoCloseable {
+/// Posts to Recado as a provider does, and puts down what went over the wire: answered within 15 s or given up.
+final class Poster implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration TOTAL = Duration.ofSeconds(15);
 
     private @Nullable HttpClient client;
-    private final String authToken;
     private final InstantSource clock;
-    private final Sids sids;
 
-    SignedPost(String authToken, InstantSource clock, Sids sids) {
-        this.authToken = authToken;
+    Poster(InstantSource clock) {
         this.clock = clock;
-        this.sids = sids;
     }
 
-    /// Posts `form` to `target`, signed over `signedAs`. A failure to reach it is told in the trace, not thrown.
-    HttpTrace post(HttpTrace.Kind kind, URI target, URI signedAs, Form form) {
-        return send(kind, target, form, TwilioSignature.of(signedAs, form, authToken));
-    }
-
-    HttpTrace send(HttpTrace.Kind kind, URI target, Form form, String signature) {
-        var body = form.encoded();
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
-        headers.put("Accept", "*/*");
-        headers.put("User-Agent", "TwilioProxy/1.1");
-        headers.put("I-Twilio-Idempotency-Token", sids.uuid());
-        headers.put("X-Home-Region", "us1");
-        if (!signature.isEmpty()) {
-            headers.put("X-Twilio-Signature", signature);
-        }
-        var request = HttpRequest.newBuilder(withoutFragment(target))
-                .timeout(TOTAL)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+    /// Posts `body` to `target`. A failure to reach it is told in the trace, not thrown.
+    HttpTrace post(HttpTrace.Kind kind, URI target, Map<String, String> headers, String body) {
+        var request = HttpRequest.newBuilder(withoutFragment(target)).POST(HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
-        headers.put("Host", target.getRawAuthority());
-        var sent = new HttpTrace.Request("POST", target.toString(), headers, body);
+        var shown = new LinkedHashMap<>(headers);
+        shown.put("Host", target.getRawAuthority());
+        return exchange(kind, request, new HttpTrace.Request("POST", target.toString(), shown, body));
+    }
+
+    HttpTrace get(HttpTrace.Kind kind, URI url) {
+        return exchange(kind, HttpRequest.newBuilder(url), new HttpTrace.Request("GET", url.toString(), Map.of(), ""));
+    }
+
+    private HttpTrace exchange(HttpTrace.Kind kind, HttpRequest.Builder request, HttpTrace.Request sent) {
         var at = clock.instant();
         try {
-            var answer = client().send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var answer = client().send(request.timeout(TOTAL).build(), HttpResponse.BodyHandlers.ofString());
             var received = new LinkedHashMap<String, String>();
             answer.headers().map().forEach((name, values) -> received.put(name, String.join(", ", values)));
             var response = new HttpTrace.Response(answer.statusCode(), received, answer.body());

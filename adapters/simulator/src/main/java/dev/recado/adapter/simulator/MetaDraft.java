@@ -1,0 +1,264 @@
+package dev.recado.adapter.simulator;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A message of Meta's being put together; each method that names a kind of content makes the webhook.
+public final class MetaDraft implements UserMessage {
+    private final MetaWebhooks webhooks;
+    private final MetaAccount account;
+    private final Sids sids;
+    private final MetaFiles files;
+    private final boolean hidden;
+    private final Map<String, @Nullable Object> contact = Json.object("profile", Json.object());
+    private final Map<String, @Nullable Object> message = Json.object();
+    private final Map<String, @Nullable Object> value;
+    private Instant at;
+    private String sid = "";
+
+    MetaDraft(MetaWebhooks webhooks, MetaAccount account, Sids sids, MetaFiles files, String address) {
+        this.webhooks = webhooks;
+        this.account = account;
+        this.sids = sids;
+        this.files = files;
+        value = MetaWebhooks.value(account.displayNumber(), account.phoneNumberId());
+        at = files.now();
+        hidden = MetaRules.BUSINESS_SCOPED.matcher(address).matches();
+        contact.put(hidden ? "user_id" : "wa_id", address);
+        message.put(hidden ? "from_user_id" : "from", address);
+    }
+
+    @Override
+    public MetaDraft named(String profileName) {
+        contact.put("profile", Json.object("name", profileName));
+        return this;
+    }
+
+    @Override
+    public MetaDraft alsoKnownAs(String businessScopedId) {
+        contact.put("user_id", businessScopedId);
+        message.put("from_user_id", businessScopedId);
+        return this;
+    }
+
+    @Override
+    public MetaDraft withSid(String messageSid) {
+        sid = messageSid;
+        return this;
+    }
+
+    @Override
+    public MetaDraft replyingTo(String messageSid) {
+        return with("context", Json.object("from", account.displayNumber(), "id", messageSid));
+    }
+
+    /// When the user wrote it; now, unless this is called.
+    public MetaDraft writtenAt(Instant moment) {
+        at = moment;
+        return this;
+    }
+
+    /// Says that another number of the business was written to.
+    public MetaDraft toNumber(String phoneNumberId, String displayNumber) {
+        value.putAll(MetaWebhooks.value(displayNumber, phoneNumberId));
+        return this;
+    }
+
+    /// Adds a field to the message: one that nobody has seen yet, for instance. Values are strings, numbers,
+    /// booleans, lists and maps of such.
+    public MetaDraft with(String field, Object content) {
+        message.put(field, content);
+        return this;
+    }
+
+    /// A message of any type; `content` stands under its name.
+    public MetaWebhook of(String type, Object content) {
+        message.put("id", sid.isEmpty() ? sids.wamid() : sid);
+        message.put("timestamp", Long.toString(at.getEpochSecond()));
+        message.put("type", type);
+        message.put(type, content);
+        if (!type.equals("system")) {
+            value.put("contacts", List.of(contact));
+        }
+        value.put("messages", List.of(message));
+        return webhooks.of(List.of(value));
+    }
+
+    @Override
+    public MetaWebhook text(String body) {
+        return of("text", Json.object("body", body));
+    }
+
+    @Override
+    public MetaWebhook voiceNote() {
+        var file = files.inWebhook(DemoMedia.VOICE, "audio/ogg; codecs=opus");
+        file.put("voice", true);
+        return of("audio", file);
+    }
+
+    /// A sound file: no voice note.
+    public MetaWebhook audio() {
+        return of("audio", files.inWebhook(DemoMedia.VOICE, "audio/ogg"));
+    }
+
+    @Override
+    public MetaWebhook image(String caption) {
+        return media("image", DemoMedia.IMAGE, caption);
+    }
+
+    @Override
+    public MetaWebhook video(String caption) {
+        return media("video", DemoMedia.VIDEO, caption);
+    }
+
+    @Override
+    public MetaWebhook document(String caption) {
+        message.put("document", Json.object("filename", DemoMedia.DOCUMENT.file()));
+        return media("document", DemoMedia.DOCUMENT, caption);
+    }
+
+    @Override
+    public MetaWebhook sticker() {
+        return media("sticker", DemoMedia.STICKER, "");
+    }
+
+    private MetaWebhook media(String type, DemoMedia media, String caption) {
+        var file = Json.named(message.get(type));
+        if (!caption.isEmpty()) {
+            file.put("caption", caption);
+        }
+        file.putAll(files.inWebhook(media, media.contentType()));
+        return of(type, file);
+    }
+
+    @Override
+    public MetaWebhook location(double latitude, double longitude, String label, String address) {
+        var place = Json.object("latitude", latitude, "longitude", longitude);
+        if (!label.isEmpty()) {
+            place.put("name", label);
+        }
+        if (!address.isEmpty()) {
+            place.put("address", address);
+        }
+        return of("location", place);
+    }
+
+    /// Somebody's card.
+    public MetaWebhook contact(String name, String phone) {
+        return of(
+                "contacts",
+                List.of(Json.object(
+                        "name", Json.object("formatted_name", name, "first_name", name),
+                        "phones", List.of(Json.object("phone", phone, "type", "MOBILE")))));
+    }
+
+    @Override
+    public MetaWebhook button(String text, String payload) {
+        return of(
+                "interactive",
+                Json.object("type", "button_reply", "button_reply", Json.object("id", payload, "title", text)));
+    }
+
+    /// A quick reply of a template was pressed.
+    public MetaWebhook templateButton(String text, String payload) {
+        return of("button", Json.object("payload", payload, "text", text));
+    }
+
+    @Override
+    public MetaWebhook listChoice(String id, String title, String description) {
+        var row = Json.object("id", id, "title", title);
+        if (!description.isEmpty()) {
+            row.put("description", description);
+        }
+        return of("interactive", Json.object("type", "list_reply", "list_reply", row));
+    }
+
+    /// A flow was filled in; `responseJson` is JSON in a string, as Meta sends it.
+    public MetaWebhook flow(String responseJson) {
+        return of(
+                "interactive",
+                Json.object(
+                        "type",
+                        "nfm_reply",
+                        "nfm_reply",
+                        Json.object("response_json", responseJson, "body", "Sent", "name", "flow")));
+    }
+
+    /// An emoji put on a message; an empty one takes it off.
+    @Override
+    public MetaWebhook reaction(String emoji, String messageSid) {
+        var reaction = Json.object("message_id", messageSid);
+        if (!emoji.isEmpty()) {
+            reaction.put("emoji", emoji);
+        }
+        return of("reaction", reaction);
+    }
+
+    public MetaWebhook order(String words, String product, int quantity) {
+        return of(
+                "order",
+                Json.object(
+                        "catalog_id",
+                        "194836987003835",
+                        "text",
+                        words,
+                        "product_items",
+                        List.of(Json.object(
+                                "product_retailer_id",
+                                product,
+                                "quantity",
+                                quantity,
+                                "item_price",
+                                30,
+                                "currency",
+                                "USD"))));
+    }
+
+    /// The user has changed the text of an earlier message.
+    public MetaWebhook edit(String messageSid, String now) {
+        return of(
+                "edit",
+                Json.object(
+                        "original_message_id",
+                        messageSid,
+                        "message",
+                        Json.object("type", "text", "text", Json.object("body", now))));
+    }
+
+    /// The user has taken an earlier message back.
+    public MetaWebhook revoke(String messageSid) {
+        return of("revoke", Json.object("original_message_id", messageSid));
+    }
+
+    /// The user has a new number.
+    public MetaWebhook numberChange(String newNumber) {
+        var now = Provider.META.address(newNumber);
+        return of(
+                "system",
+                Json.object(
+                        "body",
+                        "User changed from " + message.get(hidden ? "from_user_id" : "from") + " to " + now,
+                        "wa_id",
+                        now,
+                        "type",
+                        "user_changed_number"));
+    }
+
+    /// Something that Meta itself cannot hand on.
+    public MetaWebhook unsupported() {
+        message.put(
+                "errors",
+                List.of(Json.object(
+                        "code",
+                        131_051,
+                        "title",
+                        "Message type unknown",
+                        "message",
+                        "Message type unknown",
+                        "error_data",
+                        Json.object("details", "Message type is currently not supported."))));
+        return of("unsupported", Json.object("type", "unknown"));
+    }
+}
