@@ -62,6 +62,7 @@ final class Meters {
             case Event.ReconcileFailed ignored -> add("recado.reconcile.failed", "what", "run");
             case Event.ReceiptRecorded e ->
                 add("recado.receipts", "status", e.receipt().status().id());
+            case Event.MediaFetched e -> time("recado.media", e.took(), "outcome", e.outcome());
             case Event.Spooled e -> add("recado.spooled", "kind", kind(e.entry()));
             case Event.Drained e -> registry.counter("recado.drained").increment((double) e.entries());
             case Event.StoreGone ignored -> add("recado.outages", "what", "store");

@@ -78,6 +78,11 @@ final class WatchedStore implements Inbox, SessionStore, MessageLog {
     }
 
     @Override
+    public Optional<InboundMessage> message(MessageId id) {
+        return call(() -> store.message(id));
+    }
+
+    @Override
     public Backlog backlog() {
         return call(store::backlog);
     }
