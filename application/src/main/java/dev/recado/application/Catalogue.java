@@ -50,6 +50,13 @@ final class Catalogue {
                     "a size such as 500KB, 64MB or 2GB",
                     Checks.pattern("[1-9]\\d{0,5}(KB|MB|GB)"),
                     "how much of the disk messages may take while the store is gone; beyond it webhooks are answered 503"),
+            of(
+                    "RECADO_MEDIA_KEEP",
+                    "recado.media-keep",
+                    "0s",
+                    "a duration such as 12h or 30d, or 0",
+                    Checks::keeping,
+                    "how long users' files are kept in the data folder, fetched as they come in; 0: fetched when somebody looks, and never kept"),
             secret(
                     "MONGODB_URI",
                     "recado.mongodb.uri",

@@ -49,6 +49,11 @@ final class Checks {
         return value.equals("0") ? "0s" : require(DURATION.matcher(value).matches(), value);
     }
 
+    /// Days too, at most 9,999 of them.
+    static String keeping(String value) {
+        return value.matches("\\d{1,4}d") ? value : duration(value);
+    }
+
     static String positiveDuration(String value) {
         return require(duration(value).chars().anyMatch(c -> c >= '1' && c <= '9'), value);
     }

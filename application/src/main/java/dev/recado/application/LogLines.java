@@ -7,6 +7,7 @@ import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.Spool;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -147,12 +148,28 @@ final class LogLines {
                         e.reason());
             case Event.ReceiptRecorded e ->
                 receipt(e.receipt(), e.applied().name().toLowerCase(Locale.ROOT));
+            case Event.MediaFetched e -> media(e);
             case Event.Spooled e -> spooled(e.entry());
             case Event.Drained e -> line(Level.INFO, "[SPOOL] DRAINED", "entries", e.entries(), "ms", ms(e.took()));
             case Event.StoreGone e -> line(Level.ERROR, "[STORE] GONE", "reason", e.reason());
             case Event.StoreBack e -> line(Level.INFO, "[STORE] BACK", "after_ms", ms(e.after()));
             case Event.StoreUsed ignored -> {}
         }
+    }
+
+    private static void media(Event.MediaFetched e) {
+        Level level = e.reason() == null ? Level.INFO : Level.WARN;
+        Object[] fields = {
+            "id", e.id(), "kind", e.kind().id(), "outcome", e.outcome(), "bytes", e.bytes(), "ms", ms(e.took())
+        };
+        if (e.reason() == null) {
+            line(level, "[MEDIA]", fields);
+            return;
+        }
+        Object[] more = Arrays.copyOf(fields, fields.length + 2);
+        more[fields.length] = "reason";
+        more[fields.length + 1] = e.reason();
+        line(level, "[MEDIA]", more);
     }
 
     private static void spooled(Spool.Entry entry) {

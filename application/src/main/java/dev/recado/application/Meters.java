@@ -65,6 +65,7 @@ final class Meters {
                 add("recado.typing.paused", "channel", e.channel().id());
             case Event.ReceiptRecorded e ->
                 add("recado.receipts", "status", e.receipt().status().id());
+            case Event.MediaFetched e -> time("recado.media", e.took(), "outcome", e.outcome());
             case Event.Spooled e -> add("recado.spooled", "kind", kind(e.entry()));
             case Event.Drained e -> registry.counter("recado.drained").increment((double) e.entries());
             case Event.StoreGone ignored -> add("recado.outages", "what", "store");

@@ -10,6 +10,7 @@ import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.Settings;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Drain;
+import dev.recado.domain.usecase.MediaKeeping;
 import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.Recovery;
 import io.micronaut.context.ApplicationContext;
@@ -69,6 +70,7 @@ final class Running {
             if (standIn != null) {
                 standIn.pointAt(URI.create("http://127.0.0.1:" + server.getPort() + "/webhooks/twilio"));
             }
+            context.getBean(MediaKeeping.class).start();
             context.getBean(ReconcileAfterOutages.class).start();
             context.getBean(Recovery.class).start();
             context.getBean(Drain.class).start();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// not there would pass for ever.
 class ArchitectureTest {
     private static final List<String> ADAPTERS =
-            List.of("console", "knowledge", "llm", "meta", "mongodb", "simulator", "twilio");
+            List.of("console", "download", "knowledge", "llm", "meta", "mongodb", "simulator", "twilio");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

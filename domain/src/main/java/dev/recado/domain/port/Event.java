@@ -1,6 +1,7 @@
 package dev.recado.domain.port;
 
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
@@ -105,6 +106,18 @@ public sealed interface Event {
 
     /// A receipt came in (`[STATUS]`).
     record ReceiptRecorded(DeliveryReceipt receipt, MessageLog.Applied applied) implements Event {}
+
+    /// A user's file was fetched, or could not be (`[MEDIA]`).
+    ///
+    /// @param outcome a word: `ok`, `too_large`, `gone`, `refused`, `unavailable`
+    /// @param reason where the outcome leaves it open; it names no address
+    record MediaFetched(
+            MessageId id,
+            MediaKind kind,
+            String outcome,
+            @Nullable String reason,
+            long bytes,
+            Duration took) implements Event {}
 
     /// The store could not take it; it is safe in the spool (`[SPOOL] KEPT`).
     record Spooled(Spool.Entry entry) implements Event {}

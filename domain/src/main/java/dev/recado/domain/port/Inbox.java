@@ -22,8 +22,8 @@ public interface Inbox {
     ///     repeat is safe
     Appended append(InboundMessage message);
 
-    /// Stores many messages in few writes, each on its own, and returns when it is known of each whether it is safe.
-    /// A repeat is harmless.
+    /// Stores many messages in few writes, each on its own, and returns when it is known of each whether it is
+    /// safe. A repeat is harmless.
     ///
     /// @param messages no two with the same id
     /// @return what became of each; one that is missing was not stored, or it is not known whether it was
@@ -60,6 +60,9 @@ public interface Inbox {
 
     /// Which of these were appended before, in whatever state they are now.
     Set<MessageId> known(Collection<MessageId> ids);
+
+    /// One message, in whatever state it is now; empty when none was appended under this id.
+    Optional<InboundMessage> message(MessageId id);
 
     /// How many messages wait, and since when the oldest does, as the store knows it.
     Backlog backlog();

@@ -2,40 +2,36 @@ package dev.recado.domain.port;
 
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content.Attachment;
-import dev.recado.domain.model.Content.MediaKind;
-import java.nio.file.Path;
-import java.time.Instant;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Brings the files that users sent from where their provider keeps them.
+/// What a provider knows of the files that its users sent: where they lie, and whom it may show our credentials
+/// to. Fetching them is not its work.
 public interface MediaSource {
 
     Channel channel();
 
-    /// Fetches one file, with as many tries as the time allows. Credentials go to the provider's own hosts only, and
-    /// no private address is asked. A repeat fetches again.
+    /// Where a file lies. A repeat is harmless.
     ///
-    /// @param deadline no try starts after it, and one under way is cut
-    Fetched fetch(Attachment file, MediaKind kind, Instant deadline);
+    /// @param anew false at first; true when what was told before did not hold, so that it has to ask
+    /// @throws PortUnavailableException when the provider could not be asked
+    Whereabouts locate(Attachment file, boolean anew);
 
-    /// What came of it.
-    sealed interface Fetched {
-        /// A file on this machine's disk, for the caller alone, to be deleted by the caller.
-        ///
-        /// @param contentType what the bytes are, whatever the provider called them
-        record File(Path path, long size, String contentType) implements Fetched {}
+    /// The value of `Authorization` for a request to this address; empty unless its host is the provider's own.
+    Optional<String> credentials(URI address);
 
-        /// Larger than WhatsApp allows for its kind.
-        record TooLarge(long limit) implements Fetched {}
+    /// Whether the address lies on the server that the operator named in the configuration: only there it may be
+    /// private, or without TLS.
+    boolean isConfigured(URI address);
+
+    /// Where a file is.
+    sealed interface Whereabouts {
+        /// @param url as the provider gave it, not to be trusted
+        /// @param sha256 in base64 or hexadecimal, where the provider tells
+        record At(String url, @Nullable String sha256) implements Whereabouts {}
 
         /// The provider has it no more.
-        record Gone() implements Fetched {}
-
-        /// Not to be fetched: its address is not a public one, or its bytes are not what was announced.
-        /// @param reason fit for a log
-        record Refused(String reason) implements Fetched {}
-
-        /// Not for now: the provider did not give it in time.
-        /// @param reason fit for a log
-        record Unavailable(String reason) implements Fetched {}
+        record Nowhere() implements Whereabouts {}
     }
 }

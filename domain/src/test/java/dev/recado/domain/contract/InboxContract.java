@@ -199,6 +199,30 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
+    default void aMessageIsFoundByItsIdWhateverBecameOfIt() {
+        InboundMessage waiting = Messages.text("SM1", ANA, "uno", NOON.plusNanos(1_000));
+        InboundMessage noted = Messages.message("SM2", ANA, new Content.Reaction("👍", "SM0"), NOON);
+        stores().inbox().append(waiting);
+        otherProcess().inbox().append(noted);
+
+        assertThat(stores().inbox().message(waiting.id())).contains(waiting);
+        assertThat(stores().inbox().message(noted.id())).contains(noted);
+        assertThat(stores().inbox().message(new MessageId("twilio:SM3"))).isEmpty();
+        stores().log().record(List.of(), List.of(waiting.id()), NOON);
+        assertThat(otherProcess().inbox().message(waiting.id())).contains(waiting);
+    }
+
+    @Test
+    default void aPartOfOursIsNoMessageOfTheInbox() {
+        InboundMessage hello = Messages.text("SM1", ANA, "hola", NOON);
+        stores().inbox().append(hello);
+        var part = Messages.part(hello, 0, 1, "¡hola!");
+        stores().log().record(List.of(StoreContract.sent(part, "SMout")), List.of(hello.id()), NOON);
+
+        assertThat(stores().inbox().message(new MessageId(part.id().value()))).isEmpty();
+    }
+
+    @Test
     default void onlyTheOldestAreGivenUpToTheLimit() {
         for (int i = 5; i > 0; i--) {
             stores().inbox().append(Messages.text("SM" + i, ANA, "n", NOON.plusSeconds(i)));

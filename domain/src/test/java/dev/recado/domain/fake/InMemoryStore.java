@@ -139,6 +139,12 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
     }
 
     @Override
+    public Optional<InboundMessage> message(MessageId id) {
+        return data.locked(
+                "message", () -> Optional.ofNullable(data.inbound.get(id)).map(m -> m.message));
+    }
+
+    @Override
     public Optional<Instant> lastActivity(Instant begunBefore) {
         return data.locked(
                 "lastActivity",

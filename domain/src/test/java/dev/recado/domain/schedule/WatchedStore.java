@@ -83,6 +83,11 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     }
 
     @Override
+    public Optional<InboundMessage> message(MessageId id) {
+        return call(() -> store.message(id));
+    }
+
+    @Override
     public Backlog backlog() {
         return call(store::backlog);
     }

@@ -54,7 +54,8 @@ final class OperatorGate {
     private static boolean isOurs(String path) {
         return OperatorController.PATHS.contains(path)
                 || path.equals(ReconcileController.PATH)
-                || path.startsWith(DeadLetterController.PATH);
+                || path.startsWith(DeadLetterController.PATH)
+                || path.startsWith(MediaController.PATH + "/");
     }
 
     private static boolean brings(byte[] token, HttpRequest<?> request) {

@@ -8,6 +8,7 @@ import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.Settings;
 import dev.recado.domain.usecase.DiagnoseUseCase;
+import dev.recado.domain.usecase.OpenMediaUseCase;
 import dev.recado.domain.usecase.ReconcileUseCase;
 import dev.recado.domain.usecase.ReplayDeadLetterUseCase;
 import dev.recado.domain.usecase.SendTestUseCase;
@@ -47,6 +48,11 @@ final class CoreMocks {
     @Singleton
     ReplayDeadLetterUseCase replay() {
         return mock(ReplayDeadLetterUseCase.class);
+    }
+
+    @Singleton
+    OpenMediaUseCase media() {
+        return mock(OpenMediaUseCase.class);
     }
 
     @Singleton

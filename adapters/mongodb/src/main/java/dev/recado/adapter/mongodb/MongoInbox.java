@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static dev.recado.adapter.mongodb.MessageDocuments.CONVERSATION_ID;
 import static dev.recado.adapter.mongodb.MessageDocuments.ID;
 import static dev.recado.adapter.mongodb.MessageDocuments.RECEIVED_NANOS;
+import static dev.recado.adapter.mongodb.MessageDocuments.ROLE;
 import static dev.recado.adapter.mongodb.MessageDocuments.WAITING_SINCE;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
 
@@ -13,6 +14,7 @@ import com.mongodb.ReadPreference;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Role;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.PortUnavailableException;
 import java.time.Instant;
@@ -99,6 +101,14 @@ final class MongoInbox implements Inbox, AutoCloseable {
                         .projection(include(ID))
                         .map(found -> new MessageId(found.getString(ID)))
                         .into(new HashSet<>()));
+    }
+
+    @Override
+    public Optional<InboundMessage> message(MessageId id) {
+        Document wanted = new Document(ID, id.value()).append(ROLE, Role.USER.id());
+        return store.call(
+                "message",
+                () -> Optional.ofNullable(store.messages().find(wanted).first()).map(MessageDocuments::inbound));
     }
 
     @Override

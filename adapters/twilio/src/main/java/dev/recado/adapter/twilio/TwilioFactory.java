@@ -47,6 +47,11 @@ class TwilioFactory {
     }
 
     @Singleton
+    TwilioMediaSource media(TwilioSettings settings) {
+        return new TwilioMediaSource(settings);
+    }
+
+    @Singleton
     @Bean(preDestroy = "close")
     ReplySlots slots() {
         return new ReplySlots();

@@ -1,0 +1,158 @@
+package dev.recado.adapter.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.recado.adapter.console.Http.Reply;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.usecase.OpenMediaUseCase;
+import dev.recado.domain.usecase.OpenMediaUseCase.Opened;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@MicronautTest
+@Property(name = "core", value = "mocked")
+@Property(name = "micronaut.server.port", value = "-1")
+@Property(name = "recado.ops-token", value = MediaIT.TOKEN)
+@Property(name = "recado.twilio-paths", value = "/api/v1/messages/x/media/0")
+class MediaIT {
+    static final String TOKEN = "s3cret-of-the-operators";
+    private static final String FILE = "/api/v1/messages/twilio:MM1/media/0";
+
+    private final EmbeddedServer server;
+    private final OpenMediaUseCase media;
+
+    MediaIT(EmbeddedServer server, OpenMediaUseCase media) {
+        this.server = server;
+        this.media = media;
+    }
+
+    @BeforeEach
+    void aFreshCore() {
+        reset(media);
+    }
+
+    private Reply get(String path) throws IOException {
+        return Http.get(server.getPort(), path).bearing(TOKEN).send();
+    }
+
+    private static final class Watched extends ByteArrayInputStream {
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        Watched(String text) {
+            super(text.getBytes(UTF_8));
+        }
+
+        @Override
+        public void close() {
+            closed.set(true);
+        }
+    }
+
+    private static Opened file(InputStream bytes, long size, String contentType, String name) {
+        return new Opened.File(bytes, size, contentType, name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {FILE, "/api/v1/messages/x/media/0"})
+    void nobodyGetsAFileWithoutTheToken(String path) throws IOException {
+        assertThat(Http.get(server.getPort(), path).send().status()).isEqualTo(401);
+        verifyNoInteractions(media);
+    }
+
+    @Test
+    void aFileIsADownloadOfTheTypeItIs() throws IOException {
+        Watched bytes = new Watched("a voice note");
+        when(media.open(new MessageId("twilio:MM1"), 0))
+                .thenReturn(file(bytes, 12, "audio/ogg; codecs=opus", "audio-0.ogg"));
+
+        Reply reply = get(FILE);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("a voice note");
+        assertThat(reply.headers())
+                .containsEntry("content-type", "audio/ogg; codecs=opus")
+                .containsEntry("content-length", "12")
+                .containsEntry(
+                        "content-disposition", "attachment; filename=\"audio-0.ogg\"; filename*=UTF-8''audio-0.ogg")
+                .containsEntry("x-content-type-options", "nosniff")
+                .containsEntry("content-security-policy", "sandbox")
+                .containsEntry("cache-control", "private, no-store");
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilTrue(bytes.closed);
+    }
+
+    @Test
+    void aNameInAnyScriptIsAName() throws IOException {
+        when(media.open(any(), anyInt())).thenReturn(file(new Watched("x"), 1, "application/pdf", "Año (1).pdf"));
+
+        assertThat(get(FILE).headers())
+                .containsEntry(
+                        "content-disposition",
+                        "attachment; filename=\"A_o (1).pdf\"; filename*=UTF-8''A%C3%B1o%20%281%29.pdf");
+    }
+
+    @Test
+    void anIdWithASlashIsOne() throws IOException {
+        when(media.open(any(), anyInt())).thenReturn(new Opened.Gone());
+        get("/api/v1/messages/meta%3Awamid.HBg%2FAb%3D%3D/media/12");
+
+        verify(media).open(new MessageId("meta:wamid.HBg/Ab=="), 12);
+    }
+
+    static Stream<Arguments> outcomes() {
+        return Stream.of(
+                Arguments.of(new Opened.Unknown(), 404, "not_found", "no message under this id"),
+                Arguments.of(new Opened.Gone(), 410, "gone", "no more"),
+                Arguments.of(new Opened.TooLarge(5_242_880), 413, "too_large", "5242880 bytes"),
+                Arguments.of(new Opened.Refused("its host has no public address"), 422, "refused", "public address"),
+                Arguments.of(new Opened.Unavailable("HTTP 503"), 502, "unavailable", "HTTP 503"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void whyThereIsNoFileIsSaidInWords(Opened opened, int status, String word, String said) throws IOException {
+        when(media.open(any(), anyInt())).thenReturn(opened);
+
+        Reply reply = get(FILE);
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.headers()).containsEntry("content-type", "application/json");
+        assertThat(reply.json()).containsEntry("error", word);
+        assertThat(String.valueOf(reply.json().get("message"))).contains(said);
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIs503() throws IOException {
+        when(media.open(any(), anyInt())).thenThrow(new PortUnavailableException("inside"));
+
+        Reply reply = get(FILE);
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.body()).contains("unavailable").doesNotContain("inside");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "x", "1000", "1e2"})
+    void whatIsNoNumberIsNoFile(String n) throws IOException {
+        assertThat(get("/api/v1/messages/twilio:MM1/media/" + n).status()).isEqualTo(404);
+        verifyNoInteractions(media);
+    }
+}

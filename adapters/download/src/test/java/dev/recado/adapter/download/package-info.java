@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recado.adapter.download;
+
+import org.jspecify.annotations.NullMarked;

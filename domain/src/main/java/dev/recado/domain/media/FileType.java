@@ -1,0 +1,72 @@
+package dev.recado.domain.media;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.recado.domain.model.Content.MediaKind;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a file is, by its first bytes. What was announced is heard only where the bytes leave it open.
+final class FileType {
+    /// As many bytes as the answer may need.
+    static final int HEAD = 64 * 1024;
+
+    static final String UNKNOWN = "application/octet-stream";
+    private static final String OLE = "application/x-ole-storage";
+    private static final Set<String> OLE_KINDS = Set.of(
+            "application/msword",
+            "application/vnd.ms-excel",
+            "application/vnd.ms-powerpoint",
+            "application/vnd.ms-outlook");
+
+    /// What lies in a container of moving pictures is sound when it was sent as sound.
+    private static final Map<String, String> SOUND_OF = Map.of(
+            "video/mp4", "audio/mp4",
+            "video/3gpp", "audio/3gpp",
+            "video/webm", "audio/webm",
+            "video/ogg", "audio/ogg");
+
+    private FileType() {}
+
+    /// The content type; {@link #UNKNOWN} where nothing tells.
+    ///
+    /// @param head the file's first {@link #HEAD} bytes, or all of it
+    /// @param announced as the provider or its server says
+    static String of(byte[] head, String announced, MediaKind kind) {
+        String said = bare(announced);
+        String found = Magic.of(head)
+                .or(() -> Optional.of(OLE).filter(type -> Magic.isOle(head)))
+                .or(() -> Zip.of(head))
+                .or(() -> PlainWords.of(head))
+                .orElse(UNKNOWN);
+        return switch (found) {
+            case OLE -> OLE_KINDS.contains(said) ? said : OLE;
+            case Zip.ANY -> Zip.isKind(said) ? said : Zip.ANY;
+            case PlainWords.PLAIN -> PlainWords.isKind(said) ? said : PlainWords.PLAIN;
+            default -> kind == MediaKind.AUDIO ? SOUND_OF.getOrDefault(found, found) : found;
+        };
+    }
+
+    /// Whether a file of this type can be what was announced. A document may be anything.
+    static boolean suits(String type, MediaKind kind) {
+        return switch (kind) {
+            case IMAGE -> type.startsWith("image/");
+            case AUDIO -> type.startsWith("audio/");
+            case VIDEO -> type.startsWith("video/");
+            case STICKER -> type.equals("image/webp");
+            case DOCUMENT -> true;
+        };
+    }
+
+    private static String bare(String contentType) {
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// Text-like matching over bytes.
+    static String latin(byte[] head, int from, int to) {
+        int start = Math.min(from, head.length);
+        return new String(head, start, Math.min(to, head.length) - start, ISO_8859_1);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.recado.domain.media;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.port.IdGenerator;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Where fetched files lie: for a moment, and, where that is wanted, for longer. For this user of the machine
+/// alone; no two processes share one.
+public final class MediaFolder {
+    /// What other things on the same disk are left at least; the spool is one of them.
+    private static final long SPARED = 512L * 1024 * 1024;
+
+    private final Path passing;
+    private final Path kept;
+    private final IdGenerator ids;
+
+    public MediaFolder(Path folder, IdGenerator ids) {
+        this.passing = folder.resolve("passing");
+        this.kept = folder.resolve("kept");
+        this.ids = ids;
+    }
+
+    /// A new empty file that nobody else can read.
+    Path passing() throws IOException {
+        make(passing);
+        return Files.createFile(passing.resolve(ids.next()), only(passing, "rw-------"));
+    }
+
+    /// Deletes what a former life left in passing. For the start, before anything is fetched.
+    public void clear() throws IOException {
+        for (Path file : in(passing)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /// The kept file of a message, if there is one.
+    Optional<Path> kept(MessageId id, int index) {
+        return Optional.of(place(id, index)).filter(Files::isRegularFile);
+    }
+
+    /// Keeps a file that was fetched, unless the disk is nearly full. A repeat replaces it.
+    ///
+    /// @return where it lies from now on; empty when it stays where it is
+    Optional<Path> keep(Path fetched, MessageId id, int index, Instant now) throws IOException {
+        make(kept);
+        if (Files.getFileStore(kept).getUsableSpace() < SPARED) {
+            return Optional.empty();
+        }
+        Files.setLastModifiedTime(fetched, FileTime.from(now));
+        return Optional.of(Files.move(
+                fetched, place(id, index), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+    }
+
+    /// Deletes what was kept before the given time.
+    void sweep(Instant before) throws IOException {
+        for (Path file : in(kept)) {
+            if (isOlder(file, before)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean isOlder(Path file, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+
+    /// By a digest: an id has characters that no file name can have, and Meta's hold the user's number.
+    private Path place(MessageId id, int index) {
+        byte[] name = Checksum.sha256().digest(id.value().getBytes(UTF_8));
+        return kept.resolve(HexFormat.of().formatHex(name, 0, 16) + "-" + index);
+    }
+
+    private static List<Path> in(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (NoSuchFileException _) {
+            return List.of();
+        }
+    }
+
+    private static void make(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            Files.createDirectory(folder, only(folder, "rwx------"));
+        } catch (FileAlreadyExistsException e) {
+            // another thread was quicker
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] only(Path place, String permissions) {
+        return place.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

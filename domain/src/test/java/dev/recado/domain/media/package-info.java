@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recado.domain.media;
+
+import org.jspecify.annotations.NullMarked;
