@@ -1,7 +1,6 @@
 package dev.recado.application;
 
-import dev.recado.adapter.simulator.StandInOptions;
-import dev.recado.adapter.simulator.TwilioAccount;
+import dev.recado.adapter.simulator.MetaStandIn;
 import dev.recado.adapter.simulator.TwilioStandIn;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.port.AnswerCache;
@@ -18,11 +17,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,12 +33,12 @@ final class Running {
 
     private final ApplicationContext context;
     private final EmbeddedServer server;
-    private final @Nullable TwilioStandIn standIn;
+    private final @Nullable SimulatedProviders simulator;
 
-    private Running(ApplicationContext context, EmbeddedServer server, @Nullable TwilioStandIn standIn) {
+    private Running(ApplicationContext context, EmbeddedServer server, @Nullable SimulatedProviders simulator) {
         this.context = context;
         this.server = server;
-        this.standIn = standIn;
+        this.simulator = simulator;
     }
 
     /// Starts everything. What waits in the store from an earlier life is taken up in the background.
@@ -62,13 +57,13 @@ final class Running {
         properties.put("recado.host", host);
         properties.put("recado.loopback-only", loopback);
         properties.put("recado.version", version());
-        TwilioStandIn standIn = simulated ? simulate(configuration, properties) : null;
+        SimulatedProviders simulator = simulated ? simulate(configuration, properties) : null;
         ApplicationContext context = null;
         try {
-            context = context(configuration, properties, standIn);
+            context = context(configuration, properties, simulator);
             EmbeddedServer server = startBesideStore(context);
-            if (standIn != null) {
-                standIn.pointAt(URI.create("http://127.0.0.1:" + server.getPort() + "/webhooks/twilio"));
+            if (simulator != null) {
+                simulator.pointAt(server.getPort());
             }
             context.getBean(MediaKeeping.class).start();
             context.getBean(ReconcileAfterOutages.class).start();
@@ -76,13 +71,13 @@ final class Running {
             context.getBean(Drain.class).start();
             warmUp(context);
             configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));
-            return new Running(context, server, standIn);
+            return new Running(context, server, simulator);
         } catch (RuntimeException e) {
             if (context != null) {
                 context.close();
             }
-            if (standIn != null) {
-                standIn.close();
+            if (simulator != null) {
+                simulator.close();
             }
             throw e;
         }
@@ -102,32 +97,14 @@ final class Running {
         };
     }
 
-    /// The stand-in starts first, so that Twilio's adapter finds an account, a token and an API like any other.
-    private static TwilioStandIn simulate(Configuration configuration, Map<String, Object> properties) {
-        SecureRandom random = new SecureRandom();
-        Path journal =
-                Path.of(configuration.value("RECADO_DATA_DIR").orElseThrow()).resolve("simulator.jsonl");
-        StandInOptions options = StandInOptions.of(InstantSource.system(), random)
-                .pace(StandInOptions.Pace.LIFELIKE)
-                .journal(journal);
-        TwilioStandIn standIn = configuration.isSet("TWILIO_ACCOUNT_SID")
-                ? TwilioStandIn.start(
-                        options,
-                        new TwilioAccount(
-                                configuration.value("TWILIO_ACCOUNT_SID").orElseThrow(),
-                                configuration.value("TWILIO_AUTH_TOKEN").orElseThrow(),
-                                configuration.value("TWILIO_WHATSAPP_FROM").orElseThrow()))
-                : TwilioStandIn.start(options);
+    private static SimulatedProviders simulate(Configuration configuration, Map<String, Object> properties) {
         int port = Integer.parseInt(configuration.value("RECADO_PORT").orElseThrow());
         if (port == 0) {
             port = freePort();
         }
         properties.put("recado.port", port);
-        properties.put("recado.twilio.account-sid", standIn.account().sid());
-        properties.put("recado.twilio.auth-token", standIn.account().authToken());
-        properties.put("recado.twilio.api-base", standIn.baseUrl().toString());
         properties.put("recado.public-url", "http://127.0.0.1:" + port);
-        return standIn;
+        return SimulatedProviders.start(configuration, properties);
     }
 
     private static String version() {
@@ -155,7 +132,7 @@ final class Running {
     }
 
     private static ApplicationContext context(
-            Configuration configuration, Map<String, Object> properties, @Nullable TwilioStandIn standIn) {
+            Configuration configuration, Map<String, Object> properties, @Nullable SimulatedProviders simulator) {
         // The settings are the only source: nothing else in the environment configures Recado by accident.
         ApplicationContext context = ApplicationContext.builder()
                 .mainClass(Recado.class)
@@ -165,8 +142,8 @@ final class Running {
                 .properties(properties)
                 .build();
         context.registerSingleton(Settings.class, configuration);
-        if (standIn != null) {
-            context.registerSingleton(TwilioStandIn.class, standIn);
+        if (simulator != null) {
+            simulator.register(context);
         }
         return context.start();
     }
@@ -189,13 +166,18 @@ final class Running {
 
     @Nullable
     TwilioStandIn standIn() {
-        return standIn;
+        return simulator == null ? null : simulator.twilio();
+    }
+
+    @Nullable
+    MetaStandIn metaStandIn() {
+        return simulator == null ? null : simulator.meta();
     }
 
     /// One line for whoever started it.
     String whereToLook() {
         String at = "http://localhost:" + server.getPort();
-        return standIn != null
+        return simulator != null
                 ? "Recado is ready: open " + at
                         + " and write to it as a customer would (simulator: nothing leaves this machine)."
                 : "Recado is ready: Twilio's webhook is " + at + "/webhooks/twilio, its state " + at + "/health.";
@@ -214,8 +196,8 @@ final class Running {
             Thread.currentThread().interrupt();
         }
         context.close();
-        if (standIn != null) {
-            standIn.close();
+        if (simulator != null) {
+            simulator.close();
         }
     }
 }

@@ -3,7 +3,13 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.recado.adapter.simulator.MetaStandIn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +106,67 @@ class ChatPageIT {
                 .anySatisfy(person -> assertThat(person).contains("Ana Torres"));
         assertThat(browser.texts("[data-testid=trouble]")).isEmpty();
         takePicture();
+    }
+
+    @Test
+    void aChatOnMetaIsAnsweredAndItsButtonsCanBeTapped() {
+        MetaStandIn meta = Objects.requireNonNull(recado.metaStandIn());
+        browser.click("[data-testid=user-ana]");
+        browser.click("[data-testid=provider-meta]");
+        browser.type("[data-testid=composer]", SPANISH);
+        browser.click("[data-testid=send]");
+        browser.awaitText("[data-testid=bubble-in]", "Sábados: de 9:00 a 14:00");
+        awaitStates("bubble-in", "read");
+        assertThat(browser.run("return window.typed === true"))
+                .as("the dots that show typing were seen")
+                .isEqualTo(true);
+        browser.awaitText("[data-testid=trace-webhook]", "POST /webhooks/meta");
+        browser.awaitText("[data-testid=trace-create]", "/messages");
+        browser.awaitText("[data-testid=trace-create]", "200");
+        browser.awaitText("[data-testid=trace-callback]", "read");
+        Object raw = browser.run(
+                "return document.querySelector('[data-testid=trace-webhook] [data-testid=trace-raw]').textContent");
+        assertThat(String.valueOf(raw)).contains("X-Hub-Signature-256: sha256=", "\"phone_number_id\"");
+
+        offer(meta);
+        browser.awaitText("[data-testid=choice]", "Corte");
+        browser.click("[data-testid=choice]");
+        browser.awaitText("[data-testid=bubble-out]", "Corte");
+        await().atMost(SOON)
+                .until(() -> meta.messages().stream()
+                        .anyMatch(message -> message.inbound()
+                                && message.kind().equals("button")
+                                && message.content().detail("payload").equals("cut")
+                                && message.status().equals("received")));
+
+        browser.click("[data-testid=provider-twilio]");
+        await().atMost(SOON)
+                .until(() -> browser.texts("[data-testid=bubble-in]").isEmpty());
+    }
+
+    /// Sends two reply buttons to Ana, as Recado would.
+    private static void offer(MetaStandIn meta) {
+        String buttons = """
+                {"messaging_product":"whatsapp","to":"15550100001","type":"interactive","interactive":{"type":"button",
+                "body":{"text":"¿Qué desea?"},"action":{"buttons":[
+                {"type":"reply","reply":{"id":"cut","title":"Corte"}},
+                {"type":"reply","reply":{"id":"colour","title":"Color"}}]}}}
+                """;
+        URI messages = meta.baseUrl().resolve("/v23.0/" + meta.account().phoneNumberId() + "/messages");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(messages)
+                    .header("Authorization", "Bearer " + meta.account().token())
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(buttons))
+                    .build();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitStates(String bubble, String last) {

@@ -1,0 +1,88 @@
+package dev.recado.application;
+
+import dev.recado.adapter.simulator.MetaAccount;
+import dev.recado.adapter.simulator.MetaStandIn;
+import dev.recado.adapter.simulator.StandInOptions;
+import dev.recado.adapter.simulator.TwilioAccount;
+import dev.recado.adapter.simulator.TwilioStandIn;
+import io.micronaut.context.ApplicationContext;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// The stand-ins for both providers. They start first, so that the adapters find an account, a token and an API like
+/// any
+/// other.
+record SimulatedProviders(TwilioStandIn twilio, MetaStandIn meta) implements AutoCloseable {
+    /// Starts them, with the accounts that are configured or made-up ones, and puts what the adapters need into
+    /// `properties`.
+    static SimulatedProviders start(Configuration configuration, Map<String, Object> properties) {
+        TwilioStandIn twilio = twilio(configuration, options(configuration, "simulator.jsonl"));
+        try {
+            MetaStandIn meta = meta(configuration, options(configuration, "simulator-meta.jsonl"));
+            properties.put("recado.twilio.account-sid", twilio.account().sid());
+            properties.put("recado.twilio.auth-token", twilio.account().authToken());
+            properties.put("recado.twilio.api-base", twilio.baseUrl().toString());
+            properties.put("recado.whatsapp.token", meta.account().token());
+            properties.put("recado.whatsapp.phone-number-id", meta.account().phoneNumberId());
+            properties.put("recado.whatsapp.app-secret", meta.account().appSecret());
+            properties.put("recado.whatsapp.verify-token", meta.account().verifyToken());
+            properties.put("recado.whatsapp.api-base-url", meta.baseUrl().toString());
+            return new SimulatedProviders(twilio, meta);
+        } catch (RuntimeException e) {
+            twilio.close();
+            throw e;
+        }
+    }
+
+    private static StandInOptions options(Configuration configuration, String journal) {
+        Path folder = Path.of(configuration.value("RECADO_DATA_DIR").orElseThrow());
+        return StandInOptions.of(InstantSource.system(), new SecureRandom())
+                .pace(StandInOptions.Pace.LIFELIKE)
+                .journal(folder.resolve(journal));
+    }
+
+    private static TwilioStandIn twilio(Configuration configuration, StandInOptions options) {
+        return configuration.isSet("TWILIO_ACCOUNT_SID")
+                ? TwilioStandIn.start(
+                        options,
+                        new TwilioAccount(
+                                configuration.value("TWILIO_ACCOUNT_SID").orElseThrow(),
+                                configuration.value("TWILIO_AUTH_TOKEN").orElseThrow(),
+                                configuration.value("TWILIO_WHATSAPP_FROM").orElseThrow()))
+                : TwilioStandIn.start(options);
+    }
+
+    private static MetaStandIn meta(Configuration configuration, StandInOptions options) {
+        return configuration.isSet("WHATSAPP_TOKEN")
+                ? MetaStandIn.start(
+                        options,
+                        new MetaAccount(
+                                configuration.value("WHATSAPP_TOKEN").orElseThrow(),
+                                configuration.value("WHATSAPP_PHONE_NUMBER_ID").orElseThrow(),
+                                configuration.value("WHATSAPP_APP_SECRET").orElseThrow(),
+                                configuration.value("WHATSAPP_VERIFY_TOKEN").orElseThrow(),
+                                MetaAccount.DISPLAY_NUMBER))
+                : MetaStandIn.start(options);
+    }
+
+    void register(ApplicationContext context) {
+        context.registerSingleton(TwilioStandIn.class, twilio);
+        context.registerSingleton(MetaStandIn.class, meta);
+    }
+
+    /// From now on they carry users' messages to the port, and go on with what an earlier run left on its way.
+    void pointAt(int port) {
+        URI here = URI.create("http://127.0.0.1:" + port);
+        twilio.pointAt(here.resolve("/webhooks/twilio"));
+        meta.pointAt(here.resolve("/webhooks/meta"));
+    }
+
+    @Override
+    public void close() {
+        twilio.close();
+        meta.close();
+    }
+}
