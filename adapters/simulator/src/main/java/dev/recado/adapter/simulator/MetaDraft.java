@@ -147,11 +147,9 @@ public final class MetaDraft implements UserMessage {
 
     /// Somebody's card.
     public MetaWebhook contact(String name, String phone) {
-        return of(
-                "contacts",
-                List.of(Json.object(
-                        "name", Json.object("formatted_name", name, "first_name", name),
-                        "phones", List.of(Json.object("phone", phone, "type", "MOBILE")))));
+        var phones = List.of(Json.object("phone", phone, "type", "MOBILE"));
+        var names = Json.object("formatted_name", name, "first_name", name);
+        return of("contacts", List.of(Json.object("name", names, "phones", phones)));
     }
 
     @Override
@@ -177,13 +175,8 @@ public final class MetaDraft implements UserMessage {
 
     /// A flow was filled in; `responseJson` is JSON in a string, as Meta sends it.
     public MetaWebhook flow(String responseJson) {
-        return of(
-                "interactive",
-                Json.object(
-                        "type",
-                        "nfm_reply",
-                        "nfm_reply",
-                        Json.object("response_json", responseJson, "body", "Sent", "name", "flow")));
+        var reply = Json.object("response_json", responseJson, "body", "Sent", "name", "flow");
+        return of("interactive", Json.object("type", "nfm_reply", "nfm_reply", reply));
     }
 
     /// An emoji put on a message; an empty one takes it off.
@@ -197,34 +190,15 @@ public final class MetaDraft implements UserMessage {
     }
 
     public MetaWebhook order(String words, String product, int quantity) {
-        return of(
-                "order",
-                Json.object(
-                        "catalog_id",
-                        "194836987003835",
-                        "text",
-                        words,
-                        "product_items",
-                        List.of(Json.object(
-                                "product_retailer_id",
-                                product,
-                                "quantity",
-                                quantity,
-                                "item_price",
-                                30,
-                                "currency",
-                                "USD"))));
+        var item =
+                Json.object("product_retailer_id", product, "quantity", quantity, "item_price", 30, "currency", "USD");
+        return of("order", Json.object("catalog_id", "194836987003835", "text", words, "product_items", List.of(item)));
     }
 
     /// The user has changed the text of an earlier message.
     public MetaWebhook edit(String messageSid, String now) {
-        return of(
-                "edit",
-                Json.object(
-                        "original_message_id",
-                        messageSid,
-                        "message",
-                        Json.object("type", "text", "text", Json.object("body", now))));
+        var message = Json.object("type", "text", "text", Json.object("body", now));
+        return of("edit", Json.object("original_message_id", messageSid, "message", message));
     }
 
     /// The user has taken an earlier message back.
@@ -235,15 +209,8 @@ public final class MetaDraft implements UserMessage {
     /// The user has a new number.
     public MetaWebhook numberChange(String newNumber) {
         var now = Provider.META.address(newNumber);
-        return of(
-                "system",
-                Json.object(
-                        "body",
-                        "User changed from " + message.get(hidden ? "from_user_id" : "from") + " to " + now,
-                        "wa_id",
-                        now,
-                        "type",
-                        "user_changed_number"));
+        var words = "User changed from " + message.get(hidden ? "from_user_id" : "from") + " to " + now;
+        return of("system", Json.object("body", words, "wa_id", now, "type", "user_changed_number"));
     }
 
     /// Something that Meta itself cannot hand on.

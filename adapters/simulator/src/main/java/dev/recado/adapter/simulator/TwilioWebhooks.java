@@ -207,30 +207,30 @@ public final class TwilioWebhooks implements AutoCloseable {
             var media = content.stream().anyMatch(parameter -> parameter.name().equals("MediaUrl0"));
             var id = sid.isEmpty() ? sids.next(media ? "MM" : "SM") : sid;
             var all = new ArrayList<Parameter>(content);
-            add(all, "SmsMessageSid", id);
-            add(all, "NumMedia", media ? "1" : "0");
+            all.add(new Parameter("SmsMessageSid", id));
+            all.add(new Parameter("NumMedia", media ? "1" : "0"));
             if (name != null) {
-                add(all, "ProfileName", name);
+                all.add(new Parameter("ProfileName", name));
             }
-            add(all, "MessageType", type);
-            add(all, "SmsSid", id);
+            all.add(new Parameter("MessageType", type));
+            all.add(new Parameter("SmsSid", id));
             var phone = from.startsWith("whatsapp:+");
             if (phone) {
-                add(all, "WaId", from.substring("whatsapp:+".length()));
+                all.add(new Parameter("WaId", from.substring("whatsapp:+".length())));
             }
             if (!externalUserId.isEmpty() || !phone) {
-                add(all, "ExternalUserId", externalUserId.isEmpty() ? from : externalUserId);
+                all.add(new Parameter("ExternalUserId", externalUserId.isEmpty() ? from : externalUserId));
             }
-            add(all, "SmsStatus", "received");
-            add(all, "Body", body);
-            add(all, "To", account.sender());
-            add(all, "NumSegments", "1");
-            add(all, "ReferralNumMedia", "0");
-            add(all, "MessageSid", id);
-            add(all, "AccountSid", account.sid());
-            add(all, "ChannelMetadata", channelMetadata());
-            add(all, "From", from);
-            add(all, "ApiVersion", "2010-04-01");
+            all.add(new Parameter("SmsStatus", "received"));
+            all.add(new Parameter("Body", body));
+            all.add(new Parameter("To", account.sender()));
+            all.add(new Parameter("NumSegments", "1"));
+            all.add(new Parameter("ReferralNumMedia", "0"));
+            all.add(new Parameter("MessageSid", id));
+            all.add(new Parameter("AccountSid", account.sid()));
+            all.add(new Parameter("ChannelMetadata", channelMetadata()));
+            all.add(new Parameter("From", from));
+            all.add(new Parameter("ApiVersion", "2010-04-01"));
             all.addAll(extra);
             return of(new Form(all));
         }
@@ -244,10 +244,6 @@ public final class TwilioWebhooks implements AutoCloseable {
                 context.put("WaId", from.substring("whatsapp:+".length()));
             }
             return Json.write(Map.of("type", "whatsapp", "data", Map.of("context", context)));
-        }
-
-        private static void add(List<Parameter> all, String name, String value) {
-            all.add(new Parameter(name, value));
         }
     }
 }
