@@ -14,6 +14,7 @@ import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
 import dev.recado.domain.port.Templates.Variable;
+import dev.recado.domain.reply.ReplySplitter;
 import dev.recado.domain.usecase.AcceptMessage;
 import dev.recado.domain.usecase.AddressBook;
 import dev.recado.domain.usecase.AnswerConversation;
@@ -62,6 +63,8 @@ public final class Desk {
     public final List<Event> events = new CopyOnWriteArrayList<>();
     public final List<Prompt> prompts = new ArrayList<>();
     public final Map<String, String> curated = new HashMap<>();
+    /// The file that goes along with a curated answer, by its question.
+    public final Map<String, String> spoken = new HashMap<>();
     /// What a curated answer offers to choose from, by its question.
     public final Map<String, List<Option>> offers = new HashMap<>();
     /// What may be sent when the service window is closed.
@@ -121,7 +124,7 @@ public final class Desk {
                                                 "entry",
                                                 text,
                                                 language,
-                                                null,
+                                                spoken.get(question),
                                                 offers.getOrDefault(question, List.of()),
                                                 1)),
                                 events::add,
@@ -223,8 +226,9 @@ public final class Desk {
         return model.apply(prompt);
     }
 
-    /// A part a line: enough to see parts go their way.
+    /// A part a line, more where one is too long: enough to see parts go their way.
     private static List<String> format(String text, int limit) {
-        return text.lines().filter(line -> !line.isBlank()).toList();
+        ReplySplitter splitter = new ReplySplitter(limit, 50);
+        return text.lines().flatMap(line -> splitter.split(line).stream()).toList();
     }
 }
