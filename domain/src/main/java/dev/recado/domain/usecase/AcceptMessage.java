@@ -32,8 +32,7 @@ public final class AcceptMessage implements AcceptMessageUseCase {
 
     @Override
     public List<Appended> acceptAll(List<InboundMessage> received) {
-        List<InboundMessage> messages =
-                received.stream().map(addresses::resolve).toList();
+        List<InboundMessage> messages = addresses.resolve(received);
         List<Intake.Taken> taken = take(messages);
         List<Appended> appended = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {

@@ -18,10 +18,6 @@ public final class AddressBook {
         this.contacts = contacts;
     }
 
-    public InboundMessage resolve(InboundMessage message) {
-        return resolve(List.of(message)).getFirst();
-    }
-
     /// The messages in the conversations they are known to belong to: one read for all of them, none where all
     /// came with phone numbers. While the store is gone they stay in conversations of their own; their turn puts
     /// that right: see {@link Joining}.

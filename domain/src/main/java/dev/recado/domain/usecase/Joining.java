@@ -179,36 +179,42 @@ final class Joining {
         boolean joined = false;
         Set<UserAddress> known = new LinkedHashSet<>();
         Set<UserAddress> early = new LinkedHashSet<>();
+        Duration after = Duration.ZERO;
         for (UserAddress address : told) {
-            Took took = take(look, address, address instanceof BusinessScoped id ? assigned.get(id) : null);
-            switch (took) {
-                case JOINED, NOTHING -> known.add(address);
-                case LATER -> early.add(address);
-                case LOST -> {
+            switch (take(look, address, address instanceof BusinessScoped id ? assigned.get(id) : null)) {
+                case Took.Joined ignored -> {
+                    known.add(address);
+                    joined = true;
+                }
+                case Took.Nothing ignored -> known.add(address);
+                case Took.Later later -> {
+                    early.add(address);
+                    after = later.after().compareTo(after) > 0 ? later.after() : after;
+                }
+                case Took.Lost ignored -> {
                     return LOST;
                 }
             }
-            joined |= took == Took.JOINED;
         }
         for (Map.Entry<BusinessScoped, ConversationId> entry : assigned.entrySet()) {
             // what a message that went astray may have left behind when its process was killed
             if (!told.contains(entry.getKey()) && !look.isOwn(entry.getKey())) {
-                joined |= absorb(look, ConversationId.of(entry.getKey()), entry.getKey()) == Took.JOINED;
+                joined |= absorb(look, ConversationId.of(entry.getKey()), entry.getKey()) instanceof Took.Joined;
             }
         }
         if (!known.isEmpty() && !stores.joins().know(look.claim(), known)) {
             return LOST;
         }
-        return early.isEmpty() ? new Step.GoOn(joined, Set.of()) : later(look, early, joined);
+        return early.isEmpty() ? new Step.GoOn(joined, Set.of()) : later(look, early, joined, after);
     }
 
     /// Makes an address one of this conversation's.
     private Took take(Look look, UserAddress address, @Nullable ConversationId assigned) {
-        Took former = Took.NOTHING;
+        Took former = new Took.Nothing();
         if (assigned != null && !assigned.equals(look.here())) {
             former = absorb(look, assigned, address);
         }
-        if (former == Took.LATER || former == Took.LOST || look.isOwn(address)) {
+        if (former instanceof Took.Later || former instanceof Took.Lost || look.isOwn(address)) {
             return former;
         }
         if (address instanceof BusinessScoped id && !look.here().equals(assigned)) {
@@ -216,7 +222,7 @@ final class Joining {
             stores.contacts().assign(id, look.here());
         }
         Took own = absorb(look, ConversationId.of(address), address);
-        return own == Took.NOTHING ? former : own;
+        return own instanceof Took.Nothing ? former : own;
     }
 
     private Took absorb(Look look, ConversationId source, UserAddress address) {
@@ -224,7 +230,7 @@ final class Joining {
     }
 
     /// The other conversation is answered first, so that the order is kept, unless that takes too long.
-    private Step later(Look look, Set<UserAddress> early, boolean joined) {
+    private Step later(Look look, Set<UserAddress> early, boolean joined, Duration after) {
         Set<MessageId> changes = look.messages().stream()
                 .filter(message -> message.content() instanceof Content.AddressChange)
                 .filter(message -> message.addresses().stream().anyMatch(early::contains))
@@ -234,7 +240,7 @@ final class Joining {
                 .isBefore(look.waiting().deadline().minus(rules.deadline().dividedBy(2)));
         if (soon || changes.size() == look.messages().size()) {
             stores.sessions().release(look.claim(), null, time.now());
-            return new Step.Stop(Outcome.deferred(soon ? AnswerConversation.SOON : PAUSE, NOT_YET));
+            return new Step.Stop(Outcome.deferred(soon || after.compareTo(PAUSE) > 0 ? after : PAUSE, NOT_YET));
         }
         return new Step.GoOn(joined, changes);
     }

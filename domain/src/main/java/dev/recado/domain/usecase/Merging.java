@@ -2,14 +2,14 @@ package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.model.UserAddress.BusinessScoped;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.usecase.AnswerConversation.Stores;
 import dev.recado.domain.usecase.AnswerConversation.TimeSource;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// is killed when, a second run finds what is left to do.
 final class Merging {
     private static final int BATCH = 50;
-    private static final int MOST = 100;
 
     private final Stores stores;
     private final Leftovers leftovers;
@@ -34,14 +33,18 @@ final class Merging {
     }
 
     /// What came of it.
-    enum Took {
-        JOINED,
+    sealed interface Took {
+        record Joined() implements Took {}
+
         /// There was nothing to join.
-        NOTHING,
-        /// Somebody is at work on it.
-        LATER,
+        record Nothing() implements Took {}
+
+        /// Somebody is at work on it, or an answer is under way.
+        /// @param after when to look again
+        record Later(Duration after) implements Took {}
+
         /// A claim was lost on the way.
-        LOST
+        record Lost() implements Took {}
     }
 
     /// The conversation that takes another one in, and its turn.
@@ -57,7 +60,7 @@ final class Merging {
     Took absorb(Target into, ConversationId source, UserAddress address) {
         return switch (beside(source)) {
             case null -> withoutSession(into, source, address);
-            case Claim.Busy ignored -> Took.LATER;
+            case Claim.Busy ignored -> new Took.Later(AnswerConversation.SOON);
             case Claim.Claimed claimed -> absorb(into, claimed.conversation());
         };
     }
@@ -67,35 +70,28 @@ final class Merging {
     /// under a phone number do not ask.
     private Took withoutSession(Target into, ConversationId source, UserAddress address) {
         if (address instanceof UserAddress.Phone) {
-            return stores.inbox().waiting(source, 1).isEmpty() ? Took.NOTHING : Took.LATER;
+            return stores.inbox().waiting(source, 1).isEmpty()
+                    ? new Took.Nothing()
+                    : new Took.Later(AnswerConversation.SOON);
         }
         int moved = stores.log().move(source, into.id(), BATCH);
         if (moved == 0) {
-            return Took.NOTHING;
+            return new Took.Nothing();
         }
-        return moved < BATCH || moveAll(source, into.id(), into.holds()) ? Took.JOINED : Took.LOST;
+        return moved < BATCH || moveAll(source, into.id(), into.holds()) ? new Took.Joined() : new Took.Lost();
     }
 
     private Took absorb(Target into, ClaimedConversation other) {
-        Outbox left = other.conversation().outbox();
-        if (left != null && waits(other.id(), left)) {
-            // it has a turn of its own to come, at its own time
-            stores.sessions().release(other, left, time.now());
-            return Took.LATER;
-        }
         try (LeaseRenewal renewal = renewal(other)) {
-            if (leftovers.settle(other, into.waiting(), null, new HashSet<>(), renewal) != null) {
-                // it was given back, with what is still under way
-                return Took.LATER;
+            Outcome underWay = leftovers.settle(other, into.waiting(), null, new HashSet<>(), renewal);
+            if (underWay != null) {
+                // it was given back as it stands
+                return new Took.Later(
+                        underWay instanceof Outcome.Deferred deferred ? deferred.after() : AnswerConversation.SOON);
             }
             BooleanSupplier both = () -> into.holds().getAsBoolean() && renewal.holds();
-            return merge(into.claim(), reread(other), both) ? Took.JOINED : Took.LOST;
+            return merge(into.claim(), reread(other), both) ? new Took.Joined() : new Took.Lost();
         }
-    }
-
-    /// Whether an answer is not closed yet: until then its messages wait.
-    private boolean waits(ConversationId id, Outbox left) {
-        return stores.inbox().waiting(id, MOST).stream().map(InboundMessage::id).anyMatch(left.answered()::contains);
     }
 
     /// Gives the conversation that is claimed to another one.

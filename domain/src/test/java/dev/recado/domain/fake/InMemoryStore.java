@@ -90,6 +90,11 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
         data.breaking = method;
     }
 
+    /// Where a message is now.
+    public Optional<ConversationId> conversationOf(MessageId id) {
+        return Optional.ofNullable(data.inbound.get(id)).map(inbound -> inbound.message.conversationId());
+    }
+
     /// All conversations there are.
     public List<Conversation> conversations() {
         return data.sessions.entrySet().stream()

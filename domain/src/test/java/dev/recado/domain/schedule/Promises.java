@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What always holds, checked at every step that could break it.
 final class Promises {
@@ -101,7 +102,7 @@ final class Promises {
         int seen = storedAtClaim.getOrDefault(claim.id(), 0);
         for (Stored earlier : stored.values()) {
             boolean before = earlier.place() < seen
-                    && earlier.message().conversationId().equals(claim.id())
+                    && world.store.conversationOf(earlier.message().id()).equals(Optional.of(claim.id()))
                     && InboundMessage.BY_ARRIVAL.compare(earlier.message(), messages.getLast()) < 0;
             if (before && !answeredBy.containsKey(earlier.message().id())) {
                 throw new AssertionError(messages.getLast().id() + " is answered before " + earlier);

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.fake.InMemoryStore;
 import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.model.UserAddress.BusinessScoped;
+import dev.recado.domain.model.UserAddress.Phone;
 import dev.recado.domain.port.PortUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// One schedule: a few users, a few processes, and what chance makes of them.
 final class World {
@@ -33,17 +41,40 @@ final class World {
     private final boolean told = Long.getLong("recado.seed") != null;
     private int steps;
 
-    private record Written(String externalId, String user, String text) {}
+    /// One of the users, who shows a phone number, an id, or both, as chance has it.
+    private final @Nullable Manifold manifold;
+
+    private record Written(
+            String externalId, UserAddress from, @Nullable UserAddress other, String text) {}
+
+    private record Manifold(Phone phone, BusinessScoped id) {
+        Written writes(String externalId, String text, int how) {
+            return switch (how) {
+                case 0 -> new Written(externalId, phone, null, text);
+                case 1 -> new Written(externalId, id, null, text);
+                default -> new Written(externalId, phone, id, text);
+            };
+        }
+    }
 
     World(long seed) {
         stage = new Stage(seed);
         faults = new Faults(stage);
         int users = 1 + stage.random.nextInt(2);
-        IntStream.range(0, 3 + stage.random.nextInt(6))
-                .forEach(i -> written.add(new Written(
-                        "SM" + stage.random.nextInt(10) + i, "+1555000000" + stage.random.nextInt(users), "m" + i)));
+        manifold = stage.chance(0.5)
+                ? new Manifold(new Phone("+15550000000"), new BusinessScoped("US.13491208655302741918"))
+                : null;
+        IntStream.range(0, 3 + stage.random.nextInt(6)).forEach(i -> written.add(write(i, users)));
         int processes = stage.chance(0.3) ? 3 : 2;
         IntStream.range(0, processes).forEach(i -> lives.add(new Life("process-" + i, this)));
+    }
+
+    private Written write(int i, int users) {
+        String externalId = "SM" + stage.random.nextInt(10) + i;
+        int user = stage.random.nextInt(users);
+        return manifold != null && user == 0
+                ? manifold.writes(externalId, "m" + i, stage.random.nextInt(3))
+                : new Written(externalId, new Phone("+1555000000" + user), null, "m" + i);
     }
 
     /// Notes what happened, for whoever looks into one schedule.
@@ -67,9 +98,9 @@ final class World {
             }
             faults.stop();
             dead.forEach(name -> lives.add(new Life(name, this)));
-            Instant end = stage.clock.instant().plus(LONG_ENOUGH);
-            while (!isDone() && stage.clock.instant().isBefore(end)) {
-                goOn();
+            goOnToTheEnd();
+            if (manifold != null) {
+                assertOneConversation(manifold);
             }
             promises.areKept(store.states(promises.parts()));
             assertThat(store.backlog().waiting()).as("nothing waits").isZero();
@@ -79,6 +110,34 @@ final class World {
         } finally {
             stage.close(lives);
         }
+    }
+
+    private void goOnToTheEnd() {
+        Instant end = stage.clock.instant().plus(LONG_ENOUGH);
+        while (!isDone() && stage.clock.instant().isBefore(end)) {
+            goOn();
+        }
+    }
+
+    /// Once the user has shown both, and written once more.
+    private void assertOneConversation(Manifold user) {
+        for (int how : List.of(2, 1)) {
+            // what a killed process held is free by then
+            stage.advance(Life.LEASE.plusMillis(1));
+            Written last = user.writes("SMlast" + how, "last" + how, how);
+            deliver(List.of(last));
+            MessageId id = MessageId.of(Channel.TWILIO, last.externalId());
+            while (store.conversationOf(id).isEmpty()) {
+                goOn();
+            }
+            goOnToTheEnd();
+        }
+        assertThat(store.history(ConversationId.of(user.id()), 10))
+                .as("messages under the id alone")
+                .isEmpty();
+        assertThat(store.find(ConversationId.of(user.id())))
+                .as("a conversation under the id alone")
+                .isEmpty();
     }
 
     private boolean isDone() {
@@ -133,10 +192,7 @@ final class World {
     private void deliver(List<Written> messages) {
         Instant now = stage.clock.instant();
         List<InboundMessage> inbound = IntStream.range(0, messages.size())
-                .mapToObj(i -> {
-                    Written message = messages.get(i);
-                    return Messages.text(message.externalId(), message.user(), message.text(), now.plusNanos(i));
-                })
+                .mapToObj(i -> inbound(messages.get(i), now.plusNanos(i)))
                 .toList();
         int times = faults.deliversAgain() ? 2 : 1;
         for (int i = 0; i < times; i++) {
@@ -155,6 +211,11 @@ final class World {
                 }
             });
         }
+    }
+
+    private static InboundMessage inbound(Written message, Instant at) {
+        return Messages.from(
+                message.externalId(), message.from(), message.other(), new Content.Text(message.text()), at);
     }
 
     private static void tolerant(Runnable work) {

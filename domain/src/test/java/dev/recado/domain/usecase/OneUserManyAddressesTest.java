@@ -313,6 +313,7 @@ class OneUserManyAddressesTest {
         says("SM1", ANA, null, "uno");
         desk.pass(A_WHILE);
         desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(45), "63018"));
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(45), "63018"));
         says("SM2", ANA, null, "dos");
         desk.pass(A_WHILE);
         sends("SM3", ANA, new Content.AddressChange(NEW_NUMBER));
