@@ -209,7 +209,9 @@ final class LogLines {
     }
 
     private static void receipt(DeliveryReceipt receipt, String applied) {
-        LoggingEventBuilder line = LOG.atInfo()
+        // A part that the provider took and could not bring: nobody hears of it otherwise.
+        boolean failed = receipt.status() == DeliveryStatus.FAILED;
+        LoggingEventBuilder line = LOG.atLevel(failed ? Level.WARN : Level.INFO)
                 .addKeyValue("external_id", receipt.externalId())
                 .addKeyValue("status", receipt.status().id())
                 .addKeyValue("applied", applied);

@@ -77,6 +77,8 @@ final class Bot implements AutoCloseable {
                 twilio.account().authToken(),
                 "TWILIO_API_BASE",
                 twilio.baseUrl().toString()));
+        // many users behind one sender, and users who write more than people do
+        settings.putAll(Map.of("RECADO_SENDER_PER_SECOND", "0", "RECADO_USER_EVERY", "0"));
         settings.putAll(more);
         running = boot();
         store = StoreView.of(running.context());

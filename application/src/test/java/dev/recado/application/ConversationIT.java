@@ -337,13 +337,13 @@ class ConversationIT {
     @Test
     void aRefusedMessageFailsWithItsCodeAndIsNotTriedAgain() {
         String user = bot.newUser();
-        bot.twilio.faults().nextCreatesTo(user, 1, new Fault.Refuse(63016, "outside the allowed window"));
+        bot.twilio.faults().nextCreatesTo(user, 1, new Fault.Refuse(63024, "Invalid message recipient"));
         TwilioWebhook webhook = bot.text(user, "horario");
         bot.deliver(webhook);
 
-        assertThat(bot.awaitPart(webhook.messageSid(), "failed")).containsEntry("error_code", "63016");
+        assertThat(bot.awaitPart(webhook.messageSid(), "failed")).containsEntry("error_code", "63024");
         bot.awaitInbound(webhook.messageSid(), "answered");
-        bot.awaitLine("[OUT] FAILED", webhook.messageSid(), "code=63016");
+        bot.awaitLine("[OUT] FAILED", webhook.messageSid(), "code=63024");
         bot.staysQuiet(user, 0);
     }
 

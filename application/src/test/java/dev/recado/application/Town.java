@@ -74,6 +74,8 @@ final class Town implements AutoCloseable {
                 "RECADO_LLM", "openai",
                 "OPENAI_BASE_URL", model.baseUrl().toString(),
                 "OPENAI_MODEL", "as-scripted"));
+        // many users behind one sender, and users who write more than people do
+        settings.putAll(Map.of("RECADO_SENDER_PER_SECOND", "0", "RECADO_USER_EVERY", "0"));
         settings.putAll(store);
     }
 
@@ -112,8 +114,8 @@ final class Town implements AutoCloseable {
                 .toList();
     }
 
-    /// Waits until nothing more can come for these users: a user's turns come one after another, so the answer to a
-    /// word said now comes after all others.
+    /// Waits until nothing more can come for these users: a user's turns come one after another, so the answer to
+    /// a word said now comes after all others.
     void awaitQuiet(List<String> users) throws InterruptedException {
         for (String user : users) {
             awaitAnswered(user);

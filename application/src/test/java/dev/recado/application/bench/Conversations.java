@@ -42,6 +42,10 @@ final class Conversations {
                         .answerWith(new ModelScript.Slow(MODEL, new ModelScript.Echo()))) {
             Map<String, String> all = new HashMap<>(settings);
             all.put("RECADO_QUIET_TIME", "0");
+            // what is measured is Recado, not what WhatsApp allows one sender
+            all.put("RECADO_SENDER_PER_SECOND", "0");
+            all.put("RECADO_USER_EVERY", "0");
+            all.put("RECADO_TYPING", "false");
             all.put("TWILIO_API_BASE", twilio.baseUrl().toString());
             all.put("OPENAI_BASE_URL", model.baseUrl().toString());
             all.put("OPENAI_API_KEY", "none");

@@ -36,8 +36,8 @@ public interface SessionStore {
     /// @return false when the claim was lost: nothing may be written or sent any more
     boolean renew(ClaimedConversation claim, Instant now, Duration lease);
 
-    /// Stores a decided answer before any of it is sent. What was held of earlier answers is held no more: the new
-    /// one's outbox has it. A repeat with the same answer is harmless.
+    /// Stores a decided answer before any of it is sent. A part in its outbox is held no more; what was held since
+    /// the claim stays so. A repeat with the same answer is harmless.
     ///
     /// @return false when the claim was lost; nothing was written, and nothing may be sent
     boolean commit(ClaimedConversation claim, Decision decision);
@@ -47,8 +47,8 @@ public interface SessionStore {
     /// @return false when the claim was lost; nothing was written, and nothing may be sent
     boolean keep(ClaimedConversation claim, Outbox remaining);
 
-    /// Stores what is held until the user writes again, in place of what was held before, together with what is
-    /// left of the answer, and keeps the claim. A repeat is harmless.
+    /// Adds to what is held until the user writes again, stores what is left of the answer, and keeps the claim. A
+    /// repeat is harmless.
     ///
     /// @return false when the claim was lost; nothing was written, and nothing may be sent
     boolean hold(ClaimedConversation claim, Outbox remaining, List<OutboundMessage> held);

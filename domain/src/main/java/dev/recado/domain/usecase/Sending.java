@@ -22,9 +22,7 @@ import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.SessionStore.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,14 +32,13 @@ import org.jspecify.annotations.Nullable;
 /// From a decided reply to recorded outcomes. It remembers what this process has sent and could not write down, so
 /// that a store that fails in between does not make a part be sent twice.
 public final class Sending {
-    private static final int REMEMBERED = 10_000;
     private static final int RECENT = 100;
 
     private final Delivery delivery;
     private final MessageLog log;
     private final PartWriter writer;
     private final WindowNotice notice;
-    private final Map<PartId, PartOutcome> unrecorded = new LinkedHashMap<>();
+    private final Unrecorded unrecorded = new Unrecorded();
     private final Apologies apologies;
 
     public Sending(
@@ -159,7 +156,7 @@ public final class Sending {
         List<PartOutcome> known = new ArrayList<>();
         List<PendingPart> open = new ArrayList<>();
         for (PendingPart part : outbox.pending()) {
-            PartOutcome outcome = remembered(part.message().id());
+            PartOutcome outcome = unrecorded.find(part.message().id());
             if (outcome == null) {
                 open.add(part);
             } else {
@@ -173,9 +170,9 @@ public final class Sending {
     ///
     /// @param failure why the messages are set aside; null when they are answered
     void record(List<PartOutcome> outcomes, List<MessageId> answered, @Nullable Failure failure, Instant now) {
-        outcomes.forEach(this::remember);
+        outcomes.forEach(unrecorded::add);
         log.record(outcomes, answered, failure, now);
-        outcomes.forEach(outcome -> forget(outcome.message().id()));
+        outcomes.forEach(unrecorded::remove);
         apologies.closed(answered);
     }
 
@@ -200,13 +197,13 @@ public final class Sending {
         if (outcome == null) {
             apology.notTaken();
         } else if (outcome.status() != DeliveryStatus.UNKNOWN) {
-            remember(outcome);
+            unrecorded.add(outcome);
         }
     }
 
     /// Closes messages whose conversation cannot be read, after that apology.
     void setAside(List<InboundMessage> messages, Failure failure, Instant now) {
-        PartOutcome apology = remembered(PartId.of(messages.getLast().id(), 0));
+        PartOutcome apology = unrecorded.find(PartId.of(messages.getLast().id(), 0));
         List<MessageId> ids = messages.stream().map(InboundMessage::id).toList();
         record(apology == null ? List.of() : List.of(apology), ids, failure, now);
         apologies.forget(ids);
@@ -236,26 +233,5 @@ public final class Sending {
                     contents.get(i)));
         }
         return parts;
-    }
-
-    private @Nullable PartOutcome remembered(PartId id) {
-        synchronized (unrecorded) {
-            return unrecorded.get(id);
-        }
-    }
-
-    private void remember(PartOutcome outcome) {
-        synchronized (unrecorded) {
-            unrecorded.put(outcome.message().id(), outcome);
-            while (unrecorded.size() > REMEMBERED) {
-                unrecorded.remove(unrecorded.keySet().iterator().next());
-            }
-        }
-    }
-
-    private void forget(PartId id) {
-        synchronized (unrecorded) {
-            unrecorded.remove(id);
-        }
     }
 }

@@ -293,7 +293,12 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
                     }
                     session.answered.addAll(decision.answered());
                     session.outbox = decision.outbox();
-                    session.held = List.of();
+                    Set<PartId> goesOut = decision.outbox().pending().stream()
+                            .map(part -> part.message().id())
+                            .collect(Collectors.toSet());
+                    session.held = session.held.stream()
+                            .filter(part -> !goesOut.contains(part.id()))
+                            .toList();
                     session.offered = decision.offered();
                     session.lastWroteAt = decision.lastWroteAt() != null ? decision.lastWroteAt() : session.lastWroteAt;
                     session.updatedAt = decision.at();
@@ -314,7 +319,9 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
                 "hold",
                 () -> fenced(claim, session -> {
                     session.outbox = remaining;
-                    session.held = held;
+                    session.held = Stream.concat(session.held.stream(), held.stream())
+                            .distinct()
+                            .toList();
                 }));
     }
 

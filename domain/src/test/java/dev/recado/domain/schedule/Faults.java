@@ -57,7 +57,10 @@ final class Faults {
             return new SendOutcome.Throttled(Duration.ofSeconds(3), "20429");
         }
         if (strikes(0.02)) {
-            return new SendOutcome.Refused("63016", "as ordered");
+            return new SendOutcome.Refused("63024", "as ordered");
+        }
+        if (strikes(0.02)) {
+            return new SendOutcome.WindowClosed("63016");
         }
         return strikes(0.1) ? new SendOutcome.Unknown("never arrived") : null;
     }

@@ -26,7 +26,8 @@ final class Promises {
     private final Map<MessageId, Stored> stored = new LinkedHashMap<>();
     private final Map<MessageId, Integer> answeredBy = new HashMap<>();
     private final List<Decision> decisions = new ArrayList<>();
-    private final Map<PartId, Integer> decisionOf = new LinkedHashMap<>();
+    /// Where each part stands among all that was decided; one that was held stands with what it goes out with.
+    private final Map<PartId, Integer> places = new LinkedHashMap<>();
     private final Map<ConversationId, Lease> leases = new HashMap<>();
     private final Map<ConversationId, Long> fences = new HashMap<>();
     private final Map<ConversationId, OutboundMessage> lastSent = new HashMap<>();
@@ -108,9 +109,10 @@ final class Promises {
                 throw new AssertionError(messages.getLast().id() + " is answered before " + earlier);
             }
         }
-        decision.outbox()
-                .pending()
-                .forEach(part -> decisionOf.put(part.message().id(), decisions.size()));
+        int place = 1_000 * decisions.size();
+        for (PendingPart part : decision.outbox().pending()) {
+            places.put(part.message().id(), place++);
+        }
         decisions.add(decision);
     }
 
@@ -131,19 +133,17 @@ final class Promises {
         assertThat(holds)
                 .as("%s sends %s and holds the lease: %s", life, part.id(), lease)
                 .isTrue();
-        assertThat(decisionOf).as("what is sent was stored before").containsKey(part.id());
+        assertThat(places).as("what is sent was stored before").containsKey(part.id());
         OutboundMessage last = lastSent.put(part.conversationId(), part);
         if (last != null) {
-            assertThat(place(part)).as("%s after %s", part.id(), last.id()).isGreaterThan(place(last));
+            assertThat(places.get(part.id()))
+                    .as("%s after %s", part.id(), last.id())
+                    .isGreaterThan(places.get(last.id()));
         }
     }
 
-    private long place(OutboundMessage part) {
-        return 1_000L * decisionOf.getOrDefault(part.id(), 0) + part.index();
-    }
-
     List<PartId> parts() {
-        return List.copyOf(decisionOf.keySet());
+        return List.copyOf(places.keySet());
     }
 
     void moved(Map<PartId, DeliveryStatus> before, Map<PartId, DeliveryStatus> after) {
@@ -158,14 +158,18 @@ final class Promises {
         });
     }
 
+    private boolean isHeld(OutboundMessage part) {
+        return world.store.find(part.conversationId()).orElseThrow().held().contains(part);
+    }
+
     /// Everything stored was answered, and every part reached the provider unless it was refused.
     void areKept(Map<PartId, DeliveryStatus> states) {
         assertThat(answeredBy.keySet()).as("nothing is lost").containsAll(stored.keySet());
         for (Decision decision : decisions) {
             for (PendingPart part : decision.outbox().pending()) {
                 PartId id = part.message().id();
-                assertThat(world.provider.has(id) || states.get(id) == DeliveryStatus.FAILED)
-                        .as("%s was sent, or refused: %s", id, states.get(id))
+                assertThat(world.provider.has(id) || states.get(id) == DeliveryStatus.FAILED || isHeld(part.message()))
+                        .as("%s was sent, refused, or waits for the user: %s", id, states.get(id))
                         .isTrue();
             }
         }

@@ -216,6 +216,33 @@ class TheServiceWindowTest {
     }
 
     @Test
+    void whatIsHeldOfAnEarlierAnswerIsNotLostToTheOneThatFollowsAtOnce() {
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
+        desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(Duration.ofMillis(1500));
+        desk.writes("SM2", ANA, "dos");
+        desk.pass(Duration.ofSeconds(20));
+        assertThat(desk.sender.texts()).containsExactly("eco: dos");
+        desk.writes("SM3", ANA, "tres");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: dos", "eco: uno", "eco: tres");
+    }
+
+    @Test
+    void aLogThatFailsWhenSomethingIsHeldLosesNothing() {
+        desk.store.failWhen("record"::equals);
+        comesLate("SM1", "uno", Duration.ofDays(2));
+        desk.store.failWhen(m -> false);
+        desk.pass(Duration.ofMinutes(1));
+        desk.writes("SM2", ANA, "dos");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos");
+    }
+
+    @Test
     void aConversationLostBeforeAnythingIsHeldLosesNothing() {
         desk.store.failWhen("hold"::equals);
         comesLate("SM1", "uno", Duration.ofDays(2));

@@ -9,9 +9,11 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.addEachToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.min;
+import static com.mongodb.client.model.Updates.pullByFilter;
 import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -145,7 +147,6 @@ final class MongoSessionStore implements SessionStore {
                         SessionDocuments.ids(decision.answered()),
                         new PushOptions().slice(-SessionDocuments.ANSWERED_KEPT)),
                 set(OUTBOX, outbox),
-                unset(HELD),
                 decision.offered().isEmpty()
                         ? unset(OFFERED)
                         : set(OFFERED, OutboundDocuments.options(decision.offered())),
@@ -160,6 +161,10 @@ final class MongoSessionStore implements SessionStore {
         }
         if (decision.phoneNumberId() != null) {
             updates.add(set(SessionDocuments.PHONE_NUMBER_ID, decision.phoneNumberId()));
+        }
+        if (!claim.conversation().held().isEmpty()) {
+            updates.add(pullByFilter(new Document(
+                    HELD, new Document(ID, new Document("$in", SessionDocuments.parts(decision.outbox()))))));
         }
         if (decision.lastWroteAt() != null) {
             updates.add(set(LAST_WROTE_AT, date(decision.lastWroteAt())));
@@ -183,8 +188,7 @@ final class MongoSessionStore implements SessionStore {
     @Override
     public boolean hold(ClaimedConversation claim, Outbox remaining, List<OutboundMessage> held) {
         Bson update = combine(
-                set(OUTBOX, SessionDocuments.outbox(remaining)),
-                held.isEmpty() ? unset(HELD) : set(HELD, SessionDocuments.held(held)));
+                set(OUTBOX, SessionDocuments.outbox(remaining)), addEachToSet(HELD, SessionDocuments.held(held)));
         return write("hold", leases.held(claim), update);
     }
 

@@ -179,6 +179,12 @@ final class SessionDocuments {
                 .toList();
     }
 
+    static List<String> parts(Outbox outbox) {
+        return outbox.pending().stream()
+                .map(part -> part.message().id().value())
+                .toList();
+    }
+
     private static Outbox outbox(Document document) {
         Document failure = document.get(FAILURE, Document.class);
         return new Outbox(

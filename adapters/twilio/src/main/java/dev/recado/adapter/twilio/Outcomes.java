@@ -18,7 +18,7 @@ final class Outcomes {
             Set.of("21620", "21623", "12300", "11751", "30019", "63005", "63019", "63021");
 
     /// Free text more than 24 hours after the user last wrote.
-    private static final int WINDOW_CLOSED = 63016;
+    static final int WINDOW_CLOSED = 63016;
 
     private Outcomes() {}
 

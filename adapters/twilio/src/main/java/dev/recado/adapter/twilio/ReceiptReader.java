@@ -80,6 +80,9 @@ final class ReceiptReader {
     }
 
     private static String errorText(Form form, String named) {
+        if (String.valueOf(Outcomes.WINDOW_CLOSED).equals(errorCode(form))) {
+            return "the service window is closed";
+        }
         return form.filled("ErrorMessage")
                 .or(() -> form.filled("ChannelStatusMessage"))
                 .map(text -> Personal.masked(PlainText.line(text)))

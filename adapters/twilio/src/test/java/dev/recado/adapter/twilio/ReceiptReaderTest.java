@@ -91,6 +91,15 @@ class ReceiptReaderTest {
     }
 
     @Test
+    void aWindowThatClosedAfterTheMessageWasTakenIsNamed() {
+        DeliveryReceipt receipt =
+                receipt(Fixtures.form("MessageSid=SM1&MessageStatus=undelivered&ErrorCode=63016"), "");
+
+        assertThat(receipt.errorCode()).isEqualTo("63016");
+        assertThat(receipt.errorText()).isEqualTo("the service window is closed");
+    }
+
+    @Test
     void numbersInTwiliosWordsAreHidden() {
         assertThat(receipt(
                                 Fixtures.form("MessageSid=SM1&MessageStatus=failed&ErrorCode=63024"
