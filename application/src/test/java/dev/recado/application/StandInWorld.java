@@ -72,7 +72,10 @@ final class StandInWorld implements ChannelWorld, AutoCloseable {
         List<String> lines = new ArrayList<>(List.of(
                 "- id: massages",
                 "  es:",
-                "    questions: [" + ChannelAcceptance.QUESTION_WITH_CHOICES.replace("¿", "").replace("?", "") + "]",
+                "    questions: ["
+                        + ChannelAcceptance.QUESTION_WITH_CHOICES
+                                .replace("¿", "")
+                                .replace("?", "") + "]",
                 "    answer: 'Tenemos tres:'",
                 "    choices:"));
         ChannelAcceptance.CHOICES.forEach(title -> lines.add("      - " + title));
@@ -253,8 +256,7 @@ final class StandInWorld implements ChannelWorld, AutoCloseable {
 
         @Override
         public void chooses(int number) {
-            List<StandInContent.Option> options =
-                    received().getLast().content().options();
+            List<StandInContent.Option> options = received().getLast().content().options();
             if (options.isEmpty()) {
                 writes(Integer.toString(number));
             } else {

@@ -38,13 +38,17 @@ class TwilioAcceptanceIT implements ChannelAcceptance {
     static void whatWasSentIsAsTwilioPublishes() {
         ProviderDocuments documents = new ProviderDocuments();
         try (StandInWorld closed = world) {
-            assertThat(closed.requests(HttpTrace.Kind.CREATE)).hasSizeGreaterThan(20).allSatisfy(trace -> assertThat(
-                            documents.inTwilios(trace.request().body()))
-                    .as(trace.request().body())
-                    .isEmpty());
-            assertThat(closed.requests(HttpTrace.Kind.TYPING)).isNotEmpty().allSatisfy(trace -> assertThat(
-                            documents.inTwiliosTyping(trace.request().body()))
-                    .isEmpty());
+            assertThat(closed.requests(HttpTrace.Kind.CREATE))
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(trace -> assertThat(
+                                    documents.inTwilios(trace.request().body()))
+                            .as(trace.request().body())
+                            .isEmpty());
+            assertThat(closed.requests(HttpTrace.Kind.TYPING))
+                    .isNotEmpty()
+                    .allSatisfy(trace -> assertThat(
+                                    documents.inTwiliosTyping(trace.request().body()))
+                            .isEmpty());
         }
     }
 

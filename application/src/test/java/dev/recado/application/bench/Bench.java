@@ -21,9 +21,11 @@ public final class Bench {
         Start.measure(jar, "without", List.of());
         Acknowledgements.measure(jar, "embedded store", Map.of());
         Conversations.measure(jar, "embedded store", Map.of());
+        Batches.measure(jar, "embedded store", Map.of());
         if (arguments.length > 1) {
             Acknowledgements.measure(jar, "MongoDB", Map.of("MONGODB_URI", arguments[1] + "acknowledgements"));
             Conversations.measure(jar, "MongoDB", Map.of("MONGODB_URI", arguments[1] + "conversations"));
+            Batches.measure(jar, "MongoDB", Map.of("MONGODB_URI", arguments[1] + "batches"));
         }
         System.exit(0);
     }
