@@ -110,6 +110,59 @@ final class Catalogue {
                     "paths such as /webhook,/api/v1/whatsapp/webhook",
                     Checks::paths,
                     "further paths for the Twilio webhook; `<path>/status` takes status callbacks"),
+            secret(
+                    "WHATSAPP_TOKEN",
+                    "recado.whatsapp.token",
+                    "an access token, without spaces",
+                    Checks.pattern("\\S+"),
+                    "permanent access token of a system user: switches Meta's Cloud API on, together with the next three"),
+            of(
+                    "WHATSAPP_PHONE_NUMBER_ID",
+                    "recado.whatsapp.phone-number-id",
+                    null,
+                    "the id of a phone number, digits alone (not the number itself)",
+                    Checks.pattern("\\d{5,32}"),
+                    "Meta's id of the number that sends; an answer leaves from the number that was written to"),
+            secret(
+                    "WHATSAPP_APP_SECRET",
+                    "recado.whatsapp.app-secret",
+                    "the app's secret, without spaces",
+                    Checks.pattern("\\S+"),
+                    "secret of the app at Meta: webhook signatures"),
+            secret(
+                    "WHATSAPP_VERIFY_TOKEN",
+                    "recado.whatsapp.verify-token",
+                    "a token of your own, without spaces",
+                    Checks.pattern("\\S+"),
+                    "any words of your own, given to Meta with the webhook's address: the webhook's handshake"),
+            of(
+                    "WHATSAPP_API_BASE_URL",
+                    "recado.whatsapp.api-base-url",
+                    "https://graph.facebook.com",
+                    URL,
+                    Checks::url,
+                    "base URL of the Graph API"),
+            of(
+                    "WHATSAPP_API_VERSION",
+                    "recado.whatsapp.api-version",
+                    "v23.0",
+                    "a version such as v23.0",
+                    Checks.pattern("v\\d{1,3}\\.\\d{1,2}"),
+                    "version of the Graph API"),
+            of(
+                    "WHATSAPP_BSUID_FIELD",
+                    "recado.whatsapp.bsuid-field",
+                    "recipient",
+                    "recipient or to",
+                    Checks.oneOf("recipient", "to"),
+                    "the field of a message that names a user without a phone number"),
+            of(
+                    "RECADO_META_PATHS",
+                    "recado.meta-paths",
+                    null,
+                    "paths such as /webhook,/api/v1/whatsapp/webhook",
+                    Checks::paths,
+                    "further paths for Meta's webhook"),
             of(
                     "RECADO_VALIDATE_SIGNATURES",
                     "recado.validate-signatures",
@@ -314,13 +367,6 @@ final class Catalogue {
 
     /// Settings of the contract that this version does not serve yet.
     static final Set<String> LATER = Set.of(
-            "WHATSAPP_TOKEN",
-            "WHATSAPP_PHONE_NUMBER_ID",
-            "WHATSAPP_APP_SECRET",
-            "WHATSAPP_VERIFY_TOKEN",
-            "WHATSAPP_API_BASE_URL",
-            "WHATSAPP_API_VERSION",
-            "RECADO_META_PATHS",
             "RECADO_LLM_FALLBACK",
             "GEMINI_API_KEY",
             "GEMINI_BASE_URL",

@@ -2,17 +2,24 @@ package dev.recado.application;
 
 import dev.recado.domain.port.Settings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The settings as given, checked: from the process environment, else from `.env`, else the default.
 final class Configuration implements Settings {
     private static final String ENVIRONMENT = "environment";
     private static final String FILE = ".env";
     private static final String DEFAULT = "default";
+
+    /// What switches Meta's Cloud API on, together.
+    private static final List<String> META =
+            List.of("WHATSAPP_TOKEN", "WHATSAPP_PHONE_NUMBER_ID", "WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN");
 
     private record Given(String value, String origin) {}
 
@@ -55,6 +62,7 @@ final class Configuration implements Settings {
         if (token && !sid) {
             throw new ConfigurationProblem("TWILIO_ACCOUNT_SID: expected beside TWILIO_AUTH_TOKEN, but it is not set");
         }
+        checkMeta();
         if ("openai".equals(value("RECADO_LLM").orElse(""))
                 && !given.containsKey("OPENAI_API_KEY")
                 && !given.containsKey("OPENAI_BASE_URL")) {
@@ -74,7 +82,7 @@ final class Configuration implements Settings {
         names.addAll(file.keySet());
         for (String name : names) {
             if (Catalogue.LATER.contains(name)) {
-                later(name, sid);
+                warnings.add(name + " has no effect in this version");
             } else if (name.startsWith("RECADO_")
                     && Catalogue.ALL.stream().noneMatch(s -> s.variable().equals(name))) {
                 warnings.add(name + " is not a setting of Recado; it is ignored");
@@ -82,13 +90,27 @@ final class Configuration implements Settings {
         }
     }
 
-    private void later(String name, boolean twilio) {
-        if (name.startsWith("WHATSAPP_") && !twilio) {
+    private void checkMeta() {
+        List<String> missing = META.stream().filter(name -> !isSet(name)).toList();
+        if (!missing.isEmpty() && missing.size() < META.size()) {
+            String present = META.stream().filter(this::isSet).findFirst().orElseThrow();
             throw new ConfigurationProblem(
-                    name
-                            + ": Meta's Cloud API is not supported yet; unset it, and set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN");
+                    String.join(", ", missing) + ": expected beside " + present + ", but not set");
         }
-        warnings.add(name + " has no effect in this version");
+        Set<String> twilioPaths = paths("RECADO_TWILIO_PATHS");
+        for (String path : paths("RECADO_META_PATHS")) {
+            if (twilioPaths.contains(path)) {
+                throw new ConfigurationProblem(
+                        "RECADO_META_PATHS: expected other paths than those of RECADO_TWILIO_PATHS, not " + path);
+            }
+        }
+    }
+
+    private Set<String> paths(String variable) {
+        return Arrays.stream(value(variable).orElse("").split(","))
+                .map(path -> path.replaceAll("/+$", ""))
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /// The value in its normal form, or the default.

@@ -6,6 +6,7 @@ import dev.recado.domain.model.Language;
 import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LanguageDetector;
+import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.Settings;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Drain;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,14 +89,18 @@ final class Running {
         return switch (configuration.value("RECADO_SIMULATOR").orElse("auto")) {
             case "on" -> true;
             case "off" -> {
-                if (!configuration.isSet("TWILIO_ACCOUNT_SID")) {
+                if (!hasProvider(configuration)) {
                     throw new ConfigurationProblem(
-                            "TWILIO_ACCOUNT_SID: expected while RECADO_SIMULATOR=off, but no provider is configured");
+                            "TWILIO_ACCOUNT_SID: expected while RECADO_SIMULATOR=off, or WHATSAPP_TOKEN, but no provider is configured");
                 }
                 yield false;
             }
-            default -> !configuration.isSet("TWILIO_ACCOUNT_SID");
+            default -> !hasProvider(configuration);
         };
+    }
+
+    private static boolean hasProvider(Configuration configuration) {
+        return configuration.isSet("TWILIO_ACCOUNT_SID") || configuration.isSet("WHATSAPP_TOKEN");
     }
 
     private static SimulatedProviders simulate(Configuration configuration, Map<String, Object> properties) {
@@ -180,7 +186,13 @@ final class Running {
         return simulator != null
                 ? "Recado is ready: open " + at
                         + " and write to it as a customer would (simulator: nothing leaves this machine)."
-                : "Recado is ready: Twilio's webhook is " + at + "/webhooks/twilio, its state " + at + "/health.";
+                : "Recado is ready: its webhooks are "
+                        + context.getBeansOfType(MessageSender.class).stream()
+                                .map(sender ->
+                                        at + "/webhooks/" + sender.channel().id())
+                                .sorted()
+                                .collect(Collectors.joining(" and "))
+                        + ", its state " + at + "/health.";
     }
 
     /// Takes no new webhooks, lets running turns finish, closes. What could not finish stays claimed in the store

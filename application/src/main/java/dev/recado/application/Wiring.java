@@ -234,6 +234,6 @@ class Wiring {
 
     @Singleton
     SendTestUseCase sendTest(List<MessageSender> senders, IdGenerator ids) {
-        return new SendTest(senders.getFirst(), ids);
+        return new SendTest(senders, ids);
     }
 }

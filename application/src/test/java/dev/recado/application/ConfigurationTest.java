@@ -21,6 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigurationTest {
     private static final Map<String, String> NOTHING = Map.of();
 
+    private static final String[] META = {
+        "WHATSAPP_TOKEN", "hush",
+        "WHATSAPP_PHONE_NUMBER_ID", "106540352242922",
+        "WHATSAPP_APP_SECRET", "secret",
+        "WHATSAPP_VERIFY_TOKEN", "verify"
+    };
+
     private static Configuration of(String... namesAndValues) {
         return Configuration.of(map(namesAndValues), NOTHING);
     }
@@ -84,6 +91,11 @@ class ConfigurationTest {
                 "TWILIO_MESSAGING_SERVICE_SID | AC1                        | beginning with MG",
                 "RECADO_TWILIO_PATHS       | webhook                       | paths such as /webhook",
                 "RECADO_TWILIO_PATHS       | /a b                          | paths such as /webhook",
+                "RECADO_META_PATHS         | webhook                       | paths such as /webhook",
+                "WHATSAPP_PHONE_NUMBER_ID  | +15550100                     | not the number itself",
+                "WHATSAPP_API_BASE_URL     | graph.facebook.com            | a URL such as",
+                "WHATSAPP_API_VERSION      | 23                            | a version such as v23.0",
+                "WHATSAPP_BSUID_FIELD      | from                          | recipient or to",
                 "RECADO_VALIDATE_SIGNATURES | yes                          | true or false",
                 "RECADO_REPLY_MODE         | sms                           | rest or twiml",
                 "RECADO_ACK                | voice                         | none or text",
@@ -114,6 +126,9 @@ class ConfigurationTest {
             value = {
                 "TWILIO_AUTH_TOKEN           | hush hush sesame | without spaces",
                 "TWILIO_AUTH_TOKEN_SECONDARY | hush hush sesame | without spaces",
+                "WHATSAPP_TOKEN              | hush hush sesame | without spaces",
+                "WHATSAPP_APP_SECRET         | hush hush sesame | without spaces",
+                "WHATSAPP_VERIFY_TOKEN       | hush hush sesame | without spaces",
                 "OPENAI_API_KEY              | hush hush sesame | without spaces",
                 "RECADO_OPS_TOKEN            | sesame           | at least 8 characters",
                 "MONGODB_URI                 | http://u:sesame@db.example.com | a MongoDB connection string",
@@ -160,12 +175,28 @@ class ConfigurationTest {
     }
 
     @Test
-    void metasSettingsAreRefusedUntilMetaIsSpoken() {
-        assertThatThrownBy(() -> of("WHATSAPP_TOKEN", "hush"))
+    void partOfMetasSettingsDoesNotStart() {
+        assertThatThrownBy(() -> of("WHATSAPP_TOKEN", "hush", "WHATSAPP_APP_SECRET", "hush"))
                 .isInstanceOf(ConfigurationProblem.class)
-                .hasMessageStartingWith("WHATSAPP_TOKEN: ")
-                .message()
-                .doesNotContain("hush");
+                .hasMessage(
+                        "WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_VERIFY_TOKEN: expected beside WHATSAPP_TOKEN, but not set");
+        assertThat(of(META).properties())
+                .containsEntry("recado.whatsapp.token", "hush")
+                .containsEntry("recado.whatsapp.phone-number-id", "106540352242922")
+                .containsEntry("recado.whatsapp.app-secret", "secret")
+                .containsEntry("recado.whatsapp.verify-token", "verify")
+                .containsEntry("recado.whatsapp.api-base-url", "https://graph.facebook.com")
+                .containsEntry("recado.whatsapp.api-version", "v23.0")
+                .containsEntry("recado.whatsapp.bsuid-field", "recipient");
+        assertThat(of(META).warnings()).isEmpty();
+        assertThat(shown(of(META), "WHATSAPP_TOKEN")).isEqualTo("***");
+    }
+
+    @Test
+    void onePathCannotLeadToBothProviders() {
+        assertThatThrownBy(() -> of("RECADO_META_PATHS", "/a,/webhook/", "RECADO_TWILIO_PATHS", "/webhook"))
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessage("RECADO_META_PATHS: expected other paths than those of RECADO_TWILIO_PATHS, not /webhook");
     }
 
     @Test
@@ -241,6 +272,10 @@ class ConfigurationTest {
                 "TWILIO_AUTH_TOKEN_SECONDARY", "sesame-2",
                 "OPENAI_API_KEY", "sesame-3",
                 "RECADO_OPS_TOKEN", "sesame-4",
+                "WHATSAPP_TOKEN", "sesame-6",
+                "WHATSAPP_PHONE_NUMBER_ID", "106540352242922",
+                "WHATSAPP_APP_SECRET", "sesame-7",
+                "WHATSAPP_VERIFY_TOKEN", "sesame-8",
                 "MONGODB_URI", "mongodb://user:sesame-5@db.example.com/recado");
 
         assertThat(configuration.all().toString()).doesNotContain("sesame");

@@ -51,7 +51,7 @@ final class StoreView {
     List<Document> partsOf(String sid) {
         return database
                 .getCollection("messages")
-                .find(new Document("_id", new Document("$regex", "^twilio:" + sid + "/")))
+                .find(new Document("_id", new Document("$regex", "^(twilio|meta):" + sid + "/")))
                 .into(new ArrayList<>())
                 .stream()
                 .sorted((a, b) -> Integer.compare(a.getInteger("part"), b.getInteger("part")))

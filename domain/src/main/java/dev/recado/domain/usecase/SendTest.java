@@ -1,5 +1,6 @@
 package dev.recado.domain.usecase;
 
+import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
@@ -8,19 +9,32 @@ import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.MessageSender.SendOutcome;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Sends one text outside any conversation.
 public final class SendTest implements SendTestUseCase {
-    private final MessageSender sender;
+    private final List<MessageSender> senders;
     private final IdGenerator ids;
 
-    public SendTest(MessageSender sender, IdGenerator ids) {
-        this.sender = sender;
+    public SendTest(List<MessageSender> senders, IdGenerator ids) {
+        this.senders = senders.stream()
+                .sorted(Comparator.comparing(MessageSender::channel))
+                .toList();
         this.ids = ids;
     }
 
     @Override
-    public SendOutcome send(UserAddress to, String text) {
+    public SendOutcome send(@Nullable Channel provider, UserAddress to, String text) {
+        return senders.stream()
+                .filter(sender -> provider == null || sender.channel() == provider)
+                .findFirst()
+                .map(sender -> send(sender, to, text))
+                .orElseGet(() -> new SendOutcome.Refused("provider", "this provider is not configured"));
+    }
+
+    private SendOutcome send(MessageSender sender, UserAddress to, String text) {
         return sender.send(new OutboundMessage(
                 new PartId("test:" + ids.next()),
                 ConversationId.of(to),

@@ -1,12 +1,16 @@
 package dev.recado.domain.usecase;
 
+import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.MessageSender;
+import org.jspecify.annotations.Nullable;
 
 /// Sends one text outside any conversation, for whoever sets Recado up.
 @FunctionalInterface
 public interface SendTestUseCase {
 
     /// One try; a repeat sends again.
-    MessageSender.SendOutcome send(UserAddress to, String text);
+    ///
+    /// @param provider null for the one that is configured, the first of several
+    MessageSender.SendOutcome send(@Nullable Channel provider, UserAddress to, String text);
 }

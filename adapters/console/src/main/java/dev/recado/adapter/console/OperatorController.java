@@ -1,6 +1,5 @@
 package dev.recado.adapter.console;
 
-import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.MessageSender.SendOutcome;
 import dev.recado.domain.port.MessageSender.SendOutcome.Accepted;
 import dev.recado.domain.port.MessageSender.SendOutcome.Refused;
@@ -61,14 +60,14 @@ final class OperatorController {
         return switch (reader.read(request.getBody().orElse(NOTHING))) {
             case TestMessageReader.Unreadable unreadable ->
                 HttpResponse.badRequest(new ErrorBody("invalid_request", unreadable.why()));
-            case TestMessageReader.Ready ready -> send(ready.to(), ready.text());
+            case TestMessageReader.Ready ready -> send(ready);
         };
     }
 
-    private HttpResponse<?> send(UserAddress to, String text) {
+    private HttpResponse<?> send(TestMessageReader.Ready message) {
         SendOutcome outcome;
         try {
-            outcome = sendTest.send(to, text);
+            outcome = sendTest.send(message.provider(), message.to(), message.text());
         } catch (PortUnavailableException e) {
             LOG.warn("the test message could not be sent", e);
             return HttpResponse.status(HttpStatus.BAD_GATEWAY)

@@ -1,10 +1,13 @@
 package dev.recado.adapter.console;
 
+import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.UserAddress;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,8 @@ final class TestMessageReader {
 
     sealed interface Reading {}
 
-    record Ready(UserAddress to, String text) implements Reading {}
+    /// @param provider null when none is named
+    record Ready(@Nullable Channel provider, UserAddress to, String text) implements Reading {}
 
     record Unreadable(String why) implements Reading {}
 
@@ -54,7 +58,13 @@ final class TestMessageReader {
         if (text.length() > LONGEST) {
             return new Unreadable("text: expected at most " + LONGEST + " characters, got " + text.length());
         }
-        return new Ready(new UserAddress.Phone(phone.group(1)), text);
+        String named = node.get("provider") == null ? null : String.valueOf(text(node, "provider"));
+        Optional<Channel> provider = Arrays.stream(Channel.values())
+                .filter(channel -> channel.id().equals(named))
+                .findFirst();
+        return named != null && provider.isEmpty()
+                ? new Unreadable("provider: expected twilio or meta")
+                : new Ready(provider.orElse(null), new UserAddress.Phone(phone.group(1)), text);
     }
 
     private static @Nullable String text(JsonNode object, String field) {

@@ -231,18 +231,28 @@ class OperatorEndpointsIT {
 
     @Test
     void aTestMessageIsSent() throws IOException {
-        when(sendTest.send(USER, "hola")).thenReturn(new SendOutcome.Accepted("SM1"));
+        when(sendTest.send(null, USER, "hola")).thenReturn(new SendOutcome.Accepted("SM1"));
 
         Reply reply = sendTest(GOOD);
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json()).isEqualTo(Map.of("outcome", "accepted", "external_id", "SM1"));
-        verify(sendTest).send(USER, "hola");
+        verify(sendTest).send(null, USER, "hola");
+    }
+
+    @Test
+    void aTestMessageIsSentByTheProviderThatIsNamed() throws IOException {
+        when(sendTest.send(Channel.META, USER, "hola")).thenReturn(new SendOutcome.Accepted("wamid.1"));
+
+        Reply reply = sendTest("{\"to\": \"+15550100\", \"text\": \"hola\", \"provider\": \"meta\"}");
+
+        assertThat(reply.json()).containsEntry("external_id", "wamid.1");
     }
 
     @Test
     void aRefusedTestMessageIsToldWithItsCode() throws IOException {
-        when(sendTest.send(any(), any())).thenReturn(new SendOutcome.Refused("63003", "To not found on channel"));
+        when(sendTest.send(any(), any(), any()))
+                .thenReturn(new SendOutcome.Refused("63003", "To not found on channel"));
 
         Reply reply = sendTest(GOOD);
 
@@ -253,7 +263,8 @@ class OperatorEndpointsIT {
 
     @Test
     void aThrottledTestMessageSaysWhenToTryAgain() throws IOException {
-        when(sendTest.send(any(), any())).thenReturn(new SendOutcome.Throttled(Duration.ofMillis(2_100), "20429"));
+        when(sendTest.send(any(), any(), any()))
+                .thenReturn(new SendOutcome.Throttled(Duration.ofMillis(2_100), "20429"));
 
         Reply reply = sendTest(GOOD);
 
@@ -264,7 +275,7 @@ class OperatorEndpointsIT {
 
     @Test
     void anUnknownOutcomeIsABadGateway() throws IOException {
-        when(sendTest.send(any(), any())).thenReturn(new SendOutcome.Unknown("HTTP 500"));
+        when(sendTest.send(any(), any(), any())).thenReturn(new SendOutcome.Unknown("HTTP 500"));
 
         Reply reply = sendTest(GOOD);
 
@@ -275,7 +286,7 @@ class OperatorEndpointsIT {
 
     @Test
     void breakageTellsNothingOfItsInside() throws IOException {
-        when(sendTest.send(any(), any())).thenThrow(new IllegalStateException("password hunter2"));
+        when(sendTest.send(any(), any(), any())).thenThrow(new IllegalStateException("password hunter2"));
 
         Reply reply = sendTest(GOOD);
 
@@ -296,6 +307,8 @@ class OperatorEndpointsIT {
                 "{} | to: expected a phone number as a string, +15550100 or whatsapp:+15550100",
                 "{\"to\": 15550100, \"text\": \"x\"} | to: expected a phone number as a string, +15550100 or whatsapp:+15550100",
                 "{\"to\": \"15550100\", \"text\": \"x\"} | to: expected a plus and 5 to 15 digits, +15550100 or whatsapp:+15550100",
+                "{\"to\": \"+15550100\", \"text\": \"x\", \"provider\": \"sms\"} | provider: expected twilio or meta",
+                "{\"to\": \"+15550100\", \"text\": \"x\", \"provider\": 7} | provider: expected twilio or meta",
                 "{\"to\": \"+15550100\"} | text: expected a string that says something",
                 "{\"to\": \"+15550100\", \"text\": \"  \"} | text: expected a string that says something",
                 "{\"to\": \"+15550100\", \"text\": [\"x\"]} | text: expected a string that says something"
@@ -310,7 +323,7 @@ class OperatorEndpointsIT {
 
     @Test
     void aTextHasALimit() throws IOException {
-        when(sendTest.send(any(), any())).thenReturn(new SendOutcome.Accepted("SM1"));
+        when(sendTest.send(any(), any(), any())).thenReturn(new SendOutcome.Accepted("SM1"));
 
         assertThat(sendTest("{\"to\": \"+15550100\", \"text\": \"" + "x".repeat(1600) + "\"}")
                         .status())

@@ -13,11 +13,10 @@ record Intakes(AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
     /// @return what became of each message
     /// @throws dev.recado.domain.port.PortUnavailableException when not all of it is; a repeat is harmless
     List<Appended> take(NotificationReader.Notification notification) {
-        List<Appended> appended =
-                notification.messages().isEmpty() ? List.of() : accept.acceptAll(notification.messages());
         if (!notification.receipts().isEmpty()) {
+            // before the messages: these wake turns, which go to the store, too
             var _ = receipts.recordAll(notification.receipts());
         }
-        return appended;
+        return notification.messages().isEmpty() ? List.of() : accept.acceptAll(notification.messages());
     }
 }

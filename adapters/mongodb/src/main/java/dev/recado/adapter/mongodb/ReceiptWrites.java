@@ -28,15 +28,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.bson.Document;
 
-/// Writes receipts into the parts they are about, all that came together in one trip; one more looks up parts that
-/// only the provider's id names.
+/// Writes receipts into the parts they are about, all that came together in one trip; a few more look up parts
+/// that only the provider's id names.
 record ReceiptWrites(MongoStore store) {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final long RECEIPT_MILLIS = 2_000;
+    /// The embedded store compares every document found with the whole list.
+    private static final int LOOKED_UP_AT_ONCE = 100;
 
     List<Applied> apply(List<DeliveryReceipt> receipts) {
         List<Optional<PartId>> parts = parts(receipts);
@@ -50,18 +53,17 @@ record ReceiptWrites(MongoStore store) {
 
     /// The part that each receipt is about: as it says, else by the provider's id.
     private List<Optional<PartId>> parts(List<DeliveryReceipt> receipts) {
-        List<String> unnamed = receipts.stream()
+        Map<String, PartId> byExternalId = new HashMap<>();
+        receipts.stream()
                 .filter(receipt -> receipt.partId() == null)
                 .map(DeliveryReceipt::externalId)
-                .toList();
-        Map<String, PartId> byExternalId = new HashMap<>();
-        if (!unnamed.isEmpty()) {
-            for (Document part : promptly()
-                    .find(and(in(EXTERNAL_MESSAGE_ID, unnamed), ne(ROLE, Role.USER.id())))
-                    .projection(Projections.include(EXTERNAL_MESSAGE_ID))) {
-                byExternalId.put(part.getString(EXTERNAL_MESSAGE_ID), new PartId(part.getString(ID)));
-            }
-        }
+                .distinct()
+                .gather(Gatherers.windowFixed(LOOKED_UP_AT_ONCE))
+                .forEach(unnamed -> promptly()
+                        .find(and(in(EXTERNAL_MESSAGE_ID, unnamed), ne(ROLE, Role.USER.id())))
+                        .projection(Projections.include(EXTERNAL_MESSAGE_ID))
+                        .forEach(part ->
+                                byExternalId.put(part.getString(EXTERNAL_MESSAGE_ID), new PartId(part.getString(ID)))));
         return receipts.stream()
                 .map(receipt -> Optional.ofNullable(receipt.partId())
                         .or(() -> Optional.ofNullable(byExternalId.get(receipt.externalId()))))

@@ -5,9 +5,11 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Objects;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +33,25 @@ final class StoredUniqueIndex extends AbstractUniqueIndex<Object> implements Par
 
     @Override
     public @Nullable Iterable<Object> candidates(Document query) {
-        if (isCompoundIndex() || !(query.get(keys().get(0)) instanceof String value)) {
+        if (isCompoundIndex()) {
             return null;
         }
-        Object position = positions.get(value);
-        return position == null ? List.of() : List.of(position);
+        return switch (query.get(keys().get(0))) {
+            case String value -> at(List.of(value));
+            case Document any
+            when any.size() == 1
+                    && any.get("$in") instanceof Collection<?> values
+                    && values.stream().allMatch(String.class::isInstance) -> at(values);
+            case null, default -> null;
+        };
+    }
+
+    private List<Object> at(Collection<?> values) {
+        return values.stream()
+                .distinct()
+                .map(positions::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override

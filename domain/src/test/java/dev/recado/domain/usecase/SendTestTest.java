@@ -1,0 +1,31 @@
+package dev.recado.domain.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.fake.FakeSender;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.port.MessageSender.SendOutcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SendTestTest {
+    private static final UserAddress ANA = new UserAddress.Phone("+15550000001");
+
+    private final FakeSender twilio = new FakeSender();
+    private final SendTest test = new SendTest(List.of(twilio), () -> "1");
+
+    @Test
+    void oneTextIsSentByWhicheverProviderThereIs() {
+        assertThat(test.send(null, ANA, "hola")).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(test.send(Channel.TWILIO, ANA, "hola otra vez")).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(twilio.texts()).containsExactly("hola", "hola otra vez");
+    }
+
+    @Test
+    void nothingIsSentByAProviderThatIsNotConfigured() {
+        assertThat(test.send(Channel.META, ANA, "hola"))
+                .isEqualTo(new SendOutcome.Refused("provider", "this provider is not configured"));
+        assertThat(twilio.texts()).isEmpty();
+    }
+}
