@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The suite over the adapter and the stand-in of Meta's Cloud API. What was sent is held against Meta's own document.
@@ -49,6 +50,11 @@ class MetaAcceptanceIT implements ChannelAcceptance {
                             .as(trace.request().body())
                             .isEmpty());
         }
+    }
+
+    @Test
+    void everyKindOfPartIsTaken() {
+        world.sendsEveryKind();
     }
 
     @Override

@@ -94,8 +94,6 @@ final class ProviderDocuments {
         base.putArray("required").add("messaging_product").add("recipient_type").add("type");
         base.putArray("oneOf").addObject().putArray("required").add("to");
         base.withArray("oneOf").addObject().putArray("required").add("recipient");
-        // Meta's own examples leave the policy out
-        ((ObjectNode) schemas.get("LanguageObject")).putArray("required").add("code");
         // the document publishes one free object for every kind of file; these are the fields its examples use
         ObjectNode file = (ObjectNode) schemas.get("MediaObject");
         ObjectNode fields = file.putObject("properties");

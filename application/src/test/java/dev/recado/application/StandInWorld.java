@@ -11,13 +11,22 @@ import dev.recado.adapter.simulator.StandIn;
 import dev.recado.adapter.simulator.StandInContent;
 import dev.recado.adapter.simulator.StandInMessage;
 import dev.recado.adapter.simulator.StandInWebhook;
+import dev.recado.adapter.simulator.Target;
 import dev.recado.adapter.simulator.UserMessage;
 import dev.recado.domain.acceptance.ChannelAcceptance;
 import dev.recado.domain.acceptance.ChannelWorld;
 import dev.recado.domain.acceptance.Person;
 import dev.recado.domain.model.Capabilities;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content.MediaKind;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.OutboundContent;
+import dev.recado.domain.model.OutboundContent.Option;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.MessageSender;
+import dev.recado.domain.port.MessageSender.SendOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,7 +38,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 
@@ -61,10 +69,13 @@ final class StandInWorld implements ChannelWorld, AutoCloseable {
                 "OPENAI_BASE_URL", model.baseUrl().toString(),
                 "OPENAI_API_KEY", "a-key-for-the-model",
                 "OPENAI_MODEL", "some-model"));
+        settings.put("RECADO_PUBLIC_URL", Bot.PUBLIC_URL);
         settings.putAll(more);
         running = Running.start(Configuration.of(settings, Map.of()));
         store = StoreView.of(running.context());
-        provider.pointAt(URI.create("http://127.0.0.1:" + running.port() + "/webhooks/" + channel.id()));
+        String path = "/webhooks/" + channel.id();
+        provider.pointAt(Target.of(URI.create("http://127.0.0.1:" + running.port() + path))
+                .signedAs(URI.create(Bot.PUBLIC_URL + path)));
         model.answerWith(new ModelScript.Echo());
     }
 
@@ -130,11 +141,43 @@ final class StandInWorld implements ChannelWorld, AutoCloseable {
 
     @Override
     public Capabilities capabilities() {
+        return sender().capabilities();
+    }
+
+    private MessageSender sender() {
         return running.context().getBeansOfType(MessageSender.class).stream()
                 .filter(sender -> sender.channel() == channel)
                 .findFirst()
-                .orElseThrow()
-                .capabilities();
+                .orElseThrow();
+    }
+
+    /// Sends one part of every kind by the channel's adapter, to a phone number and to a business-scoped id.
+    void sendsEveryKind() {
+        MessageSender sender = sender();
+        List<Option> few = List.of(new Option("yes", "Sí", null), new Option("no", "No", null));
+        List<Option> described = List.of(new Option("a", "Por la mañana", "de 9 a 13"), new Option("b", "Tarde", null));
+        List<OutboundContent> kinds = new ArrayList<>(List.of(
+                new OutboundContent.Text("Reserva en https://example.com/book"),
+                new OutboundContent.Template(
+                        "HX0123456789abcdef0123456789abcdef", "es", List.of("Ana", "Hola"), "Hola")));
+        for (MediaKind kind : MediaKind.values()) {
+            kinds.add(new OutboundContent.Media(kind, "https://example.com/file.bin", ""));
+            kinds.add(new OutboundContent.Media(kind, "https://example.com/file.bin", "Un pie de foto"));
+        }
+        if (sender.capabilities().choices().buttons() > 0) {
+            kinds.add(new OutboundContent.Choices("¿Vienes?", few, true, ""));
+            kinds.add(new OutboundContent.Choices("¿Cuándo?", described, false, "Horas"));
+        }
+        int index = 0;
+        for (OutboundContent content : kinds) {
+            for (UserAddress to : List.of(
+                    new UserAddress.Phone("+15550107777"), new UserAddress.BusinessScoped("US.13491208655307777"))) {
+                ConversationId conversation = ConversationId.of(to);
+                SendOutcome outcome = sender.send(new OutboundMessage(
+                        new PartId("every-kind:" + ++index), conversation, channel, to, null, 0, 1, null, content));
+                assertThat(outcome).as("%s", content).isInstanceOf(SendOutcome.Accepted.class);
+            }
+        }
     }
 
     /// What Recado asked of the provider, each exchange around a message or a typing indicator.
@@ -284,8 +327,8 @@ final class StandInWorld implements ChannelWorld, AutoCloseable {
         public void ownMessagesAre(String status) {
             for (StandInWebhook webhook : written) {
                 await().atMost(Duration.ofSeconds(45)).until(() -> {
-                    Document message = store.inbound(webhook.messageSid());
-                    return message != null && Objects.equals(message.getString("status"), status);
+                    List<Document> found = store.messages("external_message_id", webhook.messageSid());
+                    return found.size() == 1 && status.equals(found.getFirst().getString("status"));
                 });
             }
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The suite over Twilio's adapter and stand-in. What was sent is held against Twilio's own documents.
@@ -50,6 +51,11 @@ class TwilioAcceptanceIT implements ChannelAcceptance {
                                     documents.inTwiliosTyping(trace.request().body()))
                             .isEmpty());
         }
+    }
+
+    @Test
+    void everyKindOfPartIsTaken() {
+        world.sendsEveryKind();
     }
 
     @Override

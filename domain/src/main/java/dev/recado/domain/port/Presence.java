@@ -13,4 +13,10 @@ public interface Presence {
     ///
     /// @throws PortUnavailableException when the provider did not do it; not worth a retry
     void typing(InboundMessage latest);
+
+    /// Marks the message and those before it as read, where an answer came too soon for anybody to be seen typing. A
+    /// repeat is harmless. Does nothing where an answer by itself says that the message was read.
+    ///
+    /// @throws PortUnavailableException when the provider did not do it; not worth a retry
+    default void read(InboundMessage latest) {}
 }

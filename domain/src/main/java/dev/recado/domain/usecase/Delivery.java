@@ -101,7 +101,7 @@ public final class Delivery {
                 case Attempt.Made(SendOutcome.Unknown unknown) -> {
                     events.publish(new Event.PartUnknown(part, unknown.why()));
                     Duration after = unknown.why().equals(NOT_YET)
-                            ? Retries.SETTLING
+                            ? Retries.LOOK_AGAIN
                             : retries.afterUnknown(outbox.committedAt());
                     return round.stopped(DeliveryStatus.UNKNOWN, after, "unknown: " + unknown.why());
                 }
@@ -163,7 +163,8 @@ public final class Delivery {
             // looking took its time
             return new SendOutcome.Unknown("not found, but the claim may be lost");
         }
-        return retries.mayStillArrive(part.id()) ? new SendOutcome.Unknown(NOT_YET) : null;
+        Duration settling = sender(part.channel()).capabilities().settling();
+        return retries.mayStillArrive(part.id(), settling) ? new SendOutcome.Unknown(NOT_YET) : null;
     }
 
     /// One try of one part, whatever comes of it; null when it was certainly not sent and may be tried later.

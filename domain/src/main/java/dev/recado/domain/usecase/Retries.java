@@ -10,9 +10,8 @@ import java.util.random.RandomGenerator;
 
 /// When a part is tried again, and until when.
 final class Retries {
-    /// How long a provider may take to do what a connection that is gone asked of it: only after that does a look-up
-    /// that finds nothing say that there is nothing.
-    static final Duration SETTLING = Duration.ofSeconds(3);
+    /// How often it is looked whether a part whose outcome is not known has arrived.
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
 
     private static final int REMEMBERED = 10_000;
 
@@ -37,13 +36,16 @@ final class Retries {
 
     /// Whether a part that the provider does not show may be on its way to it all the same. What another life of the
     /// process gave counts from when this one heard of it.
-    synchronized boolean mayStillArrive(PartId part) {
+    ///
+    /// @param settling how long the provider may take to do what a connection that is gone asked of it, and to show
+    ///     or tell that it did
+    synchronized boolean mayStillArrive(PartId part, Duration settling) {
         Instant at = given.get(part);
         if (at == null) {
             giving(part);
             return true;
         }
-        return age(at).compareTo(SETTLING) < 0;
+        return age(at).compareTo(settling) < 0;
     }
 
     /// What became of the part is known.
@@ -60,9 +62,8 @@ final class Retries {
         return Duration.ofMillis(Math.min(spread, Math.max(left, 1_000)));
     }
 
-    /// Long enough for a look-up to be believed.
     Duration afterUnknown(Instant committedAt) {
-        return Duration.ofMillis(Math.max(SETTLING.toMillis(), backOff(committedAt)));
+        return Duration.ofMillis(Math.max(LOOK_AGAIN.toMillis(), backOff(committedAt)));
     }
 
     /// Grows with the answer's age, so that it needs no counter: half the age, from one second to one minute, give

@@ -67,6 +67,7 @@ public final class Typing {
         private final InboundMessage latest;
         private final ReentrantLock call = new ReentrantLock();
         private volatile boolean closed;
+        private volatile boolean begun;
 
         private Indicator(Presence presence, InboundMessage latest) {
             this.presence = presence;
@@ -79,6 +80,7 @@ public final class Typing {
                 if (closed || isPaused(presence.channel())) {
                     return;
                 }
+                begun = true;
                 presence.typing(latest);
                 troubles.remove(presence.channel());
             } catch (RuntimeException e) {
@@ -98,6 +100,20 @@ public final class Typing {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            if (!begun) {
+                timer.after(Duration.ZERO, this::read);
+            }
+        }
+
+        private void read() {
+            if (isPaused(presence.channel())) {
+                return;
+            }
+            try {
+                presence.read(latest);
+            } catch (RuntimeException e) {
+                failed(presence.channel(), e);
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 /// Notes for which messages somebody was shown to type.
 public final class FakePresence implements Presence {
     private final List<String> shown = new CopyOnWriteArrayList<>();
+    private final List<String> read = new CopyOnWriteArrayList<>();
     private volatile Consumer<InboundMessage> before = message -> {};
 
     /// What happens whenever it is to be shown; what it throws is thrown.
@@ -20,6 +21,16 @@ public final class FakePresence implements Presence {
     /// The messages' ids at the provider, one for each time.
     public List<String> shown() {
         return List.copyOf(shown);
+    }
+
+    /// The messages' ids at the provider that were marked as read without anybody typing.
+    public List<String> read() {
+        return List.copyOf(read);
+    }
+
+    @Override
+    public void read(InboundMessage latest) {
+        read.add(latest.externalId());
     }
 
     @Override

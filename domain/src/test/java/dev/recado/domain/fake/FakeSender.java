@@ -25,6 +25,7 @@ public final class FakeSender implements MessageSender {
     private final Deque<Script> scripts = new ArrayDeque<>();
     private Runnable meanwhile = () -> {};
     private boolean lookUpFails;
+    private boolean keepsNoList;
     private @Nullable String fatal;
     private int tries;
     private @Nullable OutboundMessage last;
@@ -64,6 +65,18 @@ public final class FakeSender implements MessageSender {
     /// The part that was tried last reaches the user only now.
     public synchronized void takesLate() {
         taken.add(Objects.requireNonNull(last));
+    }
+
+    /// From now on nothing is found: the provider tells by receipts alone, which may take so long.
+    public synchronized void keepsNoList(Duration settling) {
+        keepsNoList = true;
+        capabilities = new Capabilities(
+                capabilities.textLimit(),
+                capabilities.captionLimit(),
+                capabilities.media(),
+                capabilities.captioned(),
+                capabilities.choices(),
+                settling);
     }
 
     public synchronized void lookUpFails(boolean fails) {
@@ -120,6 +133,9 @@ public final class FakeSender implements MessageSender {
     public synchronized Settlement lookUp(OutboundMessage part, Instant since, Set<String> others) {
         if (lookUpFails) {
             throw new PortUnavailableException("the provider is told not to answer");
+        }
+        if (keepsNoList) {
+            return new Settlement.NotFound();
         }
         // As a provider that keeps no id of ours: a part is known by its words.
         return taken.stream()

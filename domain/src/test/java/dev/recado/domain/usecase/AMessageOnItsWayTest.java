@@ -379,6 +379,40 @@ class AMessageOnItsWayTest {
     }
 
     @Test
+    void whereNoListIsKeptAReceiptIsWaitedForAsLongAsItMayTake() {
+        desk.sender.keepsNoList(Duration.ofSeconds(30));
+        desk.sender.nextIs(new SendOutcome.Unknown("timeout"));
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(Duration.ofSeconds(29));
+        assertThat(desk.sender.tries()).isEqualTo(1);
+
+        desk.pass(Duration.ofSeconds(40));
+        assertThat(desk.sender.texts()).containsExactly("eco: hola");
+        assertThat(desk.sender.tries()).isEqualTo(2);
+    }
+
+    @Test
+    void whereNoListIsKeptTheReceiptSettlesIt() {
+        desk.sender.keepsNoList(Duration.ofSeconds(30));
+        desk.sender.nextIsTakenButUnknown();
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(Duration.ofSeconds(20));
+        PartId part = PartId.of(MessageId.of(Channel.TWILIO, "SM1"), 0);
+        desk.receipts.record(new DeliveryReceipt(
+                Channel.TWILIO,
+                FakeSender.externalId(part),
+                part,
+                DeliveryStatus.SENT,
+                null,
+                null,
+                desk.clock.instant()));
+        desk.pass(Duration.ofMinutes(2));
+
+        assertThat(desk.sender.tries()).isEqualTo(1);
+        assertThat(desk.store.backlog().waiting()).isZero();
+    }
+
+    @Test
     void aReceiptSettlesWhatWasUnknown() {
         desk.sender.nextIsTakenButUnknown();
         desk.sender.lookUpFails(true);

@@ -50,6 +50,7 @@ class TypingTest {
 
         assertThat(desk.sender.texts()).hasSize(1);
         assertThat(desk.presence.shown()).isEmpty();
+        assertThat(desk.presence.read()).as("it is read all the same").containsExactly("SM1");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.recado.adapter.meta;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.port.PortUnavailableException;
@@ -15,18 +16,28 @@ record MetaPresence(GraphClient client, Numbers numbers, NumberPause pause) impl
 
     @Override
     public void typing(InboundMessage latest) {
+        mark(latest, Requests.typing(latest.externalId()));
+    }
+
+    /// An answer by itself leaves the message unread here.
+    @Override
+    public void read(InboundMessage latest) {
+        mark(latest, Requests.read(latest.externalId()));
+    }
+
+    private void mark(InboundMessage latest, ObjectNode request) {
         String number = numbers.of(latest.businessAddress());
         if (pause.underWay(number).isPresent()) {
             throw new PortUnavailableException("Meta asks to be left alone");
         }
         try {
-            GraphClient.Answer answer = client.post(number + "/messages", Requests.typing(latest.externalId()));
+            GraphClient.Answer answer = client.post(number + "/messages", request);
             if (!answer.isSuccess()) {
-                throw new PortUnavailableException("Meta does not show that somebody types: "
+                throw new PortUnavailableException("Meta does not mark the message: "
                         + answer.error().map(GraphError::name).orElse("HTTP " + answer.status()));
             }
         } catch (CallFailed failure) {
-            throw new PortUnavailableException("Meta could not be asked to show that somebody types", failure);
+            throw new PortUnavailableException("Meta could not be asked to mark the message", failure);
         }
     }
 }

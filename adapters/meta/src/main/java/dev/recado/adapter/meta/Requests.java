@@ -45,12 +45,17 @@ record Requests(String bsuidField) {
 
     /// Marks a message and those before it as read, and shows for 25 seconds that somebody writes.
     static ObjectNode typing(String messageId) {
-        ObjectNode request = Json.object()
+        ObjectNode request = read(messageId);
+        request.putObject("typing_indicator").put("type", "text");
+        return request;
+    }
+
+    /// Marks a message and those before it as read.
+    static ObjectNode read(String messageId) {
+        return Json.object()
                 .put("messaging_product", "whatsapp")
                 .put("status", "read")
                 .put("message_id", messageId);
-        request.putObject("typing_indicator").put("type", "text");
-        return request;
     }
 
     private ObjectNode message(UserAddress to, String data) {
@@ -136,7 +141,8 @@ record Requests(String bsuidField) {
     private static ObjectNode template(ObjectNode message, OutboundContent.Template template) {
         message.put("type", "template");
         ObjectNode it = message.putObject("template").put("name", template.reference());
-        it.putObject("language").put("code", template.languageTag());
+        // the policy is required by Meta's OpenAPI document, although its examples leave it out
+        it.putObject("language").put("policy", "deterministic").put("code", template.languageTag());
         if (!template.variables().isEmpty()) {
             ArrayNode parameters =
                     it.putArray("components").addObject().put("type", "body").putArray("parameters");
