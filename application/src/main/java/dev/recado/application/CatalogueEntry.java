@@ -20,6 +20,22 @@ record CatalogueEntry(
         UnaryOperator<String> check,
         String meaning) {
 
+    static CatalogueEntry setting(
+            String variable,
+            String property,
+            @Nullable String defaultValue,
+            String expected,
+            UnaryOperator<String> check,
+            String meaning) {
+        return new CatalogueEntry(variable, property, defaultValue, false, expected, check, meaning);
+    }
+
+    /// A setting that is never shown.
+    static CatalogueEntry secret(
+            String variable, String property, String expected, UnaryOperator<String> check, String meaning) {
+        return new CatalogueEntry(variable, property, null, true, expected, check, meaning);
+    }
+
     /// The value in its normal form.
     ///
     /// @throws ConfigurationProblem naming the variable and what was expected, and the value unless it is secret

@@ -1,0 +1,61 @@
+package dev.recado.application;
+
+import static dev.recado.application.CatalogueEntry.secret;
+import static dev.recado.application.CatalogueEntry.setting;
+
+import java.util.List;
+
+/// Where Recado listens and where it keeps what it has.
+final class CatalogueHouse {
+    static final List<CatalogueEntry> ALL = List.of(
+            setting(
+                    "RECADO_PORT",
+                    "recado.port",
+                    "8080",
+                    "a port from 0 to 65535",
+                    Checks.number(0, 65_535),
+                    "HTTP port; `PORT` is read too"),
+            setting(
+                    "RECADO_HOST",
+                    "recado.host",
+                    null,
+                    "a host name or address to bind to",
+                    Checks.pattern("[A-Za-z0-9.:_-]+"),
+                    "bind address; `0.0.0.0`, or `127.0.0.1` while the simulator is on"),
+            setting(
+                    "RECADO_PUBLIC_URL",
+                    "recado.public-url",
+                    null,
+                    Catalogue.URL,
+                    Checks::url,
+                    "public base URL: signatures are computed over it, status callbacks are built from it; unset: taken from each request"),
+            setting(
+                    "RECADO_DATA_DIR",
+                    "recado.data-dir",
+                    "./data",
+                    "a folder",
+                    Checks::any,
+                    "embedded store and what else is kept on disk"),
+            setting(
+                    "RECADO_SPOOL_LIMIT",
+                    "recado.spool-limit",
+                    "64MB",
+                    "a size such as 500KB, 64MB or 2GB",
+                    Checks.pattern("[1-9]\\d{0,5}(KB|MB|GB)"),
+                    "how much of the disk messages may take while the store is gone; beyond it webhooks are answered 503"),
+            setting(
+                    "RECADO_MEDIA_KEEP",
+                    "recado.media-keep",
+                    "0s",
+                    "a duration such as 12h or 30d, or 0",
+                    Checks::keeping,
+                    "how long users' files are kept in the data folder, fetched as they come in; 0: fetched when somebody looks, and never kept"),
+            secret(
+                    "MONGODB_URI",
+                    "recado.mongodb.uri",
+                    "a MongoDB connection string (mongodb://… or mongodb+srv://…)",
+                    Checks::mongoUri,
+                    "a MongoDB 5.0 or newer instead of the embedded store"));
+
+    private CatalogueHouse() {}
+}

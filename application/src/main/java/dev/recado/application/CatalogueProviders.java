@@ -1,0 +1,117 @@
+package dev.recado.application;
+
+import static dev.recado.application.CatalogueEntry.secret;
+import static dev.recado.application.CatalogueEntry.setting;
+
+import java.util.List;
+
+/// Who carries messages to and from users.
+final class CatalogueProviders {
+    static final List<CatalogueEntry> ALL = List.of(
+            setting(
+                    "TWILIO_ACCOUNT_SID",
+                    "recado.twilio.account-sid",
+                    null,
+                    "an account SID, beginning with AC",
+                    Checks.pattern("AC[A-Za-z0-9_]*"),
+                    "switches Twilio on, together with the token"),
+            secret(
+                    "TWILIO_AUTH_TOKEN",
+                    "recado.twilio.auth-token",
+                    "the account's auth token, without spaces",
+                    Checks.pattern("\\S+"),
+                    "the account's token: API calls, webhook signatures"),
+            secret(
+                    "TWILIO_AUTH_TOKEN_SECONDARY",
+                    "recado.twilio.auth-token-secondary",
+                    "the account's secondary auth token, without spaces",
+                    Checks.pattern("\\S+"),
+                    "accepted in signatures too, while tokens are rotated"),
+            setting(
+                    "TWILIO_WHATSAPP_FROM",
+                    "recado.twilio.whatsapp-from",
+                    Catalogue.SANDBOX_SENDER,
+                    "a sender such as whatsapp:+14155238886",
+                    CatalogueProviders::sender,
+                    "sender; the sandbox's number unless set"),
+            setting(
+                    "TWILIO_MESSAGING_SERVICE_SID",
+                    "recado.twilio.messaging-service-sid",
+                    null,
+                    "a Messaging Service SID, beginning with MG",
+                    Checks.pattern("MG[A-Za-z0-9_]*"),
+                    "sends through a Messaging Service instead"),
+            setting(
+                    "TWILIO_API_BASE",
+                    "recado.twilio.api-base",
+                    null,
+                    Catalogue.URL,
+                    Checks::url,
+                    "base URL of the REST API; unset: Twilio's"),
+            setting(
+                    "RECADO_TWILIO_PATHS",
+                    "recado.twilio-paths",
+                    null,
+                    "paths such as /webhook,/api/v1/whatsapp/webhook",
+                    Checks::paths,
+                    "further paths for the Twilio webhook; `<path>/status` takes status callbacks"),
+            secret(
+                    "WHATSAPP_TOKEN",
+                    "recado.whatsapp.token",
+                    "an access token, without spaces",
+                    Checks.pattern("\\S+"),
+                    "permanent access token of a system user: switches Meta's Cloud API on, together with the next three"),
+            setting(
+                    "WHATSAPP_PHONE_NUMBER_ID",
+                    "recado.whatsapp.phone-number-id",
+                    null,
+                    "the id of a phone number, digits alone (not the number itself)",
+                    Checks.pattern("\\d{5,32}"),
+                    "Meta's id of the number that sends; an answer leaves from the number that was written to"),
+            secret(
+                    "WHATSAPP_APP_SECRET",
+                    "recado.whatsapp.app-secret",
+                    "the app's secret, without spaces",
+                    Checks.pattern("\\S+"),
+                    "secret of the app at Meta: webhook signatures"),
+            secret(
+                    "WHATSAPP_VERIFY_TOKEN",
+                    "recado.whatsapp.verify-token",
+                    "a token of your own, without spaces",
+                    Checks.pattern("\\S+"),
+                    "any words of your own, given to Meta with the webhook's address: the webhook's handshake"),
+            setting(
+                    "WHATSAPP_API_BASE_URL",
+                    "recado.whatsapp.api-base-url",
+                    "https://graph.facebook.com",
+                    Catalogue.URL,
+                    Checks::url,
+                    "base URL of the Graph API"),
+            setting(
+                    "WHATSAPP_API_VERSION",
+                    "recado.whatsapp.api-version",
+                    "v23.0",
+                    "a version such as v23.0",
+                    Checks.pattern("v\\d{1,3}\\.\\d{1,2}"),
+                    "version of the Graph API"),
+            setting(
+                    "WHATSAPP_BSUID_FIELD",
+                    "recado.whatsapp.bsuid-field",
+                    "recipient",
+                    "recipient or to",
+                    Checks.oneOf("recipient", "to"),
+                    "the field of a message that names a user without a phone number"),
+            setting(
+                    "RECADO_META_PATHS",
+                    "recado.meta-paths",
+                    null,
+                    "paths such as /webhook,/api/v1/whatsapp/webhook",
+                    Checks::paths,
+                    "further paths for Meta's webhook"));
+
+    private CatalogueProviders() {}
+
+    private static String sender(String value) {
+        return Checks.matching(value.startsWith("+") ? "whatsapp:" + value : value, "whatsapp:\\+\\d{1,32}");
+    }
+}
