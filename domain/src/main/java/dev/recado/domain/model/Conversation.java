@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One user's thread: who, in which language, what was said lately, who owns it.
 ///
-/// @param address the phone number where one is known, as the user's first message spelt it
+/// @param address the phone number where one is known, as the user's first message spelt it; in the common
+///     spelling when another conversation went by that one
 /// @param otherAddresses what else the user came by, and what went before the address; all their conversations are
 ///     this one
 /// @param language the user's language as last recognised; absent while unknown

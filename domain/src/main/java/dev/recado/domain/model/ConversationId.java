@@ -9,11 +9,12 @@ public record ConversationId(UUID value) {
     /// Derives the id from the user's address, so that a message knows its conversation without a look-up and two
     /// processes that meet a new user at the same time agree on it. All spellings of one phone number give one id.
     public static ConversationId of(UserAddress address) {
-        String key = switch (address) {
-            case UserAddress.Phone phone -> PhoneSpelling.canonical(phone.waId());
-            case UserAddress.BusinessScoped scoped -> scoped.id();
-        };
-        byte[] name = ("recado:conversation:" + key).getBytes(StandardCharsets.UTF_8);
+        return ofSpelling(address.canonical());
+    }
+
+    /// The id that one spelling has by itself. Its conversation was kept there before all spellings gave one.
+    public static ConversationId ofSpelling(UserAddress address) {
+        byte[] name = ("recado:conversation:" + address.waId()).getBytes(StandardCharsets.UTF_8);
         return new ConversationId(UUID.nameUUIDFromBytes(name));
     }
 

@@ -95,23 +95,6 @@ public record InboundMessage(
                 receivedAt);
     }
 
-    /// The same message with this in place of what it says.
-    public InboundMessage with(Content other) {
-        return new InboundMessage(
-                id,
-                channel,
-                externalId,
-                source,
-                from,
-                otherAddress,
-                businessAddress,
-                profileName,
-                other,
-                writtenAt,
-                raw,
-                receivedAt);
-    }
-
     /// Whether a turn is to look at it. A reaction asks for nothing, and a plain SMS is not the bot's to answer.
     public boolean expectsTurn() {
         return source == Source.WHATSAPP && !(content instanceof Content.Reaction);

@@ -24,11 +24,11 @@ public record OutboundMessage(
         }
     }
 
-    /// The same part, to where the user writes from now.
+    /// The same part, to where the user writes from now, and in the conversation that this is by now.
     public OutboundMessage readdressedTo(InboundMessage latest) {
         return new OutboundMessage(
                 id,
-                conversationId,
+                latest.conversationId(),
                 latest.channel(),
                 latest.from(),
                 latest.businessAddress(),

@@ -6,6 +6,9 @@ public sealed interface UserAddress {
     /// The key of the user's thread (`wa_id`): the digits of a phone number, or the business-scoped id.
     String waId();
 
+    /// The one spelling that stands for all spellings of a phone number.
+    UserAddress canonical();
+
     /// The address as a log may show it: never more than its last four characters.
     default String masked() {
         String id = waId();
@@ -34,6 +37,11 @@ public sealed interface UserAddress {
         }
 
         @Override
+        public Phone canonical() {
+            return new Phone("+" + PhoneSpelling.canonical(waId()));
+        }
+
+        @Override
         public String toString() {
             return "Phone[" + masked() + "]";
         }
@@ -51,6 +59,11 @@ public sealed interface UserAddress {
         @Override
         public String waId() {
             return id;
+        }
+
+        @Override
+        public BusinessScoped canonical() {
+            return this;
         }
 
         @Override

@@ -27,10 +27,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sees that a user has one conversation, whichever address a message names: when a phone number and a
-/// business-scoped id come together, and when a number changes. It is done in a turn, between what an earlier one
-/// left and what waits. A message whose addresses are known costs nothing. Each step may be the last one of a
-/// process that is killed, and is harmless a second time; that an address is known is written down when all is
-/// done.
+/// business-scoped id come together, when a number changes, and where a spelling of a number had a conversation of
+/// its own. It is done in a turn, between what an earlier one left and what waits. A message whose addresses are
+/// known costs nothing. Each step may be the last one of a process that is killed, and is harmless a second time;
+/// that an address is known is written down when all is done.
 final class Joining {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String NOT_YET = "another conversation of the user is not free yet";
@@ -124,7 +124,7 @@ final class Joining {
             for (UserAddress address : message.addresses()) {
                 boolean tells = switch (address) {
                     case BusinessScoped ignored -> change || message.from() instanceof Phone;
-                    case Phone phone -> change && !look.isOwn(phone);
+                    case Phone phone -> look.isOwn(phone) ? !phone.equals(phone.canonical()) : change;
                 };
                 if (tells && !look.claim().conversation().knows(address)) {
                     told.add(address);
@@ -181,7 +181,7 @@ final class Joining {
         Set<UserAddress> early = new LinkedHashSet<>();
         Duration after = Duration.ZERO;
         for (UserAddress address : told) {
-            switch (take(look, address, address instanceof BusinessScoped id ? assigned.get(id) : null)) {
+            switch (take(look, address, before(address, assigned))) {
                 case Took.Joined ignored -> {
                     known.add(address);
                     joined = true;
@@ -208,16 +208,24 @@ final class Joining {
         return early.isEmpty() ? new Step.GoOn(joined, Set.of()) : later(look, early, joined, after);
     }
 
+    /// Where messages of the address went until now, if known.
+    private static @Nullable ConversationId before(UserAddress address, Map<BusinessScoped, ConversationId> assigned) {
+        return switch (address) {
+            case BusinessScoped id -> assigned.get(id);
+            case Phone phone -> ConversationId.ofSpelling(phone);
+        };
+    }
+
     /// Makes an address one of this conversation's.
-    private Took take(Look look, UserAddress address, @Nullable ConversationId assigned) {
+    private Took take(Look look, UserAddress address, @Nullable ConversationId before) {
         Took former = new Took.Nothing();
-        if (assigned != null && !assigned.equals(look.here())) {
-            former = absorb(look, assigned, address);
+        if (before != null && !before.equals(look.here())) {
+            former = absorb(look, before, address);
         }
         if (former instanceof Took.Later || former instanceof Took.Lost || look.isOwn(address)) {
             return former;
         }
-        if (address instanceof BusinessScoped id && !look.here().equals(assigned)) {
+        if (address instanceof BusinessScoped id && !look.here().equals(before)) {
             // before its own conversation goes: what comes astray from now on finds here
             stores.contacts().assign(id, look.here());
         }

@@ -84,7 +84,7 @@ public final class Replies {
     /// What was typed in answer to an offer, as the option it means.
     private static List<InboundMessage> meant(Conversation conversation, List<InboundMessage> messages) {
         return messages.stream()
-                .map(message -> message.with(Chosen.meant(message.content(), conversation.offered())))
+                .map(message -> message.saying(Chosen.meant(message.content(), conversation.offered())))
                 .toList();
     }
 

@@ -89,6 +89,20 @@ public interface JoiningContract extends StoreContract {
     }
 
     @Test
+    default void whereAConversationHasTheSpellingToItselfTheOneOfAllGoesByTheCommonOne() {
+        InboundMessage message = Messages.text("SM2", "+541155550100", "hola", NOON);
+        InboundMessage before =
+                Messages.text("SM1", "+541155550100", "hola", NOON).in(ConversationId.ofSpelling(message.from()));
+        answered(before);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(claim(message).conversation().address()).isEqualTo(new Phone("+5491155550100"));
+        }
+        assertThat(find(before).address()).isEqualTo(message.from());
+        assertThat(find(message).turns()).isEmpty();
+    }
+
+    @Test
     default void aConversationOfAChangedNumberGoesByTheNewOne() {
         InboundMessage change = Messages.from("SM1", PHONE, null, new Content.AddressChange(new Phone(BRUNO)), NOON);
 

@@ -174,8 +174,15 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
     public Claim claim(InboundMessage latest, Instant now, Duration lease) {
         return data.locked("claim", () -> {
             ConversationId id = latest.conversationId();
-            return take(id, data.sessions.computeIfAbsent(id, i -> new Session(latest, now)), now, lease);
+            return take(
+                    id, data.sessions.computeIfAbsent(id, i -> new Session(latest, goesBy(latest), now)), now, lease);
         });
+    }
+
+    private UserAddress goesBy(InboundMessage first) {
+        UserAddress address = first.reachedAt();
+        boolean taken = data.sessions.values().stream().anyMatch(session -> session.address.equals(address));
+        return taken ? address.canonical() : address;
     }
 
     private Claim take(ConversationId id, Session session, Instant now, Duration lease) {
@@ -589,6 +596,7 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
 
     private static final class Session {
         private final InboundMessage first;
+        private final UserAddress address;
         private final Set<UserAddress> otherAddresses = new HashSet<>();
         private Instant createdAt;
         private Instant updatedAt;
@@ -605,8 +613,9 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
         private long fence;
         private int attempts;
 
-        private Session(InboundMessage first, Instant createdAt) {
+        private Session(InboundMessage first, UserAddress address, Instant createdAt) {
             this.first = first;
+            this.address = address;
             this.createdAt = createdAt;
             this.updatedAt = createdAt;
             this.profileName = first.profileName();
@@ -615,7 +624,7 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
         private Conversation conversation(ConversationId id) {
             return new Conversation(
                     id,
-                    first.reachedAt(),
+                    address,
                     otherAddresses,
                     first.channel(),
                     ConversationStatus.OPEN,

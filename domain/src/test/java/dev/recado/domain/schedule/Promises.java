@@ -159,7 +159,10 @@ final class Promises {
     }
 
     private boolean isHeld(OutboundMessage part) {
-        return world.store.find(part.conversationId()).orElseThrow().held().contains(part);
+        // by its id: the conversation it was decided in may have been joined with another
+        return world.store.conversations().stream()
+                .flatMap(conversation -> conversation.held().stream())
+                .anyMatch(held -> held.id().equals(part.id()));
     }
 
     /// Everything stored was answered, and every part reached the provider unless it was refused.

@@ -11,6 +11,7 @@ import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Turn;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.model.UserAddress.BusinessScoped;
@@ -208,6 +209,43 @@ class OneUserManyAddressesTest {
         desk.pass(LONG);
         assertThat(desk.store.conversations()).hasSize(1);
         assertThat(history(ANA)).contains("uno", "eco: uno", "dos", "eco: dos", "tres", "eco: tres");
+    }
+
+    @Test
+    void whatASpellingHadToItselfIsJoinedOnce() {
+        Phone spelt = new Phone("+541155550100");
+        InboundMessage before = text("SM1", spelt, null, "uno").in(ConversationId.ofSpelling(spelt));
+        desk.store.append(before);
+        desk.dispatcher.arrived(before);
+        desk.pass(A_WHILE);
+        says("SM2", spelt, null, "dos");
+        desk.pass(A_WHILE);
+        desk.store.failWhen(
+                method -> List.of("claimBeside", "know", "move", "find").contains(method));
+        says("SM3", spelt, null, "tres");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.prompts.get(1).history()).extracting(Turn::text).containsExactly("uno", "eco: uno");
+        assertThat(recipients()).containsOnly(spelt.waId()).hasSize(3);
+        desk.store.failWhen(method -> false);
+        assertOneConversation(spelt, "uno", "eco: uno", "dos", "eco: dos", "tres", "eco: tres");
+        assertThat(conversation(spelt).knows(spelt)).isTrue();
+    }
+
+    @Test
+    void whatIsHeldGoesOutInTheConversationThatTheTwoBecame() {
+        desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));
+        says("SM1", SCOPED, null, "uno");
+        desk.pass(A_WHILE);
+        says("SM2", ANA, SCOPED, "dos");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos");
+        assertThat(desk.sender.taken())
+                .extracting(OutboundMessage::conversationId)
+                .containsOnly(ConversationId.of(ANA));
+        assertThat(history(ANA)).containsExactlyInAnyOrder("uno", "eco: uno", "dos", "eco: dos");
+        assertThat(desk.store.conversations()).hasSize(1);
     }
 
     @Test

@@ -41,6 +41,7 @@ import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionStore;
 import java.time.Duration;
@@ -80,9 +81,10 @@ final class MongoSessionStore implements SessionStore {
     public Claim claim(InboundMessage latest, Instant now, Duration lease) {
         String id = latest.conversationId().toString();
         return store.call("claim", () -> {
+            UserAddress goesBy = latest.reachedAt();
             for (int i = 0; i < TRIES; i++) {
                 try {
-                    return tryClaim(id, latest, now, now.plus(lease));
+                    return tryClaim(id, SessionDocuments.beginning(latest, goesBy, now), now, now.plus(lease));
                 } catch (MongoCommandException e) {
                     if (!MongoStore.isDuplicateKey(e)) {
                         throw e;
@@ -93,14 +95,15 @@ final class MongoSessionStore implements SessionStore {
                 if (until != null) {
                     return new Claim.Busy(until);
                 }
+                // or the spelling is that of a conversation from before all spellings gave one
+                goesBy = goesBy.canonical();
             }
             throw new PortUnavailableException("a conversation changed hands too often to be claimed");
         });
     }
 
-    private Claim tryClaim(String id, InboundMessage latest, Instant now, Instant until) {
+    private Claim tryClaim(String id, Document beginning, Instant now, Instant until) {
         Bson mine = and(eq(ID, id), or(Leases.free(now), eq(LEASE_OWNER, owner)));
-        Document beginning = SessionDocuments.beginning(latest, now);
         Bson take = combine(leases.taking(until), new Document("$setOnInsert", beginning));
         Document session = store.sessions().findOneAndUpdate(mine, take, UPSERT);
         if (session == null) {

@@ -78,8 +78,8 @@ final class SessionDocuments {
     private SessionDocuments() {}
 
     /// What a conversation begins with.
-    static Document beginning(InboundMessage first, Instant now) {
-        return new Document(WA_ID, first.reachedAt().waId())
+    static Document beginning(InboundMessage first, UserAddress goesBy, Instant now) {
+        return new Document(WA_ID, goesBy.waId())
                 .append(CONVERSATION_ID, first.conversationId().toString())
                 .append(CHANNEL, first.channel().id())
                 .append(PHONE_NUMBER_ID, first.businessAddress())
