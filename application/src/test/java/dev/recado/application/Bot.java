@@ -11,6 +11,7 @@ import dev.recado.adapter.simulator.StandInOptions;
 import dev.recado.adapter.simulator.Target;
 import dev.recado.adapter.simulator.TwilioStandIn;
 import dev.recado.adapter.simulator.TwilioWebhook;
+import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -112,6 +113,10 @@ final class Bot implements AutoCloseable {
     void startAgain() {
         running = boot();
         store = StoreView.of(running.context());
+    }
+
+    ApplicationContext context() {
+        return running.context();
     }
 
     StoreView store() {

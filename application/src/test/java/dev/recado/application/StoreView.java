@@ -69,6 +69,11 @@ final class StoreView {
         database.getCollection("whatsapp_sessions").deleteMany(new Document("wa_id", waId));
     }
 
+    /// Puts a message there that Recado did not.
+    void put(Document message) {
+        database.getCollection("messages").insertOne(message);
+    }
+
     long count() {
         return database.getCollection("messages").countDocuments();
     }

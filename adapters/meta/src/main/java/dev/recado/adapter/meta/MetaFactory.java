@@ -7,6 +7,7 @@ import dev.recado.domain.usecase.RecordReceiptUseCase;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -36,6 +37,7 @@ class MetaFactory {
     }
 
     @Singleton
+    @Named("meta")
     MetaMessageSender sender(
             GraphClient client, Numbers numbers, Requests requests, NumberPause pause, InstantSource clock) {
         return new MetaMessageSender(client, numbers, requests, pause, new CredentialAlarm(clock));

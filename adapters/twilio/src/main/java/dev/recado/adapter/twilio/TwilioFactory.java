@@ -6,6 +6,7 @@ import dev.recado.domain.port.LanguageDetector;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -27,6 +28,7 @@ class TwilioFactory {
     }
 
     @Singleton
+    @Named("twilio")
     TwilioMessageSender sender(
             TwilioRestClient client,
             TwilioSettings settings,

@@ -1,0 +1,251 @@
+package dev.recado.application;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recado.adapter.simulator.MetaAccount;
+import dev.recado.adapter.simulator.MetaStandIn;
+import dev.recado.adapter.simulator.StandInMessage;
+import dev.recado.adapter.simulator.StandInOptions;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Phrase;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What Meta publishes of its webhooks, signed and posted byte for byte to a running Recado. They were written long
+/// ago:
+/// what is answered waits until the user writes again. Many share an id and all but one a user, so where it matters
+/// each
+/// gets an id and a user of its own.
+class MetaFixturesIT {
+    private static final String NUMBER = "106540352242922";
+    private static final String PERSON = "16505551234";
+    private static final String SCOPED = "US.13491208655302741918";
+    private static final MetaStandIn META = MetaStandIn.start(
+            StandInOptions.of(InstantSource.system(), new Random(7)),
+            new MetaAccount("token-of-the-tests", NUMBER, "app-secret-of-the-tests", "verify-me", "15550783881"));
+    private static Bot bot;
+
+    @BeforeAll
+    static void start() {
+        bot = Bot.start(MetaAcceptanceIT.settings(META));
+        META.pointAt(bot.url("/webhooks/meta"));
+    }
+
+    @AfterAll
+    static void stop() {
+        try (Bot closed = bot;
+                MetaStandIn alsoClosed = META) {
+            closed.keptThingsToItself();
+            assertThat(closed.log.lines())
+                    .allSatisfy(line -> assertThat(line)
+                            .doesNotContain(
+                                    PERSON,
+                                    "12195555358",
+                                    "4155550829",
+                                    "US.13491208655302741918",
+                                    "Sheena",
+                                    "Is this still available",
+                                    "Can I get more info",
+                                    "Does it come in",
+                                    "Updated image",
+                                    "Love these",
+                                    "Taj Mahal"));
+            assertThat(closed.log.with("ERROR")).isEmpty();
+            assertThat(alsoClosed.sentTo("+" + person("text-1"))).isNotEmpty();
+        }
+    }
+
+    private static String person(String name) {
+        return "1650555%04d".formatted(MetaSigned.names().indexOf(name));
+    }
+
+    private static void postAsItsOwn(String name, JsonNode element) {
+        post(
+                name,
+                new String(MetaSigned.bytes(name), UTF_8)
+                        .replace(PERSON, person(name))
+                        .replace(SCOPED, "US." + person(name))
+                        .replace(element.path("id").asText(), "wamid." + name)
+                        .getBytes(UTF_8));
+    }
+
+    private static void post(String name, byte[] body) {
+        var answer = bot.send(MetaSigned.request(
+                bot.url("/webhooks/meta"), body, META.account().appSecret()));
+        assertThat(answer.statusCode()).as("%s: %s", name, answer.body()).isEqualTo(200);
+    }
+
+    /// What users wrote; without what was said in an app before there was a bot.
+    private static List<JsonNode> elements(String name, String list) {
+        return MetaSigned.json(name)
+                .path("entry")
+                .valueStream()
+                .flatMap(entry -> entry.path("changes").valueStream())
+                .filter(change -> change.path("field").asText().equals("messages"))
+                .flatMap(change -> change.path("value").path(list).valueStream())
+                .toList();
+    }
+
+    private static boolean isPlaceholder(JsonNode message) {
+        return message.path("from").asText().startsWith("<");
+    }
+
+    static List<String> fixtures() {
+        return MetaSigned.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void everyNotificationIsTakenAndEveryMessageInItStored(String name) {
+        Set<String> written = new TreeSet<>();
+        elements(name, "messages").stream()
+                .filter(message -> !isPlaceholder(message))
+                .forEach(message -> written.add("meta:" + message.path("id").asText()));
+
+        post(name, MetaSigned.bytes(name));
+
+        assertThat(written)
+                .allSatisfy(id -> assertThat(bot.store().messages("_id", id)).hasSize(1));
+        written.forEach(id -> await().atMost(Bot.SOON)
+                .until(() -> Set.of("answered", "noted")
+                        .contains(bot.store().messages("_id", id).getFirst().getString("status"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"edit-1", "revoke-1", "system-1"})
+    void aPlaceholderForAUserIsLeftOutAndSaidSo(String name) {
+        int before = bot.log.with("is left out").size();
+
+        post(name, MetaSigned.bytes(name));
+
+        assertThat(elements(name, "messages")).hasSize(1).allMatch(MetaFixturesIT::isPlaceholder);
+        assertThat(bot.store().messages("_id", "meta:<WHATSAPP_MESSAGE_ID>")).isEmpty();
+        assertThat(bot.log.with("is left out")).hasSize(before + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "audio-1       | media       | ''                    | NOTICE_VOICE    | SPANISH",
+                "image-1       | media       | Taj Mahal             | NOTICE_IMAGE    | SPANISH",
+                "video-1       | media       | Timelapse of growth   | NOTICE_VIDEO    | SPANISH",
+                "document-1    | media       | my receipt            | NOTICE_DOCUMENT | SPANISH",
+                "sticker-1     | media       | ''                    | NOTICE_STICKER  | SPANISH",
+                "location-1    | location    | 'Philz Coffee'        | NOTICE_LOCATION | SPANISH",
+                "contacts-1    | contact     | 'Barbara J. Johnson'  | NOTICE_CONTACT  | SPANISH",
+                "button-1      | choice      | Unsubscribe           | DONT_KNOW       | SPANISH",
+                "interactive-1 | choice      | Priority Mail Express | DONT_KNOW       | SPANISH",
+                "interactive-2 | choice      | Cancel                | DONT_KNOW       | SPANISH",
+                "order-1       | order       | Love these!           | NOTICE_OTHER    | SPANISH",
+                "unsupported-1 | unsupported | ''                    | NOTICE_OTHER    | SPANISH",
+                "text-1        | text        | Is this still available?         | DONT_KNOW | ENGLISH",
+                "text-2        | text        | Can I get more info about this?  | DONT_KNOW | ENGLISH",
+                "business_scoped_user_ids-3 | text | Does it come in another color? | DONT_KNOW | ENGLISH",
+            })
+    void whatAUserWroteIsStoredAndItsAnswerKeptUntilTheUserWritesAgain(
+            String name, String form, String content, Phrase answer, Language language) {
+        Document message = stored(name, form, content, "answered");
+        String words = answer.in(language);
+        Document held = awaitOne("meta:wamid." + name + "/0", "held");
+        assertThat(held)
+                .containsEntry("content", words)
+                .containsEntry("channel", "meta")
+                .containsEntry("error_code", "window_closed")
+                .containsEntry("conversation_id", message.getString("conversation_id"));
+
+        String address = name.startsWith("business") ? "US." + person(name) : "+" + person(name);
+        int before = META.sentTo(address).size();
+        META.deliver(META.from(address).named("Sheena Nelson").text("hola"));
+
+        await().atMost(Bot.SOON).until(() -> META.sentTo(address).size() == before + 2);
+        assertThat(META.sentTo(address).stream().map(StandInMessage::text).toList())
+                .element(before)
+                .isEqualTo(words);
+        awaitOne("meta:wamid." + name + "/0", "read");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reaction-1 | reaction       | 👍",
+                "edit-2     | edit           | Updated image caption",
+                "revoke-2   | revoke         | ''",
+                "system-2   | address_change | ''",
+            })
+    void whatAsksForNothingIsNotedAndNotAnswered(String name, String form, String content) {
+        stored(name, form, content, "noted");
+
+        assertThat(bot.store().partsOf("wamid." + name)).isEmpty();
+        assertThat(META.sentTo("+" + person(name))).isEmpty();
+    }
+
+    /// Posts it and gives what the store holds of it.
+    private static Document stored(String name, String form, String content, String status) {
+        JsonNode sent = elements(name, "messages").getFirst();
+        postAsItsOwn(name, sent);
+        Document message = awaitOne("meta:wamid." + name, status);
+        assertThat(message)
+                .containsEntry("role", "user")
+                .containsEntry("channel", "meta")
+                .containsEntry("content", content)
+                .containsEntry("external_message_id", "wamid." + name)
+                .containsEntry("source", "whatsapp")
+                .containsEntry(
+                        "wa_id",
+                        sent.path("from").asText(sent.path("from_user_id").asText()))
+                .containsEntry("phone_number_id", NUMBER);
+        assertThat(message.getDate("written_at").toInstant().getEpochSecond())
+                .isEqualTo(sent.path("timestamp").asLong());
+        assertThat(message.get("said", Document.class)).containsEntry("form", form);
+        return message;
+    }
+
+    private static Document awaitOne(String id, String status) {
+        await().atMost(Bot.SOON)
+                .untilAsserted(() -> assertThat(bot.store().messages("_id", id))
+                        .singleElement()
+                        .satisfies(one -> assertThat(one).containsEntry("status", status)));
+        return bot.store().messages("_id", id).getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "status-1, sent",
+        "status-2, sent",
+        "status-3, failed",
+        "messages-1, delivered",
+        "business_scoped_user_ids-1, delivered",
+        "business_scoped_user_ids-2, delivered",
+    })
+    void aStatusIsWrittenToThePartItIsAbout(String name, String status) {
+        bot.store()
+                .put(new Document("_id", "meta:earlier-" + name + "/0")
+                        .append("role", "assistant")
+                        .append("channel", "meta")
+                        .append("external_message_id", "wamid." + name)
+                        .append("status", "sending"));
+
+        postAsItsOwn(name, elements(name, "statuses").getFirst());
+
+        Document part =
+                bot.store().messages("external_message_id", "wamid." + name).getFirst();
+        assertThat(part).containsEntry("status", status);
+        if (status.equals("failed")) {
+            assertThat(part).containsEntry("error_code", "131049");
+        }
+    }
+}
