@@ -3,6 +3,8 @@ package dev.recado.application;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,7 +19,11 @@ import java.util.random.RandomGenerator;
 
 /// Makes of a captured payload one that no provider ever sent.
 final class Mutations {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DEEPEST = 10_000;
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamWriteConstraints(
+                    StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build());
     private static final List<String> ODD_TEXTS = List.of(
             "",
             " ",
@@ -70,7 +76,9 @@ final class Mutations {
         for (int i = chance.nextInt(1, 4); i > 0; i--) {
             List<JsonNode> holders = new ArrayList<>();
             holders(copy, holders);
-            change(holders.get(chance.nextInt(holders.size())));
+            if (!holders.isEmpty()) {
+                change(holders.get(chance.nextInt(holders.size())));
+            }
         }
         try {
             return scrambled(JSON.writeValueAsBytes(copy));
