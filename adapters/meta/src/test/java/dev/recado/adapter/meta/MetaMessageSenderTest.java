@@ -168,10 +168,11 @@ class MetaMessageSenderTest {
         sender().send(part(new OutboundContent.Template("hello", "en", List.of(), "…")));
 
         assertThat(server.body(0).get("template")).isEqualTo(Fixtures.json("""
-                {"name":"reminder","language":{"code":"es_MX"},"components":[{"type":"body","parameters":[
+                {"name":"reminder","language":{"policy":"deterministic","code":"es_MX"},"components":[{"type":"body","parameters":[
                  {"type":"text","text":"Ana"},{"type":"text","text":"a las 5"}]}]}"""));
         assertThat(server.body(1).get("template"))
-                .isEqualTo(Fixtures.json("{\"name\":\"hello\",\"language\":{\"code\":\"en\"}}"));
+                .isEqualTo(Fixtures.json(
+                        "{\"name\":\"hello\",\"language\":{\"policy\":\"deterministic\",\"code\":\"en\"}}"));
     }
 
     /// The code decides, whatever the HTTP status.

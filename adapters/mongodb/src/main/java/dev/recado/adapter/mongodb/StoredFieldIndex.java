@@ -128,8 +128,13 @@ final class StoredFieldIndex extends Index<Object> implements PartialLookup {
 
     @Override
     public @Nullable Object remove(Document document) {
-        String entry = entry(document, StoredCollection.key(document.get("_id")));
-        return entry == null ? null : positions.remove(entry);
+        Object position = StoredCollection.key(document.get("_id"));
+        String entry = entry(document, position);
+        if (entry == null) {
+            // the collection takes null from a sparse index alone for "it was not here"
+            return isSparse() ? null : position;
+        }
+        return positions.remove(entry);
     }
 
     @Override

@@ -136,6 +136,18 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void aDocumentWithoutAnIndexedFieldCanBeDeleted() {
+        try (MongoStore store = MongoStore.embedded(folder, event -> {})) {
+            store.messages().insertOne(new Document("_id", "twilio:SM1/0").append("status", "sent"));
+            assertThat(store.messages()
+                            .deleteOne(new Document("_id", "twilio:SM1/0"))
+                            .getDeletedCount())
+                    .isEqualTo(1);
+            assertThat(store.messages().countDocuments()).isZero();
+        }
+    }
+
+    @Test
     void openingReadsNoDocumentsHoweverFewTheIndexesHold() {
         MongoStore.embedded(folder, event -> {}).close();
         try (MVStore store = MVStore.open(folder.resolve("recado.store").toString())) {
