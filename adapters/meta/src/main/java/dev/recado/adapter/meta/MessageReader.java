@@ -12,6 +12,7 @@ import dev.recado.domain.model.UserAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param arrived when the notification was received
 record MessageReader(JsonNode value, Instant arrived) {
     private static final int LONGEST_ID = 200;
+    /// Meta delivers again for up to seven days: an older time is not the time of what was delivered now.
+    private static final Duration LONGEST_WAY = Duration.ofDays(7);
 
     /// The message; empty when it does not say who wrote it, so that nobody could be answered.
     ///
@@ -66,7 +69,7 @@ record MessageReader(JsonNode value, Instant arrived) {
                 Json.line(value.path("metadata"), "phone_number_id").orElse(null),
                 profileName.orElse(null),
                 content,
-                writtenAt(message).filter(at -> at.isBefore(arrived)).orElse(receivedAt),
+                writtenAt(message).filter(this::isPossible).orElse(receivedAt),
                 whole ? null : raw(message),
                 receivedAt);
     }
@@ -94,6 +97,10 @@ record MessageReader(JsonNode value, Instant arrived) {
 
     private static boolean differs(Optional<UserAddress> one, Optional<UserAddress> other) {
         return one.isPresent() && other.isPresent() && !one.equals(other);
+    }
+
+    private boolean isPossible(Instant writtenAt) {
+        return writtenAt.isBefore(arrived) && writtenAt.isAfter(arrived.minus(LONGEST_WAY));
     }
 
     /// The message's own id; one that has none, or none that can be a key, is known by what it says.

@@ -18,12 +18,14 @@ import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.Source;
 import dev.recado.domain.model.UserAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,7 +74,7 @@ class NotificationReaderTest {
         assertThat(text.otherAddress()).isNull();
         assertThat(text.businessAddress()).isEqualTo("106540352242922");
         assertThat(text.profileName()).isEqualTo("Sheena Nelson");
-        assertThat(text.writtenAt()).isEqualTo(Instant.ofEpochSecond(1_750_275_992L));
+        assertThat(text.writtenAt()).as("a captured time is too old").isEqualTo(Fixtures.ARRIVED);
         assertThat(text.receivedAt()).isEqualTo(Fixtures.ARRIVED);
         // the advertisement it came from is kept as it is
         assertThat(text.raw()).contains("\"ctwa_clid\"").contains("Summer Succulents");
@@ -275,7 +277,7 @@ class NotificationReaderTest {
                         {"metadata":"none","contacts":{"wa_id":1},
                          "messages":[7,null,{},[],{"id":"nobody","type":"text","text":{"body":"x"}},
                           {"from":{"a":1},"id":"b"},{"from":"16505551234","id":["a"],"type":5,"timestamp":{}},
-                          {"from":16505551234,"id":"good","timestamp":1750016800,"type":"text","text":{"body":42}}],
+                          {"from":16505551234,"id":"good","timestamp":1795255200,"type":"text","text":{"body":42}}],
                          "statuses":[null,{"id":"wamid.s","status":"delivered"},"x",{"status":"read"},{"id":"s2"}],
                          "errors":["x",{"code":"130429","title":"Rate limit hit"}]}"""), Fixtures.ARRIVED);
 
@@ -284,7 +286,7 @@ class NotificationReaderTest {
         assertThat(good.externalId()).isEqualTo("good");
         assertThat(good.from()).isEqualTo(SHEENA);
         assertThat(good.content()).isEqualTo(new Content.Text("42"));
-        assertThat(good.writtenAt()).isEqualTo(Instant.ofEpochSecond(1_750_016_800L));
+        assertThat(good.writtenAt()).isEqualTo(Instant.ofEpochSecond(1_795_255_200L));
         assertThat(notification.messages().getLast().content()).isEqualTo(new Content.Unsupported("5"));
         assertThat(notification.receipts())
                 .extracting(DeliveryReceipt::externalId)
@@ -353,6 +355,17 @@ class NotificationReaderTest {
                 .getFirst();
 
         assertThat(message.writtenAt()).isEqualTo(Fixtures.ARRIVED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6, 6", "8, 0"})
+    void aTimeBeforeMetasLongestRepetitionIsNotBelieved(int daysAgo, int daysBelieved) {
+        long seconds = Fixtures.ARRIVED.minus(Duration.ofDays(daysAgo)).getEpochSecond();
+        InboundMessage message = read("{\"from\":\"1555\",\"id\":\"a\",\"timestamp\":\"" + seconds + "\"}")
+                .messages()
+                .getFirst();
+
+        assertThat(message.writtenAt()).isEqualTo(Fixtures.ARRIVED.minus(Duration.ofDays(daysBelieved)));
     }
 
     @ParameterizedTest
