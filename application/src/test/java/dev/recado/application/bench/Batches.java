@@ -42,7 +42,7 @@ final class Batches {
 
     private static void row(String what, String store, Load.Result result) {
         Table.row(
-                "(d) one POST of 1,000 " + what + ", " + store,
+                "(e) one POST of 1,000 " + what + ", " + store,
                 String.format(
                         Locale.ROOT,
                         "acknowledged in p50 %.0f ms · p99 %.0f ms%s",
