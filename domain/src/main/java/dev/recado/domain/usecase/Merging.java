@@ -15,8 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes one conversation of two, both claimed: what is known first, then the messages, then the empty one goes.
-/// Whatever
-/// is killed when, a second run finds what is left to do.
+/// Whatever is killed when, a second run finds what is left to do.
 final class Merging {
     private static final int BATCH = 50;
 
@@ -66,8 +65,7 @@ final class Merging {
     }
 
     /// Nobody has begun to answer what waits there. Under a business-scoped id nobody will, once that is assigned;
-    /// turns
-    /// under a phone number do not ask.
+    /// turns under a phone number do not ask.
     private Took withoutSession(Target into, ConversationId source, UserAddress address) {
         if (address instanceof UserAddress.Phone) {
             return stores.inbox().waiting(source, 1).isEmpty()
