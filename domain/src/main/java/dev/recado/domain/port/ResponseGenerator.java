@@ -1,10 +1,17 @@
 package dev.recado.domain.port;
 
+import dev.recado.domain.model.Action;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Notice;
 import dev.recado.domain.model.Turn;
+import dev.recado.domain.model.Usage;
+import dev.recado.domain.port.KnowledgeBase.Passage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes an answer with a language model. Retries inside are the adapter's, bounded by the prompt's deadline.
@@ -14,26 +21,114 @@ public interface ResponseGenerator {
     /// a moment. A repeat asks (and pays) again.
     Generation generate(Prompt prompt);
 
+    /// Whether there is a model at all.
+    default boolean isConfigured() {
+        return true;
+    }
+
+    /// Whether the model can look at files of this type.
+    ///
+    /// @param contentType as `image/jpeg` or `application/pdf`
+    default boolean reads(String contentType) {
+        return false;
+    }
+
     /// What the model is given. The system text is the adapter's; the phone number never goes to a model.
     ///
     /// @param history the recent turns, oldest first, without the message
     /// @param message what the user says now
+    /// @param files what came along, each of a type that the model {@link #reads}
+    /// @param known what is known besides
+    /// @param means what the model may do besides writing
     /// @param deadline no try starts after it, and one under way is cut
     record Prompt(
             List<Turn> history,
             String message,
+            List<File> files,
             Language language,
-            @Nullable String profileName,
+            Known known,
+            Means means,
             Instant deadline) {
         public Prompt {
             history = List.copyOf(history);
+            files = List.copyOf(files);
         }
+
+        /// With nothing known but a name, and nothing to do but to write.
+        public Prompt(
+                List<Turn> history, String message, Language language, @Nullable String profileName, Instant deadline) {
+            this(
+                    history,
+                    message,
+                    List.of(),
+                    language,
+                    new Known(profileName, Map.of(), null, List.of()),
+                    Means.NONE,
+                    deadline);
+        }
+
+        public @Nullable String profileName() {
+            return known.profileName();
+        }
+    }
+
+    /// A file that the user sent, on this machine's disk.
+    record File(Path path, String contentType) {}
+
+    /// All of it is data, none of it an instruction.
+    ///
+    /// @param profileName the user's name as they chose it
+    /// @param contact what the business knows of the user and allows to be told, by field
+    /// @param lastNotice what the business told the user last, unasked
+    /// @param passages of the business's documents, best first
+    record Known(
+            @Nullable String profileName,
+            Map<String, String> contact,
+            @Nullable Notice lastNotice,
+            List<Passage> passages) {
+        public Known {
+            contact = Map.copyOf(contact);
+            passages = List.copyOf(passages);
+        }
+    }
+
+    /// @param tools whether the model may leave a lead, ask for a human and look into the documents
+    /// @param lookUp the passages for a question of the model's own
+    /// @param thread the provider's own name of this conversation, as an earlier answer gave it; null for none
+    record Means(
+            boolean tools,
+            Function<String, List<Passage>> lookUp,
+            @Nullable String thread) {
+        public static final Means NONE = new Means(false, question -> List.of(), null);
     }
 
     /// What came of it.
     sealed interface Generation {
         /// @param text CommonMark, never blank
-        record Answer(String text, String model, Duration took) implements Generation {}
+        /// @param actions what the model did besides, checked: each once, in order
+        /// @param found the passages it looked up itself
+        /// @param usage of all calls that led to it
+        /// @param model provider and name, as it is counted
+        /// @param thread the provider's own name of this conversation from now on; null for none
+        record Answer(
+                String text,
+                List<Action> actions,
+                List<Passage> found,
+                Usage usage,
+                String model,
+                Duration took,
+                @Nullable String thread)
+                implements Generation {
+            public Answer {
+                actions = List.copyOf(actions);
+                found = List.copyOf(found);
+            }
+
+            /// Words alone.
+            public Answer(String text, String model, Duration took) {
+                this(text, List.of(), List.of(), Usage.NONE, model, took, null);
+            }
+        }
 
         /// The model or its guard declined to answer.
         record Refusal(String reason) implements Generation {}

@@ -13,4 +13,9 @@ final class NoDocuments implements KnowledgeBase {
     public List<Passage> search(String question, Language language, int limit) {
         return List.of();
     }
+
+    @Override
+    public String version() {
+        return "none";
+    }
 }
