@@ -17,6 +17,7 @@ import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
+import dev.recado.domain.port.Tidings;
 import dev.recado.domain.reply.MarkupReader;
 import dev.recado.domain.reply.ReplyComposer;
 import dev.recado.domain.usecase.AcceptMessage;
@@ -110,10 +111,7 @@ class Wiring {
             InstantSource clock) {
         EventSink events = how.events();
         return new Replies(
-                List.of(
-                        new NoticePolicy(),
-                        new CuratedAnswerPolicy(cache, events, clock),
-                        new ModelPolicy(generator, events, clock)),
+                List.of(new NoticePolicy(), new CuratedAnswerPolicy(cache, clock), new ModelPolicy(generator, clock)),
                 languages,
                 how.rules(),
                 how.typing(),
@@ -159,8 +157,19 @@ class Wiring {
 
     @Singleton
     AnswerConversation.Stores stores(
-            SessionStore sessions, SessionJoins joins, Inbox inbox, MessageLog log, Contacts contacts) {
-        return new AnswerConversation.Stores(sessions, joins, inbox, log, contacts);
+            SessionStore sessions,
+            SessionJoins joins,
+            Inbox inbox,
+            MessageLog log,
+            Contacts contacts,
+            Tidings tidings) {
+        return new AnswerConversation.Stores(sessions, joins, inbox, log, contacts, tidings);
+    }
+
+    /// They stay with the conversations.
+    @Singleton
+    Tidings tidings() {
+        return events -> {};
     }
 
     /// How turns run: when, where and how many.

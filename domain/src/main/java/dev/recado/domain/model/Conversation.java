@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// @param offered what the last answer offered to choose from; empty for nothing
 /// @param lastWroteAt when the user last wrote, as the provider tells; null while it is not known
 /// @param held parts that may not be sent before the user writes again, oldest first, bounded
+/// @param standing how the user stands with the bot
+/// @param lastNotice what the business told the user last, unasked
+/// @param thread the model provider's own name of it, if it has one
+/// @param happened what the business is still to be told
 public record Conversation(
         ConversationId id,
         UserAddress address,
@@ -38,6 +42,10 @@ public record Conversation(
         List<Option> offered,
         @Nullable Instant lastWroteAt,
         List<OutboundMessage> held,
+        Standing standing,
+        @Nullable Notice lastNotice,
+        @Nullable String thread,
+        List<BusinessEvent> happened,
         Instant createdAt) {
     public Conversation {
         otherAddresses = Set.copyOf(otherAddresses);
@@ -45,6 +53,7 @@ public record Conversation(
         answered = Set.copyOf(answered);
         offered = List.copyOf(offered);
         held = List.copyOf(held);
+        happened = List.copyOf(happened);
     }
 
     public ServiceWindow window() {
@@ -68,6 +77,14 @@ public record Conversation(
         return Stream.of(Optional.ofNullable(lastWroteAt), Optional.ofNullable(other.lastWroteAt))
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /// What the business told the user last, here or in another conversation of the same user.
+    public @Nullable Notice lastNoticeWith(Conversation other) {
+        return Stream.of(Optional.ofNullable(lastNotice), Optional.ofNullable(other.lastNotice))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(Notice::at))
                 .orElse(null);
     }
 

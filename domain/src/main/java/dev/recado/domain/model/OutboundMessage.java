@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param count how many parts the answer has
 /// @param answers the last inbound message this answers; empty-handed for what Recado says unasked
 /// @param businessAddress the sender the user wrote to, as the provider spells it
+/// @param provenance of the answer, on its first part
 public record OutboundMessage(
         PartId id,
         ConversationId conversationId,
@@ -17,11 +18,26 @@ public record OutboundMessage(
         int index,
         int count,
         @Nullable MessageId answers,
-        OutboundContent content) {
+        OutboundContent content,
+        Provenance provenance) {
     public OutboundMessage {
         if (index < 0 || index >= count) {
             throw new IllegalArgumentException("a part's index lies below the count");
         }
+    }
+
+    /// Of which nothing is to be kept but what it says.
+    public OutboundMessage(
+            PartId id,
+            ConversationId conversationId,
+            Channel channel,
+            UserAddress to,
+            @Nullable String businessAddress,
+            int index,
+            int count,
+            @Nullable MessageId answers,
+            OutboundContent content) {
+        this(id, conversationId, channel, to, businessAddress, index, count, answers, content, Provenance.NONE);
     }
 
     /// The same part, to where the user writes from now, and in the conversation that this is by now.
@@ -35,7 +51,8 @@ public record OutboundMessage(
                 index,
                 count,
                 answers,
-                content);
+                content,
+                provenance);
     }
 
     /// What it says, in words.
@@ -45,7 +62,8 @@ public record OutboundMessage(
 
     /// The same part in another conversation.
     public OutboundMessage in(ConversationId conversation) {
-        return new OutboundMessage(id, conversation, channel, to, businessAddress, index, count, answers, content);
+        return new OutboundMessage(
+                id, conversation, channel, to, businessAddress, index, count, answers, content, provenance);
     }
 
     public boolean isLast() {

@@ -6,7 +6,6 @@ import dev.recado.domain.model.Phrase;
 import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.AnswerCache.CuratedAnswer;
 import dev.recado.domain.port.Event;
-import dev.recado.domain.port.EventSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,12 +14,10 @@ import java.util.Optional;
 /// Gives the business's own words where it has written them down.
 public final class CuratedAnswerPolicy implements ReplyPolicy {
     private final AnswerCache cache;
-    private final EventSink events;
     private final InstantSource clock;
 
-    public CuratedAnswerPolicy(AnswerCache cache, EventSink events, InstantSource clock) {
+    public CuratedAnswerPolicy(AnswerCache cache, InstantSource clock) {
         this.cache = cache;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -28,11 +25,12 @@ public final class CuratedAnswerPolicy implements ReplyPolicy {
     public Optional<Reply> reply(TurnContext turn) {
         Instant start = clock.instant();
         Optional<CuratedAnswer> found = cache.find(turn.words(), turn.language());
-        events.publish(new Event.CacheAsked(
-                turn.id(),
-                found.map(CuratedAnswer::id).orElse(null),
-                found.map(CuratedAnswer::score).orElse(0.0),
-                Duration.between(start, clock.instant())));
+        turn.trace()
+                .tell(new Event.CacheAsked(
+                        turn.id(),
+                        found.map(CuratedAnswer::id).orElse(null),
+                        found.map(CuratedAnswer::score).orElse(0.0),
+                        Duration.between(start, clock.instant())));
         return found.map(CuratedAnswerPolicy::reply);
     }
 

@@ -3,8 +3,8 @@ package dev.recado.domain.policy;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.Phrase;
+import dev.recado.domain.model.Usage;
 import dev.recado.domain.port.Event;
-import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// Asks the language model; the last in the row, it always has a reply.
 public final class ModelPolicy implements ReplyPolicy {
     private final ResponseGenerator generator;
-    private final EventSink events;
     private final InstantSource clock;
 
-    public ModelPolicy(ResponseGenerator generator, EventSink events, InstantSource clock) {
+    public ModelPolicy(ResponseGenerator generator, InstantSource clock) {
         this.generator = generator;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -34,15 +32,15 @@ public final class ModelPolicy implements ReplyPolicy {
         return Optional.of(
                 switch (generation) {
                     case Generation.Answer answer -> {
-                        tell(turn, answer.model(), start, null);
+                        tell(turn, answer.model(), start, answer.usage(), null);
                         yield Reply.answer(answer.text());
                     }
                     case Generation.Refusal refusal -> {
-                        tell(turn, "", start, "refused: " + refusal.reason());
+                        tell(turn, "", start, Usage.NONE, "refused: " + refusal.reason());
                         yield Reply.notice(Phrase.REFUSAL, turn.language());
                     }
                     case Generation.Failed failed -> {
-                        tell(turn, "", start, failed.reason());
+                        tell(turn, "", start, Usage.NONE, failed.reason());
                         yield Reply.apology(turn.language(), new Failure("model: " + failed.reason(), 1));
                     }
                     case Generation.NoModel ignored -> Reply.notice(withoutModel(turn), turn.language());
@@ -56,7 +54,8 @@ public final class ModelPolicy implements ReplyPolicy {
                 : Phrase.DONT_KNOW;
     }
 
-    private void tell(TurnContext turn, String model, Instant start, @Nullable String error) {
-        events.publish(new Event.ModelAsked(turn.id(), model, Duration.between(start, clock.instant()), error));
+    private void tell(TurnContext turn, String model, Instant start, Usage usage, @Nullable String error) {
+        turn.trace()
+                .tell(new Event.ModelAsked(turn.id(), model, Duration.between(start, clock.instant()), usage, error));
     }
 }

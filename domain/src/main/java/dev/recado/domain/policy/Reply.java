@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param file goes along, if any
 /// @param offer what can be chosen in answer, if anything
 /// @param failure what went wrong, for an apology; null for anything else
+/// @param effects what it changes besides
 public record Reply(
         String text,
         Closing closing,
         @Nullable File file,
         @Nullable Offer offer,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        Effects effects) {
 
     /// @param url a public one
     public record File(MediaKind kind, String url) {}
@@ -29,14 +31,29 @@ public record Reply(
     }
 
     public static Reply answer(String text, @Nullable File file, @Nullable Offer offer) {
-        return new Reply(text, Closing.ANSWER, file, offer, null);
+        return new Reply(text, Closing.ANSWER, file, offer, null, Effects.NONE);
     }
 
     public static Reply notice(Phrase phrase, Language language) {
-        return new Reply(phrase.in(language), Closing.NOTICE, null, null, null);
+        return new Reply(phrase.in(language), Closing.NOTICE, null, null, null, Effects.NONE);
     }
 
     public static Reply apology(Language language, Failure failure) {
-        return new Reply(Phrase.APOLOGY.in(language), Closing.APOLOGY, null, null, failure);
+        return new Reply(Phrase.APOLOGY.in(language), Closing.APOLOGY, null, null, failure, Effects.NONE);
+    }
+
+    /// Nothing is said, on purpose: the messages are closed all the same.
+    public static Reply silence() {
+        return new Reply("", Closing.SILENCE, null, null, null, Effects.NONE);
+    }
+
+    /// The same, with what it changes.
+    public Reply with(Effects now) {
+        return new Reply(text, closing, file, offer, failure, now);
+    }
+
+    /// The same, offering this.
+    public Reply offering(Offer now) {
+        return new Reply(text, closing, file, now, failure, effects);
     }
 }

@@ -1,27 +1,39 @@
 package dev.recado.domain.policy;
 
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Content;
+import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Standing;
 import dev.recado.domain.model.Turn;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a policy may look at.
 ///
 /// @param messages what waits, in order; never empty
-/// @param history the recent turns before them, oldest first
+/// @param history the recent turns before them that a model may see, oldest first
 /// @param language the user's, as far as it is known
+/// @param conversation as it was claimed
+/// @param standing the user's, these messages counted
+/// @param now when the latest of the messages was received
 /// @param deadline by then the reply must be decided
+/// @param trace takes the steps of the turn
 public record TurnContext(
         List<InboundMessage> messages,
         List<Turn> history,
         Language language,
         @Nullable String profileName,
-        Instant deadline) {
+        Conversation conversation,
+        Standing standing,
+        Instant now,
+        Instant deadline,
+        Trace trace) {
     public TurnContext {
         messages = List.copyOf(messages);
         history = List.copyOf(history);
@@ -29,7 +41,7 @@ public record TurnContext(
 
     /// The same turn in another language.
     public TurnContext in(Language other) {
-        return new TurnContext(messages, history, other, profileName, deadline);
+        return new TurnContext(messages, history, other, profileName, conversation, standing, now, deadline, trace);
     }
 
     /// The newest message: what the turn is known by.
@@ -39,6 +51,11 @@ public record TurnContext(
 
     public MessageId id() {
         return latest().id();
+    }
+
+    /// What the business is told of this turn; one of each type.
+    public BusinessEvent event(BusinessEvent.Type type, Map<String, String> details) {
+        return BusinessEvent.of(type, id().value(), conversation.id(), now, details);
     }
 
     /// The user's own words of all messages, a line each; blank when there are none.

@@ -8,9 +8,12 @@ import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One piece of news from a message's way. Events carry the values themselves; whoever shows them masks what is
@@ -33,10 +36,24 @@ public sealed interface Event {
 
     /// Curated answers were asked (`[CACHE]`).
     /// @param entry the entry that matched; null for a miss
-    record CacheAsked(MessageId id, @Nullable String entry, double score, Duration took) implements Event {}
+    record CacheAsked(MessageId id, @Nullable String entry, double score, Duration took) implements Step {
+        @Override
+        public Map<String, Object> record() {
+            return entry == null
+                    ? Step.record("cache", "miss", took, Map.of())
+                    : Step.record("cache", "hit", took, Map.of("entry", entry, "score", score));
+        }
+    }
 
     /// Documents were searched (`[KB]`).
-    record KnowledgeAsked(MessageId id, int passages, Duration took) implements Event {}
+    /// @param confidence of the best passage; 0 when there is none
+    record KnowledgeAsked(MessageId id, int passages, double confidence, Duration took) implements Step {
+        @Override
+        public Map<String, Object> record() {
+            return Step.record(
+                    "kb", passages == 0 ? "miss" : "hit", took, Map.of("passages", passages, "confidence", confidence));
+        }
+    }
 
     /// A model was asked (`[LLM]`).
     /// @param error null when it answered
@@ -44,7 +61,22 @@ public sealed interface Event {
             MessageId id,
             String model,
             Duration took,
-            @Nullable String error) implements Event {}
+            Usage usage,
+            @Nullable String error) implements Step {
+        @Override
+        public Map<String, Object> record() {
+            if (error != null) {
+                return Step.record("llm", "error", took, Map.of("reason", error));
+            }
+            Map<String, Object> fields = new LinkedHashMap<>(Map.of("model", model));
+            fields.put("tokens_in", usage.tokensIn());
+            fields.put("tokens_out", usage.tokensOut());
+            if (usage.cost() != null) {
+                fields.put("cost", usage.cost().toPlainString());
+            }
+            return Step.record("llm", "ok", took, fields);
+        }
+    }
 
     /// The provider took a part (`[OUT] SENT`).
     /// @param total from the receipt of what it answers
@@ -136,10 +168,28 @@ public sealed interface Event {
     /// The store was used.
     record StoreUsed(String operation, Duration took) implements Event {}
 
+    /// A step on the way to a reply, which is kept in the reply's record too.
+    sealed interface Step extends Event {
+        /// As it is kept: names and simple values, nothing personal.
+        Map<String, Object> record();
+
+        private static Map<String, Object> record(
+                String step, String outcome, Duration took, Map<String, Object> fields) {
+            Map<String, Object> record = new LinkedHashMap<>();
+            record.put("step", step);
+            record.put("outcome", outcome);
+            record.put("ms", took.toMillis());
+            record.putAll(fields);
+            return record;
+        }
+    }
+
     /// What a turn ended in.
     enum Closing {
         ANSWER,
         NOTICE,
-        APOLOGY
+        APOLOGY,
+        /// Nothing, on purpose.
+        SILENCE
     }
 }

@@ -1,14 +1,18 @@
 package dev.recado.domain.port;
 
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.ConversationStatus;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Notice;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Standing;
 import dev.recado.domain.model.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,8 +61,14 @@ public interface SessionStore {
     ///
     /// @param remaining null when everything is settled; else this claim alone does not count as an attempt, but
     ///     those that broke off before it still do
+    /// @param happened what the business is to be told besides; it stays with the conversation until it was
     /// @return false when the claim was lost in the meantime
-    boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now);
+    boolean release(ClaimedConversation claim, @Nullable Outbox remaining, List<BusinessEvent> happened, Instant now);
+
+    /// The same with nothing to tell.
+    default boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
+        return release(claim, remaining, List.of(), now);
+    }
 
     /// When any of the conversations that began before the given time was last given back or answered; empty when
     /// none began before. May be costly on a large embedded store: for the start.
@@ -85,6 +95,7 @@ public interface SessionStore {
     /// @param phoneNumberId the business's sender that was written to
     /// @param offered what can be chosen in answer, in place of what was offered before
     /// @param lastWroteAt when the user last wrote, if that is known
+    /// @param changes what else becomes of the conversation
     record Decision(
             List<Turn> said,
             Outbox outbox,
@@ -93,15 +104,45 @@ public interface SessionStore {
             @Nullable String phoneNumberId,
             List<Option> offered,
             @Nullable Instant lastWroteAt,
+            Changes changes,
             Instant at) {
         public Decision {
             said = List.copyOf(said);
             offered = List.copyOf(offered);
         }
 
+        /// With which nothing else changes.
+        public Decision(
+                List<Turn> said,
+                Outbox outbox,
+                @Nullable Language language,
+                @Nullable String profileName,
+                @Nullable String phoneNumberId,
+                List<Option> offered,
+                @Nullable Instant lastWroteAt,
+                Instant at) {
+            this(said, outbox, language, profileName, phoneNumberId, offered, lastWroteAt, Changes.NONE, at);
+        }
+
         /// The inbound messages that the answer closes.
         public List<MessageId> answered() {
             return outbox.answered();
+        }
+    }
+
+    /// What becomes of a conversation besides an answer. What is null stays as it is.
+    ///
+    /// @param happened what the business is to be told; it stays with the conversation until it was
+    record Changes(
+            @Nullable Standing standing,
+            @Nullable ConversationStatus status,
+            @Nullable Notice lastNotice,
+            @Nullable String thread,
+            List<BusinessEvent> happened) {
+        public static final Changes NONE = new Changes(null, null, null, null, List.of());
+
+        public Changes {
+            happened = List.copyOf(happened);
         }
     }
 }

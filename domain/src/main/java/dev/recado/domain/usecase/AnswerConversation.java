@@ -15,6 +15,7 @@ import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.SessionStore.Claim;
+import dev.recado.domain.port.Tidings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,13 +57,21 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         this.events = events;
         this.time = time;
         this.breakage = new Breakage(replies, sending, rules, events, time.clock());
-        this.endings = new Endings(stores.sessions(), sending, rules, events, time.clock());
+        this.endings = new Endings(stores, sending, rules, events, time.clock());
         this.leftovers = new Leftovers(stores.sessions(), replies, sending, endings, events, time.clock());
-        this.joining = new Joining(stores, leftovers, rules, time);
+        this.joining = new Joining(stores, leftovers, endings, rules, time);
     }
 
     /// Where conversations, their messages and who is who are kept.
-    public record Stores(SessionStore sessions, SessionJoins joins, Inbox inbox, MessageLog log, Contacts contacts) {}
+    ///
+    /// @param tidings is told what became of them
+    public record Stores(
+            SessionStore sessions,
+            SessionJoins joins,
+            Inbox inbox,
+            MessageLog log,
+            Contacts contacts,
+            Tidings tidings) {}
 
     /// The clock and the timer, which always go together.
     public record TimeSource(InstantSource clock, Timer timer) {
@@ -133,7 +142,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
 
     private Outcome closeInSilence(ClaimedConversation claim, Open open) {
         note(open);
-        stores.sessions().release(claim, null, time.now());
+        endings.giveBack(claim, null);
         return new Outcome.Closed(Open.ids(open.messages()), open.next());
     }
 
@@ -200,6 +209,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         if (!apologies.commit(stores.sessions(), claim, prepared.decision())) {
             return Outcome.deferred(SOON, LOST);
         }
+        endings.happened(claim, prepared.decision().changes().happened());
         Outbox outbox = prepared.decision().outbox();
         Instant since = now.asked().getFirst().receivedAt();
         Outcome stopped = endings.record(claim, sending.first(outbox, since, prepared.window(), renewal), renewal);

@@ -10,6 +10,7 @@ import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Outbox.PendingPart;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.SessionStore.Changes;
 import dev.recado.domain.port.SessionStore.Decision;
 import dev.recado.domain.port.Spool.Entry;
 import java.time.Instant;
@@ -80,6 +81,7 @@ final class Apology {
                 latest.businessAddress(),
                 List.of(),
                 conversation.window().after(messages()).lastWroteAt(),
+                new Changes(null, null, null, null, Told.received(messages())),
                 now);
     }
 

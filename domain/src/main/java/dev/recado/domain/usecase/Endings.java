@@ -1,6 +1,8 @@
 package dev.recado.domain.usecase;
 
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Outbox;
@@ -9,9 +11,14 @@ import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionStore;
+import dev.recado.domain.port.Tidings;
+import dev.recado.domain.usecase.AnswerConversation.Stores;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How a turn ends: what became of an answer is written down, and the conversation given back.
@@ -21,9 +28,13 @@ final class Endings {
     private final TurnRules rules;
     private final EventSink events;
     private final InstantSource clock;
+    private final Tidings tidings;
+    /// What happened since the claim, by conversation: gone once the conversation is given back.
+    private final Map<ConversationId, List<BusinessEvent>> untold = new ConcurrentHashMap<>();
 
-    Endings(SessionStore sessions, Sending sending, TurnRules rules, EventSink events, InstantSource clock) {
-        this.sessions = sessions;
+    Endings(Stores stores, Sending sending, TurnRules rules, EventSink events, InstantSource clock) {
+        this.sessions = stores.sessions();
+        this.tidings = stores.tidings();
         this.sending = sending;
         this.rules = rules;
         this.events = events;
@@ -41,7 +52,7 @@ final class Endings {
     /// What may not be sent now waits in the conversation for the user to write again; what says so in its place,
     /// if anything, is stored before it is sent, like any answer.
     private @Nullable Outcome hold(ClaimedConversation claim, Progress progress, LeaseRenewal renewal) {
-        sending.record(progress.outcomes(), List.of(), null, clock.instant());
+        written(claim, progress, List.of(), null);
         Outbox instead = sending.instead(progress, claim.conversation());
         if (!sessions.hold(claim, instead, progress.held())) {
             return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
@@ -51,13 +62,13 @@ final class Endings {
 
     private @Nullable Outcome record(ClaimedConversation claim, Progress progress) {
         if (!progress.complete()) {
-            sending.record(progress.outcomes(), List.of(), null, clock.instant());
-            sessions.release(claim, progress.rest(), clock.instant());
+            written(claim, progress, List.of(), null);
+            giveBack(claim, progress.rest());
             return Outcome.deferred(progress.after(), progress.reason());
         }
         List<MessageId> closed = progress.rest().answered();
         Failure failure = progress.rest().failure();
-        sending.record(progress.outcomes(), closed, failure, clock.instant());
+        written(claim, progress, closed, failure);
         if (failure != null) {
             events.publish(new Event.SetAside(closed, failure));
         }
@@ -67,10 +78,50 @@ final class Endings {
     /// All is said and written down; a lease that cannot be given back runs out by itself.
     void release(ClaimedConversation claim, MessageId latest) {
         try {
-            sessions.release(claim, null, clock.instant());
+            giveBack(claim, null);
         } catch (PortUnavailableException e) {
             events.publish(new Event.TurnDeferred(
                     latest, "the conversation could not be given back: " + e.getMessage(), rules.lease()));
+        }
+    }
+
+    private void written(
+            ClaimedConversation claim, Progress progress, List<MessageId> closed, @Nullable Failure failure) {
+        happened(claim, Told.sent(progress.outcomes()));
+        sending.record(progress.outcomes(), closed, failure, clock.instant());
+    }
+
+    /// To be told once the conversation is given back.
+    void happened(ClaimedConversation claim, List<BusinessEvent> events) {
+        untold.merge(
+                claim.id(),
+                events,
+                (before, more) ->
+                        Stream.concat(before.stream(), more.stream()).distinct().toList());
+    }
+
+    /// Gives the conversation back with what is still to be told of it, and then tells it.
+    void giveBack(ClaimedConversation claim, @Nullable Outbox remaining) {
+        List<BusinessEvent> happened = untold.getOrDefault(claim.id(), List.of());
+        boolean stored = sessions.release(claim, remaining, happened, clock.instant());
+        // an owner that lost its claim leaves it to the next, who finds what was stored
+        untold.remove(claim.id());
+        if (stored) {
+            tidings.take(Stream.concat(claim.conversation().happened().stream(), happened.stream())
+                    .distinct()
+                    .toList());
+        }
+    }
+
+    /// What is to be told of a conversation that was joined to another is told of that.
+    void join(ConversationId from, ConversationId into) {
+        List<BusinessEvent> happened = untold.remove(from);
+        if (happened != null) {
+            untold.merge(
+                    into,
+                    happened.stream().map(event -> event.in(into)).toList(),
+                    (before, more) ->
+                            Stream.concat(before.stream(), more.stream()).toList());
         }
     }
 }

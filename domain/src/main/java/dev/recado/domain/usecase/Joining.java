@@ -42,11 +42,11 @@ final class Joining {
     private final TimeSource time;
     private final Merging merging;
 
-    Joining(Stores stores, Leftovers leftovers, TurnRules rules, TimeSource time) {
+    Joining(Stores stores, Leftovers leftovers, Endings endings, TurnRules rules, TimeSource time) {
         this.stores = stores;
         this.rules = rules;
         this.time = time;
-        this.merging = new Merging(stores, leftovers, rules, time);
+        this.merging = new Merging(stores, leftovers, endings, rules, time);
     }
 
     /// How the turn goes on.

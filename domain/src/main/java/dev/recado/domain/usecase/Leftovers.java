@@ -108,6 +108,7 @@ final class Leftovers {
             return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
         }
         apologies.settle(apology);
+        endings.happened(claim, decision.changes().happened());
         return goOn(claim, decision.outbox(), conversation.window().after(apology.messages()), closed, renewal);
     }
 

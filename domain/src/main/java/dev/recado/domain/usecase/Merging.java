@@ -21,12 +21,14 @@ final class Merging {
 
     private final Stores stores;
     private final Leftovers leftovers;
+    private final Endings endings;
     private final TurnRules rules;
     private final TimeSource time;
 
-    Merging(Stores stores, Leftovers leftovers, TurnRules rules, TimeSource time) {
+    Merging(Stores stores, Leftovers leftovers, Endings endings, TurnRules rules, TimeSource time) {
         this.stores = stores;
         this.leftovers = leftovers;
+        this.endings = endings;
         this.rules = rules;
         this.time = time;
     }
@@ -102,7 +104,7 @@ final class Merging {
                 return false;
             }
         }
-        stores.sessions().release(home, home.conversation().outbox(), time.now());
+        endings.giveBack(home, home.conversation().outbox());
         return true;
     }
 
@@ -120,6 +122,7 @@ final class Merging {
     private boolean merge(ClaimedConversation into, ClaimedConversation from, BooleanSupplier holds) {
         assign(from.conversation().address(), into.id());
         from.conversation().otherAddresses().forEach(address -> assign(address, into.id()));
+        endings.join(from.id(), into.id());
         return stores.joins().absorb(into, from.conversation())
                 && moveAll(from.id(), into.id(), holds)
                 && stores.joins().delete(from);

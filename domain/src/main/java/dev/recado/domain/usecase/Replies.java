@@ -5,10 +5,12 @@ import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Phrase;
+import dev.recado.domain.model.Standing;
 import dev.recado.domain.model.Turn;
 import dev.recado.domain.policy.Chosen;
 import dev.recado.domain.policy.Reply;
 import dev.recado.domain.policy.ReplyPolicy;
+import dev.recado.domain.policy.Trace;
 import dev.recado.domain.policy.TurnContext;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
@@ -89,17 +91,28 @@ public final class Replies {
     }
 
     private TurnContext context(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
-        List<Turn> turns = conversation.turns();
+        InboundMessage latest = messages.getLast();
+        Standing standing = conversation.standing().counting(messages.size(), latest.receivedAt());
+        Instant since = standing.freshSince();
+        List<Turn> turns = conversation.turns().stream()
+                .filter(turn -> since == null || turn.at().isAfter(since))
+                .toList();
         List<Turn> recent = turns.subList(Math.max(0, turns.size() - rules.historyTurns()), turns.size());
         Language known = conversation.language() != null ? conversation.language() : rules.defaultLanguage();
-        String name = messages.getLast().profileName();
+        String name = latest.profileName();
         TurnContext context = new TurnContext(
                 meant(conversation, messages),
                 recent,
                 known,
                 name != null ? name : conversation.profileName(),
-                deadline);
+                conversation,
+                standing,
+                latest.receivedAt(),
+                deadline,
+                new Trace(events));
         String words = context.words();
-        return words.isEmpty() ? context : context.in(languages.detect(words).orElse(known));
+        return words.isEmpty() || standing.languageChosen()
+                ? context
+                : context.in(languages.detect(words).orElse(known));
     }
 }

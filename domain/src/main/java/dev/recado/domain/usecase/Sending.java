@@ -1,8 +1,10 @@
 package dev.recado.domain.usecase;
 
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.ConversationStatus;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
@@ -13,16 +15,22 @@ import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Outbox.PendingPart;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
+import dev.recado.domain.model.Provenance;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.model.ServiceWindow;
+import dev.recado.domain.model.Standing;
 import dev.recado.domain.model.Turn;
+import dev.recado.domain.policy.Effects;
 import dev.recado.domain.policy.Reply;
+import dev.recado.domain.policy.TurnContext;
 import dev.recado.domain.port.Event.Closing;
 import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.SessionStore.Changes;
 import dev.recado.domain.port.SessionStore.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,30 +72,55 @@ public final class Sending {
         Reply reply = decided.reply();
         List<OutboundContent> contents =
                 writer.write(reply, delivery.sender(latest.channel()).capabilities());
-        if (contents.isEmpty()) {
+        if (contents.isEmpty() && reply.closing() != Closing.SILENCE) {
             reply = Reply.apology(decided.context().language(), new Failure("model: a blank answer", claim.attempts()));
             contents = List.of(new OutboundContent.Text(reply.text()));
         }
         Stream<OutboundMessage> held = conversation.held().stream().map(part -> part.readdressedTo(latest));
-        List<PendingPart> parts = Stream.concat(held, parts(latest, contents).stream())
+        List<PendingPart> parts = Stream.concat(held, parts(latest, contents, provenance(decided)).stream())
                 .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
                 .toList();
         Instant lastWords = latest.receivedAt();
-        List<Turn> said = List.of(
-                new Turn(Role.USER, decided.context().said(), lastWords), new Turn(Role.ASSISTANT, reply.text(), now));
+        List<Turn> said = new ArrayList<>();
+        if (!reply.effects().unsaid()) {
+            said.add(new Turn(Role.USER, decided.context().said(), lastWords));
+            if (!contents.isEmpty()) {
+                said.add(new Turn(Role.ASSISTANT, reply.text(), now));
+            }
+        }
         List<MessageId> answered = messages.stream().map(InboundMessage::id).toList();
         Failure failure =
                 reply.failure() == null ? null : new Failure(reply.failure().reason(), claim.attempts());
         Decision decision = new Decision(
                 said,
                 new Outbox(parts, answered, now, failure),
-                decided.context().language(),
+                reply.effects().language() == null
+                        ? decided.context().language()
+                        : reply.effects().language(),
                 decided.context().profileName(),
                 latest.businessAddress(),
                 reply.offer() == null ? List.of() : reply.offer().options(),
                 conversation.window().after(messages).lastWroteAt(),
+                changes(decided.context(), reply.effects(), messages),
                 now);
         return new Prepared(decision, reply.closing());
+    }
+
+    private static Provenance provenance(Replies.Decided decided) {
+        return new Provenance(
+                decided.context().trace().steps(), decided.reply().effects().sources());
+    }
+
+    private static Changes changes(TurnContext context, Effects effects, List<InboundMessage> messages) {
+        List<BusinessEvent> happened = new ArrayList<>(Told.received(messages));
+        ConversationStatus status = effects.status();
+        if (context.conversation().status() == ConversationStatus.CLOSED) {
+            happened.add(context.event(BusinessEvent.Type.CONVERSATION_REOPENED, Map.of()));
+            status = status == null ? ConversationStatus.OPEN : status;
+        }
+        happened.addAll(effects.events());
+        Standing standing = effects.standing() == null ? context.standing() : effects.standing();
+        return new Changes(standing, status, null, effects.thread(), happened);
     }
 
     /// Sends an outbox that was stored just now.
@@ -185,7 +218,7 @@ public final class Sending {
         apologies
                 .promise(
                         messages,
-                        these -> parts(these.getLast(), List.of(new OutboundContent.Text(apology)))
+                        these -> parts(these.getLast(), List.of(new OutboundContent.Text(apology)), Provenance.NONE)
                                 .getFirst())
                 .ifPresent(this::send);
         return apologies.areGiven(messages);
@@ -218,7 +251,8 @@ public final class Sending {
         return apologies;
     }
 
-    private static List<OutboundMessage> parts(InboundMessage latest, List<OutboundContent> contents) {
+    private static List<OutboundMessage> parts(
+            InboundMessage latest, List<OutboundContent> contents, Provenance provenance) {
         List<OutboundMessage> parts = new ArrayList<>();
         for (int i = 0; i < contents.size(); i++) {
             parts.add(new OutboundMessage(
@@ -230,7 +264,8 @@ public final class Sending {
                     i,
                     contents.size(),
                     latest.id(),
-                    contents.get(i)));
+                    contents.get(i),
+                    i == 0 ? provenance : Provenance.NONE));
         }
         return parts;
     }

@@ -5,6 +5,8 @@ import static dev.recado.domain.contract.StoreContract.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
@@ -13,16 +15,20 @@ import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Notice;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Outbox.PendingPart;
+import dev.recado.domain.model.Standing;
 import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.SessionStore.Changes;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.port.SessionStore.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -354,5 +360,44 @@ public interface SessionStoreContract extends StoreContract {
     @Test
     default void aConversationNobodyBeganIsNotFound() {
         assertThat(stores().sessions().find(hello().conversationId())).isEmpty();
+    }
+
+    @Test
+    default void whatChangesBesidesTheAnswerIsStoredWithIt() {
+        Claim.Claimed won = claimed(stores().sessions().claim(hello(), NOON, LEASE));
+        Decision plain = decision(hello(), "¡Hola!");
+        BusinessEvent received = event(BusinessEvent.Type.MESSAGE_RECEIVED);
+        Notice notice = new Notice("REMINDER", "Cita", "Mañana a las 10", Channel.TWILIO, NOON);
+        Standing standing = Standing.NEW.counting(3, NOON);
+        stores().sessions()
+                .commit(
+                        won.conversation(),
+                        new Decision(
+                                plain.said(),
+                                plain.outbox(),
+                                plain.language(),
+                                plain.profileName(),
+                                plain.phoneNumberId(),
+                                plain.offered(),
+                                plain.lastWroteAt(),
+                                new Changes(standing, ConversationStatus.WAITING, notice, "conv_1", List.of(received)),
+                                plain.at()));
+        Conversation stored = stores().sessions().find(won.conversation().id()).orElseThrow();
+        assertThat(stored.standing()).isEqualTo(standing);
+        assertThat(stored.status()).isEqualTo(ConversationStatus.WAITING);
+        assertThat(stored.lastNotice()).isEqualTo(notice);
+        assertThat(stored.thread()).isEqualTo("conv_1");
+        assertThat(stored.happened()).containsExactly(received);
+
+        BusinessEvent sent = event(BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(stores().sessions().release(won.conversation(), null, List.of(received, sent), NOON))
+                .isTrue();
+        assertThat(stores().sessions().find(won.conversation().id()).orElseThrow())
+                .satisfies(later -> assertThat(later.happened()).containsExactly(received, sent))
+                .satisfies(later -> assertThat(later.standing()).isEqualTo(standing));
+    }
+
+    private BusinessEvent event(BusinessEvent.Type type) {
+        return BusinessEvent.of(type, "1", hello().conversationId(), NOON, Map.of("message_id", "1"));
     }
 }

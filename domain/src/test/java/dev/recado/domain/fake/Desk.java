@@ -1,5 +1,6 @@
 package dev.recado.domain.fake;
 
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
@@ -61,6 +62,9 @@ public final class Desk {
     public final InMemoryStore store;
     public final FakeSender sender;
     public final List<Event> events = new CopyOnWriteArrayList<>();
+    /// What the business was told.
+    public final List<BusinessEvent> tidings = new CopyOnWriteArrayList<>();
+
     public final List<Prompt> prompts = new ArrayList<>();
     public final Map<String, String> curated = new HashMap<>();
     /// The file that goes along with a curated answer, by its question.
@@ -127,9 +131,8 @@ public final class Desk {
                                                 spoken.get(question),
                                                 offers.getOrDefault(question, List.of()),
                                                 1)),
-                                events::add,
                                 clock),
-                        new ModelPolicy(this::generate, events::add, clock)),
+                        new ModelPolicy(this::generate, clock)),
                 text -> Optional.ofNullable(languages.get(text)),
                 rules,
                 new Typing(Map.of(Channel.TWILIO, presence), timer, events::add, clock),
@@ -153,7 +156,7 @@ public final class Desk {
                         Language.SPANISH),
                 apologies);
         AnswerConversation answer = new AnswerConversation(
-                new AnswerConversation.Stores(store, store, store, store, store),
+                new AnswerConversation.Stores(store, store, store, store, store, tidings::addAll),
                 replies,
                 sending,
                 rules,

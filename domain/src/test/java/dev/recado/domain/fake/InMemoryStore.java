@@ -1,5 +1,6 @@
 package dev.recado.domain.fake;
 
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
@@ -10,12 +11,14 @@ import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Notice;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
 import dev.recado.domain.model.Role;
+import dev.recado.domain.model.Standing;
 import dev.recado.domain.model.Turn;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.model.UserAddress.BusinessScoped;
@@ -26,6 +29,7 @@ import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
+import dev.recado.domain.port.SessionStore.Changes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +39,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -229,6 +234,10 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
                     Conversation own = session.conversation(into.id());
                     session.held = own.heldWith(other);
                     session.lastWroteAt = own.lastWroteAtWith(other);
+                    session.standing = own.standing().with(other.standing());
+                    session.lastNotice = own.lastNoticeWith(other);
+                    session.thread = own.thread() == null ? other.thread() : own.thread();
+                    other.happened().forEach(event -> session.happened.add(event.in(into.id())));
                     session.language = session.language == null ? other.language() : session.language;
                     session.profileName = session.profileName == null ? other.profileName() : session.profileName;
                     session.createdAt =
@@ -312,6 +321,7 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
                     session.attempts = 0;
                     session.language = decision.language() != null ? decision.language() : session.language;
                     session.profileName = decision.profileName() != null ? decision.profileName() : session.profileName;
+                    session.change(decision.changes());
                 }));
     }
 
@@ -333,13 +343,15 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
     }
 
     @Override
-    public boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
+    public boolean release(
+            ClaimedConversation claim, @Nullable Outbox remaining, List<BusinessEvent> happened, Instant now) {
         return data.locked(
                 "release",
                 () -> fenced(claim, session -> {
                     session.outbox = remaining;
                     session.updatedAt = now;
                     session.attempts = remaining == null ? 0 : Math.min(session.attempts, claim.attempts() - 1);
+                    session.happened.addAll(happened);
                     session.owner = null;
                     session.until = null;
                 }));
@@ -608,6 +620,11 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
         private List<OutboundMessage> held = List.of();
         private dev.recado.domain.model.@Nullable Language language;
         private @Nullable String profileName;
+        private ConversationStatus status = ConversationStatus.OPEN;
+        private Standing standing = Standing.NEW;
+        private @Nullable Notice lastNotice;
+        private @Nullable String thread;
+        private final Set<BusinessEvent> happened = new LinkedHashSet<>();
         private @Nullable String owner;
         private @Nullable Instant until;
         private long fence;
@@ -621,13 +638,21 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
             this.profileName = first.profileName();
         }
 
+        private void change(Changes changes) {
+            standing = changes.standing() == null ? standing : changes.standing();
+            status = changes.status() == null ? status : changes.status();
+            lastNotice = changes.lastNotice() == null ? lastNotice : changes.lastNotice();
+            thread = changes.thread() == null ? thread : changes.thread();
+            happened.addAll(changes.happened());
+        }
+
         private Conversation conversation(ConversationId id) {
             return new Conversation(
                     id,
                     address,
                     otherAddresses,
                     first.channel(),
-                    ConversationStatus.OPEN,
+                    status,
                     profileName,
                     language,
                     turns,
@@ -636,6 +661,10 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
                     offered,
                     lastWroteAt,
                     held,
+                    standing,
+                    lastNotice,
+                    thread,
+                    List.copyOf(happened),
                     createdAt);
         }
     }

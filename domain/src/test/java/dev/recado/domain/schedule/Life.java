@@ -51,7 +51,7 @@ final class Life {
         WatchedStore store = new WatchedStore(world, this);
         TurnRules rules = new TurnRules(LONG, LEASE, 20, Language.SPANISH, LONG, 1_000_000);
         Replies replies = new Replies(
-                List.of(new ModelPolicy(this::generate, event -> {}, stage.clock)),
+                List.of(new ModelPolicy(this::generate, stage.clock)),
                 text -> Optional.empty(),
                 rules,
                 new Typing(Map.of(), timer, event -> {}, stage.clock),
@@ -72,7 +72,7 @@ final class Life {
                 new WindowNotice(Templates.NONE, "Recado", Language.SPANISH),
                 Apologies.in(spool, store));
         AnswerConversation answer = new AnswerConversation(
-                new AnswerConversation.Stores(store, store, store, store, store),
+                new AnswerConversation.Stores(store, store, store, store, store, told -> {}),
                 replies,
                 sending,
                 rules,

@@ -1,6 +1,7 @@
 package dev.recado.domain.schedule;
 
 import dev.recado.domain.fake.InMemoryStore;
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
@@ -217,9 +218,10 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     }
 
     @Override
-    public boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
+    public boolean release(
+            ClaimedConversation claim, @Nullable Outbox remaining, List<BusinessEvent> happened, Instant now) {
         return call(() -> {
-            boolean released = store.release(claim, remaining, now);
+            boolean released = store.release(claim, remaining, happened, now);
             if (released) {
                 promises.released(life, claim);
             }

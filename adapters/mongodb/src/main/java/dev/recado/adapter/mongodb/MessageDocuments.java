@@ -7,6 +7,7 @@ import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Provenance;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Source;
 import dev.recado.domain.model.UserAddress;
@@ -138,13 +139,22 @@ final class MessageDocuments {
 
     /// What is known of a part whatever becomes of it.
     static Document part(OutboundMessage part, Instant at) {
-        return new Document(CONVERSATION_ID, part.conversationId().toString())
+        Document document = new Document(CONVERSATION_ID, part.conversationId().toString())
                 .append(ROLE, Role.ASSISTANT.id())
                 .append(CONTENT, part.text())
                 .append(SOURCE, Source.WHATSAPP.id())
                 .append(CHANNEL, part.channel().id())
                 .append(PART, part.index())
                 .append(AT, date(at));
+        Provenance provenance = part.provenance();
+        if (!provenance.steps().isEmpty()) {
+            document.append(
+                    "trace", provenance.steps().stream().map(Document::new).toList());
+        }
+        if (!provenance.sources().isEmpty()) {
+            document.append("sources", provenance.sources());
+        }
+        return document;
     }
 
     static Date date(Instant instant) {

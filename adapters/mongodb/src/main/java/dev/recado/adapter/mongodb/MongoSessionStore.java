@@ -34,6 +34,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
@@ -169,11 +170,32 @@ final class MongoSessionStore implements SessionStore {
             updates.add(pullByFilter(new Document(
                     HELD, new Document(ID, new Document("$in", SessionDocuments.parts(decision.outbox()))))));
         }
+        updates.addAll(changes(decision.changes()));
         if (decision.lastWroteAt() != null) {
             updates.add(set(LAST_WROTE_AT, date(decision.lastWroteAt())));
         }
         Bson notYet = new Document(OUTBOX, new Document("$ne", outbox));
         return write("commit", and(leases.held(claim), notYet), combine(updates)) || isCommitted(claim, outbox);
+    }
+
+    private static List<Bson> changes(Changes changes) {
+        List<Bson> updates = new ArrayList<>();
+        if (changes.standing() != null) {
+            updates.add(set(SessionDocuments.STANDING, StandingDocuments.standing(changes.standing())));
+        }
+        if (changes.status() != null) {
+            updates.add(set(SessionDocuments.STATUS, changes.status().id()));
+        }
+        if (changes.lastNotice() != null) {
+            updates.add(set(SessionDocuments.LAST_NOTICE, StandingDocuments.notice(changes.lastNotice())));
+        }
+        if (changes.thread() != null) {
+            updates.add(set(SessionDocuments.THREAD, changes.thread()));
+        }
+        if (!changes.happened().isEmpty()) {
+            updates.add(addEachToSet(SessionDocuments.HAPPENED, StandingDocuments.events(changes.happened())));
+        }
+        return updates;
     }
 
     private boolean isCommitted(ClaimedConversation claim, Document outbox) {
@@ -196,10 +218,15 @@ final class MongoSessionStore implements SessionStore {
     }
 
     @Override
-    public boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {
+    public boolean release(
+            ClaimedConversation claim, @Nullable Outbox remaining, List<BusinessEvent> happened, Instant now) {
         Bson left = remaining == null ? unset(OUTBOX) : set(OUTBOX, SessionDocuments.outbox(remaining));
         Bson attempts = remaining == null ? set(ATTEMPTS, 0) : min(ATTEMPTS, claim.attempts() - 1);
-        return write("release", leases.held(claim), combine(unset(LEASE), attempts, left, set(UPDATED_AT, date(now))));
+        List<Bson> updates = new ArrayList<>(List.of(unset(LEASE), attempts, left, set(UPDATED_AT, date(now))));
+        if (!happened.isEmpty()) {
+            updates.add(addEachToSet(SessionDocuments.HAPPENED, StandingDocuments.events(happened)));
+        }
+        return write("release", leases.held(claim), combine(updates));
     }
 
     private boolean write(String operation, Bson filter, Bson update) {

@@ -3,6 +3,7 @@ package dev.recado.adapter.mongodb;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
 import static dev.recado.adapter.mongodb.MessageDocuments.instant;
 
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
@@ -12,6 +13,7 @@ import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Notice;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Outbox.PendingPart;
@@ -51,6 +53,12 @@ final class SessionDocuments {
     static final String OFFERED = "offered";
     static final String LAST_WROTE_AT = "last_wrote_at";
     static final String HELD = "held";
+    static final String STANDING = "standing";
+    static final String LAST_NOTICE = "last_notice";
+    static final String THREAD = "thread";
+    /// What the business is still to be told; absent, or empty, when there is nothing.
+    static final String HAPPENED = "happened";
+
     static final String FENCE = "fence";
     static final String ATTEMPTS = "attempts";
     static final String LEASE = "lease";
@@ -68,6 +76,7 @@ final class SessionDocuments {
     static final String SAYS = "says";
     private static final String BUSINESS_ADDRESS = "business_address";
     private static final String STATE = "state";
+    private static final String PROVENANCE = "provenance";
     private static final String PENDING = "pending";
     private static final String FAILURE = "failure";
     private static final String REASON = "reason";
@@ -107,6 +116,10 @@ final class SessionDocuments {
                 list(document, OFFERED, Document.class, OutboundDocuments::option),
                 document.get(LAST_WROTE_AT) == null ? null : instant(document, LAST_WROTE_AT),
                 list(document, HELD, Document.class, part -> pending(part).message()),
+                StandingDocuments.standing(document.get(STANDING, Document.class)),
+                StandingDocuments.notice(document.get(LAST_NOTICE, Document.class)),
+                document.getString(THREAD),
+                list(document, HAPPENED, Document.class, StandingDocuments::event),
                 instant(document, CREATED_AT));
     }
 
@@ -122,11 +135,20 @@ final class SessionDocuments {
         addresses.addAll(other.otherAddresses());
         Language language = into.language() == null ? other.language() : into.language();
         Instant lastWroteAt = into.lastWroteAtWith(other);
+        Notice notice = into.lastNoticeWith(other);
+        List<BusinessEvent> happened = Stream.concat(
+                        into.happened().stream(), other.happened().stream().map(event -> event.in(into.id())))
+                .distinct()
+                .toList();
         Document set = new Document(TURNS, turns(last(turns, turnsKept)))
                 .append(ANSWERED, ids(last(List.copyOf(answered), ANSWERED_KEPT)))
                 .append(OTHER_WA_IDS, addresses.stream().map(UserAddress::waId).toList())
                 .append(HELD, held(into.heldWith(other)))
                 .append(LAST_WROTE_AT, lastWroteAt == null ? null : date(lastWroteAt))
+                .append(STANDING, StandingDocuments.standing(into.standing().with(other.standing())))
+                .append(LAST_NOTICE, notice == null ? null : StandingDocuments.notice(notice))
+                .append(THREAD, into.thread() == null ? other.thread() : into.thread())
+                .append(HAPPENED, StandingDocuments.events(happened))
                 .append(LANGUAGE, language == null ? null : language.tag())
                 .append(PROFILE_NAME, into.profileName() == null ? other.profileName() : into.profileName())
                 .append(
@@ -206,7 +228,8 @@ final class SessionDocuments {
                 .append(COUNT, message.count())
                 .append(ANSWERS, answers == null ? null : answers.value())
                 .append(SAYS, OutboundDocuments.write(message.content()))
-                .append(STATE, part.state().id());
+                .append(STATE, part.state().id())
+                .append(PROVENANCE, StandingDocuments.provenance(message.provenance()));
     }
 
     static PendingPart pending(Document document) {
@@ -221,7 +244,8 @@ final class SessionDocuments {
                         document.getInteger(INDEX),
                         document.getInteger(COUNT),
                         answers == null ? null : new MessageId(answers),
-                        OutboundDocuments.read(document)),
+                        OutboundDocuments.read(document),
+                        StandingDocuments.provenance(document.get(PROVENANCE, Document.class))),
                 DeliveryStatus.ofId(document.getString(STATE)));
     }
 

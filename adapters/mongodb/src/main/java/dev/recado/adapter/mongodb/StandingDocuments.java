@@ -1,0 +1,154 @@
+package dev.recado.adapter.mongodb;
+
+import static dev.recado.adapter.mongodb.MessageDocuments.date;
+import static dev.recado.adapter.mongodb.MessageDocuments.instant;
+import static dev.recado.adapter.mongodb.MessageDocuments.instantOrNull;
+
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.Notice;
+import dev.recado.domain.model.Provenance;
+import dev.recado.domain.model.Standing;
+import dev.recado.domain.model.Standing.Count;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// What a conversation's document keeps beside the talk: how the user stands, the last notice, what the business
+/// is still to be told.
+final class StandingDocuments {
+    static final String ID = "_id";
+    static final String TYPE = "type";
+    static final String CONVERSATION_ID = "conversation_id";
+    static final String AT = "at";
+    static final String DETAILS = "details";
+    private static final String OPTED_OUT = "opted_out";
+    private static final String LANGUAGE_CHOSEN = "language_chosen";
+    private static final String FRESH_SINCE = "fresh_since";
+    private static final String MINUTE = "minute";
+    private static final String DAY = "day";
+    private static final String SINCE = "since";
+    private static final String USED = "used";
+    private static final String TOLD = "told";
+    private static final String STRIKES = "strikes";
+    private static final String STRUCK_AT = "struck_at";
+    private static final String BLOCKED_UNTIL = "blocked_until";
+    private static final String REPEATED = "repeated";
+    private static final String REPEATS = "repeats";
+    private static final String EVENT = "event";
+    private static final String SUBJECT = "subject";
+    private static final String BODY = "body";
+    private static final String CHANNEL = "channel";
+    private static final String STEPS = "steps";
+    private static final String SOURCES = "sources";
+
+    private StandingDocuments() {}
+
+    static Document standing(Standing standing) {
+        return new Document(OPTED_OUT, standing.optedOut())
+                .append(LANGUAGE_CHOSEN, standing.languageChosen())
+                .append(FRESH_SINCE, dateOrNull(standing.freshSince()))
+                .append(MINUTE, count(standing.minute()))
+                .append(DAY, count(standing.day()))
+                .append(STRIKES, standing.strikes())
+                .append(STRUCK_AT, dateOrNull(standing.struckAt()))
+                .append(BLOCKED_UNTIL, dateOrNull(standing.blockedUntil()))
+                .append(REPEATED, standing.repeated())
+                .append(REPEATS, standing.repeats());
+    }
+
+    static Standing standing(@Nullable Document document) {
+        return document == null
+                ? Standing.NEW
+                : new Standing(
+                        document.getBoolean(OPTED_OUT, false),
+                        document.getBoolean(LANGUAGE_CHOSEN, false),
+                        instantOrNull(document, FRESH_SINCE),
+                        count(document.get(MINUTE, Document.class)),
+                        count(document.get(DAY, Document.class)),
+                        document.getInteger(STRIKES, 0),
+                        instantOrNull(document, STRUCK_AT),
+                        instantOrNull(document, BLOCKED_UNTIL),
+                        document.getString(REPEATED),
+                        document.getInteger(REPEATS, 0));
+    }
+
+    private static Document count(Count count) {
+        return new Document(SINCE, date(count.since()))
+                .append(USED, count.used())
+                .append(TOLD, count.told());
+    }
+
+    private static Count count(@Nullable Document document) {
+        return document == null
+                ? Count.NONE
+                : new Count(instant(document, SINCE), document.getInteger(USED, 0), document.getBoolean(TOLD, false));
+    }
+
+    static Document notice(Notice notice) {
+        return new Document(EVENT, notice.event())
+                .append(SUBJECT, notice.subject())
+                .append(BODY, notice.body())
+                .append(CHANNEL, notice.channel().id())
+                .append(AT, date(notice.at()));
+    }
+
+    static @Nullable Notice notice(@Nullable Document document) {
+        return document == null
+                ? null
+                : new Notice(
+                        document.getString(EVENT),
+                        document.getString(SUBJECT),
+                        document.getString(BODY),
+                        Channel.ofId(document.getString(CHANNEL)),
+                        instant(document, AT));
+    }
+
+    static List<Document> events(List<BusinessEvent> events) {
+        return events.stream().map(StandingDocuments::event).toList();
+    }
+
+    static Document event(BusinessEvent event) {
+        return new Document(ID, event.id())
+                .append(TYPE, event.type().id())
+                .append(CONVERSATION_ID, event.conversationId().toString())
+                .append(AT, date(event.at()))
+                .append(DETAILS, new Document(new LinkedHashMap<>(event.details())));
+    }
+
+    static BusinessEvent event(Document document) {
+        Map<String, String> details = new LinkedHashMap<>();
+        document.get(DETAILS, new Document()).forEach((field, value) -> details.put(field, String.valueOf(value)));
+        return new BusinessEvent(
+                document.getString(ID),
+                BusinessEvent.Type.ofId(document.getString(TYPE)),
+                ConversationId.parse(document.getString(CONVERSATION_ID)),
+                instant(document, AT),
+                details);
+    }
+
+    static Document provenance(Provenance provenance) {
+        return new Document(
+                        STEPS, provenance.steps().stream().map(Document::new).toList())
+                .append(SOURCES, provenance.sources());
+    }
+
+    static Provenance provenance(@Nullable Document document) {
+        return document == null
+                ? Provenance.NONE
+                : new Provenance(
+                        document.getList(STEPS, Document.class, List.of()).stream()
+                                .map(step -> (Map<String, Object>) new LinkedHashMap<>(step))
+                                .toList(),
+                        document.getList(SOURCES, String.class, List.of()));
+    }
+
+    private static @Nullable Date dateOrNull(@Nullable Instant instant) {
+        return instant == null ? null : date(instant);
+    }
+}

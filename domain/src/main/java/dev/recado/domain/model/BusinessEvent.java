@@ -1,0 +1,63 @@
+package dev.recado.domain.model;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/// Something that the business wants to know of: kept for good, and told to whoever listens. Its id is derived
+/// from what it tells of, so that telling it again changes nothing.
+///
+/// @param id the type and what it tells of
+/// @param details by field; may be personal, and is never logged
+public record BusinessEvent(
+        String id, Type type, ConversationId conversationId, Instant at, Map<String, String> details) {
+    public BusinessEvent {
+        details = Map.copyOf(details);
+    }
+
+    /// @param of what it tells of, unique among those of its type: a message's id, a part's
+    public static BusinessEvent of(
+            Type type, String of, ConversationId conversationId, Instant at, Map<String, String> details) {
+        return new BusinessEvent(type.id() + "/" + of, type, conversationId, at, details);
+    }
+
+    /// In another conversation.
+    public BusinessEvent in(ConversationId conversation) {
+        return new BusinessEvent(id, type, conversation, at, details);
+    }
+
+    /// What can happen.
+    public enum Type {
+        MESSAGE_RECEIVED,
+        MESSAGE_SENT,
+        /// The provider will not have it.
+        MESSAGE_FAILED,
+        /// `name`, `email`, `phone`, `source`: also kept among the leads.
+        LEAD_CREATED,
+        /// `reason`, `by` (`user`, `model`, `bot`): also kept among the hand-overs.
+        HANDOFF_REQUESTED,
+        NOTIFICATION_SENT,
+        OPTED_OUT,
+        OPTED_IN,
+        LANGUAGE_CHOSEN,
+        CONVERSATION_RESET,
+        CONVERSATION_CLOSED,
+        CONVERSATION_REOPENED,
+        /// `limit` (`minute`, `day`, `budget`).
+        LIMIT_REACHED,
+        /// `guard`, `rule`: kept for audit, without the text.
+        GUARD_TRIPPED,
+        /// `until`, `strikes`.
+        USER_BLOCKED;
+
+        /// The name as stored and told: lower case.
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// @throws IllegalArgumentException for a name that is no type
+        public static Type ofId(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.recado.domain.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// How a user stands with the bot: whether they want to hear from it, what they have used up, what they did wrong.
+/// Stored with the conversation, so that all processes count together.
+///
+/// @param optedOut they want to hear no more
+/// @param languageChosen they said which language they want; what they write does not change it
+/// @param freshSince what was said before is not given to a model; null for no such time
+/// @param minute messages within the minute
+/// @param day messages within the day
+/// @param strikes offences that are not forgiven yet
+/// @param struckAt the last of them
+/// @param blockedUntil nothing is answered until then
+/// @param repeated the last words, in a normal form; null while there are none
+/// @param repeats how often in a row they came again
+public record Standing(
+        boolean optedOut,
+        boolean languageChosen,
+        @Nullable Instant freshSince,
+        Count minute,
+        Count day,
+        int strikes,
+        @Nullable Instant struckAt,
+        @Nullable Instant blockedUntil,
+        @Nullable String repeated,
+        int repeats) {
+    /// Nobody has anything against the user.
+    public static final Standing NEW = new Standing(false, false, null, Count.NONE, Count.NONE, 0, null, null, null, 0);
+
+    /// So many in a span of time.
+    ///
+    /// @param since when the span began
+    /// @param told whether the user was told that it is too many
+    public record Count(Instant since, int used, boolean told) {
+        public static final Count NONE = new Count(Instant.EPOCH, 0, false);
+
+        /// With more at this time; from the beginning when the span is over.
+        public Count and(int more, Instant now, Duration span) {
+            return now.isBefore(since.plus(span)) ? new Count(since, used + more, told) : new Count(now, more, false);
+        }
+
+        public Count tell() {
+            return new Count(since, used, true);
+        }
+
+        private Count with(Count other) {
+            Count later = since.isBefore(other.since) ? other : this;
+            return new Count(later.since, Math.max(used, other.used), later.told);
+        }
+    }
+
+    /// With so many messages more.
+    public Standing counting(int messages, Instant now) {
+        return new Standing(
+                optedOut,
+                languageChosen,
+                freshSince,
+                minute.and(messages, now, Duration.ofMinutes(1)),
+                day.and(messages, now, Duration.ofDays(1)),
+                strikes,
+                struckAt,
+                blockedUntil,
+                repeated,
+                repeats);
+    }
+
+    /// Of one user who was known as two: the stricter of both.
+    public Standing with(Standing other) {
+        return new Standing(
+                optedOut || other.optedOut,
+                languageChosen || other.languageChosen,
+                later(freshSince, other.freshSince),
+                minute.with(other.minute),
+                day.with(other.day),
+                Math.max(strikes, other.strikes),
+                later(struckAt, other.struckAt),
+                later(blockedUntil, other.blockedUntil),
+                repeated,
+                repeats);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return Stream.of(a, b).max(Comparator.naturalOrder()).get();
+    }
+}

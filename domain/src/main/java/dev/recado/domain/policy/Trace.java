@@ -1,0 +1,27 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The steps of one turn on the way to its reply: told as they are taken, and kept for the record.
+public final class Trace {
+    private final EventSink events;
+    private final List<Map<String, Object>> steps = new CopyOnWriteArrayList<>();
+
+    public Trace(EventSink events) {
+        this.events = events;
+    }
+
+    public void tell(Event.Step step) {
+        events.publish(step);
+        steps.add(step.record());
+    }
+
+    /// As they are kept, in order.
+    public List<Map<String, Object>> steps() {
+        return List.copyOf(steps);
+    }
+}

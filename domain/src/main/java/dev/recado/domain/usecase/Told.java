@@ -1,0 +1,51 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.PartOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the business is told of messages, in and out.
+final class Told {
+    private Told() {}
+
+    static List<BusinessEvent> received(List<InboundMessage> messages) {
+        return messages.stream().map(Told::received).toList();
+    }
+
+    private static BusinessEvent received(InboundMessage message) {
+        return BusinessEvent.of(
+                BusinessEvent.Type.MESSAGE_RECEIVED,
+                message.id().value(),
+                message.conversationId(),
+                message.receivedAt(),
+                Map.of(
+                        "message_id", message.id().value(),
+                        "channel", message.channel().id(),
+                        "kind", message.content().kind()));
+    }
+
+    static List<BusinessEvent> sent(List<PartOutcome> outcomes) {
+        return outcomes.stream().flatMap(outcome -> sent(outcome).stream()).toList();
+    }
+
+    private static Optional<BusinessEvent> sent(PartOutcome outcome) {
+        BusinessEvent.Type type = switch (outcome.status()) {
+            case SENT, DELIVERED, READ -> BusinessEvent.Type.MESSAGE_SENT;
+            case FAILED -> BusinessEvent.Type.MESSAGE_FAILED;
+            case QUEUED, SENDING, HELD, UNKNOWN -> null;
+        };
+        if (type == null) {
+            return Optional.empty();
+        }
+        String code = outcome.errorCode();
+        Map<String, String> part = Map.of(
+                "message_id", outcome.message().id().value(),
+                "channel", outcome.message().channel().id(),
+                "code", code == null ? "" : code);
+        return Optional.of(BusinessEvent.of(
+                type, outcome.message().id().value(), outcome.message().conversationId(), outcome.at(), part));
+    }
+}
