@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Where sentences end in running text of Spanish, English, French or Portuguese.
-final class Sentences {
+public final class Sentences {
 
     private static final String ENDS = ".!?…。！？";
     private static final String CLOSING = "\"')]}»”’*_~`";
@@ -20,7 +20,7 @@ final class Sentences {
     private Sentences() {}
 
     /// Whether a sentence ends before the white space at `space`, `next` being the index of what follows the space.
-    static boolean endBefore(CharSequence text, int space, int next) {
+    public static boolean endBefore(CharSequence text, int space, int next) {
         int at = space - 1;
         while (at >= 0 && space - at < LONGEST_ABBREVIATION && CLOSING.indexOf(text.charAt(at)) >= 0) {
             at--;

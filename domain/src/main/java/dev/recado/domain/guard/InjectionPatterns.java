@@ -1,0 +1,186 @@
+package dev.recado.domain.guard;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// How people try to instruct an assistant that only ought to read them, in the four languages. Matched on folded
+/// text ([Folded]): lower case, no accents.
+///
+/// Written short: a space is any gap between two words, `…` a gap with up to four words in it, `¶` a clause's end.
+/// What a sentence of an honest user could be ("ignora mi mensaje anterior", "call me") is not here: a verb alone
+/// never counts, it is what it is done to that tells.
+final class InjectionPatterns {
+    private static final String GAP = "[^a-z0-9]{1,6}";
+    private static final String SOME_WORDS = "[^a-z0-9]{1,6}(?:[a-z0-9'_-]{1,30}[^a-z0-9.!?]{1,4}){0,4}";
+    private static final String CLAUSE_END =
+            "(?=[^a-z0-9]*$|[^a-z0-9]?[.!?,;:\"\n]|[^a-z0-9]{1,3}(?:literal|textual|palabra"
+                    + "|complet|exact|verbatim|word for|in full|mot pour|palavra))";
+
+    /// Not "do not ignore the above instructions".
+    private static final String NOT_DENIED = "(?<!\\b(?:not|never|don't|dont|no|nunca|nao|jamais|n')[^a-z0-9]{0,2})";
+
+    private static final List<String> OVERRIDES = List.of(
+            "(?:ignore|disregard|forget|override|bypass|discard|overrule|(?:do not|don'?t|stop) (?:follow|obey)(?:ing)?)…"
+                    + "(?:previous|prior|above|earlier|preceding|initial|original|system|your|all|any)(?: (?:of|the|these"
+                    + "|your|previous|prior|above|system|safety|other)){0,3} (?:instructions?|prompts?|rules|guidelines"
+                    + "|directives|programming)",
+            "(?:ignore|disregard|forget|override) (?:the )?instructions? (?:above|before|given|you (?:were|have|got))",
+            "forget (?:everything|all|anything) (?:that )?you (?:were|have been|know|learned|ve been)",
+            "(?:ignor(?:a|e|en|ar|ad|es)|olvid(?:a|e|en|ar|ate|ese|es)(?: de)?|omit(?:e|a|ir)|desobedec(?:e|er)"
+                    + "|desobedezca|descart(?:a|e|ar)|anul(?:a|e|ar)|pas(?:a|e) por alto|saltate"
+                    + "|no (?:sigas?|obedezcas?|respetes?|cumplas?)|no (?:hagas?|hagan) caso (?:a|de)"
+                    + "|no tengas? en cuenta)…(?:instruccion(?:es)?|reglas|normas|directrices|directivas|prompts?"
+                    + "|ordenes|todas las indicaciones) (?:anterior(?:es)?|previas?|precedentes?|de arriba"
+                    + "|de(?:l| tu) sistema(?! de\\b)|iniciales|originales|que (?:te|le) (?:han|hayan|dieron|dio)"
+                    + "|que (?:tienes|tengas|has recibido))",
+            "(?:ignora|olvida|olvidate de|omite|desobedece|descarta|anula|saltate|no sigas|no obedezcas"
+                    + "|no hagas caso (?:a|de)|no respetes) (?:todas? )?tus (?:propias )?(?:instrucciones|reglas|normas"
+                    + "|directrices|indicaciones|ordenes|restricciones)",
+            "olvida(?:te de)? todo lo que (?:te (?:han|hayan|dijeron)|sabes|has aprendido)",
+            "(?:ignor(?:e|es|ez|er)|oubli(?:e|es|ez|er)|contourn(?:e|ez|er)|desobe(?:is|issez) a"
+                    + "|ne (?:suis|suivez|respecte|respectez|tiens|tenez) (?:pas|plus)(?: compte)?(?: de| des)?)…"
+                    + "(?:instructions?|consignes?|regles?|directives?|prompts?) (?:precedentes?|anterieures?"
+                    + "|ci dessus|(?:du )?systeme|initiales?|d origine|que (?:tu as|vous avez) recu(?:es)?)",
+            "(?:ignore|oublie|contourne|ne suis (?:pas|plus)) (?:toutes )?tes (?:instructions|consignes|regles"
+                    + "|directives)",
+            "(?:ignor(?:e|a|es|ar|em)|esquec(?:a|e|er|am)|desconsider(?:e|a|ar)|descart(?:e|a|ar)"
+                    + "|nao (?:sigas?|obedecas?|respeites?|cumpras?))…(?:instruc(?:oes|ao)|orientacoes|regras|diretrizes"
+                    + "|diretivas|comandos|prompts?) (?:anterior(?:es)?|previas?|acima|do sistema(?! de\\b)|iniciais"
+                    + "|originais|que (?:te|voce|lhe) (?:deram|foram|recebeu|tem))",
+            "(?:ignore|ignora|esqueca|esquece|desconsidere|nao siga) (?:todas )?(?:as )?(?:suas|tuas) (?:instrucoes|regras"
+                    + "|diretrizes|orientacoes)");
+
+    private static final String KIND =
+            "(?: [a-z0-9-]{1,30}){0,3} (?:ai|ia|assistants?|asistente|assistente|model|modelo"
+                    + "|modele|chatbot|bot|hacker|llm)\\b";
+
+    private static final List<String> ROLES = List.of(
+            "you are now (?:dan\\b|(?:a|an|the|my)" + KIND
+                    + "|unrestricted|unfiltered|jailbroken|free (?:of|from) (?:all"
+                    + "|any|your)|in (?:developer|debug|god|admin|dan|unrestricted|jailbreak) mode)",
+            "from now on you (?:will |must |shall |should )?(?:act as|behave|obey|only (?:answer|respond|reply)|respond"
+                    + "|pretend|ignore|have no (?:rules|limits|restrictions|filters)|are (?:dan\\b|(?:a|an|the|my)"
+                    + KIND
+                    + "))",
+            "(?:act|behave|respond|answer) (?:as|like) (?:if you (?:were|are|had) )?(?:dan\\b"
+                    + "|an? (?:unrestricted|unfiltered|uncensored|jailbroken|evil))",
+            "(?:act|behave|respond|answer) as if you had no (?:rules|restrictions|limits|filters|guidelines)",
+            "pretend…(?:no|without|free (?:of|from)) (?:any )?(?:rules|restrictions|limits|filters|guidelines)",
+            "do anything now|\\b(?:god|dan|jailbreak|unrestricted) mode (?:enabled|activated|on)\\b"
+                    + "|\\b(?:enable|activate|enter) (?:god|dan|jailbreak|unrestricted) mode",
+            "(?:(?:a partir de|desde) ahora|de ahora en adelante|\\bahora)(?: tu)? (?:eres|seras) (?:dan\\b"
+                    + "|(?:un|una|el|la|mi)" + KIND + ")",
+            "(?:(?:a partir de|desde) ahora|de ahora en adelante)(?: tu)? (?:obedece(?:ras)?|debes obedecer"
+                    + "|no tienes (?:reglas|restricciones|limites|filtros)|actua(?:ras)? como (?:dan\\b|un|una)|ignora)",
+            "(?:actua|comportate|responde|finge|haz)(?: como| que| ser| como si){1,2}…(?:dan\\b|sin (?:ninguna )?"
+                    + "(?:reglas?|restriccion(?:es)?|limites|filtros?|censura)|no (?:tuvieras|tienes|tengas) (?:ninguna )?"
+                    + "(?:reglas?|restriccion(?:es)?|limites|filtros))",
+            "\\bmodo (?:dan|dios|jailbreak|sin (?:filtros?|restricciones|censura))\\b"
+                    + "|(?:estas|entra) en (?:el )?modo (?:desarrollador|administrador|depuracion)",
+            "(?:a partir de maintenant|desormais|dorenavant) (?:tu es|vous etes|tu seras) (?:dan\\b|un|une|le|la|mon)"
+                    + KIND,
+            "(?:agis|agissez|comporte toi|reponds|fais|fais semblant)(?: comme| de| d)…(?:dan\\b|sans (?:aucune )?"
+                    + "(?:restrictions?|regles?|filtres?|limites?|censure))",
+            "(?:a partir de agora|de agora em diante|\\bagora) (?:voce (?:e|sera)|tu es) (?:dan\\b|(?:um|uma|o|a|meu|minha)"
+                    + KIND + ")",
+            "(?:aja|atue|comporte se|responda|finja)(?: como| que| ser)…(?:dan\\b|sem (?:nenhuma )?(?:regras?|restric(?:oes|ao)"
+                    + "|limites|filtros?|censura)|nao (?:tivesse|tem) (?:regras|restricoes|limites|filtros))");
+
+    private static final List<String> LEAKS = List.of(
+            "(?:reveal|show|print|repeat|output|display|tell|give|write|leak|copy|dump|paste|share|disclose|send"
+                    + "|what (?:is|are|was|were)|what'?s)…(?:system prompt|system instructions|(?:initial|hidden|secret"
+                    + "|original|internal|developer) (?:prompt|instructions)|your (?:full |entire )?prompt"
+                    + "|your system message)",
+            "(?:reveal|show|print|repeat|output|recite)(?: me)? (?:all )?your (?:[a-z]{1,20} )?instructions¶",
+            "repeat (?:everything|all|the (?:words|text)) (?:above|before this|that precedes|you were told)",
+            "(?:revel|muestr|ensen|imprim|repit|escrib|copi|peg|dig|d[ai]|compart|envi|mand)[a-z]{0,5}…(?:prompt de(?:l)? "
+                    + "sistema|system prompt|tu prompt|(?:tus )?instrucciones (?:del? sistema(?! de\\b)|internas|ocultas"
+                    + "|secretas)|tus (?:propias )?instrucciones (?:iniciales|originales))",
+            "(?:cual es|cuales son) (?:tu(?:s)? (?:prompt|instrucciones¶|instrucciones (?:iniciales|internas|ocultas))"
+                    + "|el (?:prompt de(?:l)? sistema|system prompt))",
+            "(?:revela|muestra|imprime|repite|escribe|copia|ensena)(?:me)? (?:todas )?tus instrucciones¶",
+            "(?:revele|montre|affiche|repete|imprime|ecris|donne|copie|dis|quel est|quelles sont)z?(?: moi)?…"
+                    + "(?:prompt systeme|system prompt|prompt (?:initial|cache|secret)|(?:ton|votre) prompt"
+                    + "|(?:instructions|consignes) (?:systeme|internes|cachees|secretes)"
+                    + "|tes (?:instructions|consignes) (?:initiales|d origine))",
+            "(?:revele|montre|affiche|repete|ecris|donne)(?: moi)? (?:toutes )?tes (?:instructions|consignes)¶",
+            "(?:revel[ea]|mostr[ea]|exib[ae]|repit[ae]|imprim[ae]|escrev[ae]|copi[ea]|diga|me de|envie|qual e|quais sao)…"
+                    + "(?:prompt (?:do|de) sistema|system prompt|(?:seu|teu) prompt|instrucoes (?:do sistema(?! de\\b)|ocultas"
+                    + "|secretas|internas)|(?:suas|tuas) instrucoes (?:iniciais|originais))",
+            "(?:revele|mostre|repita|escreva|exiba)(?: me)? (?:todas )?(?:as )?(?:suas|tuas) instrucoes¶");
+
+    private static final String TOOL = "(?:tool|function|herramienta|funcion|outil|fonction|ferramenta|funcao)";
+
+    private static final List<String> TOOLS = List.of(
+            "(?:call|invoke|trigger) (?:the |your |a )(?:[a-z0-9_-]{1,40} )?" + TOOL + "\\b",
+            "(?:use|run|execute|call|invoke|trigger|usa|use|utiliza|ejecuta|llama|invoca|utilise|appelle|execute|chame|chama)"
+                    + "(?: (?:the|your|la|el|a|tu|l|le|ton|sua|uma|o)){0,3} (?:" + TOOL
+                    + " )?[\"'`]?[a-z]{2,20}(?:_[a-z]{2,20}){1,4}"
+                    + "(?:[\"'`]?\\(| " + TOOL + "\\b)",
+            "(?:use|run|execute|call|usa|utiliza|ejecuta|llama|invoca|utilise|appelle|execute|chame|chama|invoque)"
+                    + "(?: (?:the|your|la|el|a|tu|l|le|ton|sua|uma|o)){0,3} " + TOOL
+                    + "(?: named| called| llamada| appelee| chamada)?"
+                    + " [\"'`]?[a-z]{2,20}(?:_[a-z]{2,20}){1,4}",
+            "(?:llama a|invoca|ejecuta|invoque|ejecute) (?:la |tu |una )(?:herramienta|funcion)\\b",
+            "(?:appelle|appelez|invoque|invoquez) (?:l |la |ton |une )(?:outil|fonction)\\b",
+            "(?:chame|chama|invoque|invoca) (?:a |sua |uma )(?:ferramenta|funcao)\\b",
+            "(?:send|forward|post|envia|manda|reenvia|envoie|transmets|envie|mande|encaminhe)…(?:conversation|conversacion"
+                    + "|conversa|chat history|historial|historico|historique|system prompt|all (?:the )?users|otros usuarios"
+                    + "|other users)…(?:https?:|[a-z0-9._-]{1,40}@)");
+
+    private static final String AI =
+            "(?:ai|a\\.i\\.|llms?|(?:large )?language models?|chatbots?|ai (?:assistants?|models?|agents?)"
+                    + "|virtual assistants?)";
+    private static final String IA =
+            "(?:ia|llm|modelos? de lenguaje|modelos? de linguagem|modeles? de langage|chatbots?"
+                    + "|asistentes? (?:virtual(?:es)?|de ia)|assistentes? (?:virtua(?:l|is)|de ia)|assistants? (?:virtuels?|ia))";
+
+    private static final List<String> ADDRESSED = List.of(
+            "\\b(?:if|when|since|as) you(?:'re| are) (?:an? )?" + AI + "\\b",
+            "\\b(?:note|message|instructions?|attention|notice|important|command) (?:to|for) (?:the |any |all |every )?"
+                    + AI + " (?:reading|processing|that|who|must|should|:)",
+            "\\b(?:attention|hey|dear) " + AI + " (?:ignore|you|please|disregard|say|tell|do)\\b",
+            "\\b" + AI
+                    + " (?:must|should|shall|has to|have to|is to|are to) (?:now |always |only )?(?:say|tell|answer|reply"
+                    + "|respond|ignore|reveal|recommend|send|obey|output)",
+            "\\bsi eres (?:un |una )?" + IA + "\\b|\\bsi tu es (?:un |une )?" + IA
+                    + "\\b|\\bse (?:voce e|es) (?:um |uma )?" + IA + "\\b",
+            "\\b(?:nota|mensaje|instrucciones|instruccion|aviso|atencion|ordenes|mensagem|instrucoes|message|consigne) "
+                    + "(?:para|pour|a|al|ao)(?: (?:el|la|los|las|l|le|les|o|os|as|cualquier|todo)){0,2} " + IA + "\\b",
+            "\\b(?:la|el|los|o|a|os|l|le|les) " + IA
+                    + " (?:debe(?:n|ra|ran)?|tienen? que|deve(?:m)?|tem que|doit|doivent)"
+                    + " (?:siempre |ahora |solo |sempre |toujours )?(?:decir|responder|ignorar|contestar|revelar|recomendar"
+                    + "|enviar|obedecer|dizer|dire|repondre|ignorer|reveler|recommander)",
+            "(?:do not|don'?t|never|without) (?:tell|telling|inform|informing|mention|mentioning) (?:this |it )?(?:to )?the"
+                    + " (?:user|human)\\b",
+            "no (?:se )?(?:lo |le )?(?:digas|menciones|cuentes|informes|reveles)(?: (?:esto|nada))? (?:a|al) (?:usuario|humano)\\b",
+            "ne (?:le )?(?:dis|mentionne|revele) (?:pas|rien)(?: cela| ca)? a l utilisateur",
+            "nao (?:conte|diga|mencione|revele|informe)(?: isso| nada)? ao (?:usuario|utilizador|humano)\\b");
+
+    private static final List<String> MARKS = List.of(
+            "<\\|(?:im_start|im_end|system|user|assistant|endoftext)\\|>|\\[/?inst\\]|<</?sys>>|</?(?:system|system_prompt"
+                    + "|assistant|instructions)>",
+            "(?:begin|end|start of|new|nuevo|nouveau|novo) (?:of )?(?:the )?(?:system prompt|system message"
+                    + "|system instructions|prompt de sistema|prompt systeme|prompt do sistema)",
+            "#{2,}\\x20?(?:system|instruction)s?\\b:|\\[(?:system|sistema|systeme|developer)\\]|\\b(?:system|admin|developer)"
+                    + " override\\b",
+            "(?:^|[\\n>]\\x20?)(?:system|sistema|systeme|developer)\\x20?:\\x20?(?:you|ignore|from now|new|always|never|override|eres"
+                    + "|ignora|a partir|nuev|siempre|nunca|tu es|voce)",
+            "(?:nuevas|new|nouvelles|novas) (?:instrucciones de(?:l)? sistema|system instructions|instructions systeme"
+                    + "|instrucoes do sistema)");
+
+    static final List<Pattern> ALL = Stream.concat(
+                    OVERRIDES.stream().map(text -> NOT_DENIED + "\\b(?:" + text + ")"),
+                    Stream.concat(
+                            Stream.of(ROLES, LEAKS, TOOLS).flatMap(List::stream).map(text -> "\\b(?:" + text + ")"),
+                            Stream.concat(ADDRESSED.stream(), MARKS.stream())))
+            .map(InjectionPatterns::compile)
+            .toList();
+
+    private InjectionPatterns() {}
+
+    private static Pattern compile(String text) {
+        return Pattern.compile(text.replace(" ", GAP).replace("…", SOME_WORDS).replace("¶", CLAUSE_END));
+    }
+}
