@@ -15,6 +15,7 @@ import dev.recado.domain.port.Tidings;
 import dev.recado.domain.usecase.AnswerConversation.Stores;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,11 +94,7 @@ final class Endings {
 
     /// To be told once the conversation is given back.
     void happened(ClaimedConversation claim, List<BusinessEvent> events) {
-        untold.merge(
-                claim.id(),
-                events,
-                (before, more) ->
-                        Stream.concat(before.stream(), more.stream()).distinct().toList());
+        untold.merge(claim.id(), events, Endings::both);
     }
 
     /// Gives the conversation back with what is still to be told of it, and then tells it.
@@ -107,9 +104,7 @@ final class Endings {
         // an owner that lost its claim leaves it to the next, who finds what was stored
         untold.remove(claim.id());
         if (stored) {
-            tidings.take(Stream.concat(claim.conversation().happened().stream(), happened.stream())
-                    .distinct()
-                    .toList());
+            tidings.take(both(claim.conversation().happened(), happened));
         }
     }
 
@@ -117,11 +112,14 @@ final class Endings {
     void join(ConversationId from, ConversationId into) {
         List<BusinessEvent> happened = untold.remove(from);
         if (happened != null) {
-            untold.merge(
-                    into,
-                    happened.stream().map(event -> event.in(into)).toList(),
-                    (before, more) ->
-                            Stream.concat(before.stream(), more.stream()).toList());
+            untold.merge(into, happened.stream().map(event -> event.in(into)).toList(), Endings::both);
         }
+    }
+
+    /// Each once; what is told of again, a little later, is the same.
+    private static List<BusinessEvent> both(List<BusinessEvent> before, List<BusinessEvent> more) {
+        Map<String, BusinessEvent> events = new LinkedHashMap<>();
+        Stream.concat(before.stream(), more.stream()).forEach(event -> events.putIfAbsent(event.id(), event));
+        return List.copyOf(events.values());
     }
 }

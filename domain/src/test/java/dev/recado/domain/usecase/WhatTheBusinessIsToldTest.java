@@ -1,0 +1,115 @@
+package dev.recado.domain.usecase;
+
+import static dev.recado.domain.model.BusinessEvent.Type.MESSAGE_FAILED;
+import static dev.recado.domain.model.BusinessEvent.Type.MESSAGE_RECEIVED;
+import static dev.recado.domain.model.BusinessEvent.Type.MESSAGE_SENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.recado.domain.fake.Desk;
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.port.MessageSender.SendOutcome;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WhatTheBusinessIsToldTest {
+    private static final String ANA = "+15550000001";
+    private static final Duration A_WHILE = Duration.ofMinutes(1);
+
+    private Desk desk = new Desk();
+
+    private void says(String id, String words) {
+        desk.writes(id, ANA, words);
+        desk.pass(A_WHILE);
+    }
+
+    private Conversation conversation() {
+        return desk.store
+                .find(Messages.text("x", ANA, "x", desk.clock.instant()).conversationId())
+                .orElseThrow();
+    }
+
+    @Test
+    void ofAMessageAndOfItsAnswer() {
+        says("SM1", "hola");
+
+        assertThat(desk.tidings)
+                .extracting(BusinessEvent::type, BusinessEvent::id)
+                .containsExactly(
+                        tuple(MESSAGE_RECEIVED, "message_received/twilio:SM1"),
+                        tuple(MESSAGE_SENT, "message_sent/twilio:SM1/0"));
+        assertThat(desk.tidings)
+                .allSatisfy(event -> assertThat(event.conversationId())
+                        .isEqualTo(conversation().id()));
+    }
+
+    @Test
+    void ofEachPartOfAnAnswerAndOfNoneTwice() {
+        desk.curated.put("hola", "uno\ndos");
+        says("SM1", "hola");
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.tidings)
+                .extracting(BusinessEvent::type)
+                .containsExactly(MESSAGE_RECEIVED, MESSAGE_SENT, MESSAGE_SENT);
+    }
+
+    @Test
+    void ofAnAnswerThatTheProviderWillNotHave() {
+        desk.sender.nextIs(new SendOutcome.Refused("63024", "invalid recipient"));
+        says("SM1", "hola");
+
+        assertThat(desk.tidings)
+                .extracting(BusinessEvent::type, event -> event.details().getOrDefault("code", ""))
+                .containsExactly(tuple(MESSAGE_RECEIVED, ""), tuple(MESSAGE_FAILED, "63024"));
+    }
+
+    @Test
+    void nothingOfItIsLostWhenTheConversationCouldNotBeGivenBack() {
+        desk.store.failWhen("release"::equals);
+        says("SM1", "hola");
+        assertThat(desk.tidings).isEmpty();
+
+        desk.store.failWhen(method -> false);
+        says("SM2", "¿hay alguien?");
+        assertThat(desk.tidings)
+                .extracting(BusinessEvent::id)
+                .containsOnlyOnce(
+                        "message_received/twilio:SM1",
+                        "message_sent/twilio:SM1/0",
+                        "message_received/twilio:SM2",
+                        "message_sent/twilio:SM2/0");
+    }
+
+    @Test
+    void nothingOfItIsLostWhenTheProcessDiesBeforeItIsTold() {
+        desk.store.failWhen("release"::equals);
+        says("SM1", "hola");
+        Desk dead = desk;
+        dead.store.failWhen(method -> false);
+        desk = dead.restarted();
+        desk.pass(A_WHILE);
+        says("SM2", "¿hay alguien?");
+
+        assertThat(desk.tidings)
+                .extracting(BusinessEvent::id)
+                .contains(
+                        "message_received/twilio:SM1",
+                        "message_sent/twilio:SM1/0",
+                        "message_received/twilio:SM2",
+                        "message_sent/twilio:SM2/0");
+    }
+
+    @Test
+    void itStaysWithTheConversationUntilItIsTakenOffIt() {
+        says("SM1", "hola");
+
+        assertThat(conversation().happened())
+                .extracting(BusinessEvent::type)
+                .isEqualTo(List.of(MESSAGE_RECEIVED, MESSAGE_SENT));
+    }
+}
