@@ -235,6 +235,26 @@ final class Bot implements AutoCloseable {
         return send(request);
     }
 
+    /// As the operator.
+    HttpResponse<String> operator(String path) {
+        return get(path, "Authorization", "Bearer " + settings.get("RECADO_OPS_TOKEN"));
+    }
+
+    /// As the operator.
+    HttpResponse<String> operator(String method, String path, String type, String body) {
+        return send(HttpRequest.newBuilder(url(path))
+                .timeout(SOON)
+                .header("Authorization", "Bearer " + settings.get("RECADO_OPS_TOKEN"))
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /// The record of the first part of the last answer to the user, once it is written.
+    Document awaitAnswer(String user) {
+        await().atMost(SOON).until(() -> store.answersTo(user), answers -> !answers.isEmpty());
+        return store.answersTo(user).getLast();
+    }
+
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
