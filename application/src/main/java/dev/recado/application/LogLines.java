@@ -52,6 +52,8 @@ final class LogLines {
                         "ms",
                         ms(e.took()));
             case Event.CacheAsked e -> line(Level.INFO, "[CACHE] MISS", "id", e.id(), "ms", ms(e.took()));
+            case Event.GuardTripped e ->
+                line(Level.WARN, "[GUARD]", "id", e.id(), "guard", e.guard(), "rule", e.rule());
             case Event.KnowledgeAsked e ->
                 line(Level.INFO, "[KB]", "id", e.id(), "passages", e.passages(), "ms", ms(e.took()));
             case Event.ModelAsked e

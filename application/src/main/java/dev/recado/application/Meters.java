@@ -39,6 +39,7 @@ final class Meters {
                 time("recado.acknowledgement", e.took(), "channel", e.channel().id());
             case Event.Rejected e -> add("recado.rejected", "status", Integer.toString(e.status()));
             case Event.CacheAsked e -> add("recado.cache", "result", e.entry() == null ? "miss" : "hit");
+            case Event.GuardTripped e -> add("recado.guard", "guard", e.guard());
             case Event.KnowledgeAsked e ->
                 time("recado.knowledge", e.took(), "result", e.passages() == 0 ? "miss" : "hit");
             case Event.ModelAsked e -> time("recado.model", e.took(), "result", e.error() == null ? "ok" : "error");

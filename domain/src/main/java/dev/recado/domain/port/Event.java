@@ -45,6 +45,17 @@ public sealed interface Event {
         }
     }
 
+    /// A guard held a message back (`[GUARD]`).
+    ///
+    /// @param guard which: `limit`, `words`, `injection`, `moderation`, `repeats`
+    /// @param rule what of it, without the text
+    record GuardTripped(MessageId id, String guard, String rule) implements Step {
+        @Override
+        public Map<String, Object> record() {
+            return Step.record("guard", guard, Duration.ZERO, Map.of("rule", rule));
+        }
+    }
+
     /// Documents were searched (`[KB]`).
     /// @param confidence of the best passage; 0 when there is none
     record KnowledgeAsked(MessageId id, int passages, double confidence, Duration took) implements Step {

@@ -132,6 +132,7 @@ public interface SessionStore {
 
     /// What becomes of a conversation besides an answer. What is null stays as it is.
     ///
+    /// @param thread empty: there is none any more
     /// @param happened what the business is to be told; it stays with the conversation until it was
     record Changes(
             @Nullable Standing standing,

@@ -642,7 +642,7 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
             standing = changes.standing() == null ? standing : changes.standing();
             status = changes.status() == null ? status : changes.status();
             lastNotice = changes.lastNotice() == null ? lastNotice : changes.lastNotice();
-            thread = changes.thread() == null ? thread : changes.thread();
+            thread = changes.thread() == null ? thread : changes.thread().isEmpty() ? null : changes.thread();
             happened.addAll(changes.happened());
         }
 

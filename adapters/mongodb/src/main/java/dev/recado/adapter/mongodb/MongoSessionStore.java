@@ -190,7 +190,10 @@ final class MongoSessionStore implements SessionStore {
             updates.add(set(SessionDocuments.LAST_NOTICE, StandingDocuments.notice(changes.lastNotice())));
         }
         if (changes.thread() != null) {
-            updates.add(set(SessionDocuments.THREAD, changes.thread()));
+            updates.add(
+                    changes.thread().isEmpty()
+                            ? unset(SessionDocuments.THREAD)
+                            : set(SessionDocuments.THREAD, changes.thread()));
         }
         if (!changes.happened().isEmpty()) {
             updates.add(addEachToSet(SessionDocuments.HAPPENED, StandingDocuments.events(changes.happened())));
