@@ -153,6 +153,7 @@ final class LogLines {
             case Event.MediaFetched e -> media(e);
             case Event.Spooled e -> spooled(e.entry());
             case Event.Drained e -> line(Level.INFO, "[SPOOL] DRAINED", "entries", e.entries(), "ms", ms(e.took()));
+            case Event.Chronicled e -> EventLines.recorded(e.events());
             case Event.StoreGone e -> line(Level.ERROR, "[STORE] GONE", "reason", e.reason());
             case Event.StoreBack e -> line(Level.INFO, "[STORE] BACK", "after_ms", ms(e.after()));
             case Event.StoreUsed ignored -> {}
@@ -223,7 +224,7 @@ final class LogLines {
         line.log("[STATUS]");
     }
 
-    private static void line(Level level, String tag, Object... fields) {
+    static void line(Level level, String tag, Object... fields) {
         LoggingEventBuilder line = LOG.atLevel(level);
         for (int i = 0; i < fields.length; i += 2) {
             Object value = fields[i + 1];

@@ -69,6 +69,10 @@ final class Meters {
             case Event.MediaFetched e -> time("recado.media", e.took(), "outcome", e.outcome());
             case Event.Spooled e -> add("recado.spooled", "kind", kind(e.entry()));
             case Event.Drained e -> registry.counter("recado.drained").increment((double) e.entries());
+            case Event.Chronicled e ->
+                e.events()
+                        .forEach(
+                                told -> add("recado.events", "type", told.type().id()));
             case Event.StoreGone ignored -> add("recado.outages", "what", "store");
             case Event.StoreBack e -> time("recado.outage", e.after(), "what", "store");
             case Event.StoreUsed e -> time("recado.store", e.took(), "operation", e.operation());

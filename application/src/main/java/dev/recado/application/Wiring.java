@@ -166,12 +166,6 @@ class Wiring {
         return new AnswerConversation.Stores(sessions, joins, inbox, log, contacts, tidings);
     }
 
-    /// They stay with the conversations.
-    @Singleton
-    Tidings tidings() {
-        return events -> {};
-    }
-
     /// How turns run: when, where and how many.
     record Turns(Threads threads, InstantSource clock, Dispatcher.Pace pace) {}
 

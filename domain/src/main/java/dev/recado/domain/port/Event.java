@@ -1,5 +1,6 @@
 package dev.recado.domain.port;
 
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.DeliveryReceipt;
@@ -169,6 +170,13 @@ public sealed interface Event {
     ///
     /// @param entries how many were brought
     record Drained(long entries, Duration took) implements Event {}
+
+    /// What the business is told was written down (`[EVENT] RECORDED`).
+    record Chronicled(List<BusinessEvent> events) implements Event {
+        public Chronicled {
+            events = List.copyOf(events);
+        }
+    }
 
     /// The store does not answer; until it does, it is not asked (`[STORE] GONE`).
     record StoreGone(String reason) implements Event {}

@@ -20,6 +20,7 @@ import dev.recado.domain.usecase.AcceptMessage;
 import dev.recado.domain.usecase.AddressBook;
 import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Apologies;
+import dev.recado.domain.usecase.Chronicle;
 import dev.recado.domain.usecase.Delivery;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Drain;
@@ -86,6 +87,7 @@ public final class Desk {
     public final Dispatcher dispatcher;
     public final InboxState inbox;
     public final FakeSpool spool;
+    public final Chronicle chronicle;
     private final Pacing.Limits limits;
 
     /// What the model says to a prompt; by default it repeats the message.
@@ -155,8 +157,12 @@ public final class Desk {
                         "Recado",
                         Language.SPANISH),
                 apologies);
+        this.chronicle = new Chronicle(store, timer, events::add);
         AnswerConversation answer = new AnswerConversation(
-                new AnswerConversation.Stores(store, store, store, store, store, tidings::addAll),
+                new AnswerConversation.Stores(store, store, store, store, store, told -> {
+                    tidings.addAll(told);
+                    chronicle.take(told);
+                }),
                 replies,
                 sending,
                 rules,
@@ -197,6 +203,7 @@ public final class Desk {
         Desk next = new Desk(clock, store, new Outside(sender, received), spool, limits);
         next.recovery.start();
         next.outages.start();
+        next.chronicle.start();
         return next;
     }
 

@@ -24,6 +24,7 @@ import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.model.UserAddress.BusinessScoped;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
+import dev.recado.domain.port.EventLog;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.PortUnavailableException;
@@ -52,7 +53,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The three stores in memory. One object is one process's view; {@link #otherProcess} gives another process the
 /// same data.
-public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, MessageLog, DeadLetters, Contacts {
+public final class InMemoryStore
+        implements Inbox, SessionStore, SessionJoins, MessageLog, DeadLetters, Contacts, EventLog {
     private static final int TURNS_KEPT = 40;
     private static final Comparator<Place> NEWEST_FIRST = Comparator.comparing(Place::at)
             .thenComparing(place -> place.id().value())
@@ -543,7 +545,41 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
         });
     }
 
+    @Override
+    public List<BusinessEvent> record(List<BusinessEvent> events) {
+        return data.locked("tell", () -> {
+            List<BusinessEvent> fresh = events.stream()
+                    .distinct()
+                    .filter(event -> data.told.putIfAbsent(event.id(), event) == null)
+                    .toList();
+            for (BusinessEvent event : events) {
+                Session session = data.sessions.get(event.conversationId());
+                if (session != null) {
+                    session.happened.removeIf(kept -> kept.id().equals(event.id()));
+                }
+            }
+            return fresh;
+        });
+    }
+
+    @Override
+    public List<BusinessEvent> left(int limit) {
+        return data.locked(
+                "untold",
+                () -> data.sessions.values().stream()
+                        .filter(session -> !session.happened.isEmpty())
+                        .limit(limit)
+                        .flatMap(session -> session.happened.stream())
+                        .toList());
+    }
+
+    /// What the business was told, in the order it was written down.
+    public List<BusinessEvent> told() {
+        return data.locked("told", () -> List.copyOf(data.told.values()));
+    }
+
     private static final class Data {
+        private final Map<String, BusinessEvent> told = new LinkedHashMap<>();
         private final Map<MessageId, StoredInbound> inbound = new LinkedHashMap<>();
         private final Map<ConversationId, Session> sessions = new LinkedHashMap<>();
         private final Map<PartId, StoredPart> parts = new LinkedHashMap<>();

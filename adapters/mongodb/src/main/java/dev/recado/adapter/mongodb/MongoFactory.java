@@ -1,8 +1,10 @@
 package dev.recado.adapter.mongodb;
 
 import com.mongodb.client.MongoClient;
+import dev.recado.domain.port.BusinessRecords;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
+import dev.recado.domain.port.EventLog;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
@@ -107,6 +109,16 @@ final class MongoFactory {
     @Singleton
     DeadLetters letters(MongoStore store) {
         return new MongoDeadLetters(store);
+    }
+
+    @Singleton
+    EventLog eventLog(MongoStore store) {
+        return new MongoEventLog(store);
+    }
+
+    @Singleton
+    BusinessRecords records(MongoStore store) {
+        return new MongoBusinessRecords(store);
     }
 
     @Singleton

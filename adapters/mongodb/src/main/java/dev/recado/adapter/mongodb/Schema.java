@@ -29,7 +29,8 @@ final class Schema {
                 SessionDocuments.COLLECTION,
                 List.of(
                         index(Indexes.ascending(SessionDocuments.WA_ID), new IndexOptions().unique(true)),
-                        index(Indexes.descending(SessionDocuments.UPDATED_AT), new IndexOptions())));
+                        index(Indexes.descending(SessionDocuments.UPDATED_AT), new IndexOptions()),
+                        index(Indexes.ascending(SessionDocuments.HAPPENED_FIRST), new IndexOptions().sparse(true))));
         collections.put(
                 MessageDocuments.COLLECTION,
                 List.of(
@@ -53,8 +54,20 @@ final class Schema {
                                         Indexes.descending(MessageDocuments.AT)),
                                 new IndexOptions())));
         collections.put(MongoContacts.COLLECTION, List.of());
-        collections.put("leads", List.of(index(Indexes.ascending("conversation_id"), new IndexOptions())));
-        collections.put("events", List.of(index(Indexes.ascending("type", "at"), new IndexOptions())));
+        collections.put(
+                EventDocuments.LEADS,
+                List.of(
+                        index(Indexes.ascending(EventDocuments.CONVERSATION_ID), new IndexOptions()),
+                        index(Indexes.ascending(EventDocuments.CREATED_AT), new IndexOptions())));
+        collections.put(
+                EventDocuments.EVENTS,
+                List.of(
+                        index(Indexes.ascending(EventDocuments.TYPE, EventDocuments.AT), new IndexOptions()),
+                        index(Indexes.ascending(EventDocuments.CONVERSATION_ID, EventDocuments.AT), new IndexOptions()),
+                        index(Indexes.ascending(EventDocuments.AT), new IndexOptions())));
+        collections.put(
+                EventDocuments.HANDOFFS,
+                List.of(index(Indexes.ascending(EventDocuments.REQUESTED_AT), new IndexOptions())));
         return collections;
     }
 
