@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The JSON of OpenAI's Responses and Conversations, both ways (its API reference, /responses and /conversations).
 ///
-/// It goes over the client that all providers share, not over Micronaut's: that one's read timeout starts anew with
-/// each byte, so a body that drips would outlive the turn.
+/// It goes over the client that all providers share, not over Micronaut's: that one's read timeout starts anew
+/// with each byte, so a body that drips would outlive the turn.
 ///
 /// @param most tokens of one answer
 record HostedApi(OpenAiSettings settings, int most, Supplier<HttpClient> http) {
@@ -96,13 +96,22 @@ record HostedApi(OpenAiSettings settings, int most, Supplier<HttpClient> http) {
 
     /// Adds the items to the conversation, and the answer.
     ///
+    /// @param instructions ours, for when none are stored there: OpenAI ends stored prompts on 2026-11-30 (its
+    ///     guide to migrating from prompt objects)
     /// @param offered whether tools are there at all
     /// @param mayCall whether they may be called now
-    HostedReply respond(String conversation, ArrayNode items, boolean offered, boolean mayCall) {
+    HostedReply respond(String conversation, String instructions, ArrayNode items, boolean offered, boolean mayCall) {
         ObjectNode body = JSON.createObjectNode();
-        body.putObject("prompt").put("id", settings.promptId());
-        if (settings.model() != null) {
-            body.put("model", settings.model());
+        if (settings.promptId() == null) {
+            body.put("model", settings.modelOrDefault()).put("instructions", instructions);
+        } else {
+            body.putObject("prompt").put("id", settings.promptId());
+            if (settings.model() != null) {
+                body.put("model", settings.model());
+            }
+        }
+        if (settings.reasoningEffort() != null) {
+            body.putObject("reasoning").put("effort", settings.reasoningEffort());
         }
         body.put("conversation", conversation);
         body.set("input", items);

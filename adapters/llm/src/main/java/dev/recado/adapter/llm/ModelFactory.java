@@ -123,8 +123,7 @@ final class ModelFactory {
             case OPENAI -> openAi.reachable() ? null : "OPENAI_API_KEY, or OPENAI_BASE_URL of a compatible server";
             case GEMINI -> gemini.apiKey() != null ? null : "GEMINI_API_KEY";
             case ANTHROPIC -> anthropic.apiKey() != null ? null : "ANTHROPIC_API_KEY";
-            case OPENAI_HOSTED ->
-                openAi.apiKey() != null && openAi.promptId() != null ? null : "OPENAI_API_KEY and OPENAI_PROMPT_ID";
+            case OPENAI_HOSTED -> openAi.apiKey() != null ? null : "OPENAI_API_KEY";
         };
         if (missing != null) {
             throw new ConfigurationException(
@@ -137,7 +136,8 @@ final class ModelFactory {
             case OPENAI -> openAi.modelOrDefault();
             case GEMINI -> gemini.modelOrDefault();
             case ANTHROPIC -> anthropic.modelOrDefault();
-            case OPENAI_HOSTED -> openAi.model() == null ? provider.id() : openAi.modelOrDefault();
+            case OPENAI_HOSTED ->
+                openAi.model() == null && openAi.promptId() != null ? provider.id() : openAi.modelOrDefault();
         };
     }
 
