@@ -1,6 +1,7 @@
 package dev.recado.adapter.llm;
 
 import dev.langchain4j.model.chat.ChatModel;
+import dev.recado.domain.guard.Injections;
 import dev.recado.domain.port.ConfigurationException;
 import dev.recado.domain.port.ResponseGenerator;
 import io.micronaut.context.annotation.Factory;
@@ -54,7 +55,7 @@ final class ModelFactory {
 
     @Singleton
     GivenData givenData() {
-        return new GivenData(text -> text);
+        return new GivenData(Injections::without);
     }
 
     @Singleton
@@ -99,7 +100,11 @@ final class ModelFactory {
                 };
         };
         return provider == Provider.OPENAI_HOSTED
-                ? new HostedAnswerer(line, assembly, spending, new HostedApi(openAi, most, lines.http()))
+                ? new HostedAnswerer(
+                        line,
+                        assembly,
+                        spending,
+                        new HostedApi(openAi, most, lines.openAi(openAi.baseUrlOrDefault(), openAi.apiKey())))
                 : new ChatAnswerer(provider, new Once<>(chat), assembly, line, spending);
     }
 
