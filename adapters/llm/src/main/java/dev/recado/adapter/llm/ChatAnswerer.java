@@ -16,11 +16,11 @@ import dev.recado.adapter.llm.TryOutcome.Got;
 import dev.recado.adapter.llm.TryOutcome.Useless;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A chat model of LangChain4j: it is given everything with each call, and may call tools in between.
@@ -55,8 +55,7 @@ record ChatAnswerer(
     }
 
     private List<ChatMessage> messages(Prompt prompt, List<Content> files) {
-        LocalDate today = LocalDate.ofInstant(line.caller().clock().instant(), ZoneId.systemDefault());
-        return new ArrayList<>(assembly.messages(prompt, files, today));
+        return new ArrayList<>(assembly.messages(prompt, files, line.today()));
     }
 
     private TryOutcome<Words> converse(List<ChatMessage> messages, ToolDesk desk, Instant deadline, boolean alone)
@@ -71,10 +70,7 @@ record ChatAnswerer(
                         return words(reply.text());
                     }
                     beside = reply.text().isEmpty() ? beside : reply.text();
-                    messages.add(reply.message());
-                    for (ToolExecutionRequest call : reply.calls()) {
-                        messages.add(ToolExecutionResultMessage.from(call, desk.serve(call.name(), call.arguments())));
-                    }
+                    serve(reply, messages, desk);
                 }
                 case Declined<Round> declined -> {
                     return new Declined<>(declined.reason());
@@ -88,6 +84,31 @@ record ChatAnswerer(
                             : words(beside);
                 }
             }
+        }
+    }
+
+    private void serve(Round reply, List<ChatMessage> messages, ToolDesk desk) {
+        List<ToolExecutionRequest> calls = reply.calls();
+        List<String> results = calls.stream()
+                .map(call -> desk.serve(call.name(), call.arguments()))
+                .toList();
+        if (provider == Provider.GEMINI && calls.size() > 1) {
+            // Gemini wants the results of a turn's calls in one turn, and LangChain4j gives each its own (1.18.0,
+            // PartsAndContentsMapper), which Gemini refuses: the first call speaks for all of them.
+            AiMessage first = reply.message().toBuilder()
+                    .toolExecutionRequests(calls.subList(0, 1))
+                    .build();
+            messages.add(first);
+            messages.add(ToolExecutionResultMessage.from(
+                    calls.getFirst(),
+                    IntStream.range(0, calls.size())
+                            .mapToObj(i -> calls.get(i).name() + ": " + results.get(i))
+                            .collect(Collectors.joining("\n"))));
+            return;
+        }
+        messages.add(reply.message());
+        for (int i = 0; i < calls.size(); i++) {
+            messages.add(ToolExecutionResultMessage.from(calls.get(i), results.get(i)));
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.recado.adapter.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,24 +8,19 @@ import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.PdfFileContent;
 import dev.langchain4j.data.message.TextContent;
-import dev.langchain4j.http.client.HttpClient;
-import dev.langchain4j.http.client.HttpMethod;
-import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Turn;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of OpenAI's Responses and Conversations, both ways (its API reference, /responses and /conversations).
 ///
-/// It goes over the client that all providers share, not over Micronaut's: that one's read timeout starts anew with
-/// each byte, so a body that drips would outlive the turn.
+/// It goes over the client that all providers share, not over Micronaut's: that one's read timeout starts anew
+/// with each byte, so a body that drips would outlive the turn.
 ///
 /// @param most tokens of one answer
-record HostedApi(OpenAiSettings settings, int most, Supplier<HttpClient> http) {
+record HostedApi(OpenAiSettings settings, int most, OpenAiCalls calls) {
 
     /// A conversation takes so many items when it is made.
     private static final int MOST_ITEMS = 20;
@@ -87,7 +80,7 @@ record HostedApi(OpenAiSettings settings, int most, Supplier<HttpClient> http) {
                         .put("type", "message")
                         .put("role", turn.role() == Role.USER ? "user" : "assistant")
                         .put("content", GivenData.cut(turn.text(), PromptAssembly.MAX_MESSAGE)));
-        String id = post("/conversations", body).path("id").asText("");
+        String id = calls.post("/conversations", body).path("id").asText("");
         if (id.isEmpty()) {
             throw new IllegalStateException("a conversation without id");
         }
@@ -96,13 +89,22 @@ record HostedApi(OpenAiSettings settings, int most, Supplier<HttpClient> http) {
 
     /// Adds the items to the conversation, and the answer.
     ///
+    /// @param instructions ours, for when none are stored there: OpenAI ends stored prompts on 2026-11-30 (its
+    ///     guide to migrating from prompt objects)
     /// @param offered whether tools are there at all
     /// @param mayCall whether they may be called now
-    HostedReply respond(String conversation, ArrayNode items, boolean offered, boolean mayCall) {
+    HostedReply respond(String conversation, String instructions, ArrayNode items, boolean offered, boolean mayCall) {
         ObjectNode body = JSON.createObjectNode();
-        body.putObject("prompt").put("id", settings.promptId());
-        if (settings.model() != null) {
-            body.put("model", settings.model());
+        if (settings.promptId() == null) {
+            body.put("model", settings.modelOrDefault()).put("instructions", instructions);
+        } else {
+            body.putObject("prompt").put("id", settings.promptId());
+            if (settings.model() != null) {
+                body.put("model", settings.model());
+            }
+        }
+        if (settings.reasoningEffort() != null) {
+            body.putObject("reasoning").put("effort", settings.reasoningEffort());
         }
         body.put("conversation", conversation);
         body.set("input", items);
@@ -112,7 +114,7 @@ record HostedApi(OpenAiSettings settings, int most, Supplier<HttpClient> http) {
             ToolDesk.TOOLS.forEach(tool -> tools.add(tool(tool)));
             body.put("tool_choice", mayCall ? "auto" : "none");
         }
-        return HostedReply.read(post("/responses", body));
+        return HostedReply.read(calls.post("/responses", body));
     }
 
     private static ObjectNode tool(ToolSpecification tool) {
@@ -127,22 +129,5 @@ record HostedApi(OpenAiSettings settings, int most, Supplier<HttpClient> http) {
 
     private static String data(@Nullable String type, @Nullable String base64) {
         return "data:" + type + ";base64," + base64;
-    }
-
-    private JsonNode post(String path, ObjectNode body) {
-        try {
-            String answer = http.get()
-                    .execute(HttpRequest.builder()
-                            .method(HttpMethod.POST)
-                            .url(settings.baseUrlOrDefault().replaceAll("/+$", "") + path)
-                            .addHeader("Content-Type", "application/json")
-                            .addHeader("Authorization", "Bearer " + settings.apiKey())
-                            .body(JSON.writeValueAsString(body))
-                            .build())
-                    .body();
-            return JSON.readTree(answer);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

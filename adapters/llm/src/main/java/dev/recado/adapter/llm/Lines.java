@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/// What all ways to providers share: one HTTP client, made when it is first needed, and one limit on the calls that
-/// are under way.
+/// What all ways to providers share: one HTTP client, made when it is first needed, and one limit on the calls
+/// that are under way.
 record Lines(Supplier<HttpClient> http, CallLimit limit, RetryPolicy retries, Pause pause, InstantSource clock) {
 
     static Lines of(CallLimit limit, InstantSource clock, RandomGenerator random) {
@@ -19,6 +20,10 @@ record Lines(Supplier<HttpClient> http, CallLimit limit, RetryPolicy retries, Pa
     /// @param timeout the longest one call may take
     ProviderLine to(String model, Duration timeout) {
         return new ProviderLine(model, new Caller(timeout, limit, clock), retries, new Breaker(clock), pause);
+    }
+
+    OpenAiCalls openAi(String baseUrl, @Nullable String apiKey) {
+        return new OpenAiCalls(baseUrl, apiKey, http);
     }
 
     /// For LangChain4j.

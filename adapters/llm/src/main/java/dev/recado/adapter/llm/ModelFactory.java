@@ -1,6 +1,7 @@
 package dev.recado.adapter.llm;
 
 import dev.langchain4j.model.chat.ChatModel;
+import dev.recado.domain.guard.Injections;
 import dev.recado.domain.port.ConfigurationException;
 import dev.recado.domain.port.ResponseGenerator;
 import io.micronaut.context.annotation.Factory;
@@ -54,7 +55,7 @@ final class ModelFactory {
 
     @Singleton
     GivenData givenData() {
-        return new GivenData(text -> text);
+        return new GivenData(Injections::without);
     }
 
     @Singleton
@@ -99,7 +100,11 @@ final class ModelFactory {
                 };
         };
         return provider == Provider.OPENAI_HOSTED
-                ? new HostedAnswerer(line, assembly, spending, new HostedApi(openAi, most, lines.http()))
+                ? new HostedAnswerer(
+                        line,
+                        assembly,
+                        spending,
+                        new HostedApi(openAi, most, lines.openAi(openAi.baseUrlOrDefault(), openAi.apiKey())))
                 : new ChatAnswerer(provider, new Once<>(chat), assembly, line, spending);
     }
 
@@ -123,8 +128,7 @@ final class ModelFactory {
             case OPENAI -> openAi.reachable() ? null : "OPENAI_API_KEY, or OPENAI_BASE_URL of a compatible server";
             case GEMINI -> gemini.apiKey() != null ? null : "GEMINI_API_KEY";
             case ANTHROPIC -> anthropic.apiKey() != null ? null : "ANTHROPIC_API_KEY";
-            case OPENAI_HOSTED ->
-                openAi.apiKey() != null && openAi.promptId() != null ? null : "OPENAI_API_KEY and OPENAI_PROMPT_ID";
+            case OPENAI_HOSTED -> openAi.apiKey() != null ? null : "OPENAI_API_KEY";
         };
         if (missing != null) {
             throw new ConfigurationException(
@@ -137,7 +141,8 @@ final class ModelFactory {
             case OPENAI -> openAi.modelOrDefault();
             case GEMINI -> gemini.modelOrDefault();
             case ANTHROPIC -> anthropic.modelOrDefault();
-            case OPENAI_HOSTED -> openAi.model() == null ? provider.id() : openAi.modelOrDefault();
+            case OPENAI_HOSTED ->
+                openAi.model() == null && openAi.promptId() != null ? provider.id() : openAi.modelOrDefault();
         };
     }
 

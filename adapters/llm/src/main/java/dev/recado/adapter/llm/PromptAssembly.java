@@ -65,7 +65,7 @@ record PromptAssembly(String instructions, String botName, GivenData data, int t
     /// @param files what the user sent along, as the model takes it
     /// @param today in the business's own time zone
     List<ChatMessage> messages(Prompt prompt, List<Content> files, LocalDate today) {
-        String system = system(prompt, today);
+        String system = instructions(prompt, today);
         String known = known(prompt, system.length());
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(SystemMessage.from(system));
@@ -108,7 +108,8 @@ record PromptAssembly(String instructions, String botName, GivenData data, int t
         return Math.max(whole - before - now(prompt).length(), whole / 4);
     }
 
-    private String system(Prompt prompt, LocalDate today) {
+    /// The system message alone.
+    String instructions(Prompt prompt, LocalDate today) {
         Map<String, String> values =
                 Map.of("bot_name", botName, "language", nameOf(prompt.language()), "date", today.toString());
         String text = instructions.strip() + "\n\n" + RULES.strip()

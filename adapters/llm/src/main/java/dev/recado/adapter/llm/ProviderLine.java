@@ -7,6 +7,8 @@ import dev.recado.adapter.llm.TryOutcome.Got;
 import dev.recado.adapter.llm.TryOutcome.Useless;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,6 +65,11 @@ record ProviderLine(String model, Caller caller, RetryPolicy retries, Breaker br
                     word(reason));
             pause.of(wait.get());
         }
+    }
+
+    /// In the business's own time zone.
+    LocalDate today() {
+        return LocalDate.ofInstant(caller.clock().instant(), ZoneId.systemDefault());
     }
 
     private <T> TryOutcome<T> attempt(Attempt<T> attempt, Instant deadline) throws InterruptedException {

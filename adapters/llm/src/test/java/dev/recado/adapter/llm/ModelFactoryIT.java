@@ -134,11 +134,7 @@ class ModelFactoryIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "gemini, GEMINI_API_KEY",
-        "anthropic, ANTHROPIC_API_KEY",
-        "openai-hosted, OPENAI_API_KEY and OPENAI_PROMPT_ID"
-    })
+    @CsvSource({"gemini, GEMINI_API_KEY", "anthropic, ANTHROPIC_API_KEY", "openai-hosted, OPENAI_API_KEY"})
     void whatAProviderNeedsIsNamed(String provider, String needs) {
         assertThatThrownBy(() -> {
                     try (var context = start("llm", provider)) {
