@@ -7,6 +7,7 @@ import dev.recado.domain.model.Language;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.OutboundContent.Template;
 import dev.recado.domain.policy.CuratedAnswerPolicy;
+import dev.recado.domain.policy.Manners;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
 import dev.recado.domain.port.AnswerCache.CuratedAnswer;
@@ -88,6 +89,9 @@ public final class Desk {
     public final InboxState inbox;
     public final FakeSpool spool;
     public final Chronicle chronicle;
+    /// How many messages are answered, who is blocked.
+    public Manners manners = Manners.LENIENT;
+
     private final Pacing.Limits limits;
 
     /// What the model says to a prompt; by default it repeats the message.
@@ -123,7 +127,11 @@ public final class Desk {
                 new TurnRules(DEADLINE, Duration.ofSeconds(10), 20, Language.SPANISH, Duration.ofMinutes(10), ATTEMPTS);
         Replies replies = new Replies(
                 List.of(
+                        turn -> manners.first().stream()
+                                .flatMap(policy -> policy.reply(turn).stream())
+                                .findFirst(),
                         new NoticePolicy(),
+                        turn -> manners.guard().reply(turn),
                         new CuratedAnswerPolicy(
                                 (question, language) -> Optional.ofNullable(curated.get(question))
                                         .map(text -> new CuratedAnswer(
@@ -201,6 +209,7 @@ public final class Desk {
         dispatcher.stop();
         timer.stop();
         Desk next = new Desk(clock, store, new Outside(sender, received), spool, limits);
+        next.manners = manners;
         next.recovery.start();
         next.outages.start();
         next.chronicle.start();
@@ -209,8 +218,10 @@ public final class Desk {
 
     /// A second process on the same store and the same provider.
     public Desk otherProcess() {
-        return new Desk(
+        Desk other = new Desk(
                 clock, store.otherProcess("process-2"), new Outside(sender, received), new FakeSpool(1_000), limits);
+        other.manners = manners;
+        return other;
     }
 
     /// A user writes.
