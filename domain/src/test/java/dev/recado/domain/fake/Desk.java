@@ -37,6 +37,7 @@ import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.ReplayDeadLetter;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.Sending;
+import dev.recado.domain.usecase.SilentConversations;
 import dev.recado.domain.usecase.TurnRules;
 import dev.recado.domain.usecase.Typing;
 import dev.recado.domain.usecase.WindowNotice;
@@ -58,6 +59,8 @@ public final class Desk {
     /// How many messages the dispatcher holds.
     public static final int HELD = 60;
     public static final int ATTEMPTS = 3;
+    /// After which a conversation is closed.
+    public static final Duration SILENCE = Duration.ofHours(24);
 
     public final SettableClock clock;
     public final ManualTimer timer;
@@ -89,6 +92,9 @@ public final class Desk {
     public final InboxState inbox;
     public final FakeSpool spool;
     public final Chronicle chronicle;
+    /// Not started.
+    public final SilentConversations silent;
+
     /// How many messages are answered, who is blocked.
     public Manners manners = Manners.LENIENT;
 
@@ -147,6 +153,7 @@ public final class Desk {
                 rules,
                 new Typing(Map.of(Channel.TWILIO, presence), timer, events::add, clock),
                 events::add);
+        this.silent = new SilentConversations(store, tidings::addAll, SILENCE, timer, clock, new Random(1));
         Delivery delivery = new Delivery(
                 Map.of(Channel.TWILIO, sender),
                 rules.patience(),

@@ -27,6 +27,7 @@ import dev.recado.domain.policy.Reply;
 import dev.recado.domain.policy.ReplyPolicy;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.MessageSender.SendOutcome;
 import dev.recado.domain.port.SessionStore.Changes;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.port.SessionStore.Decision;
@@ -506,5 +507,59 @@ class MannersTest {
             desk.pass(Duration.ofHours(20));
         }
         assertThat(desk.sender.texts()).hasSize(4).allMatch("eco: buenos días"::equals);
+    }
+
+    // --- silence
+
+    @Test
+    void aConversationClosesAfterADayOfSilenceAndTheNextMessageOpensItAgain() {
+        desk.silent.start();
+        says("hola");
+        desk.pass(Desk.SILENCE.minusMinutes(5));
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.OPEN);
+
+        desk.pass(Duration.ofMinutes(10));
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.CLOSED);
+        assertThat(told(BusinessEvent.Type.CONVERSATION_CLOSED)).hasSize(1);
+
+        says("hola otra vez");
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.OPEN);
+        assertThat(told(BusinessEvent.Type.CONVERSATION_REOPENED)).hasSize(1);
+        assertThat(desk.sender.texts()).last().isEqualTo("eco: hola otra vez");
+    }
+
+    @Test
+    void whoWaitsForAHumanGoesOnWaiting() {
+        desk.silent.start();
+        says("/human");
+        desk.pass(Desk.SILENCE.multipliedBy(3));
+
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.WAITING);
+    }
+
+    @Test
+    void aStoreThatFailsIsAskedAgain() {
+        desk.silent.start();
+        says("hola");
+        desk.store.failWhen("closeSilent"::equals);
+        desk.pass(Desk.SILENCE.plusHours(1));
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.OPEN);
+
+        desk.store.failWhen(method -> false);
+        desk.pass(Duration.ofMinutes(5));
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.CLOSED);
+    }
+
+    @Test
+    void whatIsHeldForWhoOptedOutStaysHeld() {
+        desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));
+        says("hola");
+        assertThat(conversation().held()).hasSize(1);
+        says("stop");
+        says("¿hola?");
+        assertThat(desk.sender.texts()).containsExactly(BAJA);
+
+        says("start");
+        assertThat(desk.sender.texts()).containsExactly(BAJA, "eco: hola", ALTA);
     }
 }
