@@ -15,7 +15,11 @@ final class Catalogue {
     static final String SANDBOX_SENDER = "whatsapp:+14155238886";
 
     static final List<CatalogueEntry> ALL = Stream.of(
-                    CatalogueHouse.ALL, CatalogueProviders.ALL, CatalogueConversation.ALL, CatalogueAnswer.ALL)
+                    CatalogueHouse.ALL,
+                    CatalogueProviders.ALL,
+                    CatalogueConversation.ALL,
+                    CatalogueGuards.ALL,
+                    CatalogueAnswer.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -30,10 +34,6 @@ final class Catalogue {
             "ANTHROPIC_MODEL",
             "OPENAI_PROMPT_ID",
             "RECADO_KNOWLEDGE_DIR",
-            "RECADO_LIMIT_PER_MINUTE",
-            "RECADO_LIMIT_PER_DAY",
-            "RECADO_LIMIT_PER_IP_MINUTE",
-            "RECADO_LIMIT_PER_IP_DAY",
             "RECADO_BUDGET_PER_DAY");
 
     private Catalogue() {}

@@ -12,6 +12,7 @@ import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.Outbox;
@@ -231,6 +232,33 @@ class MannersTest {
         says("stop");
 
         assertThat(desk.sender.texts()).containsExactly("eco: hola", BAJA);
+    }
+
+    @Test
+    void whoIsToHearNothingIsKnownBeforeTheirMessageIsRead() {
+        Hushed hushed = new Hushed(new AddressBook(desk.store), desk.store, desk.clock);
+        InboundMessage next = Messages.text("SM9", ANA, "hola", desk.clock.instant());
+        assertThat(hushed.isHushed(next)).isFalse();
+
+        says("stop");
+        assertThat(hushed.isHushed(next)).isTrue();
+
+        says("start");
+        assertThat(hushed.isHushed(next)).isFalse();
+
+        desk.store.failWhen("find"::equals);
+        assertThat(hushed.isHushed(next)).as("whoever cannot be looked up").isTrue();
+    }
+
+    @Test
+    void whoWasAskedToWaitIsHushedUntilItGoesOn() {
+        limits(1, 0);
+        says("uno");
+        says("dos");
+        assertThat(conversation().isHushed(desk.clock.instant())).isTrue();
+
+        desk.pass(Duration.ofMinutes(1));
+        assertThat(conversation().isHushed(desk.clock.instant())).isFalse();
     }
 
     // --- a human
