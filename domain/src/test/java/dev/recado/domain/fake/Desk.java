@@ -11,6 +11,7 @@ import dev.recado.domain.policy.Manners;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
 import dev.recado.domain.port.AnswerCache.CuratedAnswer;
+import dev.recado.domain.port.ContentGuard;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.ResponseGenerator.Generation;
@@ -97,6 +98,8 @@ public final class Desk {
 
     /// How many messages are answered, who is blocked.
     public Manners manners = Manners.LENIENT;
+    /// A provider's moderation.
+    public ContentGuard moderation = (text, deadline) -> new ContentGuard.Verdict.Fine();
 
     private final Pacing.Limits limits;
 
@@ -148,6 +151,7 @@ public final class Desk {
                                                 offers.getOrDefault(question, List.of()),
                                                 1)),
                                 clock),
+                        turn -> manners.moderation(moderation).reply(turn),
                         new ModelPolicy(this::generate, clock)),
                 text -> Optional.ofNullable(languages.get(text)),
                 rules,

@@ -26,6 +26,7 @@ import dev.recado.domain.policy.Manners;
 import dev.recado.domain.policy.Offences;
 import dev.recado.domain.policy.Reply;
 import dev.recado.domain.policy.ReplyPolicy;
+import dev.recado.domain.port.ContentGuard.Verdict;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender.SendOutcome;
@@ -33,6 +34,7 @@ import dev.recado.domain.port.SessionStore.Changes;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.port.SessionStore.Decision;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -535,6 +537,42 @@ class MannersTest {
             desk.pass(Duration.ofHours(20));
         }
         assertThat(desk.sender.texts()).hasSize(4).allMatch("eco: buenos días"::equals);
+    }
+
+    @Test
+    void whatAProvidersModerationFindsIsRefusedAndNoModelSeesIt() {
+        offences(2);
+        desk.moderation = (text, deadline) ->
+                text.contains("feo") ? new Verdict.Harmful(Set.of("hate", "harassment")) : new Verdict.Fine();
+        says("algo feo");
+        says("algo bonito");
+        says("algo más feo");
+
+        assertThat(desk.sender.texts())
+                .containsExactly(
+                        Phrase.RESPECT.in(Language.SPANISH),
+                        "eco: algo bonito",
+                        Phrase.BLOCKED.in(Language.SPANISH, 30));
+        assertThat(told(BusinessEvent.Type.GUARD_TRIPPED))
+                .first()
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("guard", "moderation")
+                        .containsEntry("rule", "harassment,hate"));
+    }
+
+    @Test
+    void aCuratedAnswerCostsNoModerationAndWhatCannotBeAskedPasses() {
+        desk.curated.put("horario", "De 9 a 20");
+        List<String> asked = new ArrayList<>();
+        desk.moderation = (text, deadline) -> {
+            asked.add(text);
+            return new Verdict.Unknown("HTTP 500");
+        };
+        says("horario");
+        says("otra cosa");
+
+        assertThat(asked).containsExactly("otra cosa");
+        assertThat(desk.sender.texts()).containsExactly("De 9 a 20", "eco: otra cosa");
     }
 
     // --- silence
