@@ -19,6 +19,7 @@ final class Catalogue {
                     CatalogueProviders.ALL,
                     CatalogueConversation.ALL,
                     CatalogueModels.ALL,
+                    CatalogueGuards.ALL,
                     CatalogueAnswer.ALL)
             .flatMap(List::stream)
             .toList();
@@ -26,10 +27,6 @@ final class Catalogue {
     /// Settings of the contract that this version does not serve yet.
     static final Set<String> LATER = Set.of(
             "RECADO_KNOWLEDGE_DIR",
-            "RECADO_LIMIT_PER_MINUTE",
-            "RECADO_LIMIT_PER_DAY",
-            "RECADO_LIMIT_PER_IP_MINUTE",
-            "RECADO_LIMIT_PER_IP_DAY",
             "RECADO_BUDGET_PER_DAY");
 
     private Catalogue() {}

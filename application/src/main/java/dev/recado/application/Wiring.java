@@ -3,10 +3,13 @@ package dev.recado.application;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.policy.CuratedAnswerPolicy;
+import dev.recado.domain.policy.Manners;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
+import dev.recado.domain.policy.ReplyPolicy;
 import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.Contacts;
+import dev.recado.domain.port.ContentGuard;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
@@ -44,8 +47,10 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -94,11 +99,13 @@ class Wiring {
     }
 
     /// How replies are decided: by which rules, seen by whom, and told to whom.
-    record Decisions(TurnRules rules, Typing typing, EventSink events) {}
+    record Decisions(
+            TurnRules rules, Manners manners, Optional<ContentGuard> moderation, Typing typing, EventSink events) {}
 
     @Singleton
-    Decisions decisions(TurnRules rules, Typing typing, EventSink events) {
-        return new Decisions(rules, typing, events);
+    Decisions decisions(
+            TurnRules rules, Manners manners, Optional<ContentGuard> moderation, Typing typing, EventSink events) {
+        return new Decisions(rules, manners, moderation, typing, events);
     }
 
     /// The row of policies: the first that has a reply gives it.
@@ -110,12 +117,13 @@ class Wiring {
             Decisions how,
             InstantSource clock) {
         EventSink events = how.events();
-        return new Replies(
-                List.of(new NoticePolicy(), new CuratedAnswerPolicy(cache, clock), new ModelPolicy(generator, clock)),
-                languages,
-                how.rules(),
-                how.typing(),
-                events);
+        List<ReplyPolicy> row = new ArrayList<>(how.manners().first());
+        row.add(new NoticePolicy());
+        row.add(how.manners().guard());
+        row.add(new CuratedAnswerPolicy(cache, clock));
+        how.moderation().map(how.manners()::moderation).ifPresent(row::add);
+        row.add(new ModelPolicy(generator, clock));
+        return new Replies(row, languages, how.rules(), how.typing(), events);
     }
 
     /// With what must not be asked of a provider too fast, or at all.

@@ -252,8 +252,8 @@ class ConfigurationTest {
 
     @Test
     void aSettingOfALaterVersionIsWarnedOf() {
-        assertThat(of("RECADO_LIMIT_PER_DAY", "30").warnings())
-                .containsExactly("RECADO_LIMIT_PER_DAY has no effect in this version");
+        assertThat(of("RECADO_BUDGET_PER_DAY", "30").warnings())
+                .containsExactly("RECADO_BUDGET_PER_DAY has no effect in this version");
     }
 
     @Test

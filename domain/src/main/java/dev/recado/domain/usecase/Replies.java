@@ -1,5 +1,7 @@
 package dev.recado.domain.usecase;
 
+import dev.recado.domain.guard.Nonsense;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
@@ -15,6 +17,7 @@ import dev.recado.domain.policy.TurnContext;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.LanguageDetector;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,9 @@ import java.util.Optional;
 /// Decides what is said: recognises the language and asks the policies in their order. It always has a reply: what
 /// breaks on the way is told and ends in an apology.
 public final class Replies {
+    /// Who says the same after this time does not repeat it.
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
     private final List<ReplyPolicy> policies;
     private final LanguageDetector languages;
     private final TurnRules rules;
@@ -42,8 +48,12 @@ public final class Replies {
     record Decided(TurnContext context, Reply reply) {}
 
     Decided decide(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
+        TurnContext context = context(conversation, messages, deadline);
+        if (isHushed(context)) {
+            return decide(context);
+        }
         try (Typing.Shown _ = typing.to(messages.getLast())) {
-            return decide(context(conversation, messages, deadline));
+            return decide(context);
         }
     }
 
@@ -59,14 +69,22 @@ public final class Replies {
         } catch (RuntimeException e) {
             events.publish(new Event.TurnBroke(context.id(), e));
             Failure failure = new Failure("internal: " + e.getClass().getSimpleName(), 1);
-            return new Decided(context, Reply.apology(context.language(), failure));
+            return new Decided(context, apology(context, failure));
         }
+    }
+
+    private static boolean isHushed(TurnContext context) {
+        return context.conversation().isHushed(context.now());
+    }
+
+    private static Reply apology(TurnContext context, Failure failure) {
+        return isHushed(context) ? Reply.silence(failure) : Reply.apology(context.language(), failure);
     }
 
     /// The apology that the same messages get without asking anyone.
     Decided apologise(Conversation conversation, List<InboundMessage> messages, Instant deadline, Failure failure) {
         TurnContext context = context(conversation, messages, deadline);
-        return new Decided(context, Reply.apology(context.language(), failure));
+        return new Decided(context, apology(context, failure));
     }
 
     /// The apology for messages whose conversation cannot be read.
@@ -90,9 +108,25 @@ public final class Replies {
                 .toList();
     }
 
+    /// The user's, these messages counted.
+    private static Standing standing(Conversation conversation, List<InboundMessage> messages) {
+        InboundMessage latest = messages.getLast();
+        Instant before = conversation.lastWroteAt();
+        boolean afresh = before == null || latest.writtenAt().isAfter(before.plus(REMEMBERED));
+        Standing standing = conversation.standing().counting(messages.size(), latest.receivedAt());
+        if (afresh) {
+            standing = standing.saying(null);
+        }
+        for (InboundMessage message : messages) {
+            standing = standing.saying(
+                    message.content() instanceof Content.Text text ? Nonsense.normal(text.text()) : null);
+        }
+        return standing;
+    }
+
     private TurnContext context(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
         InboundMessage latest = messages.getLast();
-        Standing standing = conversation.standing().counting(messages.size(), latest.receivedAt());
+        Standing standing = standing(conversation, messages);
         Instant since = standing.freshSince();
         List<Turn> turns = conversation.turns().stream()
                 .filter(turn -> since == null || turn.at().isAfter(since))

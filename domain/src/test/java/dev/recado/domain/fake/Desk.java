@@ -7,9 +7,11 @@ import dev.recado.domain.model.Language;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.OutboundContent.Template;
 import dev.recado.domain.policy.CuratedAnswerPolicy;
+import dev.recado.domain.policy.Manners;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
 import dev.recado.domain.port.AnswerCache.CuratedAnswer;
+import dev.recado.domain.port.ContentGuard;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.ResponseGenerator.Generation;
@@ -36,6 +38,7 @@ import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.ReplayDeadLetter;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.Sending;
+import dev.recado.domain.usecase.SilentConversations;
 import dev.recado.domain.usecase.TurnRules;
 import dev.recado.domain.usecase.Typing;
 import dev.recado.domain.usecase.WindowNotice;
@@ -57,6 +60,8 @@ public final class Desk {
     /// How many messages the dispatcher holds.
     public static final int HELD = 60;
     public static final int ATTEMPTS = 3;
+    /// After which a conversation is closed.
+    public static final Duration SILENCE = Duration.ofHours(24);
 
     public final SettableClock clock;
     public final ManualTimer timer;
@@ -88,6 +93,14 @@ public final class Desk {
     public final InboxState inbox;
     public final FakeSpool spool;
     public final Chronicle chronicle;
+    /// Not started.
+    public final SilentConversations silent;
+
+    /// How many messages are answered, who is blocked.
+    public Manners manners = Manners.LENIENT;
+    /// A provider's moderation.
+    public ContentGuard moderation = (text, deadline) -> new ContentGuard.Verdict.Fine();
+
     private final Pacing.Limits limits;
 
     /// What the model says to a prompt; by default it repeats the message.
@@ -123,7 +136,11 @@ public final class Desk {
                 new TurnRules(DEADLINE, Duration.ofSeconds(10), 20, Language.SPANISH, Duration.ofMinutes(10), ATTEMPTS);
         Replies replies = new Replies(
                 List.of(
+                        turn -> manners.first().stream()
+                                .flatMap(policy -> policy.reply(turn).stream())
+                                .findFirst(),
                         new NoticePolicy(),
+                        turn -> manners.guard().reply(turn),
                         new CuratedAnswerPolicy(
                                 (question, language) -> Optional.ofNullable(curated.get(question))
                                         .map(text -> new CuratedAnswer(
@@ -134,11 +151,13 @@ public final class Desk {
                                                 offers.getOrDefault(question, List.of()),
                                                 1)),
                                 clock),
+                        turn -> manners.moderation(moderation).reply(turn),
                         new ModelPolicy(this::generate, clock)),
                 text -> Optional.ofNullable(languages.get(text)),
                 rules,
                 new Typing(Map.of(Channel.TWILIO, presence), timer, events::add, clock),
                 events::add);
+        this.silent = new SilentConversations(store, tidings::addAll, SILENCE, timer, clock, new Random(1));
         Delivery delivery = new Delivery(
                 Map.of(Channel.TWILIO, sender),
                 rules.patience(),
@@ -201,6 +220,7 @@ public final class Desk {
         dispatcher.stop();
         timer.stop();
         Desk next = new Desk(clock, store, new Outside(sender, received), spool, limits);
+        next.manners = manners;
         next.recovery.start();
         next.outages.start();
         next.chronicle.start();
@@ -209,8 +229,10 @@ public final class Desk {
 
     /// A second process on the same store and the same provider.
     public Desk otherProcess() {
-        return new Desk(
+        Desk other = new Desk(
                 clock, store.otherProcess("process-2"), new Outside(sender, received), new FakeSpool(1_000), limits);
+        other.manners = manners;
+        return other;
     }
 
     /// A user writes.

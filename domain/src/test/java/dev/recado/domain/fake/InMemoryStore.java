@@ -291,6 +291,18 @@ public final class InMemoryStore
     }
 
     @Override
+    public List<BusinessEvent> closeSilent(Instant since, Instant now, int limit) {
+        return data.locked(
+                "closeSilent",
+                () -> data.sessions.entrySet().stream()
+                        .filter(entry -> entry.getValue().isSilent(since))
+                        .sorted(Comparator.comparing(entry -> entry.getValue().updatedAt))
+                        .limit(limit)
+                        .map(entry -> entry.getValue().close(entry.getKey(), now))
+                        .toList());
+    }
+
+    @Override
     public boolean renew(ClaimedConversation claim, Instant now, Duration lease) {
         return data.locked(
                 "renew",
@@ -672,6 +684,17 @@ public final class InMemoryStore
             this.createdAt = createdAt;
             this.updatedAt = createdAt;
             this.profileName = first.profileName();
+        }
+
+        private boolean isSilent(Instant since) {
+            return status == ConversationStatus.OPEN && updatedAt.isBefore(since) && until == null && outbox == null;
+        }
+
+        private BusinessEvent close(ConversationId id, Instant now) {
+            BusinessEvent event = BusinessEvent.closed(id, updatedAt, now);
+            status = ConversationStatus.CLOSED;
+            happened.add(event);
+            return event;
         }
 
         private void change(Changes changes) {

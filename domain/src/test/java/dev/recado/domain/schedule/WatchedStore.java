@@ -174,6 +174,11 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     }
 
     @Override
+    public List<BusinessEvent> closeSilent(Instant since, Instant now, int limit) {
+        return call(() -> store.closeSilent(since, now, limit));
+    }
+
+    @Override
     public boolean renew(ClaimedConversation claim, Instant now, Duration lease) {
         return call(() -> {
             boolean renewed = store.renew(claim, now, lease);

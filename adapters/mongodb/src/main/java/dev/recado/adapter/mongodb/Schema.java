@@ -30,6 +30,10 @@ final class Schema {
                 List.of(
                         index(Indexes.ascending(SessionDocuments.WA_ID), new IndexOptions().unique(true)),
                         index(Indexes.descending(SessionDocuments.UPDATED_AT), new IndexOptions()),
+                        // for those that are silent: status first, then the longest silent
+                        index(
+                                Indexes.ascending(SessionDocuments.STATUS, SessionDocuments.UPDATED_AT),
+                                new IndexOptions().sparse(true)),
                         index(Indexes.ascending(SessionDocuments.HAPPENED_FIRST), new IndexOptions().sparse(true))));
         collections.put(
                 MessageDocuments.COLLECTION,
