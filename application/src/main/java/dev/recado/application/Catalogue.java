@@ -15,7 +15,11 @@ final class Catalogue {
     static final String SANDBOX_SENDER = "whatsapp:+14155238886";
 
     static final List<CatalogueEntry> ALL = Stream.of(
-                    CatalogueHouse.ALL, CatalogueProviders.ALL, CatalogueConversation.ALL, CatalogueAnswer.ALL)
+                    CatalogueHouse.ALL,
+                    CatalogueProviders.ALL,
+                    CatalogueConversation.ALL,
+                    CatalogueAnswer.ALL,
+                    CatalogueBrain.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -33,8 +37,7 @@ final class Catalogue {
             "RECADO_LIMIT_PER_MINUTE",
             "RECADO_LIMIT_PER_DAY",
             "RECADO_LIMIT_PER_IP_MINUTE",
-            "RECADO_LIMIT_PER_IP_DAY",
-            "RECADO_BUDGET_PER_DAY");
+            "RECADO_LIMIT_PER_IP_DAY");
 
     private Catalogue() {}
 }
