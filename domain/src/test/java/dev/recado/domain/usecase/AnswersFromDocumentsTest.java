@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.fake.Desk;
 import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.Action;
 import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Contact;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Lead;
+import dev.recado.domain.model.Notice;
 import dev.recado.domain.model.OutboundContent.Option;
+import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Phrase;
+import dev.recado.domain.model.Usage;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.Event.Closing;
@@ -17,11 +25,16 @@ import dev.recado.domain.port.KnowledgeBase.Passage;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
+import dev.recado.domain.port.SessionStore.Changes;
+import dev.recado.domain.port.SessionStore.Claim;
+import dev.recado.domain.port.SessionStore.Decision;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AnswersFromDocumentsTest {
@@ -44,8 +57,7 @@ class AnswersFromDocumentsTest {
     private List<BusinessEvent> told(BusinessEvent.Type type) {
         return desk.tidings.stream()
                 .filter(event -> event.type() == type)
-                .collect(java.util.stream.Collectors.toMap(
-                        BusinessEvent::id, event -> event, (one, other) -> one, java.util.LinkedHashMap::new))
+                .collect(Collectors.toMap(BusinessEvent::id, event -> event, (one, other) -> one, LinkedHashMap::new))
                 .values()
                 .stream()
                 .toList();
@@ -119,14 +131,7 @@ class AnswersFromDocumentsTest {
         desk.knowledge.on("masaje", "El masaje cuesta 40 €.", 0.9).on("sauna", "La sauna, 10 €.", 0.8);
         desk.model = prompt -> {
             Passage sauna = prompt.means().lookUp().apply("sauna").getFirst();
-            return new Generation.Answer(
-                    "40 €",
-                    List.of(),
-                    List.of(sauna),
-                    dev.recado.domain.model.Usage.NONE,
-                    "m",
-                    Duration.ZERO,
-                    "thread-1");
+            return new Generation.Answer("40 €", List.of(), List.of(sauna), Usage.NONE, "m", Duration.ZERO, "thread-1");
         };
         writes(ANA, "¿precio del masaje?");
 
@@ -172,6 +177,39 @@ class AnswersFromDocumentsTest {
 
         assertThat(desk.prompts.getFirst().known().contact())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("name", "Ana López", "plan", "premium"));
+    }
+
+    @Test
+    void aReplyToANotificationIsUnderstood() {
+        InboundMessage first = Messages.text("SM0", ANA, "hola", desk.clock.instant());
+        Notice reminder = new Notice(
+                "APPOINTMENT_REMINDER_24H",
+                "Recordatorio",
+                "Tu cita es mañana a las 14:30. Te escribimos al +1 555 000 0001.",
+                Channel.TWILIO,
+                desk.clock.instant());
+        if (desk.store.claim(first, desk.clock.instant(), Duration.ofSeconds(10)) instanceof Claim.Claimed claimed) {
+            desk.store.commit(
+                    claimed.conversation(),
+                    new Decision(
+                            List.of(),
+                            new Outbox(List.of(), List.of(), desk.clock.instant()),
+                            null,
+                            null,
+                            null,
+                            List.of(),
+                            null,
+                            new Changes(null, null, reminder, null, List.of()),
+                            desk.clock.instant()));
+            desk.store.release(claimed.conversation(), null, desk.clock.instant());
+        }
+        writes(ANA, "¿Puedo cambiarla para las 16?");
+
+        Notice told = desk.prompts.getFirst().known().lastNotice();
+        assertThat(told).isNotNull();
+        assertThat(told.event()).isEqualTo("APPOINTMENT_REMINDER_24H");
+        assertThat(told.body())
+                .isEqualTo("Tu cita es mañana a las 14:30. Te escribimos al [the user's own phone number].");
     }
 
     @Test
@@ -289,9 +327,9 @@ class AnswersFromDocumentsTest {
     void theModelsOwnWordsStandWhenItAsksForAPerson() {
         desk.model = prompt -> new Generation.Answer(
                 "Aviso a Marta.",
-                List.of(new dev.recado.domain.model.Action.AskForHuman("está enfadada")),
+                List.of(new Action.AskForHuman("está enfadada")),
                 List.of(),
-                dev.recado.domain.model.Usage.NONE,
+                Usage.NONE,
                 "m",
                 Duration.ZERO,
                 null);
@@ -319,14 +357,12 @@ class AnswersFromDocumentsTest {
 
     @Test
     void aLeadThatTheModelLeftIsToldOnce() {
-        var lead = dev.recado.domain.model.Lead.of("Ana", "ana@example.com", null);
+        var lead = Lead.of("Ana", "ana@example.com", null);
         desk.model = prompt -> new Generation.Answer(
                 "Anotado.",
-                List.of(
-                        new dev.recado.domain.model.Action.LeaveLead(lead),
-                        new dev.recado.domain.model.Action.LeaveLead(lead)),
+                List.of(new Action.LeaveLead(lead), new Action.LeaveLead(lead)),
                 List.of(),
-                dev.recado.domain.model.Usage.NONE,
+                Usage.NONE,
                 "m",
                 Duration.ZERO,
                 null);
@@ -340,8 +376,7 @@ class AnswersFromDocumentsTest {
         desk.sends(Messages.message(
                 "SM1",
                 ANA,
-                new dev.recado.domain.model.Content.Choice(
-                        dev.recado.domain.model.Content.ChoiceKind.BUTTON, "recado:human", "Hablar con alguien"),
+                new Content.Choice(Content.ChoiceKind.BUTTON, "recado:human", "Hablar con alguien"),
                 desk.clock.instant()));
         desk.pass(A_WHILE);
 
