@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -205,8 +206,7 @@ class AnswersFromDocumentsTest {
         }
         writes(ANA, "¿Puedo cambiarla para las 16?");
 
-        Notice told = desk.prompts.getFirst().known().lastNotice();
-        assertThat(told).isNotNull();
+        Notice told = Objects.requireNonNull(desk.prompts.getFirst().known().lastNotice());
         assertThat(told.event()).isEqualTo("APPOINTMENT_REMINDER_24H");
         assertThat(told.body())
                 .isEqualTo("Tu cita es mañana a las 14:30. Te escribimos al [the user's own phone number].");
