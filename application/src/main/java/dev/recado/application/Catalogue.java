@@ -20,14 +20,14 @@ final class Catalogue {
                     CatalogueConversation.ALL,
                     CatalogueModels.ALL,
                     CatalogueGuards.ALL,
-                    CatalogueAnswer.ALL)
+                    CatalogueAnswer.ALL,
+                    CatalogueBrain.ALL)
             .flatMap(List::stream)
             .toList();
 
     /// Settings of the contract that this version does not serve yet.
     static final Set<String> LATER = Set.of(
-            "RECADO_KNOWLEDGE_DIR",
-            "RECADO_BUDGET_PER_DAY");
+            "RECADO_KNOWLEDGE_DIR");
 
     private Catalogue() {}
 }

@@ -4,6 +4,7 @@ import dev.recado.domain.policy.Limits;
 import dev.recado.domain.policy.Manners;
 import dev.recado.domain.policy.Offences;
 import dev.recado.domain.port.Contacts;
+import dev.recado.domain.port.ContentGuard;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.Tidings;
 import dev.recado.domain.usecase.AddressBook;
@@ -44,6 +45,13 @@ class GuardsWiring {
                 new Offences(settings.strikes(), settings.strikeWindow(), settings.blockFor()),
                 settings.repeats(),
                 settings.optOutWords() == null ? Set.of() : Set.copyOf(settings.optOutWords()));
+    }
+
+    record Guards(Manners manners, ContentGuard moderation) {}
+
+    @Singleton
+    Guards guards(Manners manners, ContentGuard moderation) {
+        return new Guards(manners, moderation);
     }
 
     @Singleton

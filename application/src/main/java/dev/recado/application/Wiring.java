@@ -2,14 +2,7 @@ package dev.recado.application;
 
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Language;
-import dev.recado.domain.policy.CuratedAnswerPolicy;
-import dev.recado.domain.policy.Manners;
-import dev.recado.domain.policy.ModelPolicy;
-import dev.recado.domain.policy.NoticePolicy;
-import dev.recado.domain.policy.ReplyPolicy;
-import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.Contacts;
-import dev.recado.domain.port.ContentGuard;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
@@ -17,7 +10,6 @@ import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.Probe;
-import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.Tidings;
@@ -47,7 +39,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,31 +90,16 @@ class Wiring {
     }
 
     /// How replies are decided: by which rules, seen by whom, and told to whom.
-    record Decisions(
-            TurnRules rules, Manners manners, Optional<ContentGuard> moderation, Typing typing, EventSink events) {}
+    record Decisions(TurnRules rules, Typing typing, EventSink events) {}
 
     @Singleton
-    Decisions decisions(
-            TurnRules rules, Manners manners, Optional<ContentGuard> moderation, Typing typing, EventSink events) {
-        return new Decisions(rules, manners, moderation, typing, events);
+    Decisions decisions(TurnRules rules, Typing typing, EventSink events) {
+        return new Decisions(rules, typing, events);
     }
 
-    /// The row of policies: the first that has a reply gives it.
     @Singleton
-    Replies replies(
-            AnswerCache cache,
-            ResponseGenerator generator,
-            LanguageDetector languages,
-            Decisions how,
-            InstantSource clock) {
-        EventSink events = how.events();
-        List<ReplyPolicy> row = new ArrayList<>(how.manners().first());
-        row.add(new NoticePolicy());
-        row.add(how.manners().guard());
-        row.add(new CuratedAnswerPolicy(cache, clock));
-        how.moderation().map(how.manners()::moderation).ifPresent(row::add);
-        row.add(new ModelPolicy(generator, clock));
-        return new Replies(row, languages, how.rules(), how.typing(), events);
+    Replies replies(BrainWiring.Row row, LanguageDetector languages, Decisions how) {
+        return new Replies(row.policies(), languages, how.rules(), how.typing(), how.events());
     }
 
     /// With what must not be asked of a provider too fast, or at all.

@@ -65,6 +65,16 @@ final class StoreView {
                 .first();
     }
 
+    /// The documents of a user's conversation in a collection beside the messages.
+    List<Document> of(String collection, String waId) {
+        Document session = session(waId);
+        return session == null
+                ? List.of()
+                : database.getCollection(collection)
+                        .find(new Document("conversation_id", session.getString("_id")))
+                        .into(new ArrayList<>());
+    }
+
     void forgetSession(String waId) {
         database.getCollection("whatsapp_sessions").deleteMany(new Document("wa_id", waId));
     }

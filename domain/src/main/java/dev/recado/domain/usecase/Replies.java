@@ -57,9 +57,11 @@ public final class Replies {
         }
     }
 
-    private Decided decide(TurnContext context) {
+    private Decided decide(TurnContext claimed) {
+        TurnContext context = claimed;
         try {
             for (ReplyPolicy policy : policies) {
+                context = understood(context, policy.seen(context));
                 Optional<Reply> reply = policy.reply(context);
                 if (reply.isPresent()) {
                     return new Decided(context, reply.get());
@@ -79,6 +81,13 @@ public final class Replies {
 
     private static Reply apology(TurnContext context, Failure failure) {
         return isHushed(context) ? Reply.silence(failure) : Reply.apology(context.language(), failure);
+    }
+
+    /// When a policy made words of what had none, they may be an option, and tell the language.
+    private TurnContext understood(TurnContext before, TurnContext seen) {
+        return seen.messages().equals(before.messages())
+                ? seen
+                : inItsLanguage(seen.saying(meant(seen.conversation(), seen.messages())));
     }
 
     /// The apology that the same messages get without asking anyone.
@@ -134,7 +143,7 @@ public final class Replies {
         List<Turn> recent = turns.subList(Math.max(0, turns.size() - rules.historyTurns()), turns.size());
         Language known = conversation.language() != null ? conversation.language() : rules.defaultLanguage();
         String name = latest.profileName();
-        TurnContext context = new TurnContext(
+        return inItsLanguage(new TurnContext(
                 meant(conversation, messages),
                 recent,
                 known,
@@ -143,10 +152,14 @@ public final class Replies {
                 standing,
                 latest.receivedAt(),
                 deadline,
-                new Trace(events));
-        String words = context.words();
-        return words.isEmpty() || standing.languageChosen()
-                ? context
-                : context.in(languages.detect(words).orElse(known));
+                new Trace(events)));
+    }
+
+    /// In the language of its words, unless the user chose one.
+    private TurnContext inItsLanguage(TurnContext turn) {
+        String words = turn.words();
+        return words.isEmpty() || turn.standing().languageChosen()
+                ? turn
+                : turn.in(languages.detect(words).orElse(turn.language()));
     }
 }

@@ -2,6 +2,7 @@ package dev.recado.domain.fake;
 
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.ConversationStatus;
@@ -418,6 +419,17 @@ public final class InMemoryStore
                     .map(data.inbound::get)
                     .filter(message -> message != null && message.status.equals("received"))
                     .forEach(message -> message.status = "noted");
+            return true;
+        });
+    }
+
+    @Override
+    public void heard(MessageId id, Content.Speech speech) {
+        data.locked("heard", () -> {
+            StoredInbound inbound = data.inbound.get(id);
+            if (inbound != null) {
+                inbound.message = inbound.message.saying(speech);
+            }
             return true;
         });
     }

@@ -3,6 +3,7 @@ package dev.recado.domain.schedule;
 import dev.recado.domain.fake.InMemoryStore;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
@@ -159,6 +160,14 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     public void note(List<MessageId> silent) {
         call(() -> {
             store.note(silent);
+            return true;
+        });
+    }
+
+    @Override
+    public void heard(MessageId id, Content.Speech speech) {
+        call(() -> {
+            store.heard(id, speech);
             return true;
         });
     }

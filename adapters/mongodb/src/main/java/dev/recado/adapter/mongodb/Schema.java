@@ -72,6 +72,8 @@ final class Schema {
         collections.put(
                 EventDocuments.HANDOFFS,
                 List.of(index(Indexes.ascending(EventDocuments.REQUESTED_AT), new IndexOptions())));
+        collections.put(MongoLearnedAnswers.COLLECTION, List.of());
+        collections.put(MongoUsageLimits.COLLECTION, List.of());
         return collections;
     }
 
