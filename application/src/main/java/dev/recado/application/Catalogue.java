@@ -26,8 +26,7 @@ final class Catalogue {
             .toList();
 
     /// Settings of the contract that this version does not serve yet.
-    static final Set<String> LATER = Set.of(
-            "RECADO_KNOWLEDGE_DIR");
+    static final Set<String> LATER = Set.of("RECADO_KNOWLEDGE_DIR");
 
     private Catalogue() {}
 }
