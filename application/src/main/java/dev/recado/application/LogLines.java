@@ -52,6 +52,8 @@ final class LogLines {
                         "ms",
                         ms(e.took()));
             case Event.CacheAsked e -> line(Level.INFO, "[CACHE] MISS", "id", e.id(), "ms", ms(e.took()));
+            case Event.GuardTripped e ->
+                line(Level.WARN, "[GUARD]", "id", e.id(), "guard", e.guard(), "rule", e.rule());
             case Event.KnowledgeAsked e ->
                 line(Level.INFO, "[KB]", "id", e.id(), "passages", e.passages(), "ms", ms(e.took()));
             case Event.ModelAsked e
@@ -69,6 +71,8 @@ final class LogLines {
                         e.error());
             case Event.ModelAsked e ->
                 line(Level.INFO, "[LLM] OK", "id", e.id(), "ms", ms(e.took()), "provider", e.model());
+            case Event.SpeechHeard e -> BrainLines.heard(e);
+            case Event.ContactAsked e -> BrainLines.contact(e);
             case Event.PartSent e ->
                 outbound(Level.INFO, "[OUT] SENT", e.part(), "external_id", e.externalId(), "total_ms", ms(e.total()));
             case Event.PartSettled e ->
@@ -151,6 +155,7 @@ final class LogLines {
             case Event.MediaFetched e -> media(e);
             case Event.Spooled e -> spooled(e.entry());
             case Event.Drained e -> line(Level.INFO, "[SPOOL] DRAINED", "entries", e.entries(), "ms", ms(e.took()));
+            case Event.Chronicled e -> EventLines.recorded(e.events());
             case Event.StoreGone e -> line(Level.ERROR, "[STORE] GONE", "reason", e.reason());
             case Event.StoreBack e -> line(Level.INFO, "[STORE] BACK", "after_ms", ms(e.after()));
             case Event.StoreUsed ignored -> {}
@@ -221,7 +226,7 @@ final class LogLines {
         line.log("[STATUS]");
     }
 
-    private static void line(Level level, String tag, Object... fields) {
+    static void line(Level level, String tag, Object... fields) {
         LoggingEventBuilder line = LOG.atLevel(level);
         for (int i = 0; i < fields.length; i += 2) {
             Object value = fields[i + 1];

@@ -39,9 +39,13 @@ final class Meters {
                 time("recado.acknowledgement", e.took(), "channel", e.channel().id());
             case Event.Rejected e -> add("recado.rejected", "status", Integer.toString(e.status()));
             case Event.CacheAsked e -> add("recado.cache", "result", e.entry() == null ? "miss" : "hit");
+            case Event.GuardTripped e -> add("recado.guard", "guard", e.guard());
             case Event.KnowledgeAsked e ->
                 time("recado.knowledge", e.took(), "result", e.passages() == 0 ? "miss" : "hit");
             case Event.ModelAsked e -> time("recado.model", e.took(), "result", e.error() == null ? "ok" : "error");
+            case Event.SpeechHeard e -> time("recado.speech", e.took(), "result", e.error() == null ? "ok" : "error");
+            case Event.ContactAsked e ->
+                time("recado.contacts", e.took(), "result", e.error() == null ? "known" : "error");
             case Event.PartSent ignored -> add("recado.sent", "result", "accepted");
             case Event.PartSettled ignored -> add("recado.sent", "result", "settled");
             case Event.PartRetried ignored -> add("recado.sent", "result", "throttled");
@@ -68,6 +72,10 @@ final class Meters {
             case Event.MediaFetched e -> time("recado.media", e.took(), "outcome", e.outcome());
             case Event.Spooled e -> add("recado.spooled", "kind", kind(e.entry()));
             case Event.Drained e -> registry.counter("recado.drained").increment((double) e.entries());
+            case Event.Chronicled e ->
+                e.events()
+                        .forEach(
+                                told -> add("recado.events", "type", told.type().id()));
             case Event.StoreGone ignored -> add("recado.outages", "what", "store");
             case Event.StoreBack e -> time("recado.outage", e.after(), "what", "store");
             case Event.StoreUsed e -> time("recado.store", e.took(), "operation", e.operation());

@@ -8,11 +8,13 @@ import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.Settings;
+import dev.recado.domain.usecase.Chronicle;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Drain;
 import dev.recado.domain.usecase.MediaKeeping;
 import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.Recovery;
+import dev.recado.domain.usecase.SilentConversations;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -70,6 +72,8 @@ final class Running {
             context.getBean(MediaKeeping.class).start();
             context.getBean(ReconcileAfterOutages.class).start();
             context.getBean(Recovery.class).start();
+            context.getBean(Chronicle.class).start();
+            context.getBean(SilentConversations.class).start();
             context.getBean(Drain.class).start();
             warmUp(context);
             configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));
@@ -207,6 +211,7 @@ final class Running {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        context.getBean(Chronicle.class).stop();
         context.close();
         if (simulator != null) {
             simulator.close();

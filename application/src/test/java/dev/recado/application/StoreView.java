@@ -67,8 +67,10 @@ final class StoreView {
     }
 
     /// What a collection has of the user's conversation.
+    ///
+    /// @param user as `whatsapp:+…`, `+…` or the digits alone
     List<Document> of(String collection, String user) {
-        Document session = session(user.substring("whatsapp:+".length()));
+        Document session = session(user.replaceFirst("^(?:whatsapp:)?\\+?", ""));
         return session == null
                 ? List.of()
                 : database.getCollection(collection)

@@ -60,6 +60,15 @@ public record Conversation(
         return new ServiceWindow(lastWroteAt);
     }
 
+    /// Whether the bot has nothing to say in it, not even that something broke: the user wants to hear nothing, is
+    /// blocked or asked to wait, or talks to a human.
+    public boolean isHushed(Instant now) {
+        return standing.optedOut()
+                || standing.isBlocked(now)
+                || standing.isAskedToWait(now)
+                || status == ConversationStatus.HUMAN;
+    }
+
     /// Whether nothing was ever answered in it, and nothing of it is known.
     public boolean isBlank() {
         return turns.isEmpty() && answered.isEmpty() && otherAddresses.isEmpty() && outbox == null;

@@ -1,5 +1,6 @@
 package dev.recado.domain.model;
 
+import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -15,6 +16,10 @@ public enum Phrase {
     NOTICE_LOCATION,
     NOTICE_CONTACT,
     NOTICE_OTHER,
+    /// A recording that nobody could understand.
+    VOICE_UNINTELLIGIBLE,
+    /// A recording that could not be listened to: it is too large or too long, or something failed.
+    VOICE_FAILED,
     /// What is said at once to a message whose answer takes a moment.
     MOMENT_VOICE,
     MOMENT_IMAGE,
@@ -23,16 +28,53 @@ public enum Phrase {
     MOMENT_OTHER,
     /// Neither curated answers nor a model know.
     DONT_KNOW,
+    /// The day's answers are used up.
+    BUDGET,
+    /// Somebody left their name and how to reach them; what was noted follows it.
+    LEAD_NOTED,
     /// The model declined.
     REFUSAL,
+    /// What the user asked for was done, and there are no better words for it.
+    NOTED,
     /// Asks to choose among what is offered; on the button that opens a list, so {@link Offer#LONGEST_LABEL} at
     /// most.
     CHOOSE,
+    /// No more messages, and how to come back; back again.
+    OPTED_OUT,
+    OPTED_IN,
+    /// Too many within the minute, and within the day: {0} hours are left of it.
+    LIMIT_MINUTE,
+    LIMIT_DAY,
+    /// What can be asked of the bot by commands.
+    HELP,
+    /// How things stand: who answers, in which language, {0} messages left today.
+    STATUS_BOT,
+    STATUS_WAITING,
+    STATUS_LANGUAGE,
+    STATUS_LEFT,
+    /// A human was asked for; had been before; and what asks for one: on a button, so 20 letters at most.
+    HANDOFF,
+    HANDOFF_AGAIN,
+    TALK_TO_A_PERSON,
+    RESET,
+    LANGUAGE_CHOSEN,
+    LANGUAGE_UNKNOWN,
+    /// To insults.
+    RESPECT,
+    /// Nothing is answered for {0} minutes.
+    BLOCKED,
+    /// The same came again and again.
+    REPEATED,
     /// Something inside failed; the user's message was read and will not be answered by itself.
     APOLOGY;
 
     private static final ResourceBundle.Control OWN_FILES_ONLY =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    /// The words in the given language, its gaps filled with these.
+    public String in(Language language, Object... values) {
+        return new MessageFormat(in(language), language.locale()).format(values);
+    }
 
     /// The words in the given language.
     public String in(Language language) {

@@ -33,6 +33,8 @@ public record Standing(
     /// Nobody has anything against the user.
     public static final Standing NEW = new Standing(false, false, null, Count.NONE, Count.NONE, 0, null, null, null, 0);
 
+    private static final int LONGEST_REPEATED = 200;
+
     /// So many in a span of time.
     ///
     /// @param since when the span began
@@ -57,17 +59,83 @@ public record Standing(
 
     /// With so many messages more.
     public Standing counting(int messages, Instant now) {
+        return with(
+                minute.and(messages, now, Duration.ofMinutes(1)),
+                day.and(messages, now, Duration.ofDays(1)),
+                repeated,
+                repeats);
+    }
+
+    /// Having said these words.
+    ///
+    /// @param words in a normal form, cut where they are long; null for something that has none
+    public Standing saying(@Nullable String words) {
+        String said = words == null ? null : words.substring(0, Math.min(words.length(), LONGEST_REPEATED));
+        return with(minute, day, said, said != null && said.equals(repeated) ? repeats + 1 : 0);
+    }
+
+    /// Told that this is too much for a minute, or for a day.
+    public Standing toldOfMinute() {
+        return with(minute.tell(), day, repeated, repeats);
+    }
+
+    public Standing toldOfDay() {
+        return with(minute, day.tell(), repeated, repeats);
+    }
+
+    private Standing with(Count minutes, Count days, @Nullable String last, int again) {
+        return new Standing(
+                optedOut, languageChosen, freshSince, minutes, days, strikes, struckAt, blockedUntil, last, again);
+    }
+
+    /// Wanting to hear more, or no more.
+    public Standing consenting(boolean toHear) {
+        return new Standing(
+                !toHear, languageChosen, freshSince, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
+    }
+
+    public Standing withLanguageChosen() {
+        return new Standing(
+                optedOut, true, freshSince, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
+    }
+
+    /// Beginning anew with a model. What was counted stays counted.
+    public Standing fresh(Instant now) {
+        return new Standing(
+                optedOut, languageChosen, now, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
+    }
+
+    /// With one offence more.
+    ///
+    /// @param memory offences further apart are not added up
+    public Standing struck(Instant now, Duration memory) {
+        boolean remembered = struckAt != null && now.isBefore(struckAt.plus(memory));
         return new Standing(
                 optedOut,
                 languageChosen,
                 freshSince,
-                minute.and(messages, now, Duration.ofMinutes(1)),
-                day.and(messages, now, Duration.ofDays(1)),
-                strikes,
-                struckAt,
+                minute,
+                day,
+                remembered ? strikes + 1 : 1,
+                now,
                 blockedUntil,
                 repeated,
                 repeats);
+    }
+
+    /// Blocked, and with that the offences are paid for.
+    public Standing blocked(Instant until) {
+        return new Standing(optedOut, languageChosen, freshSince, minute, day, 0, struckAt, until, repeated, repeats);
+    }
+
+    /// Told that it is too much, in a span that is not over.
+    public boolean isAskedToWait(Instant now) {
+        return (minute.told && now.isBefore(minute.since.plus(Duration.ofMinutes(1))))
+                || (day.told && now.isBefore(day.since.plus(Duration.ofDays(1))));
+    }
+
+    public boolean isBlocked(Instant now) {
+        return blockedUntil != null && now.isBefore(blockedUntil);
     }
 
     /// Of one user who was known as two: the stricter of both.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param standing the user's from now on; null: as counted for this turn
 /// @param status the conversation's from now on; null: as it was
 /// @param language the user's from now on; null: as recognised
-/// @param thread the model provider's name of the conversation from now on; null: as it was
+/// @param thread the model provider's name of the conversation from now on; empty for none any more, null: as it was
 /// @param events what the business is told
 /// @param sources what the reply stands on, as it can be shown
 /// @param unsaid whether what was said is kept from every model: it is in the record, not among the recent turns

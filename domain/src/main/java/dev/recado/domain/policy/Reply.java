@@ -38,6 +38,11 @@ public record Reply(
         return new Reply(phrase.in(language), Closing.NOTICE, null, null, null, Effects.NONE);
     }
 
+    /// A notice that is more than one phrase.
+    public static Reply notice(String text) {
+        return new Reply(text, Closing.NOTICE, null, null, null, Effects.NONE);
+    }
+
     public static Reply apology(Language language, Failure failure) {
         return new Reply(Phrase.APOLOGY.in(language), Closing.APOLOGY, null, null, failure, Effects.NONE);
     }
@@ -45,6 +50,11 @@ public record Reply(
     /// Nothing is said, on purpose: the messages are closed all the same.
     public static Reply silence() {
         return new Reply("", Closing.SILENCE, null, null, null, Effects.NONE);
+    }
+
+    /// Nothing is said though something went wrong.
+    public static Reply silence(@Nullable Failure failure) {
+        return new Reply("", Closing.SILENCE, null, null, failure, Effects.NONE);
     }
 
     /// The same, with what it changes.

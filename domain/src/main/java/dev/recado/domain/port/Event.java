@@ -1,5 +1,6 @@
 package dev.recado.domain.port;
 
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.DeliveryReceipt;
@@ -45,6 +46,17 @@ public sealed interface Event {
         }
     }
 
+    /// A guard held a message back (`[GUARD]`).
+    ///
+    /// @param guard which: `limit`, `words`, `injection`, `moderation`, `repeats`
+    /// @param rule what of it, without the text
+    record GuardTripped(MessageId id, String guard, String rule) implements Step {
+        @Override
+        public Map<String, Object> record() {
+            return Step.record("guard", guard, Duration.ZERO, Map.of("rule", rule));
+        }
+    }
+
     /// Documents were searched (`[KB]`).
     /// @param confidence of the best passage; 0 when there is none
     record KnowledgeAsked(MessageId id, int passages, double confidence, Duration took) implements Step {
@@ -75,6 +87,34 @@ public sealed interface Event {
                 fields.put("cost", usage.cost().toPlainString());
             }
             return Step.record("llm", "ok", took, fields);
+        }
+    }
+
+    /// A recording was listened to (`[STT]`).
+    /// @param model provider and name; empty when it was not asked
+    /// @param error why there are no words; null when there are
+    record SpeechHeard(
+            MessageId id,
+            String model,
+            Duration took,
+            @Nullable String error) implements Step {
+        @Override
+        public Map<String, Object> record() {
+            return error == null
+                    ? Step.record("stt", "ok", took, Map.of("model", model))
+                    : Step.record("stt", "error", took, Map.of("reason", error));
+        }
+    }
+
+    /// It was asked whom the business knows (`[CONTACT]`); told when somebody is known, or it cannot be said.
+    /// @param error null when somebody is known
+    record ContactAsked(
+            MessageId id, Duration took, @Nullable String error) implements Step {
+        @Override
+        public Map<String, Object> record() {
+            return error == null
+                    ? Step.record("contact", "known", took, Map.of())
+                    : Step.record("contact", "error", took, Map.of("reason", error));
         }
     }
 
@@ -158,6 +198,13 @@ public sealed interface Event {
     ///
     /// @param entries how many were brought
     record Drained(long entries, Duration took) implements Event {}
+
+    /// What the business is told was written down (`[EVENT] RECORDED`).
+    record Chronicled(List<BusinessEvent> events) implements Event {
+        public Chronicled {
+            events = List.copyOf(events);
+        }
+    }
 
     /// The store does not answer; until it does, it is not asked (`[STORE] GONE`).
     record StoreGone(String reason) implements Event {}

@@ -2,6 +2,7 @@ package dev.recado.domain.fake;
 
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.ConversationStatus;
@@ -24,6 +25,7 @@ import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.model.UserAddress.BusinessScoped;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
+import dev.recado.domain.port.EventLog;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.PortUnavailableException;
@@ -52,7 +54,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The three stores in memory. One object is one process's view; {@link #otherProcess} gives another process the
 /// same data.
-public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, MessageLog, DeadLetters, Contacts {
+public final class InMemoryStore
+        implements Inbox, SessionStore, SessionJoins, MessageLog, DeadLetters, Contacts, EventLog {
     private static final int TURNS_KEPT = 40;
     private static final Comparator<Place> NEWEST_FIRST = Comparator.comparing(Place::at)
             .thenComparing(place -> place.id().value())
@@ -289,6 +292,18 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
     }
 
     @Override
+    public List<BusinessEvent> closeSilent(Instant since, Instant now, int limit) {
+        return data.locked(
+                "closeSilent",
+                () -> data.sessions.entrySet().stream()
+                        .filter(entry -> entry.getValue().isSilent(since))
+                        .sorted(Comparator.comparing(entry -> entry.getValue().updatedAt))
+                        .limit(limit)
+                        .map(entry -> entry.getValue().close(entry.getKey(), now))
+                        .toList());
+    }
+
+    @Override
     public boolean renew(ClaimedConversation claim, Instant now, Duration lease) {
         return data.locked(
                 "renew",
@@ -404,6 +419,17 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
                     .map(data.inbound::get)
                     .filter(message -> message != null && message.status.equals("received"))
                     .forEach(message -> message.status = "noted");
+            return true;
+        });
+    }
+
+    @Override
+    public void heard(MessageId id, Content.Speech speech) {
+        data.locked("heard", () -> {
+            StoredInbound inbound = data.inbound.get(id);
+            if (inbound != null) {
+                inbound.message = inbound.message.saying(speech);
+            }
             return true;
         });
     }
@@ -543,7 +569,41 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
         });
     }
 
+    @Override
+    public List<BusinessEvent> record(List<BusinessEvent> events) {
+        return data.locked("tell", () -> {
+            List<BusinessEvent> fresh = events.stream()
+                    .distinct()
+                    .filter(event -> data.told.putIfAbsent(event.id(), event) == null)
+                    .toList();
+            for (BusinessEvent event : events) {
+                Session session = data.sessions.get(event.conversationId());
+                if (session != null) {
+                    session.happened.removeIf(kept -> kept.id().equals(event.id()));
+                }
+            }
+            return fresh;
+        });
+    }
+
+    @Override
+    public List<BusinessEvent> left(int limit) {
+        return data.locked(
+                "untold",
+                () -> data.sessions.values().stream()
+                        .filter(session -> !session.happened.isEmpty())
+                        .limit(limit)
+                        .flatMap(session -> session.happened.stream())
+                        .toList());
+    }
+
+    /// What the business was told, in the order it was written down.
+    public List<BusinessEvent> told() {
+        return data.locked("told", () -> List.copyOf(data.told.values()));
+    }
+
     private static final class Data {
+        private final Map<String, BusinessEvent> told = new LinkedHashMap<>();
         private final Map<MessageId, StoredInbound> inbound = new LinkedHashMap<>();
         private final Map<ConversationId, Session> sessions = new LinkedHashMap<>();
         private final Map<PartId, StoredPart> parts = new LinkedHashMap<>();
@@ -638,11 +698,22 @@ public final class InMemoryStore implements Inbox, SessionStore, SessionJoins, M
             this.profileName = first.profileName();
         }
 
+        private boolean isSilent(Instant since) {
+            return status == ConversationStatus.OPEN && updatedAt.isBefore(since) && until == null && outbox == null;
+        }
+
+        private BusinessEvent close(ConversationId id, Instant now) {
+            BusinessEvent event = BusinessEvent.closed(id, updatedAt, now);
+            status = ConversationStatus.CLOSED;
+            happened.add(event);
+            return event;
+        }
+
         private void change(Changes changes) {
             standing = changes.standing() == null ? standing : changes.standing();
             status = changes.status() == null ? status : changes.status();
             lastNotice = changes.lastNotice() == null ? lastNotice : changes.lastNotice();
-            thread = changes.thread() == null ? thread : changes.thread();
+            thread = changes.thread() == null ? thread : changes.thread().isEmpty() ? null : changes.thread();
             happened.addAll(changes.happened());
         }
 

@@ -1,13 +1,21 @@
 package dev.recado.domain.fake;
 
 import dev.recado.domain.contract.DeadLettersContract;
+import dev.recado.domain.contract.EventLogContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.JoiningContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.SessionStoreContract;
+import dev.recado.domain.port.BusinessRecords;
+import dev.recado.domain.port.EventLog;
 
 class InMemoryStoreTest
-        implements InboxContract, SessionStoreContract, MessageLogContract, DeadLettersContract, JoiningContract {
+        implements InboxContract,
+                SessionStoreContract,
+                MessageLogContract,
+                DeadLettersContract,
+                JoiningContract,
+                EventLogContract {
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryStore other = store.otherProcess("process-2");
 
@@ -19,5 +27,15 @@ class InMemoryStoreTest
     @Override
     public Stores otherProcess() {
         return new Stores(other, other, other, other, other, other);
+    }
+
+    @Override
+    public EventLog eventLog() {
+        return store;
+    }
+
+    @Override
+    public BusinessRecords records() {
+        return new InMemoryRecords(store);
     }
 }

@@ -12,14 +12,13 @@ import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.port.MessageSender.SendOutcome;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WhatTheBusinessIsToldTest {
     private static final String ANA = "+15550000001";
     private static final Duration A_WHILE = Duration.ofMinutes(1);
 
-    private Desk desk = new Desk();
+    private final Desk desk = new Desk();
 
     private void says(String id, String words) {
         desk.writes(id, ANA, words);
@@ -83,33 +82,5 @@ class WhatTheBusinessIsToldTest {
                         "message_sent/twilio:SM1/0",
                         "message_received/twilio:SM2",
                         "message_sent/twilio:SM2/0");
-    }
-
-    @Test
-    void nothingOfItIsLostWhenTheProcessDiesBeforeItIsTold() {
-        desk.store.failWhen("release"::equals);
-        says("SM1", "hola");
-        Desk dead = desk;
-        dead.store.failWhen(method -> false);
-        desk = dead.restarted();
-        desk.pass(A_WHILE);
-        says("SM2", "¿hay alguien?");
-
-        assertThat(desk.tidings)
-                .extracting(BusinessEvent::id)
-                .contains(
-                        "message_received/twilio:SM1",
-                        "message_sent/twilio:SM1/0",
-                        "message_received/twilio:SM2",
-                        "message_sent/twilio:SM2/0");
-    }
-
-    @Test
-    void itStaysWithTheConversationUntilItIsTakenOffIt() {
-        says("SM1", "hola");
-
-        assertThat(conversation().happened())
-                .extracting(BusinessEvent::type)
-                .isEqualTo(List.of(MESSAGE_RECEIVED, MESSAGE_SENT));
     }
 }

@@ -190,7 +190,10 @@ final class MongoSessionStore implements SessionStore {
             updates.add(set(SessionDocuments.LAST_NOTICE, StandingDocuments.notice(changes.lastNotice())));
         }
         if (changes.thread() != null) {
-            updates.add(set(SessionDocuments.THREAD, changes.thread()));
+            updates.add(
+                    changes.thread().isEmpty()
+                            ? unset(SessionDocuments.THREAD)
+                            : set(SessionDocuments.THREAD, changes.thread()));
         }
         if (!changes.happened().isEmpty()) {
             updates.add(addEachToSet(SessionDocuments.HAPPENED, StandingDocuments.events(changes.happened())));
@@ -232,6 +235,11 @@ final class MongoSessionStore implements SessionStore {
     private boolean write(String operation, Bson filter, Bson update) {
         return store.call(
                 operation, () -> store.sessions().updateOne(filter, update).getMatchedCount() == 1);
+    }
+
+    @Override
+    public List<BusinessEvent> closeSilent(Instant since, Instant now, int limit) {
+        return store.call("closeSilent", () -> SilentSessions.close(store, since, now, limit));
     }
 
     @Override

@@ -29,7 +29,12 @@ final class Schema {
                 SessionDocuments.COLLECTION,
                 List.of(
                         index(Indexes.ascending(SessionDocuments.WA_ID), new IndexOptions().unique(true)),
-                        index(Indexes.descending(SessionDocuments.UPDATED_AT), new IndexOptions())));
+                        index(Indexes.descending(SessionDocuments.UPDATED_AT), new IndexOptions()),
+                        // for those that are silent: status first, then the longest silent
+                        index(
+                                Indexes.ascending(SessionDocuments.STATUS, SessionDocuments.UPDATED_AT),
+                                new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(SessionDocuments.HAPPENED_FIRST), new IndexOptions().sparse(true))));
         collections.put(
                 MessageDocuments.COLLECTION,
                 List.of(
@@ -53,8 +58,22 @@ final class Schema {
                                         Indexes.descending(MessageDocuments.AT)),
                                 new IndexOptions())));
         collections.put(MongoContacts.COLLECTION, List.of());
-        collections.put("leads", List.of(index(Indexes.ascending("conversation_id"), new IndexOptions())));
-        collections.put("events", List.of(index(Indexes.ascending("type", "at"), new IndexOptions())));
+        collections.put(
+                EventDocuments.LEADS,
+                List.of(
+                        index(Indexes.ascending(EventDocuments.CONVERSATION_ID), new IndexOptions()),
+                        index(Indexes.ascending(EventDocuments.CREATED_AT), new IndexOptions())));
+        collections.put(
+                EventDocuments.EVENTS,
+                List.of(
+                        index(Indexes.ascending(EventDocuments.TYPE, EventDocuments.AT), new IndexOptions()),
+                        index(Indexes.ascending(EventDocuments.CONVERSATION_ID, EventDocuments.AT), new IndexOptions()),
+                        index(Indexes.ascending(EventDocuments.AT), new IndexOptions())));
+        collections.put(
+                EventDocuments.HANDOFFS,
+                List.of(index(Indexes.ascending(EventDocuments.REQUESTED_AT), new IndexOptions())));
+        collections.put(MongoLearnedAnswers.COLLECTION, List.of());
+        collections.put(MongoUsageLimits.COLLECTION, List.of());
         return collections;
     }
 

@@ -59,6 +59,9 @@ final class SessionDocuments {
     /// What the business is still to be told; absent, or empty, when there is nothing.
     static final String HAPPENED = "happened";
 
+    /// Only where there is something, so that its index holds these few alone.
+    static final String HAPPENED_FIRST = "happened.0._id";
+
     static final String FENCE = "fence";
     static final String ATTEMPTS = "attempts";
     static final String LEASE = "lease";

@@ -4,7 +4,6 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,11 +46,19 @@ final class StoredFieldIndex extends Index<Object> implements PartialLookup {
     public @Nullable Iterable<Object> candidates(Document query) {
         Object wanted = query.get(fields.getFirst());
         if (wanted instanceof String text) {
-            boolean known = fields.size() == 1 || needsTheField(query.get(fields.get(1)));
-            return known ? between(text + END, text + AFTER_END) : null;
+            return under(text, query);
         }
         return isSparse() && fields.size() == 1 && wanted instanceof Document range && needsTheField(range)
                 ? between(lowest(range), highest(range))
+                : null;
+    }
+
+    private @Nullable Iterable<Object> under(String text, Document query) {
+        if (fields.size() == 1) {
+            return between(text + END, text + AFTER_END);
+        }
+        return query.get(fields.get(1)) instanceof Document range && needsTheField(range)
+                ? between(text + END + lowest(range), text + END + highest(range))
                 : null;
     }
 
@@ -109,13 +116,31 @@ final class StoredFieldIndex extends Index<Object> implements PartialLookup {
     private @Nullable String entry(Document document, Object position) {
         StringBuilder entry = new StringBuilder();
         for (int i = 0; i < fields.size(); i++) {
-            Object value = Utils.getSubdocumentValue(document, fields.get(i));
+            Object value = value(document, fields.get(i));
             if (i < 2 && Missing.isNullOrMissing(value)) {
                 return null;
             }
             entry.append(sortable(value)).append(END);
         }
         return entry.append(position).toString();
+    }
+
+    /// Where the library looks into documents alone, a number names a place in a list too.
+    private static @Nullable Object value(Document document, String field) {
+        if (field.indexOf('.') < 0) {
+            return document.get(field);
+        }
+        Object value = document;
+        for (String step : field.split("\\.", -1)) {
+            value = switch (value) {
+                case Document inner -> inner.get(step);
+                case List<?> list
+                when step.matches("\\d{1,4}") && Integer.parseInt(step) < list.size() ->
+                    list.get(Integer.parseInt(step));
+                case null, default -> null;
+            };
+        }
+        return value;
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.recado.adapter.mongodb;
 
 import dev.recado.domain.contract.DeadLettersContract;
+import dev.recado.domain.contract.EventLogContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.JoiningContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.SessionStoreContract;
+import dev.recado.domain.port.BusinessRecords;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
+import dev.recado.domain.port.EventLog;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
@@ -24,7 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The store contracts on a server that speaks MongoDB's protocol; each test has a database of its own.
 abstract class ContractOnMongo
-        implements InboxContract, SessionStoreContract, MessageLogContract, DeadLettersContract, JoiningContract {
+        implements InboxContract,
+                SessionStoreContract,
+                MessageLogContract,
+                DeadLettersContract,
+                JoiningContract,
+                EventLogContract {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String database = getClass().getSimpleName() + DATABASES.incrementAndGet();
@@ -76,6 +84,22 @@ abstract class ContractOnMongo
     @Override
     public Stores otherProcess() {
         return other.stores();
+    }
+
+    /// One of the adapter's own, on the store under test.
+    private <T> T bean(Class<T> type) {
+        stores();
+        return one.context.getBean(type);
+    }
+
+    @Override
+    public EventLog eventLog() {
+        return bean(EventLog.class);
+    }
+
+    @Override
+    public BusinessRecords records() {
+        return bean(BusinessRecords.class);
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.port.Inbox.Appended;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -81,6 +83,29 @@ class StoreTripsTest {
             assertThat(commands)
                     .as("a user's first message and the next alike")
                     .containsExactly("insert", "findAndModify", "find", "update", "update", "update");
+        }
+    }
+
+    @Test
+    void whatTheBusinessIsToldOfManyTurnsTakesTwoTripsBehindThem() {
+        try (MongoStore store = MongoStore.embedded(folder, event -> {}, listener)) {
+            MongoSessionStore sessions = new MongoSessionStore(store, "one", 20);
+            List<BusinessEvent> told = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                InboundMessage message = Messages.text("SM" + i, "+1555%07d".formatted(i), "hola", NOON);
+                ClaimedConversation claim =
+                        claimed(sessions.claim(message, NOON, LEASE)).conversation();
+                BusinessEvent event = BusinessEvent.of(
+                        BusinessEvent.Type.MESSAGE_RECEIVED, message.id().value(), claim.id(), NOON, Map.of());
+                sessions.release(claim, null, List.of(event), NOON);
+                told.add(event);
+            }
+            commands.clear();
+
+            assertThat(new MongoEventLog(store).record(told)).hasSize(100);
+
+            assertThat(commands).containsExactly("insert", "update");
+            assertThat(new MongoEventLog(store).left(500)).isEmpty();
         }
     }
 

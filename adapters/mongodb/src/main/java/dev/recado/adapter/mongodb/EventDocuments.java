@@ -1,0 +1,81 @@
+package dev.recado.adapter.mongodb;
+
+import static dev.recado.adapter.mongodb.MessageDocuments.date;
+import static dev.recado.adapter.mongodb.MessageDocuments.instant;
+
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.port.BusinessRecords.Handoff;
+import dev.recado.domain.port.BusinessRecords.LeadRecord;
+import org.bson.Document;
+
+/// The documents of `events`, `leads` and `handoffs`. A lead and a request for a human have the id of their event.
+final class EventDocuments {
+    static final String EVENTS = "events";
+    static final String LEADS = "leads";
+    static final String HANDOFFS = "handoffs";
+
+    static final String ID = "_id";
+    static final String TYPE = StandingDocuments.TYPE;
+    static final String CONVERSATION_ID = "conversation_id";
+    static final String AT = StandingDocuments.AT;
+    static final String CREATED_AT = "created_at";
+    static final String REQUESTED_AT = "requested_at";
+    private static final String NAME = "name";
+    private static final String EMAIL = "email";
+    private static final String PHONE = "phone";
+    private static final String SOURCE = "source";
+    private static final String REASON = "reason";
+    private static final String REQUESTED_BY = "requested_by";
+    private static final String STATUS = "status";
+    private static final String REQUESTED = "requested";
+
+    private EventDocuments() {}
+
+    static Document lead(BusinessEvent event) {
+        return begun(event)
+                .append(NAME, event.details().get(NAME))
+                .append(EMAIL, event.details().get(EMAIL))
+                .append(PHONE, event.details().get(PHONE))
+                .append(SOURCE, event.details().getOrDefault(SOURCE, "whatsapp"))
+                .append(CREATED_AT, date(event.at()));
+    }
+
+    static LeadRecord lead(Document document) {
+        return new LeadRecord(
+                document.getString(ID),
+                conversation(document),
+                document.getString(NAME),
+                document.getString(EMAIL),
+                document.getString(PHONE),
+                document.getString(SOURCE),
+                instant(document, CREATED_AT));
+    }
+
+    static Document handoff(BusinessEvent event) {
+        return begun(event)
+                .append(REASON, event.details().get(REASON))
+                .append(REQUESTED_BY, event.details().get("by"))
+                .append(STATUS, REQUESTED)
+                .append(REQUESTED_AT, date(event.at()));
+    }
+
+    static Handoff handoff(Document document) {
+        return new Handoff(
+                document.getString(ID),
+                conversation(document),
+                document.getString(REASON),
+                document.getString(REQUESTED_BY),
+                document.getString(STATUS),
+                instant(document, REQUESTED_AT));
+    }
+
+    private static Document begun(BusinessEvent event) {
+        return new Document(ID, event.id())
+                .append(CONVERSATION_ID, event.conversationId().toString());
+    }
+
+    private static ConversationId conversation(Document document) {
+        return ConversationId.parse(document.getString(CONVERSATION_ID));
+    }
+}

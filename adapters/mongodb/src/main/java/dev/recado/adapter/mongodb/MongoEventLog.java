@@ -1,0 +1,107 @@
+package dev.recado.adapter.mongodb;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.pullByFilter;
+import static dev.recado.adapter.mongodb.SessionDocuments.HAPPENED;
+import static dev.recado.adapter.mongodb.SessionDocuments.ID;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.port.EventLog;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+
+/// Events in `events`, each one document whose `_id` is the event's, and the leads and hand-overs made of them.
+final class MongoEventLog implements EventLog {
+    private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
+
+    private final MongoStore store;
+
+    MongoEventLog(MongoStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<BusinessEvent> record(List<BusinessEvent> events) {
+        List<BusinessEvent> once = List.copyOf(events.stream()
+                .collect(Collectors.toMap(BusinessEvent::id, Function.identity(), (a, b) -> a, LinkedHashMap::new))
+                .values());
+        return once.isEmpty()
+                ? List.of()
+                : store.call("tell", () -> {
+                    insert(EventDocuments.LEADS, of(BusinessEvent.Type.LEAD_CREATED, once, EventDocuments::lead));
+                    insert(
+                            EventDocuments.HANDOFFS,
+                            of(BusinessEvent.Type.HANDOFF_REQUESTED, once, EventDocuments::handoff));
+                    Set<Integer> known = insert(
+                            EventDocuments.EVENTS,
+                            once.stream().map(StandingDocuments::event).toList());
+                    takeOff(events);
+                    return IntStream.range(0, once.size())
+                            .filter(i -> !known.contains(i))
+                            .mapToObj(once::get)
+                            .toList();
+                });
+    }
+
+    private static List<Document> of(
+            BusinessEvent.Type type, List<BusinessEvent> events, Function<BusinessEvent, Document> made) {
+        return events.stream().filter(event -> event.type() == type).map(made).toList();
+    }
+
+    /// @return which of them were there before
+    private Set<Integer> insert(String collection, List<Document> documents) {
+        if (documents.isEmpty()) {
+            return Set.of();
+        }
+        try {
+            store.database().getCollection(collection).insertMany(documents, UNORDERED);
+            return Set.of();
+        } catch (MongoBulkWriteException e) {
+            MongoMessageLog.requireDuplicates(e);
+            return e.getWriteErrors().stream().map(BulkWriteError::getIndex).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    private void takeOff(List<BusinessEvent> events) {
+        Map<ConversationId, List<String>> ids = events.stream()
+                .collect(Collectors.groupingBy(
+                        BusinessEvent::conversationId, Collectors.mapping(BusinessEvent::id, Collectors.toList())));
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        ids.forEach((conversation, told) -> writes.add(new UpdateOneModel<>(
+                eq(ID, conversation.toString()), pullByFilter(new Document(HAPPENED, in(ID, told))))));
+        store.sessions().bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    }
+
+    @Override
+    public List<BusinessEvent> left(int limit) {
+        return store.call(
+                "untold",
+                () -> store
+                        .sessions()
+                        .find(gt(SessionDocuments.HAPPENED_FIRST, ""))
+                        .projection(Projections.include(HAPPENED))
+                        .limit(limit)
+                        .into(new ArrayList<>())
+                        .stream()
+                        .flatMap(session -> session.getList(HAPPENED, Document.class).stream())
+                        .map(StandingDocuments::event)
+                        .toList());
+    }
+}

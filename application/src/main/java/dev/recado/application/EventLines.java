@@ -1,0 +1,40 @@
+package dev.recado.application;
+
+import dev.recado.domain.model.BusinessEvent;
+import java.util.List;
+import org.slf4j.event.Level;
+
+/// The lines of what the business is told and sends. Never the details, which may be personal.
+final class EventLines {
+    private EventLines() {}
+
+    /// Messages have lines of their own already.
+    static void recorded(List<BusinessEvent> events) {
+        for (BusinessEvent event : events) {
+            switch (event.type()) {
+                case MESSAGE_RECEIVED, MESSAGE_SENT, MESSAGE_FAILED -> {}
+                case LEAD_CREATED,
+                        HANDOFF_REQUESTED,
+                        NOTIFICATION_SENT,
+                        OPTED_OUT,
+                        OPTED_IN,
+                        LANGUAGE_CHOSEN,
+                        CONVERSATION_RESET,
+                        CONVERSATION_CLOSED,
+                        CONVERSATION_REOPENED,
+                        LIMIT_REACHED,
+                        GUARD_TRIPPED,
+                        USER_BLOCKED ->
+                    LogLines.line(
+                            Level.INFO,
+                            "[EVENT] RECORDED",
+                            "type",
+                            event.type().id(),
+                            "id",
+                            event.id(),
+                            "conversation",
+                            event.conversationId());
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.guard.ConsentWords;
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.OutboundContent.Option;
+import dev.recado.domain.model.Phrase;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps to whether the user wants to hear from the bot at all. Who says STOP hears one confirmation and then
+/// nothing, until they say START.
+///
+/// What was typed or tapped counts; a voice note may be misheard and does not. An edit counts while the message it
+/// changes waits, as it does for any answer. What the bot itself offered to choose from is an answer to that.
+public final class ConsentPolicy implements ReplyPolicy {
+    private final ConsentWords words;
+
+    public ConsentPolicy(ConsentWords words) {
+        this.words = words;
+    }
+
+    @Override
+    public Optional<Reply> reply(TurnContext turn) {
+        boolean out = turn.standing().optedOut();
+        boolean wantsOut = wantsOut(turn);
+        if (out == wantsOut) {
+            return out ? Optional.of(Reply.silence().with(Effects.NONE.leftUnsaid())) : Optional.empty();
+        }
+        BusinessEvent.Type what = wantsOut ? BusinessEvent.Type.OPTED_OUT : BusinessEvent.Type.OPTED_IN;
+        return Optional.of(Reply.notice(wantsOut ? Phrase.OPTED_OUT : Phrase.OPTED_IN, turn.language())
+                .with(Effects.NONE
+                        .standing(turn.standing().consenting(!wantsOut))
+                        .event(turn.event(what, Map.of()))
+                        .leftUnsaid()));
+    }
+
+    /// As the last word on it has it; as it was where nothing is said of it.
+    private boolean wantsOut(TurnContext turn) {
+        boolean out = turn.standing().optedOut();
+        List<Option> offered = turn.conversation().offered();
+        for (String said : turn.messages().stream()
+                .map(message -> said(message.content(), offered))
+                .toList()) {
+            out = out ? !words.optIn(said) : words.optOut(said);
+        }
+        return out;
+    }
+
+    private static String said(Content content, List<Option> offered) {
+        return switch (content) {
+            case Content.Text text -> text.text();
+            case Content.Choice choice when !isOffered(choice.payload(), offered) -> choice.text();
+            default -> "";
+        };
+    }
+
+    private static boolean isOffered(@Nullable String id, List<Option> offered) {
+        return offered.stream().anyMatch(option -> option.id().equals(id));
+    }
+}

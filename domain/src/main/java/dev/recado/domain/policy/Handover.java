@@ -1,0 +1,48 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Offer;
+import dev.recado.domain.model.OutboundContent.Option;
+import dev.recado.domain.model.Phrase;
+import java.util.List;
+import java.util.Map;
+
+/// A request for a human, whoever makes it and in whichever way.
+public final class Handover {
+    /// The id of the option that asks for a human; ids with `recado:` are the bot's own.
+    public static final String ID = "recado:human";
+    /// In UTF-16 units.
+    private static final int LONGEST_REASON = 500;
+
+    private Handover() {}
+
+    /// The reply to it: the conversation waits for a human from now on, and the business is told. A repeat says
+    /// that it is on its way, and tells nobody.
+    ///
+    /// @param reason in words; may be empty
+    /// @param by `user`, `model` or `bot`
+    public static Reply requested(TurnContext turn, String reason, String by) {
+        if (turn.conversation().status() == ConversationStatus.WAITING) {
+            return Reply.notice(Phrase.HANDOFF_AGAIN, turn.language());
+        }
+        return Reply.notice(Phrase.HANDOFF, turn.language()).with(effects(turn, Effects.NONE, reason, by));
+    }
+
+    /// What a request changes, besides what a reply in other words does; nothing more when it is a repeat.
+    public static Effects effects(TurnContext turn, Effects others, String reason, String by) {
+        if (turn.conversation().status() == ConversationStatus.WAITING) {
+            return others;
+        }
+        String cut = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+        return others.status(ConversationStatus.WAITING)
+                .event(turn.event(BusinessEvent.Type.HANDOFF_REQUESTED, Map.of("reason", cut, "by", by)));
+    }
+
+    /// One touch that asks for a human.
+    public static Offer offer(Language language) {
+        return new Offer(
+                List.of(new Option(ID, Phrase.TALK_TO_A_PERSON.in(language), null)), Phrase.CHOOSE.in(language));
+    }
+}
