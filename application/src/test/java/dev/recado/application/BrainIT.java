@@ -93,8 +93,8 @@ class BrainIT {
                 .contains("1.");
         bot.say(user, "1");
         await().atMost(Bot.SOON)
-                .untilAsserted(() -> assertThat(bot.store().session(Bot.waId(user)))
-                        .containsEntry("status", "waiting"));
+                .untilAsserted(
+                        () -> assertThat(bot.store().session(Bot.waId(user))).containsEntry("status", "waiting"));
     }
 
     @Test
@@ -190,8 +190,9 @@ class BrainIT {
             bot.say(user, words);
         }
         await().atMost(Bot.SOON)
-                .untilAsserted(() ->
-                        assertThat(bot.store().events(user)).contains("guard_tripped").containsOnlyOnce("user_blocked"));
+                .untilAsserted(() -> assertThat(bot.store().events(user))
+                        .contains("guard_tripped")
+                        .containsOnlyOnce("user_blocked"));
         int said = bot.byRest(user).size();
         bot.deliver(bot.text(user, "¿dónde puedo aparcar?"));
         bot.staysQuiet(user, said);
@@ -201,7 +202,10 @@ class BrainIT {
     @Test
     void theCommandsAreKnownInFourLanguages() {
         for (String words : List.of("/help", "ayuda", "help", "aide", "ajuda")) {
-            assertThat(bot.say(bot.newUser(), words)).as(words).contains("/human").contains("/language");
+            assertThat(bot.say(bot.newUser(), words))
+                    .as(words)
+                    .contains("/human")
+                    .contains("/language");
         }
         String user = bot.newUser();
         bot.say(user, "/language fr");

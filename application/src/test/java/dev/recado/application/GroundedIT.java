@@ -63,8 +63,7 @@ class GroundedIT {
                 "RECADO_KNOWLEDGE_DIR", folder.toString(),
                 "RECADO_OPS_TOKEN", "a-token-of-operators",
                 "RECADO_TURN_DEADLINE", "10s",
-                "RECADO_EVENTS_URL",
-                        "http://127.0.0.1:" + listener.getAddress().getPort() + "/events",
+                "RECADO_EVENTS_URL", "http://127.0.0.1:" + listener.getAddress().getPort() + "/events",
                 "RECADO_EVENTS_SECRET", SECRET,
                 "OPENAI_BASE_URL", "MODEL",
                 "OPENAI_API_KEY", "a-key-for-the-model",
@@ -132,7 +131,8 @@ class GroundedIT {
         assertThat(bot.say(user, "quiero reclamar una factura y prefiero tratarlo con alguien"))
                 .isEqualTo("Le paso con una persona.");
         await().atMost(Bot.SOON)
-                .untilAsserted(() -> assertThat(bot.store().of("handoffs", user)).hasSize(1));
+                .untilAsserted(
+                        () -> assertThat(bot.store().of("handoffs", user)).hasSize(1));
         assertThat(bot.store().session(Bot.waId(user))).containsEntry("status", "waiting");
     }
 
@@ -144,13 +144,15 @@ class GroundedIT {
         var sent = bot.operator("POST", "/api/v1/notifications", "application/json", """
                 {"to":"%s","event":"APPOINTMENT_REMINDER_24H","subject":"Recordatorio de cita",
                  "body":"Tu cita es mañana, 15 de diciembre, a las 14:30 para un masaje sueco.",
-                 "idempotency_key":"reminder-1"}""".formatted(user.substring("whatsapp:".length())));
+                 "idempotency_key":"reminder-1"}""".formatted(
+                        user.substring("whatsapp:".length())));
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(202);
         assertThat(bot.awaitByRest(user, before + 1).getLast().body()).contains("15 de diciembre");
         var again = bot.operator("POST", "/api/v1/notifications", "application/json", """
                 {"to":"%s","event":"APPOINTMENT_REMINDER_24H","subject":"Recordatorio de cita",
                  "body":"Tu cita es mañana, 15 de diciembre, a las 14:30 para un masaje sueco.",
-                 "idempotency_key":"reminder-1"}""".formatted(user.substring("whatsapp:".length())));
+                 "idempotency_key":"reminder-1"}""".formatted(
+                        user.substring("whatsapp:".length())));
         assertThat(again.statusCode()).isEqualTo(200);
         await().atMost(Bot.SOON)
                 .untilAsserted(() -> assertThat(bot.store().session(Bot.waId(user)))
@@ -168,8 +170,8 @@ class GroundedIT {
         String user = bot.newUser();
         String stranger = bot.newUser();
         var put = bot.operator("PUT", "/api/v1/contacts/C-17", "application/json", """
-                {"addresses":["%s"],"name":"Berta Ferrer","language":"es","facts":{"note":"debe 300 euros"}}"""
-                .formatted(user.substring("whatsapp:".length())));
+                {"addresses":["%s"],"name":"Berta Ferrer","language":"es","facts":{"note":"debe 300 euros"}}""".formatted(
+                        user.substring("whatsapp:".length())));
         assertThat(put.statusCode()).as(put.body()).isIn(200, 201, 204);
 
         bot.say(user, "¿qué sabéis de mis tratamientos anteriores?");
@@ -182,8 +184,7 @@ class GroundedIT {
     void aVoiceNoteIsAnsweredByWhatWasSaid() {
         bot.model.hearing("¿cuánto cuesta el masaje sueco?").answerWith(new ModelScript.Cite());
         String user = bot.newUser();
-        TwilioWebhook note =
-                bot.twilio.webhooks().from(user).named("Ana Pérez").voiceNote();
+        TwilioWebhook note = bot.twilio.webhooks().from(user).named("Ana Pérez").voiceNote();
         bot.deliver(note);
 
         assertThat(bot.awaitByRest(user, 1).getFirst().body()).contains("45 euros");
@@ -240,8 +241,7 @@ class GroundedIT {
         bot.model.answerWith(new ModelScript.Refuse());
         String user = bot.newUser();
 
-        assertThat(bot.say(user, "¿qué medicina me tomo para dormir?"))
-                .isEqualTo(Phrase.REFUSAL.in(Language.SPANISH));
+        assertThat(bot.say(user, "¿qué medicina me tomo para dormir?")).isEqualTo(Phrase.REFUSAL.in(Language.SPANISH));
     }
 
     @Test
@@ -258,7 +258,8 @@ class GroundedIT {
             assertThat(hosted.model.requests())
                     .extracting(ModelRequest::path)
                     .containsExactly("/v1/conversations", "/v1/responses", "/v1/responses");
-            assertThat(hosted.store().session(Bot.waId(user)).getString("thread")).startsWith("conv_");
+            assertThat(hosted.store().session(Bot.waId(user)).getString("thread"))
+                    .startsWith("conv_");
         }
     }
 }
