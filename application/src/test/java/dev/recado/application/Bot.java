@@ -97,8 +97,11 @@ final class Bot implements AutoCloseable {
     }
 
     private Running boot() {
-        settings.replaceAll(
-                (name, value) -> value.equals("MODEL") ? model.baseUrl().toString() : value);
+        settings.replaceAll((name, value) -> switch (value) {
+            case "MODEL" -> model.baseUrl().toString();
+            case "ANTHROPIC" -> model.anthropicBaseUrl().toString();
+            default -> value;
+        });
         Running started = Running.start(Configuration.of(settings, Map.of()));
         twilio.pointAt(Target.of(URI.create("http://127.0.0.1:" + started.port() + "/webhooks/twilio"))
                 .signedAs(URI.create(PUBLIC_URL + "/webhooks/twilio")));
