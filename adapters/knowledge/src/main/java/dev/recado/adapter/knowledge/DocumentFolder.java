@@ -1,6 +1,7 @@
 package dev.recado.adapter.knowledge;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The folder of documents with its sub-folders. Links are followed as long as they stay within it; hidden files, and
 /// those that editors leave beside a document, are not seen.
-final class DocumentFolder {
+final class DocumentFolder implements DocumentSource {
     static final long LARGEST = 20L * 1024 * 1024;
     static final int MOST_FILES = 2_000;
     private static final int DEEPEST = 16;
@@ -28,8 +29,8 @@ final class DocumentFolder {
         this.folder = folder;
     }
 
-    /// What is there now.
-    Listing list() throws IOException {
+    @Override
+    public Listing list() throws IOException {
         Path root = folder.toRealPath();
         List<DocumentFile> files = new ArrayList<>();
         Map<String, String> skipped = new TreeMap<>();
@@ -51,7 +52,6 @@ final class DocumentFolder {
                     if (reason == null) {
                         files.add(new DocumentFile(
                                 name,
-                                file,
                                 attributes.size(),
                                 attributes.lastModifiedTime().toMillis()));
                     } else {
@@ -71,6 +71,23 @@ final class DocumentFolder {
         });
         files.sort(Comparator.comparing(DocumentFile::name));
         return new Listing(files, skipped);
+    }
+
+    /// Read no further than a document may be large, whatever it has grown to since it was listed.
+    @Override
+    public byte[] content(DocumentFile file) throws IOException {
+        Path root = folder.toRealPath();
+        Path path = root.resolve(file.name()).toRealPath();
+        if (!path.startsWith(root)) {
+            throw new IOException("a link out of the folder");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] content = in.readNBytes((int) LARGEST + 1);
+            if (content.length > LARGEST) {
+                throw new IOException("larger than 20 MB");
+            }
+            return content;
+        }
     }
 
     private static @Nullable String reason(Path root, Path file, BasicFileAttributes attributes, int before) {
@@ -100,13 +117,5 @@ final class DocumentFolder {
 
     private static String name(Path root, Path file) {
         return root.relativize(file).toString().replace('\\', '/').replaceAll("\\p{Cntrl}", "?");
-    }
-
-    /// @param skipped by name, with the reason
-    record Listing(List<DocumentFile> files, Map<String, String> skipped) {
-        Listing {
-            files = List.copyOf(files);
-            skipped = Map.copyOf(skipped);
-        }
     }
 }

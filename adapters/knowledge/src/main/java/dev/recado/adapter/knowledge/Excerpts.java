@@ -11,7 +11,7 @@ final class Excerpts {
     static final int LONGEST = 600;
     private static final int MOST_SENTENCES = 4;
     private static final int SHORT_ENOUGH = 320;
-    private static final int COVERING = 2;
+    private static final int TOGETHER = 2;
 
     /// What a further sentence must add to be worth its length.
     private static final double LENGTH = 0.04;
@@ -35,11 +35,12 @@ final class Excerpts {
         return stems;
     }
 
-    /// The largest share of the question that any two sentences in a row say, under their headings.
-    double covered(Question question) {
-        double most = 0;
+    /// What the two sentences in a row that say most of the question say of it, under their headings.
+    Question.Said said(Question question) {
+        Question.Said most = Question.Said.NOTHING;
         for (int at = 0; at < sentences.size(); at++) {
-            most = Math.max(most, question.coveredBy(said(at, Math.min(at + COVERING, sentences.size()))));
+            Question.Said said = question.saidBy(said(at, Math.min(at + TOGETHER, sentences.size())));
+            most = said.share() > most.share() ? said : most;
         }
         return most;
     }
@@ -54,7 +55,7 @@ final class Excerpts {
         double best = -1;
         for (int start = 0; start < sentences.size(); start++) {
             for (int end = start + 1; end <= Math.min(start + MOST_SENTENCES, sentences.size()); end++) {
-                double worth = question.coveredBy(said(start, end)) - LENGTH * (end - start);
+                double worth = question.saidBy(said(start, end)).share() - LENGTH * (end - start);
                 if (worth > best && length(start, end) <= LONGEST) {
                     best = worth;
                     bestStart = start;

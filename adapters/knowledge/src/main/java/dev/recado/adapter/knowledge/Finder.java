@@ -29,7 +29,10 @@ final class Finder {
         List<PassageIndex.Hit> hits = index.search(question, language, near.isPresent() ? LISTED : limit + 1);
         Map<Integer, Found> byWords = new LinkedHashMap<>();
         for (int rank = 0; rank < hits.size(); rank++) {
-            byWords.put(hits.get(rank).passage(), found(hits, rank));
+            Found found = found(hits, rank);
+            if (found.confidence() > 0) {
+                byWords.put(hits.get(rank).passage(), found);
+            }
         }
         return merged(byWords, near.orElse(List.of())).stream()
                 .limit(limit)
@@ -43,8 +46,7 @@ final class Finder {
         int rival = rank == 0 ? 1 : 0;
         double other = rival < hits.size() ? hits.get(rival).score() : 0;
         Excerpts excerpts = new Excerpts(index.passages().get(hit.passage()));
-        double covered = excerpts.covered(hit.question());
-        double confidence = covered == 0 ? 0 : Confidence.of(covered, Confidence.ahead(hit.score(), other));
+        double confidence = Confidence.of(excerpts.said(hit.question()), hit.score(), other);
         return new Found(confidence, excerpts.best(hit.question()));
     }
 

@@ -2,7 +2,6 @@ package dev.recado.adapter.knowledge;
 
 import dev.recado.adapter.knowledge.Library.Shelved;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,14 +20,14 @@ final class Librarian {
     private static final int MOST_PASSAGES = 50_000;
     private static final DocumentParser.Parsed NOTHING = new DocumentParser.Parsed(List.of(), 0);
 
-    private final DocumentFolder folder;
+    private final DocumentSource source;
     private final DocumentParser parser;
     private final InstantSource clock;
-    private DocumentFolder.@Nullable Listing seen;
+    private DocumentSource.@Nullable Listing seen;
     private boolean gone;
 
-    Librarian(DocumentFolder folder, DocumentParser parser, InstantSource clock) {
-        this.folder = folder;
+    Librarian(DocumentSource source, DocumentParser parser, InstantSource clock) {
+        this.source = source;
         this.parser = parser;
         this.clock = clock;
     }
@@ -36,9 +35,9 @@ final class Librarian {
     /// The library after this look; the same object when nothing changed, or when what changes is not at rest yet:
     /// changes are taken in at the second look that finds the folder alike, but for the very first.
     Library look(Library now, boolean first) {
-        DocumentFolder.Listing listing;
+        DocumentSource.Listing listing;
         try {
-            listing = folder.list();
+            listing = source.list();
         } catch (IOException e) {
             if (!gone) {
                 LOG.warn("[KB] the folder of documents cannot be read: what was read before stays in use");
@@ -52,7 +51,7 @@ final class Librarian {
         return atRest && (first || changed(listing, now)) ? take(listing, now) : now;
     }
 
-    private static boolean changed(DocumentFolder.Listing listing, Library now) {
+    private static boolean changed(DocumentSource.Listing listing, Library now) {
         return listing.files().size() != now.documents().size()
                 || listing.files().stream().anyMatch(file -> {
                     Shelved known = now.documents().get(file.name());
@@ -62,7 +61,7 @@ final class Librarian {
                         .anyMatch(name -> !now.skipped().containsKey(name));
     }
 
-    private Library take(DocumentFolder.Listing listing, Library now) {
+    private Library take(DocumentSource.Listing listing, Library now) {
         Instant start = clock.instant();
         Map<String, Shelved> documents = new TreeMap<>();
         Map<String, String> skipped = new TreeMap<>(listing.skipped());
@@ -93,7 +92,7 @@ final class Librarian {
 
     private Shelved read(DocumentFile file, @Nullable Shelved known) {
         try {
-            byte[] content = Files.readAllBytes(file.path());
+            byte[] content = source.content(file);
             String hash = Hash.of(content);
             if (known != null && known.hash().equals(hash)) {
                 return new Shelved(file, hash, known.parsed(), "");

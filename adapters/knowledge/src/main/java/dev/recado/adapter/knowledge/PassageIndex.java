@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
@@ -25,12 +27,17 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.jspecify.annotations.Nullable;
 
 /// The passages of all documents, searchable by words: BM25 over stems and, at less weight, over runs of letters.
 /// Each language has fields of its own. In memory, immutable and thread-safe; nothing needs closing.
 ///
 /// Weights were chosen on one half of the questions of `make eval` and hold on the other.
 final class PassageIndex {
+    /// It recommends a JVM option for vectors, which this index has none of.
+    private static final Logger VECTORS =
+            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
     private static final float SATURATION = 0.9f;
     private static final float LENGTH = 0.5f;
     private static final float GRAMS = 0.4f;
@@ -39,18 +46,24 @@ final class PassageIndex {
     private static final double OTHER_LANGUAGE = 0.95;
 
     private final List<PassageText> passages;
-    private final IndexSearcher searcher;
+    private final @Nullable IndexSearcher searcher;
     private final Map<Language, Vocabulary> vocabularies = new EnumMap<>(Language.class);
 
     PassageIndex(List<PassageText> passages) {
         this.passages = List.copyOf(passages);
+        if (passages.isEmpty()) {
+            this.searcher = null;
+            return;
+        }
+        VECTORS.setLevel(Level.SEVERE);
         try {
             ByteBuffersDirectory directory = new ByteBuffersDirectory();
             write(directory);
             DirectoryReader reader = DirectoryReader.open(directory);
-            this.searcher = new IndexSearcher(reader);
-            searcher.setSimilarity(new BM25Similarity(SATURATION, LENGTH));
-            searcher.setQueryCache(null);
+            IndexSearcher made = new IndexSearcher(reader);
+            made.setSimilarity(new BM25Similarity(SATURATION, LENGTH));
+            made.setQueryCache(null);
+            this.searcher = made;
             Set<Language> languages = EnumSet.noneOf(Language.class);
             passages.forEach(passage -> languages.add(passage.language()));
             for (Language language : languages) {
@@ -104,6 +117,9 @@ final class PassageIndex {
 
     /// The passages that share words with the question, best first.
     List<Hit> search(String question, Language expected, int limit) {
+        if (searcher == null) {
+            return List.of();
+        }
         Map<Language, Question> read = new EnumMap<>(Language.class);
         vocabularies.forEach((language, vocabulary) -> read.put(language, vocabulary.read(question)));
         BooleanQuery.Builder query = new BooleanQuery.Builder();

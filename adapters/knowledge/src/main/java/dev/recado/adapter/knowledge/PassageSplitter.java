@@ -22,9 +22,11 @@ final class PassageSplitter {
         List<String> passages = new ArrayList<>();
         StringBuilder passage = new StringBuilder();
         int held = 0;
+        int left = words;
         for (Piece piece : pieces) {
             boolean full = held + piece.words() > MOST_WORDS || passage.length() + piece.size() > MOST_CHARACTERS;
-            boolean enough = held >= share || (piece.afterParagraph() && held >= NEAR_ENOUGH * share);
+            boolean enough = left >= (1 - NEAR_ENOUGH) * share
+                    && (held >= share || (piece.afterParagraph() && held >= NEAR_ENOUGH * share));
             if (!passage.isEmpty() && (full || enough)) {
                 passages.add(passage.toString());
                 passage.setLength(0);
@@ -32,6 +34,7 @@ final class PassageSplitter {
             }
             passage.append(passage.isEmpty() ? "" : piece.gap()).append(piece.text());
             held += piece.words();
+            left -= piece.words();
         }
         if (!passage.isEmpty()) {
             passages.add(passage.toString());

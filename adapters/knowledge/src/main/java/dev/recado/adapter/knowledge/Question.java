@@ -14,10 +14,11 @@ record Question(List<Word> words, Map<String, Integer> grams) {
         grams = Map.copyOf(grams);
     }
 
-    /// The share of the question that is said by a text of these stems, from 0 to 1; a rare word is a larger share.
-    double coveredBy(Set<String> stems) {
+    /// How much of the question is said by a text of these stems.
+    Said saidBy(Set<String> stems) {
         double asked = 0;
         double said = 0;
+        double count = 0;
         for (Word word : words) {
             double best = 0;
             for (Map.Entry<String, Double> meant : word.stems().entrySet()) {
@@ -25,8 +26,9 @@ record Question(List<Word> words, Map<String, Integer> grams) {
             }
             asked += word.rarity();
             said += word.rarity() * best;
+            count += best;
         }
-        return asked == 0 ? 0 : said / asked;
+        return new Said(asked == 0 ? 0 : said / asked, count);
     }
 
     /// @param stems with how like each is to the word as it was written, up to 1
@@ -35,5 +37,11 @@ record Question(List<Word> words, Map<String, Integer> grams) {
         Word {
             stems = Map.copyOf(stems);
         }
+    }
+
+    /// @param share of the question, from 0 to 1; a rare word is a larger share
+    /// @param words how many of its words; one that is only nearly there counts less than one
+    record Said(double share, double words) {
+        static final Said NOTHING = new Said(0, 0);
     }
 }

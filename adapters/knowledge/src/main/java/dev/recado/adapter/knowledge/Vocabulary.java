@@ -22,7 +22,7 @@ final class Vocabulary {
     static final Question NOTHING = new Question(List.of(), Map.of());
 
     private static final int MOST_WORDS = 40;
-    private static final int SHORTEST_MISTYPED = 4;
+    private static final int SHORTEST_MISTYPED = 5;
     private static final int LONG_ENOUGH_FOR_TWO = 8;
     private static final int MOST_MEANINGS = 5;
     private static final double ONE_TYPO = 0.8;
@@ -80,7 +80,9 @@ final class Vocabulary {
                 new FuzzyTermsEnum(words, new Term(PassageIndex.words(language), word), limit, 0, true);
         for (BytesRef found = candidates.next(); found != null; found = candidates.next()) {
             String known = found.utf8ToString();
-            near.add(new Near(known, Spelling.distance(word, known, limit), candidates.docFreq()));
+            if (beginsAlike(word, known)) {
+                near.add(new Near(known, Spelling.distance(word, known, limit), candidates.docFreq()));
+            }
         }
         int least = near.stream().mapToInt(Near::distance).min().orElse(0);
         Map<String, Double> stems = new LinkedHashMap<>();
@@ -90,6 +92,12 @@ final class Vocabulary {
                 .limit(MOST_MEANINGS)
                 .forEach(candidate -> stems.put(analysis.stem(candidate.word()), least == 1 ? ONE_TYPO : TWO_TYPOS));
         return stems;
+    }
+
+    /// People seldom mistype the first letter, but they swap it with the second.
+    private static boolean beginsAlike(String word, String known) {
+        return word.charAt(0) == known.charAt(0)
+                || (known.length() > 1 && word.charAt(0) == known.charAt(1) && word.charAt(1) == known.charAt(0));
     }
 
     private double rarity(Map<String, Double> stems) throws IOException {
