@@ -10,6 +10,7 @@ final class Catalogue {
     static final String DURATION = "a duration such as 500ms, 8s, 5m or 24h";
     static final String URL = "a URL such as https://bot.example.com, without query or fragment";
     static final String FILE = "a file that can be read";
+    static final String FOLDER = "a folder that can be read";
 
     /// The sender of Twilio's WhatsApp sandbox, the same for everyone.
     static final String SANDBOX_SENDER = "whatsapp:+14155238886";
@@ -29,7 +30,6 @@ final class Catalogue {
             "ANTHROPIC_BASE_URL",
             "ANTHROPIC_MODEL",
             "OPENAI_PROMPT_ID",
-            "RECADO_KNOWLEDGE_DIR",
             "RECADO_LIMIT_PER_MINUTE",
             "RECADO_LIMIT_PER_DAY",
             "RECADO_LIMIT_PER_IP_MINUTE",
