@@ -32,8 +32,9 @@ final class SearchBench {
         long held = heap() - before;
         Finder finder = new Finder(index);
         WhatsAppTyping typing = new WhatsAppTyping(Language.SPANISH, RetrievalEval.SEED);
-        List<String> questions =
-                data.questions().stream().map(asked -> typing.typed(asked.text())).toList();
+        List<String> questions = data.questions().stream()
+                .map(asked -> typing.typed(asked.text()))
+                .toList();
         long[] times = new long[SEARCHES];
         for (int at = -WARM_UP; at < SEARCHES; at++) {
             String question = questions.get(Math.floorMod(at, questions.size()));
