@@ -12,9 +12,6 @@ import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.search.FuzzyTermsEnum;
-import org.apache.lucene.util.BytesRef;
 
 /// The words that the passages of one language have. Reads a question in them: a word that none has is taken for those
 /// it is nearly spelled like.
@@ -31,11 +28,13 @@ final class Vocabulary {
     private final Language language;
     private final Analysis analysis;
     private final IndexReader reader;
+    private final NearWords nearWords;
 
-    Vocabulary(Language language, IndexReader reader) {
+    Vocabulary(Language language, IndexReader reader) throws IOException {
         this.language = language;
         this.analysis = Analysis.of(language);
         this.reader = reader;
+        this.nearWords = new NearWords(MultiTerms.getTerms(reader, PassageIndex.words(language)));
     }
 
     Question read(String question) {
@@ -69,35 +68,18 @@ final class Vocabulary {
     }
 
     /// The stems of the nearest words, the commoner of equals first.
-    private Map<String, Double> near(String word) throws IOException {
-        Terms words = MultiTerms.getTerms(reader, PassageIndex.words(language));
-        if (words == null) {
-            return Map.of();
-        }
-        int limit = word.length() < LONG_ENOUGH_FOR_TWO ? 1 : 2;
-        List<Near> near = new ArrayList<>();
-        FuzzyTermsEnum candidates =
-                new FuzzyTermsEnum(words, new Term(PassageIndex.words(language), word), limit, 0, true);
-        for (BytesRef found = candidates.next(); found != null; found = candidates.next()) {
-            String known = found.utf8ToString();
-            if (beginsAlike(word, known)) {
-                near.add(new Near(known, Spelling.distance(word, known, limit), candidates.docFreq()));
-            }
-        }
-        int least = near.stream().mapToInt(Near::distance).min().orElse(0);
+    private Map<String, Double> near(String word) {
+        List<NearWords.Near> near = nearWords.to(word, word.length() < LONG_ENOUGH_FOR_TWO ? 1 : 2);
+        int least = near.stream().mapToInt(NearWords.Near::distance).min().orElse(0);
         Map<String, Double> stems = new LinkedHashMap<>();
         near.stream()
                 .filter(candidate -> candidate.distance() == least)
-                .sorted(Comparator.comparingInt(Near::frequency).reversed().thenComparing(Near::word))
+                .sorted(Comparator.comparingInt(NearWords.Near::frequency)
+                        .reversed()
+                        .thenComparing(NearWords.Near::word))
                 .limit(MOST_MEANINGS)
                 .forEach(candidate -> stems.put(analysis.stem(candidate.word()), least == 1 ? ONE_TYPO : TWO_TYPOS));
         return stems;
-    }
-
-    /// People seldom mistype the first letter, but they swap it with the second.
-    private static boolean beginsAlike(String word, String known) {
-        return word.charAt(0) == known.charAt(0)
-                || (known.length() > 1 && word.charAt(0) == known.charAt(1) && word.charAt(1) == known.charAt(0));
     }
 
     private double rarity(Map<String, Double> stems) throws IOException {
@@ -113,6 +95,4 @@ final class Vocabulary {
     private Term stem(String stem) {
         return new Term(PassageIndex.stems(language), stem);
     }
-
-    private record Near(String word, int distance, int frequency) {}
 }

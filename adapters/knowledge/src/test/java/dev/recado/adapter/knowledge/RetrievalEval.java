@@ -61,12 +61,13 @@ final class RetrievalEval {
     }
 
     private List<String> recalls(boolean typed) {
+        BiFunction<String, Integer, List<Integer>> ours = ours();
         Baseline standard = new Baseline(new StandardAnalyzer(), data.passages());
         Baseline own = new Baseline(analyzer(data.language()), data.passages());
         return List.of(
                 row("BM25, standard analyzer", questions(typed), standard::search),
                 row("BM25, language's analyzer", questions(typed), own::search),
-                row("Recado", questions(typed), ours()));
+                row("Recado", questions(typed), ours));
     }
 
     private static Analyzer analyzer(Language language) {
