@@ -1,7 +1,6 @@
 package dev.recado.application;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Every setting there is, in the order of the README's table: the one place that knows their names, defaults and
@@ -16,25 +15,15 @@ final class Catalogue {
     static final String SANDBOX_SENDER = "whatsapp:+14155238886";
 
     static final List<CatalogueEntry> ALL = Stream.of(
-                    CatalogueHouse.ALL, CatalogueProviders.ALL, CatalogueConversation.ALL, CatalogueAnswer.ALL)
+                    CatalogueHouse.ALL,
+                    CatalogueProviders.ALL,
+                    CatalogueConversation.ALL,
+                    CatalogueModels.ALL,
+                    CatalogueGuards.ALL,
+                    CatalogueAnswer.ALL,
+                    CatalogueBrain.ALL)
             .flatMap(List::stream)
             .toList();
-
-    /// Settings of the contract that this version does not serve yet.
-    static final Set<String> LATER = Set.of(
-            "RECADO_LLM_FALLBACK",
-            "GEMINI_API_KEY",
-            "GEMINI_BASE_URL",
-            "GEMINI_MODEL",
-            "ANTHROPIC_API_KEY",
-            "ANTHROPIC_BASE_URL",
-            "ANTHROPIC_MODEL",
-            "OPENAI_PROMPT_ID",
-            "RECADO_LIMIT_PER_MINUTE",
-            "RECADO_LIMIT_PER_DAY",
-            "RECADO_LIMIT_PER_IP_MINUTE",
-            "RECADO_LIMIT_PER_IP_DAY",
-            "RECADO_BUDGET_PER_DAY");
 
     private Catalogue() {}
 }

@@ -5,57 +5,9 @@ import static dev.recado.application.CatalogueEntry.setting;
 
 import java.util.List;
 
-/// Who answers, and with which words; how it is watched.
+/// With which words the bot answers; how it is watched.
 final class CatalogueAnswer {
     static final List<CatalogueEntry> ALL = List.of(
-            setting(
-                    "RECADO_LLM",
-                    "recado.llm",
-                    null,
-                    "openai or none",
-                    Checks.oneOf("openai", "none"),
-                    "which model answers; unset: the one whose key is set, else `none`"),
-            secret(
-                    "OPENAI_API_KEY",
-                    "recado.openai.api-key",
-                    "a key without spaces",
-                    Checks.pattern("\\S+"),
-                    "key of OpenAI or of a compatible server"),
-            setting(
-                    "OPENAI_BASE_URL",
-                    "recado.openai.base-url",
-                    null,
-                    Catalogue.URL,
-                    Checks::url,
-                    "any compatible server, up to the version (`http://localhost:11434/v1`); unset: OpenAI's"),
-            setting(
-                    "OPENAI_MODEL",
-                    "recado.openai.model",
-                    null,
-                    "a model's name",
-                    Checks.pattern("\\S+"),
-                    "model; unset: a current small one"),
-            setting(
-                    "OPENAI_REASONING_EFFORT",
-                    "recado.openai.reasoning-effort",
-                    null,
-                    "a word such as none, low or medium",
-                    Checks.pattern("[a-z]+"),
-                    "how long the model thinks before it answers; unset: `none` for the default model, else the server's own"),
-            setting(
-                    "RECADO_LLM_TIMEOUT",
-                    "recado.llm-timeout",
-                    "30s",
-                    Catalogue.DURATION,
-                    Checks::positiveDuration,
-                    "longest single call of the model"),
-            setting(
-                    "RECADO_LLM_MAX_CONCURRENT",
-                    "recado.llm-max-concurrent",
-                    "1024",
-                    "a number from 1 to 100000",
-                    Checks.number(1, 100_000),
-                    "calls of the model under way at once"),
             setting(
                     "RECADO_BOT_NAME",
                     "recado.bot-name",

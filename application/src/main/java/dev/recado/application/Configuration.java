@@ -63,30 +63,41 @@ final class Configuration implements Settings {
             throw new ConfigurationProblem("TWILIO_ACCOUNT_SID: expected beside TWILIO_AUTH_TOKEN, but it is not set");
         }
         checkMeta();
-        if ("openai".equals(value("RECADO_LLM").orElse(""))
-                && !given.containsKey("OPENAI_API_KEY")
-                && !given.containsKey("OPENAI_BASE_URL")) {
-            throw new ConfigurationProblem(
-                    "OPENAI_API_KEY: expected beside RECADO_LLM=openai (or OPENAI_BASE_URL of a server that wants none)");
-        }
-        if (given.containsKey("OPENAI_BASE_URL")
-                && !given.containsKey("OPENAI_API_KEY")
-                && !given.containsKey("RECADO_LLM")) {
-            throw new ConfigurationProblem(
-                    "OPENAI_API_KEY: expected beside OPENAI_BASE_URL; if the server wants none, set RECADO_LLM=openai");
-        }
+        checkModels();
         if (value("RECADO_VALIDATE_SIGNATURES").filter("false"::equals).isPresent()) {
             warnings.add("RECADO_VALIDATE_SIGNATURES is false: anyone who finds the webhook can write to the bot");
         }
         TreeSet<String> names = new TreeSet<>(environment.keySet());
         names.addAll(file.keySet());
         for (String name : names) {
-            if (Catalogue.LATER.contains(name)) {
-                warnings.add(name + " has no effect in this version");
-            } else if (name.startsWith("RECADO_")
+            if (name.startsWith("RECADO_")
                     && Catalogue.ALL.stream().noneMatch(s -> s.variable().equals(name))) {
                 warnings.add(name + " is not a setting of Recado; it is ignored");
             }
+        }
+    }
+
+    private void checkModels() {
+        for (String setting : List.of("RECADO_LLM", "RECADO_LLM_FALLBACK")) {
+            String name = value(setting).orElse("");
+            String key = switch (name) {
+                case "openai", "openai-hosted" -> "OPENAI_API_KEY";
+                case "gemini" -> "GEMINI_API_KEY";
+                case "anthropic" -> "ANTHROPIC_API_KEY";
+                default -> "";
+            };
+            boolean wantsNone = name.equals("openai") && isSet("OPENAI_BASE_URL");
+            if (!key.isEmpty() && !isSet(key) && !wantsNone) {
+                throw new ConfigurationProblem(key + ": expected beside " + setting + "=" + name
+                        + (name.equals("openai") ? " (or OPENAI_BASE_URL of a server that wants none)" : ""));
+            }
+        }
+        if (isSet("OPENAI_BASE_URL") && !isSet("OPENAI_API_KEY") && !isSet("RECADO_LLM")) {
+            throw new ConfigurationProblem(
+                    "OPENAI_API_KEY: expected beside OPENAI_BASE_URL; if the server wants none, set RECADO_LLM=openai");
+        }
+        if (isSet("RECADO_PRICE_IN") != isSet("RECADO_PRICE_OUT")) {
+            throw new ConfigurationProblem("RECADO_PRICE_IN, RECADO_PRICE_OUT: expected both or neither");
         }
     }
 

@@ -71,6 +71,8 @@ final class LogLines {
                         e.error());
             case Event.ModelAsked e ->
                 line(Level.INFO, "[LLM] OK", "id", e.id(), "ms", ms(e.took()), "provider", e.model());
+            case Event.SpeechHeard e -> BrainLines.heard(e);
+            case Event.ContactAsked e -> BrainLines.contact(e);
             case Event.PartSent e ->
                 outbound(Level.INFO, "[OUT] SENT", e.part(), "external_id", e.externalId(), "total_ms", ms(e.total()));
             case Event.PartSettled e ->

@@ -43,6 +43,9 @@ final class Meters {
             case Event.KnowledgeAsked e ->
                 time("recado.knowledge", e.took(), "result", e.passages() == 0 ? "miss" : "hit");
             case Event.ModelAsked e -> time("recado.model", e.took(), "result", e.error() == null ? "ok" : "error");
+            case Event.SpeechHeard e -> time("recado.speech", e.took(), "result", e.error() == null ? "ok" : "error");
+            case Event.ContactAsked e ->
+                time("recado.contacts", e.took(), "result", e.error() == null ? "known" : "error");
             case Event.PartSent ignored -> add("recado.sent", "result", "accepted");
             case Event.PartSettled ignored -> add("recado.sent", "result", "settled");
             case Event.PartRetried ignored -> add("recado.sent", "result", "throttled");

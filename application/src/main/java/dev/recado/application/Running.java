@@ -14,6 +14,7 @@ import dev.recado.domain.usecase.Drain;
 import dev.recado.domain.usecase.MediaKeeping;
 import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.Recovery;
+import dev.recado.domain.usecase.SilentConversations;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -72,6 +73,7 @@ final class Running {
             context.getBean(ReconcileAfterOutages.class).start();
             context.getBean(Recovery.class).start();
             context.getBean(Chronicle.class).start();
+            context.getBean(SilentConversations.class).start();
             context.getBean(Drain.class).start();
             warmUp(context);
             configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));

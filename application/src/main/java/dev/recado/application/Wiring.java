@@ -2,10 +2,6 @@ package dev.recado.application;
 
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Language;
-import dev.recado.domain.policy.CuratedAnswerPolicy;
-import dev.recado.domain.policy.ModelPolicy;
-import dev.recado.domain.policy.NoticePolicy;
-import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
@@ -14,7 +10,6 @@ import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.Probe;
-import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.Tidings;
@@ -101,21 +96,9 @@ class Wiring {
         return new Decisions(rules, typing, events);
     }
 
-    /// The row of policies: the first that has a reply gives it.
     @Singleton
-    Replies replies(
-            AnswerCache cache,
-            ResponseGenerator generator,
-            LanguageDetector languages,
-            Decisions how,
-            InstantSource clock) {
-        EventSink events = how.events();
-        return new Replies(
-                List.of(new NoticePolicy(), new CuratedAnswerPolicy(cache, clock), new ModelPolicy(generator, clock)),
-                languages,
-                how.rules(),
-                how.typing(),
-                events);
+    Replies replies(BrainWiring.Row row, LanguageDetector languages, Decisions how) {
+        return new Replies(row.policies(), languages, how.rules(), how.typing(), how.events());
     }
 
     /// With what must not be asked of a provider too fast, or at all.

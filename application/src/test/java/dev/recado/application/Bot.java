@@ -80,6 +80,7 @@ final class Bot implements AutoCloseable {
                 twilio.baseUrl().toString()));
         // many users behind one sender, and users who write more than people do
         settings.putAll(Map.of("RECADO_SENDER_PER_SECOND", "0", "RECADO_USER_EVERY", "0"));
+        settings.putAll(Map.of("RECADO_LIMIT_PER_MINUTE", "0", "RECADO_LIMIT_PER_DAY", "0", "RECADO_REPEATS", "0"));
         settings.putAll(more);
         running = boot();
         store = StoreView.of(running.context());
@@ -96,8 +97,11 @@ final class Bot implements AutoCloseable {
     }
 
     private Running boot() {
-        settings.replaceAll(
-                (name, value) -> value.equals("MODEL") ? model.baseUrl().toString() : value);
+        settings.replaceAll((name, value) -> switch (value) {
+            case "MODEL" -> model.baseUrl().toString();
+            case "ANTHROPIC" -> model.anthropicBaseUrl().toString();
+            default -> value;
+        });
         Running started = Running.start(Configuration.of(settings, Map.of()));
         twilio.pointAt(Target.of(URI.create("http://127.0.0.1:" + started.port() + "/webhooks/twilio"))
                 .signedAs(URI.create(PUBLIC_URL + "/webhooks/twilio")));
@@ -233,6 +237,26 @@ final class Bot implements AutoCloseable {
             request.headers(headers);
         }
         return send(request);
+    }
+
+    /// As the operator.
+    HttpResponse<String> operator(String path) {
+        return get(path, "Authorization", "Bearer " + settings.get("RECADO_OPS_TOKEN"));
+    }
+
+    /// As the operator.
+    HttpResponse<String> operator(String method, String path, String type, String body) {
+        return send(HttpRequest.newBuilder(url(path))
+                .timeout(SOON)
+                .header("Authorization", "Bearer " + settings.get("RECADO_OPS_TOKEN"))
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /// The record of the first part of the last answer to the user, once it is written.
+    Document awaitAnswer(String user) {
+        await().atMost(SOON).until(() -> store.answersTo(user), answers -> !answers.isEmpty());
+        return store.answersTo(user).getLast();
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

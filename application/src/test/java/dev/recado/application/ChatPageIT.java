@@ -53,7 +53,11 @@ class ChatPageIT {
                         "RECADO_PORT",
                         "0",
                         "RECADO_DATA_DIR",
-                        folder.resolve("data").toString()),
+                        folder.resolve("data").toString(),
+                        "RECADO_LIMIT_PER_MINUTE",
+                        "0",
+                        "RECADO_LIMIT_PER_DAY",
+                        "0"),
                 Map.of()));
         browser.go("http://127.0.0.1:" + recado.port() + "/?lang=en&theme=light");
         browser.awaitText("[data-testid=link]", "connected");

@@ -99,7 +99,7 @@ class ConfigurationTest {
                 "RECADO_VALIDATE_SIGNATURES | yes                          | true or false",
                 "RECADO_REPLY_MODE         | sms                           | rest or twiml",
                 "RECADO_ACK                | voice                         | none or text",
-                "RECADO_LLM                | eliza                         | openai or none",
+                "RECADO_LLM                | eliza                         | openai, gemini, anthropic, openai-hosted or none",
                 "RECADO_LANGUAGE           | de                            | es, en, fr or pt",
                 "RECADO_LOG_FORMAT         | xml                           | text or json",
                 "RECADO_QUIET_TIME         | 1                             | a duration such as 500ms, 8s, 5m or 24h",
@@ -251,12 +251,6 @@ class ConfigurationTest {
     }
 
     @Test
-    void aSettingOfALaterVersionIsWarnedOf() {
-        assertThat(of("RECADO_LIMIT_PER_DAY", "30").warnings())
-                .containsExactly("RECADO_LIMIT_PER_DAY has no effect in this version");
-    }
-
-    @Test
     void uncheckedSignaturesAreWarnedOf() {
         assertThat(of("RECADO_VALIDATE_SIGNATURES", "false").warnings())
                 .singleElement()
@@ -342,7 +336,6 @@ class ConfigurationTest {
                 """;
         Set<String> known =
                 Catalogue.ALL.stream().map(CatalogueEntry::variable).collect(Collectors.toCollection(HashSet::new));
-        known.addAll(Catalogue.LATER);
 
         assertThat(known).containsAll(Arrays.asList(contract.strip().split("\\s+", -1)));
     }

@@ -235,13 +235,13 @@ class ConversationIT {
     @Test
     void whatTheBotDoesNotKnowItSaysHonestly() {
         assertThat(bot.say(bot.newUser(), "¿Cuál es la distancia de la Tierra a la Luna?"))
-                .isEqualTo(Phrase.DONT_KNOW.in(Language.SPANISH));
+                .startsWith(Phrase.DONT_KNOW.in(Language.SPANISH));
         assertThat(bot.say(bot.newUser(), "Who won the football match last night?"))
-                .isEqualTo(Phrase.DONT_KNOW.in(Language.ENGLISH));
+                .startsWith(Phrase.DONT_KNOW.in(Language.ENGLISH));
         assertThat(bot.say(bot.newUser(), "Quelle est la distance entre la Terre et la Lune ?"))
-                .isEqualTo(Phrase.DONT_KNOW.in(Language.FRENCH));
+                .startsWith(Phrase.DONT_KNOW.in(Language.FRENCH));
         assertThat(bot.say(bot.newUser(), "Você sabe quem ganhou o jogo de ontem à noite?"))
-                .isEqualTo(Phrase.DONT_KNOW.in(Language.PORTUGUESE));
+                .startsWith(Phrase.DONT_KNOW.in(Language.PORTUGUESE));
     }
 
     @Test

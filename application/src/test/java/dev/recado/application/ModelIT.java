@@ -73,7 +73,13 @@ class ModelIT {
         assertThat(asked.messages())
                 .extracting(ModelRequest.Said::content)
                 .endsWith("¿Puedo llevar a mi perro conmigo?", "Claro que sí.", "¿Y también a mi gato siamés?");
-        assertThat(asked.messages().getFirst().content()).contains("Recado", "Spanish", "Ana Pérez");
+        assertThat(asked.messages().getFirst().content())
+                .contains("Recado", "Spanish")
+                .doesNotContain("Ana Pérez");
+        assertThat(asked.messages().getLast().beside())
+                .singleElement()
+                .asString()
+                .contains("<name>\nAna Pérez\n</name>");
         assertThat(bot.model.requests())
                 .allSatisfy(request -> assertThat(request.body()).doesNotContain(Bot.waId(user)));
         assertThat(bot.awaitLine("[LLM] OK", "provider=some-model")).containsPattern("ms=\\d+");

@@ -3,6 +3,7 @@ package dev.recado.application;
 import com.mongodb.client.MongoDatabase;
 import io.micronaut.context.ApplicationContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -63,6 +64,32 @@ final class StoreView {
         return database.getCollection("whatsapp_sessions")
                 .find(new Document("wa_id", waId))
                 .first();
+    }
+
+    /// What a collection has of the user's conversation.
+    ///
+    /// @param user as `whatsapp:+…`, `+…` or the digits alone
+    List<Document> of(String collection, String user) {
+        Document session = session(user.replaceFirst("^(?:whatsapp:)?\\+?", ""));
+        return session == null
+                ? List.of()
+                : database.getCollection(collection)
+                        .find(new Document("conversation_id", session.getString("conversation_id")))
+                        .into(new ArrayList<>());
+    }
+
+    /// The types of the user's events.
+    List<String> events(String user) {
+        return of("events", user).stream().map(event -> event.getString("type")).toList();
+    }
+
+    /// The first parts of what was said to the user, oldest first.
+    List<Document> answersTo(String user) {
+        return of("messages", user).stream()
+                .filter(message -> "assistant".equals(message.getString("role")))
+                .filter(message -> message.getInteger("part") == 0)
+                .sorted(Comparator.comparing(message -> message.getDate("at")))
+                .toList();
     }
 
     void forgetSession(String waId) {

@@ -76,6 +76,7 @@ final class Town implements AutoCloseable {
                 "OPENAI_MODEL", "as-scripted"));
         // many users behind one sender, and users who write more than people do
         settings.putAll(Map.of("RECADO_SENDER_PER_SECOND", "0", "RECADO_USER_EVERY", "0"));
+        settings.putAll(Map.of("RECADO_LIMIT_PER_MINUTE", "0", "RECADO_LIMIT_PER_DAY", "0", "RECADO_REPEATS", "0"));
         settings.putAll(store);
     }
 

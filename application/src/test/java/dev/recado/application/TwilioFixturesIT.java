@@ -61,7 +61,7 @@ class TwilioFixturesIT {
             })
     void whatTheBotCannotUseIsStoredAndMetWithANotice(
             String name, String form, String content, Phrase notice, Language language) throws Exception {
-        assertThat(answered(name, form, content)).isEqualTo(notice.in(language));
+        assertThat(answered(name, form, content)).startsWith(notice.in(language));
     }
 
     @ParameterizedTest

@@ -45,6 +45,9 @@ final class Conversations {
             // what is measured is Recado, not what WhatsApp allows one sender
             all.put("RECADO_SENDER_PER_SECOND", "0");
             all.put("RECADO_USER_EVERY", "0");
+            all.put("RECADO_LIMIT_PER_MINUTE", "0");
+            all.put("RECADO_LIMIT_PER_DAY", "0");
+            all.put("RECADO_REPEATS", "0");
             all.put("RECADO_TYPING", "false");
             all.put("TWILIO_API_BASE", twilio.baseUrl().toString());
             all.put("OPENAI_BASE_URL", model.baseUrl().toString());

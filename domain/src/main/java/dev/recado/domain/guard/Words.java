@@ -15,6 +15,13 @@ final class Words {
 
     /// The entries of a list, as {@link Plain} has them but for a mark in front.
     static List<String> of(String name) {
+        return lines(name).stream()
+                .map(line -> line.startsWith("!") ? "!" + Plain.of(line) : Plain.of(line))
+                .toList();
+    }
+
+    /// The entries as they are written.
+    static List<String> lines(String name) {
         InputStream found = Words.class.getResourceAsStream(name + ".txt");
         if (found == null) {
             throw new IllegalArgumentException("there is no list of words " + name);
@@ -23,7 +30,6 @@ final class Words {
             return lines.lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(line -> line.startsWith("!") ? "!" + Plain.of(line) : Plain.of(line))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,6 +12,7 @@ public record MessageFile(MediaKind kind, Attachment attachment) {
     public static List<MessageFile> of(Content content) {
         return switch (content) {
             case Content.Media media -> all(media.mediaKind(), media.attachments());
+            case Content.Speech speech -> of(speech.recording());
             case Content.ContactCard cards -> all(MediaKind.DOCUMENT, cards.cards());
             case Content.Edit edit -> of(edit.now());
             case Content.Text ignored -> List.of();

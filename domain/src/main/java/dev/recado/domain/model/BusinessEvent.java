@@ -21,6 +21,13 @@ public record BusinessEvent(
         return new BusinessEvent(type.id() + "/" + of, type, conversationId, at, details);
     }
 
+    /// That a conversation was closed.
+    ///
+    /// @param since when anything had happened in it last
+    public static BusinessEvent closed(ConversationId conversation, Instant since, Instant at) {
+        return of(Type.CONVERSATION_CLOSED, conversation + "@" + since.toEpochMilli(), conversation, at, Map.of());
+    }
+
     /// In another conversation.
     public BusinessEvent in(ConversationId conversation) {
         return new BusinessEvent(id, type, conversation, at, details);

@@ -47,6 +47,21 @@ public sealed interface Content {
         }
     }
 
+    /// A recording, and what is said in it.
+    ///
+    /// @param transcript blank when nobody could understand it
+    record Speech(Media recording, String transcript) implements Content {
+        @Override
+        public String text() {
+            return transcript;
+        }
+
+        @Override
+        public String kind() {
+            return "speech";
+        }
+    }
+
     /// A file that the provider keeps, named by a URL, an id of the provider's, or both.
     ///
     /// @param url where the provider keeps it; it may want the provider's credentials, and is never to be trusted

@@ -61,9 +61,12 @@ public record Conversation(
     }
 
     /// Whether the bot has nothing to say in it, not even that something broke: the user wants to hear nothing, is
-    /// blocked, or talks to a human.
+    /// blocked or asked to wait, or talks to a human.
     public boolean isHushed(Instant now) {
-        return standing.optedOut() || standing.isBlocked(now) || status == ConversationStatus.HUMAN;
+        return standing.optedOut()
+                || standing.isBlocked(now)
+                || standing.isAskedToWait(now)
+                || status == ConversationStatus.HUMAN;
     }
 
     /// Whether nothing was ever answered in it, and nothing of it is known.

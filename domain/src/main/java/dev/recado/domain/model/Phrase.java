@@ -16,6 +16,10 @@ public enum Phrase {
     NOTICE_LOCATION,
     NOTICE_CONTACT,
     NOTICE_OTHER,
+    /// A recording that nobody could understand.
+    VOICE_UNINTELLIGIBLE,
+    /// A recording that could not be listened to: it is too large or too long, or something failed.
+    VOICE_FAILED,
     /// What is said at once to a message whose answer takes a moment.
     MOMENT_VOICE,
     MOMENT_IMAGE,
@@ -24,8 +28,14 @@ public enum Phrase {
     MOMENT_OTHER,
     /// Neither curated answers nor a model know.
     DONT_KNOW,
+    /// The day's answers are used up.
+    BUDGET,
+    /// Somebody left their name and how to reach them; what was noted follows it.
+    LEAD_NOTED,
     /// The model declined.
     REFUSAL,
+    /// What the user asked for was done, and there are no better words for it.
+    NOTED,
     /// Asks to choose among what is offered; on the button that opens a list, so {@link Offer#LONGEST_LABEL} at
     /// most.
     CHOOSE,

@@ -128,6 +128,12 @@ public record Standing(
         return new Standing(optedOut, languageChosen, freshSince, minute, day, 0, struckAt, until, repeated, repeats);
     }
 
+    /// Told that it is too much, in a span that is not over.
+    public boolean isAskedToWait(Instant now) {
+        return (minute.told && now.isBefore(minute.since.plus(Duration.ofMinutes(1))))
+                || (day.told && now.isBefore(day.since.plus(Duration.ofDays(1))));
+    }
+
     public boolean isBlocked(Instant now) {
         return blockedUntil != null && now.isBefore(blockedUntil);
     }

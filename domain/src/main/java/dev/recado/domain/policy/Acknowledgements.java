@@ -54,6 +54,7 @@ public final class Acknowledgements {
                     case DOCUMENT -> Phrase.MOMENT_DOCUMENT;
                     case VIDEO, STICKER -> Phrase.MOMENT_OTHER;
                 };
+            case Content.Speech _ -> Phrase.MOMENT_VOICE;
             case Content.Text _, Content.Choice _, Content.FlowReply _ -> Phrase.MOMENT;
             case Content.Location _,
                     Content.ContactCard _,

@@ -5,20 +5,14 @@ import dev.recado.domain.model.Content.Choice;
 import dev.recado.domain.model.Content.ChoiceKind;
 import dev.recado.domain.model.Offer;
 import dev.recado.domain.model.OutboundContent.Option;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// What a user means who was offered choices and answers in words: the option's own, or its number.
 public final class Chosen {
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{N}]+");
-
     /// What may stand before a number: "la 2", "option two", "nº 3" (whose º is an o here).
     private static final Set<String> FILLERS = Set.of(
             "la",
@@ -106,6 +100,8 @@ public final class Chosen {
         return switch (content) {
             case Content.Text text ->
                 among(offered, text.text()).<Content>map(Chosen::choice).orElse(text);
+            case Content.Speech speech ->
+                among(offered, speech.transcript()).<Content>map(Chosen::choice).orElse(speech);
             case Choice choice
             when choice.title().isBlank() ->
                 offered.stream()
@@ -125,9 +121,10 @@ public final class Chosen {
         if (offered.isEmpty() || typed.length() > 2 * Offer.LONGEST_TITLE) {
             return Optional.empty();
         }
-        String words = plain(typed);
+        String words = Folded.words(typed);
         Optional<Option> titled = offered.stream()
-                .filter(option -> !words.isEmpty() && plain(option.title()).equals(words))
+                .filter(option ->
+                        !words.isEmpty() && Folded.words(option.title()).equals(words))
                 .findFirst();
         return titled.isPresent()
                 ? titled
@@ -146,12 +143,5 @@ public final class Chosen {
             return Optional.empty();
         }
         return word.matches("\\d{1,2}") ? Optional.of(Integer.parseInt(word)) : Optional.ofNullable(NUMBERS.get(word));
-    }
-
-    /// Letters and digits alone, without accents, in lower case, one space between words.
-    private static String plain(String text) {
-        String bare =
-                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        return OTHERS.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 }

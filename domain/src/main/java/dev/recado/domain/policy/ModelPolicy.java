@@ -1,57 +1,140 @@
 package dev.recado.domain.policy;
 
-import dev.recado.domain.model.Content;
+import dev.recado.domain.model.Action;
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Failure;
+import dev.recado.domain.model.Lead;
 import dev.recado.domain.model.Phrase;
 import dev.recado.domain.model.Usage;
 import dev.recado.domain.port.Event;
+import dev.recado.domain.port.KnowledgeBase.Passage;
 import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.ResponseGenerator.Generation;
-import dev.recado.domain.port.ResponseGenerator.Prompt;
+import dev.recado.domain.port.UsageLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the language model; the last in the row, it always has a reply.
+/// Asks the language model, or the documents where there is none; the last in the row, it always has a reply.
 public final class ModelPolicy implements ReplyPolicy {
     private final ResponseGenerator generator;
+    private final Briefing briefing;
+    private final Learning learning;
+    private final UsageLimits limits;
+    private final WithoutModel without;
     private final InstantSource clock;
 
-    public ModelPolicy(ResponseGenerator generator, InstantSource clock) {
+    public ModelPolicy(
+            ResponseGenerator generator,
+            Briefing briefing,
+            Learning learning,
+            UsageLimits limits,
+            WithoutModel without,
+            InstantSource clock) {
         this.generator = generator;
+        this.briefing = briefing;
+        this.learning = learning;
+        this.limits = limits;
+        this.without = without;
         this.clock = clock;
     }
 
     @Override
     public Optional<Reply> reply(TurnContext turn) {
-        Instant start = clock.instant();
-        Generation generation = generator.generate(
-                new Prompt(turn.history(), turn.said(), turn.language(), turn.profileName(), turn.deadline()));
-        return Optional.of(
-                switch (generation) {
-                    case Generation.Answer answer -> {
-                        tell(turn, answer.model(), start, answer.usage(), null);
-                        yield Reply.answer(answer.text());
-                    }
-                    case Generation.Refusal refusal -> {
-                        tell(turn, "", start, Usage.NONE, "refused: " + refusal.reason());
-                        yield Reply.notice(Phrase.REFUSAL, turn.language());
-                    }
-                    case Generation.Failed failed -> {
-                        tell(turn, "", start, Usage.NONE, failed.reason());
-                        yield Reply.apology(turn.language(), new Failure("model: " + failed.reason(), 1));
-                    }
-                    case Generation.NoModel ignored -> Reply.notice(withoutModel(turn), turn.language());
-                });
+        if (!generator.isConfigured()) {
+            return Optional.of(without.reply(turn, briefing.knowledge().of(turn)));
+        }
+        Map<String, String> contact = briefing.contacts().of(turn);
+        Optional<Reply> learned = learning.find(turn, !contact.isEmpty());
+        return learned.isPresent() ? learned : Optional.of(asked(turn, contact));
     }
 
-    /// A picture with a caption that no curated answer knows is better met with the notice for pictures.
-    private static Phrase withoutModel(TurnContext turn) {
-        return turn.latest().content() instanceof Content.Media media
-                ? NoticePolicy.noticeFor(media)
-                : Phrase.DONT_KNOW;
+    private Reply asked(TurnContext turn, Map<String, String> contact) {
+        try (Enclosures.Open files = briefing.files().of(turn)) {
+            if (turn.words().isEmpty() && files.files().isEmpty()) {
+                return Reply.notice(NoticePolicy.noticeFor(turn.latest().content()), turn.language());
+            }
+            List<Passage> passages = briefing.knowledge().of(turn);
+            Instant start = clock.instant();
+            if (!limits.take(start)) {
+                tell(turn, "", start, Usage.NONE, "the day's answers are used up");
+                return usedUp(turn, passages, start);
+            }
+            Generation generation = generator.generate(briefing.prompt(turn, contact, passages, files.files()));
+            return switch (generation) {
+                case Generation.Answer answer -> {
+                    tell(turn, answer.model(), start, answer.usage(), null);
+                    Reply reply = Reply.answer(answer.text()).with(effects(turn, answer, passages));
+                    learning.learn(turn, !contact.isEmpty(), answer, reply);
+                    yield reply;
+                }
+                case Generation.Refusal refusal -> {
+                    tell(turn, "", start, Usage.NONE, "refused: " + refusal.reason());
+                    yield Reply.notice(Phrase.REFUSAL, turn.language());
+                }
+                case Generation.Failed failed -> {
+                    tell(turn, "", start, Usage.NONE, failed.reason());
+                    yield without.instead(turn, passages)
+                            .orElseGet(
+                                    () -> Reply.apology(turn.language(), new Failure("model: " + failed.reason(), 1)));
+                }
+                case Generation.NoModel ignored ->
+                    without.instead(turn, passages).orElseGet(() -> without.reply(turn, passages));
+            };
+        }
+    }
+
+    /// The event's id is the day's, so that the business is told once.
+    private Reply usedUp(TurnContext turn, List<Passage> passages, Instant now) {
+        BusinessEvent reached = BusinessEvent.of(
+                BusinessEvent.Type.LIMIT_REACHED,
+                "budget/" + now.atOffset(ZoneOffset.UTC).toLocalDate(),
+                turn.conversation().id(),
+                now,
+                Map.of("limit", "budget"));
+        Reply reply =
+                without.instead(turn, passages).orElseGet(() -> WithoutModel.offeringAPerson(turn, Phrase.BUDGET));
+        return reply.with(reply.effects().event(reached));
+    }
+
+    private static Effects effects(TurnContext turn, Generation.Answer answer, List<Passage> passages) {
+        List<String> sources = Stream.concat(passages.stream(), answer.found().stream())
+                .map(Passage::source)
+                .distinct()
+                .toList();
+        Effects effects = Effects.NONE.sources(sources).thread(answer.thread());
+        for (Lead lead : leads(turn, answer)) {
+            effects = effects.event(Leads.created(turn, lead));
+        }
+        for (Action action : answer.actions()) {
+            if (action instanceof Action.AskForHuman asked) {
+                return Handover.effects(turn, effects, asked.reason(), "model");
+            }
+        }
+        return effects;
+    }
+
+    /// Each once: those that the model left, and one with the user's own number, which no model is told.
+    private static List<Lead> leads(TurnContext turn, Generation.Answer answer) {
+        Set<Lead> leads = new LinkedHashSet<>();
+        for (Action action : answer.actions()) {
+            if (action instanceof Action.LeaveLead left) {
+                leads.add(left.lead());
+            }
+        }
+        if (OwnNumber.of(turn).isIn(turn.words())) {
+            Leads.said(turn.words()).ifPresent(leads::add);
+        }
+        return new ArrayList<>(leads);
     }
 
     private void tell(TurnContext turn, String model, Instant start, Usage usage, @Nullable String error) {

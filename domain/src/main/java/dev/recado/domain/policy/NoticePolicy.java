@@ -3,23 +3,41 @@ package dev.recado.domain.policy;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.Phrase;
+import dev.recado.domain.port.ResponseGenerator;
+import dev.recado.domain.port.Transcriber;
 import java.util.Optional;
 
-/// Says politely which kinds of message the bot cannot use, when the user wrote no words beside them.
+/// Says politely which kinds of message the bot cannot use, when the user wrote no words beside them and no model can
+/// look at them.
 public final class NoticePolicy implements ReplyPolicy {
+    private final ResponseGenerator generator;
+    private final Transcriber transcriber;
+
+    /// @param generator looks at files where it can
+    /// @param transcriber listens to recordings where it is configured
+    public NoticePolicy(ResponseGenerator generator, Transcriber transcriber) {
+        this.generator = generator;
+        this.transcriber = transcriber;
+    }
 
     @Override
     public Optional<Reply> reply(TurnContext turn) {
-        if (!turn.words().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Reply.notice(noticeFor(turn.latest().content()), turn.language()));
+        boolean usable = !turn.words().isEmpty()
+                || turn.messages().stream().anyMatch(message -> Enclosures.mayBeRead(message.content(), generator));
+        return usable ? Optional.empty() : Optional.of(Reply.notice(notice(turn), turn.language()));
+    }
+
+    private Phrase notice(TurnContext turn) {
+        Content content = turn.latest().content();
+        boolean unheard = transcriber.isConfigured() && ListeningPolicy.isSpoken(content);
+        return unheard && content instanceof Content.Media ? Phrase.VOICE_FAILED : noticeFor(content);
     }
 
     /// The notice for a kind of content.
     static Phrase noticeFor(Content content) {
         return switch (content) {
             case Content.Media media -> noticeFor(media.mediaKind());
+            case Content.Speech ignored -> Phrase.VOICE_UNINTELLIGIBLE;
             case Content.Location ignored -> Phrase.NOTICE_LOCATION;
             case Content.ContactCard ignored -> Phrase.NOTICE_CONTACT;
             case Content.Text ignored -> Phrase.NOTICE_OTHER;

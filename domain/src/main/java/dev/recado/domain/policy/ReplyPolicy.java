@@ -6,6 +6,11 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ReplyPolicy {
 
+    /// The turn as this policy and those after it are to see it. May block, as the reply may.
+    default TurnContext seen(TurnContext turn) {
+        return turn;
+    }
+
     /// The reply, or empty for "carry on". May block (a model is slow); ends by the turn's deadline.
     Optional<Reply> reply(TurnContext turn);
 }

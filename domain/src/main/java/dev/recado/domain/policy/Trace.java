@@ -20,6 +20,11 @@ public final class Trace {
         steps.add(step.record());
     }
 
+    /// Keeps a step that was told before, when the turn was decided a first time.
+    public void recall(Event.Step step) {
+        steps.add(step.record());
+    }
+
     /// As they are kept, in order.
     public List<Map<String, Object>> steps() {
         return List.copyOf(steps);

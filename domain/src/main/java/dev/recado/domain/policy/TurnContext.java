@@ -44,6 +44,12 @@ public record TurnContext(
         return new TurnContext(messages, history, other, profileName, conversation, standing, now, deadline, trace);
     }
 
+    /// The same turn with its messages as they are to be understood.
+    public TurnContext saying(List<InboundMessage> understood) {
+        return new TurnContext(
+                understood, history, language, profileName, conversation, standing, now, deadline, trace);
+    }
+
     /// The newest message: what the turn is known by.
     public InboundMessage latest() {
         return messages.getLast();
@@ -79,6 +85,7 @@ public record TurnContext(
             case Content.Choice ignored -> words;
             case Content.FlowReply ignored -> words;
             case Content.Media media -> bracketed(media.kind(), words);
+            case Content.Speech ignored -> bracketed("voice note", words);
             case Content.ContactCard card -> bracketed(card.kind(), words);
             case Content.Location location -> bracketed(location.kind(), words);
             case Content.Order order -> bracketed(order.kind(), words);

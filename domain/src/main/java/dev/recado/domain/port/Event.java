@@ -90,6 +90,34 @@ public sealed interface Event {
         }
     }
 
+    /// A recording was listened to (`[STT]`).
+    /// @param model provider and name; empty when it was not asked
+    /// @param error why there are no words; null when there are
+    record SpeechHeard(
+            MessageId id,
+            String model,
+            Duration took,
+            @Nullable String error) implements Step {
+        @Override
+        public Map<String, Object> record() {
+            return error == null
+                    ? Step.record("stt", "ok", took, Map.of("model", model))
+                    : Step.record("stt", "error", took, Map.of("reason", error));
+        }
+    }
+
+    /// It was asked whom the business knows (`[CONTACT]`); told when somebody is known, or it cannot be said.
+    /// @param error null when somebody is known
+    record ContactAsked(
+            MessageId id, Duration took, @Nullable String error) implements Step {
+        @Override
+        public Map<String, Object> record() {
+            return error == null
+                    ? Step.record("contact", "known", took, Map.of())
+                    : Step.record("contact", "error", took, Map.of("reason", error));
+        }
+    }
+
     /// The provider took a part (`[OUT] SENT`).
     /// @param total from the receipt of what it answers
     record PartSent(OutboundMessage part, String externalId, Duration total) implements Event {}

@@ -1,5 +1,6 @@
 package dev.recado.domain.port;
 
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
@@ -30,6 +31,10 @@ public interface MessageLog {
 
     /// Closes messages that get no answer. One that waits no more keeps its state. A repeat is harmless.
     void note(List<MessageId> silent);
+
+    /// Writes down what a message's recording says, so that nobody has to listen again; `content` is the words from
+    /// now on. A message that is not there is left out. A repeat is harmless.
+    void heard(MessageId id, Content.Speech speech);
 
     /// Gives messages of one conversation, in and out, whatever their state, to another. Each is one write
     /// by itself, so a call that breaks off has moved some. A repeat moves what is left.

@@ -70,6 +70,13 @@ public interface SessionStore {
         return release(claim, remaining, List.of(), now);
     }
 
+    /// Closes open conversations in which nothing happened since a time, the longest silent first, at most so many,
+    /// one write each: none that is claimed, or whose answer is not settled. One that waits for a human, or that a
+    /// human owns, stays as it is. A repeat finds the next ones.
+    ///
+    /// @return what the business is to be told of it; it stays with the conversations until it was
+    List<BusinessEvent> closeSilent(Instant since, Instant now, int limit);
+
     /// When any of the conversations that began before the given time was last given back or answered; empty when
     /// none began before. May be costly on a large embedded store: for the start.
     Optional<Instant> lastActivity(Instant begunBefore);

@@ -8,6 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes down what is said in a recording. Retries inside are the adapter's, bounded by the deadline.
 public interface Transcriber {
+    /// There is none.
+    Transcriber NONE = new Transcriber() {
+        @Override
+        public boolean isConfigured() {
+            return false;
+        }
+
+        @Override
+        public Transcription transcribe(Path recording, String contentType, @Nullable Language hint, Instant deadline) {
+            return new Transcription.Failed("no transcriber is configured");
+        }
+    };
 
     /// Whether there is one at all.
     boolean isConfigured();

@@ -1,5 +1,7 @@
 package dev.recado.domain.usecase;
 
+import dev.recado.domain.guard.Nonsense;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
@@ -15,6 +17,7 @@ import dev.recado.domain.policy.TurnContext;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.LanguageDetector;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,9 @@ import java.util.Optional;
 /// Decides what is said: recognises the language and asks the policies in their order. It always has a reply: what
 /// breaks on the way is told and ends in an apology.
 public final class Replies {
+    /// Who says the same after this time does not repeat it.
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
     private final List<ReplyPolicy> policies;
     private final LanguageDetector languages;
     private final TurnRules rules;
@@ -42,14 +48,20 @@ public final class Replies {
     record Decided(TurnContext context, Reply reply) {}
 
     Decided decide(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
+        TurnContext context = context(conversation, messages, deadline);
+        if (isHushed(context)) {
+            return decide(context);
+        }
         try (Typing.Shown _ = typing.to(messages.getLast())) {
-            return decide(context(conversation, messages, deadline));
+            return decide(context);
         }
     }
 
-    private Decided decide(TurnContext context) {
+    private Decided decide(TurnContext claimed) {
+        TurnContext context = claimed;
         try {
             for (ReplyPolicy policy : policies) {
+                context = understood(context, policy.seen(context));
                 Optional<Reply> reply = policy.reply(context);
                 if (reply.isPresent()) {
                     return new Decided(context, reply.get());
@@ -59,14 +71,29 @@ public final class Replies {
         } catch (RuntimeException e) {
             events.publish(new Event.TurnBroke(context.id(), e));
             Failure failure = new Failure("internal: " + e.getClass().getSimpleName(), 1);
-            return new Decided(context, Reply.apology(context.language(), failure));
+            return new Decided(context, apology(context, failure));
         }
+    }
+
+    private static boolean isHushed(TurnContext context) {
+        return context.conversation().isHushed(context.now());
+    }
+
+    private static Reply apology(TurnContext context, Failure failure) {
+        return isHushed(context) ? Reply.silence(failure) : Reply.apology(context.language(), failure);
+    }
+
+    /// When a policy made words of what had none, they may be an option, and tell the language.
+    private TurnContext understood(TurnContext before, TurnContext seen) {
+        return seen.messages().equals(before.messages())
+                ? seen
+                : inItsLanguage(seen.saying(meant(seen.conversation(), seen.messages())));
     }
 
     /// The apology that the same messages get without asking anyone.
     Decided apologise(Conversation conversation, List<InboundMessage> messages, Instant deadline, Failure failure) {
         TurnContext context = context(conversation, messages, deadline);
-        return new Decided(context, Reply.apology(context.language(), failure));
+        return new Decided(context, apology(context, failure));
     }
 
     /// The apology for messages whose conversation cannot be read.
@@ -90,9 +117,25 @@ public final class Replies {
                 .toList();
     }
 
+    /// The user's, these messages counted.
+    private static Standing standing(Conversation conversation, List<InboundMessage> messages) {
+        InboundMessage latest = messages.getLast();
+        Instant before = conversation.lastWroteAt();
+        boolean afresh = before == null || latest.writtenAt().isAfter(before.plus(REMEMBERED));
+        Standing standing = conversation.standing().counting(messages.size(), latest.receivedAt());
+        if (afresh) {
+            standing = standing.saying(null);
+        }
+        for (InboundMessage message : messages) {
+            standing = standing.saying(
+                    message.content() instanceof Content.Text text ? Nonsense.normal(text.text()) : null);
+        }
+        return standing;
+    }
+
     private TurnContext context(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
         InboundMessage latest = messages.getLast();
-        Standing standing = conversation.standing().counting(messages.size(), latest.receivedAt());
+        Standing standing = standing(conversation, messages);
         Instant since = standing.freshSince();
         List<Turn> turns = conversation.turns().stream()
                 .filter(turn -> since == null || turn.at().isAfter(since))
@@ -100,7 +143,7 @@ public final class Replies {
         List<Turn> recent = turns.subList(Math.max(0, turns.size() - rules.historyTurns()), turns.size());
         Language known = conversation.language() != null ? conversation.language() : rules.defaultLanguage();
         String name = latest.profileName();
-        TurnContext context = new TurnContext(
+        return inItsLanguage(new TurnContext(
                 meant(conversation, messages),
                 recent,
                 known,
@@ -109,10 +152,14 @@ public final class Replies {
                 standing,
                 latest.receivedAt(),
                 deadline,
-                new Trace(events));
-        String words = context.words();
-        return words.isEmpty() || standing.languageChosen()
-                ? context
-                : context.in(languages.detect(words).orElse(known));
+                new Trace(events)));
+    }
+
+    /// In the language of its words, unless the user chose one.
+    private TurnContext inItsLanguage(TurnContext turn) {
+        String words = turn.words();
+        return words.isEmpty() || turn.standing().languageChosen()
+                ? turn
+                : turn.in(languages.detect(words).orElse(turn.language()));
     }
 }

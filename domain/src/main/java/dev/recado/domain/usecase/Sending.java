@@ -76,7 +76,9 @@ public final class Sending {
             reply = Reply.apology(decided.context().language(), new Failure("model: a blank answer", claim.attempts()));
             contents = List.of(new OutboundContent.Text(reply.text()));
         }
-        Stream<OutboundMessage> held = conversation.held().stream().map(part -> part.readdressedTo(latest));
+        Stream<OutboundMessage> held = isQuiet(reply, decided.context())
+                ? Stream.empty()
+                : conversation.held().stream().map(part -> part.readdressedTo(latest));
         List<PendingPart> parts = Stream.concat(held, parts(latest, contents, provenance(decided)).stream())
                 .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
                 .toList();
@@ -106,6 +108,16 @@ public final class Sending {
         return new Prepared(decision, reply.closing());
     }
 
+    /// Who wants to hear nothing hears nothing of what was held either; where nothing is said it stays held.
+    private static boolean isQuiet(Reply reply, TurnContext context) {
+        return reply.closing() == Closing.SILENCE
+                || standing(context, reply.effects()).optedOut();
+    }
+
+    private static Standing standing(TurnContext context, Effects effects) {
+        return effects.standing() == null ? context.standing() : effects.standing();
+    }
+
     private static Provenance provenance(Replies.Decided decided) {
         return new Provenance(
                 decided.context().trace().steps(), decided.reply().effects().sources());
@@ -119,8 +131,7 @@ public final class Sending {
             status = status == null ? ConversationStatus.OPEN : status;
         }
         happened.addAll(effects.events());
-        Standing standing = effects.standing() == null ? context.standing() : effects.standing();
-        return new Changes(standing, status, null, effects.thread(), happened);
+        return new Changes(standing(context, effects), status, null, effects.thread(), happened);
     }
 
     /// Sends an outbox that was stored just now.

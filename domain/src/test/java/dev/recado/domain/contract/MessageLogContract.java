@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.InboundMessage;
@@ -54,6 +55,26 @@ public interface MessageLogContract extends StoreContract {
                         org.assertj.core.groups.Tuple.tuple("user", "hola", "answered", "SM1"),
                         org.assertj.core.groups.Tuple.tuple("assistant", "parte 0", "sent", "SMout0"),
                         org.assertj.core.groups.Tuple.tuple("assistant", "parte 1", "sent", "SMout1"));
+    }
+
+    @Test
+    default void whatARecordingSaysIsTheMessagesTextFromThenOn() {
+        Content.Media recording = new Content.Media(
+                Content.MediaKind.AUDIO,
+                List.of(new Content.Attachment("https://media.example.com/1", "audio/ogg")),
+                "");
+        InboundMessage voice = Messages.message("SM1", ANA, recording, NOON);
+        stores().inbox().append(voice);
+        Content.Speech speech = new Content.Speech(recording, "hola");
+        for (int i = 0; i < 2; i++) {
+            stores().log().heard(voice.id(), speech);
+            assertThat(stores().inbox().waiting(voice.conversationId(), 9)).containsExactly(voice.saying(speech));
+        }
+        assertThat(stores().log().history(voice.conversationId(), 9))
+                .extracting(Entry::content)
+                .containsExactly("hola");
+        stores().log().heard(Messages.text("SMnone", ANA, "x", NOON).id(), speech);
+        assertThat(stores().log().history(voice.conversationId(), 9)).hasSize(1);
     }
 
     @Test

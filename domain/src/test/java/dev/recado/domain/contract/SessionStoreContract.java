@@ -397,6 +397,72 @@ public interface SessionStoreContract extends StoreContract {
                 .satisfies(later -> assertThat(later.standing()).isEqualTo(standing));
     }
 
+    @Test
+    default void whatIsSilentIsClosedTheLongestSilentFirst() {
+        Instant later = NOON.plusSeconds(60);
+        answered(ANA, NOON);
+        answered(BRUNO, NOON.plusSeconds(30));
+        assertThat(stores().sessions().closeSilent(NOON, later, 10)).isEmpty();
+
+        List<BusinessEvent> first = stores().sessions().closeSilent(later, later, 1);
+        assertThat(first).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(BusinessEvent.Type.CONVERSATION_CLOSED);
+            assertThat(event.conversationId()).isEqualTo(conversation(ANA).id());
+            assertThat(event.at()).isEqualTo(later);
+        });
+        assertThat(conversation(ANA).status()).isEqualTo(ConversationStatus.CLOSED);
+        assertThat(conversation(ANA).happened()).isEqualTo(first);
+        assertThat(conversation(BRUNO).status()).isEqualTo(ConversationStatus.OPEN);
+
+        assertThat(otherProcess().sessions().closeSilent(later, later, 10))
+                .extracting(BusinessEvent::conversationId)
+                .containsExactly(conversation(BRUNO).id());
+        assertThat(stores().sessions().closeSilent(later, later, 10)).isEmpty();
+    }
+
+    @Test
+    default void whatIsClaimedOrUnsettledOrAHumansIsNotClosed() {
+        Instant later = NOON.plusSeconds(60);
+        InboundMessage hello = Messages.text("SM1", ANA, "hola", NOON);
+        Claim.Claimed won = claimed(stores().sessions().claim(hello, NOON, LEASE));
+        assertThat(stores().sessions().closeSilent(later, later, 10)).isEmpty();
+
+        Decision decision = decision(hello, "¡Hola!");
+        stores().sessions().commit(won.conversation(), decision);
+        stores().sessions().release(won.conversation(), decision.outbox(), NOON);
+        assertThat(stores().sessions().closeSilent(later, later, 10)).isEmpty();
+
+        Claim.Claimed again = claimed(stores().sessions().claim(hello, NOON, LEASE));
+        stores().sessions()
+                .commit(
+                        again.conversation(),
+                        new Decision(
+                                List.of(),
+                                new Outbox(List.of(), List.of(), NOON),
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                new Changes(null, ConversationStatus.WAITING, null, "", List.of()),
+                                NOON));
+        stores().sessions().release(again.conversation(), null, NOON);
+        assertThat(stores().sessions().closeSilent(later, later, 10)).isEmpty();
+        assertThat(conversation(ANA).thread()).isNull();
+    }
+
+    private void answered(String user, Instant at) {
+        InboundMessage hello = Messages.text("SM" + user, user, "hola", at);
+        Claim.Claimed won = claimed(stores().sessions().claim(hello, at, LEASE));
+        stores().sessions().release(won.conversation(), null, at);
+    }
+
+    private Conversation conversation(String user) {
+        return stores().sessions()
+                .find(Messages.text("x", user, "x", NOON).conversationId())
+                .orElseThrow();
+    }
+
     private BusinessEvent event(BusinessEvent.Type type) {
         return BusinessEvent.of(type, "1", hello().conversationId(), NOON, Map.of("message_id", "1"));
     }

@@ -1,17 +1,32 @@
 package dev.recado.domain.fake;
 
+import dev.recado.domain.media.KeptMedia;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Contact;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.OutboundContent.Template;
+import dev.recado.domain.policy.Briefing;
+import dev.recado.domain.policy.ContactFacts;
 import dev.recado.domain.policy.CuratedAnswerPolicy;
+import dev.recado.domain.policy.Enclosures;
+import dev.recado.domain.policy.KnowledgeSearch;
+import dev.recado.domain.policy.Learning;
+import dev.recado.domain.policy.ListeningPolicy;
+import dev.recado.domain.policy.Manners;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
+import dev.recado.domain.policy.ReplyPolicy;
+import dev.recado.domain.policy.RequestPolicy;
+import dev.recado.domain.policy.WithoutModel;
 import dev.recado.domain.port.AnswerCache.CuratedAnswer;
+import dev.recado.domain.port.ContentGuard;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.KnowledgeBase;
+import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
 import dev.recado.domain.port.Templates.Variable;
@@ -36,18 +51,22 @@ import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.ReplayDeadLetter;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.Sending;
+import dev.recado.domain.usecase.SilentConversations;
 import dev.recado.domain.usecase.TurnRules;
 import dev.recado.domain.usecase.Typing;
 import dev.recado.domain.usecase.WindowNotice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The core with everything around it in memory: one process. Time passes when the test says so; turns run on the
 /// test's own thread.
@@ -57,6 +76,8 @@ public final class Desk {
     /// How many messages the dispatcher holds.
     public static final int HELD = 60;
     public static final int ATTEMPTS = 3;
+    /// After which a conversation is closed.
+    public static final Duration SILENCE = Duration.ofHours(24);
 
     public final SettableClock clock;
     public final ManualTimer timer;
@@ -88,7 +109,35 @@ public final class Desk {
     public final InboxState inbox;
     public final FakeSpool spool;
     public final Chronicle chronicle;
-    private final Pacing.Limits limits;
+    /// Not started.
+    public final SilentConversations silent;
+
+    /// How many messages are answered, who is blocked.
+    public Manners manners = Manners.LENIENT;
+    /// A provider's moderation.
+    public ContentGuard moderation = (text, deadline) -> new ContentGuard.Verdict.Fine();
+
+    private final Pacing.Limits pace;
+    private final ResponseGenerator generator = new Generator();
+
+    /// What the documents say.
+    public final FakeKnowledge knowledge = new FakeKnowledge();
+
+    /// Listens to recordings; not there unless a test says so.
+    public final FakeTranscriber transcriber = new FakeTranscriber();
+    /// Users' files.
+    public final FakeMedia media = new FakeMedia();
+    /// What the business knows of whoever writes; a model may see name and plan.
+    public Supplier<Optional<Contact>> contact = Optional::empty;
+
+    /// Off unless a test says so.
+    public final FakeLearnedAnswers learned = new FakeLearnedAnswers();
+    /// The day's answers of the model.
+    public final FakeUsageLimits limits = new FakeUsageLimits();
+    /// Whether there is a model.
+    public boolean configured = true;
+    /// The types of file that the model looks at.
+    public final Set<String> readable = new HashSet<>();
 
     /// What the model says to a prompt; by default it repeats the message.
     public Function<Prompt, Generation> model =
@@ -114,7 +163,7 @@ public final class Desk {
         FakeSender sender = outside.sender();
         FakeReceived received = outside.received();
         this.clock = clock;
-        this.limits = limits;
+        this.pace = limits;
         this.timer = new ManualTimer(clock);
         this.spool = spool;
         this.store = store;
@@ -122,23 +171,12 @@ public final class Desk {
         TurnRules rules =
                 new TurnRules(DEADLINE, Duration.ofSeconds(10), 20, Language.SPANISH, Duration.ofMinutes(10), ATTEMPTS);
         Replies replies = new Replies(
-                List.of(
-                        new NoticePolicy(),
-                        new CuratedAnswerPolicy(
-                                (question, language) -> Optional.ofNullable(curated.get(question))
-                                        .map(text -> new CuratedAnswer(
-                                                "entry",
-                                                text,
-                                                language,
-                                                spoken.get(question),
-                                                offers.getOrDefault(question, List.of()),
-                                                1)),
-                                clock),
-                        new ModelPolicy(this::generate, clock)),
+                policies(),
                 text -> Optional.ofNullable(languages.get(text)),
                 rules,
                 new Typing(Map.of(Channel.TWILIO, presence), timer, events::add, clock),
                 events::add);
+        this.silent = new SilentConversations(store, tidings::addAll, SILENCE, timer, clock, new Random(1));
         Delivery delivery = new Delivery(
                 Map.of(Channel.TWILIO, sender),
                 rules.patience(),
@@ -200,7 +238,8 @@ public final class Desk {
     public Desk restarted() {
         dispatcher.stop();
         timer.stop();
-        Desk next = new Desk(clock, store, new Outside(sender, received), spool, limits);
+        Desk next = new Desk(clock, store, new Outside(sender, received), spool, pace);
+        next.manners = manners;
         next.recovery.start();
         next.outages.start();
         next.chronicle.start();
@@ -209,8 +248,10 @@ public final class Desk {
 
     /// A second process on the same store and the same provider.
     public Desk otherProcess() {
-        return new Desk(
-                clock, store.otherProcess("process-2"), new Outside(sender, received), new FakeSpool(1_000), limits);
+        Desk other = new Desk(
+                clock, store.otherProcess("process-2"), new Outside(sender, received), new FakeSpool(1_000), pace);
+        other.manners = manners;
+        return other;
     }
 
     /// A user writes.
@@ -231,9 +272,57 @@ public final class Desk {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private Generation generate(Prompt prompt) {
-        prompts.add(prompt);
-        return model.apply(prompt);
+    /// The row, as it is wired.
+    private List<ReplyPolicy> policies() {
+        KeptMedia files = media.media(clock, events::add);
+        return List.of(
+                turn -> manners.first().stream()
+                        .flatMap(policy -> policy.reply(turn).stream())
+                        .findFirst(),
+                new ListeningPolicy(transcriber, files, store, clock),
+                new NoticePolicy(generator, transcriber),
+                turn -> manners.guard().reply(turn),
+                new RequestPolicy(generator),
+                new CuratedAnswerPolicy(
+                        (question, language) -> Optional.ofNullable(curated.get(question))
+                                .map(text -> new CuratedAnswer(
+                                        "entry",
+                                        text,
+                                        language,
+                                        spoken.get(question),
+                                        offers.getOrDefault(question, List.of()),
+                                        1)),
+                        clock),
+                turn -> manners.moderation(moderation).reply(turn),
+                new ModelPolicy(
+                        generator,
+                        new Briefing(
+                                new KnowledgeSearch(knowledge, clock),
+                                new ContactFacts(
+                                        (addresses, deadline) -> contact.get(), List.of("name", "plan"), clock),
+                                new Enclosures(generator, files, clock)),
+                        new Learning(learned, knowledge, Duration.ofHours(24), clock),
+                        limits,
+                        new WithoutModel(KnowledgeBase.EVEN),
+                        clock));
+    }
+
+    private final class Generator implements ResponseGenerator {
+        @Override
+        public Generation generate(Prompt prompt) {
+            prompts.add(prompt);
+            return model.apply(prompt);
+        }
+
+        @Override
+        public boolean isConfigured() {
+            return configured;
+        }
+
+        @Override
+        public boolean reads(String contentType) {
+            return readable.contains(contentType);
+        }
     }
 
     /// A part a line, more where one is too long: enough to see parts go their way.

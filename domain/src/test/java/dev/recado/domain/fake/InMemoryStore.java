@@ -2,6 +2,7 @@ package dev.recado.domain.fake;
 
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.ConversationStatus;
@@ -291,6 +292,18 @@ public final class InMemoryStore
     }
 
     @Override
+    public List<BusinessEvent> closeSilent(Instant since, Instant now, int limit) {
+        return data.locked(
+                "closeSilent",
+                () -> data.sessions.entrySet().stream()
+                        .filter(entry -> entry.getValue().isSilent(since))
+                        .sorted(Comparator.comparing(entry -> entry.getValue().updatedAt))
+                        .limit(limit)
+                        .map(entry -> entry.getValue().close(entry.getKey(), now))
+                        .toList());
+    }
+
+    @Override
     public boolean renew(ClaimedConversation claim, Instant now, Duration lease) {
         return data.locked(
                 "renew",
@@ -406,6 +419,17 @@ public final class InMemoryStore
                     .map(data.inbound::get)
                     .filter(message -> message != null && message.status.equals("received"))
                     .forEach(message -> message.status = "noted");
+            return true;
+        });
+    }
+
+    @Override
+    public void heard(MessageId id, Content.Speech speech) {
+        data.locked("heard", () -> {
+            StoredInbound inbound = data.inbound.get(id);
+            if (inbound != null) {
+                inbound.message = inbound.message.saying(speech);
+            }
             return true;
         });
     }
@@ -672,6 +696,17 @@ public final class InMemoryStore
             this.createdAt = createdAt;
             this.updatedAt = createdAt;
             this.profileName = first.profileName();
+        }
+
+        private boolean isSilent(Instant since) {
+            return status == ConversationStatus.OPEN && updatedAt.isBefore(since) && until == null && outbox == null;
+        }
+
+        private BusinessEvent close(ConversationId id, Instant now) {
+            BusinessEvent event = BusinessEvent.closed(id, updatedAt, now);
+            status = ConversationStatus.CLOSED;
+            happened.add(event);
+            return event;
         }
 
         private void change(Changes changes) {

@@ -2,10 +2,10 @@ package dev.recado.domain.schedule;
 
 import dev.recado.domain.fake.FakeSpool;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.Language;
-import dev.recado.domain.policy.ModelPolicy;
-import dev.recado.domain.port.ResponseGenerator.Generation;
-import dev.recado.domain.port.ResponseGenerator.Prompt;
+import dev.recado.domain.policy.Reply;
+import dev.recado.domain.policy.TurnContext;
 import dev.recado.domain.port.Templates;
 import dev.recado.domain.usecase.AcceptMessage;
 import dev.recado.domain.usecase.AddressBook;
@@ -51,7 +51,7 @@ final class Life {
         WatchedStore store = new WatchedStore(world, this);
         TurnRules rules = new TurnRules(LONG, LEASE, 20, Language.SPANISH, LONG, 1_000_000);
         Replies replies = new Replies(
-                List.of(new ModelPolicy(this::generate, stage.clock)),
+                List.of(this::reply),
                 text -> Optional.empty(),
                 rules,
                 new Typing(Map.of(), timer, event -> {}, stage.clock),
@@ -90,11 +90,12 @@ final class Life {
     }
 
     /// Repeats the message after a while; each line makes two parts.
-    private Generation generate(Prompt prompt) {
+    private Optional<Reply> reply(TurnContext turn) {
         stage.sleep(faults.thinking());
-        return faults.modelFails()
-                ? new Generation.Failed("as ordered")
-                : new Generation.Answer(prompt.message().replaceAll("(?m)^.*$", "$0\n$0!"), "scripted", Duration.ZERO);
+        return Optional.of(
+                faults.modelFails()
+                        ? Reply.apology(turn.language(), new Failure("as ordered", 1))
+                        : Reply.answer(turn.said().replaceAll("(?m)^.*$", "$0\n$0!")));
     }
 
     @Override

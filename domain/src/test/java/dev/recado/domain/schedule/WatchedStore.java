@@ -3,6 +3,7 @@ package dev.recado.domain.schedule;
 import dev.recado.domain.fake.InMemoryStore;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
@@ -164,6 +165,14 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     }
 
     @Override
+    public void heard(MessageId id, Content.Speech speech) {
+        call(() -> {
+            store.heard(id, speech);
+            return true;
+        });
+    }
+
+    @Override
     public int move(ConversationId from, ConversationId to, int limit) {
         return call(() -> store.move(from, to, limit));
     }
@@ -171,6 +180,11 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     @Override
     public Set<ConversationId> claimedElsewhere(Collection<ConversationId> ids, Instant now) {
         return call(() -> store.claimedElsewhere(ids, now));
+    }
+
+    @Override
+    public List<BusinessEvent> closeSilent(Instant since, Instant now, int limit) {
+        return call(() -> store.closeSilent(since, now, limit));
     }
 
     @Override

@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// @param loopbackOnly whether Recado can be reached from this machine alone
 /// @param twilioPaths paths that belong to the webhooks, which have a signature of their own, wherever they lie
 /// @param metaPaths likewise
+/// @param limitPerIpMinute requests of one address without the right token; 0 for no limit
+/// @param limitPerIpDay likewise
 @ConfigurationProperties("recado")
 record ConsoleSettings(
         @Nullable String opsToken,
         @Bindable(defaultValue = "false") boolean loopbackOnly,
         @Nullable List<String> twilioPaths,
         @Nullable List<String> metaPaths,
+        @Bindable(defaultValue = "20") int limitPerIpMinute,
+        @Bindable(defaultValue = "50") int limitPerIpDay,
         @Bindable(defaultValue = "development") String version) {
 
     /// The paths of webhooks and of their status callbacks, with a slash before and none after.

@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.net.InetAddress;
 import java.net.URI;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +28,14 @@ final class OperatorGate {
     private final ConsoleSettings settings;
     private final byte @Nullable [] token;
     private final Set<String> webhooks;
+    private final WrongTokens wrong;
 
-    OperatorGate(ConsoleSettings settings) {
+    OperatorGate(ConsoleSettings settings, InstantSource clock) {
         this.settings = settings;
         String configured = settings.opsToken();
         this.token = configured == null || configured.isBlank() ? null : configured.getBytes(UTF_8);
         this.webhooks = Set.copyOf(settings.webhookPaths());
+        this.wrong = new WrongTokens(settings.limitPerIpMinute(), settings.limitPerIpDay(), clock);
     }
 
     @RequestFilter
@@ -39,7 +45,7 @@ final class OperatorGate {
             return null;
         }
         if (token != null) {
-            return brings(token, request) ? null : unauthorized();
+            return brings(token, request) ? null : refused(request);
         }
         return settings.loopbackOnly() && fromThisMachine(request) ? null : absent();
     }
@@ -86,6 +92,23 @@ final class OperatorGate {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    // Behind a proxy all clients have its address: the right token passes whatever the others did. An address that a
+    // proxy tells is not asked for, as anybody can tell any.
+    private HttpResponse<?> refused(HttpRequest<?> request) {
+        InetAddress from = request.getRemoteAddress().getAddress();
+        return from == null
+                ? unauthorized()
+                : wrong.add(from).<HttpResponse<?>>map(OperatorGate::tooMany).orElseGet(OperatorGate::unauthorized);
+    }
+
+    private static HttpResponse<?> tooMany(Duration wait) {
+        return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(wait.plusMillis(999).toSeconds()))
+                .body(new ErrorBody("too_many_requests", "too many requests without the right token; wait"));
     }
 
     private static HttpResponse<?> unauthorized() {

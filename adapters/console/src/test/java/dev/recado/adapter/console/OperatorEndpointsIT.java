@@ -40,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Property(name = "micronaut.server.port", value = "-1")
 @Property(name = "recado.ops-token", value = OperatorEndpointsIT.TOKEN)
 @Property(name = "recado.version", value = "1.2.3")
+@Property(name = "recado.limit-per-ip-minute", value = "0")
+@Property(name = "recado.limit-per-ip-day", value = "0")
 @Property(name = "recado.twilio-paths", value = "/api/v1/bot/whatsapp/,/api/v1/diag")
 class OperatorEndpointsIT {
     static final String TOKEN = "s3cret-of-the-operators";

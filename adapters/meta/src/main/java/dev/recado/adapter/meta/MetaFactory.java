@@ -3,6 +3,7 @@ package dev.recado.adapter.meta;
 import dev.recado.domain.policy.Acknowledgements;
 import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.usecase.AcceptMessageUseCase;
+import dev.recado.domain.usecase.HushedUseCase;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -66,11 +67,16 @@ class MetaFactory {
     OneMoment moment(
             WebhookSettings webhooks,
             LanguageDetector detector,
+            HushedUseCase hushed,
             GraphClient client,
             Numbers numbers,
             Requests requests) {
         boolean says = webhooks.ack() == WebhookSettings.AckMode.TEXT;
         return new OneMoment(
-                says ? new Acknowledgements(detector, webhooks.defaultLanguage()) : null, client, numbers, requests);
+                says ? new Acknowledgements(detector, webhooks.defaultLanguage()) : null,
+                hushed,
+                client,
+                numbers,
+                requests);
     }
 }

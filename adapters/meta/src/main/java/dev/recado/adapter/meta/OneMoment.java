@@ -4,6 +4,7 @@ import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.policy.Acknowledgements;
 import dev.recado.domain.port.Inbox.Appended;
+import dev.recado.domain.usecase.HushedUseCase;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class OneMoment implements AutoCloseable {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final @Nullable Acknowledgements words;
+    private final HushedUseCase hushed;
     private final GraphClient client;
     private final Numbers numbers;
     private final Requests requests;
@@ -42,8 +44,14 @@ final class OneMoment implements AutoCloseable {
     }));
 
     /// @param words null says nothing
-    OneMoment(@Nullable Acknowledgements words, GraphClient client, Numbers numbers, Requests requests) {
+    OneMoment(
+            @Nullable Acknowledgements words,
+            HushedUseCase hushed,
+            GraphClient client,
+            Numbers numbers,
+            Requests requests) {
         this.words = words;
+        this.hushed = hushed;
         this.client = client;
         this.numbers = numbers;
         this.requests = requests;
@@ -60,7 +68,9 @@ final class OneMoment implements AutoCloseable {
             if (said.add(message.id()) && permits.tryAcquire()) {
                 threads.execute(() -> {
                     try {
-                        send(message, words.textFor(message));
+                        if (!hushed.isHushed(message)) {
+                            send(message, words.textFor(message));
+                        }
                     } finally {
                         permits.release();
                     }

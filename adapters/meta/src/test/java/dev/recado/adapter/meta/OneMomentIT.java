@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import dev.recado.domain.port.Inbox.Appended;
 import dev.recado.domain.usecase.AcceptMessageUseCase;
+import dev.recado.domain.usecase.HushedUseCase;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.annotation.MockBean;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.TestInstance;
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OneMomentIT implements TestPropertyProvider {
+    private static final String HUSHED = "15550003";
+
     private final ScriptedServer graph = new ScriptedServer(ScriptedServer.takes());
 
     @Inject
@@ -56,6 +59,11 @@ class OneMomentIT implements TestPropertyProvider {
         return mock(RecordReceiptUseCase.class);
     }
 
+    @MockBean(HushedUseCase.class)
+    HushedUseCase hushed() {
+        return message -> message.from().waId().equals(HUSHED);
+    }
+
     @AfterAll
     void close() {
         graph.close();
@@ -66,11 +74,16 @@ class OneMomentIT implements TestPropertyProvider {
         when(accept.acceptAll(any()))
                 .thenReturn(List.of(Appended.STORED))
                 .thenReturn(List.of(Appended.STORED))
+                .thenReturn(List.of(Appended.STORED))
                 .thenReturn(List.of(Appended.DUPLICATE))
                 .thenReturn(List.of(Appended.STORED))
                 .thenReturn(List.of(Appended.STORED, Appended.STORED));
         String two = "{\"from\":\"15550002\",\"id\":\"%s\",\"type\":\"text\",\"text\":{\"body\":\"hola\"}}";
 
+        post(Fixtures.messages("{\"from\":\"%s\",\"id\":\"h\",\"type\":\"text\",\"text\":{\"body\":\"hola\"}}"
+                        .formatted(HUSHED))
+                .toString()
+                .getBytes(UTF_8));
         post(Fixtures.webhook("text-1"));
         post(Fixtures.webhook("text-1")); // delivered again while the store is gone
         post(Fixtures.webhook("video-1")); // delivered before

@@ -4,6 +4,7 @@ import dev.recado.domain.model.Language;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.LanguageDetector;
+import dev.recado.domain.usecase.HushedUseCase;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
@@ -29,6 +30,11 @@ class TestBeans {
     @Singleton
     LanguageDetector detector() {
         return text -> text.contains("this") ? Optional.of(Language.ENGLISH) : Optional.empty();
+    }
+
+    @Singleton
+    HushedUseCase nobody() {
+        return message -> false;
     }
 
     static final class Events implements EventSink {

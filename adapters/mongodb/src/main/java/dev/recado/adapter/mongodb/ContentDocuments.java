@@ -16,6 +16,7 @@ import dev.recado.domain.model.Content.Order;
 import dev.recado.domain.model.Content.Person;
 import dev.recado.domain.model.Content.Reaction;
 import dev.recado.domain.model.Content.Revoke;
+import dev.recado.domain.model.Content.Speech;
 import dev.recado.domain.model.Content.Text;
 import dev.recado.domain.model.Content.Unsupported;
 import dev.recado.domain.model.UserAddress;
@@ -41,6 +42,8 @@ final class ContentDocuments {
                         .append("kind", media.mediaKind().id())
                         .append(FILES, files(media.attachments()))
                         .append(TEXT, media.caption());
+            case Speech speech ->
+                form("speech").append("recording", write(speech.recording())).append(TEXT, speech.transcript());
             case Location place ->
                 form("location")
                         .append("latitude", place.latitude())
@@ -79,7 +82,8 @@ final class ContentDocuments {
         String form = document.getString(FORM);
         return switch (form) {
             case "text" -> new Text(document.getString(TEXT));
-            case "media" -> new Media(mediaKind(document), attachments(document), document.getString(TEXT));
+            case "media" -> media(document);
+            case "speech" -> new Speech(media(document.get("recording", Document.class)), document.getString(TEXT));
             case "location" ->
                 new Location(
                         document.getDouble("latitude"),
@@ -98,6 +102,10 @@ final class ContentDocuments {
             // written by a newer Recado: not understood here, and not lost
             default -> new Unsupported(form);
         };
+    }
+
+    private static Media media(Document document) {
+        return new Media(mediaKind(document), attachments(document), document.getString(TEXT));
     }
 
     private static Document form(String name) {

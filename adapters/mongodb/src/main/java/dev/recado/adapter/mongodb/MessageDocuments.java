@@ -1,6 +1,7 @@
 package dev.recado.adapter.mongodb;
 
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeadLetter;
 import dev.recado.domain.model.Failure;
@@ -26,6 +27,8 @@ final class MessageDocuments {
     static final String CONVERSATION_ID = "conversation_id";
     static final String ROLE = "role";
     static final String CONTENT = "content";
+    /// Only on messages whose content was said, not written.
+    static final String SPOKEN = "spoken";
     static final String EXTERNAL_MESSAGE_ID = "external_message_id";
     static final String SOURCE = "source";
     static final String STATUS = "status";
@@ -61,7 +64,7 @@ final class MessageDocuments {
     private static final String OTHER_WA_ID = "other_wa_id";
     private static final String BUSINESS_ADDRESS = "business_address";
     private static final String PROFILE_NAME = "profile_name";
-    private static final String SAID = "said";
+    static final String SAID = "said";
     private static final String WRITTEN_AT = "written_at";
     private static final String RAW = "raw";
 
@@ -87,6 +90,9 @@ final class MessageDocuments {
                 .append(SAID, ContentDocuments.write(message.content()));
         if (!message.writtenAt().equals(message.receivedAt())) {
             document.append(WRITTEN_AT, date(message.writtenAt()));
+        }
+        if (message.content() instanceof Content.Speech) {
+            document.append(SPOKEN, true);
         }
         if (message.raw() != null) {
             document.append(RAW, message.raw());

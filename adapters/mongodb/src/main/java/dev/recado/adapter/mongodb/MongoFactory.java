@@ -8,11 +8,13 @@ import dev.recado.domain.port.EventLog;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.LearnedAnswers;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.Spool;
+import dev.recado.domain.port.UsageLimits;
 import io.micronaut.configuration.mongo.core.CodecRegistryBuilder;
 import io.micronaut.configuration.mongo.core.DefaultMongoConfiguration;
 import io.micronaut.context.annotation.Bean;
@@ -25,6 +27,7 @@ import io.micronaut.runtime.ApplicationConfiguration;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -119,6 +122,16 @@ final class MongoFactory {
     @Singleton
     BusinessRecords records(MongoStore store) {
         return new MongoBusinessRecords(store);
+    }
+
+    @Singleton
+    LearnedAnswers learnedAnswers(MongoStore store, InstantSource clock) {
+        return new MongoLearnedAnswers(store, clock);
+    }
+
+    @Singleton
+    UsageLimits usageLimits(MongoStore store, @Nullable @Property(name = "recado.budget-per-day") Integer budget) {
+        return budget == null ? UsageLimits.NONE : new MongoUsageLimits(store, budget);
     }
 
     @Singleton

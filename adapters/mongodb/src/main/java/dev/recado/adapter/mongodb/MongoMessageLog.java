@@ -24,6 +24,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
@@ -109,6 +110,19 @@ final class MongoMessageLog implements MessageLog {
                         .updateMany(
                                 and(in(ID, ids), exists(WAITING_SINCE)),
                                 combine(set(STATUS, MessageDocuments.NOTED), unset(WAITING_SINCE))));
+    }
+
+    @Override
+    public void heard(MessageId id, Content.Speech speech) {
+        store.call(
+                "heard",
+                () -> store.messages()
+                        .updateOne(
+                                eq(ID, id.value()),
+                                combine(
+                                        set(MessageDocuments.CONTENT, speech.transcript()),
+                                        set(MessageDocuments.SPOKEN, true),
+                                        set(MessageDocuments.SAID, ContentDocuments.write(speech)))));
     }
 
     /// One document at a time: a sharded cluster, whose key is the conversation, takes nothing else.

@@ -238,6 +238,11 @@ final class MongoSessionStore implements SessionStore {
     }
 
     @Override
+    public List<BusinessEvent> closeSilent(Instant since, Instant now, int limit) {
+        return store.call("closeSilent", () -> SilentSessions.close(store, since, now, limit));
+    }
+
+    @Override
     public Optional<Instant> lastActivity(Instant begunBefore) {
         return store.call(
                 "last_activity",

@@ -30,6 +30,10 @@ final class Schema {
                 List.of(
                         index(Indexes.ascending(SessionDocuments.WA_ID), new IndexOptions().unique(true)),
                         index(Indexes.descending(SessionDocuments.UPDATED_AT), new IndexOptions()),
+                        // for those that are silent: status first, then the longest silent
+                        index(
+                                Indexes.ascending(SessionDocuments.STATUS, SessionDocuments.UPDATED_AT),
+                                new IndexOptions().sparse(true)),
                         index(Indexes.ascending(SessionDocuments.HAPPENED_FIRST), new IndexOptions().sparse(true))));
         collections.put(
                 MessageDocuments.COLLECTION,
@@ -68,6 +72,8 @@ final class Schema {
         collections.put(
                 EventDocuments.HANDOFFS,
                 List.of(index(Indexes.ascending(EventDocuments.REQUESTED_AT), new IndexOptions())));
+        collections.put(MongoLearnedAnswers.COLLECTION, List.of());
+        collections.put(MongoUsageLimits.COLLECTION, List.of());
         return collections;
     }
 

@@ -46,11 +46,19 @@ final class StoredFieldIndex extends Index<Object> implements PartialLookup {
     public @Nullable Iterable<Object> candidates(Document query) {
         Object wanted = query.get(fields.getFirst());
         if (wanted instanceof String text) {
-            boolean known = fields.size() == 1 || needsTheField(query.get(fields.get(1)));
-            return known ? between(text + END, text + AFTER_END) : null;
+            return under(text, query);
         }
         return isSparse() && fields.size() == 1 && wanted instanceof Document range && needsTheField(range)
                 ? between(lowest(range), highest(range))
+                : null;
+    }
+
+    private @Nullable Iterable<Object> under(String text, Document query) {
+        if (fields.size() == 1) {
+            return between(text + END, text + AFTER_END);
+        }
+        return query.get(fields.get(1)) instanceof Document range && needsTheField(range)
+                ? between(text + END + lowest(range), text + END + highest(range))
                 : null;
     }
 

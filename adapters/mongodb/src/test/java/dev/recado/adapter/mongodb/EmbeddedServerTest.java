@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.model.Filters;
 import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.port.ConfigurationException;
@@ -150,18 +151,45 @@ class EmbeddedServerTest {
     @Test
     void openingReadsNoDocumentsHoweverFewTheIndexesHold() {
         MongoStore.embedded(folder, event -> {}).close();
-        try (MVStore store = MVStore.open(folder.resolve("recado.store").toString())) {
-            byte[] noDocument = {1, 2, 3};
-            store.openMap(
-                            "documents.recado.messages",
-                            new MVMap.Builder<Object, byte[]>()
-                                    .keyType(KeyType.INSTANCE)
-                                    .valueType(ByteArrayDataType.INSTANCE))
-                    .put("twilio:SM1", noDocument);
-        }
+        spoil("messages", "twilio:SM1");
 
         try (MongoStore store = MongoStore.embedded(folder, event -> {})) {
             assertThat(new MongoInbox(store).backlog().waiting()).isZero();
+        }
+    }
+
+    @Test
+    void closingWhatIsSilentReadsNoneOfWhatIsNot() {
+        InboundMessage silent = Messages.text("SM1", "+15550000001", "hola", NOON);
+        InboundMessage lively = Messages.text("SM2", "+15550000002", "hola", NOON.plusSeconds(60));
+        try (MongoStore store = MongoStore.embedded(folder, event -> {})) {
+            MongoSessionStore sessions = new MongoSessionStore(store, "one", 20);
+            for (InboundMessage message : List.of(silent, lively)) {
+                ClaimedConversation claim = claimed(sessions.claim(message, message.receivedAt(), LEASE))
+                        .conversation();
+                sessions.release(claim, null, message.receivedAt());
+            }
+        }
+        spoil("whatsapp_sessions", lively.conversationId().toString());
+
+        try (MongoStore store = MongoStore.embedded(folder, event -> {})) {
+            assertThat(new MongoSessionStore(store, "one", 20)
+                            .closeSilent(NOON.plusSeconds(30), NOON.plusSeconds(90), 10))
+                    .extracting(BusinessEvent::conversationId)
+                    .containsExactly(silent.conversationId());
+        }
+    }
+
+    /// Puts something that cannot be read in a document's place.
+    private void spoil(String collection, String id) {
+        try (MVStore store = MVStore.open(folder.resolve("recado.store").toString())) {
+            byte[] noDocument = {1, 2, 3};
+            store.openMap(
+                            "documents.recado." + collection,
+                            new MVMap.Builder<Object, byte[]>()
+                                    .keyType(KeyType.INSTANCE)
+                                    .valueType(ByteArrayDataType.INSTANCE))
+                    .put(id, noDocument);
         }
     }
 

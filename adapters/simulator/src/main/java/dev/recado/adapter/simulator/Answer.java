@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a stand-in does with a request: reply, or cut the connection.
+/// What a stand-in does with a request: reply, cut the connection, or drip.
 sealed interface Answer {
     /// An answer with a status, headers and a body.
     final class Reply implements Answer {
@@ -46,6 +46,9 @@ sealed interface Answer {
 
     /// No answer: the connection is closed.
     record Cut() implements Answer {}
+
+    /// A body that never ends: a byte now and then.
+    record Drip() implements Answer {}
 
     static Reply json(int status, Map<String, @Nullable Object> body) {
         return new Reply(

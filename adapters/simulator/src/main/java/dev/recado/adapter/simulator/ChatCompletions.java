@@ -1,34 +1,184 @@
 package dev.recado.adapter.simulator;
 
+import dev.recado.adapter.simulator.LoopbackServer.Incoming;
 import dev.recado.adapter.simulator.ModelRequest.Said;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON of OpenAI's chat completions, both ways.
-final class ChatCompletions {
-    private static final List<String> MODELS =
-            List.of("echo", "canned", "slow:2000", "fail:503", "fail:429:3", "quota", "blank", "hang", "garbled");
-    private static final int CHARACTERS_OF_A_TOKEN = 4;
+/// OpenAI's chat completions (its published OpenAPI description, CreateChatCompletionRequest). A key is not asked
+/// for, since compatible servers want none.
+final class ChatCompletions implements ModelDialect {
+    private static final List<String> MODELS = List.of(
+            "echo",
+            "cite",
+            "obey",
+            "canned",
+            "slow:2000",
+            "fail:503",
+            "fail:429:3",
+            "quota",
+            "blank",
+            "refuse",
+            "hang",
+            "drip",
+            "garbled");
 
-    private ChatCompletions() {}
+    private static final Shape REQUEST = Shape.of("""
+            messages:list! model:text! modalities:list verbosity:text reasoning_effort:text
+            max_completion_tokens:number max_tokens:number frequency_penalty:number presence_penalty:number
+            web_search_options:object top_logprobs:number response_format:object audio:object store:bool stream:bool
+            stop:texts logit_bias:object logprobs:bool n:number prediction:object seed:number stream_options:object
+            service_tier:text temperature:number top_p:number tools:list tool_choice:any parallel_tool_calls:bool
+            user:text safety_identifier:text prompt_cache_key:text prompt_cache_retention:text metadata:object
+            function_call:any functions:list""");
+    private static final Map<String, Shape> MESSAGES = Map.of(
+            "system", Shape.of("role:text! content:texts! name:text"),
+            "developer", Shape.of("role:text! content:texts! name:text"),
+            "user", Shape.of("role:text! content:texts! name:text"),
+            "assistant", Shape.of("role:text! content:texts refusal:text name:text audio:object tool_calls:list"),
+            "tool", Shape.of("role:text! content:texts! tool_call_id:text!"));
+    private static final Map<String, Shape> PARTS = Map.of(
+            "text", Shape.of("type:text! text:text!"),
+            "image_url", Shape.of("type:text! image_url:object!"),
+            "input_audio", Shape.of("type:text! input_audio:object!"),
+            "file", Shape.of("type:text! file:object!"));
+    private static final Shape TOOL = Shape.of("type:text! function:object!");
+    private static final Shape FUNCTION = Shape.of("name:text! description:text parameters:object strict:bool");
 
-    /// Of several texts in one message the last is what was said; what stands before it is data.
-    static List<Said> said(Map<String, @Nullable Object> body) {
+    @Override
+    public Optional<Answer.Reply> refusal(Incoming incoming, Map<String, @Nullable Object> body) {
+        var authorization = incoming.header("Authorization");
+        if (!authorization.isEmpty() && !authorization.matches("Bearer \\S+")) {
+            return Optional.of(error(401, null, "invalid_api_key", "Incorrect API key provided"));
+        }
+        return REQUEST.complaint(body, "")
+                .or(() -> Boolean.TRUE.equals(body.get("stream"))
+                        ? Optional.of("this stand-in does not stream")
+                        : Optional.empty())
+                .or(() -> tools(body).isEmpty() && body.get("tool_choice") != null && body.get("tools") == null
+                        ? Optional.of("'tool_choice' is only allowed when 'tools' are specified.")
+                        : Optional.empty())
+                .or(() -> wrongTool(body))
+                .or(() -> wrongMessage(Json.objects(body, "messages")))
+                .map(complaint -> error(400, null, "invalid_value", complaint));
+    }
+
+    private static Optional<String> wrongTool(Map<String, @Nullable Object> body) {
+        for (var tool : Json.objects(body, "tools")) {
+            var function = Json.named(tool.get("function"));
+            var complaint = TOOL.complaint(tool, "tools[].")
+                    .or(() -> FUNCTION.complaint(function, "tools[].function."))
+                    .or(() -> Schemas.complaint(Json.named(function.get("parameters")), "object"));
+            if (complaint.isPresent()) {
+                return complaint;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> wrongMessage(List<Map<String, @Nullable Object>> messages) {
+        if (messages.isEmpty()) {
+            return Optional.of("Invalid 'messages': empty array.");
+        }
+        var open = new ArrayList<String>();
+        for (var message : messages) {
+            var role = Json.text(message, "role");
+            var shape = MESSAGES.get(role);
+            if (shape == null) {
+                return Optional.of("Invalid value: 'messages[].role'.");
+            }
+            var complaint = shape.complaint(message, "messages[].").or(() -> wrongPart(message));
+            if (complaint.isPresent()) {
+                return complaint;
+            }
+            if (role.equals("tool") ? !open.remove(Json.text(message, "tool_call_id")) : !open.isEmpty()) {
+                return Optional.of("'tool_calls' must be followed by tool messages responding to each of them.");
+            }
+            Json.objects(message, "tool_calls").forEach(call -> open.add(Json.text(call, "id")));
+        }
+        return open.isEmpty() ? Optional.empty() : Optional.of("A tool call was not responded to.");
+    }
+
+    private static Optional<String> wrongPart(Map<String, @Nullable Object> message) {
+        for (var part : Json.objects(message, "content")) {
+            var shape = PARTS.get(Json.text(part, "type"));
+            if (shape == null) {
+                return Optional.of("Invalid value: 'messages[].content[].type'.");
+            }
+            var url = Json.text(Json.named(part.get("image_url")), "url");
+            var complaint = shape.complaint(part, "messages[].content[].")
+                    .or(() -> part.get("image_url") != null && !Schemas.isPicture(url)
+                            ? Optional.of("Invalid image.")
+                            : Optional.empty());
+            if (complaint.isPresent()) {
+                return complaint;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String model(Incoming incoming, Map<String, @Nullable Object> body) {
+        return Json.text(body, "model");
+    }
+
+    @Override
+    public List<Said> said(Map<String, @Nullable Object> body) {
         var said = new ArrayList<Said>();
         for (var message : Json.objects(body, "messages")) {
             var parts = Json.objects(message, "content");
-            var text = parts.isEmpty() ? Json.text(message, "content") : Json.text(parts.getLast(), "text");
-            said.add(new Said(Json.text(message, "role"), text));
+            said.add(
+                    parts.isEmpty()
+                            ? new Said(Json.text(message, "role"), Json.text(message, "content"))
+                            : Said.of(
+                                    Json.text(message, "role"),
+                                    parts.stream()
+                                            .map(part -> part.get("text") instanceof String text
+                                                    ? text
+                                                    : "[" + Json.text(part, "type") + "]")
+                                            .toList()));
         }
         return said;
     }
 
-    static Answer.Reply completed(ModelRequest request, String text, long number, Instant now) {
-        var prompt = tokens(request.body());
-        var completion = tokens(text);
+    @Override
+    public List<String> tools(Map<String, @Nullable Object> body) {
+        return "none".equals(body.get("tool_choice"))
+                ? List.of()
+                : Json.objects(body, "tools").stream()
+                        .map(tool -> Json.text(Json.named(tool.get("function")), "name"))
+                        .toList();
+    }
+
+    @Override
+    public Answer.Reply answer(ModelRequest request, Told told, long number, Instant now) {
+        var refused = told.kind() == Told.Kind.REFUSED;
+        var message = Json.object(
+                "role", "assistant",
+                "content", refused || told.text().isEmpty() ? null : told.text(),
+                "refusal", refused ? "I'm sorry, I can't help with that." : null);
+        var calls = new ArrayList<Map<String, @Nullable Object>>();
+        for (var call : told.calls()) {
+            var arguments =
+                    told.kind() == Told.Kind.MALFORMED_CALL ? call.arguments().replace("}", "") : call.arguments();
+            calls.add(Json.object(
+                    "id",
+                    "call_" + number + "_" + calls.size(),
+                    "type",
+                    "function",
+                    "function",
+                    Json.object("name", call.name(), "arguments", arguments)));
+        }
+        if (!calls.isEmpty()) {
+            message.put("tool_calls", calls);
+        }
+        var in = ModelDialect.tokens(request.body());
+        var out = ModelDialect.tokens(told.text());
         return Answer.json(
                 200,
                 Json.object(
@@ -41,16 +191,24 @@ final class ChatCompletions {
                                         "index",
                                         0,
                                         "message",
-                                        Json.object("role", "assistant", "content", text, "refusal", null),
+                                        message,
                                         "logprobs",
                                         null,
                                         "finish_reason",
-                                        "stop")),
-                        "usage",
-                                Json.object(
-                                        "prompt_tokens", prompt,
-                                        "completion_tokens", completion,
-                                        "total_tokens", prompt + completion)));
+                                        calls.isEmpty() ? "stop" : "tool_calls")),
+                        "usage", Json.object("prompt_tokens", in, "completion_tokens", out, "total_tokens", in + out)));
+    }
+
+    @Override
+    public Answer.Reply error(int status, @Nullable Duration retryAfter, String code, String message) {
+        return ModelDialect.waiting(failure(status, code, message), retryAfter);
+    }
+
+    static Answer.Reply failure(int status, String code, String message) {
+        var type = status == 429 ? code : status >= 500 ? "server_error" : "invalid_request_error";
+        return Answer.json(
+                status,
+                Json.object("error", Json.object("message", message, "type", type, "param", null, "code", code)));
     }
 
     static Answer.Reply models() {
@@ -58,15 +216,5 @@ final class ChatCompletions {
                 .map(name -> Json.object("id", name, "object", "model", "created", 0, "owned_by", "recado"))
                 .toList();
         return Answer.json(200, Json.object("object", "list", "data", data));
-    }
-
-    static Answer.Reply error(int status, String type, String code, String message) {
-        return Answer.json(
-                status,
-                Json.object("error", Json.object("message", message, "type", type, "param", null, "code", code)));
-    }
-
-    private static int tokens(String text) {
-        return 1 + text.length() / CHARACTERS_OF_A_TOKEN;
     }
 }

@@ -40,6 +40,8 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
+    private static final Duration BETWEEN_DROPS = Duration.ofMillis(50);
+
     private final HttpServer server;
     private final ExecutorService threads;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -94,6 +96,7 @@ final class LoopbackServer implements AutoCloseable {
             var answer = body.length > mostBody ? Answer.empty(413) : handler.answer(incoming(exchange, body));
             switch (answer) {
                 case Answer.Cut() -> {} // closing the exchange without an answer closes the connection
+                case Answer.Drip() -> drip(exchange);
                 case Answer.Reply reply -> {
                     var content = reply.body();
                     reply.headers().forEach(exchange.getResponseHeaders()::set);
@@ -105,6 +108,15 @@ final class LoopbackServer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drip(HttpExchange exchange) throws IOException, InterruptedException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, 0);
+        while (pause(BETWEEN_DROPS)) {
+            exchange.getResponseBody().write(' ');
+            exchange.getResponseBody().flush();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.recado.adapter.simulator;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the scripted model does with a request.
@@ -21,6 +22,38 @@ public sealed interface ModelScript {
 
     /// Answers nothing but blanks.
     record Blank() implements ModelScript {}
+
+    /// Refuses for safety's sake, in the provider's own way.
+    record Refuse() implements ModelScript {}
+
+    /// Wants a tool.
+    ///
+    /// @param beside what it says with it, may be empty
+    /// @param arguments JSON
+    record ToolCall(String beside, String name, String arguments) implements ModelScript {
+        public ToolCall(String name, String arguments) {
+            this("", name, arguments);
+        }
+    }
+
+    /// Wants several tools at once, each a name and its arguments.
+    record ToolCalls(List<ToolCall> calls) implements ModelScript {
+        public ToolCalls {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /// Wants a tool in a way that cannot be read, as far as the provider lets a model do that.
+    record MalformedCall(String name) implements ModelScript {}
+
+    /// Does whatever any text it reads tells it to, save its own instructions.
+    record Obey() implements ModelScript {}
+
+    /// Answers with the passage that fits best, and its source.
+    record Cite() implements ModelScript {}
+
+    /// Begins to answer, and never ends: a byte now and then.
+    record Drip() implements ModelScript {}
 
     /// Never answers; the connection stays open until the stand-in is closed.
     record Hang() implements ModelScript {}
@@ -60,13 +93,18 @@ public sealed interface ModelScript {
                     .repeat(24)
                     .strip();
 
-    /// The script that a model's name asks for: `echo`, `canned`, `blank`, `hang`, `garbled`, `slow:2000`
-    /// (milliseconds), `fail:503`, `fail:429:3` (seconds in Retry-After), `quota`; null for any other name.
+    /// The script that a model's name asks for: `echo`, `cite`, `obey`, `canned`, `blank`, `refuse`, `hang`,
+    /// `drip`, `garbled`, `slow:2000` (milliseconds), `fail:503`, `fail:429:3` (seconds in Retry-After), `quota`;
+    /// null for any other name.
     static @Nullable ModelScript named(String model) {
         var words = model.split(":", -1);
         try {
             return switch (words[0]) {
                 case "echo" -> new Echo();
+                case "cite" -> new Cite();
+                case "obey" -> new Obey();
+                case "refuse" -> new Refuse();
+                case "drip" -> new Drip();
                 case "canned" -> new Canned(LONG_MARKDOWN);
                 case "blank" -> new Blank();
                 case "hang" -> new Hang();

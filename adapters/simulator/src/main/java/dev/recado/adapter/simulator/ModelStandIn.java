@@ -6,30 +6,25 @@ import dev.recado.adapter.simulator.LoopbackServer.Incoming;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for a language model behind an OpenAI-compatible API: it does what its script says and remembers what
-/// it was asked. Which script: the one queued first, else the one that the model's name asks for, else the
-/// standing one (echo). Safe for many threads.
+/// Stands in for language models behind the APIs of OpenAI (chat completions, Responses with Conversations,
+/// transcriptions, moderations, embeddings), Gemini and Anthropic: it refuses what the published API refuses, else
+/// does what its script says, and remembers what it was asked. Which script: the one queued first, else the one
+/// that the model's name asks for, else the standing one (echo). Safe for many threads.
 public final class ModelStandIn implements AutoCloseable {
-    private static final int MOST_BODY = 26 << 20;
-    private static final int MOST_REMEMBERED = 5_000;
-    private static final String TRANSCRIPT = "Hola, ¿a qué hora abren los sábados?";
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition asked = lock.newCondition();
-    private final Deque<ModelRequest> requests = new ArrayDeque<>();
-    private final Deque<ModelScript> queued = new ArrayDeque<>();
+    private static final int MOST_BODY = 40 << 20;
+    private final ModelMemory memory = new ModelMemory();
+    private final AtomicLong answered = new AtomicLong();
+    private final ModelDialect chat = new ChatCompletions();
+    private final ModelDialect gemini = new GeminiContents();
+    private final ModelDialect anthropic = new AnthropicMessages();
+    private final HostedResponses hosted = new HostedResponses();
     private final InstantSource clock;
     private final LoopbackServer server;
-    private ModelScript standing = new ModelScript.Echo();
-    private String transcript = TRANSCRIPT;
-    private long answered;
 
     private ModelStandIn(int port, InstantSource clock) {
         this.clock = clock;
@@ -41,85 +36,74 @@ public final class ModelStandIn implements AutoCloseable {
         return new ModelStandIn(port, clock);
     }
 
-    /// The base URL of its API, for `OPENAI_BASE_URL`.
+    /// The base URL of its OpenAI API, for `OPENAI_BASE_URL`.
     public URI baseUrl() {
         return server.base().resolve("/v1");
     }
 
-    /// From now on, every request whose model's name asks for nothing gets this script.
-    public ModelStandIn answerWith(ModelScript script) {
-        lock.lock();
-        try {
-            standing = script;
-            return this;
-        } finally {
-            lock.unlock();
-        }
+    /// The base URL of its Gemini API, for `GEMINI_BASE_URL`.
+    public URI geminiBaseUrl() {
+        return server.base().resolve("/v1beta");
     }
 
-    /// The next `times` requests get this script, whatever their model's name.
+    /// The base URL of its Anthropic API, for `ANTHROPIC_BASE_URL`.
+    public URI anthropicBaseUrl() {
+        return server.base().resolve("/anthropic/v1");
+    }
+
+    /// From now on, every request whose model's name asks for nothing gets this script.
+    public ModelStandIn answerWith(ModelScript script) {
+        memory.stand(script);
+        return this;
+    }
+
+    /// The next `times` requests for an answer get this script, whatever their model's name.
     public ModelStandIn next(int times, ModelScript script) {
-        lock.lock();
-        try {
-            for (int i = 0; i < times; i++) {
-                queued.add(script);
-            }
-            return this;
-        } finally {
-            lock.unlock();
-        }
+        memory.queue(times, script);
+        return this;
+    }
+
+    /// The next `times` requests for anything but an answer (transcriptions, moderations, embeddings,
+    /// conversations) meet this fault.
+    public ModelStandIn nextBeside(int times, ModelScript fault) {
+        memory.queueBeside(times, fault);
+        return this;
     }
 
     /// What voice notes are heard as.
     public ModelStandIn hearing(String text) {
-        lock.lock();
-        try {
-            transcript = text;
-            return this;
-        } finally {
-            lock.unlock();
-        }
+        memory.hear(text);
+        return this;
+    }
+
+    /// From now on, texts with this word are harmful.
+    ///
+    /// @param category the provider's word for how, as `harassment`
+    public ModelStandIn findingHarm(String word, String category) {
+        memory.harm(word, category);
+        return this;
+    }
+
+    /// Forgets all conversations that it keeps for `openai-hosted`, as a provider does in time.
+    public ModelStandIn forgetConversations() {
+        hosted.forget();
+        return this;
     }
 
     /// What it was asked, oldest first; the newest 5,000.
     public List<ModelRequest> requests() {
-        lock.lock();
-        try {
-            return List.copyOf(requests);
-        } finally {
-            lock.unlock();
-        }
+        return memory.requests();
     }
 
     /// Waits until it was asked `count` times, and gives what.
     public List<ModelRequest> awaitRequests(int count, Duration atMost) throws InterruptedException {
-        var left = atMost.toNanos();
-        lock.lockInterruptibly();
-        try {
-            while (requests.size() < count) {
-                if (left <= 0) {
-                    throw new IllegalStateException(
-                            "the model was asked " + requests.size() + " times of " + count + " in " + atMost);
-                }
-                left = asked.awaitNanos(left);
-            }
-            return List.copyOf(requests);
-        } finally {
-            lock.unlock();
-        }
+        return memory.await(count, atMost);
     }
 
     /// Forgets requests and scripts: echo again.
     public void reset() {
-        lock.lock();
-        try {
-            requests.clear();
-            queued.clear();
-            standing = new ModelScript.Echo();
-            transcript = TRANSCRIPT;
-        } finally {
-            lock.unlock();
-        }
+        memory.reset();
+        hosted.forget();
     }
 
     @Override
@@ -130,112 +114,102 @@ public final class ModelStandIn implements AutoCloseable {
     private Answer answer(Incoming incoming) throws InterruptedException {
         return switch (incoming.method() + " " + incoming.path()) {
             case "GET /v1/models" -> ChatCompletions.models();
-            case "POST /v1/chat/completions" -> completion(incoming);
-            case "POST /v1/audio/transcriptions" -> transcription(incoming);
+            case "POST /v1/chat/completions" -> completion(chat, incoming);
+            case "POST /v1/responses" -> completion(hosted, incoming);
+            case "POST /anthropic/v1/messages" -> completion(anthropic, incoming);
+            case "POST /v1/conversations" -> beside(incoming, hosted.create(parsed(incoming), clock.instant()));
+            case "POST /v1/audio/transcriptions" ->
+                beside(incoming, ModelSideApis.transcription(incoming, memory.transcript()));
+            case "POST /v1/moderations" ->
+                beside(incoming, ModelSideApis.moderation(parsed(incoming), memory.harmful()));
+            case "POST /v1/embeddings" -> beside(incoming, ModelSideApis.embeddings(parsed(incoming)));
             default ->
-                ChatCompletions.error(
-                        404, "invalid_request_error", "unknown_url", "Unknown request URL: " + incoming.path());
+                incoming.method().equals("POST") && GeminiContents.isPath(incoming.path())
+                        ? completion(gemini, incoming)
+                        : ChatCompletions.failure(404, "unknown_url", "Unknown request URL: " + incoming.path());
         };
     }
 
-    private Answer completion(Incoming incoming) throws InterruptedException {
+    private Answer completion(ModelDialect api, Incoming incoming) throws InterruptedException {
         Map<String, @Nullable Object> body;
         try {
             body = Json.readObject(incoming.text());
         } catch (IllegalArgumentException notJson) {
-            return ChatCompletions.error(
-                    400, "invalid_request_error", "invalid_json", "We could not parse the JSON body");
+            return api.error(400, null, "invalid_json", "We could not parse the JSON body");
         }
         var request = new ModelRequest(
                 clock.instant(),
                 incoming.path(),
-                Json.text(body, "model"),
-                ChatCompletions.said(body),
-                incoming.text());
-        remember(request);
-        if (request.model().isEmpty() || request.messages().isEmpty()) {
-            return ChatCompletions.error(
-                    400, "invalid_request_error", "missing_required_parameter", "model and messages are required");
+                api.model(incoming, body),
+                api.said(body),
+                incoming.text(),
+                api.tools(body));
+        memory.remember(request);
+        var refusal = api.refusal(incoming, body);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
-        if (Boolean.TRUE.equals(body.get("stream"))) {
-            return ChatCompletions.error(
-                    400, "invalid_request_error", "unsupported_value", "this stand-in does not stream");
-        }
-        return play(script(request.model()), request);
+        var hears = GeminiContents.isPath(incoming.path()) && GeminiContents.isAudio(body);
+        var script =
+                hears ? memory.besideOr(new ModelScript.Canned(memory.transcript())) : memory.script(request.model());
+        return play(script, api, request);
     }
 
-    private Answer play(ModelScript script, ModelRequest request) throws InterruptedException {
+    private Answer beside(Incoming incoming, Answer.Reply reply) throws InterruptedException {
+        var request = new ModelRequest(clock.instant(), incoming.path(), "", List.of(), incoming.text(), List.of());
+        memory.remember(request);
+        var script = memory.besideOr(new ModelScript.Echo());
+        return script instanceof ModelScript.Echo ? reply : play(script, chat, request);
+    }
+
+    private Answer play(ModelScript script, ModelDialect api, ModelRequest request) throws InterruptedException {
         return switch (script) {
-            case ModelScript.Echo() -> completed(request, request.lastUserText());
-            case ModelScript.Canned(var text) -> completed(request, text);
-            case ModelScript.Blank() -> completed(request, "  \n");
+            case ModelScript.Echo() -> told(api, request, Told.text(request.lastUserText()));
+            case ModelScript.Canned(var text) -> told(api, request, Told.text(text));
+            case ModelScript.Blank() -> told(api, request, Told.text("  \n"));
+            case ModelScript.Cite() -> told(api, request, Gullible.cite(request));
+            case ModelScript.Obey() -> told(api, request, Gullible.obey(request));
+            case ModelScript.Refuse() -> told(api, request, new Told("", List.of(), Told.Kind.REFUSED));
+            case ModelScript.ToolCall(var beside, var name, var arguments) ->
+                told(api, request, Told.call(beside, name, arguments));
+            case ModelScript.ToolCalls(var calls) ->
+                told(
+                        api,
+                        request,
+                        new Told(
+                                "",
+                                calls.stream()
+                                        .map(call -> new Told.Call(call.name(), call.arguments()))
+                                        .toList(),
+                                Told.Kind.PLAIN));
+            case ModelScript.MalformedCall(var name) ->
+                told(
+                        api,
+                        request,
+                        new Told("", List.of(new Told.Call(name, "{\"reason\":\"x\"}")), Told.Kind.MALFORMED_CALL));
             case ModelScript.Garbled() ->
                 new Answer.Reply(200, Map.of("Content-Type", "application/json"), "{\"choices\":[{".getBytes(UTF_8));
-            case ModelScript.Slow(var time, var then) -> server.pause(time) ? play(then, request) : new Answer.Cut();
+            case ModelScript.Slow(var time, var then) ->
+                server.pause(time) ? play(then, api, request) : new Answer.Cut();
+            case ModelScript.Drip() -> new Answer.Drip();
             case ModelScript.Hang() -> {
                 server.pause(Duration.ofDays(1));
                 yield new Answer.Cut();
             }
-            case ModelScript.Fail(var status, var retryAfter, var code) -> {
-                var type = status == 429 ? code : status >= 500 ? "server_error" : "invalid_request_error";
-                var refusal = ChatCompletions.error(status, type, code, "The stand-in was told to fail with " + status);
-                yield retryAfter == null ? refusal : refusal.with("Retry-After", Long.toString(retryAfter.toSeconds()));
-            }
+            case ModelScript.Fail(var status, var retryAfter, var code) ->
+                api.error(status, retryAfter, code, "The stand-in was told to fail with " + status);
         };
     }
 
-    private Answer transcription(Incoming incoming) throws InterruptedException {
-        var request = new ModelRequest(clock.instant(), incoming.path(), "", List.of(), incoming.text());
-        remember(request);
-        if (!incoming.text().contains("filename=")) {
-            return ChatCompletions.error(
-                    400, "invalid_request_error", "missing_required_parameter", "a file is required");
-        }
-        lock.lock();
-        try {
-            return Answer.json(200, Json.object("text", transcript));
-        } finally {
-            lock.unlock();
-        }
+    private Answer told(ModelDialect api, ModelRequest request, Told told) {
+        return api.answer(request, told, answered.incrementAndGet(), clock.instant());
     }
 
-    private ModelScript script(String model) {
-        lock.lock();
+    private static Map<String, @Nullable Object> parsed(Incoming incoming) {
         try {
-            var first = queued.poll();
-            if (first != null) {
-                return first;
-            }
-            var named = ModelScript.named(model);
-            return named == null ? standing : named;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void remember(ModelRequest request) {
-        lock.lock();
-        try {
-            requests.add(request);
-            if (requests.size() > MOST_REMEMBERED) {
-                requests.poll();
-            }
-            asked.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Answer completed(ModelRequest request, String text) {
-        return ChatCompletions.completed(request, text, number(), clock.instant());
-    }
-
-    private long number() {
-        lock.lock();
-        try {
-            return ++answered;
-        } finally {
-            lock.unlock();
+            return Json.readObject(incoming.text());
+        } catch (IllegalArgumentException notJson) {
+            return Map.of();
         }
     }
 }

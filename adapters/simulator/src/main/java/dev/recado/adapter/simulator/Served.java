@@ -25,7 +25,7 @@ final class Served {
     private static HttpTrace.@Nullable Response response(Answer answer) {
         return switch (answer) {
             case Answer.Reply reply -> new HttpTrace.Response(reply.status(), reply.headers(), reply.text());
-            case Answer.Cut() -> null;
+            case Answer.Cut(), Answer.Drip() -> null;
         };
     }
 }

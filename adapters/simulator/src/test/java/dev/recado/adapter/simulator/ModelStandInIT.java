@@ -67,7 +67,18 @@ class ModelStandInIT {
                 HttpResponse.BodyHandlers.ofString());
         var heard = client.send(
                 HttpRequest.newBuilder(URI.create(model.baseUrl() + "/audio/transcriptions"))
-                        .POST(HttpRequest.BodyPublishers.ofString("--x\r\nfilename=\"x.ogg\"\r\n--x--"))
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .POST(HttpRequest.BodyPublishers.ofString("""
+                                --x
+                                Content-Disposition: form-data; name="model"
+
+                                gpt-transcribe
+                                --x
+                                Content-Disposition: form-data; name="file"; filename="x.ogg"
+
+                                bytes
+                                --x--
+                                """))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
 

@@ -3,6 +3,7 @@ package dev.recado.adapter.twilio;
 import com.twilio.http.TwilioRestClient;
 import dev.recado.domain.policy.Acknowledgements;
 import dev.recado.domain.port.LanguageDetector;
+import dev.recado.domain.usecase.HushedUseCase;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -74,7 +75,12 @@ class TwilioFactory {
 
     @Singleton
     WebhookReply reply(
-            WebhookSettings webhooks, ReplySlots slots, LanguageDetector detector, StatusCallbacks callbacks) {
-        return new WebhookReply(webhooks, slots, new Acknowledgements(detector, webhooks.defaultLanguage()), callbacks);
+            WebhookSettings webhooks,
+            ReplySlots slots,
+            LanguageDetector detector,
+            HushedUseCase hushed,
+            StatusCallbacks callbacks) {
+        return new WebhookReply(
+                webhooks, slots, new Acknowledgements(detector, webhooks.defaultLanguage()), hushed, callbacks);
     }
 }

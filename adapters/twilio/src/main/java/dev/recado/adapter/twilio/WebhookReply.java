@@ -3,6 +3,7 @@ package dev.recado.adapter.twilio;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.policy.Acknowledgements;
+import dev.recado.domain.usecase.HushedUseCase;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -15,29 +16,39 @@ final class WebhookReply {
     private final WebhookSettings settings;
     private final ReplySlots slots;
     private final Acknowledgements acknowledgements;
+    private final HushedUseCase hushed;
     private final Function<OutboundMessage, Optional<URI>> callback;
 
     WebhookReply(
-            WebhookSettings settings, ReplySlots slots, Acknowledgements acknowledgements, StatusCallbacks callbacks) {
+            WebhookSettings settings,
+            ReplySlots slots,
+            Acknowledgements acknowledgements,
+            HushedUseCase hushed,
+            StatusCallbacks callbacks) {
         this.settings = settings;
         this.slots = slots;
         this.acknowledgements = acknowledgements;
+        this.hushed = hushed;
         this.callback = part -> callbacks.of(part.id());
     }
 
     /// Gets ready to answer this message. To be called before it is stored: from then on its answer may come.
     Open open(InboundMessage message) {
-        boolean waits = settings.replyMode() == WebhookSettings.ReplyMode.TWIML && message.expectsTurn();
-        return new Open(message, waits ? slots.open(message).orElse(null) : null);
+        boolean waits = settings.replyMode() == WebhookSettings.ReplyMode.TWIML;
+        boolean acknowledges = waits || settings.ack() == WebhookSettings.AckMode.TEXT;
+        boolean speaks = acknowledges && message.expectsTurn() && !hushed.isHushed(message);
+        return new Open(message, speaks, waits && speaks ? slots.open(message).orElse(null) : null);
     }
 
     /// The response to one message.
     final class Open implements AutoCloseable {
         private final InboundMessage message;
+        private final boolean speaks;
         private final @Nullable ReplySlot slot;
 
-        private Open(InboundMessage message, @Nullable ReplySlot slot) {
+        private Open(InboundMessage message, boolean speaks, @Nullable ReplySlot slot) {
             this.message = message;
+            this.speaks = speaks;
             this.slot = slot;
         }
 
@@ -50,9 +61,7 @@ final class WebhookReply {
                 }
                 return result.inTime() || slots.hasLater(slot) ? TwiMl.nothing() : acknowledgement();
             }
-            boolean acknowledge = settings.replyMode() == WebhookSettings.ReplyMode.TWIML
-                    || settings.ack() == WebhookSettings.AckMode.TEXT;
-            return acknowledge && message.expectsTurn() ? acknowledgement() : TwiMl.nothing();
+            return speaks ? acknowledgement() : TwiMl.nothing();
         }
 
         /// For a message that was stored before: nothing, unless its answer came this way in the meantime.

@@ -4,6 +4,7 @@ import dev.recado.domain.model.Language;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.LanguageDetector;
+import dev.recado.domain.usecase.HushedUseCase;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -21,6 +22,11 @@ class TestBeans {
     @Singleton
     LanguageDetector detector() {
         return text -> text.contains("Hello") ? Optional.of(Language.ENGLISH) : Optional.empty();
+    }
+
+    @Singleton
+    HushedUseCase nobody() {
+        return message -> false;
     }
 
     static final class Events implements EventSink {

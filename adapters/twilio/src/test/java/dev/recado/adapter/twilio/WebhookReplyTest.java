@@ -29,6 +29,7 @@ class WebhookReplyTest {
     private static final InboundMessage ASKED = Parts.inbound("SM1", new Content.Text("Hello"));
 
     private final ReplySlots slots = new ReplySlots();
+    private boolean hushed;
 
     @Test
     void byRestTheResponseSaysNothingUnlessItIsToAcknowledge() {
@@ -138,6 +139,18 @@ class WebhookReplyTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"TWIML, NONE", "REST, TEXT"})
+    void whoIsToHearNothingHearsNothingAtOnce(ReplyMode mode, AckMode ack) {
+        hushed = true;
+        try (var open = reply(mode, ack, Duration.ofHours(1)).open(ASKED)) {
+            assertThat(new String(open.answer(), UTF_8)).isEqualTo(NOTHING);
+            assertThat(slots.hand(Parts.part(ASKED, 0, 1, "answer", null)))
+                    .as("what is said all the same goes by REST")
+                    .isFalse();
+        }
+    }
+
     @Test
     void theSameDeliveryTwiceAtOnceSharesNoSlot() throws Exception {
         var reply = reply(ReplyMode.TWIML, AckMode.NONE, Duration.ofSeconds(10));
@@ -189,6 +202,7 @@ class WebhookReplyTest {
                 settings,
                 slots,
                 new Acknowledgements(text -> Optional.of(Language.ENGLISH), Language.SPANISH),
+                message -> hushed,
                 new StatusCallbacks(null));
     }
 

@@ -1,0 +1,112 @@
+package dev.recado.adapter.llm;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Spares users the wait for a provider that does not answer, and a provider calls that cannot succeed. Safe for
+/// many threads.
+final class Breaker {
+
+    /// Failed tries in a row, of all users together, until a provider counts as down.
+    static final int FAILURES = 5;
+
+    /// How long a provider that is down is left alone while another can answer.
+    static final Duration DOWN = Duration.ofSeconds(20);
+
+    /// How long a provider is not asked whose quota or key is at an end: that takes a person to mend.
+    static final Duration SHUT = Duration.ofSeconds(60);
+
+    enum State {
+        CLOSED,
+        OPEN,
+        HALF_OPEN
+    }
+
+    /// What a try did to it.
+    enum Change {
+        NONE,
+        OPENED,
+        /// Opened by what a person has to mend.
+        ALARMED,
+        CLOSED
+    }
+
+    private final InstantSource clock;
+    private int failures;
+    private boolean probing;
+    private @Nullable Opening opening;
+
+    private record Opening(Instant until, String reason, boolean forGood) {}
+
+    Breaker(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Whether the provider may be asked now. Once its time is over, one try may pass, and its outcome decides;
+    /// {@link #note} must follow each that passes.
+    ///
+    /// @param alone nobody else can answer: then a provider that is down is asked on, since there is nothing to
+    ///     lose but the call
+    /// @return empty when it may be asked; else why not
+    synchronized Optional<String> shut(boolean alone) {
+        Opening open = opening;
+        if (open == null || (alone && !open.forGood())) {
+            return Optional.empty();
+        }
+        if (probing || clock.instant().isBefore(open.until())) {
+            return Optional.of(open.reason() + " (not asked again yet)");
+        }
+        probing = true;
+        return Optional.empty();
+    }
+
+    /// Takes in what a try came to; `null` when it never came to anything.
+    synchronized Change note(@Nullable TryOutcome<?> outcome) {
+        probing = false;
+        return switch (outcome) {
+            case null -> Change.NONE;
+            case TryOutcome.Got<?> got -> close();
+            case TryOutcome.Declined<?> declined -> close();
+            case TryOutcome.Useless<?> useless -> failed(useless.reason());
+            case TryOutcome.Broken<?> broken ->
+                switch (broken.fault()) {
+                    case PASSING -> failed(broken.reason());
+                    case MONEY, ACCESS -> open(broken.reason(), SHUT, true);
+                    case REQUEST -> close();
+                    case OURS -> Change.NONE;
+                };
+        };
+    }
+
+    synchronized State state() {
+        Opening open = opening;
+        if (open == null) {
+            return State.CLOSED;
+        }
+        return probing || !clock.instant().isBefore(open.until()) ? State.HALF_OPEN : State.OPEN;
+    }
+
+    private Change close() {
+        boolean wasOpen = opening != null;
+        failures = 0;
+        opening = null;
+        return wasOpen ? Change.CLOSED : Change.NONE;
+    }
+
+    private Change failed(String reason) {
+        failures++;
+        return failures < FAILURES ? Change.NONE : open(reason, DOWN, false);
+    }
+
+    private Change open(String reason, Duration time, boolean forGood) {
+        boolean news = opening == null || opening.forGood() != forGood;
+        opening = new Opening(clock.instant().plus(time), reason, forGood);
+        if (!news) {
+            return Change.NONE;
+        }
+        return forGood ? Change.ALARMED : Change.OPENED;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.recado.adapter.llm;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.PdfFileContent;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.internal.JsonSchemaElementUtils;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.model.Turn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The JSON of OpenAI's Responses and Conversations, both ways (its API reference, /responses and /conversations).
+///
+/// It goes over the client that all providers share, not over Micronaut's: that one's read timeout starts anew
+/// with each byte, so a body that drips would outlive the turn.
+///
+/// @param most tokens of one answer
+record HostedApi(OpenAiSettings settings, int most, OpenAiCalls calls) {
+
+    /// A conversation takes so many items when it is made.
+    private static final int MOST_ITEMS = 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static ArrayNode items() {
+        return JSON.createArrayNode();
+    }
+
+    /// The items of a message: data and files beside the words.
+    static ArrayNode message(List<Content> parts) {
+        ArrayNode items = items();
+        ArrayNode content = items.addObject().put("role", "user").putArray("content");
+        for (Content part : parts) {
+            switch (part) {
+                case TextContent text ->
+                    content.addObject().put("type", "input_text").put("text", text.text());
+                case ImageContent image ->
+                    content.addObject()
+                            .put("type", "input_image")
+                            .put("detail", "auto")
+                            .put(
+                                    "image_url",
+                                    data(image.image().mimeType(), image.image().base64Data()));
+                case PdfFileContent pdf ->
+                    content.addObject()
+                            .put("type", "input_file")
+                            .put("filename", "document.pdf")
+                            .put(
+                                    "file_data",
+                                    data(pdf.pdfFile().mimeType(), pdf.pdfFile().base64Data()));
+                default -> throw new IllegalArgumentException("no such part: " + part.type());
+            }
+        }
+        return items;
+    }
+
+    static void addResult(ArrayNode items, String callId, String output) {
+        items.addObject()
+                .put("type", "function_call_output")
+                .put("call_id", callId)
+                .put("output", output);
+    }
+
+    /// Makes a conversation of what was said before.
+    ///
+    /// @return its id
+    String begin(List<Turn> history) {
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode items = body.putArray("items");
+        List<Turn> said = history.stream()
+                .filter(turn -> turn.role() != Role.SYSTEM && !turn.text().isBlank())
+                .toList();
+        said.subList(Math.max(0, said.size() - MOST_ITEMS), said.size())
+                .forEach(turn -> items.addObject()
+                        .put("type", "message")
+                        .put("role", turn.role() == Role.USER ? "user" : "assistant")
+                        .put("content", GivenData.cut(turn.text(), PromptAssembly.MAX_MESSAGE)));
+        String id = calls.post("/conversations", body).path("id").asText("");
+        if (id.isEmpty()) {
+            throw new IllegalStateException("a conversation without id");
+        }
+        return id;
+    }
+
+    /// Adds the items to the conversation, and the answer.
+    ///
+    /// @param instructions ours, for when none are stored there: OpenAI ends stored prompts on 2026-11-30 (its
+    ///     guide to migrating from prompt objects)
+    /// @param offered whether tools are there at all
+    /// @param mayCall whether they may be called now
+    HostedReply respond(String conversation, String instructions, ArrayNode items, boolean offered, boolean mayCall) {
+        ObjectNode body = JSON.createObjectNode();
+        if (settings.promptId() == null) {
+            body.put("model", settings.modelOrDefault()).put("instructions", instructions);
+        } else {
+            body.putObject("prompt").put("id", settings.promptId());
+            if (settings.model() != null) {
+                body.put("model", settings.model());
+            }
+        }
+        if (settings.reasoningEffort() != null) {
+            body.putObject("reasoning").put("effort", settings.reasoningEffort());
+        }
+        body.put("conversation", conversation);
+        body.set("input", items);
+        body.put("max_output_tokens", most);
+        if (offered) {
+            ArrayNode tools = body.putArray("tools");
+            ToolDesk.TOOLS.forEach(tool -> tools.add(tool(tool)));
+            body.put("tool_choice", mayCall ? "auto" : "none");
+        }
+        return HostedReply.read(calls.post("/responses", body));
+    }
+
+    private static ObjectNode tool(ToolSpecification tool) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("type", "function")
+                .put("name", tool.name())
+                .put("description", tool.description())
+                .put("strict", false);
+        node.set("parameters", JSON.valueToTree(JsonSchemaElementUtils.toMap(tool.parameters())));
+        return node;
+    }
+
+    private static String data(@Nullable String type, @Nullable String base64) {
+        return "data:" + type + ";base64," + base64;
+    }
+}

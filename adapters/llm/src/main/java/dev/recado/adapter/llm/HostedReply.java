@@ -1,0 +1,47 @@
+package dev.recado.adapter.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What OpenAI's Responses answered.
+///
+/// @param text cleaned; empty when there is none
+record HostedReply(String text, List<Call> calls, boolean refused, long tokensIn, long tokensOut) {
+
+    /// A tool that the model wants.
+    record Call(String id, String name, String arguments) {}
+
+    HostedReply {
+        calls = List.copyOf(calls);
+    }
+
+    static HostedReply read(JsonNode response) {
+        StringBuilder text = new StringBuilder();
+        List<Call> calls = new ArrayList<>();
+        boolean refused = false;
+        for (JsonNode item : response.path("output")) {
+            switch (item.path("type").asText("")) {
+                case "function_call" ->
+                    calls.add(new Call(
+                            item.path("call_id").asText(""),
+                            item.path("name").asText(""),
+                            item.path("arguments").asText("")));
+                case "message" -> {
+                    for (JsonNode part : item.path("content")) {
+                        refused |= part.path("type").asText("").equals("refusal");
+                        text.append(part.path("text").asText(""));
+                    }
+                }
+                default -> {} // reasoning, and the calls of tools that the provider runs itself
+            }
+        }
+        JsonNode usage = response.path("usage");
+        return new HostedReply(
+                AnswerText.of(text.toString()),
+                calls,
+                refused,
+                usage.path("input_tokens").asLong(),
+                usage.path("output_tokens").asLong());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.recado.adapter.llm;
+
+import static dev.recado.adapter.llm.Generators.NOW;
+import static dev.recado.adapter.llm.Generators.turn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.adapter.simulator.ModelRequest;
+import dev.recado.adapter.simulator.ModelScript;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.port.ResponseGenerator.Generation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class HostedContractIT extends ToolContract {
+    @Override
+    Provider provider() {
+        return Provider.OPENAI_HOSTED;
+    }
+
+    private Generation.Answer say(ModelGenerator generator, String message, @Nullable String thread) {
+        return answer(generator.generate(
+                prompt(message, tools(List.of(), thread), List.of(), NOW.plusSeconds(600), turn(Role.USER, "Hola"))));
+    }
+
+    @Test
+    void theProviderKeepsTheConversationAndIsGivenOnlyWhatIsNew() {
+        ModelGenerator generator = providers.asking(provider(), null);
+        String thread = say(generator, "¿Abren hoy?", null).thread();
+        assertThat(thread).startsWith("conv_");
+        assertThat(say(generator, "¿Y mañana?", thread).thread()).isEqualTo(thread);
+
+        ModelRequest second = asked().getLast();
+        assertThat(second.body()).contains("¿Y mañana?").doesNotContain("¿Abren hoy?");
+        assertThat(second.messages())
+                .extracting(ModelRequest.Said::content)
+                .endsWith("Hola", "¿Abren hoy?", "¿Abren hoy?", "¿Y mañana?"); // the third is the echo
+    }
+
+    @Test
+    void aConversationThatTheProviderNoLongerKnowsIsBegunAnew() {
+        ModelGenerator generator = providers.asking(provider(), null);
+        String thread = say(generator, "¿Abren hoy?", null).thread();
+        standIn.forgetConversations();
+        assertThat(say(generator, "¿Y mañana?", thread).thread())
+                .startsWith("conv_")
+                .isNotEqualTo(thread);
+    }
+
+    @Test
+    void aConversationThatIsStuckInACallIsBegunAnew() {
+        ModelGenerator generator = providers.asking(provider(), null);
+        standIn.next(1, new ModelScript.ToolCall("ask_for_human", "{\"reason\":\"x\"}"))
+                .next(1, new ModelScript.Fail(401, null, "invalid_api_key"));
+        Generation.Answer noted = say(generator, "Una persona", null);
+        assertThat(noted.actions()).hasSize(1);
+        providers.pass(Breaker.SHUT);
+        assertThat(say(providers.asking(provider(), null), "¿Siguen ahí?", "conv_1")
+                        .thread())
+                .isEqualTo("conv_2");
+    }
+
+    @Test
+    void aStoredPromptStandsInPlaceOfOurInstructions() {
+        ModelGenerator generator = providers.withStoredPrompt("pmpt_123").asking(provider(), null);
+        say(generator, "Hola", null);
+        assertThat(asked().getLast().body())
+                .contains("\"prompt\":{\"id\":\"pmpt_123\"}")
+                .doesNotContain("instructions\":");
+        assertThat(asked().getLast().system()).isEqualTo("Instructions stored at the provider.");
+    }
+}

@@ -1,0 +1,248 @@
+package dev.recado.adapter.llm;
+
+import static dev.recado.adapter.llm.Generators.NOW;
+import static dev.recado.adapter.llm.Generators.turn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.adapter.simulator.ModelRequest;
+import dev.recado.adapter.simulator.ModelScript;
+import dev.recado.adapter.simulator.ModelStandIn;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.KnowledgeBase.Passage;
+import dev.recado.domain.port.ResponseGenerator.File;
+import dev.recado.domain.port.ResponseGenerator.Generation;
+import dev.recado.domain.port.ResponseGenerator.Known;
+import dev.recado.domain.port.ResponseGenerator.Means;
+import dev.recado.domain.port.ResponseGenerator.Prompt;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What holds for every provider, each against a stand-in that checks requests as the provider's published API
+/// would.
+@Timeout(30)
+abstract class ModelContract {
+
+    static final Passage HOURS = new Passage("Abrimos de 9 a 20 h.", "hours.md › Horario", "", 0.9);
+
+    final ModelStandIn standIn = ModelStandIn.start(0, InstantSource.system());
+    final Providers providers = new Providers(standIn);
+
+    abstract Provider provider();
+
+    @AfterEach
+    void close() {
+        standIn.close();
+    }
+
+    static Prompt prompt(String message, Means means, List<File> files, Instant deadline, Turn... history) {
+        return new Prompt(
+                List.of(history),
+                message,
+                files,
+                Language.SPANISH,
+                new Known("Ana", Map.of(), null, List.of(HOURS)),
+                means,
+                deadline);
+    }
+
+    static Prompt prompt(String message, Turn... history) {
+        return prompt(message, Means.NONE, List.of(), NOW.plusSeconds(60), history);
+    }
+
+    Generation ask(Prompt prompt) {
+        return providers.asking(provider(), null).generate(prompt);
+    }
+
+    Generation.Answer answer(Generation generation) {
+        assertThat(generation).isInstanceOf(Generation.Answer.class);
+        return (Generation.Answer) generation;
+    }
+
+    String failure(Generation generation) {
+        assertThat(generation).isInstanceOf(Generation.Failed.class);
+        return ((Generation.Failed) generation).reason();
+    }
+
+    /// What was asked of the model, without what a provider needs beside it.
+    List<ModelRequest> asked() {
+        return standIn.requests().stream()
+                .filter(request -> !request.path().endsWith("/conversations"))
+                .toList();
+    }
+
+    @Test
+    void itAnswersFromWhatItIsGivenAndCountsTokens() {
+        standIn.answerWith(new ModelScript.Cite());
+        Generation.Answer answer = answer(ask(prompt("¿Cuándo abren?")));
+
+        assertThat(answer.text()).isEqualTo("Abrimos de 9 a 20 h. (hours.md › Horario)");
+        assertThat(answer.usage().tokensIn()).isPositive();
+        assertThat(answer.usage().tokensOut()).isPositive();
+        assertThat(answer.actions()).isEmpty();
+        assertThat(asked()).hasSize(1);
+        assertThat(asked().getFirst().tools()).isEmpty();
+    }
+
+    @Test
+    void theTalkIsGivenInOrderAndDataApartFromIt() {
+        answer(ask(prompt(
+                "¿Y mañana?",
+                turn(Role.USER, "Hola"),
+                turn(Role.ASSISTANT, "¿En qué ayudo?"),
+                turn(Role.USER, "¿Abren hoy?"),
+                turn(Role.AGENT, "Sí, hasta las 20 h."))));
+
+        ModelRequest request = asked().getFirst();
+        assertThat(request.messages())
+                .extracting(said -> said.role() + ": " + said.content())
+                .endsWith(
+                        "user: Hola",
+                        "assistant: ¿En qué ayudo?",
+                        "user: ¿Abren hoy?",
+                        "assistant: Sí, hasta las 20 h.",
+                        "user: ¿Y mañana?");
+        assertThat(request.system()).contains("Marea").doesNotContain("Ana", "9 a 20");
+        assertThat(String.join("\n", request.messages().getLast().beside()))
+                .contains("<name>\nAna\n</name>", "source=\"hours.md › Horario\">\nAbrimos de 9 a 20 h.");
+    }
+
+    @Test
+    void aRefusalIsAnAnswerOfItsOwnKind() {
+        standIn.answerWith(new ModelScript.Refuse());
+        assertThat(ask(prompt("¿Cómo se hace eso?"))).isInstanceOf(Generation.Refusal.class);
+        assertThat(asked()).hasSize(1);
+    }
+
+    @Test
+    void whatPassesIsTriedAgain() {
+        standIn.next(1, new ModelScript.Fail(500, null, "server_error"))
+                .next(1, new ModelScript.Fail(503, null, "server_error"))
+                .next(1, new ModelScript.Fail(429, null, "rate_limit_exceeded"));
+        answer(ask(prompt("Hola")));
+        assertThat(asked()).hasSize(4);
+        assertThat(providers.waits)
+                .extracting(wait -> Math.round(wait.toMillis() / 10.0) * 10)
+                .containsExactly(500L, 1000L, 2000L);
+    }
+
+    @Test
+    void theProviderSaysHowLongToWait() {
+        standIn.next(1, new ModelScript.Fail(429, Duration.ofSeconds(7), "rate_limit_exceeded"));
+        answer(ask(prompt("Hola")));
+        assertThat(providers.waits)
+                .singleElement()
+                .satisfies(wait -> assertThat(wait).isBetween(Duration.ofSeconds(7), Duration.ofMillis(7_500)));
+    }
+
+    @Test
+    void aWaitBeyondTheDeadlineIsNotWaited() {
+        standIn.answerWith(new ModelScript.Fail(429, Duration.ofSeconds(90), "rate_limit_exceeded"));
+        assertThat(failure(ask(prompt("Hola")))).startsWith("429");
+        assertThat(providers.waits).isEmpty();
+    }
+
+    @Test
+    void whereMoneyIsGoneItIsNotTriedAgainUntilAWhileLater() {
+        standIn.answerWith(new ModelScript.Fail(429, null, "insufficient_quota"));
+        ModelGenerator generator = providers.asking(provider(), null);
+        assertThat(failure(generator.generate(prompt("Hola")))).startsWith("429");
+        assertThat(failure(generator.generate(prompt("Hola"))))
+                .startsWith("429")
+                .endsWith("(not asked again yet)");
+        assertThat(calls()).isEqualTo(1);
+
+        providers.pass(Breaker.SHUT);
+        standIn.answerWith(new ModelScript.Canned("Sí."));
+        assertThat(answer(generator.generate(prompt("Hola", Means.NONE, List.of(), NOW.plusSeconds(200))))
+                        .text())
+                .isEqualTo("Sí.");
+    }
+
+    @Test
+    void aKeyThatIsNotAcceptedIsNotTriedAgain() {
+        standIn.answerWith(new ModelScript.Fail(401, null, "invalid_api_key"));
+        assertThat(failure(ask(prompt("Hola")))).startsWith("401");
+        assertThat(calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aBlankAnswerIsAFailureAndTriedOnceMore() {
+        standIn.answerWith(new ModelScript.Blank());
+        assertThat(failure(ask(prompt("Hola")))).isEqualTo("blank answer (2 tries)");
+        assertThat(calls()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatIsNoJsonIsTriedOnceMore() {
+        standIn.answerWith(new ModelScript.Garbled());
+        assertThat(failure(ask(prompt("Hola")))).startsWith("unreadable answer").endsWith("(2 tries)");
+    }
+
+    @Test
+    void aModelThatHangsIsCutAtTheDeadline() {
+        standIn.answerWith(new ModelScript.Hang());
+        assertThat(failure(hasty())).startsWith("timeout");
+    }
+
+    @Test
+    void aBodyThatDripsWithoutEndIsCutAtTheDeadline() {
+        standIn.answerWith(new ModelScript.Drip());
+        assertThat(failure(hasty())).startsWith("timeout");
+    }
+
+    private Generation hasty() {
+        Instant deadline = InstantSource.system().instant().plusMillis(600);
+        return providers.hasty(provider()).generate(prompt("Hola", Means.NONE, List.of(), deadline));
+    }
+
+    @Test
+    void picturesAndPdfsAreShown(@TempDir Path folder) throws IOException {
+        List<File> files = List.of(file(folder, "image/png"), file(folder, "application/pdf"));
+        answer(ask(prompt("[image] ¿Qué es?", Means.NONE, files, NOW.plusSeconds(60))));
+        assertThat(asked()).hasSize(1);
+        assertThat(asked().getFirst().body()).contains(encoded("image/png"), encoded("application/pdf"));
+        assertThat(providers.asking(provider(), null).reads("image/webp")).isTrue();
+        assertThat(providers.asking(provider(), null).reads("audio/ogg")).isFalse();
+    }
+
+    @Test
+    void aModelThatTakesNoFilesIsAskedWithoutThem(@TempDir Path folder) throws IOException {
+        standIn.next(1, new ModelScript.Fail(400, null, "invalid_value"));
+        answer(ask(prompt("[image] ¿Qué es?", Means.NONE, List.of(file(folder, "image/png")), NOW.plusSeconds(60))));
+        assertThat(asked().getLast().body())
+                .contains("a file of type image/png")
+                .doesNotContain(encoded("image/png"));
+    }
+
+    private static File file(Path folder, String type) throws IOException {
+        return new File(Files.writeString(folder.resolve(type.replace('/', '.')), "bytes of " + type), type);
+    }
+
+    private static String encoded(String type) {
+        return Base64.getEncoder().encodeToString(("bytes of " + type).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Requests that came to the model or were refused on the way to it.
+    int calls() {
+        return asked().size();
+    }
+
+    static Means tools(List<Passage> found, @Nullable String thread) {
+        return new Means(true, question -> found, thread);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.recado.adapter.llm;
+
+class OpenAiContractIT extends ToolContract {
+    @Override
+    Provider provider() {
+        return Provider.OPENAI;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.recado.adapter.llm;
+
+import static dev.recado.adapter.llm.Generators.NOW;
+import static dev.recado.adapter.llm.Generators.turn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.adapter.simulator.ModelRequest;
+import dev.recado.adapter.simulator.ModelScript;
+import dev.recado.adapter.simulator.ModelScript.ToolCall;
+import dev.recado.domain.model.Action;
+import dev.recado.domain.model.Lead;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.port.KnowledgeBase.Passage;
+import dev.recado.domain.port.ResponseGenerator.Generation;
+import dev.recado.domain.port.ResponseGenerator.Prompt;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What holds for tools, at every provider.
+abstract class ToolContract extends ModelContract {
+
+    private static final Passage PRICES = new Passage("Masaje: 60 €.", "prices.md", "", 0.8);
+
+    private static Prompt may(String message) {
+        return prompt(message, tools(List.of(PRICES), null), List.of(), NOW.plusSeconds(60));
+    }
+
+    private String lastResult() {
+        return asked().getLast().messages().reversed().stream()
+                .filter(said -> said.role().equals("tool"))
+                .map(ModelRequest.Said::content)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void aLeadInTheUsersOwnWordsIsLeft() {
+        standIn.next(1, new ToolCall("leave_lead", """
+                        {"name": "Ana Pérez", "email": "Ana@Example.com", "phone": null}""")).answerWith(new ModelScript.Canned("Te llamamos."));
+        Generation.Answer answer = answer(ask(prompt(
+                "mi correo es ana@example.com",
+                tools(List.of(), null),
+                List.of(),
+                NOW.plusSeconds(60),
+                turn(Role.USER, "Soy Ana Pérez"),
+                turn(Role.ASSISTANT, "¿Tu correo?"))));
+
+        assertThat(answer.text()).isEqualTo("Te llamamos.");
+        assertThat(answer.actions())
+                .containsExactly(new Action.LeaveLead(Lead.of("Ana Pérez", "ana@example.com", null)));
+        assertThat(lastResult()).startsWith("ok");
+        assertThat(asked().getFirst().tools()).containsExactly("leave_lead", "ask_for_human", "search_documents");
+    }
+
+    @Test
+    void aLeadThatTheUserDidNotWriteIsNone() {
+        standIn.next(1, new ToolCall("leave_lead", """
+                        {"name": "Eva", "email": "eva@example.com"}""")).answerWith(new ModelScript.Canned("¿Me das tu correo?"));
+        Generation.Answer answer = answer(ask(may("Llámame")));
+        assertThat(answer.actions()).isEmpty();
+        assertThat(lastResult()).contains("the user did not write that");
+    }
+
+    @Test
+    void aLeadThatIsNoneIsSaidSo() {
+        standIn.next(1, new ToolCall("leave_lead", "{\"phone\": \"12\"}"))
+                .answerWith(new ModelScript.Canned("¿Cuál es tu número?"));
+        assertThat(answer(ask(may("Soy el 12"))).actions()).isEmpty();
+        assertThat(lastResult()).contains("7 to 15 digits");
+    }
+
+    @Test
+    void severalToolsAtOnceAreServedAndEachActionCountsOnce() {
+        ToolCall human = new ToolCall("ask_for_human", "{\"reason\": \"quiere hablar con alguien\"}");
+        ToolCall again = new ToolCall("ask_for_human", "{\"reason\": \"otra vez\"}");
+        standIn.next(
+                        1,
+                        new ModelScript.ToolCalls(
+                                List.of(human, again, new ToolCall("search_documents", "{\"query\": \"masaje\"}"))))
+                .answerWith(new ModelScript.Canned("Ahora te atienden."));
+        Generation.Answer answer = answer(ask(may("Quiero hablar con una persona")));
+        assertThat(answer.actions()).containsExactly(new Action.AskForHuman("quiere hablar con alguien"));
+        assertThat(answer.found()).containsExactly(PRICES);
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void documentsAreSearchedAgainUpToABound() {
+        standIn.next(3, new ToolCall("search_documents", "{\"query\": \"masaje\"}"))
+                .answerWith(new ModelScript.Obey());
+        Generation.Answer answer = answer(ask(may("¿Cuánto cuesta un masaje?")));
+        assertThat(answer.found()).containsExactly(PRICES);
+        assertThat(answer.text()).isEqualTo("Masaje: 60 €. (prices.md)");
+        assertThat(lastResult()).contains("<passage number=\"1\" source=\"prices.md\">");
+        assertThat(asked().getLast().tools()).isEmpty();
+    }
+
+    @Test
+    void aModelThatNeverStopsCallingIsStopped() {
+        standIn.answerWith(new ToolCall("search_documents", "{\"query\": \"masaje\"}"));
+        assertThat(failure(ask(may("Hola")))).startsWith("a tool call in place of an answer");
+        assertThat(calls()).isLessThanOrEqualTo(2 * ChatAnswerer.MOST_ROUNDS);
+    }
+
+    @Test
+    void whatWasDoneStandsWhenWordsNeverCome() {
+        standIn.next(1, new ToolCall("ask_for_human", "{\"reason\": \"cita\"}")).answerWith(new ModelScript.Blank());
+        Generation.Answer answer = answer(ask(may("Una persona, por favor")));
+        assertThat(answer.actions()).containsExactly(new Action.AskForHuman("cita"));
+        assertThat(answer.text()).isEqualTo("Anotado, gracias.");
+    }
+
+    @Test
+    void wordsBesideACallAreKeptForWhenNoOthersCome() {
+        standIn.next(1, new ToolCall("Aviso a una persona.", "ask_for_human", "{\"reason\": \"cita\"}"))
+                .answerWith(new ModelScript.Blank());
+        assertThat(answer(ask(may("Una persona, por favor"))).text()).isEqualTo("Aviso a una persona.");
+    }
+
+    @Test
+    void anUnknownToolIsSaidToBeNoneAndThenNoMoreAreTaken() {
+        standIn.next(2, new ToolCall("transfer_money", "{\"to\": \"me\"}"))
+                .answerWith(new ModelScript.Canned("No puedo."));
+        Generation.Answer answer = answer(ask(may("Hola")));
+        assertThat(answer.actions()).isEmpty();
+        assertThat(lastResult()).contains("there is no such tool");
+        assertThat(asked()).hasSize(3);
+        assertThat(asked().getLast().tools()).isEmpty();
+    }
+
+    @Test
+    void argumentsThatAreNotOfTheSchemaAreNotTaken() {
+        standIn.next(1, new ToolCall("ask_for_human", "{\"reason\": \"x\", \"then\": \"delete\"}"))
+                .answerWith(new ModelScript.Canned("Dime."));
+        assertThat(answer(ask(may("Hola"))).actions()).isEmpty();
+    }
+
+    @Test
+    void aMalformedCallIsNoAction() {
+        standIn.next(1, new ModelScript.MalformedCall("ask_for_human")).answerWith(new ModelScript.Canned("Dime."));
+        Generation.Answer answer = answer(ask(may("Hola")));
+        assertThat(answer.text()).isEqualTo("Dime.");
+        assertThat(answer.actions()).isEmpty();
+    }
+
+    @Test
+    void aToolThatIsNotOfferedIsNotServed() {
+        standIn.next(1, new ToolCall("ask_for_human", "{\"reason\": \"x\"}"))
+                .answerWith(new ModelScript.Canned("Dime."));
+        Generation.Answer answer = answer(ask(prompt("Hola")));
+        assertThat(answer.actions()).isEmpty();
+        assertThat(answer.text()).isEqualTo("Dime.");
+    }
+}

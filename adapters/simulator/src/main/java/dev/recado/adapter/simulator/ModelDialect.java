@@ -1,0 +1,43 @@
+package dev.recado.adapter.simulator;
+
+import dev.recado.adapter.simulator.LoopbackServer.Incoming;
+import dev.recado.adapter.simulator.ModelRequest.Said;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One provider's published chat API: what it refuses, how it says what was said, and how it answers.
+interface ModelDialect {
+
+    /// What the API would answer instead of asking a model: a key or a version is missing, a field is unknown,
+    /// needed or of the wrong type, roles or tool results are out of order.
+    Optional<Answer.Reply> refusal(Incoming incoming, Map<String, @Nullable Object> body);
+
+    /// The model's name.
+    String model(Incoming incoming, Map<String, @Nullable Object> body);
+
+    List<Said> said(Map<String, @Nullable Object> body);
+
+    /// The names of the tools that the model may call now.
+    List<String> tools(Map<String, @Nullable Object> body);
+
+    /// @param number counts the answers of this stand-in
+    Answer.Reply answer(ModelRequest request, Told told, long number, Instant now);
+
+    /// An error in the API's form.
+    ///
+    /// @param code OpenAI's word for it, which the others put in their own way
+    Answer.Reply error(int status, @Nullable Duration retryAfter, String code, String message);
+
+    /// What a token is taken to be.
+    static int tokens(String text) {
+        return 1 + text.length() / 4;
+    }
+
+    static Answer.Reply waiting(Answer.Reply reply, @Nullable Duration retryAfter) {
+        return retryAfter == null ? reply : reply.with("Retry-After", Long.toString(retryAfter.toSeconds()));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.guard.Command;
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Phrase;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// Obeys what users may order: help, how things stand, a human, a fresh start, another language. A command with a
+/// slash counts when it is the last message; one in plain words when it is all that was said.
+public final class CommandPolicy implements ReplyPolicy {
+    private final Limits limits;
+
+    /// @param limits of which the user may ask how much is left
+    public CommandPolicy(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public Optional<Reply> reply(TurnContext turn) {
+        return command(turn).map(command -> switch (command) {
+            case Command.Help _ -> notice(Phrase.HELP, turn);
+            case Command.Status _ -> status(turn);
+            case Command.Human _ -> Handover.requested(turn, "", "user");
+            case Command.Reset _ -> reset(turn);
+            case Command.Speak speak -> speak(turn, speak.language());
+        });
+    }
+
+    private static Optional<Command> command(TurnContext turn) {
+        if (turn.messages().stream().anyMatch(CommandPolicy::taps)) {
+            return Optional.of(new Command.Human());
+        }
+        return turn.latest().content() instanceof Content.Text text
+                ? Command.afterSlash(text.text())
+                        .or(() -> turn.messages().size() == 1 ? Command.inWords(text.text()) : Optional.empty())
+                : Optional.empty();
+    }
+
+    private static boolean taps(InboundMessage message) {
+        return message.content() instanceof Content.Choice choice
+                && choice.payload().equals(Handover.ID);
+    }
+
+    private static Reply notice(Phrase phrase, TurnContext turn) {
+        return Reply.notice(phrase, turn.language()).with(Effects.NONE.leftUnsaid());
+    }
+
+    private Reply status(TurnContext turn) {
+        Language language = turn.language();
+        boolean waiting = turn.conversation().status() == ConversationStatus.WAITING;
+        StringBuilder text = new StringBuilder((waiting ? Phrase.STATUS_WAITING : Phrase.STATUS_BOT).in(language))
+                .append(' ')
+                .append(Phrase.STATUS_LANGUAGE.in(language));
+        OptionalInt left = limits.leftOfDay(turn.standing());
+        if (left.isPresent()) {
+            text.append(' ').append(Phrase.STATUS_LEFT.in(language, left.getAsInt()));
+        }
+        return Reply.notice(text.toString()).with(Effects.NONE.leftUnsaid());
+    }
+
+    /// What was said is forgotten; that a human was asked for is a promise, and stays.
+    private static Reply reset(TurnContext turn) {
+        return Reply.notice(Phrase.RESET, turn.language())
+                .with(Effects.NONE
+                        .standing(turn.standing().fresh(turn.now()))
+                        .thread("")
+                        .event(turn.event(BusinessEvent.Type.CONVERSATION_RESET, Map.of()))
+                        .leftUnsaid());
+    }
+
+    private static Reply speak(TurnContext turn, @Nullable Language language) {
+        if (language == null) {
+            return notice(Phrase.LANGUAGE_UNKNOWN, turn);
+        }
+        return Reply.notice(Phrase.LANGUAGE_CHOSEN, language)
+                .with(Effects.NONE
+                        .standing(turn.standing().withLanguageChosen())
+                        .language(language)
+                        .event(turn.event(BusinessEvent.Type.LANGUAGE_CHOSEN, Map.of("language", language.tag())))
+                        .leftUnsaid());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.KnowledgeBase;
+import dev.recado.domain.port.KnowledgeBase.Passage;
+import dev.recado.domain.port.PortUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Looks for what the business's documents say to a turn. Each look is a step of the turn.
+public final class KnowledgeSearch {
+    /// As many passages as one look gives.
+    static final int MOST = 5;
+    /// Less is not shown to anybody, not even to a model.
+    static final double LEAST = 0.1;
+
+    private static final int MOST_WORDS_OF_A_FOLLOW_UP = 7;
+    /// How a question begins that goes on from another: "and on Sundays?", "how much is it?".
+    private static final Pattern GOES_ON = Pattern.compile(
+            "(?:y|e|o|pero|entonces|tambien|and|or|but|so|then|also|what about|how about|et|ou|mais|alors|aussi|mas|entao|ou"
+                    + "|tambem)\\b.*");
+    private static final Pattern ASKS = Pattern.compile(
+            "(?:cuanto|cuanta|cuantos|cuantas|cuando|donde|como|que|cual|a que|how|when|where|what|which|combien|quand|ou|comment"
+                    + "|quel|quelle|quanto|quanta|quando|onde|qual)\\b.*");
+
+    private final KnowledgeBase base;
+    private final InstantSource clock;
+
+    public KnowledgeSearch(KnowledgeBase base, InstantSource clock) {
+        this.base = base;
+        this.clock = clock;
+    }
+
+    /// The passages for what the user says, best first; for a short question that goes on from the one before, those
+    /// for both together, if they are better.
+    List<Passage> of(TurnContext turn) {
+        String words = turn.words();
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        Instant start = clock.instant();
+        List<Passage> found = search(words, turn.language());
+        Optional<String> before = best(found) < KnowledgeBase.EVEN && goesOn(words) ? lastSaid(turn) : Optional.empty();
+        if (before.isPresent()) {
+            List<Passage> both = search(before.get() + "\n" + words, turn.language());
+            found = best(both) > best(found) ? both : found;
+        }
+        return told(turn, found, start);
+    }
+
+    /// The passages for a question of somebody else's, as a model's.
+    List<Passage> of(TurnContext turn, String question) {
+        Instant start = clock.instant();
+        return told(turn, search(question, turn.language()), start);
+    }
+
+    private List<Passage> told(TurnContext turn, List<Passage> found, Instant start) {
+        turn.trace()
+                .tell(new Event.KnowledgeAsked(
+                        turn.id(), found.size(), best(found), Duration.between(start, clock.instant())));
+        return found;
+    }
+
+    private List<Passage> search(String question, Language language) {
+        try {
+            return base.search(question, language, MOST).stream()
+                    .filter(passage -> passage.confidence() >= LEAST)
+                    .toList();
+        } catch (PortUnavailableException _) {
+            return List.of();
+        }
+    }
+
+    private static double best(List<Passage> passages) {
+        return passages.isEmpty() ? 0 : passages.getFirst().confidence();
+    }
+
+    private static boolean goesOn(String words) {
+        String folded = Folded.words(words);
+        return folded.split(" ", -1).length <= MOST_WORDS_OF_A_FOLLOW_UP
+                && (GOES_ON.matcher(folded).matches() || ASKS.matcher(folded).matches() || words.endsWith("?"));
+    }
+
+    private static Optional<String> lastSaid(TurnContext turn) {
+        return turn.history().reversed().stream()
+                .filter(said -> said.role() == Role.USER)
+                .map(Turn::text)
+                .findFirst();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Phrase;
+import dev.recado.domain.model.Standing;
+import dev.recado.domain.port.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// What comes of an offence: a refusal, and for who offends again and again a block for a time.
+///
+/// @param most so many within the memory block; 0: nobody is blocked
+/// @param memory after so long without another, offences are forgotten
+/// @param blockFor for how long nothing is answered then
+public record Offences(int most, Duration memory, Duration blockFor) {
+
+    /// The reply to one, kept for audit without the text.
+    ///
+    /// @param guard which guard found it
+    /// @param rule what of it
+    Reply committed(TurnContext turn, String guard, String rule, Phrase refusal) {
+        turn.trace().tell(new Event.GuardTripped(turn.id(), guard, rule));
+        Standing struck = turn.standing().struck(turn.now(), memory);
+        Effects effects = Effects.NONE
+                .event(turn.event(BusinessEvent.Type.GUARD_TRIPPED, Map.of("guard", guard, "rule", rule)))
+                .leftUnsaid();
+        return most > 0 && struck.strikes() >= most
+                ? blocked(turn, struck, effects)
+                : Reply.notice(refusal, turn.language()).with(effects.standing(struck));
+    }
+
+    private Reply blocked(TurnContext turn, Standing struck, Effects effects) {
+        Instant until = turn.now().plus(blockFor);
+        long minutes = Math.max(1, blockFor.plusSeconds(59).toMinutes());
+        turn.trace().tell(new Event.GuardTripped(turn.id(), "block", struck.strikes() + " strikes"));
+        return Reply.notice(Phrase.BLOCKED.in(turn.language(), minutes))
+                .with(effects.standing(struck.blocked(until))
+                        .event(turn.event(
+                                BusinessEvent.Type.USER_BLOCKED,
+                                Map.of("until", until.toString(), "strikes", Integer.toString(struck.strikes())))));
+    }
+}

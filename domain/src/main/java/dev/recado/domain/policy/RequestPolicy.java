@@ -1,0 +1,52 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.Lead;
+import dev.recado.domain.model.Phrase;
+import dev.recado.domain.port.Event.Closing;
+import dev.recado.domain.port.ResponseGenerator;
+import java.util.Optional;
+
+/// Hears the two things that no answer gives: that somebody wants to talk to a person, or leaves how to be reached.
+/// The first is heard here in any case, the second by the model where there is one: it understands more than patterns
+/// do.
+public final class RequestPolicy implements ReplyPolicy {
+    private final ResponseGenerator generator;
+
+    public RequestPolicy(ResponseGenerator generator) {
+        this.generator = generator;
+    }
+
+    @Override
+    public Optional<Reply> reply(TurnContext turn) {
+        Optional<Reply> human = human(turn);
+        return human.isPresent() || generator.isConfigured() ? human : lead(turn);
+    }
+
+    private static Optional<Reply> human(TurnContext turn) {
+        boolean wanted = turn.messages().stream()
+                .anyMatch(message -> chosen(message.content())
+                        || HumanWanted.in(message.content().text()));
+        return wanted ? Optional.of(Handover.requested(turn, turn.words(), "user")) : Optional.empty();
+    }
+
+    private static boolean chosen(Content content) {
+        return content instanceof Content.Choice choice && choice.payload().equals(Handover.ID);
+    }
+
+    /// The thanks for a lead that the words leave, if they do.
+    static Optional<Reply> lead(TurnContext turn) {
+        return Leads.said(turn.words())
+                .map(lead -> new Reply(
+                        thanks(turn, lead),
+                        Closing.NOTICE,
+                        null,
+                        null,
+                        null,
+                        Effects.NONE.event(Leads.created(turn, lead))));
+    }
+
+    private static String thanks(TurnContext turn, Lead lead) {
+        return Phrase.LEAD_NOTED.in(turn.language()) + " " + Leads.shown(lead);
+    }
+}

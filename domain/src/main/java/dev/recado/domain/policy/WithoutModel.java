@@ -1,0 +1,44 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.Phrase;
+import dev.recado.domain.port.KnowledgeBase.Passage;
+import java.util.List;
+import java.util.Optional;
+
+/// What is said where no model is, or none that answers: what the documents say, in their own words, or that the bot
+/// does not know, with the offer of a person who might.
+///
+/// @param threshold how likely a passage must hold the answer, from 0 to 1
+public record WithoutModel(double threshold) {
+
+    /// The best passage's own words, where it is likely that they answer.
+    Optional<Reply> excerpt(List<Passage> passages) {
+        return passages.stream()
+                .findFirst()
+                .filter(best -> best.confidence() >= threshold)
+                .map(best -> Reply.answer(best.excerpt()).with(Effects.NONE.sources(List.of(best.source()))));
+    }
+
+    /// What stands in for a model that did not answer: the lead that was left, or an excerpt.
+    Optional<Reply> instead(TurnContext turn, List<Passage> passages) {
+        return RequestPolicy.lead(turn).or(() -> excerpt(passages));
+    }
+
+    /// Something in any case. A picture with a caption that nothing answers is met with the notice for pictures.
+    Reply reply(TurnContext turn, List<Passage> passages) {
+        return excerpt(passages)
+                .orElseGet(() -> turn.latest().content() instanceof Content.Media media
+                        ? Reply.notice(NoticePolicy.noticeFor(media), turn.language())
+                        : offeringAPerson(turn, Phrase.DONT_KNOW));
+    }
+
+    /// Says this, and offers a person unless one is on the way.
+    static Reply offeringAPerson(TurnContext turn, Phrase phrase) {
+        Reply notice = Reply.notice(phrase, turn.language());
+        return turn.conversation().status() == ConversationStatus.WAITING
+                ? notice
+                : notice.offering(Handover.offer(turn.language()));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.recado.domain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.port.UsageLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What every {@link UsageLimits} does.
+public interface UsageLimitsContract {
+    Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    /// With this budget, as one process sees it.
+    UsageLimits limits(int budget);
+
+    /// How many of so many tries get an answer.
+    static long taken(UsageLimits limits, int tries, Instant at) {
+        return IntStream.range(0, tries).filter(i -> limits.take(at)).count();
+    }
+
+    @Test
+    default void aDayHasSoManyAnswersAndNoMore() {
+        UsageLimits limits = limits(50);
+
+        assertThat(taken(limits, 49, NOON)).isEqualTo(49);
+        assertThat(taken(limits, 10, NOON.plusSeconds(9))).isEqualTo(1);
+    }
+
+    @Test
+    default void theNextDayBeginsAtMidnightUtc() {
+        UsageLimits limits = limits(3);
+
+        assertThat(taken(limits, 9, NOON)).isEqualTo(3);
+        assertThat(taken(limits, 9, Instant.parse("2026-11-21T23:59:59Z"))).isZero();
+        assertThat(taken(limits, 9, Instant.parse("2026-11-22T00:00:00Z"))).isEqualTo(3);
+        assertThat(taken(limits, 9, NOON.plus(Duration.ofDays(3)))).isEqualTo(3);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.model.Language;
+import dev.recado.domain.port.KnowledgeBase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Documents of which each passage answers to one word.
+public final class FakeKnowledge implements KnowledgeBase {
+    private final Map<String, Passage> passages = new LinkedHashMap<>();
+    private final List<String> asked = new ArrayList<>();
+
+    /// What changes when a document does.
+    public String version = "1";
+
+    /// A passage for whoever says this word, and how likely it answers.
+    public FakeKnowledge on(String word, String excerpt, double confidence) {
+        String source = word + ".md";
+        passages.put(
+                word.toLowerCase(Locale.ROOT), new Passage("## " + word + "\n" + excerpt, source, excerpt, confidence));
+        return this;
+    }
+
+    /// The questions, in order.
+    public List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public List<Passage> search(String question, Language language, int limit) {
+        asked.add(question);
+        String words = question.toLowerCase(Locale.ROOT);
+        return passages.entrySet().stream()
+                .filter(entry -> words.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted(Comparator.comparingDouble(Passage::confidence).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+}

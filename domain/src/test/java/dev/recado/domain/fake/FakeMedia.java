@@ -1,0 +1,88 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.media.KeptMedia;
+import dev.recado.domain.media.MediaFetch;
+import dev.recado.domain.media.MediaFolder;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content.Attachment;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.MediaSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Files of users, each at an address of its own in a small web; they land in the build's folder.
+public final class FakeMedia {
+    private final FakeDownload web = new FakeDownload();
+    private final Path folder = Path.of("target", "media", UUID.randomUUID().toString());
+
+    /// A file lies at this address.
+    public FakeMedia at(String url, String contentType, byte[] bytes) {
+        web.on(url, () -> FakeDownload.file(contentType, bytes));
+        return this;
+    }
+
+    /// How often somebody asked for a file.
+    public int asked() {
+        return web.asked().size();
+    }
+
+    /// The files that lie on the disk now.
+    public List<Path> left() {
+        Path passing = folder.resolve("passing");
+        if (!Files.isDirectory(passing)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(passing)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    KeptMedia media(InstantSource clock, EventSink events) {
+        MediaFolder disk = new MediaFolder(folder, () -> UUID.randomUUID().toString());
+        MediaFetch fetch = new MediaFetch(
+                Map.of(Channel.TWILIO, new Open()),
+                web,
+                disk,
+                false,
+                new MediaFetch.Pacing(clock, pause -> {}, new Random(1)),
+                events);
+        return new KeptMedia(fetch, disk, Duration.ZERO, clock);
+    }
+
+    /// Gives what the message says, and asks for nothing.
+    private static final class Open implements MediaSource {
+        @Override
+        public Channel channel() {
+            return Channel.TWILIO;
+        }
+
+        @Override
+        public Whereabouts locate(Attachment file, boolean anew) {
+            String url = file.url();
+            return url == null ? new Whereabouts.Nowhere() : new Whereabouts.At(url, null);
+        }
+
+        @Override
+        public Optional<String> credentials(URI address) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isConfigured(URI address) {
+            return false;
+        }
+    }
+}

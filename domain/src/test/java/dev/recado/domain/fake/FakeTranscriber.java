@@ -1,0 +1,58 @@
+package dev.recado.domain.fake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.recado.domain.model.Language;
+import dev.recado.domain.port.Transcriber;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Hears in a recording of {@link #recording} the words it was made of.
+public final class FakeTranscriber implements Transcriber {
+    private static final String HEAD = "OggS OpusHead ";
+
+    /// Whether there is one.
+    public boolean configured;
+
+    /// What becomes of what is heard; as it is by default.
+    public UnaryOperator<Transcription> hears = UnaryOperator.identity();
+
+    private final List<Path> heard = new ArrayList<>();
+
+    /// A file in which this is said.
+    public static byte[] recording(String words) {
+        return (HEAD + words).getBytes(UTF_8);
+    }
+
+    /// The files it was given.
+    public List<Path> heard() {
+        return List.copyOf(heard);
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return configured;
+    }
+
+    @Override
+    public Transcription transcribe(Path recording, String contentType, @Nullable Language hint, Instant deadline) {
+        heard.add(recording);
+        try {
+            String words = Files.readString(recording).substring(HEAD.length());
+            return hears.apply(
+                    words.isBlank()
+                            ? new Transcription.Unintelligible()
+                            : new Transcription.Heard(words, "fake/whisper", Duration.ofMillis(700)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.port.UsageLimits;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Counts one by one.
+public final class FakeUsageLimits implements UsageLimits {
+    private final Map<LocalDate, Integer> taken = new HashMap<>();
+
+    /// So many in a day.
+    public int budget = Integer.MAX_VALUE;
+
+    @Override
+    public boolean take(Instant now) {
+        return taken.merge(LocalDate.ofInstant(now, ZoneOffset.UTC), 1, Integer::sum) <= budget;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.contract.LearnedAnswersContract;
+import dev.recado.domain.contract.UsageLimitsContract;
+import dev.recado.domain.port.LearnedAnswers;
+import dev.recado.domain.port.UsageLimits;
+
+class FakesKeepTheirContractsTest implements LearnedAnswersContract, UsageLimitsContract {
+    private final FakeLearnedAnswers learned = new FakeLearnedAnswers();
+
+    @Override
+    public LearnedAnswers learned() {
+        learned.on = true;
+        return learned;
+    }
+
+    @Override
+    public UsageLimits limits(int budget) {
+        FakeUsageLimits limits = new FakeUsageLimits();
+        limits.budget = budget;
+        return limits;
+    }
+}
