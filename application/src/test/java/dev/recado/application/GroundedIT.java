@@ -1,6 +1,5 @@
 package dev.recado.application;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -218,8 +217,7 @@ class GroundedIT {
     void whatHappensIsToldToASignedWebhook() throws Exception {
         String user = bot.newUser();
         bot.say(user, "hola, una pregunta sobre los masajes");
-        String conversation =
-                requireNonNull(bot.store().session(Bot.waId(user))).getString("conversation_id");
+        String conversation = bot.store().session(Bot.waId(user)).getString("conversation_id");
 
         await().atMost(Bot.SOON)
                 .untilAsserted(() -> assertThat(HEARD)
@@ -260,7 +258,7 @@ class GroundedIT {
             assertThat(hosted.model.requests())
                     .extracting(ModelRequest::path)
                     .containsExactly("/v1/conversations", "/v1/responses", "/v1/responses");
-            assertThat(requireNonNull(hosted.store().session(Bot.waId(user))).getString("thread"))
+            assertThat(hosted.store().session(Bot.waId(user)).getString("thread"))
                     .startsWith("conv_");
         }
     }

@@ -1,5 +1,6 @@
 package dev.recado.domain.policy;
 
+import dev.recado.domain.guard.Leaks;
 import dev.recado.domain.model.Action;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Failure;
@@ -31,6 +32,7 @@ public final class ModelPolicy implements ReplyPolicy {
     private final Learning learning;
     private final UsageLimits limits;
     private final WithoutModel without;
+    private final Leaks leaks;
     private final InstantSource clock;
 
     public ModelPolicy(
@@ -45,6 +47,7 @@ public final class ModelPolicy implements ReplyPolicy {
         this.learning = learning;
         this.limits = limits;
         this.without = without;
+        this.leaks = Leaks.of(generator.confidential());
         this.clock = clock;
     }
 
@@ -73,6 +76,9 @@ public final class ModelPolicy implements ReplyPolicy {
             return switch (generation) {
                 case Generation.Answer answer -> {
                     tell(turn, answer.model(), start, answer.usage(), null);
+                    if (leaks.isLeakedIn(answer.text())) {
+                        yield withheld(turn);
+                    }
                     Reply reply = Reply.answer(answer.text()).with(effects(turn, answer, passages));
                     learning.learn(turn, !contact.isEmpty(), answer, reply);
                     yield reply;
@@ -91,6 +97,18 @@ public final class ModelPolicy implements ReplyPolicy {
                     without.instead(turn, passages).orElseGet(() -> without.reply(turn, passages));
             };
         }
+    }
+
+    /// Nothing comes of an answer that recites the instructions: not its words, not what the model did beside them. It
+    /// is
+    /// no offence, as the user may have asked in all innocence.
+    private static Reply withheld(TurnContext turn) {
+        turn.trace().tell(new Event.GuardTripped(turn.id(), "answer", "instructions"));
+        return Reply.notice(Phrase.REFUSAL, turn.language())
+                .with(Effects.NONE
+                        .event(turn.event(
+                                BusinessEvent.Type.GUARD_TRIPPED, Map.of("guard", "answer", "rule", "instructions")))
+                        .leftUnsaid());
     }
 
     /// The event's id is the day's, so that the business is told once.

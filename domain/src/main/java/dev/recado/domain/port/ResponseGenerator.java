@@ -26,6 +26,11 @@ public interface ResponseGenerator {
         return true;
     }
 
+    /// What the model is told by us and nobody else is to be told; empty when there is nothing.
+    default String confidential() {
+        return "";
+    }
+
     /// Whether the model can look at files of this type.
     ///
     /// @param contentType as `image/jpeg` or `application/pdf`

@@ -83,7 +83,11 @@ final class ModelFactory {
     ResponseGenerator responseGenerator(Models models, GivenData data, ModelHealth health, InstantSource clock) {
         return models.answerers().isEmpty()
                 ? new NoGenerator()
-                : new ModelGenerator(models.answerers(), data, prompts.llmFiles(), health, clock);
+                : new ModelGenerator(models.answerers(), data, prompts.llmFiles(), confidential(), health, clock);
+    }
+
+    private String confidential() {
+        return PromptAssembly.confidential(SystemPrompt.load(prompts.systemPromptFile()), prompts.botName());
     }
 
     private Answerer answerer(Provider provider, Lines lines, ProviderLine line, Spending spending, GivenData data) {

@@ -21,17 +21,31 @@ final class ModelGenerator implements ResponseGenerator {
     private final List<Answerer> answerers;
     private final GivenData data;
     private final boolean files;
+    private final String confidential;
     private final ModelHealth health;
     private final InstantSource clock;
 
     /// @param answerers in the order in which they are asked; never empty
     /// @param files whether files are shown at all
-    ModelGenerator(List<Answerer> answerers, GivenData data, boolean files, ModelHealth health, InstantSource clock) {
+    /// @param confidential what the model is instructed by
+    ModelGenerator(
+            List<Answerer> answerers,
+            GivenData data,
+            boolean files,
+            String confidential,
+            ModelHealth health,
+            InstantSource clock) {
         this.answerers = List.copyOf(answerers);
         this.data = data;
         this.files = files;
+        this.confidential = confidential;
         this.health = health;
         this.clock = clock;
+    }
+
+    @Override
+    public String confidential() {
+        return confidential;
     }
 
     @Override

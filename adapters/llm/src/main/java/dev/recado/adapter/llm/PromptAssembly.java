@@ -108,6 +108,11 @@ record PromptAssembly(String instructions, String botName, GivenData data, int t
         return Math.max(whole - before - now(prompt).length(), whole / 4);
     }
 
+    /// What a model must not recite: the instructions, whatever is put in for language and date.
+    static String confidential(String instructions, String botName) {
+        return (instructions + "\n\n" + RULES + TOOL_RULES).replace("{bot_name}", botName);
+    }
+
     /// The system message alone.
     String instructions(Prompt prompt, LocalDate today) {
         Map<String, String> values =

@@ -99,7 +99,7 @@ class FallbackIT {
                 .factory(Provider.OPENAI, Provider.GEMINI, Duration.ofSeconds(30))
                 .models(lines, Generators.DATA);
         ModelGenerator generator = new ModelGenerator(
-                models.answerers(), Generators.DATA, true, providers.health(models), InstantSource.system());
+                models.answerers(), Generators.DATA, true, "", providers.health(models), InstantSource.system());
         assertThat(generator.generate(prompt(InstantSource.system().instant().plusMillis(1_500))))
                 .isInstanceOf(Generation.Answer.class);
     }

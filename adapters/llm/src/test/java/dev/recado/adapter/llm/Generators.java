@@ -72,6 +72,7 @@ final class Generators {
                 List.of(new ChatAnswerer(Provider.OPENAI, () -> model, assembly, line, spending)),
                 DATA,
                 true,
+                "",
                 health,
                 time);
     }

@@ -80,6 +80,6 @@ final class Providers {
 
     private ModelGenerator generator(Provider first, @Nullable Provider second, InstantSource clock, Duration timeout) {
         ModelFactory.Models models = factory(first, second, timeout).models(lines(clock), DATA);
-        return new ModelGenerator(models.answerers(), DATA, true, health(models), clock);
+        return new ModelGenerator(models.answerers(), DATA, true, "", health(models), clock);
     }
 }
