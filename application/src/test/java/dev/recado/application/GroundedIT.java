@@ -1,5 +1,6 @@
 package dev.recado.application;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -217,7 +218,8 @@ class GroundedIT {
     void whatHappensIsToldToASignedWebhook() throws Exception {
         String user = bot.newUser();
         bot.say(user, "hola, una pregunta sobre los masajes");
-        String conversation = bot.store().session(Bot.waId(user)).getString("conversation_id");
+        String conversation =
+                requireNonNull(bot.store().session(Bot.waId(user))).getString("conversation_id");
 
         await().atMost(Bot.SOON)
                 .untilAsserted(() -> assertThat(HEARD)
@@ -258,7 +260,7 @@ class GroundedIT {
             assertThat(hosted.model.requests())
                     .extracting(ModelRequest::path)
                     .containsExactly("/v1/conversations", "/v1/responses", "/v1/responses");
-            assertThat(hosted.store().session(Bot.waId(user)).getString("thread"))
+            assertThat(requireNonNull(hosted.store().session(Bot.waId(user))).getString("thread"))
                     .startsWith("conv_");
         }
     }

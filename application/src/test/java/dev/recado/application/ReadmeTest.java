@@ -42,10 +42,12 @@ class ReadmeTest {
                     .toList();
             assertThat(named).as(row).isNotEmpty();
             for (String name : named) {
-                String[] words = name.split("\\.");
-                assertThat(tests).as(row).containsKey(words[0]);
-                if (words.length > 1) {
-                    assertThat(Files.readString(tests.get(words[0]))).as(row).contains("void " + words[1] + "(");
+                List<String> words = List.of(name.split("\\.", -1));
+                assertThat(tests).as(row).containsKey(words.getFirst());
+                if (words.size() > 1) {
+                    assertThat(Files.readString(tests.get(words.getFirst())))
+                            .as(row)
+                            .contains("void " + words.getLast() + "(");
                 }
             }
         }

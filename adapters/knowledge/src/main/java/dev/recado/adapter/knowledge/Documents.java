@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// The business's documents, searched in the newest library there is. They are taken in behind the start; a search
 /// before that waits a moment, and finds nothing when it takes longer.
 final class Documents implements KnowledgeBase {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     /// To be changed with how documents are read or searched: what was learned from them before is not to be used.
     private static final String EDITION = "1";

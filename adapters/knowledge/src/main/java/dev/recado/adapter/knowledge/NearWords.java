@@ -1,33 +1,19 @@
 package dev.recado.adapter.knowledge;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 /// The words of an index, by how they begin: finds those that a mistyped one may be. Building an automaton for each
 /// word of a question, as Lucene's fuzzy search does, takes ten times as long. Immutable.
 final class NearWords {
     private final Map<Character, List<Known>> byFirst = new HashMap<>();
 
-    /// @param words null when there are none
-    NearWords(@Nullable Terms words) throws IOException {
-        if (words == null) {
-            return;
-        }
-        TermsEnum all = words.iterator();
-        for (BytesRef found = all.next(); found != null; found = all.next()) {
-            String word = found.utf8ToString();
-            if (!word.isEmpty()) {
-                byFirst.computeIfAbsent(word.charAt(0), _ -> new ArrayList<>())
-                        .add(new Known(word, letters(word), all.docFreq()));
-            }
-        }
+    /// @param words each with how many passages have it
+    NearWords(Map<String, Integer> words) {
+        words.forEach((word, frequency) -> byFirst.computeIfAbsent(word.charAt(0), _ -> new ArrayList<>())
+                .add(new Known(word, letters(word), frequency)));
     }
 
     /// The words at most so many typos away. People seldom mistype the first letter, but they swap it with the second.

@@ -5,15 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -58,53 +55,47 @@ final class PassageIndex {
         VECTORS.setLevel(Level.SEVERE);
         try {
             ByteBuffersDirectory directory = new ByteBuffersDirectory();
-            write(directory);
+            Map<Language, Map<String, Integer>> words = new EnumMap<>(Language.class);
+            write(directory, words);
             DirectoryReader reader = DirectoryReader.open(directory);
             IndexSearcher made = new IndexSearcher(reader);
             made.setSimilarity(new BM25Similarity(SATURATION, LENGTH));
             made.setQueryCache(null);
             this.searcher = made;
-            Set<Language> languages = EnumSet.noneOf(Language.class);
-            passages.forEach(passage -> languages.add(passage.language()));
-            for (Language language : languages) {
-                vocabularies.put(language, new Vocabulary(language, reader));
-            }
+            words.forEach((language, its) -> vocabularies.put(language, new Vocabulary(language, reader, its)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void write(ByteBuffersDirectory directory) throws IOException {
+    private void write(ByteBuffersDirectory directory, Map<Language, Map<String, Integer>> words) throws IOException {
         IndexWriterConfig config = new IndexWriterConfig().setSimilarity(new BM25Similarity(SATURATION, LENGTH));
         try (IndexWriter writer = new IndexWriter(directory, config)) {
             for (PassageText passage : passages) {
-                writer.addDocument(document(passage));
+                List<Analysis.Term> terms = Analysis.of(passage.language()).terms(passage.whole());
+                Map<String, Integer> known = words.computeIfAbsent(passage.language(), _ -> new HashMap<>());
+                terms.stream().map(Analysis.Term::word).distinct().forEach(word -> known.merge(word, 1, Integer::sum));
+                writer.addDocument(document(passage.language(), terms));
             }
             writer.forceMerge(1);
         }
     }
 
-    private static Document document(PassageText passage) {
-        List<Analysis.Term> terms = Analysis.of(passage.language()).terms(passage.whole());
+    private static Document document(Language language, List<Analysis.Term> terms) {
         List<String> stems = new ArrayList<>(terms.size());
         List<String> grams = new ArrayList<>(6 * terms.size());
         Document document = new Document();
         for (Analysis.Term term : terms) {
             stems.add(term.stem());
             grams.addAll(Analysis.grams(term.word()));
-            document.add(new StringField(words(passage.language()), term.word(), Field.Store.NO));
         }
-        document.add(new TextField(stems(passage.language()), new GivenTokens(stems)));
-        document.add(new TextField(grams(passage.language()), new GivenTokens(grams)));
+        document.add(new TextField(stems(language), new GivenTokens(stems)));
+        document.add(new TextField(grams(language), new GivenTokens(grams)));
         return document;
     }
 
     static String stems(Language language) {
         return language.tag();
-    }
-
-    static String words(Language language) {
-        return language.tag() + ".words";
     }
 
     private static String grams(Language language) {

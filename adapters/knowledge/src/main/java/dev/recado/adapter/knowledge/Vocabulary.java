@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 
 /// The words that the passages of one language have. Reads a question in them: a word that none has is taken for those
@@ -30,11 +29,12 @@ final class Vocabulary {
     private final IndexReader reader;
     private final NearWords nearWords;
 
-    Vocabulary(Language language, IndexReader reader) throws IOException {
+    /// @param words those of the passages, each with how many have it
+    Vocabulary(Language language, IndexReader reader, Map<String, Integer> words) {
         this.language = language;
         this.analysis = Analysis.of(language);
         this.reader = reader;
-        this.nearWords = new NearWords(MultiTerms.getTerms(reader, PassageIndex.words(language)));
+        this.nearWords = new NearWords(words);
     }
 
     Question read(String question) {
