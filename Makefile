@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory --no-builtin-rules
-.PHONY: help run build test check format bench torture clean
+.PHONY: help run build test check format bench eval torture clean
 
 jar := application/target/recado.jar
 
@@ -30,6 +30,9 @@ format: ## formats all Java files
 
 bench: $(jar) ## the benchmarks: prints a table, judges nothing
 	@scripts/bench
+
+eval: ## how well documents are searched: recall and "I don't know" on XQuAD, beside plain BM25
+	@scripts/eval
 
 torture: ## kills Recado 200 times under load, on each store, and counts what became of every message (KILLS=, SEED=, STORE=)
 	@scripts/torture

@@ -1,7 +1,6 @@
 package dev.recado.application;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Every setting there is, in the order of the README's table: the one place that knows their names, defaults and
@@ -10,6 +9,7 @@ final class Catalogue {
     static final String DURATION = "a duration such as 500ms, 8s, 5m or 24h";
     static final String URL = "a URL such as https://bot.example.com, without query or fragment";
     static final String FILE = "a file that can be read";
+    static final String FOLDER = "a folder that can be read";
 
     /// The sender of Twilio's WhatsApp sandbox, the same for everyone.
     static final String SANDBOX_SENDER = "whatsapp:+14155238886";
@@ -24,9 +24,6 @@ final class Catalogue {
                     CatalogueBrain.ALL)
             .flatMap(List::stream)
             .toList();
-
-    /// Settings of the contract that this version does not serve yet.
-    static final Set<String> LATER = Set.of("RECADO_KNOWLEDGE_DIR");
 
     private Catalogue() {}
 }

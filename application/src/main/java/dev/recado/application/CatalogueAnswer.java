@@ -35,7 +35,21 @@ final class CatalogueAnswer {
                     null,
                     Catalogue.FILE,
                     Checks::readableFile,
-                    "curated answers; unset: the shipped example's"),
+                    "curated answers, read again when they change; unset: the shipped example's"),
+            setting(
+                    "RECADO_KNOWLEDGE_DIR",
+                    "recado.knowledge-dir",
+                    null,
+                    Catalogue.FOLDER,
+                    Checks::readableFolder,
+                    "the business's documents; unset: the shipped example's, or none beside `RECADO_FAQ_FILE`"),
+            setting(
+                    "RECADO_KNOWLEDGE_POLL",
+                    "recado.knowledge-poll",
+                    "3s",
+                    Catalogue.DURATION,
+                    Checks::positiveDuration,
+                    "how often documents and curated answers are looked at for changes; one is taken in at the second look that finds it alike"),
             setting(
                     "RECADO_TEMPLATES_FILE",
                     "recado.templates-file",

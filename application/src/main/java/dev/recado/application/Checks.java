@@ -79,6 +79,11 @@ final class Checks {
         return require(Files.isRegularFile(path) && Files.isReadable(path), value);
     }
 
+    static String readableFolder(String value) {
+        Path path = Path.of(value);
+        return require(Files.isDirectory(path) && Files.isReadable(path), value);
+    }
+
     static String mongoUri(String value) {
         return new ConnectionString(value).getConnectionString();
     }

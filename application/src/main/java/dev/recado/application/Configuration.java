@@ -70,9 +70,7 @@ final class Configuration implements Settings {
         TreeSet<String> names = new TreeSet<>(environment.keySet());
         names.addAll(file.keySet());
         for (String name : names) {
-            if (Catalogue.LATER.contains(name)) {
-                warnings.add(name + " has no effect in this version");
-            } else if (name.startsWith("RECADO_")
+            if (name.startsWith("RECADO_")
                     && Catalogue.ALL.stream().noneMatch(s -> s.variable().equals(name))) {
                 warnings.add(name + " is not a setting of Recado; it is ignored");
             }

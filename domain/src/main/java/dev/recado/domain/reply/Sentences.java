@@ -1,5 +1,7 @@
 package dev.recado.domain.reply;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -18,6 +20,35 @@ public final class Sentences {
             "c", "p", "op", "cf", "vol", "cap");
 
     private Sentences() {}
+
+    /// The sentences of a text, in order, without the white space between them; a line's end is a sentence's end too.
+    public static List<String> of(String text) {
+        List<String> sentences = new ArrayList<>();
+        int start = 0;
+        int at = 0;
+        while (at < text.length()) {
+            if (!Character.isWhitespace(text.charAt(at))) {
+                at++;
+                continue;
+            }
+            int next = at;
+            boolean newLine = false;
+            while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+                newLine |= text.charAt(next++) == '\n';
+            }
+            if (at == start) {
+                start = next;
+            } else if (newLine || endBefore(text, at, next)) {
+                sentences.add(text.substring(start, at));
+                start = next;
+            }
+            at = next;
+        }
+        if (start < text.length()) {
+            sentences.add(text.substring(start));
+        }
+        return sentences;
+    }
 
     /// Whether a sentence ends before the white space at `space`, `next` being the index of what follows the space.
     public static boolean endBefore(CharSequence text, int space, int next) {

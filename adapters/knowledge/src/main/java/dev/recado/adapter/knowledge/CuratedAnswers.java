@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The curated answers of a file, in memory. Questions are made ready by language, when the first one comes: a
+/// The curated answers of a file, in memory; another version can take its place. Questions are made ready by language,
+/// when the first one comes: a
 /// start does not wait for them.
 final class CuratedAnswers implements AnswerCache {
     /// Chosen on the questions in the tests: below it, unrelated questions begin to match.
@@ -21,8 +22,7 @@ final class CuratedAnswers implements AnswerCache {
 
     private final Supplier<List<CuratedEntry>> source;
     private final LanguageWords words;
-    private final Map<Language, QuestionIndex> indexes = new ConcurrentHashMap<>();
-    private @Nullable Map<String, CuratedEntry> entries;
+    private volatile @Nullable Book book;
 
     /// @param source asked once, when the first question comes
     CuratedAnswers(Supplier<List<CuratedEntry>> source, LanguageWords words) {
@@ -31,43 +31,52 @@ final class CuratedAnswers implements AnswerCache {
     }
 
     int size() {
-        return entries().size();
+        return book().entries().size();
     }
 
-    private synchronized Map<String, CuratedEntry> entries() {
-        Map<String, CuratedEntry> read = entries;
-        if (read == null) {
-            read = new LinkedHashMap<>();
-            for (CuratedEntry entry : source.get()) {
-                read.put(entry.id(), entry);
-            }
-            entries = read;
+    /// From now on these are the answers.
+    synchronized void replace(List<CuratedEntry> entries) {
+        book = Book.of(entries);
+    }
+
+    private Book book() {
+        Book known = book;
+        return known == null ? read() : known;
+    }
+
+    private synchronized Book read() {
+        Book known = book;
+        if (known == null) {
+            known = Book.of(source.get());
+            book = known;
         }
-        return read;
+        return known;
     }
 
-    private QuestionIndex index(Language language) {
-        return indexes.computeIfAbsent(
-                language,
-                _ -> new QuestionIndex(
+    private QuestionIndex index(Book from, Language language) {
+        return from.indexes()
+                .computeIfAbsent(
                         language,
-                        Wording.of(language),
-                        word -> words.has(word, language),
-                        entries().values()));
+                        _ -> new QuestionIndex(
+                                language,
+                                Wording.of(language),
+                                word -> words.has(word, language),
+                                from.entries().values()));
     }
 
     /// Looks among the questions of the given language first; the answer is in the language of the question it
     /// matched.
     @Override
     public Optional<CuratedAnswer> find(String question, Language language) {
-        Optional<CuratedAnswer> expected = findIn(language, question, THRESHOLD);
+        Book from = book();
+        Optional<CuratedAnswer> expected = findIn(from, language, question, THRESHOLD);
         if (expected.isPresent()) {
             return expected;
         }
         Optional<CuratedAnswer> best = Optional.empty();
         for (Language other : Language.values()) {
             if (other != language) {
-                Optional<CuratedAnswer> found = findIn(other, question, THRESHOLD_OF_ANOTHER_LANGUAGE);
+                Optional<CuratedAnswer> found = findIn(from, other, question, THRESHOLD_OF_ANOTHER_LANGUAGE);
                 if (found.isPresent()
                         && found.get().score() > best.map(CuratedAnswer::score).orElse(0.0)) {
                     best = found;
@@ -77,12 +86,12 @@ final class CuratedAnswers implements AnswerCache {
         return best;
     }
 
-    private Optional<CuratedAnswer> findIn(Language language, String question, double threshold) {
-        QuestionIndex.Match match = index(language).best(question);
+    private Optional<CuratedAnswer> findIn(Book from, Language language, String question, double threshold) {
+        QuestionIndex.Match match = index(from, language).best(question);
         if (match == null || match.score() < threshold) {
             return Optional.empty();
         }
-        CuratedEntry entry = entries().get(match.entry());
+        CuratedEntry entry = from.entries().get(match.entry());
         CuratedEntry.Block block = entry == null ? null : entry.blocks().get(language);
         return block == null
                 ? Optional.empty()
@@ -93,5 +102,14 @@ final class CuratedAnswers implements AnswerCache {
                         block.audioUrl(),
                         block.choices(),
                         Math.min(1, match.score())));
+    }
+
+    /// One version of the file.
+    private record Book(Map<String, CuratedEntry> entries, Map<Language, QuestionIndex> indexes) {
+        static Book of(List<CuratedEntry> all) {
+            Map<String, CuratedEntry> entries = new LinkedHashMap<>();
+            all.forEach(entry -> entries.put(entry.id(), entry));
+            return new Book(entries, new ConcurrentHashMap<>());
+        }
     }
 }

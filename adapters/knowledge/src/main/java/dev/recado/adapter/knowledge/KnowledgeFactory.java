@@ -29,4 +29,9 @@ final class KnowledgeFactory {
         List<CuratedEntry> entries = FaqFile.read(file);
         return new CuratedAnswers(() -> entries, words);
     }
+
+    @Context
+    CuratedFile curatedFile(@Property(name = "recado.faq-file") @Nullable String file, CuratedAnswers answers) {
+        return new CuratedFile(file == null || file.isBlank() ? null : file, answers);
+    }
 }

@@ -2,15 +2,29 @@ package dev.recado.adapter.knowledge;
 
 import dev.recado.domain.port.Probe;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// Says how much the bot knows by itself.
+/// Says how much the bot knows by itself, and what it could not take in.
 @Singleton
 final class KnowledgeProbe implements Probe {
-    private final CuratedAnswers answers;
+    private static final int MOST_SHOWN = 20;
 
-    KnowledgeProbe(CuratedAnswers answers) {
+    private final CuratedAnswers answers;
+    private final CuratedFile file;
+    private final Documents documents;
+    private final Meanings meanings;
+    private final InstantSource clock;
+
+    KnowledgeProbe(
+            CuratedAnswers answers, CuratedFile file, Documents documents, Meanings meanings, InstantSource clock) {
         this.answers = answers;
+        this.file = file;
+        this.documents = documents;
+        this.meanings = meanings;
+        this.clock = clock;
     }
 
     @Override
@@ -20,6 +34,28 @@ final class KnowledgeProbe implements Probe {
 
     @Override
     public Finding examine() {
-        return new Finding(true, Map.of("documents", 0, "passages", 0, "curated_answers", answers.size()));
+        Library library = documents.library();
+        Map<String, Object> details = new TreeMap<>();
+        details.put("loaded", documents.isLoaded());
+        details.put("documents", library.size());
+        details.put("passages", library.index().passages().size());
+        details.put("age_s", documents.age(clock.instant()).toSeconds());
+        details.put("embeddings", meanings.state().name().toLowerCase(Locale.ROOT));
+        details.put("curated_answers", answers.size());
+        if (!file.problem().isEmpty()) {
+            details.put("curated_answers_problem", file.problem());
+        }
+        if (library.leftOut() > 0) {
+            details.put("sections_with_instructions_left_out", library.leftOut());
+        }
+        if (!library.skipped().isEmpty()) {
+            TreeMap<String, String> shown = new TreeMap<>(library.skipped());
+            while (shown.size() > MOST_SHOWN) {
+                shown.pollLastEntry();
+            }
+            details.put("skipped", library.skipped().size());
+            details.put("skipped_files", shown);
+        }
+        return new Finding(true, details);
     }
 }

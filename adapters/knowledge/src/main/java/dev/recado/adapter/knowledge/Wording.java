@@ -74,6 +74,21 @@ final class Wording {
         return new Wording(language, properties);
     }
 
+    /// Folded words that say nothing by themselves.
+    Set<String> unsaying() {
+        return stop;
+    }
+
+    /// The text with the shorthand of chats spelled out, the rest as it is.
+    String spelledOut(String text) {
+        StringBuilder full = new StringBuilder(text.length());
+        for (String word : LIST.split(text.strip(), -1)) {
+            String meant = shorthand.get(Spelling.fold(word));
+            full.append(full.isEmpty() ? "" : " ").append(meant == null ? word : meant);
+        }
+        return full.toString();
+    }
+
     /// The words of a text that count, in order, each once. A text of nothing but courtesies is its courtesies.
     Said read(String text) {
         List<String> words = words(text);

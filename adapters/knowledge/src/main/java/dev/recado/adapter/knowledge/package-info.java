@@ -1,4 +1,5 @@
-/// What the business has written down: curated answers. And which language a user writes.
+/// What the business has written down: documents and curated answers, and how both are searched. And which language a
+/// user writes.
 @NullMarked
 package dev.recado.adapter.knowledge;
 

@@ -22,15 +22,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KnowledgeBeansTest {
 
+    private static ApplicationContext start(Map<String, Object> properties) {
+        return ApplicationContext.run(properties);
+    }
+
     @Test
     void theExampleAnswersWhenNoFileIsSet() {
-        try (ApplicationContext context = ApplicationContext.run()) {
+        try (ApplicationContext context = start(Map.of())) {
             assertThat(context.getBean(AnswerCache.class).find("horario", Language.SPANISH))
                     .isPresent();
             assertThat(context.getBean(LanguageDetector.class).detect("bom dia"))
                     .contains(Language.PORTUGUESE);
-            assertThat(context.getBean(KnowledgeBase.class).search("horario", Language.SPANISH, 3))
-                    .isEmpty();
+            assertThat(context.getBean(KnowledgeBase.class)
+                            .search("¿cuánto dura el bono de fisioterapia?", Language.SPANISH, 3)
+                            .getFirst()
+                            .source())
+                    .isEqualTo("servicios.md › Servicios › Fisioterapia › Bonos");
         }
     }
 
@@ -38,39 +45,45 @@ class KnowledgeBeansTest {
     void theFileThatIsSetReplacesTheExample(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("faq.yaml"), "- {id: key, en: {questions: [where is the key], answer: Under the mat.}}");
-        try (ApplicationContext context = ApplicationContext.run(Map.of("recado.faq-file", file.toString()))) {
+        try (ApplicationContext context = start(Map.of("recado.faq-file", file.toString()))) {
             AnswerCache answers = context.getBean(AnswerCache.class);
             assertThat(answers.find("Where's the key?", Language.ENGLISH))
                     .hasValueSatisfying(answer -> assertThat(answer.text()).isEqualTo("Under the mat."));
             assertThat(answers.find("horario", Language.SPANISH)).isEmpty();
             Probe probe = context.getBean(Probe.class);
             assertThat(probe.part()).isEqualTo("knowledge");
-            assertThat(probe.examine())
-                    .isEqualTo(new Probe.Finding(true, Map.of("documents", 0, "passages", 0, "curated_answers", 1)));
+            assertThat(probe.examine().details())
+                    .containsEntry("documents", 0)
+                    .containsEntry("passages", 0)
+                    .containsEntry("curated_answers", 1)
+                    .containsEntry("embeddings", "off");
+            assertThat(context.getBean(KnowledgeBase.class).search("fisioterapia", Language.SPANISH, 3))
+                    .as("who has answers of their own does not get the example's documents")
+                    .isEmpty();
         }
     }
 
     @Test
     void templatesComeFromTheFileThatIsSet(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("t.yaml"), "window_closed: {es: {meta: {name: ready}}}");
-        try (ApplicationContext context = ApplicationContext.run(Map.of("recado.templates-file", file.toString()))) {
+        try (ApplicationContext context = start(Map.of("recado.templates-file", file.toString()))) {
             assertThat(context.getBean(Templates.class)
                             .find(Purpose.WINDOW_CLOSED, Channel.META, Language.SPANISH, Map.of()))
                     .isPresent();
         }
-        try (ApplicationContext context = ApplicationContext.run()) {
+        try (ApplicationContext context = start(Map.of())) {
             assertThat(context.getBean(Templates.class)).isSameAs(Templates.NONE);
         }
-        assertThatThrownBy(() -> ApplicationContext.run(Map.of("recado.templates-file", "/nowhere/t.yaml")))
+        assertThatThrownBy(() -> start(Map.of("recado.templates-file", "/nowhere/t.yaml")))
                 .hasStackTraceContaining("RECADO_TEMPLATES_FILE: /nowhere/t.yaml does not exist");
     }
 
     @Test
     void aFileThatCannotBeUsedStopsTheStart() {
-        assertThatThrownBy(() -> ApplicationContext.run(Map.of("recado.faq-file", "/nowhere/faq.yaml")))
+        assertThatThrownBy(() -> start(Map.of("recado.faq-file", "/nowhere/faq.yaml")))
                 .rootCause()
                 .satisfies(cause -> assertThat(cause.getCause()).isNull());
-        assertThatThrownBy(() -> ApplicationContext.run(Map.of("recado.faq-file", "/nowhere/faq.yaml")))
+        assertThatThrownBy(() -> start(Map.of("recado.faq-file", "/nowhere/faq.yaml")))
                 .hasStackTraceContaining(ConfigurationException.class.getName())
                 .hasStackTraceContaining("RECADO_FAQ_FILE: /nowhere/faq.yaml does not exist");
     }

@@ -1,0 +1,82 @@
+package dev.recado.adapter.knowledge;
+
+import dev.recado.domain.port.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The file of curated answers while Recado runs: a new version takes the place of the old one once it is at rest; one
+/// that cannot be used changes nothing but the warning.
+final class CuratedFile {
+    private static final Logger LOG = LoggerFactory.getLogger(CuratedFile.class);
+    private static final Stamp NONE = new Stamp(-1, -1);
+
+    private final @Nullable String file;
+    private final CuratedAnswers answers;
+    private Stamp seen;
+    private Stamp taken;
+    private volatile String version;
+    private volatile String problem = "";
+
+    /// @param file null for the shipped example, which never changes
+    /// @param answers made of the file as it is now
+    CuratedFile(@Nullable String file, CuratedAnswers answers) {
+        this.file = file;
+        this.answers = answers;
+        this.taken = file == null ? NONE : stamp(Path.of(file));
+        this.seen = taken;
+        this.version = file == null ? "example" : Hash.of(FaqFile.text(FaqFile.SETTING, file));
+    }
+
+    /// Takes in what has changed. By one thread at a time.
+    void look() {
+        if (file == null) {
+            return;
+        }
+        Stamp now = stamp(Path.of(file));
+        boolean atRest = now.equals(seen);
+        seen = now;
+        if (!atRest || now.equals(taken)) {
+            return;
+        }
+        taken = now;
+        try {
+            String text = FaqFile.text(FaqFile.SETTING, file);
+            List<CuratedEntry> entries = new FaqReader(file).read(text);
+            String hash = Hash.of(text);
+            problem = "";
+            if (!hash.equals(version)) {
+                answers.replace(entries);
+                version = hash;
+                LOG.atInfo().addKeyValue("entries", entries.size()).log("[KB] CURATED");
+            }
+        } catch (ConfigurationException e) {
+            problem = String.valueOf(e.getMessage());
+            LOG.warn("[KB] the curated answers stay as they were: {}", problem);
+        }
+    }
+
+    /// Changes with the file's content.
+    String version() {
+        return version;
+    }
+
+    /// Why the file as it is now is not in use; empty when it is.
+    String problem() {
+        return problem;
+    }
+
+    private static Stamp stamp(Path path) {
+        try {
+            return new Stamp(Files.size(path), Files.getLastModifiedTime(path).toMillis());
+        } catch (IOException e) {
+            return NONE;
+        }
+    }
+
+    private record Stamp(long size, long modified) {}
+}

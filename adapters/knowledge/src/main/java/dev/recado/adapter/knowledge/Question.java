@@ -1,0 +1,47 @@
+package dev.recado.adapter.knowledge;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What somebody asks, in the words that the passages of one language have.
+///
+/// @param words each with the stems it may stand for: its own, or those of known words it is nearly spelled like
+/// @param grams how often each run of letters occurs in it
+record Question(List<Word> words, Map<String, Integer> grams) {
+    Question {
+        words = List.copyOf(words);
+        grams = Map.copyOf(grams);
+    }
+
+    /// How much of the question is said by a text of these stems.
+    Said saidBy(Set<String> stems) {
+        double asked = 0;
+        double said = 0;
+        double count = 0;
+        for (Word word : words) {
+            double best = 0;
+            for (Map.Entry<String, Double> meant : word.stems().entrySet()) {
+                best = stems.contains(meant.getKey()) ? Math.max(best, meant.getValue()) : best;
+            }
+            asked += word.rarity();
+            said += word.rarity() * best;
+            count += best;
+        }
+        return new Said(asked == 0 ? 0 : said / asked, count);
+    }
+
+    /// @param stems with how like each is to the word as it was written, up to 1
+    /// @param rarity how much the word tells one passage from another
+    record Word(Map<String, Double> stems, double rarity) {
+        Word {
+            stems = Map.copyOf(stems);
+        }
+    }
+
+    /// @param share of the question, from 0 to 1; a rare word is a larger share
+    /// @param words how many of its words; one that is only nearly there counts less than one
+    record Said(double share, double words) {
+        static final Said NOTHING = new Said(0, 0);
+    }
+}

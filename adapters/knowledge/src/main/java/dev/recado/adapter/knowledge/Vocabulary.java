@@ -1,0 +1,98 @@
+package dev.recado.adapter.knowledge;
+
+import dev.recado.domain.model.Language;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
+
+/// The words that the passages of one language have. Reads a question in them: a word that none has is taken for those
+/// it is nearly spelled like.
+final class Vocabulary {
+    static final Question NOTHING = new Question(List.of(), Map.of());
+
+    private static final int MOST_WORDS = 40;
+    private static final int SHORTEST_MISTYPED = 5;
+    private static final int LONG_ENOUGH_FOR_TWO = 8;
+    private static final int MOST_MEANINGS = 5;
+    private static final double ONE_TYPO = 0.8;
+    private static final double TWO_TYPOS = 0.6;
+
+    private final Language language;
+    private final Analysis analysis;
+    private final IndexReader reader;
+    private final NearWords nearWords;
+
+    /// @param words those of the passages, each with how many have it
+    Vocabulary(Language language, IndexReader reader, Map<String, Integer> words) {
+        this.language = language;
+        this.analysis = Analysis.of(language);
+        this.reader = reader;
+        this.nearWords = new NearWords(words);
+    }
+
+    Question read(String question) {
+        List<Question.Word> words = new ArrayList<>();
+        Map<String, Integer> grams = new HashMap<>();
+        try {
+            for (Analysis.Term term : analysis.asked(question)) {
+                Map<String, Double> stems = meant(term);
+                if (!stems.isEmpty() && words.size() < MOST_WORDS) {
+                    words.add(new Question.Word(stems, rarity(stems)));
+                    Analysis.grams(term.word()).forEach(gram -> grams.merge(gram, 1, Integer::sum));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Question(words, grams);
+    }
+
+    private Map<String, Double> meant(Analysis.Term term) throws IOException {
+        String word = term.word();
+        boolean known = reader.docFreq(stem(term.stem())) > 0;
+        if (known || word.length() < SHORTEST_MISTYPED || word.chars().anyMatch(Character::isDigit)) {
+            return Map.of(term.stem(), 1.0);
+        }
+        if (analysis.isNearlyStop(word)) {
+            return Map.of();
+        }
+        Map<String, Double> near = near(word);
+        return near.isEmpty() ? Map.of(term.stem(), 1.0) : near;
+    }
+
+    /// The stems of the nearest words, the commoner of equals first.
+    private Map<String, Double> near(String word) {
+        List<NearWords.Near> near = nearWords.to(word, word.length() < LONG_ENOUGH_FOR_TWO ? 1 : 2);
+        int least = near.stream().mapToInt(NearWords.Near::distance).min().orElse(0);
+        Map<String, Double> stems = new LinkedHashMap<>();
+        near.stream()
+                .filter(candidate -> candidate.distance() == least)
+                .sorted(Comparator.comparingInt(NearWords.Near::frequency)
+                        .reversed()
+                        .thenComparing(NearWords.Near::word))
+                .limit(MOST_MEANINGS)
+                .forEach(candidate -> stems.put(analysis.stem(candidate.word()), least == 1 ? ONE_TYPO : TWO_TYPOS));
+        return stems;
+    }
+
+    private double rarity(Map<String, Double> stems) throws IOException {
+        int passages = Math.max(1, reader.getDocCount(PassageIndex.stems(language)));
+        double rarest = 0;
+        for (String stem : stems.keySet()) {
+            int having = reader.docFreq(stem(stem));
+            rarest = Math.max(rarest, Math.log(1 + (passages - having + 0.5) / (having + 0.5)));
+        }
+        return rarest;
+    }
+
+    private Term stem(String stem) {
+        return new Term(PassageIndex.stems(language), stem);
+    }
+}

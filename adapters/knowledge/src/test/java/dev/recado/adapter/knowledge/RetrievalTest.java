@@ -1,0 +1,32 @@
+package dev.recado.adapter.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.model.Language;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Floors a little below what `make eval` measures.
+class RetrievalTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "SPANISH, false, 0.930, 0.980",
+        "SPANISH, true,  0.910, 0.975",
+        "ENGLISH, false, 0.942, 0.978",
+        "ENGLISH, true,  0.932, 0.974",
+    })
+    void thePassageThatAnswersIsFound(Language language, boolean typed, double first, double amongThree) {
+        RetrievalEval.Recall recall = new RetrievalEval(language).recall(typed);
+        assertThat(recall.first()).as("recall at 1").isGreaterThanOrEqualTo(first);
+        assertThat(recall.amongThree()).as("recall at 3").isGreaterThanOrEqualTo(amongThree);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SPANISH, 0.38, 0.70", "ENGLISH, 0.45, 0.66"})
+    void whatIsNotThereIsNotKnown(Language language, double precision, double recall) {
+        RetrievalEval.Unknown unknown = new RetrievalEval(language).unknown(false, 3);
+        assertThat(unknown.precision()).as("precision of \"I don't know\"").isGreaterThanOrEqualTo(precision);
+        assertThat(unknown.recall()).as("its recall").isGreaterThanOrEqualTo(recall);
+    }
+}
