@@ -56,8 +56,8 @@ class BrainWiring {
     record Senses(ResponseGenerator generator, Transcriber transcriber, KeptMedia media) {}
 
     @Singleton
-    Senses senses(ResponseGenerator generator, @Nullable Transcriber transcriber, KeptMedia media) {
-        return new Senses(generator, transcriber == null ? Transcriber.NONE : transcriber, media);
+    Senses senses(ResponseGenerator generator, Transcriber transcriber, KeptMedia media) {
+        return new Senses(generator, transcriber, media);
     }
 
     @Singleton
@@ -104,7 +104,7 @@ class BrainWiring {
         row.add(new NoticePolicy(senses.generator(), senses.transcriber()));
         row.add(guards.manners().guard());
         row.add(new RequestPolicy(senses.generator()));
-        row.add(new CuratedAnswerPolicy(curated, clock));
+        row.add(new CuratedAnswerPolicy(curated, senses.generator(), clock));
         row.add(guards.manners().moderation(guards.moderation()));
         row.add(model);
         return new Row(List.copyOf(row));

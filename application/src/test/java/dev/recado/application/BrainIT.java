@@ -162,9 +162,9 @@ class BrainIT {
         String user = bot.newUser();
         bot.say(user, "BAJA");
         bot.deliver(bot.text(user, "¿cuánto cuesta el masaje sueco?"));
-        bot.staysQuiet(user, 2);
+        bot.staysQuiet(user, 1);
 
-        bot.say(user, "ALTA");
+        assertThat(bot.say(user, "ALTA")).isEqualTo(says(Phrase.OPTED_IN));
         assertThat(bot.say(user, "¿cuánto cuesta el masaje sueco?")).contains("45 euros");
         await().atMost(Bot.SOON)
                 .untilAsserted(() -> assertThat(bot.store().events(user)).contains("opted_out", "opted_in"));
@@ -201,12 +201,18 @@ class BrainIT {
 
     @Test
     void theCommandsAreKnownInFourLanguages() {
-        for (String words : List.of("/help", "ayuda", "help", "aide", "ajuda")) {
-            assertThat(bot.say(bot.newUser(), words))
-                    .as(words)
-                    .contains("/human")
-                    .contains("/language");
-        }
+        Map.of(
+                        "/ayuda",
+                        Language.SPANISH,
+                        "help",
+                        Language.ENGLISH,
+                        "aide",
+                        Language.FRENCH,
+                        "ajuda",
+                        Language.PORTUGUESE)
+                .forEach((words, language) -> assertThat(bot.say(bot.newUser(), words))
+                        .as(words)
+                        .startsWith(Phrase.HELP.in(language).lines().findFirst().orElseThrow()));
         String user = bot.newUser();
         bot.say(user, "/language fr");
         assertThat(bot.store().session(Bot.waId(user))).containsEntry("language", "fr");

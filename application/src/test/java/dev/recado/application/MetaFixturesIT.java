@@ -150,7 +150,7 @@ class MetaFixturesIT {
                 "sticker-1     | media       | ''                    | NOTICE_STICKER  | SPANISH",
                 "location-1    | location    | ''                    | NOTICE_LOCATION | SPANISH",
                 "contacts-1    | contact     | ''                    | NOTICE_CONTACT  | SPANISH",
-                "button-1      | choice      | Unsubscribe           | DONT_KNOW       | SPANISH",
+                "button-1      | choice      | Unsubscribe           | OPTED_OUT       | SPANISH",
                 "interactive-1 | choice      | Priority Mail Express | DONT_KNOW       | SPANISH",
                 "interactive-2 | choice      | Cancel                | free until *24 hours before* | ENGLISH",
                 "order-1       | order       | Love these!           | DONT_KNOW       | ENGLISH",

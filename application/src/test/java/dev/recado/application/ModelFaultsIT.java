@@ -108,7 +108,7 @@ class ModelFaultsIT {
                 "ANTHROPIC_BASE_URL", "ANTHROPIC",
                 "ANTHROPIC_API_KEY", "another-key-for-the-model",
                 "ANTHROPIC_MODEL", "echo"))) {
-            assertThat(both.say(both.newUser(), "¿hay alguien ahí?")).contains("¿hay alguien ahí?");
+            assertThat(both.say(both.newUser(), "¿de qué color es el otoño?")).contains("¿de qué color es el otoño?");
         }
     }
 }

@@ -6,23 +6,31 @@ import dev.recado.domain.model.Phrase;
 import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.AnswerCache.CuratedAnswer;
 import dev.recado.domain.port.Event;
+import dev.recado.domain.port.ResponseGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Gives the business's own words where it has written them down.
+/// Gives the business's own words where it has written them down. What is asked about a picture that a model can look
+/// at
+/// is the model's to answer: no words of the business's are about that picture.
 public final class CuratedAnswerPolicy implements ReplyPolicy {
     private final AnswerCache cache;
+    private final ResponseGenerator generator;
     private final InstantSource clock;
 
-    public CuratedAnswerPolicy(AnswerCache cache, InstantSource clock) {
+    public CuratedAnswerPolicy(AnswerCache cache, ResponseGenerator generator, InstantSource clock) {
         this.cache = cache;
+        this.generator = generator;
         this.clock = clock;
     }
 
     @Override
     public Optional<Reply> reply(TurnContext turn) {
+        if (turn.messages().stream().anyMatch(message -> Enclosures.mayBeRead(message.content(), generator))) {
+            return Optional.empty();
+        }
         Instant start = clock.instant();
         Optional<CuratedAnswer> found = cache.find(turn.words(), turn.language());
         turn.trace()

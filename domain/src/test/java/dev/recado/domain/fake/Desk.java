@@ -296,6 +296,7 @@ public final class Desk {
                                         spoken.get(question),
                                         offers.getOrDefault(question, List.of()),
                                         1)),
+                        generator,
                         clock),
                 turn -> manners.moderation(moderation).reply(turn),
                 new ModelPolicy(

@@ -202,6 +202,18 @@ class VoiceAndPicturesTest {
         assertThat(desk.media.left()).isEmpty();
     }
 
+    @Test
+    void whatIsAskedAboutAPictureNoCuratedAnswerAnswers() {
+        desk.curated.put("¿qué es esto?", "Una clínica");
+        shows("SM1", "¿qué es esto?");
+        desk.pass(A_WHILE);
+        desk.readable.add("image/png");
+        shows("SM2", "¿qué es esto?");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly("Una clínica", "eco: [image] ¿qué es esto?");
+    }
+
     private static long size(ResponseGenerator.File file) {
         try {
             return Files.size(file.path());

@@ -1,6 +1,5 @@
 package dev.recado.adapter.llm;
 
-import dev.recado.domain.model.Language;
 import dev.recado.domain.port.ConfigurationException;
 import dev.recado.domain.port.ContentGuard;
 import dev.recado.domain.port.ContentGuard.Verdict;
@@ -10,9 +9,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +40,11 @@ final class SensesFactory {
         return switch (settings.transcriber().strip().toLowerCase(Locale.ROOT)) {
             case "auto" -> {
                 boolean hasServer = settings.transcriberUrl() != null || openAi.apiKey() != null;
-                yield hasServer ? openAi(settings) : gemini.apiKey() != null ? gemini(settings) : new Deaf();
+                yield hasServer ? openAi(settings) : gemini.apiKey() != null ? gemini(settings) : Transcriber.NONE;
             }
             case "openai" -> openAi(settings);
             case "gemini" -> gemini(settings);
-            case "none" -> new Deaf();
+            case "none" -> Transcriber.NONE;
             default -> throw new ConfigurationException("RECADO_TRANSCRIBER: expected auto, openai, gemini or none");
         };
     }
@@ -111,18 +108,5 @@ final class SensesFactory {
     /// A server of its own has a key of its own, or none: OpenAI's key goes to OpenAI's server alone.
     private OpenAiCalls calls(@Nullable String url, @Nullable String key) {
         return url == null ? lines.openAi(openAi.baseUrlOrDefault(), openAi.apiKey()) : lines.openAi(url, key);
-    }
-
-    /// Stands where nobody writes voice notes down.
-    private static final class Deaf implements Transcriber {
-        @Override
-        public boolean isConfigured() {
-            return false;
-        }
-
-        @Override
-        public Transcription transcribe(Path recording, String contentType, @Nullable Language hint, Instant deadline) {
-            return new Transcription.Failed("not configured");
-        }
     }
 }
