@@ -70,7 +70,8 @@ final class StandInWorld implements ChannelWorld, AutoCloseable {
                 "OPENAI_API_KEY", "a-key-for-the-model",
                 "OPENAI_MODEL", "some-model"));
         settings.put("RECADO_PUBLIC_URL", Bot.PUBLIC_URL);
-        settings.putAll(Map.of("RECADO_LIMIT_PER_MINUTE", "0", "RECADO_LIMIT_PER_DAY", "0"));
+        settings.putAll(
+                Map.of("RECADO_LIMIT_PER_MINUTE", "0", "RECADO_LIMIT_PER_DAY", "0", "RECADO_TRANSCRIBER", "none"));
         settings.putAll(more);
         running = Running.start(Configuration.of(settings, Map.of()));
         store = StoreView.of(running.context());
@@ -124,7 +125,7 @@ final class StandInWorld implements ChannelWorld, AutoCloseable {
 
             @Override
             public void nextFails() {
-                model.next(1, new ModelScript.Fail(401, null, "invalid_api_key"));
+                model.next(1, new ModelScript.Fail(400, null, "context_length_exceeded"));
             }
         };
     }
