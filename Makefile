@@ -31,7 +31,7 @@ format: ## formats all Java files
 bench: $(jar) ## the benchmarks: prints a table, judges nothing
 	@scripts/bench
 
-eval: ## how well documents are searched: recall and "I don't know" on XQuAD, beside plain BM25
+eval: ## how well documents are searched: recall and "I don't know" on XQuAD, beside plain BM25 (SEED=)
 	@scripts/eval
 
 torture: ## kills Recado 200 times under load, on each store, and counts what became of every message (KILLS=, SEED=, STORE=)

@@ -3,6 +3,8 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.recado.adapter.simulator.ModelRequest;
+import dev.recado.adapter.simulator.ModelScript;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Phrase;
 import java.nio.file.Files;
@@ -85,6 +87,30 @@ class DocumentsIT {
 
         Files.writeString(sauna, SAUNA.formatted("martes"));
         awaitHealth("\"documents\":2");
+    }
+
+    @Test
+    void meaningIsComparedTooAndWordsDoWhenItCannotBe() {
+        try (Bot hybrid = Bot.start(Map.of(
+                "RECADO_KNOWLEDGE_DIR", documents.toString(),
+                "RECADO_LLM", "none",
+                "RECADO_EMBEDDING_MODEL", "some-embedder",
+                "RECADO_EMBEDDING_URL", "MODEL"))) {
+            await().atMost(Bot.SOON)
+                    .untilAsserted(
+                            () -> assertThat(hybrid.get("/health").body()).contains("\"embeddings\":\"ready\""));
+            hybrid.model.reset();
+            String question = "¿qué precio tiene el bono de diez masajes?";
+            assertThat(hybrid.say(hybrid.newUser(), question)).contains("400 euros");
+            assertThat(hybrid.model.requests())
+                    .extracting(ModelRequest::path)
+                    .isNotEmpty()
+                    .containsOnly("/v1/embeddings");
+
+            hybrid.model.nextBeside(1000, new ModelScript.Fail(500, null, "server_error"));
+            assertThat(hybrid.say(hybrid.newUser(), question)).contains("400 euros");
+            hybrid.awaitLine("[KB]", "by words alone");
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ final class Librarian {
     private final DocumentParser parser;
     private final InstantSource clock;
     private DocumentSource.@Nullable Listing seen;
+    private DocumentSource.@Nullable Listing taken;
     private boolean gone;
 
     Librarian(DocumentSource source, DocumentParser parser, InstantSource clock) {
@@ -48,17 +49,11 @@ final class Librarian {
         gone = false;
         boolean atRest = first || listing.equals(seen);
         seen = listing;
-        return atRest && (first || changed(listing, now)) ? take(listing, now) : now;
-    }
-
-    private static boolean changed(DocumentSource.Listing listing, Library now) {
-        return listing.files().size() != now.documents().size()
-                || listing.files().stream().anyMatch(file -> {
-                    Shelved known = now.documents().get(file.name());
-                    return known == null || !known.file().equals(file);
-                })
-                || listing.skipped().keySet().stream()
-                        .anyMatch(name -> !now.skipped().containsKey(name));
+        if (!atRest || listing.equals(taken)) {
+            return now;
+        }
+        taken = listing;
+        return take(listing, now);
     }
 
     private Library take(DocumentSource.Listing listing, Library now) {

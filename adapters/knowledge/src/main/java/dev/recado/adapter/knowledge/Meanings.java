@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ final class Meanings {
     private static final Duration FOR_A_BATCH = Duration.ofSeconds(60);
     private static final Duration REST = Duration.ofSeconds(30);
     private static final int BATCH = 32;
+
+    /// A phone number, or another that is somebody's own: it means nothing, and leaves the house with no question.
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\+?\\d(?:[ ().\\-]*\\d){6,}");
 
     private final @Nullable Embedder embedder;
     private final EmbeddingCache cache;
@@ -94,8 +98,9 @@ final class Meanings {
             return Optional.empty();
         }
         try {
-            List<float[]> asked =
-                    embedder.embed(List.of(question), clock.instant().plus(FOR_A_QUESTION));
+            List<float[]> asked = embedder.embed(
+                    List.of(LONG_NUMBER.matcher(question).replaceAll("…")),
+                    clock.instant().plus(FOR_A_QUESTION));
             told.set(false);
             return asked.size() == 1 ? Optional.of(known.vectors().nearest(asked.getFirst())) : Optional.empty();
         } catch (RuntimeException e) {

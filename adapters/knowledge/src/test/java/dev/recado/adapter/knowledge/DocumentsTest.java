@@ -126,6 +126,14 @@ class DocumentsTest {
     }
 
     @Test
+    void noLongNumberGoesToTheEmbedder() {
+        Meaning embedder = new Meaning();
+        Documents documents = documents(new ExampleDocuments(), embedder);
+        documents.search("soy el +1 (555) 010-0199, ¿hay wifi en la planta 2?", Language.SPANISH, 3);
+        assertThat(embedder.texts.getLast()).isEqualTo("soy el …, ¿hay wifi en la planta 2?");
+    }
+
+    @Test
     void wordsDoWhenTheEmbedderDoesNot() {
         Meaning embedder = new Meaning();
         Documents documents = documents(new ExampleDocuments(), embedder);

@@ -95,6 +95,16 @@ class LibrarianTest {
     }
 
     @Test
+    void aBadFileThatGoesAwayIsForgotten() throws IOException {
+        Path photo = Files.writeString(folder.resolve("photo.jpg"), "no");
+        Library before = first();
+        assertThat(before.skipped()).containsKey("photo.jpg");
+        Files.delete(photo);
+        librarian.look(before, false);
+        assertThat(librarian.look(before, false).skipped()).isEmpty();
+    }
+
+    @Test
     void aFileThatBreaksKeepsWhatItSaid() throws IOException {
         Path file = Files.writeString(folder.resolve("x.txt"), "La sauna abre los martes.");
         Library before = first();

@@ -25,23 +25,24 @@ final class RetrievalEval {
     private final List<String> clean;
     private final List<String> typed;
 
-    RetrievalEval(Language language) {
+    RetrievalEval(Language language, long seed) {
         this.data = XQuad.of(language);
         this.clean = data.questions().stream().map(XQuad.Asked::text).toList();
-        WhatsAppTyping typing = new WhatsAppTyping(language, SEED);
+        WhatsAppTyping typing = new WhatsAppTyping(language, seed);
         this.typed = clean.stream().map(typing::typed).toList();
     }
 
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
+        long seed = args.length == 0 ? SEED : Long.parseLong(args[0]);
         StringBuilder table = new StringBuilder("XQuAD, 240 passages and 1,190 questions in each language; WhatsApp "
-                + "typing with seed " + SEED + "\n\n| questions | search | recall@1 | @3 | @5 | held out: @1 | @3 |\n"
+                + "typing with seed " + seed + "\n\n| questions | search | recall@1 | @3 | @5 | held out: @1 | @3 |\n"
                 + "| --- | --- | --- | --- | --- | --- | --- |\n");
         StringBuilder unknown = new StringBuilder("\nA tenth of the passages left out, ten times over\n\n| questions | "
-                + "\"I don't know\": precision | recall | held out: precision | recall | answers lost |\n"
-                + "| --- | --- | --- | --- | --- | --- |\n");
+                + "\"I don't know\": precision | recall | held out: precision | recall | answers lost | answers from the right "
+                + "passage |\n| --- | --- | --- | --- | --- | --- | --- |\n");
         for (Language language : List.of(Language.SPANISH, Language.ENGLISH)) {
-            RetrievalEval eval = new RetrievalEval(language);
+            RetrievalEval eval = new RetrievalEval(language, seed);
             for (boolean typed : new boolean[] {false, true}) {
                 String name = language.tag() + (typed ? ", as typed" : "");
                 eval.recalls(typed)
@@ -127,12 +128,13 @@ final class RetrievalEval {
         Unknown held = Unknown.of(verdicts, HELD_OUT);
         return String.format(
                 Locale.ROOT,
-                " | %.3f | %.3f | %.3f | %.3f | %.3f |%n",
+                " | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f |%n",
                 all.precision(),
                 all.recall(),
                 held.precision(),
                 held.recall(),
-                held.lost());
+                held.lost(),
+                held.rightly());
     }
 
     /// With a tenth of the passages left out.
@@ -147,19 +149,21 @@ final class RetrievalEval {
             int passage = data.questions().get(at).passage();
             List<Passage> found = finder.find(questions(typed).get(at), data.language(), 1, Optional.empty());
             boolean answered = !found.isEmpty() && found.getFirst().confidence() >= KnowledgeBase.EVEN;
-            verdicts.add(new Verdict(passage, passage % FOLDS != fold, answered));
+            boolean right = answered && number(found.getFirst()) == passage;
+            verdicts.add(new Verdict(passage, passage % FOLDS != fold, answered, right));
         }
         return verdicts;
     }
 
     record Recall(double first, double amongThree, double amongFive) {}
 
-    private record Verdict(int passage, boolean answerable, boolean answered) {}
+    private record Verdict(int passage, boolean answerable, boolean answered, boolean right) {}
 
     /// @param precision the share of "I don't know" that was right
     /// @param recall the share of questions without an answer that were met with it
     /// @param lost the share of questions with an answer that were
-    record Unknown(double precision, double recall, double lost) {
+    /// @param rightly the share of answers that came from the right passage
+    record Unknown(double precision, double recall, double lost, double rightly) {
         private static Unknown of(List<Verdict> all, boolean heldOut) {
             List<Verdict> verdicts = all.stream()
                     .filter(verdict -> !heldOut || isHeldOut(verdict.passage()))
@@ -167,7 +171,12 @@ final class RetrievalEval {
             double unanswerable = count(verdicts, v -> !v.answerable());
             double right = count(verdicts, v -> !v.answerable() && !v.answered());
             double wrong = count(verdicts, v -> v.answerable() && !v.answered());
-            return new Unknown(right / (right + wrong), right / unanswerable, wrong / (verdicts.size() - unanswerable));
+            double answered = count(verdicts, Verdict::answered);
+            return new Unknown(
+                    right / (right + wrong),
+                    right / unanswerable,
+                    wrong / (verdicts.size() - unanswerable),
+                    count(verdicts, Verdict::right) / answered);
         }
 
         private static long count(List<Verdict> verdicts, java.util.function.Predicate<Verdict> which) {
