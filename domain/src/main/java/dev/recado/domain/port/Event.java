@@ -8,6 +8,7 @@ import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Notification;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Usage;
 import java.time.Duration;
@@ -177,6 +178,16 @@ public sealed interface Event {
             events = List.copyOf(events);
         }
     }
+
+    /// The business told a user something, or could not (`[NOTIFY]`).
+    ///
+    /// @param reason in a word or a few; null when all went well
+    /// @param total from when it was asked for
+    record Notified(
+            Notification notification,
+            Notification.Status status,
+            @Nullable String reason,
+            Duration total) implements Event {}
 
     /// The store does not answer; until it does, it is not asked (`[STORE] GONE`).
     record StoreGone(String reason) implements Event {}

@@ -26,6 +26,9 @@ import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Drain;
 import dev.recado.domain.usecase.InboxState;
 import dev.recado.domain.usecase.Intake;
+import dev.recado.domain.usecase.NotificationWork;
+import dev.recado.domain.usecase.NotificationWriter;
+import dev.recado.domain.usecase.Notify;
 import dev.recado.domain.usecase.Overdue;
 import dev.recado.domain.usecase.Pacing;
 import dev.recado.domain.usecase.Reconcile;
@@ -35,6 +38,7 @@ import dev.recado.domain.usecase.RecordReceiptUseCase;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.ReplayDeadLetter;
 import dev.recado.domain.usecase.Replies;
+import dev.recado.domain.usecase.SendNotification;
 import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.TurnRules;
 import dev.recado.domain.usecase.Typing;
@@ -46,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -88,6 +93,8 @@ public final class Desk {
     public final InboxState inbox;
     public final FakeSpool spool;
     public final Chronicle chronicle;
+    public final Notify notify;
+    public final NotificationWork notifications;
     private final Pacing.Limits limits;
 
     /// What the model says to a prompt; by default it repeats the message.
@@ -158,22 +165,31 @@ public final class Desk {
                         Language.SPANISH),
                 apologies);
         this.chronicle = new Chronicle(store, timer, events::add);
+        AnswerConversation.Stores stores = new AnswerConversation.Stores(store, store, store, store, store, told -> {
+            tidings.addAll(told);
+            chronicle.take(told);
+        });
         AnswerConversation answer = new AnswerConversation(
-                new AnswerConversation.Stores(store, store, store, store, store, told -> {
-                    tidings.addAll(told);
-                    chronicle.take(told);
-                }),
-                replies,
-                sending,
-                rules,
-                events::add,
-                new AnswerConversation.TimeSource(clock, timer));
+                stores, replies, sending, rules, events::add, new AnswerConversation.TimeSource(clock, timer));
         this.dispatcher = new Dispatcher(
                 answer,
                 new Dispatcher.Pace(QUIET, Duration.ofSeconds(5), DEADLINE, 100, HELD),
                 timer,
                 Runnable::run,
                 clock);
+        this.notifications = new NotificationWork(
+                new SendNotification(
+                        store,
+                        stores,
+                        new SendNotification.Turning(dispatcher, replies, sending, rules, List.of(Channel.TWILIO)),
+                        new NotificationWriter(
+                                (purpose, channel, language, values) -> Optional.empty(), "Recado", Language.SPANISH),
+                        events::add,
+                        new AnswerConversation.TimeSource(clock, timer)),
+                store,
+                timer,
+                clock);
+        this.notify = new Notify(store, store, Set.of(Channel.TWILIO), notifications);
         this.recovery = new Recovery(store, store, dispatcher, timer, clock, new Random(1));
         this.inbox = new InboxState(store, dispatcher, clock);
         RecordReceipt stored = new RecordReceipt(store, timer, events::add);
@@ -204,6 +220,7 @@ public final class Desk {
         next.recovery.start();
         next.outages.start();
         next.chronicle.start();
+        next.notifications.start();
         return next;
     }
 
