@@ -1,6 +1,7 @@
 package dev.recado.application;
 
 import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.port.Event;
 import java.util.List;
 import org.slf4j.event.Level;
 
@@ -36,5 +37,26 @@ final class EventLines {
                             event.conversationId());
             }
         }
+    }
+
+    static void notified(Event.Notified e) {
+        Level level = switch (e.status()) {
+            case QUEUED, SENT -> Level.INFO;
+            case HELD, REFUSED -> Level.WARN;
+            case FAILED -> Level.ERROR;
+        };
+        LogLines.line(
+                level,
+                "[NOTIFY] " + e.status().name(),
+                "id",
+                e.notification().id(),
+                "to",
+                e.notification().to().masked(),
+                "event",
+                e.notification().event(),
+                "reason",
+                e.reason() == null ? "-" : e.reason(),
+                "total_ms",
+                e.total().toMillis());
     }
 }

@@ -12,6 +12,7 @@ import dev.recado.domain.usecase.Chronicle;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Drain;
 import dev.recado.domain.usecase.MediaKeeping;
+import dev.recado.domain.usecase.NotificationWork;
 import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.Recovery;
 import io.micronaut.context.ApplicationContext;
@@ -72,6 +73,7 @@ final class Running {
             context.getBean(ReconcileAfterOutages.class).start();
             context.getBean(Recovery.class).start();
             context.getBean(Chronicle.class).start();
+            context.getBean(NotificationWork.class).start();
             context.getBean(Drain.class).start();
             warmUp(context);
             configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));
@@ -201,6 +203,7 @@ final class Running {
     /// for the next start. A repeat does nothing.
     void stop() {
         Dispatcher dispatcher = context.getBean(Dispatcher.class);
+        context.getBean(NotificationWork.class).stop();
         dispatcher.stop();
         try {
             if (!dispatcher.awaitIdle(GRACE)) {

@@ -608,6 +608,7 @@ public final class InMemoryStore
                 "due",
                 () -> data.notifications.values().stream()
                         .filter(kept -> kept.due != null && !kept.due.isAfter(now))
+                        .sorted(Comparator.comparing(kept -> Objects.requireNonNull(kept.due)))
                         .limit(limit)
                         .map(kept -> kept.notification.id())
                         .toList());

@@ -5,9 +5,11 @@ import dev.recado.domain.contract.EventLogContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.JoiningContract;
 import dev.recado.domain.contract.MessageLogContract;
+import dev.recado.domain.contract.NotificationsContract;
 import dev.recado.domain.contract.SessionStoreContract;
 import dev.recado.domain.port.BusinessRecords;
 import dev.recado.domain.port.EventLog;
+import dev.recado.domain.port.Notifications;
 
 class InMemoryStoreTest
         implements InboxContract,
@@ -15,7 +17,8 @@ class InMemoryStoreTest
                 MessageLogContract,
                 DeadLettersContract,
                 JoiningContract,
-                EventLogContract {
+                EventLogContract,
+                NotificationsContract {
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryStore other = store.otherProcess("process-2");
 
@@ -27,6 +30,11 @@ class InMemoryStoreTest
     @Override
     public Stores otherProcess() {
         return new Stores(other, other, other, other, other, other);
+    }
+
+    @Override
+    public Notifications notifications() {
+        return store;
     }
 
     @Override

@@ -53,6 +53,8 @@ final class OperatorGate {
 
     private static boolean isOurs(String path) {
         return OperatorController.PATHS.contains(path)
+                || RecordController.PATHS.contains(path)
+                || path.startsWith(NotificationController.PATH)
                 || path.equals(ReconcileController.PATH)
                 || path.startsWith(DeadLetterController.PATH)
                 || path.startsWith(MediaController.PATH + "/");

@@ -9,6 +9,7 @@ import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.Notifications;
 import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
@@ -114,6 +115,11 @@ final class MongoFactory {
     @Singleton
     EventLog eventLog(MongoStore store) {
         return new MongoEventLog(store);
+    }
+
+    @Singleton
+    Notifications notifications(MongoStore store) {
+        return new MongoNotifications(store);
     }
 
     @Singleton

@@ -66,6 +66,9 @@ final class Schema {
                         index(Indexes.ascending(EventDocuments.CONVERSATION_ID, EventDocuments.AT), new IndexOptions()),
                         index(Indexes.ascending(EventDocuments.AT), new IndexOptions())));
         collections.put(
+                MongoNotifications.COLLECTION,
+                List.of(index(Indexes.ascending(MongoNotifications.DUE), new IndexOptions().sparse(true))));
+        collections.put(
                 EventDocuments.HANDOFFS,
                 List.of(index(Indexes.ascending(EventDocuments.REQUESTED_AT), new IndexOptions())));
         return collections;

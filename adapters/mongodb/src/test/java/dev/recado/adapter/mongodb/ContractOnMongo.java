@@ -5,6 +5,7 @@ import dev.recado.domain.contract.EventLogContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.JoiningContract;
 import dev.recado.domain.contract.MessageLogContract;
+import dev.recado.domain.contract.NotificationsContract;
 import dev.recado.domain.contract.SessionStoreContract;
 import dev.recado.domain.port.BusinessRecords;
 import dev.recado.domain.port.Contacts;
@@ -14,6 +15,7 @@ import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.Notifications;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import io.micronaut.context.ApplicationContext;
@@ -32,7 +34,8 @@ abstract class ContractOnMongo
                 MessageLogContract,
                 DeadLettersContract,
                 JoiningContract,
-                EventLogContract {
+                EventLogContract,
+                NotificationsContract {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String database = getClass().getSimpleName() + DATABASES.incrementAndGet();
@@ -90,6 +93,11 @@ abstract class ContractOnMongo
     private <T> T bean(Class<T> type) {
         stores();
         return one.context.getBean(type);
+    }
+
+    @Override
+    public Notifications notifications() {
+        return bean(Notifications.class);
     }
 
     @Override
