@@ -26,8 +26,6 @@ public enum Phrase {
     DONT_KNOW,
     /// The model declined.
     REFUSAL,
-    /// What the user asked for was done, and there are no better words for it.
-    NOTED,
     /// Asks to choose among what is offered; on the button that opens a list, so {@link Offer#LONGEST_LABEL} at
     /// most.
     CHOOSE,

@@ -3,33 +3,22 @@ package dev.recado.adapter.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The machine-readable words of a provider's error answer, nothing of its prose.
-///
-/// @param retryAfter what the body asks to wait
-record ErrorBody(Set<String> words, @Nullable Duration retryAfter) {
+record ErrorBody(Set<String> words) {
 
-    private static final ErrorBody SILENT = new ErrorBody(Set.of(), null);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// `insufficient_quota`, `NotFoundError`, `RESOURCE_EXHAUSTED`. A key or a sentence does not look like this.
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z_]{0,49}");
-
-    /// Gemini's google.rpc.RetryInfo: `"retryDelay": "34.07s"`.
-    private static final Pattern DELAY = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)s");
-
-    private static final String DAILY = "daily_quota";
 
     // OpenAI's 429 has two families: too fast, which passes, and no money, which waiting does not mend
     // (insufficient_quota, credit_balance_exhausted, billing_hard_limit_reached, enforced_spend_limit_reached).
@@ -42,51 +31,24 @@ record ErrorBody(Set<String> words, @Nullable Duration retryAfter) {
         words = Collections.unmodifiableSet(new LinkedHashSet<>(words));
     }
 
-    /// Reads OpenAI's form (`error.type`, `error.code`) and its kin's (top-level `type`, `error.status`), Anthropic's
-    /// `error.details.error_code` and Gemini's list of details; anything else has no words.
+    /// Reads OpenAI's form (`error.type`, `error.code`) and its kin's (top-level `type`, `error.status`); anything
+    /// else has no words.
     static ErrorBody read(byte[] body) {
         try {
             JsonNode root = JSON.readTree(body);
             // Gemini's compatible endpoint wraps the object in a list.
             JsonNode top = root != null && root.isArray() ? root.path(0) : root;
             if (top == null) {
-                return SILENT;
+                return new ErrorBody(Set.of());
             }
             JsonNode error = top.path("error").isObject() ? top.path("error") : top;
-            JsonNode details = error.path("details");
-            Stream<String> own = Stream.of("type", "code", "status")
-                    .map(name -> error.path(name).asText(""));
-            Stream<String> more = Stream.of(details.path("error_code").asText(""), daily(details));
-            return new ErrorBody(
-                    Stream.concat(own, more)
-                            .filter(word -> WORD.matcher(word).matches())
-                            .collect(Collectors.toCollection(LinkedHashSet::new)),
-                    delay(details));
+            return new ErrorBody(Stream.of("type", "code", "status")
+                    .map(name -> error.path(name).asText(""))
+                    .filter(word -> WORD.matcher(word).matches())
+                    .collect(Collectors.toCollection(LinkedHashSet::new)));
         } catch (IOException e) {
-            return SILENT;
+            return new ErrorBody(Set.of());
         }
-    }
-
-    // google.rpc.QuotaFailure names the quota: `GenerateRequestsPerDayPerProjectPerModel-FreeTier`.
-    private static String daily(JsonNode details) {
-        for (JsonNode detail : details) {
-            for (JsonNode violation : detail.path("violations")) {
-                if (violation.path("quotaId").asText("").contains("PerDay")) {
-                    return DAILY;
-                }
-            }
-        }
-        return "";
-    }
-
-    private static @Nullable Duration delay(JsonNode details) {
-        for (JsonNode detail : details) {
-            Matcher matcher = DELAY.matcher(detail.path("retryDelay").asText(""));
-            if (matcher.matches()) {
-                return Duration.ofMillis((long) Math.ceil(Double.parseDouble(matcher.group(1)) * 1000));
-            }
-        }
-        return null;
     }
 
     /// For a log.

@@ -14,28 +14,22 @@ final class HttpFailure extends HttpException {
     @Nullable
     private final Duration retryAfter;
 
-    /// @param retryAfter of the header; where there is none, the body may say it
     HttpFailure(int status, ErrorBody body, @Nullable Duration retryAfter) {
         super(status, (status + " " + body.label()).strip());
         this.body = body;
-        this.retryAfter = retryAfter == null ? body.retryAfter() : retryAfter;
+        this.retryAfter = retryAfter;
     }
 
-    <T> TryOutcome<T> outcome() {
+    TryOutcome outcome() {
         String reason = String.valueOf(getMessage());
         if (body.isContentFilter()) {
-            return new TryOutcome.Declined<>(reason);
+            return new TryOutcome.Declined(reason);
         }
-        return new TryOutcome.Broken<>(reason, fault(), retryAfter);
-    }
-
-    private Fault fault() {
-        return switch (statusCode()) {
-            case 401, 403 -> Fault.ACCESS;
-            case 402 -> Fault.MONEY;
-            case 408, 409 -> Fault.PASSING;
-            case 429 -> body.isAboutMoney() ? Fault.MONEY : Fault.PASSING;
-            default -> statusCode() >= 500 ? Fault.PASSING : Fault.REQUEST;
+        boolean passing = switch (statusCode()) {
+            case 408, 409 -> true;
+            case 429 -> !body.isAboutMoney();
+            default -> statusCode() >= 500;
         };
+        return new TryOutcome.Broken(reason, passing, retryAfter);
     }
 }

@@ -1,17 +1,15 @@
 package dev.recado.adapter.llm;
 
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.recado.domain.port.ConfigurationException;
 import dev.recado.domain.port.ResponseGenerator;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class ModelFactory {
 
     private final ModelSettings settings;
-    private final PromptSettings prompts;
     private final OpenAiSettings openAi;
-    private final GeminiSettings gemini;
-    private final AnthropicSettings anthropic;
+    private final Provider provider;
 
-    ModelFactory(
-            ModelSettings settings,
-            PromptSettings prompts,
-            OpenAiSettings openAi,
-            GeminiSettings gemini,
-            AnthropicSettings anthropic) {
+    ModelFactory(ModelSettings settings, OpenAiSettings openAi) {
         this.settings = settings;
-        this.prompts = prompts;
         this.openAi = openAi;
-        this.gemini = gemini;
-        this.anthropic = anthropic;
+        this.provider = Provider.chosen(settings.llm(), openAi.apiKey() != null);
     }
-
-    /// Who answers, first and fallback, and how each is shown.
-    record Models(List<Answerer> answerers, List<ModelHealth.Listed> listed) {}
 
     @Singleton
     CallLimit callLimit() {
@@ -48,111 +34,51 @@ final class ModelFactory {
     }
 
     @Singleton
-    Lines lines(CallLimit limit, InstantSource clock, RandomGenerator random) {
-        return Lines.of(limit, clock, random);
+    ModelHealth modelHealth(CallLimit limit) {
+        return new ModelHealth(
+                switch (provider) {
+                    case NONE -> Map.of("provider", "none");
+                    case OPENAI ->
+                        Map.of(
+                                "provider", "openai",
+                                "model", openAi.modelOrDefault(),
+                                "host", host(openAi.baseUrlOrDefault()));
+                },
+                limit);
     }
 
     @Singleton
-    GivenData givenData() {
-        return new GivenData(text -> text);
-    }
-
-    @Singleton
-    Models models(Lines lines, GivenData data) {
-        List<Answerer> answerers = new ArrayList<>();
-        List<ModelHealth.Listed> listed = new ArrayList<>();
-        List<Provider> chosen = Provider.chosen(settings.llm(), settings.llmFallback(), withKey());
-        for (Provider provider : chosen) {
-            check(provider);
-            ProviderLine line = lines.to(model(provider), settings.llmTimeout());
-            Spending spending = new Spending(prices(provider, answerers.isEmpty()), lines.clock());
-            answerers.add(answerer(provider, lines, line, spending, data));
-            listed.add(
-                    new ModelHealth.Listed(provider, line.model(), host(baseUrl(provider)), line.breaker(), spending));
-        }
-        return new Models(List.copyOf(answerers), List.copyOf(listed));
-    }
-
-    @Singleton
-    ModelHealth modelHealth(Models models, CallLimit limit) {
-        return new ModelHealth(models.listed(), limit);
-    }
-
-    @Singleton
-    ResponseGenerator responseGenerator(Models models, GivenData data, ModelHealth health, InstantSource clock) {
-        return models.answerers().isEmpty()
-                ? new NoGenerator()
-                : new ModelGenerator(models.answerers(), data, prompts.llmFiles(), health, clock);
-    }
-
-    private Answerer answerer(Provider provider, Lines lines, ProviderLine line, Spending spending, GivenData data) {
-        PromptAssembly assembly = new PromptAssembly(
-                SystemPrompt.load(prompts.systemPromptFile()), prompts.botName(), data, prompts.promptTokens());
-        int most = prompts.answerTokens();
-        Supplier<ChatModel> chat = switch (provider) {
-            case OPENAI -> () -> ChatModels.openAi(openAi, most, lines.builder());
-            case GEMINI -> () -> ChatModels.gemini(gemini, most, lines.builder());
-            case ANTHROPIC -> () -> ChatModels.anthropic(anthropic, most, lines.builder());
-            case OPENAI_HOSTED ->
-                () -> {
-                    throw new IllegalStateException("not a chat model");
-                };
+    ResponseGenerator responseGenerator(
+            CallLimit limit, ModelHealth health, InstantSource clock, RandomGenerator random) {
+        return switch (provider) {
+            case NONE -> prompt -> new ResponseGenerator.Generation.NoModel();
+            case OPENAI -> openAi(limit, health, clock, random);
         };
-        return provider == Provider.OPENAI_HOSTED
-                ? new HostedAnswerer(line, assembly, spending, new HostedApi(openAi, most, lines.http()))
-                : new ChatAnswerer(provider, new Once<>(chat), assembly, line, spending);
     }
 
-    private Set<Provider> withKey() {
-        Set<Provider> withKey = EnumSet.noneOf(Provider.class);
-        if (openAi.apiKey() != null) {
-            withKey.add(Provider.OPENAI);
-        }
-        if (gemini.apiKey() != null) {
-            withKey.add(Provider.GEMINI);
-        }
-        if (anthropic.apiKey() != null) {
-            withKey.add(Provider.ANTHROPIC);
-        }
-        return withKey;
-    }
-
-    private void check(Provider provider) {
-        @Nullable
-        String missing = switch (provider) {
-            case OPENAI -> openAi.reachable() ? null : "OPENAI_API_KEY, or OPENAI_BASE_URL of a compatible server";
-            case GEMINI -> gemini.apiKey() != null ? null : "GEMINI_API_KEY";
-            case ANTHROPIC -> anthropic.apiKey() != null ? null : "ANTHROPIC_API_KEY";
-            case OPENAI_HOSTED ->
-                openAi.apiKey() != null && openAi.promptId() != null ? null : "OPENAI_API_KEY and OPENAI_PROMPT_ID";
-        };
-        if (missing != null) {
+    private ResponseGenerator openAi(CallLimit limit, ModelHealth health, InstantSource clock, RandomGenerator random) {
+        if (!openAi.reachable()) {
             throw new ConfigurationException(
-                    "RECADO_LLM or its fallback is " + provider.id() + ": expected " + missing);
+                    "RECADO_LLM is openai: expected OPENAI_API_KEY, or OPENAI_BASE_URL of a compatible server");
         }
+        return new LangChainResponseGenerator(
+                openAi.modelOrDefault(),
+                new PromptAssembly(SystemPrompt.load(settings.systemPromptFile()), settings.botName()),
+                new ChatCall(new Once(() -> chatModel(openAi, clock)), settings.llmTimeout(), limit, clock),
+                new RetryPolicy(random),
+                health,
+                Pause.real());
     }
 
-    private String model(Provider provider) {
-        return switch (provider) {
-            case OPENAI -> openAi.modelOrDefault();
-            case GEMINI -> gemini.modelOrDefault();
-            case ANTHROPIC -> anthropic.modelOrDefault();
-            case OPENAI_HOSTED -> openAi.model() == null ? provider.id() : openAi.modelOrDefault();
-        };
-    }
-
-    private String baseUrl(Provider provider) {
-        return switch (provider) {
-            case OPENAI, OPENAI_HOSTED -> openAi.baseUrlOrDefault();
-            case GEMINI -> gemini.baseUrlOrDefault();
-            case ANTHROPIC -> anthropic.baseUrlOrDefault();
-        };
-    }
-
-    private Prices prices(Provider provider, boolean first) {
-        return first && settings.priceIn() != null && settings.priceOut() != null
-                ? new Prices(settings.priceIn(), settings.priceOut())
-                : Prices.of(model(provider));
+    static ChatModel chatModel(OpenAiSettings openAi, InstantSource clock) {
+        return OpenAiChatModel.builder()
+                .httpClientBuilder(new ProviderHttpClientBuilder(clock))
+                .baseUrl(openAi.baseUrlOrDefault())
+                .apiKey(openAi.apiKey())
+                .modelName(openAi.modelOrDefault())
+                .reasoningEffort(openAi.reasoningEffort())
+                .maxRetries(0)
+                .build();
     }
 
     private static String host(String url) {
@@ -160,16 +86,29 @@ final class ModelFactory {
         return Objects.requireNonNullElse(host, "unknown");
     }
 
-    /// Stands where no model is configured.
-    private static final class NoGenerator implements ResponseGenerator {
-        @Override
-        public Generation generate(Prompt prompt) {
-            return new Generation.NoModel();
+    /// Makes the model when it is first asked for: LangChain4j and its JSON mapper are most of what this adapter loads.
+    private static final class Once implements Supplier<ChatModel> {
+        private final Supplier<ChatModel> maker;
+
+        private volatile @Nullable ChatModel made;
+
+        Once(Supplier<ChatModel> maker) {
+            this.maker = maker;
         }
 
         @Override
-        public boolean isConfigured() {
-            return false;
+        public ChatModel get() {
+            ChatModel model = made;
+            return model == null ? make() : model;
+        }
+
+        private synchronized ChatModel make() {
+            ChatModel model = made;
+            if (model == null) {
+                model = maker.get();
+                made = model;
+            }
+            return model;
         }
     }
 }

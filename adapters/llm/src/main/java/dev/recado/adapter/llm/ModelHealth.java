@@ -1,46 +1,24 @@
 package dev.recado.adapter.llm;
 
-import dev.recado.domain.model.Usage;
 import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.ResponseGenerator.Generation;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/// The part `model` of `/health`: what is configured, how the last answers went and what they cost today. It asks no
-/// model anything.
+/// The part `model` of `/health`: what is configured and how the last answers went. It asks the model nothing.
 final class ModelHealth implements Probe {
 
     /// One failure may be one bad request; this many in a row are the model's.
     static final int FAILURES_THAT_COUNT = 3;
 
-    private final List<Listed> providers;
+    private final Map<String, Object> settings;
     private final CallLimit limit;
     private volatile Last last = new Last("none yet", Instant.EPOCH, 0);
 
-    /// One provider, as it is shown.
-    record Listed(Provider provider, String model, String host, Breaker breaker, Spending spending) {
-        private Map<String, Object> details() {
-            Usage today = spending.ofToday();
-            Map<String, Object> details = new LinkedHashMap<>();
-            details.put("provider", provider.id());
-            details.put("model", model);
-            details.put("host", host);
-            details.put("breaker", breaker.state().name().toLowerCase(Locale.ROOT));
-            details.put("tokens_in_today", today.tokensIn());
-            details.put("tokens_out_today", today.tokensOut());
-            if (today.cost() != null) {
-                details.put("cost_today_usd", today.cost());
-            }
-            return details;
-        }
-    }
-
-    /// @param providers in the order in which they are asked
-    ModelHealth(List<Listed> providers, CallLimit limit) {
-        this.providers = List.copyOf(providers);
+    /// @param settings what is fit to be shown: provider, model, host
+    ModelHealth(Map<String, Object> settings, CallLimit limit) {
+        this.settings = Map.copyOf(settings);
         this.limit = limit;
     }
 
@@ -61,14 +39,8 @@ final class ModelHealth implements Probe {
 
     @Override
     public Finding examine() {
-        if (providers.isEmpty()) {
-            return new Finding(true, Map.of("provider", "none"));
-        }
         Last now = last;
-        Map<String, Object> details = new LinkedHashMap<>(providers.getFirst().details());
-        if (providers.size() > 1) {
-            details.put("fallback", providers.getLast().details());
-        }
+        Map<String, Object> details = new LinkedHashMap<>(settings);
         details.put("in_flight", limit.inFlight());
         details.put("last_outcome", now.outcome());
         if (!now.at().equals(Instant.EPOCH)) {

@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param baseUrl up to and including the version (`http://localhost:11434/v1`); absent: OpenAI's
 /// @param model absent: {@link #DEFAULT_MODEL}
 /// @param reasoningEffort passed on as it is; absent: `none` for the default model at OpenAI, else nothing is sent
-/// @param promptId the prompt that is stored at OpenAI, for `openai-hosted`
 @ConfigurationProperties("recado.openai")
 record OpenAiSettings(
         @Nullable String apiKey,
         @Nullable String baseUrl,
         @Nullable String model,
-        @Nullable String reasoningEffort,
-        @Nullable String promptId) {
+        @Nullable String reasoningEffort) {
 
     static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
@@ -28,11 +26,10 @@ record OpenAiSettings(
         apiKey = blankToNull(apiKey);
         baseUrl = blankToNull(baseUrl);
         model = blankToNull(model);
-        promptId = blankToNull(promptId);
-        // A chat wants an answer soon; left alone, this model thinks at medium effort first, and calls tools in Chat
-        // Completions only when it does not (its page).
-        boolean ofDefault = baseUrl == null && (model == null || model.equals(DEFAULT_MODEL));
-        reasoningEffort = blankToNull(reasoningEffort) == null && ofDefault ? "none" : blankToNull(reasoningEffort);
+        // A chat wants an answer soon; left alone, this model thinks at medium effort first.
+        reasoningEffort = blankToNull(reasoningEffort) == null && model == null && baseUrl == null
+                ? "none"
+                : blankToNull(reasoningEffort);
     }
 
     boolean reachable() {
@@ -47,7 +44,7 @@ record OpenAiSettings(
         return model == null ? DEFAULT_MODEL : model;
     }
 
-    static @Nullable String blankToNull(@Nullable String text) {
+    private static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 

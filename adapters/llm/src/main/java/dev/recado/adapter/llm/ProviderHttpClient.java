@@ -9,7 +9,6 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -58,9 +57,6 @@ final class ProviderHttpClient implements HttpClient {
                             .flatMap(value -> RetryAfter.read(value, clock.instant()))
                             .orElse(null));
         }
-        DeclinedAnswer.in(response.body()).ifPresent(declined -> {
-            throw declined;
-        });
         return SuccessfulHttpResponse.builder()
                 .statusCode(response.statusCode())
                 .headers(response.headers().map())
@@ -74,9 +70,9 @@ final class ProviderHttpClient implements HttpClient {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request, Duration timeout) {
-        java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
+        java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
+                .method(request.method().name(), BodyPublishers.ofString(request.body()));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-        builder.method(request.method().name(), body(request, builder));
         // The JDK's own request timeout stops at the headers; a body that never ends would outlive it. Cancelling the
         // future closes the connection whatever it waits for.
         CompletableFuture<HttpResponse<byte[]>> call =
@@ -98,16 +94,6 @@ final class ProviderHttpClient implements HttpClient {
         } finally {
             call.cancel(true);
         }
-    }
-
-    private static BodyPublisher body(HttpRequest request, java.net.http.HttpRequest.Builder builder) {
-        if (request.formDataFiles().isEmpty()) {
-            String body = request.body();
-            return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-        }
-        Multipart form = Multipart.of(request.formDataFields(), request.formDataFiles());
-        builder.header("Content-Type", form.contentType());
-        return BodyPublishers.ofByteArray(form.bytes());
     }
 
     /// The thread was asked to stop while a call was under way.

@@ -3,16 +3,17 @@ package dev.recado.adapter.llm;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /// Hands LangChain4j the one client it shall use. Its timeouts are taken and not used: each call brings its own.
 final class ProviderHttpClientBuilder implements HttpClientBuilder {
 
-    private final HttpClient client;
+    private final InstantSource clock;
     private Duration connectTimeout = Duration.ZERO;
     private Duration readTimeout = Duration.ZERO;
 
-    ProviderHttpClientBuilder(HttpClient client) {
-        this.client = client;
+    ProviderHttpClientBuilder(InstantSource clock) {
+        this.clock = clock;
     }
 
     @Override
@@ -39,6 +40,6 @@ final class ProviderHttpClientBuilder implements HttpClientBuilder {
 
     @Override
     public HttpClient build() {
-        return client;
+        return new ProviderHttpClient(clock);
     }
 }

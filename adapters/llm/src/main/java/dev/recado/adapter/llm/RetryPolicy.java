@@ -12,11 +12,6 @@ record RetryPolicy(RandomGenerator random) {
     /// A bound on what one message can cost when every try fails fast.
     static final int MAX_TRIES = 10;
 
-    /// With another provider at hand, more tries at this one would only keep the user waiting.
-    static final int MAX_TRIES_BEFORE_ANOTHER = 3;
-
-    static final Duration LONGEST_WAIT_BEFORE_ANOTHER = Duration.ofSeconds(2);
-
     static final Duration BASE = Duration.ofMillis(500);
     static final Duration CEILING = Duration.ofSeconds(10);
 
@@ -26,14 +21,12 @@ record RetryPolicy(RandomGenerator random) {
     /// @param triesDone how many tries failed, at least one
     /// @param retryAfter what the provider asked to wait; a minimum
     /// @param left until the deadline
-    /// @param alone whether no other provider could be asked instead
     /// @return the wait; empty when no further try makes sense
-    Optional<Duration> waitAfter(int triesDone, @Nullable Duration retryAfter, Duration left, boolean alone) {
-        Duration minimum = retryAfter == null || retryAfter.isNegative() ? Duration.ZERO : retryAfter;
-        if (triesDone >= (alone ? MAX_TRIES : MAX_TRIES_BEFORE_ANOTHER)
-                || (!alone && minimum.compareTo(LONGEST_WAIT_BEFORE_ANOTHER) > 0)) {
+    Optional<Duration> waitAfter(int triesDone, @Nullable Duration retryAfter, Duration left) {
+        if (triesDone >= MAX_TRIES) {
             return Optional.empty();
         }
+        Duration minimum = retryAfter == null || retryAfter.isNegative() ? Duration.ZERO : retryAfter;
         Duration slack = left.minus(minimum);
         if (slack.compareTo(SHORTEST_TRY) < 0) {
             return Optional.empty();

@@ -4,12 +4,12 @@ import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Turn;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// Builds generators for tests: a clock that moves only when someone waits, a pause that takes no time.
@@ -18,15 +18,10 @@ final class Generators {
     static final String KEY = "sk-test-NeverShowThis123456";
     static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
-    static final GivenData DATA = new GivenData(text -> text);
-
     final List<Duration> waits = new ArrayList<>();
     final CallLimit limit;
     final ModelHealth health;
-    final Breaker breaker;
-    final Spending spending;
     private volatile Instant now = NOW;
-    final InstantSource clock = () -> now;
     private Pause pause = this::pass;
 
     Generators() {
@@ -35,11 +30,10 @@ final class Generators {
 
     Generators(int atOnce) {
         limit = new CallLimit(atOnce);
-        breaker = new Breaker(clock);
-        spending = new Spending(new Prices(new BigDecimal("1"), new BigDecimal("2")), clock);
-        health = new ModelHealth(
-                List.of(new ModelHealth.Listed(Provider.OPENAI, "test-model", "127.0.0.1", breaker, spending)), limit);
+        health = new ModelHealth(Map.of("provider", "openai"), limit);
     }
+
+    final InstantSource clock = () -> now;
 
     private void pass(Duration wait) {
         waits.add(wait);
@@ -51,13 +45,13 @@ final class Generators {
         return this;
     }
 
-    ModelGenerator at(String baseUrl) {
+    LangChainResponseGenerator at(String baseUrl) {
         return at(baseUrl, clock, Duration.ofSeconds(30));
     }
 
-    ModelGenerator at(String baseUrl, InstantSource time, Duration timeout) {
-        OpenAiSettings settings = new OpenAiSettings(KEY, baseUrl, "test-model", null, null);
-        var model = ChatModels.openAi(settings, 1024, new ProviderHttpClientBuilder(new ProviderHttpClient(time)));
+    LangChainResponseGenerator at(String baseUrl, InstantSource time, Duration timeout) {
+        OpenAiSettings settings = new OpenAiSettings(KEY, baseUrl, "test-model", null);
+        var model = ModelFactory.chatModel(settings, time);
         // Always the widest wait: what a test sees is the upper bound.
         RandomGenerator widest = new RandomGenerator() {
             @Override
@@ -65,15 +59,13 @@ final class Generators {
                 return -1L;
             }
         };
-        var line = new ProviderLine(
-                settings.modelOrDefault(), new Caller(timeout, limit, time), new RetryPolicy(widest), breaker, pause);
-        var assembly = new PromptAssembly("You are {bot_name}.", "Recado", DATA, 8_000);
-        return new ModelGenerator(
-                List.of(new ChatAnswerer(Provider.OPENAI, () -> model, assembly, line, spending)),
-                DATA,
-                true,
+        return new LangChainResponseGenerator(
+                settings.modelOrDefault(),
+                new PromptAssembly("You are {bot_name}.", "Recado"),
+                new ChatCall(() -> model, timeout, limit, time),
+                new RetryPolicy(widest),
                 health,
-                time);
+                pause);
     }
 
     static Prompt prompt(Instant deadline, Turn... history) {

@@ -22,8 +22,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelFactoryIT {
 
@@ -58,7 +56,7 @@ class ModelFactoryIT {
     @Test
     void aKeyAloneChoosesOpenAiAndItsSmallModel() {
         try (var context = start("openai.api-key", KEY)) {
-            assertThat(context.getBean(ResponseGenerator.class)).isInstanceOf(ModelGenerator.class);
+            assertThat(context.getBean(ResponseGenerator.class)).isInstanceOf(LangChainResponseGenerator.class);
             assertThat(context.getBean(Probe.class).examine().details())
                     .containsEntry("provider", "openai")
                     .containsEntry("model", "gpt-6-luna")
@@ -67,7 +65,7 @@ class ModelFactoryIT {
             assertThat(context.getBean(OpenAiSettings.class).reasoningEffort()).isEqualTo("none");
             assertThat(context.getBean(OpenAiSettings.class).toString()).doesNotContain(KEY);
             var settings = context.getBean(ModelSettings.class);
-            assertThat(settings).isEqualTo(new ModelSettings(null, null, Duration.ofSeconds(30), 1024, null, null));
+            assertThat(settings).isEqualTo(new ModelSettings(null, Duration.ofSeconds(30), 1024, "Recado", null));
         }
     }
 
@@ -116,46 +114,11 @@ class ModelFactoryIT {
                 })
                 .hasMessageContaining("expected OPENAI_API_KEY, or OPENAI_BASE_URL");
         assertThatThrownBy(() -> {
-                    try (var context = start("llm", "llama")) {
+                    try (var context = start("llm", "gemini")) {
                         context.getBean(ResponseGenerator.class);
                     }
                 })
-                .hasMessageContaining(
-                        "RECADO_LLM: expected openai, gemini, anthropic, openai-hosted or none, was llama");
-    }
-
-    @Test
-    void theFirstProviderWithAKeyAnswersAndAFallbackIsNamed() {
-        try (var context = start("gemini.api-key", KEY, "anthropic.api-key", KEY, "llm-fallback", "anthropic")) {
-            var details = context.getBean(Probe.class).examine().details();
-            assertThat(details).containsEntry("provider", "gemini").containsEntry("breaker", "closed");
-            assertThat(String.valueOf(details.get("fallback"))).contains("anthropic", "claude-haiku-4-5");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "gemini, GEMINI_API_KEY",
-        "anthropic, ANTHROPIC_API_KEY",
-        "openai-hosted, OPENAI_API_KEY and OPENAI_PROMPT_ID"
-    })
-    void whatAProviderNeedsIsNamed(String provider, String needs) {
-        assertThatThrownBy(() -> {
-                    try (var context = start("llm", provider)) {
-                        context.getBean(ResponseGenerator.class);
-                    }
-                })
-                .hasMessageContaining("expected " + needs);
-    }
-
-    @Test
-    void aFallbackIsAnotherProvider() {
-        assertThatThrownBy(() -> {
-                    try (var context = start("openai.api-key", KEY, "llm-fallback", "openai")) {
-                        context.getBean(ResponseGenerator.class);
-                    }
-                })
-                .hasMessageContaining("RECADO_LLM_FALLBACK: expected another one");
+                .hasMessageContaining("RECADO_LLM: expected openai or none, was gemini");
     }
 
     @Factory

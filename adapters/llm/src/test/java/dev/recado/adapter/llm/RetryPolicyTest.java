@@ -21,7 +21,7 @@ class RetryPolicyTest {
             @ForAll @LongRange(min = -1_000, max = 70_000) long left,
             @ForAll long seed) {
         var wait = new RetryPolicy(new Random(seed))
-                .waitAfter(tries, Duration.ofMillis(retryAfter), Duration.ofMillis(left), true);
+                .waitAfter(tries, Duration.ofMillis(retryAfter), Duration.ofMillis(left));
         assertThat(wait.isPresent())
                 .isEqualTo(tries < RetryPolicy.MAX_TRIES && left - retryAfter >= RetryPolicy.SHORTEST_TRY.toMillis());
         wait.ifPresent(duration -> assertThat(duration)
@@ -37,20 +37,11 @@ class RetryPolicyTest {
             var policy = new RetryPolicy(new Random(tries));
             int n = tries;
             var waits = java.util.stream.IntStream.range(0, 1000)
-                    .mapToLong(i -> policy.waitAfter(n, null, MINUTE, true)
-                            .orElseThrow()
-                            .toMillis())
+                    .mapToLong(
+                            i -> policy.waitAfter(n, null, MINUTE).orElseThrow().toMillis())
                     .summaryStatistics();
             assertThat(waits.getMin()).isLessThan(widest / 20);
             assertThat(waits.getMax()).isBetween(widest * 19 / 20, widest);
         }
-    }
-
-    @Test
-    void withAnotherProviderAtHandNobodyWaitsLongForThisOne() {
-        var policy = new RetryPolicy(new Random(1));
-        assertThat(policy.waitAfter(1, Duration.ofSeconds(2), MINUTE, false)).isPresent();
-        assertThat(policy.waitAfter(1, Duration.ofSeconds(3), MINUTE, false)).isEmpty();
-        assertThat(policy.waitAfter(3, null, MINUTE, false)).isEmpty();
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of OpenAI's chat completions, both ways.
@@ -16,13 +15,12 @@ final class ChatCompletions {
 
     private ChatCompletions() {}
 
+    /// Of several texts in one message the last is what was said; what stands before it is data.
     static List<Said> said(Map<String, @Nullable Object> body) {
         var said = new ArrayList<Said>();
         for (var message : Json.objects(body, "messages")) {
             var parts = Json.objects(message, "content");
-            var text = parts.isEmpty()
-                    ? Json.text(message, "content")
-                    : parts.stream().map(part -> Json.text(part, "text")).collect(Collectors.joining("\n"));
+            var text = parts.isEmpty() ? Json.text(message, "content") : Json.text(parts.getLast(), "text");
             said.add(new Said(Json.text(message, "role"), text));
         }
         return said;

@@ -4,7 +4,11 @@ import static dev.recado.adapter.llm.Generators.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.UnresolvedModelServerException;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -13,20 +17,23 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
-class CallerTest {
+class ChatCallTest {
 
-    private static TryOutcome<Object> outcomeOf(RuntimeException thrown) throws InterruptedException {
-        return new Caller(Duration.ofSeconds(1), new CallLimit(1), InstantSource.fixed(NOW))
+    private static TryOutcome outcomeOf(RuntimeException thrown) throws InterruptedException {
+        ChatModel model = new ChatModel() {
+            @Override
+            public ChatResponse doChat(ChatRequest request) {
+                throw thrown;
+            }
+        };
+        return new ChatCall(() -> model, Duration.ofSeconds(1), new CallLimit(1), InstantSource.fixed(NOW))
                 .attempt(
-                        () -> {
-                            throw thrown;
-                        },
-                        NOW.plusSeconds(1));
+                        ChatRequest.builder().messages(UserMessage.from("hola")).build(), NOW.plusSeconds(1));
     }
 
     @Test
     void anUnknownHostIsNamedAndMayPass() throws InterruptedException {
-        var expected = new TryOutcome.Broken<Object>("unknown host", Fault.PASSING, null);
+        var expected = new TryOutcome.Broken("unknown host", true, null);
         assertThat(outcomeOf(new UnresolvedModelServerException(new UnresolvedAddressException())))
                 .isEqualTo(expected);
         var connect = new ConnectException();
@@ -37,13 +44,13 @@ class CallerTest {
     @Test
     void aLostConnectionMayPass() throws InterruptedException {
         assertThat(outcomeOf(new UncheckedIOException(new IOException("reset by sk-secret"))))
-                .isEqualTo(new TryOutcome.Broken<>("connection lost", Fault.PASSING, null));
+                .isEqualTo(new TryOutcome.Broken("connection lost", true, null));
     }
 
     @Test
     void whatNobodyForesawIsNamedByItsTypeAlone() throws InterruptedException {
         assertThat(outcomeOf(new IllegalStateException("said: hola")))
-                .isEqualTo(new TryOutcome.Useless<>("unreadable answer (IllegalStateException)"));
+                .isEqualTo(new TryOutcome.Useless("unreadable answer (IllegalStateException)"));
     }
 
     @Test

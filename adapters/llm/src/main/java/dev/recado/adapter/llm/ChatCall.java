@@ -2,7 +2,11 @@ package dev.recado.adapter.llm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.langchain4j.exception.ContentFilteredException;
-import dev.recado.adapter.llm.TryOutcome.Attempt;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
+import dev.recado.adapter.llm.TryOutcome.Answered;
 import dev.recado.adapter.llm.TryOutcome.Broken;
 import dev.recado.adapter.llm.TryOutcome.Declined;
 import dev.recado.adapter.llm.TryOutcome.Useless;
@@ -12,78 +16,83 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One try: a place among the calls in flight, the call, and what its end means.
 ///
+/// @param model its retries are off
 /// @param timeout the longest a call may take
-record Caller(Duration timeout, CallLimit limit, InstantSource clock) {
+record ChatCall(Supplier<ChatModel> model, Duration timeout, CallLimit limit, InstantSource clock) {
 
     /// Returns by the deadline.
-    <T> TryOutcome<T> attempt(Attempt<T> attempt, Instant deadline) throws InterruptedException {
+    TryOutcome attempt(ChatRequest request, Instant deadline) throws InterruptedException {
         if (!limit.enter(left(deadline))) {
-            return new Broken<>("no free call before the deadline", Fault.OURS, null);
+            return new Broken("no free call before the deadline", false, null);
         }
         try {
             Duration left = left(deadline);
             if (!left.isPositive()) {
-                return new Broken<>("deadline passed", Fault.OURS, null);
+                return new Broken("deadline passed", false, null);
             }
-            return call(attempt, left.compareTo(timeout) < 0 ? left : timeout);
+            return call(request, left.compareTo(timeout) < 0 ? left : timeout);
         } finally {
             limit.leave();
         }
     }
 
-    private static <T> TryOutcome<T> call(Attempt<T> attempt, Duration within) throws InterruptedException {
+    private TryOutcome call(ChatRequest request, Duration within) throws InterruptedException {
         try {
-            return ScopedValue.where(ProviderHttpClient.TIMEOUT, within).call(attempt::make);
+            ChatResponse response = ScopedValue.where(ProviderHttpClient.TIMEOUT, within)
+                    .call(() -> model.get().chat(request));
+            return read(response);
         } catch (ProviderHttpClient.Interrupted e) {
             Thread.interrupted();
             throw new InterruptedException("model call");
         } catch (ContentFilteredException e) {
-            return new Declined<>("refusal");
+            return new Declined("refusal");
         } catch (RuntimeException e) {
             return explain(e);
         }
     }
 
+    private static TryOutcome read(ChatResponse response) {
+        if (response.finishReason() == FinishReason.CONTENT_FILTER) {
+            return new Declined("content_filter");
+        }
+        @Nullable String content = response.aiMessage().text();
+        String text = content == null ? "" : AnswerText.of(content);
+        return text.isEmpty() ? new Useless("blank answer") : new Answered(text);
+    }
+
     // LangChain4j wraps what the client threw in exceptions of its own; what happened is somewhere below.
-    private static <T> TryOutcome<T> explain(RuntimeException thrown) {
+    private static TryOutcome explain(RuntimeException thrown) {
         for (@Nullable Throwable e = thrown; e != null; e = e.getCause()) {
             switch (e) {
                 case HttpFailure http -> {
                     return http.outcome();
                 }
-                case DeclinedAnswer declined -> {
-                    return new Declined<>(declined.reason());
-                }
                 case dev.langchain4j.exception.TimeoutException late -> {
-                    return passing("timeout");
+                    return new Broken("timeout", true, null);
                 }
                 case UnresolvedAddressException unknown -> {
-                    return passing("unknown host");
+                    return new Broken("unknown host", true, null);
                 }
                 case ConnectException refused -> {
-                    return passing(
-                            hasCause(refused, UnresolvedAddressException.class)
-                                    ? "unknown host"
-                                    : "connection refused");
+                    return hasCause(refused, UnresolvedAddressException.class)
+                            ? new Broken("unknown host", true, null)
+                            : new Broken("connection refused", true, null);
                 }
                 case JsonProcessingException garbled -> {
-                    return new Useless<>("unreadable answer");
+                    return new Useless("unreadable answer");
                 }
                 case IOException lost -> {
-                    return passing("connection lost");
+                    return new Broken("connection lost", true, null);
                 }
                 default -> {}
             }
         }
-        return new Useless<>("unreadable answer (" + thrown.getClass().getSimpleName() + ")");
-    }
-
-    private static <T> TryOutcome<T> passing(String reason) {
-        return new Broken<>(reason, Fault.PASSING, null);
+        return new Useless("unreadable answer (" + thrown.getClass().getSimpleName() + ")");
     }
 
     private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {
