@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Objects;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 /// What the business says unasked, and what it is told, over the running application.
@@ -46,6 +48,11 @@ class NotificationsIT {
             String id = taken.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
             awaitStatus(bot, id, "\"sent\"", "\"delivered\"", "\"read\"");
             assertThat(bot.byRest(user)).extracting(StandInMessage::body).containsOnlyOnce(BODY);
+            assertThat(Objects.requireNonNull(bot.store().session(Bot.waId(user)))
+                            .get("last_notice", Document.class))
+                    .containsEntry("event", "REMINDER")
+                    .containsEntry("subject", "Cita")
+                    .containsEntry("body", BODY);
 
             assertThat(notify(bot, user, "second").statusCode()).isEqualTo(200);
             bot.say(user, "gracias");
