@@ -15,7 +15,11 @@ final class Catalogue {
     static final String SANDBOX_SENDER = "whatsapp:+14155238886";
 
     static final List<CatalogueEntry> ALL = Stream.of(
-                    CatalogueHouse.ALL, CatalogueProviders.ALL, CatalogueConversation.ALL, CatalogueAnswer.ALL)
+                    CatalogueHouse.ALL,
+                    CatalogueProviders.ALL,
+                    CatalogueConversation.ALL,
+                    CatalogueAnswer.ALL,
+                    CatalogueBusiness.ALL)
             .flatMap(List::stream)
             .toList();
 

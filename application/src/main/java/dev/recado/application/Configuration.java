@@ -63,6 +63,7 @@ final class Configuration implements Settings {
             throw new ConfigurationProblem("TWILIO_ACCOUNT_SID: expected beside TWILIO_AUTH_TOKEN, but it is not set");
         }
         checkMeta();
+        checkBusiness();
         if ("openai".equals(value("RECADO_LLM").orElse(""))
                 && !given.containsKey("OPENAI_API_KEY")
                 && !given.containsKey("OPENAI_BASE_URL")) {
@@ -87,6 +88,18 @@ final class Configuration implements Settings {
                     && Catalogue.ALL.stream().noneMatch(s -> s.variable().equals(name))) {
                 warnings.add(name + " is not a setting of Recado; it is ignored");
             }
+        }
+    }
+
+    private void checkBusiness() {
+        if (isSet("RECADO_EVENTS_URL") != isSet("RECADO_EVENTS_SECRET")) {
+            String missing = isSet("RECADO_EVENTS_URL") ? "RECADO_EVENTS_SECRET" : "RECADO_EVENTS_URL";
+            String present = isSet("RECADO_EVENTS_URL") ? "RECADO_EVENTS_URL" : "RECADO_EVENTS_SECRET";
+            throw new ConfigurationProblem(missing + ": expected beside " + present + ", but it is not set");
+        }
+        if (isSet("RECADO_CONTACTS_TOKEN") && !isSet("RECADO_CONTACTS_URL")) {
+            throw new ConfigurationProblem(
+                    "RECADO_CONTACTS_URL: expected beside RECADO_CONTACTS_TOKEN, but it is not set");
         }
     }
 

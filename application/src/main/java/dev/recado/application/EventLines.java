@@ -39,6 +39,27 @@ final class EventLines {
         }
     }
 
+    static void pushed(Event.Pushed e) {
+        Level level = switch (e.result()) {
+            case TAKEN -> Level.DEBUG;
+            case NOT_TAKEN -> Level.WARN;
+            case SET_ASIDE -> Level.ERROR;
+        };
+        LogLines.line(
+                level,
+                "[EVENT] " + e.result().name(),
+                "type",
+                e.event().type().id(),
+                "id",
+                e.event().id(),
+                "attempt",
+                e.attempt(),
+                "reason",
+                e.reason() == null ? "-" : e.reason(),
+                "ms",
+                e.took().toMillis());
+    }
+
     static void notified(Event.Notified e) {
         Level level = switch (e.status()) {
             case QUEUED, SENT -> Level.INFO;

@@ -179,6 +179,26 @@ public sealed interface Event {
         }
     }
 
+    /// The business's own server was told of an event, or did not take it (`[EVENT]`).
+    ///
+    /// @param attempt the how-manieth it was
+    /// @param reason in a word or a few; null when it was taken
+    record Pushed(
+            BusinessEvent event,
+            int attempt,
+            Result result,
+            @Nullable String reason,
+            Duration took) implements Event {
+        /// What became of it.
+        public enum Result {
+            TAKEN,
+            /// It will be told again.
+            NOT_TAKEN,
+            /// It is not told any more.
+            SET_ASIDE
+        }
+    }
+
     /// The business told a user something, or could not (`[NOTIFY]`).
     ///
     /// @param reason in a word or a few; null when all went well

@@ -2,6 +2,7 @@ package dev.recado.domain.fake;
 
 import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.EventLogContract;
+import dev.recado.domain.contract.EventOutboxContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.JoiningContract;
 import dev.recado.domain.contract.MessageLogContract;
@@ -9,6 +10,7 @@ import dev.recado.domain.contract.NotificationsContract;
 import dev.recado.domain.contract.SessionStoreContract;
 import dev.recado.domain.port.BusinessRecords;
 import dev.recado.domain.port.EventLog;
+import dev.recado.domain.port.EventOutbox;
 import dev.recado.domain.port.Notifications;
 
 class InMemoryStoreTest
@@ -18,8 +20,10 @@ class InMemoryStoreTest
                 DeadLettersContract,
                 JoiningContract,
                 EventLogContract,
+                EventOutboxContract,
                 NotificationsContract {
     private final InMemoryStore store = new InMemoryStore();
+    private final InMemoryEventOutbox outbox = new InMemoryEventOutbox(store);
     private final InMemoryStore other = store.otherProcess("process-2");
 
     @Override
@@ -35,6 +39,11 @@ class InMemoryStoreTest
     @Override
     public Notifications notifications() {
         return store;
+    }
+
+    @Override
+    public EventOutbox outbox() {
+        return outbox;
     }
 
     @Override

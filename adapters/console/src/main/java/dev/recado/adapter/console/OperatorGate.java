@@ -55,6 +55,7 @@ final class OperatorGate {
         return OperatorController.PATHS.contains(path)
                 || RecordController.PATHS.contains(path)
                 || path.startsWith(NotificationController.PATH)
+                || path.startsWith(ContactController.PATH)
                 || path.equals(ReconcileController.PATH)
                 || path.startsWith(DeadLetterController.PATH)
                 || path.startsWith(MediaController.PATH + "/");

@@ -5,11 +5,13 @@ import static org.mockito.Mockito.when;
 
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.port.BusinessRecords;
+import dev.recado.domain.port.ContactBook;
 import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.Settings;
 import dev.recado.domain.usecase.DiagnoseUseCase;
+import dev.recado.domain.usecase.KeepContactsUseCase;
 import dev.recado.domain.usecase.NotificationStateUseCase;
 import dev.recado.domain.usecase.NotifyUseCase;
 import dev.recado.domain.usecase.OpenMediaUseCase;
@@ -67,6 +69,16 @@ final class CoreMocks {
     @Singleton
     BusinessRecords records() {
         return mock(BusinessRecords.class);
+    }
+
+    @Singleton
+    KeepContactsUseCase keepContacts() {
+        return mock(KeepContactsUseCase.class);
+    }
+
+    @Singleton
+    ContactBook contactBook() {
+        return mock(ContactBook.class);
     }
 
     @Singleton

@@ -2,9 +2,11 @@ package dev.recado.adapter.mongodb;
 
 import com.mongodb.client.MongoClient;
 import dev.recado.domain.port.BusinessRecords;
+import dev.recado.domain.port.ContactBook;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventLog;
+import dev.recado.domain.port.EventOutbox;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
@@ -108,13 +110,23 @@ final class MongoFactory {
     }
 
     @Singleton
+    ContactBook contactBook(MongoStore store) {
+        return new MongoContactBook(store);
+    }
+
+    @Singleton
     DeadLetters letters(MongoStore store) {
         return new MongoDeadLetters(store);
     }
 
     @Singleton
-    EventLog eventLog(MongoStore store) {
-        return new MongoEventLog(store);
+    EventLog eventLog(MongoStore store, @Value("${recado.events-url:}") String toBeTold) {
+        return new MongoEventLog(store, !toBeTold.isBlank());
+    }
+
+    @Singleton
+    EventOutbox eventOutbox(MongoStore store, IdGenerator ids) {
+        return new MongoEventOutbox(store, ids);
     }
 
     @Singleton

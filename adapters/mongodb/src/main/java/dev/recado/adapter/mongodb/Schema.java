@@ -54,6 +54,7 @@ final class Schema {
                                         Indexes.descending(MessageDocuments.AT)),
                                 new IndexOptions())));
         collections.put(MongoContacts.COLLECTION, List.of());
+        collections.put(MongoContactBook.COLLECTION, List.of());
         collections.put(
                 EventDocuments.LEADS,
                 List.of(
@@ -64,7 +65,9 @@ final class Schema {
                 List.of(
                         index(Indexes.ascending(EventDocuments.TYPE, EventDocuments.AT), new IndexOptions()),
                         index(Indexes.ascending(EventDocuments.CONVERSATION_ID, EventDocuments.AT), new IndexOptions()),
-                        index(Indexes.ascending(EventDocuments.AT), new IndexOptions())));
+                        index(Indexes.ascending(EventDocuments.AT), new IndexOptions()),
+                        index(Indexes.ascending(MongoEventOutbox.DUE), new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(MongoEventOutbox.SET_ASIDE_AT), new IndexOptions().sparse(true))));
         collections.put(
                 MongoNotifications.COLLECTION,
                 List.of(index(Indexes.ascending(MongoNotifications.DUE), new IndexOptions().sparse(true))));

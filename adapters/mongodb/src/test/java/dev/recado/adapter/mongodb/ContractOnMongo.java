@@ -1,16 +1,20 @@
 package dev.recado.adapter.mongodb;
 
+import dev.recado.domain.contract.ContactBookContract;
 import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.EventLogContract;
+import dev.recado.domain.contract.EventOutboxContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.JoiningContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.NotificationsContract;
 import dev.recado.domain.contract.SessionStoreContract;
 import dev.recado.domain.port.BusinessRecords;
+import dev.recado.domain.port.ContactBook;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventLog;
+import dev.recado.domain.port.EventOutbox;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
@@ -35,6 +39,8 @@ abstract class ContractOnMongo
                 DeadLettersContract,
                 JoiningContract,
                 EventLogContract,
+                EventOutboxContract,
+                ContactBookContract,
                 NotificationsContract {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -64,6 +70,8 @@ abstract class ContractOnMongo
                 Map<String, Object> settings = Map.of(
                         "recado.mongodb.uri",
                         TestServers.withDatabase(uri(), database),
+                        "recado.events-url",
+                        "http://127.0.0.1:9/events",
                         "recado.data-dir",
                         folder.resolve(UUID.randomUUID().toString()).toString());
                 context.getEnvironment().addPropertySource(PropertySource.of(settings));
@@ -98,6 +106,16 @@ abstract class ContractOnMongo
     @Override
     public Notifications notifications() {
         return bean(Notifications.class);
+    }
+
+    @Override
+    public ContactBook book() {
+        return bean(ContactBook.class);
+    }
+
+    @Override
+    public EventOutbox outbox() {
+        return bean(EventOutbox.class);
     }
 
     @Override
