@@ -7,13 +7,18 @@ import dev.recado.adapter.simulator.StandInMessage;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the business says unasked, and what it is told, over the running application.
 class NotificationsIT {
+    private static final String OF_THE_EVENT = "HX0123456789abcdef0123456789abcdef";
+    private static final String ALONG = "HXfedcba9876543210fedcba9876543210";
     private static final String BODY = "Su cita es mañana a las 10:00.";
 
     private static HttpResponse<String> notify(Bot bot, String user, String key) {
@@ -23,6 +28,14 @@ class NotificationsIT {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String told(Bot bot, String body) {
+        HttpResponse<String> taken = bot.send(HttpRequest.newBuilder(bot.url("/api/v1/notifications"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+        return taken.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
     }
 
     private static void awaitStatus(Bot bot, String id, String... any) {
@@ -66,6 +79,41 @@ class NotificationsIT {
                     .doesNotContain("gracias");
             bot.awaitLine("[NOTIFY] SENT", id);
             bot.keptThingsToItself();
+        }
+    }
+
+    @Test
+    void outsideTheWindowATemplateGoesTheOneThatComesAlongOrTheOneOfTheEvent(@TempDir Path folder) throws Exception {
+        Path templates = Files.writeString(folder.resolve("templates.yaml"), """
+                notifications:
+                  REMINDER:
+                    es: {variables: [subject, text], twilio: {content_sid: %s}, text: "{{1}}: {{2}}"}
+                """.formatted(OF_THE_EVENT));
+        try (Bot bot = Bot.start(Map.of("RECADO_TEMPLATES_FILE", templates.toString()))) {
+            String user = bot.newUser();
+            String digits = Bot.waId(user);
+            awaitStatus(
+                    bot,
+                    told(
+                            bot,
+                            "{\"to\":\"+%s\",\"event\":\"REMINDER\",\"subject\":\"Cita\",\"body\":\"%s\"}"
+                                    .formatted(digits, BODY)),
+                    "\"sent\"",
+                    "\"delivered\"",
+                    "\"read\"");
+            awaitStatus(bot, told(bot, """
+                            {"to":"+%s","event":"OTHER","body":"%s",
+                             "template":{"name":"%s","language":"es","variables":["Ana"]}}""".formatted(digits, BODY, ALONG)), "\"sent\"", "\"delivered\"", "\"read\"");
+
+            assertThat(bot.byRest(user))
+                    .extracting(message -> message.content().kind())
+                    .containsOnly("template");
+            assertThat(bot.byRest(user))
+                    .extracting(message -> message.content().detail("template"))
+                    .containsExactly(OF_THE_EVENT, ALONG);
+            assertThat(Objects.requireNonNull(bot.store().session(digits)).get("last_notice", Document.class))
+                    .containsEntry("event", "OTHER")
+                    .containsEntry("body", BODY);
         }
     }
 
