@@ -21,7 +21,8 @@ final class Catalogue {
                     CatalogueModels.ALL,
                     CatalogueGuards.ALL,
                     CatalogueAnswer.ALL,
-                    CatalogueBrain.ALL)
+                    CatalogueBrain.ALL,
+                    CatalogueBusiness.ALL)
             .flatMap(List::stream)
             .toList();
 

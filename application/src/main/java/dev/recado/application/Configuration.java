@@ -64,6 +64,7 @@ final class Configuration implements Settings {
         }
         checkMeta();
         checkModels();
+        checkBusiness();
         if (value("RECADO_VALIDATE_SIGNATURES").filter("false"::equals).isPresent()) {
             warnings.add("RECADO_VALIDATE_SIGNATURES is false: anyone who finds the webhook can write to the bot");
         }
@@ -98,6 +99,18 @@ final class Configuration implements Settings {
         }
         if (isSet("RECADO_PRICE_IN") != isSet("RECADO_PRICE_OUT")) {
             throw new ConfigurationProblem("RECADO_PRICE_IN, RECADO_PRICE_OUT: expected both or neither");
+        }
+    }
+
+    private void checkBusiness() {
+        if (isSet("RECADO_EVENTS_URL") != isSet("RECADO_EVENTS_SECRET")) {
+            String missing = isSet("RECADO_EVENTS_URL") ? "RECADO_EVENTS_SECRET" : "RECADO_EVENTS_URL";
+            String present = isSet("RECADO_EVENTS_URL") ? "RECADO_EVENTS_URL" : "RECADO_EVENTS_SECRET";
+            throw new ConfigurationProblem(missing + ": expected beside " + present + ", but it is not set");
+        }
+        if (isSet("RECADO_CONTACTS_TOKEN") && !isSet("RECADO_CONTACTS_URL")) {
+            throw new ConfigurationProblem(
+                    "RECADO_CONTACTS_URL: expected beside RECADO_CONTACTS_TOKEN, but it is not set");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.recado.application;
 
 import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.port.Event;
 import java.util.List;
 import org.slf4j.event.Level;
 
@@ -36,5 +37,47 @@ final class EventLines {
                             event.conversationId());
             }
         }
+    }
+
+    static void pushed(Event.Pushed e) {
+        Level level = switch (e.result()) {
+            case TAKEN -> Level.DEBUG;
+            case NOT_TAKEN -> Level.WARN;
+            case SET_ASIDE -> Level.ERROR;
+        };
+        LogLines.line(
+                level,
+                "[EVENT] " + e.result().name(),
+                "type",
+                e.event().type().id(),
+                "id",
+                e.event().id(),
+                "attempt",
+                e.attempt(),
+                "reason",
+                e.reason() == null ? "-" : e.reason(),
+                "ms",
+                e.took().toMillis());
+    }
+
+    static void notified(Event.Notified e) {
+        Level level = switch (e.status()) {
+            case QUEUED, SENT -> Level.INFO;
+            case HELD, REFUSED -> Level.WARN;
+            case FAILED -> Level.ERROR;
+        };
+        LogLines.line(
+                level,
+                "[NOTIFY] " + e.status().name(),
+                "id",
+                e.notification().id(),
+                "to",
+                e.notification().to().masked(),
+                "event",
+                e.notification().event(),
+                "reason",
+                e.reason() == null ? "-" : e.reason(),
+                "total_ms",
+                e.total().toMillis());
     }
 }

@@ -156,6 +156,8 @@ final class LogLines {
             case Event.Spooled e -> spooled(e.entry());
             case Event.Drained e -> line(Level.INFO, "[SPOOL] DRAINED", "entries", e.entries(), "ms", ms(e.took()));
             case Event.Chronicled e -> EventLines.recorded(e.events());
+            case Event.Pushed e -> EventLines.pushed(e);
+            case Event.Notified e -> EventLines.notified(e);
             case Event.StoreGone e -> line(Level.ERROR, "[STORE] GONE", "reason", e.reason());
             case Event.StoreBack e -> line(Level.INFO, "[STORE] BACK", "after_ms", ms(e.after()));
             case Event.StoreUsed ignored -> {}

@@ -76,6 +76,14 @@ final class Meters {
                 e.events()
                         .forEach(
                                 told -> add("recado.events", "type", told.type().id()));
+            case Event.Pushed e ->
+                time(
+                        "recado.events.pushed",
+                        e.took(),
+                        "result",
+                        e.result().name().toLowerCase(Locale.ROOT));
+            case Event.Notified e ->
+                time("recado.notifications", e.total(), "status", e.status().id());
             case Event.StoreGone ignored -> add("recado.outages", "what", "store");
             case Event.StoreBack e -> time("recado.outage", e.after(), "what", "store");
             case Event.StoreUsed e -> time("recado.store", e.took(), "operation", e.operation());

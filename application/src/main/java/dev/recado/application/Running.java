@@ -11,7 +11,9 @@ import dev.recado.domain.port.Settings;
 import dev.recado.domain.usecase.Chronicle;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Drain;
+import dev.recado.domain.usecase.EventPush;
 import dev.recado.domain.usecase.MediaKeeping;
+import dev.recado.domain.usecase.NotificationWork;
 import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.SilentConversations;
@@ -74,6 +76,8 @@ final class Running {
             context.getBean(Recovery.class).start();
             context.getBean(Chronicle.class).start();
             context.getBean(SilentConversations.class).start();
+            context.getBean(NotificationWork.class).start();
+            context.findBean(EventPush.class).ifPresent(EventPush::start);
             context.getBean(Drain.class).start();
             warmUp(context);
             configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));
@@ -203,6 +207,8 @@ final class Running {
     /// for the next start. A repeat does nothing.
     void stop() {
         Dispatcher dispatcher = context.getBean(Dispatcher.class);
+        context.getBean(NotificationWork.class).stop();
+        context.findBean(EventPush.class).ifPresent(EventPush::stop);
         dispatcher.stop();
         try {
             if (!dispatcher.awaitIdle(GRACE)) {

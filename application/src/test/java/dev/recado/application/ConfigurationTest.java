@@ -155,6 +155,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void eventsAreNotToldUnsignedNorATokenKeptForNobody() {
+        assertThatThrownBy(() -> of("RECADO_EVENTS_URL", "https://example.com/events"))
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessage("RECADO_EVENTS_SECRET: expected beside RECADO_EVENTS_URL, but it is not set");
+        assertThatThrownBy(() -> of("RECADO_EVENTS_SECRET", "a-secret-of-our-own"))
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessage("RECADO_EVENTS_URL: expected beside RECADO_EVENTS_SECRET, but it is not set");
+        assertThatThrownBy(() -> of("RECADO_CONTACTS_TOKEN", "hush"))
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessage("RECADO_CONTACTS_URL: expected beside RECADO_CONTACTS_TOKEN, but it is not set");
+    }
+
+    @Test
     void aSetButEmptyVariableIsNotSet() {
         assertThat(of("TWILIO_ACCOUNT_SID", "", "RECADO_PORT", " ").properties())
                 .doesNotContainKey("recado.twilio.account-sid")
@@ -270,6 +283,10 @@ class ConfigurationTest {
                 "WHATSAPP_PHONE_NUMBER_ID", "106540352242922",
                 "WHATSAPP_APP_SECRET", "sesame-7",
                 "WHATSAPP_VERIFY_TOKEN", "sesame-8",
+                "RECADO_EVENTS_URL", "https://example.com/events",
+                "RECADO_EVENTS_SECRET", "sesame-9-which-is-long-enough",
+                "RECADO_CONTACTS_URL", "https://example.com/contacts",
+                "RECADO_CONTACTS_TOKEN", "sesame-10",
                 "MONGODB_URI", "mongodb://user:sesame-5@db.example.com/recado");
 
         assertThat(configuration.all().toString()).doesNotContain("sesame");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///     spelling when another conversation went by that one
 /// @param otherAddresses what else the user came by, and what went before the address; all their conversations are
 ///     this one
+/// @param businessAddress the business's sender that was written to last, as the provider spells it
 /// @param language the user's language as last recognised; absent while unknown
 /// @param turns the recent turns, oldest first, bounded by the store
 /// @param answered ids of the inbound messages closed lately, so that a message that comes round again is known
@@ -33,6 +34,7 @@ public record Conversation(
         UserAddress address,
         Set<UserAddress> otherAddresses,
         Channel channel,
+        @Nullable String businessAddress,
         ConversationStatus status,
         @Nullable String profileName,
         @Nullable Language language,

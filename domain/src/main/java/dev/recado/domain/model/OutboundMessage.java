@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param index the part's place in the answer, from 0
 /// @param count how many parts the answer has
-/// @param answers the last inbound message this answers; empty-handed for what Recado says unasked
+/// @param answers the last inbound message this answers; what stands for it where the business speaks unasked, and
+///     null where nothing does
 /// @param businessAddress the sender the user wrote to, as the provider spells it
 /// @param provenance of the answer, on its first part
 public record OutboundMessage(

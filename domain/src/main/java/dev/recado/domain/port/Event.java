@@ -8,6 +8,7 @@ import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Notification;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Usage;
 import java.time.Duration;
@@ -205,6 +206,36 @@ public sealed interface Event {
             events = List.copyOf(events);
         }
     }
+
+    /// The business's own server was told of an event, or did not take it (`[EVENT]`).
+    ///
+    /// @param attempt the how-manieth it was
+    /// @param reason in a word or a few; null when it was taken
+    record Pushed(
+            BusinessEvent event,
+            int attempt,
+            Result result,
+            @Nullable String reason,
+            Duration took) implements Event {
+        /// What became of it.
+        public enum Result {
+            TAKEN,
+            /// It will be told again.
+            NOT_TAKEN,
+            /// It is not told any more.
+            SET_ASIDE
+        }
+    }
+
+    /// The business told a user something, or could not (`[NOTIFY]`).
+    ///
+    /// @param reason in a word or a few; null when all went well
+    /// @param total from when it was asked for
+    record Notified(
+            Notification notification,
+            Notification.Status status,
+            @Nullable String reason,
+            Duration total) implements Event {}
 
     /// The store does not answer; until it does, it is not asked (`[STORE] GONE`).
     record StoreGone(String reason) implements Event {}

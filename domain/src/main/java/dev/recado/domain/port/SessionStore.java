@@ -9,6 +9,7 @@ import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Notice;
+import dev.recado.domain.model.Opening;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
@@ -28,8 +29,13 @@ public interface SessionStore {
     /// Takes the conversation for this process, or makes it when it is the user's first: one turn at a time,
     /// across processes. A lease that ran out, or that a former life of this process held, is taken over.
     ///
-    /// @param latest the newest message known to wait; a new conversation starts from what it says
-    Claim claim(InboundMessage latest, Instant now, Duration lease);
+    /// @param opening a new conversation starts from it
+    Claim claim(Opening opening, Instant now, Duration lease);
+
+    /// The same by the newest message known to wait.
+    default Claim claim(InboundMessage latest, Instant now, Duration lease) {
+        return claim(Opening.by(latest), now, lease);
+    }
 
     /// Which of these conversations another process has claimed at this time. A hint, for whoever looks for work:
     /// a claim alone decides.

@@ -17,6 +17,12 @@ public interface Templates {
     /// @param values each on one line and not blank
     Optional<Template> find(Purpose purpose, Channel channel, Language language, Map<Variable, String> values);
 
+    /// The same for an event of the business's that a user is told of, by the business's own name for it.
+    default Optional<Template> forEvent(
+            String event, Channel channel, Language language, Map<Variable, String> values) {
+        return Optional.empty();
+    }
+
     /// What a template is for.
     enum Purpose {
         /// An answer is ready, and the service window is closed.
@@ -29,6 +35,8 @@ public interface Templates {
         NAME,
         /// The bot's name.
         BOT,
+        /// What it is about, in a notification.
+        SUBJECT,
         /// The beginning of what is to be said.
         TEXT
     }

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// Runs turns in this process: one at a time for each conversation, many conversations at once. A user's messages
 /// that follow each other within the quiet time become one turn. What it holds is a bounded view of the store,
@@ -29,6 +31,8 @@ public final class Dispatcher {
     private final Executor turns;
     private final InstantSource clock;
     private final Map<ConversationId, Slot> slots = new ConcurrentHashMap<>();
+    /// Who has the conversation in this process: a turn, or a notification.
+    private final Set<ConversationId> atWork = ConcurrentHashMap.newKeySet();
     private final AtomicInteger held = new AtomicInteger();
     private final Semaphore running;
     private volatile boolean stopping;
@@ -83,6 +87,31 @@ public final class Dispatcher {
     /// No turn begins any more; what waits, waits in the store.
     public void stop() {
         stopping = true;
+    }
+
+    /// Does a piece of work on a conversation while no turn of it runs in this process.
+    ///
+    /// @return empty when one runs, or too many others do: nothing was done
+    <T> Optional<T> alone(ConversationId id, Supplier<T> work) {
+        if (!running.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return stopping ? Optional.empty() : entered(id, work);
+        } finally {
+            running.release();
+        }
+    }
+
+    private <T> Optional<T> entered(ConversationId id, Supplier<T> work) {
+        if (!atWork.add(id)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(work.get());
+        } finally {
+            atWork.remove(id);
+        }
     }
 
     /// Waits until no turn runs.
@@ -157,7 +186,8 @@ public final class Dispatcher {
                     if (stopping) {
                         return;
                     }
-                    outcome = answer.answer(arrivals);
+                    outcome = entered(id, () -> answer.answer(arrivals))
+                            .orElseGet(() -> new Outcome.Busy(clock.instant().plus(SHORTEST_PAUSE)));
                 } finally {
                     running.release();
                 }

@@ -70,7 +70,7 @@ final class Endings {
         List<MessageId> closed = progress.rest().answered();
         Failure failure = progress.rest().failure();
         written(claim, progress, closed, failure);
-        if (failure != null) {
+        if (failure != null && !closed.isEmpty()) {
             events.publish(new Event.SetAside(closed, failure));
         }
         return null;

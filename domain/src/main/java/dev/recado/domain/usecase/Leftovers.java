@@ -15,6 +15,7 @@ import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,10 @@ final class Leftovers {
             return stopped;
         }
         closed.addAll(left.answered());
+        if (left.answered().isEmpty()) {
+            // a notification
+            return null;
+        }
         // What the answer was is no longer known here; that it is out now, is.
         Event.Closing closing = left.failure() == null ? Event.Closing.ANSWER : Event.Closing.APOLOGY;
         events.publish(
@@ -115,13 +120,20 @@ final class Leftovers {
     /// What breaks whenever it is sent is not sent any more: an apology takes its place in the outbox.
     private Outcome abandon(
             ClaimedConversation claim, Outbox left, Waiting waiting, Failure failure, LeaseRenewal renewal) {
-        Outbox instead = sending.abandon(left, replies.apologyFor(waiting.messages()), failure, clock.instant());
+        String apology = left.answered().isEmpty() ? "" : replies.apologyFor(waiting.messages());
+        Outbox instead = sending.abandon(left, apology, failure, clock.instant());
         Outcome stopped = endings.record(
                 claim, new Progress(List.of(), instead, AnswerConversation.SOON, failure.reason(), List.of()), renewal);
         if (stopped != null) {
             return stopped;
         }
-        endings.release(claim, left.answered().getLast());
+        endings.release(claim, latest(left));
         return new Outcome.Closed(Set.copyOf(left.answered()), Optional.empty());
+    }
+
+    private static MessageId latest(Outbox left) {
+        return left.answered().isEmpty()
+                ? Objects.requireNonNull(left.pending().getLast().message().answers())
+                : left.answered().getLast();
     }
 }

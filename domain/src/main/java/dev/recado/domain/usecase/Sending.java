@@ -1,6 +1,8 @@
 package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Capabilities;
+import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
@@ -165,7 +167,7 @@ public final class Sending {
         record(outcomes, List.of(), null, now);
         OutboundMessage last = broken.pending().getLast().message();
         MessageId answers = last.answers();
-        if (broken.failure() != null || answers == null) {
+        if (broken.failure() != null || broken.answered().isEmpty() || answers == null) {
             return broken.failed(failure.reason());
         }
         OutboundMessage part = new OutboundMessage(
@@ -256,6 +258,10 @@ public final class Sending {
     /// What goes out in place of what is held.
     Outbox instead(Progress progress, Conversation conversation) {
         return notice.instead(progress.rest(), progress.held(), conversation);
+    }
+
+    Capabilities capabilities(Channel channel) {
+        return delivery.sender(channel).capabilities();
     }
 
     Apologies apologies() {

@@ -13,6 +13,8 @@ import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Notice;
+import dev.recado.domain.model.Notification;
+import dev.recado.domain.model.Opening;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
@@ -28,6 +30,7 @@ import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventLog;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.Notifications;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
@@ -55,7 +58,7 @@ import org.jspecify.annotations.Nullable;
 /// The three stores in memory. One object is one process's view; {@link #otherProcess} gives another process the
 /// same data.
 public final class InMemoryStore
-        implements Inbox, SessionStore, SessionJoins, MessageLog, DeadLetters, Contacts, EventLog {
+        implements Inbox, SessionStore, SessionJoins, MessageLog, DeadLetters, Contacts, EventLog, Notifications {
     private static final int TURNS_KEPT = 40;
     private static final Comparator<Place> NEWEST_FIRST = Comparator.comparing(Place::at)
             .thenComparing(place -> place.id().value())
@@ -179,16 +182,16 @@ public final class InMemoryStore
     }
 
     @Override
-    public Claim claim(InboundMessage latest, Instant now, Duration lease) {
+    public Claim claim(Opening opening, Instant now, Duration lease) {
         return data.locked("claim", () -> {
-            ConversationId id = latest.conversationId();
+            ConversationId id = opening.conversationId();
             return take(
-                    id, data.sessions.computeIfAbsent(id, i -> new Session(latest, goesBy(latest), now)), now, lease);
+                    id, data.sessions.computeIfAbsent(id, i -> new Session(opening, goesBy(opening), now)), now, lease);
         });
     }
 
-    private UserAddress goesBy(InboundMessage first) {
-        UserAddress address = first.reachedAt();
+    private UserAddress goesBy(Opening first) {
+        UserAddress address = first.address();
         boolean taken = data.sessions.values().stream().anyMatch(session -> session.address.equals(address));
         return taken ? address.canonical() : address;
     }
@@ -336,6 +339,8 @@ public final class InMemoryStore
                     session.attempts = 0;
                     session.language = decision.language() != null ? decision.language() : session.language;
                     session.profileName = decision.profileName() != null ? decision.profileName() : session.profileName;
+                    session.businessAddress =
+                            decision.phoneNumberId() != null ? decision.phoneNumberId() : session.businessAddress;
                     session.change(decision.changes());
                 }));
     }
@@ -602,7 +607,91 @@ public final class InMemoryStore
         return data.locked("told", () -> List.copyOf(data.told.values()));
     }
 
+    @Override
+    public Optional<Notifications.Kept> put(Notification notification) {
+        return data.locked("put notification", () -> {
+            StoredNotification before = data.notifications.get(notification.id());
+            if (before == null) {
+                data.notifications.put(notification.id(), new StoredNotification(notification));
+                return Optional.empty();
+            }
+            return Optional.of(before.kept());
+        });
+    }
+
+    @Override
+    public Optional<Notifications.Kept> find(String id) {
+        return data.locked(
+                "find notification",
+                () -> Optional.ofNullable(data.notifications.get(id)).map(StoredNotification::kept));
+    }
+
+    @Override
+    public List<String> due(Instant now, int limit) {
+        return data.locked(
+                "due",
+                () -> data.notifications.values().stream()
+                        .filter(kept -> kept.due != null && !kept.due.isAfter(now))
+                        .sorted(Comparator.comparing(kept -> Objects.requireNonNull(kept.due)))
+                        .limit(limit)
+                        .map(kept -> kept.notification.id())
+                        .toList());
+    }
+
+    @Override
+    public Optional<Notification> take(String id, Instant now, Instant until) {
+        return data.locked("take", () -> {
+            StoredNotification kept = data.notifications.get(id);
+            if (kept == null || kept.due == null || kept.due.isAfter(now)) {
+                return Optional.empty();
+            }
+            kept.due = until;
+            return Optional.of(kept.notification);
+        });
+    }
+
+    @Override
+    public void postpone(String id, Instant due) {
+        data.locked("postpone", () -> {
+            StoredNotification kept = data.notifications.get(id);
+            if (kept != null && kept.due != null) {
+                kept.due = due;
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void close(String id, Notification.Status status, @Nullable String reason, Instant at) {
+        data.locked("close", () -> {
+            StoredNotification kept = data.notifications.get(id);
+            if (kept != null && kept.due != null) {
+                kept.due = null;
+                kept.status = status;
+                kept.reason = reason;
+            }
+            return true;
+        });
+    }
+
+    private static final class StoredNotification {
+        private final Notification notification;
+        private Notification.Status status = Notification.Status.QUEUED;
+        private @Nullable String reason;
+        private @Nullable Instant due;
+
+        private StoredNotification(Notification notification) {
+            this.notification = notification;
+            this.due = notification.createdAt();
+        }
+
+        private Notifications.Kept kept() {
+            return new Notifications.Kept(notification, status, reason);
+        }
+    }
+
     private static final class Data {
+        private final Map<String, StoredNotification> notifications = new LinkedHashMap<>();
         private final Map<String, BusinessEvent> told = new LinkedHashMap<>();
         private final Map<MessageId, StoredInbound> inbound = new LinkedHashMap<>();
         private final Map<ConversationId, Session> sessions = new LinkedHashMap<>();
@@ -667,7 +756,8 @@ public final class InMemoryStore
     }
 
     private static final class Session {
-        private final InboundMessage first;
+        private final Opening first;
+        private @Nullable String businessAddress;
         private final UserAddress address;
         private final Set<UserAddress> otherAddresses = new HashSet<>();
         private Instant createdAt;
@@ -690,8 +780,9 @@ public final class InMemoryStore
         private long fence;
         private int attempts;
 
-        private Session(InboundMessage first, UserAddress address, Instant createdAt) {
+        private Session(Opening first, UserAddress address, Instant createdAt) {
             this.first = first;
+            this.businessAddress = first.businessAddress();
             this.address = address;
             this.createdAt = createdAt;
             this.updatedAt = createdAt;
@@ -723,6 +814,7 @@ public final class InMemoryStore
                     address,
                     otherAddresses,
                     first.channel(),
+                    businessAddress,
                     status,
                     profileName,
                     language,

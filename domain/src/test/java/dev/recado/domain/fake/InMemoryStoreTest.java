@@ -2,12 +2,16 @@ package dev.recado.domain.fake;
 
 import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.EventLogContract;
+import dev.recado.domain.contract.EventOutboxContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.JoiningContract;
 import dev.recado.domain.contract.MessageLogContract;
+import dev.recado.domain.contract.NotificationsContract;
 import dev.recado.domain.contract.SessionStoreContract;
 import dev.recado.domain.port.BusinessRecords;
 import dev.recado.domain.port.EventLog;
+import dev.recado.domain.port.EventOutbox;
+import dev.recado.domain.port.Notifications;
 
 class InMemoryStoreTest
         implements InboxContract,
@@ -15,8 +19,11 @@ class InMemoryStoreTest
                 MessageLogContract,
                 DeadLettersContract,
                 JoiningContract,
-                EventLogContract {
+                EventLogContract,
+                EventOutboxContract,
+                NotificationsContract {
     private final InMemoryStore store = new InMemoryStore();
+    private final InMemoryEventOutbox outbox = new InMemoryEventOutbox(store);
     private final InMemoryStore other = store.otherProcess("process-2");
 
     @Override
@@ -27,6 +34,16 @@ class InMemoryStoreTest
     @Override
     public Stores otherProcess() {
         return new Stores(other, other, other, other, other, other);
+    }
+
+    @Override
+    public Notifications notifications() {
+        return store;
+    }
+
+    @Override
+    public EventOutbox outbox() {
+        return outbox;
     }
 
     @Override

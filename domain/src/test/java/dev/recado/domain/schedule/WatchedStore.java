@@ -11,6 +11,7 @@ import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Opening;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.PartId;
@@ -95,9 +96,9 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     }
 
     @Override
-    public Claim claim(InboundMessage latest, Instant now, Duration lease) {
+    public Claim claim(Opening opening, Instant now, Duration lease) {
         return call(() -> {
-            Claim claim = store.claim(latest, now, lease);
+            Claim claim = store.claim(opening, now, lease);
             if (claim instanceof Claim.Claimed claimed) {
                 promises.claimed(life, claimed.conversation());
             }

@@ -59,6 +59,9 @@ final class OperatorGate {
 
     private static boolean isOurs(String path) {
         return OperatorController.PATHS.contains(path)
+                || RecordController.PATHS.contains(path)
+                || path.startsWith(NotificationController.PATH)
+                || path.startsWith(ContactController.PATH)
                 || path.equals(ReconcileController.PATH)
                 || path.startsWith(DeadLetterController.PATH)
                 || path.startsWith(MediaController.PATH + "/");

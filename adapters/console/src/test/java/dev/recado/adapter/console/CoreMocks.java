@@ -4,10 +4,16 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.port.BusinessRecords;
+import dev.recado.domain.port.ContactBook;
 import dev.recado.domain.port.DeadLetters;
+import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.Settings;
 import dev.recado.domain.usecase.DiagnoseUseCase;
+import dev.recado.domain.usecase.KeepContactsUseCase;
+import dev.recado.domain.usecase.NotificationStateUseCase;
+import dev.recado.domain.usecase.NotifyUseCase;
 import dev.recado.domain.usecase.OpenMediaUseCase;
 import dev.recado.domain.usecase.ReconcileUseCase;
 import dev.recado.domain.usecase.ReplayDeadLetterUseCase;
@@ -48,6 +54,36 @@ final class CoreMocks {
     @Singleton
     ReplayDeadLetterUseCase replay() {
         return mock(ReplayDeadLetterUseCase.class);
+    }
+
+    @Singleton
+    NotifyUseCase notifications() {
+        return mock(NotifyUseCase.class);
+    }
+
+    @Singleton
+    NotificationStateUseCase states() {
+        return mock(NotificationStateUseCase.class);
+    }
+
+    @Singleton
+    BusinessRecords records() {
+        return mock(BusinessRecords.class);
+    }
+
+    @Singleton
+    KeepContactsUseCase keepContacts() {
+        return mock(KeepContactsUseCase.class);
+    }
+
+    @Singleton
+    ContactBook contactBook() {
+        return mock(ContactBook.class);
+    }
+
+    @Singleton
+    IdGenerator ids() {
+        return () -> "an-id-of-our-own";
     }
 
     @Singleton

@@ -38,6 +38,12 @@ final class Http {
         return request;
     }
 
+    static Http put(int port, String path, String body) {
+        Http request = new Http(port, "PUT " + path).with("Content-Type", "application/json");
+        request.body = body.getBytes(UTF_8);
+        return request;
+    }
+
     Http with(String header, String value) {
         headers.put(header, value);
         return this;

@@ -16,7 +16,7 @@ final class KnowledgeFactory {
     Templates templates(@Property(name = "recado.templates-file") @Nullable String file) {
         return file == null || file.isBlank()
                 ? Templates.NONE
-                : new MappedTemplates(new TemplatesReader(file).read(FaqFile.text(TemplatesReader.SETTING, file)));
+                : new TemplatesReader(file).read(FaqFile.text(TemplatesReader.SETTING, file));
     }
 
     /// A file that is set is read at start, so that one that cannot be used is told at once; the example can wait

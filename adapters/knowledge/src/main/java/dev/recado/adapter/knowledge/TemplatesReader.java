@@ -11,6 +11,7 @@ import dev.recado.domain.port.Templates.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,10 +22,14 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// Reads the file that `RECADO_TEMPLATES_FILE` names: purpose, language, and what the template is called at each
+/// Reads the file that `RECADO_TEMPLATES_FILE` names: purpose or event, language, and what the template is called at
+/// each
 /// provider.
 final class TemplatesReader {
     static final String SETTING = "RECADO_TEMPLATES_FILE";
+    /// Beside the purposes: the templates of events that users are notified of.
+    private static final String NOTIFICATIONS = "notifications";
+
     private static final Pattern CONTENT_SID = Pattern.compile("HX[0-9a-fA-F]{32}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,512}");
     private static final Pattern TAG = Pattern.compile("[a-z]{2,3}(_[A-Z]{2})?");
@@ -38,13 +43,27 @@ final class TemplatesReader {
     }
 
     /// @throws ConfigurationException naming the file, the line and what was expected
-    Map<Purpose, Map<Language, MappedTemplate>> read(String yaml) {
+    MappedTemplates read(String yaml) {
         Node root = file.root(yaml).orElseThrow(() -> file.invalid(1, "the file is empty, expected window_closed: …"));
         Map<Purpose, Map<Language, MappedTemplate>> templates = new EnumMap<>(Purpose.class);
+        Map<String, Map<Language, MappedTemplate>> events = new HashMap<>();
         file.fields(root, "a purpose (" + names(Purpose.values()) + ") with a block for each language")
-                .forEach((key, field) ->
-                        templates.put(one(Purpose.values(), key, field.line(), ""), languages(field.value(), key)));
-        return templates;
+                .forEach((key, field) -> {
+                    if (key.equals(NOTIFICATIONS)) {
+                        events.putAll(events(field.value()));
+                    } else {
+                        templates.put(one(Purpose.values(), key, field.line(), ""), languages(field.value(), key));
+                    }
+                });
+        return new MappedTemplates(templates, events);
+    }
+
+    private Map<String, Map<Language, MappedTemplate>> events(Node node) {
+        Map<String, Map<Language, MappedTemplate>> events = new HashMap<>();
+        file.fields(node, NOTIFICATIONS + ": a block for each event")
+                .forEach((event, field) -> events.put(
+                        event.toLowerCase(Locale.ROOT), languages(field.value(), NOTIFICATIONS + ", " + event)));
+        return events;
     }
 
     private Map<Language, MappedTemplate> languages(Node node, String purpose) {

@@ -20,7 +20,7 @@ class TemplatesReaderTest {
             Map.of(Variable.NAME, "Ana", Variable.BOT, "Recado", Variable.TEXT, "De 9 a 20");
 
     private static Templates read(String yaml) {
-        return new MappedTemplates(new TemplatesReader("templates.yaml").read(yaml));
+        return new TemplatesReader("templates.yaml").read(yaml);
     }
 
     @Test
@@ -71,7 +71,7 @@ class TemplatesReaderTest {
                 "line 3: window_closed, es, meta: \"id\" is not known, expected name, language");
         refused(
                 "window_closed:\n  es:\n    variables: [surname]\n    meta: {name: a}",
-                "line 3: window_closed, es, variables: \"surname\" is not known, expected name, bot, text");
+                "line 3: window_closed, es, variables: \"surname\" is not known, expected name, bot, subject, text");
         refused(
                 "window_closed:\n  es:\n    text: 'Hi {{2}}'\n    variables: [name]\n    meta: {name: a}",
                 "line 3: window_closed, es, text: there is no variable for {{2}}");
@@ -83,5 +83,25 @@ class TemplatesReaderTest {
                 .isThrownBy(() -> read(yaml))
                 .withMessageStartingWith("RECADO_TEMPLATES_FILE: templates.yaml, ")
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void anEventHasTemplatesOfItsOwn() {
+        Templates templates = read("""
+                notifications:
+                  APPOINTMENT_REMINDER_24H:
+                    es:
+                      text: "{{1}}: {{2}}"
+                      variables: [subject, text]
+                      meta: {name: recordatorio}
+                """);
+        Map<Variable, String> values = Map.of(Variable.SUBJECT, "Cita", Variable.TEXT, "mañana");
+
+        assertThat(templates.forEvent("appointment_reminder_24h", Channel.META, Language.SPANISH, values))
+                .hasValueSatisfying(template -> assertThat(template.text()).isEqualTo("Cita: mañana"));
+        assertThat(templates.forEvent("APPOINTMENT_REMINDER_24H", Channel.TWILIO, Language.SPANISH, values))
+                .isEmpty();
+        assertThat(templates.forEvent("PAYMENT_DUE", Channel.META, Language.SPANISH, values))
+                .isEmpty();
     }
 }

@@ -32,9 +32,12 @@ final class MongoEventLog implements EventLog {
     private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
     private final MongoStore store;
+    private final boolean toBeTold;
 
-    MongoEventLog(MongoStore store) {
+    /// @param toBeTold whether there is somebody whom events are to be told
+    MongoEventLog(MongoStore store, boolean toBeTold) {
         this.store = store;
+        this.toBeTold = toBeTold;
     }
 
     @Override
@@ -51,13 +54,18 @@ final class MongoEventLog implements EventLog {
                             of(BusinessEvent.Type.HANDOFF_REQUESTED, once, EventDocuments::handoff));
                     Set<Integer> known = insert(
                             EventDocuments.EVENTS,
-                            once.stream().map(StandingDocuments::event).toList());
+                            once.stream().map(this::document).toList());
                     takeOff(events);
                     return IntStream.range(0, once.size())
                             .filter(i -> !known.contains(i))
                             .mapToObj(once::get)
                             .toList();
                 });
+    }
+
+    private Document document(BusinessEvent event) {
+        Document document = StandingDocuments.event(event);
+        return toBeTold ? MongoEventOutbox.due(document, event.at()) : document;
     }
 
     private static List<Document> of(

@@ -2,14 +2,17 @@ package dev.recado.adapter.mongodb;
 
 import com.mongodb.client.MongoClient;
 import dev.recado.domain.port.BusinessRecords;
+import dev.recado.domain.port.ContactBook;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventLog;
+import dev.recado.domain.port.EventOutbox;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LearnedAnswers;
 import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.Notifications;
 import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
@@ -110,13 +113,28 @@ final class MongoFactory {
     }
 
     @Singleton
+    ContactBook contactBook(MongoStore store) {
+        return new MongoContactBook(store);
+    }
+
+    @Singleton
     DeadLetters letters(MongoStore store) {
         return new MongoDeadLetters(store);
     }
 
     @Singleton
-    EventLog eventLog(MongoStore store) {
-        return new MongoEventLog(store);
+    EventLog eventLog(MongoStore store, @Value("${recado.events-url:}") String toBeTold) {
+        return new MongoEventLog(store, !toBeTold.isBlank());
+    }
+
+    @Singleton
+    EventOutbox eventOutbox(MongoStore store, IdGenerator ids) {
+        return new MongoEventOutbox(store, ids);
+    }
+
+    @Singleton
+    Notifications notifications(MongoStore store) {
+        return new MongoNotifications(store);
     }
 
     @Singleton

@@ -38,8 +38,8 @@ import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Opening;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.UserAddress;
@@ -79,13 +79,13 @@ final class MongoSessionStore implements SessionStore {
     }
 
     @Override
-    public Claim claim(InboundMessage latest, Instant now, Duration lease) {
-        String id = latest.conversationId().toString();
+    public Claim claim(Opening opening, Instant now, Duration lease) {
+        String id = opening.conversationId().toString();
         return store.call("claim", () -> {
-            UserAddress goesBy = latest.reachedAt();
+            UserAddress goesBy = opening.address();
             for (int i = 0; i < TRIES; i++) {
                 try {
-                    return tryClaim(id, SessionDocuments.beginning(latest, goesBy, now), now, now.plus(lease));
+                    return tryClaim(id, SessionDocuments.beginning(opening, goesBy, now), now, now.plus(lease));
                 } catch (MongoCommandException e) {
                     if (!MongoStore.isDuplicateKey(e)) {
                         throw e;

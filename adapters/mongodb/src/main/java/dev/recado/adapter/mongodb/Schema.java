@@ -58,6 +58,7 @@ final class Schema {
                                         Indexes.descending(MessageDocuments.AT)),
                                 new IndexOptions())));
         collections.put(MongoContacts.COLLECTION, List.of());
+        collections.put(MongoContactBook.COLLECTION, List.of());
         collections.put(
                 EventDocuments.LEADS,
                 List.of(
@@ -68,7 +69,12 @@ final class Schema {
                 List.of(
                         index(Indexes.ascending(EventDocuments.TYPE, EventDocuments.AT), new IndexOptions()),
                         index(Indexes.ascending(EventDocuments.CONVERSATION_ID, EventDocuments.AT), new IndexOptions()),
-                        index(Indexes.ascending(EventDocuments.AT), new IndexOptions())));
+                        index(Indexes.ascending(EventDocuments.AT), new IndexOptions()),
+                        index(Indexes.ascending(MongoEventOutbox.DUE), new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(MongoEventOutbox.SET_ASIDE_AT), new IndexOptions().sparse(true))));
+        collections.put(
+                MongoNotifications.COLLECTION,
+                List.of(index(Indexes.ascending(MongoNotifications.DUE), new IndexOptions().sparse(true))));
         collections.put(
                 EventDocuments.HANDOFFS,
                 List.of(index(Indexes.ascending(EventDocuments.REQUESTED_AT), new IndexOptions())));

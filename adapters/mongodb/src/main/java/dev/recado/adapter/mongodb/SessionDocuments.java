@@ -10,10 +10,10 @@ import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.ConversationStatus;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
-import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Notice;
+import dev.recado.domain.model.Opening;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Outbox.PendingPart;
@@ -90,7 +90,7 @@ final class SessionDocuments {
     private SessionDocuments() {}
 
     /// What a conversation begins with.
-    static Document beginning(InboundMessage first, UserAddress goesBy, Instant now) {
+    static Document beginning(Opening first, UserAddress goesBy, Instant now) {
         return new Document(WA_ID, goesBy.waId())
                 .append(CONVERSATION_ID, first.conversationId().toString())
                 .append(CHANNEL, first.channel().id())
@@ -110,6 +110,7 @@ final class SessionDocuments {
                 UserAddress.ofWaId(document.getString(WA_ID)),
                 Set.copyOf(list(document, OTHER_WA_IDS, String.class, UserAddress::ofWaId)),
                 Channel.ofId(document.getString(CHANNEL)),
+                document.getString(PHONE_NUMBER_ID),
                 ConversationStatus.ofId(document.getString(STATUS)),
                 document.getString(PROFILE_NAME),
                 language == null ? null : Language.ofTag(language).orElse(null),

@@ -1,19 +1,25 @@
 package dev.recado.adapter.mongodb;
 
+import dev.recado.domain.contract.ContactBookContract;
 import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.EventLogContract;
+import dev.recado.domain.contract.EventOutboxContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.JoiningContract;
 import dev.recado.domain.contract.MessageLogContract;
+import dev.recado.domain.contract.NotificationsContract;
 import dev.recado.domain.contract.SessionStoreContract;
 import dev.recado.domain.port.BusinessRecords;
+import dev.recado.domain.port.ContactBook;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.EventLog;
+import dev.recado.domain.port.EventOutbox;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.Notifications;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import io.micronaut.context.ApplicationContext;
@@ -32,7 +38,10 @@ abstract class ContractOnMongo
                 MessageLogContract,
                 DeadLettersContract,
                 JoiningContract,
-                EventLogContract {
+                EventLogContract,
+                EventOutboxContract,
+                ContactBookContract,
+                NotificationsContract {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String database = getClass().getSimpleName() + DATABASES.incrementAndGet();
@@ -61,6 +70,8 @@ abstract class ContractOnMongo
                 Map<String, Object> settings = Map.of(
                         "recado.mongodb.uri",
                         TestServers.withDatabase(uri(), database),
+                        "recado.events-url",
+                        "http://127.0.0.1:9/events",
                         "recado.data-dir",
                         folder.resolve(UUID.randomUUID().toString()).toString());
                 context.getEnvironment().addPropertySource(PropertySource.of(settings));
@@ -90,6 +101,21 @@ abstract class ContractOnMongo
     private <T> T bean(Class<T> type) {
         stores();
         return one.context.getBean(type);
+    }
+
+    @Override
+    public Notifications notifications() {
+        return bean(Notifications.class);
+    }
+
+    @Override
+    public ContactBook book() {
+        return bean(ContactBook.class);
+    }
+
+    @Override
+    public EventOutbox outbox() {
+        return bean(EventOutbox.class);
     }
 
     @Override

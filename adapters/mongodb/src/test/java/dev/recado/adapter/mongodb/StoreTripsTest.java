@@ -102,10 +102,10 @@ class StoreTripsTest {
             }
             commands.clear();
 
-            assertThat(new MongoEventLog(store).record(told)).hasSize(100);
+            assertThat(new MongoEventLog(store, true).record(told)).hasSize(100);
 
             assertThat(commands).containsExactly("insert", "update");
-            assertThat(new MongoEventLog(store).left(500)).isEmpty();
+            assertThat(new MongoEventLog(store, true).left(500)).isEmpty();
         }
     }
 

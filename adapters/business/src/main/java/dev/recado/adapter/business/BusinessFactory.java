@@ -1,0 +1,48 @@
+package dev.recado.adapter.business;
+
+import dev.recado.domain.port.ContactDirectory;
+import dev.recado.domain.port.EventReceiver;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the adapter together, as far as it is configured.
+@Factory
+final class BusinessFactory {
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Exchange exchange() {
+        return new Exchange();
+    }
+
+    @Singleton
+    @Requires(property = "recado.events-url")
+    EventReceiver receiver(
+            @Property(name = "recado.events-url") String url,
+            @Property(name = "recado.events-secret") String secret,
+            Exchange exchange,
+            JsonMapper json,
+            InstantSource clock) {
+        return new HttpEventReceiver(URI.create(url), new Signature(secret), exchange, json, clock);
+    }
+
+    @Singleton
+    @Named("business")
+    @Requires(property = "recado.contacts-url")
+    ContactDirectory contacts(
+            @Property(name = "recado.contacts-url") String url,
+            @Nullable @Property(name = "recado.contacts-token") String token,
+            Exchange exchange,
+            JsonMapper json,
+            InstantSource clock) {
+        return new HttpContactDirectory(URI.create(url), token, exchange, json, clock);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.recado.adapter.business;
+
+import dev.recado.domain.model.Contact;
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.model.UserAddress.BusinessScoped;
+import dev.recado.domain.model.UserAddress.Phone;
+import dev.recado.domain.port.ContactDirectory;
+import dev.recado.domain.port.PortUnavailableException;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the business's server for a contact by one POST: addresses are not written into URLs, which logs keep. After
+/// a few failures in a row it is not asked for a while.
+final class HttpContactDirectory implements ContactDirectory {
+    private static final int MAX_BODY = 64 << 10;
+    private static final int FEW = 3;
+    private static final Duration REST = Duration.ofSeconds(30);
+
+    private final URI address;
+    private final @Nullable String token;
+    private final Exchange exchange;
+    private final ContactReader reader;
+    private final JsonMapper json;
+    private final InstantSource clock;
+    private int failures;
+    private Instant restsUntil = Instant.MIN;
+
+    HttpContactDirectory(URI address, @Nullable String token, Exchange exchange, JsonMapper json, InstantSource clock) {
+        this.address = address;
+        this.token = token;
+        this.exchange = exchange;
+        this.reader = new ContactReader(json);
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Contact> find(Collection<UserAddress> addresses, Instant deadline) {
+        checkRest();
+        try {
+            Optional<Contact> found = asked(addresses, Duration.between(clock.instant(), deadline));
+            went(true);
+            return found;
+        } catch (IOException e) {
+            went(false);
+            throw new PortUnavailableException("the contacts' server: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized void checkRest() {
+        if (clock.instant().isBefore(restsUntil)) {
+            throw new PortUnavailableException("the contacts' server failed lately, and is not asked");
+        }
+    }
+
+    private synchronized void went(boolean well) {
+        failures = well ? 0 : failures + 1;
+        if (failures >= FEW) {
+            restsUntil = clock.instant().plus(REST);
+        }
+    }
+
+    private Optional<Contact> asked(Collection<UserAddress> addresses, Duration limit) throws IOException {
+        HttpResponse<byte[]> response =
+                exchange.send(request(addresses), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY), limit);
+        return switch (response.statusCode()) {
+            case 200 -> Optional.of(reader.read(response.body(), addresses));
+            case 204, 404 -> Optional.empty();
+            default -> throw new IOException("HTTP " + response.statusCode());
+        };
+    }
+
+    private HttpRequest request(Collection<UserAddress> addresses) throws IOException {
+        List<String> written =
+                addresses.stream().map(HttpContactDirectory::written).sorted().toList();
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header("User-Agent", "recado")
+                .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(Map.of("addresses", written))));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request.build();
+    }
+
+    private static String written(UserAddress address) {
+        return switch (address) {
+            case Phone phone -> phone.e164();
+            case BusinessScoped scoped -> scoped.id();
+        };
+    }
+}

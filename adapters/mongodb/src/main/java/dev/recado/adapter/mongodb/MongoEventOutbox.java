@@ -1,0 +1,126 @@
+package dev.recado.adapter.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+import static dev.recado.adapter.mongodb.MessageDocuments.date;
+import static dev.recado.adapter.mongodb.MessageDocuments.instant;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import dev.recado.domain.port.EventOutbox;
+import dev.recado.domain.port.IdGenerator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/// What of `events` is still to be told: the documents that have a time when it is due.
+final class MongoEventOutbox implements EventOutbox {
+    static final String DUE = "push_due";
+    static final String SET_ASIDE_AT = "set_aside_at";
+    private static final String ID = EventDocuments.ID;
+    private static final String ATTEMPTS = "push_attempts";
+    private static final String TAKEN_AS = "push_taken_as";
+    private static final String ERROR = "push_error";
+    private static final String PUSHED_AT = "pushed_at";
+
+    private final MongoStore store;
+    private final IdGenerator ids;
+
+    MongoEventOutbox(MongoStore store, IdGenerator ids) {
+        this.store = store;
+        this.ids = ids;
+    }
+
+    /// The event's document as one that is due at this time.
+    static Document due(Document event, Instant at) {
+        return event.append(DUE, date(at)).append(ATTEMPTS, 0);
+    }
+
+    private MongoCollection<Document> events() {
+        return store.database().getCollection(EventDocuments.EVENTS);
+    }
+
+    @Override
+    public List<Due> take(Instant now, Instant until, int limit) {
+        return store.call("events_due", () -> {
+            List<String> found = events().find(lte(DUE, date(now)))
+                    .sort(Sorts.ascending(DUE))
+                    .projection(Projections.include(ID))
+                    .limit(limit)
+                    .map(event -> event.getString(ID))
+                    .into(new ArrayList<>());
+            return found.isEmpty() ? List.of() : take(found, now, until);
+        });
+    }
+
+    /// Another process may have found the same: what each got bears a mark of its own.
+    private List<Due> take(List<String> found, Instant now, Instant until) {
+        String mark = ids.next();
+        events().updateMany(
+                        and(in(ID, found), lte(DUE, date(now))),
+                        combine(set(DUE, date(until)), set(TAKEN_AS, mark), inc(ATTEMPTS, 1)));
+        return events().find(and(in(ID, found), eq(TAKEN_AS, mark))).into(new ArrayList<>()).stream()
+                .map(event -> new Due(StandingDocuments.event(event), event.getInteger(ATTEMPTS, 1)))
+                .sorted((a, b) -> Integer.compare(
+                        found.indexOf(a.event().id()), found.indexOf(b.event().id())))
+                .toList();
+    }
+
+    @Override
+    public void delivered(String id, Instant at) {
+        store.call(
+                "event_delivered",
+                () -> events().updateOne(
+                                eq(ID, id),
+                                combine(unset(DUE), unset(TAKEN_AS), unset(ERROR), set(PUSHED_AT, date(at)))));
+    }
+
+    @Override
+    public void postpone(String id, Instant due, String reason) {
+        open("event_postpone", id, combine(set(DUE, date(due)), unset(TAKEN_AS), set(ERROR, reason)));
+    }
+
+    @Override
+    public void setAside(String id, String reason, Instant at) {
+        open(
+                "event_set_aside",
+                id,
+                combine(unset(DUE), unset(TAKEN_AS), set(ERROR, reason), set(SET_ASIDE_AT, date(at))));
+    }
+
+    private void open(String operation, String id, Bson update) {
+        store.call(operation, () -> events().updateOne(and(eq(ID, id), gt(DUE, date(Instant.EPOCH))), update));
+    }
+
+    @Override
+    public Count count() {
+        return store.call("events_waiting", () -> {
+            Bson waiting = gt(DUE, date(Instant.EPOCH));
+            Document oldest =
+                    events().find(waiting).sort(Sorts.ascending(DUE)).limit(1).first();
+            return new Count(
+                    oldest == null ? 0 : count(waiting),
+                    Optional.ofNullable(oldest).map(event -> instant(event, DUE)),
+                    count(gt(SET_ASIDE_AT, date(Instant.EPOCH))));
+        });
+    }
+
+    private int count(Bson which) {
+        Document counted = store.database()
+                .runCommand(new Document("count", EventDocuments.EVENTS)
+                        .append("query", which)
+                        .append("limit", Count.MOST));
+        return counted.get("n", (Number) 0).intValue();
+    }
+}

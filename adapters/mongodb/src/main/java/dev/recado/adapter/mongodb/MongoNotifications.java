@@ -1,0 +1,162 @@
+package dev.recado.adapter.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+import static dev.recado.adapter.mongodb.MessageDocuments.date;
+import static dev.recado.adapter.mongodb.MessageDocuments.instant;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Notification;
+import dev.recado.domain.model.OutboundContent.Template;
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.port.Notifications;
+import dev.recado.domain.port.PortUnavailableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// Notifications in `notifications`, each one document. `due` is there on those alone that are not closed.
+final class MongoNotifications implements Notifications {
+    static final String COLLECTION = "notifications";
+    static final String DUE = "due";
+    private static final String ID = "_id";
+    private static final String TO = "to";
+    private static final String CHANNEL = "channel";
+    private static final String EVENT = "event";
+    private static final String SUBJECT = "subject";
+    private static final String BODY = "body";
+    private static final String TEMPLATE = "template";
+    private static final String STATUS = "status";
+    private static final String REASON = "reason";
+    private static final String CREATED_AT = "created_at";
+    private static final String CLOSED_AT = "closed_at";
+
+    private final MongoStore store;
+
+    MongoNotifications(MongoStore store) {
+        this.store = store;
+    }
+
+    private MongoCollection<Document> notifications() {
+        return store.database().getCollection(COLLECTION);
+    }
+
+    @Override
+    public Optional<Kept> put(Notification notification) {
+        boolean first = store.call("notify", () -> {
+            try {
+                notifications().insertOne(document(notification));
+                return true;
+            } catch (MongoWriteException e) {
+                if (e.getCode() != Schema.DUPLICATE_KEY) {
+                    throw e;
+                }
+                return false;
+            }
+        });
+        return first
+                ? Optional.empty()
+                : Optional.of(find(notification.id())
+                        .orElseThrow(() -> new PortUnavailableException("a notification came and went")));
+    }
+
+    @Override
+    public Optional<Kept> find(String id) {
+        return store.call(
+                "notification",
+                () -> Optional.ofNullable(notifications().find(eq(ID, id)).first())
+                        .map(MongoNotifications::kept));
+    }
+
+    @Override
+    public List<String> due(Instant now, int limit) {
+        return store.call(
+                "notifications_due",
+                () -> notifications()
+                        .find(lte(DUE, date(now)))
+                        .sort(Sorts.ascending(DUE))
+                        .projection(Projections.include(ID))
+                        .limit(limit)
+                        .map(found -> found.getString(ID))
+                        .into(new ArrayList<>()));
+    }
+
+    @Override
+    public Optional<Notification> take(String id, Instant now, Instant until) {
+        return store.call(
+                "notification_take",
+                () -> Optional.ofNullable(notifications()
+                                .findOneAndUpdate(and(eq(ID, id), lte(DUE, date(now))), set(DUE, date(until))))
+                        .map(MongoNotifications::notification));
+    }
+
+    @Override
+    public void postpone(String id, Instant due) {
+        open("notification_postpone", id, set(DUE, date(due)));
+    }
+
+    @Override
+    public void close(String id, Notification.Status status, @Nullable String reason, Instant at) {
+        open(
+                "notification_close",
+                id,
+                combine(unset(DUE), set(STATUS, status.id()), set(REASON, reason), set(CLOSED_AT, date(at))));
+    }
+
+    private void open(String operation, String id, Bson update) {
+        store.call(operation, () -> notifications().updateOne(and(eq(ID, id), exists(DUE)), update));
+    }
+
+    private static Document document(Notification notification) {
+        Channel channel = notification.channel();
+        Template template = notification.template();
+        return new Document(ID, notification.id())
+                .append(TO, notification.to().waId())
+                .append(CHANNEL, channel == null ? null : channel.id())
+                .append(EVENT, notification.event())
+                .append(SUBJECT, notification.subject())
+                .append(BODY, notification.body())
+                .append(TEMPLATE, template == null ? null : OutboundDocuments.write(template))
+                .append(STATUS, Notification.Status.QUEUED.id())
+                .append(CREATED_AT, date(notification.createdAt()))
+                .append(DUE, date(notification.createdAt()));
+    }
+
+    private static Notification notification(Document document) {
+        String channel = document.getString(CHANNEL);
+        Document template = document.get(TEMPLATE, Document.class);
+        return new Notification(
+                document.getString(ID),
+                UserAddress.ofWaId(document.getString(TO)),
+                channel == null ? null : Channel.ofId(channel),
+                document.getString(EVENT),
+                document.getString(SUBJECT),
+                document.getString(BODY),
+                template == null ? null : template(template),
+                instant(document, CREATED_AT));
+    }
+
+    private static Template template(Document says) {
+        return (Template) OutboundDocuments.read(new Document(SessionDocuments.SAYS, says));
+    }
+
+    private static Kept kept(Document document) {
+        return new Kept(
+                notification(document),
+                Notification.Status.ofId(document.getString(STATUS)),
+                document.getString(REASON));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Notification;
+import dev.recado.domain.model.Notification.Status;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.Notifications;
+import dev.recado.domain.port.Notifications.Kept;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Takes notifications in, and tells what became of them. They are sent in the background.
+public final class Notify implements NotifyUseCase, NotificationStateUseCase {
+    private final Notifications notifications;
+    private final MessageLog log;
+    private final Set<Channel> channels;
+    private final NotificationWork work;
+
+    /// @param channels of the providers that are configured
+    public Notify(Notifications notifications, MessageLog log, Set<Channel> channels, NotificationWork work) {
+        this.notifications = notifications;
+        this.log = log;
+        this.channels = Set.copyOf(channels);
+        this.work = work;
+    }
+
+    @Override
+    public Taken notify(Notification notification) {
+        Channel channel = notification.channel();
+        if (channel != null && !channels.contains(channel)) {
+            return new Taken.NoProvider();
+        }
+        Optional<Kept> before = notifications.put(notification);
+        if (before.isEmpty()) {
+            work.wake(notification.id());
+            return new Taken.Queued();
+        }
+        return before.get().notification().isTheSameAs(notification)
+                ? new Taken.Known(before.get())
+                : new Taken.Conflict();
+    }
+
+    @Override
+    public Optional<State> state(String id) {
+        return notifications
+                .find(id)
+                .map(kept -> new State(id, kept.notification().event(), status(kept), kept.reason()));
+    }
+
+    /// What receipts tell of it goes further than what was known when it was sent.
+    private String status(Kept kept) {
+        if (kept.status() != Status.SENT && kept.status() != Status.HELD) {
+            return kept.status().id();
+        }
+        Map<PartId, DeliveryStatus> states = log.states(kept.notification().parts());
+        return states.values().stream()
+                .min(Comparator.comparingInt(DeliveryStatus::rank))
+                .filter(state -> state.rank() > DeliveryStatus.SENDING.rank())
+                .map(DeliveryStatus::id)
+                .orElse(kept.status().id());
+    }
+}

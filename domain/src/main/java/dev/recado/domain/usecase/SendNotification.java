@@ -1,0 +1,304 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Notice;
+import dev.recado.domain.model.Notification;
+import dev.recado.domain.model.Notification.Status;
+import dev.recado.domain.model.Opening;
+import dev.recado.domain.model.OutboundContent;
+import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Outbox.PendingPart;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.Role;
+import dev.recado.domain.model.Turn;
+import dev.recado.domain.model.UserAddress.BusinessScoped;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.Notifications;
+import dev.recado.domain.port.SessionStore.Changes;
+import dev.recado.domain.port.SessionStore.Claim;
+import dev.recado.domain.port.SessionStore.Decision;
+import dev.recado.domain.usecase.AnswerConversation.Stores;
+import dev.recado.domain.usecase.AnswerConversation.TimeSource;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One try of one notification. It claims the conversation as a turn does, settles what is left there, stores what it
+/// says before any of it is sent, and gives the conversation back: whatever is killed when, a second try finds how far
+/// the first one got.
+public final class SendNotification {
+    private static final Duration DONE = Duration.ZERO;
+    private static final Duration SOON = AnswerConversation.SOON;
+    private static final Duration BUSY = Duration.ofSeconds(1);
+    /// Nobody is reminded of what is over.
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    private static final Waiting NOBODY = new Waiting() {
+        @Override
+        public List<InboundMessage> messages() {
+            return List.of();
+        }
+
+        @Override
+        public Instant deadline() {
+            return Instant.MAX;
+        }
+    };
+
+    private final Notifications notifications;
+    private final Stores stores;
+    private final Turning turning;
+    private final NotificationWriter writer;
+    private final EventSink events;
+    private final TimeSource time;
+    private final Endings endings;
+    private final Leftovers leftovers;
+
+    public SendNotification(
+            Notifications notifications,
+            Stores stores,
+            Turning turning,
+            NotificationWriter writer,
+            EventSink events,
+            TimeSource time) {
+        this.notifications = notifications;
+        this.stores = stores;
+        this.turning = turning;
+        this.writer = writer;
+        this.events = events;
+        this.time = time;
+        this.endings = new Endings(stores, turning.sending(), turning.rules(), events, time.clock());
+        this.leftovers =
+                new Leftovers(stores.sessions(), turning.replies(), turning.sending(), endings, events, time.clock());
+    }
+
+    /// What it shares with the turns.
+    ///
+    /// @param senders the channels of the providers that are configured, the preferred one first
+    public record Turning(
+            Dispatcher dispatcher, Replies replies, Sending sending, TurnRules rules, List<Channel> senders) {
+        public Turning {
+            senders = List.copyOf(senders);
+        }
+    }
+
+    /// @return after which time it is to be tried again; zero when there is nothing more to do
+    Duration attempt(String id) {
+        Instant now = time.now();
+        Optional<Notification> taken =
+                notifications.take(id, now, now.plus(turning.rules().lease()));
+        if (taken.isEmpty()) {
+            return DONE;
+        }
+        Notification notification = taken.get();
+        ConversationId conversation = conversationOf(notification);
+        Duration again = turning.dispatcher()
+                .alone(conversation, () -> claim(notification, conversation))
+                .orElse(SOON);
+        if (again.isPositive()) {
+            notifications.postpone(id, time.now().plus(again));
+        }
+        return again;
+    }
+
+    private ConversationId conversationOf(Notification notification) {
+        return notification.to() instanceof BusinessScoped scoped
+                ? stores.contacts().conversations(Set.of(scoped)).getOrDefault(scoped, ConversationId.of(scoped))
+                : ConversationId.of(notification.to());
+    }
+
+    private Duration claim(Notification notification, ConversationId id) {
+        Channel first = notification.channel() != null
+                ? notification.channel()
+                : turning.senders().getFirst();
+        Opening opening = new Opening(id, notification.to(), first, null, null);
+        Instant now = time.now();
+        Duration lease = turning.rules().lease();
+        return switch (stores.sessions().claim(opening, now, lease)) {
+            case Claim.Busy ignored -> BUSY;
+            case Claim.Claimed claimed -> {
+                try (LeaseRenewal renewal = new LeaseRenewal(
+                        stores.sessions(), claimed.conversation(), lease, time.timer(), time.clock())) {
+                    yield run(notification, claimed.conversation(), renewal);
+                }
+            }
+        };
+    }
+
+    private Duration run(Notification notification, ClaimedConversation claim, LeaseRenewal renewal) {
+        Outcome stopped = leftovers.settle(claim, NOBODY, tooOften(claim), new HashSet<>(), renewal);
+        if (stopped != null) {
+            return stopped instanceof Outcome.Deferred deferred ? atLeast(deferred.after()) : SOON;
+        }
+        Collection<DeliveryStatus> before =
+                stores.log().states(notification.parts()).values();
+        if (!before.isEmpty()) {
+            // an earlier try, whose process was killed
+            return sent(notification, claim, before);
+        }
+        Conversation conversation = claim.conversation();
+        if (time.now().isAfter(notification.createdAt().plus(LONGEST))) {
+            return unsent(notification, claim, Status.FAILED, "expired");
+        }
+        if (conversation.standing().optedOut()) {
+            return unsent(notification, claim, Status.REFUSED, "opted_out");
+        }
+        Channel channel = channel(notification, conversation);
+        int limit = turning.sending().capabilities(channel).textLimit();
+        List<OutboundContent> contents = writer.write(notification, conversation, channel, limit, time.now());
+        return contents.isEmpty()
+                ? unsent(notification, claim, Status.REFUSED, "window_closed: no template")
+                : send(notification, claim, parts(notification, claim, channel, contents), renewal);
+    }
+
+    private static Duration atLeast(Duration after) {
+        return after.compareTo(SOON) < 0 ? SOON : after;
+    }
+
+    /// What breaks whenever it is sent is not sent any more; an answer is for its turn to judge.
+    private @Nullable Failure tooOften(ClaimedConversation claim) {
+        Outbox left = claim.conversation().outbox();
+        int broken = claim.attempts() - 1;
+        boolean unasked = left != null && left.answered().isEmpty();
+        return unasked && broken >= turning.rules().attempts()
+                ? new Failure("broken: " + broken + " tries broke off", broken)
+                : null;
+    }
+
+    private Channel channel(Notification notification, Conversation conversation) {
+        if (notification.channel() != null) {
+            return notification.channel();
+        }
+        List<Channel> senders = turning.senders();
+        return senders.contains(conversation.channel()) ? conversation.channel() : senders.getFirst();
+    }
+
+    private List<OutboundMessage> parts(
+            Notification notification, ClaimedConversation claim, Channel channel, List<OutboundContent> contents) {
+        // with several providers it is not known whose sender it was
+        String from = turning.senders().size() == 1 ? claim.conversation().businessAddress() : null;
+        List<OutboundMessage> parts = new ArrayList<>();
+        for (int i = 0; i < contents.size(); i++) {
+            parts.add(new OutboundMessage(
+                    PartId.of(notification.root(), i),
+                    claim.id(),
+                    channel,
+                    notification.to(),
+                    from,
+                    i,
+                    contents.size(),
+                    notification.root(),
+                    contents.get(i)));
+        }
+        return parts;
+    }
+
+    private Duration send(
+            Notification notification, ClaimedConversation claim, List<OutboundMessage> parts, LeaseRenewal renewal) {
+        Decision decision = decision(notification, claim.conversation(), parts, time.now());
+        if (!stores.sessions().commit(claim, decision)) {
+            return SOON;
+        }
+        Progress progress = turning.sending()
+                .first(
+                        decision.outbox(),
+                        notification.createdAt(),
+                        claim.conversation().window(),
+                        renewal);
+        Outcome stopped = endings.record(claim, progress, renewal);
+        if (stopped != null) {
+            return stopped instanceof Outcome.Deferred deferred ? atLeast(deferred.after()) : SOON;
+        }
+        return sent(
+                notification,
+                claim,
+                progress.outcomes().stream().map(outcome -> outcome.status()).toList());
+    }
+
+    private static Decision decision(
+            Notification notification, Conversation conversation, List<OutboundMessage> parts, Instant now) {
+        String says =
+                String.join("\n", parts.stream().map(OutboundMessage::text).toList());
+        Notice notice = new Notice(
+                notification.event(),
+                notification.subject(),
+                notification.body().isBlank() ? says : notification.body(),
+                parts.getFirst().channel(),
+                now);
+        List<PendingPart> pending = parts.stream()
+                .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
+                .toList();
+        return new Decision(
+                List.of(new Turn(Role.ASSISTANT, says, now)),
+                new Outbox(pending, List.of(), now),
+                null,
+                null,
+                null,
+                conversation.offered(),
+                null,
+                new Changes(null, null, notice, null, List.of()),
+                now);
+    }
+
+    /// All parts are settled. What the business is told goes with the conversation; only then it is closed.
+    private Duration sent(Notification notification, ClaimedConversation claim, Collection<DeliveryStatus> states) {
+        Status status = states.contains(DeliveryStatus.FAILED)
+                ? Status.FAILED
+                : states.contains(DeliveryStatus.HELD) ? Status.HELD : Status.SENT;
+        if (status == Status.SENT) {
+            endings.happened(
+                    claim,
+                    List.of(BusinessEvent.of(
+                            BusinessEvent.Type.NOTIFICATION_SENT,
+                            notification.id(),
+                            claim.id(),
+                            time.now(),
+                            Map.of("notification_id", notification.id(), "event", notification.event()))));
+        }
+        endings.giveBack(claim, null);
+        return close(
+                notification,
+                status,
+                switch (status) {
+                    case QUEUED, SENT, REFUSED -> null;
+                    case HELD -> "window_closed";
+                    case FAILED -> "provider";
+                });
+    }
+
+    private Duration unsent(Notification notification, ClaimedConversation claim, Status status, String reason) {
+        if (claim.conversation().isBlank()) {
+            // made by this claim
+            stores.joins().delete(claim);
+        } else {
+            endings.giveBack(claim, null);
+        }
+        return close(notification, status, reason);
+    }
+
+    private Duration close(Notification notification, Status status, @Nullable String reason) {
+        Instant now = time.now();
+        notifications.close(notification.id(), status, reason, now);
+        events.publish(
+                new Event.Notified(notification, status, reason, Duration.between(notification.createdAt(), now)));
+        return DONE;
+    }
+}

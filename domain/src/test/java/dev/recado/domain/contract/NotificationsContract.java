@@ -1,0 +1,76 @@
+package dev.recado.domain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Notification;
+import dev.recado.domain.model.Notification.Status;
+import dev.recado.domain.model.OutboundContent.Template;
+import dev.recado.domain.model.UserAddress.Phone;
+import dev.recado.domain.port.Notifications;
+import dev.recado.domain.port.Notifications.Kept;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every {@link Notifications} does.
+public interface NotificationsContract extends StoreContract {
+
+    /// On the store under test.
+    Notifications notifications();
+
+    private Notification one(String id, Instant at) {
+        Template template = new Template("reminder", "es", List.of("10:00"), "Cita: 10:00");
+        return new Notification(
+                id, new Phone(ANA), Channel.TWILIO, "REMINDER", "Cita", "Mañana a las 10:00", template, at);
+    }
+
+    @Test
+    default void itIsKeptOnceUnderItsIdAndDueAtOnce() {
+        Notification first = one("n1", NOON);
+        assertThat(notifications().put(first)).isEmpty();
+        assertThat(notifications().put(one("n1", NOON.plusSeconds(9)))).contains(new Kept(first, Status.QUEUED, null));
+
+        assertThat(notifications().find("n1")).contains(new Kept(first, Status.QUEUED, null));
+        assertThat(notifications().find("n2")).isEmpty();
+        assertThat(notifications().due(NOON.minusMillis(1), 9)).isEmpty();
+        assertThat(notifications().due(NOON, 9)).containsExactly("n1");
+    }
+
+    @Test
+    default void whatIsTakenIsNobodyElsesUntilItIsDueAgain() {
+        notifications().put(one("n1", NOON));
+
+        assertThat(notifications().take("n1", NOON, NOON.plusSeconds(10))).contains(one("n1", NOON));
+        assertThat(notifications().take("n1", NOON.plusSeconds(9), NOON.plusSeconds(20)))
+                .isEmpty();
+        assertThat(notifications().due(NOON.plusSeconds(9), 9)).isEmpty();
+        assertThat(notifications().take("n1", NOON.plusSeconds(10), NOON.plusSeconds(20)))
+                .isPresent();
+        notifications().postpone("n1", NOON.plusSeconds(11));
+        assertThat(notifications().due(NOON.plusSeconds(11), 9)).containsExactly("n1");
+    }
+
+    @Test
+    default void whatIsClosedStaysSo() {
+        notifications().put(one("n1", NOON));
+        notifications().close("n1", Status.REFUSED, "opted_out", NOON);
+
+        notifications().close("n1", Status.SENT, null, NOON);
+        notifications().postpone("n1", NOON);
+
+        assertThat(notifications().due(NOON.plusSeconds(99), 9)).isEmpty();
+        assertThat(notifications().take("n1", NOON.plusSeconds(99), NOON.plusSeconds(100)))
+                .isEmpty();
+        assertThat(notifications().find("n1")).contains(new Kept(one("n1", NOON), Status.REFUSED, "opted_out"));
+    }
+
+    @Test
+    default void theOldestAreDueFirst() {
+        notifications().put(one("n2", NOON.plusSeconds(2)));
+        notifications().put(one("n1", NOON.plusSeconds(1)));
+        notifications().put(one("n3", NOON.plusSeconds(3)));
+
+        assertThat(notifications().due(NOON.plusSeconds(9), 2)).containsExactly("n1", "n2");
+    }
+}

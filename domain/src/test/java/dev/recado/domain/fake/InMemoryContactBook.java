@@ -1,0 +1,49 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.model.Contact;
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.port.ContactBook;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// A contact book in memory.
+public final class InMemoryContactBook implements ContactBook {
+    private final Map<String, Contact> contacts = new HashMap<>();
+    private final Map<UserAddress, String> owners = new HashMap<>();
+    private int asked;
+
+    @Override
+    public synchronized void put(List<Contact> given) {
+        for (Contact contact : given) {
+            contacts.put(contact.id(), contact);
+            contact.addresses().forEach(address -> owners.put(address.canonical(), contact.id()));
+        }
+    }
+
+    @Override
+    public synchronized Optional<Contact> get(String id) {
+        return Optional.ofNullable(contacts.get(id));
+    }
+
+    @Override
+    public synchronized Optional<Contact> find(Collection<UserAddress> addresses) {
+        asked++;
+        return addresses.stream()
+                .map(UserAddress::canonical)
+                .flatMap(address -> Optional.ofNullable(owners.get(address))
+                        .map(contacts::get)
+                        .filter(contact ->
+                                contact.addresses().stream().anyMatch(one -> Objects.equals(one.canonical(), address)))
+                        .stream())
+                .findFirst();
+    }
+
+    /// How often it was looked into.
+    public synchronized int asked() {
+        return asked;
+    }
+}

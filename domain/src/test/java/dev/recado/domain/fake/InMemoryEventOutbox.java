@@ -1,0 +1,95 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.port.EventOutbox;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What of the store in memory is still to be told elsewhere.
+public final class InMemoryEventOutbox implements EventOutbox {
+    private final InMemoryStore store;
+    private final Map<String, State> states = new HashMap<>();
+
+    public InMemoryEventOutbox(InMemoryStore store) {
+        this.store = store;
+    }
+
+    private static final class State {
+        private final BusinessEvent event;
+        private @Nullable Instant due;
+        private int attempts;
+        private boolean aside;
+
+        State(BusinessEvent event) {
+            this.event = event;
+            this.due = event.at();
+        }
+    }
+
+    private List<State> waiting() {
+        store.told().forEach(event -> states.computeIfAbsent(event.id(), id -> new State(event)));
+        return states.values().stream()
+                .filter(state -> state.due != null)
+                .sorted(Comparator.comparing((State state) -> Objects.requireNonNull(state.due))
+                        .thenComparing(state -> state.event.id()))
+                .toList();
+    }
+
+    private @Nullable State open(String id) {
+        return waiting().stream()
+                .filter(state -> state.event.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public synchronized List<Due> take(Instant now, Instant until, int limit) {
+        return waiting().stream()
+                .filter(state -> !Objects.requireNonNull(state.due).isAfter(now))
+                .limit(limit)
+                .map(state -> {
+                    state.due = until;
+                    state.attempts++;
+                    return new Due(state.event, state.attempts);
+                })
+                .toList();
+    }
+
+    @Override
+    public synchronized void delivered(String id, Instant at) {
+        State state = states.get(id);
+        if (state != null) {
+            state.due = null;
+        }
+    }
+
+    @Override
+    public synchronized void postpone(String id, Instant due, String reason) {
+        State state = open(id);
+        if (state != null) {
+            state.due = due;
+        }
+    }
+
+    @Override
+    public synchronized void setAside(String id, String reason, Instant at) {
+        State state = open(id);
+        if (state != null) {
+            state.due = null;
+            state.aside = true;
+        }
+    }
+
+    @Override
+    public synchronized Count count() {
+        List<State> waiting = waiting();
+        return new Count(
+                waiting.size(), waiting.stream().findFirst().map(state -> Objects.requireNonNull(state.due)), (int)
+                        states.values().stream().filter(state -> state.aside).count());
+    }
+}

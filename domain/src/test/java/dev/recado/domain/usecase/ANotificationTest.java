@@ -1,0 +1,201 @@
+package dev.recado.domain.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.fake.Desk;
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.Notification;
+import dev.recado.domain.model.OutboundContent.Template;
+import dev.recado.domain.model.UserAddress.Phone;
+import dev.recado.domain.port.MessageSender.SendOutcome;
+import dev.recado.domain.usecase.NotificationStateUseCase.State;
+import dev.recado.domain.usecase.NotifyUseCase.Taken;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What the business says unasked: within the rules, once, and remembered.
+class ANotificationTest {
+    private static final Phone ANA = new Phone("+15550000001");
+    private static final String BODY = "Su cita es mañana a las 10:00.";
+    private static final Template REMINDER = new Template("reminder", "es", List.of("10:00"), "Cita: 10:00");
+
+    private Desk desk = new Desk();
+
+    /// Ends a life of the process; nothing in the core catches it.
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super("killed", null, false, false);
+        }
+    }
+
+    private Notification notification(String id, String body, @Nullable Template template) {
+        return new Notification(id, ANA, null, "REMINDER", "Cita", body, template, desk.clock.instant());
+    }
+
+    private void anaWrites() {
+        desk.writes("SM1", ANA.e164(), "hola");
+        desk.pass(Duration.ofSeconds(5));
+    }
+
+    private String status(String id) {
+        return desk.notify.state(id).map(State::status).orElseThrow();
+    }
+
+    private Conversation conversation() {
+        return desk.store.find(ConversationId.of(ANA)).orElseThrow();
+    }
+
+    @Test
+    void insideTheWindowItsWordsAreSentAndRemembered() {
+        anaWrites();
+        assertThat(desk.notify.notify(notification("n1", BODY, REMINDER))).isEqualTo(new Taken.Queued());
+        desk.pass(Duration.ofSeconds(5));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY);
+        assertThat(status("n1")).isEqualTo("sent");
+        assertThat(Objects.requireNonNull(conversation().lastNotice()).body()).isEqualTo(BODY);
+        assertThat(conversation().turns().getLast().text()).isEqualTo(BODY);
+        assertThat(desk.store.told())
+                .extracting(BusinessEvent::type)
+                .containsOnlyOnce(BusinessEvent.Type.NOTIFICATION_SENT);
+
+        desk.writes("SM2", ANA.e164(), "¿puede ser a las 11?");
+        desk.pass(Duration.ofSeconds(5));
+        assertThat(desk.sender.texts()).hasSize(3);
+    }
+
+    @Test
+    void theSameAgainSendsNothingAndSomethingElseUnderItsIdIsAConflict() {
+        anaWrites();
+        Notification first = notification("n1", BODY, null);
+        desk.notify.notify(first);
+        desk.pass(Duration.ofSeconds(5));
+
+        assertThat(desk.notify.notify(first)).isInstanceOf(Taken.Known.class);
+        assertThat(desk.notify.notify(notification("n1", "otra cosa", null))).isEqualTo(new Taken.Conflict());
+        desk.pass(Duration.ofMinutes(1));
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY);
+    }
+
+    @Test
+    void outsideTheWindowTheTemplateGoesOrNothingIsAsked() {
+        anaWrites();
+        desk.pass(Duration.ofHours(25));
+        int tries = desk.sender.tries();
+        desk.notify.notify(notification("n1", BODY, null));
+        desk.pass(Duration.ofSeconds(5));
+        assertThat(status("n1")).isEqualTo("refused");
+        assertThat(desk.sender.tries()).isEqualTo(tries);
+
+        desk.notify.notify(notification("n2", BODY, REMINDER));
+        desk.pass(Duration.ofSeconds(5));
+        assertThat(status("n2")).isEqualTo("sent");
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", "Cita: 10:00");
+    }
+
+    @Test
+    void aUserWhoNeverWroteGetsTheTemplateAndARefusalLeavesNoTrace() {
+        desk.notify.notify(notification("n1", BODY, null));
+        desk.pass(Duration.ofSeconds(5));
+        assertThat(status("n1")).isEqualTo("refused");
+        assertThat(desk.store.conversations()).isEmpty();
+
+        desk.notify.notify(notification("n2", "", REMINDER));
+        desk.pass(Duration.ofSeconds(5));
+        assertThat(desk.sender.texts()).containsExactly("Cita: 10:00");
+    }
+
+    @Test
+    void whatTheProviderRefusesHasFailed() {
+        anaWrites();
+        desk.sender.nextIs(new SendOutcome.Refused("63016", "no"));
+        desk.notify.notify(notification("n1", BODY, null));
+        desk.pass(Duration.ofSeconds(5));
+
+        assertThat(status("n1")).isEqualTo("failed");
+        assertThat(desk.store.told())
+                .extracting(BusinessEvent::type)
+                .doesNotContain(BusinessEvent.Type.NOTIFICATION_SENT);
+    }
+
+    @Test
+    void whatIsThrottledIsSentLater() {
+        anaWrites();
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(2), "429"));
+        desk.notify.notify(notification("n1", BODY, null));
+        desk.pass(Duration.ofMinutes(1));
+
+        assertThat(status("n1")).isEqualTo("sent");
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY);
+    }
+
+    /// Asks again until it is told that it is taken.
+    private void whateverIsKilled(Consumer<Desk> work) {
+        for (boolean done = false; !done; ) {
+            try {
+                work.accept(desk);
+                done = true;
+            } catch (Killed e) {
+                desk = desk.restarted();
+            }
+        }
+    }
+
+    private int story(int killAt, boolean before) {
+        desk = new Desk();
+        desk.recovery.start();
+        desk.chronicle.start();
+        desk.notifications.start();
+        anaWrites();
+        int[] calls = {0};
+        Predicate<String> kill = method -> {
+            if (++calls[0] == killAt) {
+                throw new Killed();
+            }
+            return false;
+        };
+        if (before) {
+            desk.store.failWhen(kill);
+        } else {
+            desk.store.loseAnswersWhen(kill);
+        }
+        Notification notification = notification("n1", BODY, null);
+        whateverIsKilled(now -> now.notify.notify(notification));
+        for (int i = 0; i < 60; i++) {
+            whateverIsKilled(now -> now.pass(Duration.ofSeconds(1)));
+        }
+        desk.store.failWhen(method -> false);
+        desk.store.loseAnswersWhen(method -> false);
+        desk.writes("SM2", ANA.e164(), "gracias");
+        desk.pass(Duration.ofSeconds(30));
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY, "eco: gracias");
+        assertThat(status("n1")).isEqualTo("sent");
+        assertThat(desk.store.told())
+                .extracting(BusinessEvent::type)
+                .containsOnlyOnce(BusinessEvent.Type.NOTIFICATION_SENT);
+        return calls[0];
+    }
+
+    @Test
+    void itIsSentOnceWhateverIsKilled() {
+        int calls = story(Integer.MAX_VALUE, true);
+        for (int at = 1; at <= Math.min(calls, 60); at++) {
+            for (boolean before : List.of(true, false)) {
+                try {
+                    story(at, before);
+                } catch (AssertionError e) {
+                    throw new AssertionError("killed " + (before ? "before" : "after") + " call " + at, e);
+                }
+            }
+        }
+    }
+}
