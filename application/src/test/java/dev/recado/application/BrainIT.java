@@ -85,6 +85,19 @@ class BrainIT {
     }
 
     @Test
+    void aQuestionGoesOnFromTheOneBeforeOnlyIfItsWordsBearItOut() {
+        Map.of(
+                        "¿y cuánto dura?", "cincuenta minutos",
+                        "¿cuántos minutos?", "cincuenta minutos",
+                        "¿hay intérprete ruso?", says(Phrase.DONT_KNOW))
+                .forEach((next, answer) -> {
+                    String user = bot.newUser();
+                    assertThat(bot.say(user, "¿cuánto cuesta el masaje sueco?")).contains("45 euros");
+                    assertThat(bot.say(user, next)).as(next).contains(answer);
+                });
+    }
+
+    @Test
     void whatNoDocumentKnowsIsSaidAndAPersonOffered() {
         String user = bot.newUser();
 

@@ -47,12 +47,23 @@ public final class KnowledgeSearch {
         }
         Instant start = clock.instant();
         List<Passage> found = search(words, turn.language());
-        Optional<String> before = best(found) < KnowledgeBase.EVEN && goesOn(words) ? lastSaid(turn) : Optional.empty();
-        if (before.isPresent()) {
-            List<Passage> both = search(before.get() + "\n" + words, turn.language());
+        if (best(found) < KnowledgeBase.EVEN && mayGoOn(words)) {
+            List<Passage> both = lastSaid(turn)
+                    .map(before -> together(before, words, turn.language()))
+                    .orElse(List.of());
             found = best(both) > best(found) ? both : found;
         }
         return told(turn, found, start);
+    }
+
+    /// What was asked before finds its own passage whatever follows. So unless the words say that they go on, they have
+    /// to
+    /// bear it out: a question about something else makes the match weaker.
+    private List<Passage> together(String before, String words, Language language) {
+        List<Passage> both = search(before + "\n" + words, language);
+        boolean borneOut =
+                GOES_ON.matcher(Folded.words(words)).matches() || best(both) >= best(search(before, language));
+        return borneOut ? both : List.of();
     }
 
     /// The passages for a question of somebody else's, as a model's.
@@ -82,7 +93,7 @@ public final class KnowledgeSearch {
         return passages.isEmpty() ? 0 : passages.getFirst().confidence();
     }
 
-    private static boolean goesOn(String words) {
+    private static boolean mayGoOn(String words) {
         String folded = Folded.words(words);
         return folded.split(" ", -1).length <= MOST_WORDS_OF_A_FOLLOW_UP
                 && (GOES_ON.matcher(folded).matches() || ASKS.matcher(folded).matches() || words.endsWith("?"));
