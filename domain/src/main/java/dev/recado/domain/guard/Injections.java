@@ -53,13 +53,13 @@ public final class Injections {
     /// Where in the text.
     private static BitSet find(String text) {
         BitSet found = new BitSet();
-        Folded folded = Folded.of(text);
-        String plain = folded.text();
-        String read = folded.withDigitsAsLetters();
+        Undisguised undisguised = Undisguised.of(text);
+        String plain = undisguised.text();
+        String read = undisguised.withDigitsAsLetters();
         for (Pattern pattern : InjectionPatterns.ALL) {
-            mark(pattern, plain, folded::origin, found);
+            mark(pattern, plain, undisguised::origin, found);
             if (!read.equals(plain)) {
-                mark(pattern, read, folded::origin, found);
+                mark(pattern, read, undisguised::origin, found);
             }
         }
         return found;

@@ -9,6 +9,6 @@ public final class Plain {
     private Plain() {}
 
     public static String of(String text) {
-        return OTHERS.matcher(Folded.of(text).text()).replaceAll(" ").strip();
+        return OTHERS.matcher(Undisguised.of(text).text()).replaceAll(" ").strip();
     }
 }

@@ -16,9 +16,9 @@ public final class Toxicity {
 
     /// The list in which something was found, as `es`; empty when there is nothing.
     public static Optional<String> find(String text) {
-        Folded folded = Folded.of(text);
-        String plain = joined(Plain.of(folded.text()));
-        String read = joined(Plain.of(folded.withDigitsAsLetters()));
+        Undisguised undisguised = Undisguised.of(text);
+        String plain = joined(Plain.of(undisguised.text()));
+        String read = joined(Plain.of(undisguised.withDigitsAsLetters()));
         return Lists.ALL.stream()
                 .filter(list -> list.isIn(without(plain)) || list.isIn(without(read)))
                 .map(WordList::name)

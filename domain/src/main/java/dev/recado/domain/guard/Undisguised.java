@@ -7,7 +7,7 @@ import java.util.Map;
 /// A text as it reads rather than as it is written: lower case, without accents, without characters that cannot be
 /// seen, with look-alike letters of other alphabets made Latin, and letters that were spread apart put together. It
 /// knows where in the original each of its characters stands.
-final class Folded {
+final class Undisguised {
     private static final String LIKE = "аaеeоoрpсcхxуyіiјjѕsԁdһhκkмmтtнhвbαaοoεeιiρpνvτtυu";
     private static final Map<Character, Character> DIGITS =
             Map.of('0', 'o', '1', 'i', '3', 'e', '4', 'a', '5', 's', '7', 't', '@', 'a', '$', 's');
@@ -16,19 +16,19 @@ final class Folded {
     private final StringBuilder text;
     private final int[] origin;
 
-    private Folded(int capacity) {
+    private Undisguised(int capacity) {
         this.text = new StringBuilder(capacity);
         this.origin = new int[capacity];
     }
 
-    static Folded of(String original) {
-        Folded folded = new Folded(3 * original.length());
+    static Undisguised of(String original) {
+        Undisguised undisguised = new Undisguised(3 * original.length());
         for (int at = 0; at < original.length(); ) {
             int point = original.codePointAt(at);
-            folded.add(point, at);
+            undisguised.add(point, at);
             at += Character.charCount(point);
         }
-        return folded.together();
+        return undisguised.together();
     }
 
     String text() {
@@ -97,8 +97,8 @@ final class Folded {
     }
 
     /// "i g n o r e" or "i-g-n-o-r-e" as one word, where at least six letters stand alone in a row.
-    private Folded together() {
-        Folded joined = new Folded(origin.length);
+    private Undisguised together() {
+        Undisguised joined = new Undisguised(origin.length);
         int at = 0;
         while (at < text.length()) {
             int end = at;
