@@ -4,7 +4,6 @@ import dev.recado.domain.model.Language;
 import dev.recado.domain.port.Embedder;
 import dev.recado.domain.port.LanguageDetector;
 import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
@@ -58,12 +57,12 @@ final class DocumentsFactory {
         return new Documents(librarian, curated, meanings, clock);
     }
 
-    @Context
+    @Singleton
     @Bean(preDestroy = "close")
-    Watch watch(
+    KnowledgeWatch watch(
             Documents documents,
             CuratedFile curated,
             @Property(name = "recado.knowledge-poll", defaultValue = "3s") Duration every) {
-        return new Watch(AFTER_THE_START, every, List.of(documents::look, curated::look));
+        return new KnowledgeWatch(AFTER_THE_START, every, List.of(documents::look, curated::look));
     }
 }

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KnowledgeBeansTest {
 
     private static ApplicationContext start(Map<String, Object> properties) {
-        return ApplicationContext.run(properties);
+        ApplicationContext context = ApplicationContext.run(properties);
+        context.getBean(KnowledgeWatch.class).start();
+        return context;
     }
 
     @Test
