@@ -27,6 +27,8 @@ final class InjectionPatterns {
                     + "|directives|programming)",
             "(?:ignore|disregard|forget|override) (?:the )?instructions? (?:above|before|given|you (?:were|have|got))",
             "forget (?:everything|all|anything) (?:that )?you (?:were|have been|know|learned|ve been)",
+            "(?:forget|disregard) (?:everything|all (?:of )?(?:that|this)|it all)(?: (?:above|before|so far|i said))? and (?:act"
+                    + "|behave|pretend|become|answer|reply) ",
             "(?:ignor(?:a|e|en|ar|ad|es)|olvid(?:a|e|en|ar|ate|ese|es)(?: de)?|omit(?:e|a|ir)|desobedec(?:e|er)"
                     + "|desobedezca|descart(?:a|e|ar)|anul(?:a|e|ar)|pas(?:a|e) por alto|saltate"
                     + "|no (?:sigas?|obedezcas?|respetes?|cumplas?)|no (?:hagas?|hagan) caso (?:a|de)"
@@ -38,24 +40,30 @@ final class InjectionPatterns {
                     + "|no hagas caso (?:a|de)|no respetes) (?:todas? )?tus (?:propias )?(?:instrucciones|reglas|normas"
                     + "|directrices|indicaciones|ordenes|restricciones)",
             "olvida(?:te de)? todo lo que (?:te (?:han|hayan|dijeron)|sabes|has aprendido)",
+            "(?:olvida|olvidate de|ignora) todo(?: lo (?:anterior|dicho|demas|de arriba))? y (?:actua|comportate|finge|hazte"
+                    + "|responde|conviertete)\\b",
             "(?:ignor(?:e|es|ez|er)|oubli(?:e|es|ez|er)|contourn(?:e|ez|er)|desobe(?:is|issez) a"
                     + "|ne (?:suis|suivez|respecte|respectez|tiens|tenez) (?:pas|plus)(?: compte)?(?: de| des)?)…"
                     + "(?:instructions?|consignes?|regles?|directives?|prompts?) (?:precedentes?|anterieures?"
                     + "|ci dessus|(?:du )?systeme|initiales?|d origine|que (?:tu as|vous avez) recu(?:es)?)",
             "(?:ignore|oublie|contourne|ne suis (?:pas|plus)) (?:toutes )?tes (?:instructions|consignes|regles"
                     + "|directives)",
+            "(?:oublie|oubliez|ignore|ignorez) (?:tout )?ce qu on (?:t|vous) a (?:dit|demande|appris)",
             "(?:ignor(?:e|a|es|ar|em)|esquec(?:a|e|er|am)|desconsider(?:e|a|ar)|descart(?:e|a|ar)"
                     + "|nao (?:sigas?|obedecas?|respeites?|cumpras?))…(?:instruc(?:oes|ao)|orientacoes|regras|diretrizes"
                     + "|diretivas|comandos|prompts?) (?:anterior(?:es)?|previas?|acima|do sistema(?! de\\b)|iniciais"
                     + "|originais|que (?:te|voce|lhe) (?:deram|foram|recebeu|tem))",
             "(?:ignore|ignora|esqueca|esquece|desconsidere|nao siga) (?:todas )?(?:as )?(?:suas|tuas) (?:instrucoes|regras"
-                    + "|diretrizes|orientacoes)");
+                    + "|diretrizes|orientacoes)",
+            "(?:esqueca|esquece|ignore) tudo (?:o que (?:foi dito|(?:te|lhe) (?:disseram|ensinaram))|acima|isso) e (?:aja|atue"
+                    + "|finja|comporte|responda)");
 
     private static final String KIND =
             "(?: [a-z0-9-]{1,30}){0,3} (?:ai|ia|assistants?|asistente|assistente|model|modelo"
                     + "|modele|chatbot|bot|hacker|llm)\\b";
 
     private static final List<String> ROLES = List.of(
+            "from now on you (?:will|must|shall|should) (?:only |always |never )?(?:answer|reply|respond|say|recommend)\\b",
             "you are now (?:dan\\b|(?:a|an|the|my)" + KIND
                     + "|unrestricted|unfiltered|jailbroken|free (?:of|from) (?:all"
                     + "|any|your)|in (?:developer|debug|god|admin|dan|unrestricted|jailbreak) mode)",
@@ -76,12 +84,16 @@ final class InjectionPatterns {
             "(?:actua|comportate|responde|finge|haz)(?: como| que| ser| como si){1,2}…(?:dan\\b|sin (?:ninguna )?"
                     + "(?:reglas?|restriccion(?:es)?|limites|filtros?|censura)|no (?:tuvieras|tienes|tengas) (?:ninguna )?"
                     + "(?:reglas?|restriccion(?:es)?|limites|filtros))",
+            "como si no (?:tuvieras|tuvieses|tuviera) (?:ninguna? )?(?:reglas?|restriccion(?:es)?|limites?|filtros?|normas?)",
             "\\bmodo (?:dan|dios|jailbreak|sin (?:filtros?|restricciones|censura))\\b"
                     + "|(?:estas|entra) en (?:el )?modo (?:desarrollador|administrador|depuracion)",
             "(?:a partir de maintenant|desormais|dorenavant) (?:tu es|vous etes|tu seras) (?:dan\\b|un|une|le|la|mon)"
                     + KIND,
             "(?:agis|agissez|comporte toi|reponds|fais|fais semblant)(?: comme| de| d)…(?:dan\\b|sans (?:aucune )?"
                     + "(?:restrictions?|regles?|filtres?|limites?|censure))",
+            "comme si (?:tu n avais|vous n aviez) (?:aucune?|pas de|plus de) (?:regles?|restrictions?|limites?|consignes?"
+                    + "|filtres?)",
+            "como se (?:voce |tu )?nao (?:tivesses?) (?:nenhuma? )?(?:regras?|restric(?:oes|ao)|limites?|filtros?)",
             "(?:a partir de agora|de agora em diante|\\bagora) (?:voce (?:e|sera)|tu es) (?:dan\\b|(?:um|uma|o|a|meu|minha)"
                     + KIND + ")",
             "(?:aja|atue|comporte se|responda|finja)(?: como| que| ser)…(?:dan\\b|sem (?:nenhuma )?(?:regras?|restric(?:oes|ao)"
@@ -93,6 +105,23 @@ final class InjectionPatterns {
                     + "|original|internal|developer) (?:prompt|instructions)|your (?:full |entire )?prompt"
                     + "|your system message)",
             "(?:reveal|show|print|repeat|output|recite)(?: me)? (?:all )?your (?:[a-z]{1,20} )?instructions¶",
+            "(?:your|tu|ton|votre|teu|seu|the|el|le|o) system prompt\\b",
+            "what were you (?:told|instructed) (?:before|at the (?:start|beginning)|to (?:do|say))"
+                    + "|how were you (?:instructed|prompted)",
+            "(?:translate|summari[sz]e|show|tell|give|explain|list|reveal|print)…(?:your (?:initial|original|internal|hidden"
+                    + "|secret) (?:instructions|rules|guidelines)|the (?:instructions|rules|guidelines) (?:that )?you (?:were"
+                    + " given|got|received|have been given))",
+            "(?:traduce|resume|dime|di|muestra|explica|cuenta|da|ensena|enumera)(?:me)?…(?:tus (?:propias )?(?:instrucciones"
+                    + "|reglas|normas|directrices) (?:iniciales|originales|internas|secretas|ocultas)|(?:las|tus)"
+                    + " (?:instrucciones|reglas|normas|directrices) que te (?:dieron|han dado|dio|pusieron|han puesto))",
+            "(?:traduis|resume|montre|dis|donne|affiche|explique)(?: moi)?…(?:tes (?:consignes|instructions|regles) (?:initiales"
+                    + "|internes|secretes|cachees)|les (?:consignes|instructions|regles) qu on t a (?:donnees|fixees))",
+            "(?:traduza|resuma|mostre|diga|explique|liste)(?: me)?…(?:suas (?:instrucoes|regras) (?:iniciais|internas|secretas"
+                    + "|ocultas)|as (?:instrucoes|regras) que (?:(?:te|lhe) deram|voce recebeu))",
+            "(?:repite|copia|imprime|escribe)(?:me)?…(?:texto|todo|palabras|contenido) que (?:hay|esta|va|viene) (?:encima|antes"
+                    + "|arriba)|(?:repite|copia|imprime)(?:me)?…(?:texto|todo|palabras) de arriba",
+            "(?:repete|copie|affiche|recopie)(?: moi)?…(?:texte|tout|mots)(?: qui est)? (?:au dessus|ci dessus|qui precede)",
+            "(?:repita|copie|imprima)…(?:texto|tudo|palavras)(?: que (?:esta|vem))? (?:acima|antes disto|antes desta)",
             "repeat (?:everything|all|the (?:words|text)) (?:above|before this|that precedes|you were told)",
             "(?:revel|muestr|ensen|imprim|repit|escrib|copi|peg|dig|d[ai]|compart|envi|mand)[a-z]{0,5}…(?:prompt de(?:l)? "
                     + "sistema|system prompt|tu prompt|(?:tus )?instrucciones (?:del? sistema(?! de\\b)|internas|ocultas"
@@ -110,9 +139,25 @@ final class InjectionPatterns {
                     + "|secretas|internas)|(?:suas|tuas) instrucoes (?:iniciais|originais))",
             "(?:revele|mostre|repita|escreva|exiba)(?: me)? (?:todas )?(?:as )?(?:suas|tuas) instrucoes¶");
 
+    /// What is to stand in every answer from now on.
+    private static final List<String> ADDITIONS = List.of(
+            "(?:in (?:every|each|all)(?: of)?(?: your)? (?:answers?|repl(?:y|ies)|responses?)|when (?:answering|replying"
+                    + "|responding)) (?:always |also |you must )?(?:add|append|include|mention|insert|recommend)\\b",
+            "(?:en (?:cada|todas tus) respuestas?|al responder|cuando respondas) (?:siempre )?(?:anade|agrega|incluye|inserta"
+                    + "|menciona|recomienda)\\b",
+            "(?:dans (?:chaque|toutes tes) reponses?|en repondant|quand tu reponds) (?:toujours )?(?:ajoute|inclus|insere"
+                    + "|mentionne|recommande)\\b",
+            "(?:em (?:cada|todas as suas) respostas?|ao responder) (?:sempre )?(?:adicione|inclua|insira|mencione|recomende)\\b",
+            "(?:tell|ask|instruct) the user to (?:send|give|share|provide|enter|pay|transfer)\\b",
+            "(?:dile|pidele|di|pide) al usuario que (?:envie|de|comparta|pague|transfiera|introduzca)\\b",
+            "(?:dis|dites|demande|demandez) a l utilisateur (?:de |d )(?:envoyer|donner|partager|payer|saisir)\\b",
+            "(?:diga|peca) ao (?:usuario|utilizador) (?:que|para) (?:envi(?:e|ar)|pag(?:ue|ar)|compartilh(?:e|ar)|inform(?:e|ar))\\b");
+
     private static final String TOOL = "(?:tool|function|herramienta|funcion|outil|fonction|ferramenta|funcao)";
 
     private static final List<String> TOOLS = List.of(
+            "[a-z]{2,20}(?:_[a-z]{2,20}){1,4}[\"'`]?(?: (?:with|using|con|avec|com))?[^a-z0-9]{0,4}\\{",
+            "(?:decode|decodifica|decodifique|decodez)…base(?: )?64\\b|\\bbase(?: )?64…(?:decode|decodifica|decodifique|decodez)\\b",
             "(?:call|invoke|trigger) (?:the |your |a )(?:[a-z0-9_-]{1,40} )?" + TOOL + "\\b",
             "(?:use|run|execute|call|invoke|trigger|usa|use|utiliza|ejecuta|llama|invoca|utilise|appelle|execute|chame|chama)"
                     + "(?: (?:the|your|la|el|a|tu|l|le|ton|sua|uma|o)){0,3} (?:" + TOOL
@@ -139,7 +184,7 @@ final class InjectionPatterns {
     private static final List<String> ADDRESSED = List.of(
             "\\b(?:if|when|since|as) you(?:'re| are) (?:an? )?" + AI + "\\b",
             "\\b(?:note|message|instructions?|attention|notice|important|command) (?:to|for) (?:the |any |all |every )?"
-                    + AI + " (?:reading|processing|that|who|must|should|:)",
+                    + AI + "(?: (?:reading|processing|that|who|must|should)\\b|[^a-z0-9]{0,2}:)",
             "\\b(?:attention|hey|dear) " + AI + " (?:ignore|you|please|disregard|say|tell|do)\\b",
             "\\b" + AI
                     + " (?:must|should|shall|has to|have to|is to|are to) (?:now |always |only )?(?:say|tell|answer|reply"
@@ -173,7 +218,9 @@ final class InjectionPatterns {
     static final List<Pattern> ALL = Stream.concat(
                     OVERRIDES.stream().map(text -> NOT_DENIED + "\\b(?:" + text + ")"),
                     Stream.concat(
-                            Stream.of(ROLES, LEAKS, TOOLS).flatMap(List::stream).map(text -> "\\b(?:" + text + ")"),
+                            Stream.of(ROLES, LEAKS, ADDITIONS, TOOLS)
+                                    .flatMap(List::stream)
+                                    .map(text -> "\\b(?:" + text + ")"),
                             Stream.concat(ADDRESSED.stream(), MARKS.stream())))
             .map(InjectionPatterns::compile)
             .toList();
