@@ -1,9 +1,10 @@
 package dev.recado.application;
 
 import dev.recado.domain.port.Event;
+import java.util.Locale;
 import org.slf4j.event.Level;
 
-/// The lines of the steps that an answer takes before a model is asked.
+/// The lines of the steps on the way to an answer.
 final class BrainLines {
     private BrainLines() {}
 
@@ -22,6 +23,34 @@ final class BrainLines {
             LogLines.line(Level.INFO, "[CONTACT] KNOWN", "id", e.id(), "ms", ms);
         } else {
             LogLines.line(Level.WARN, "[CONTACT] ERROR", "id", e.id(), "ms", ms, "reason", e.error());
+        }
+    }
+
+    static void knowledge(Event.KnowledgeAsked e) {
+        String confidence = String.format(Locale.ROOT, "%.2f", e.confidence());
+        long ms = e.took().toMillis();
+        LogLines.line(Level.INFO, "[KB]", "id", e.id(), "passages", e.passages(), "confidence", confidence, "ms", ms);
+    }
+
+    static void model(Event.ModelAsked e) {
+        long ms = e.took().toMillis();
+        if (e.error() == null) {
+            LogLines.line(
+                    Level.INFO,
+                    "[LLM] OK",
+                    "id",
+                    e.id(),
+                    "ms",
+                    ms,
+                    "provider",
+                    e.model(),
+                    "tokens_in",
+                    e.usage().tokensIn(),
+                    "tokens_out",
+                    e.usage().tokensOut());
+        } else {
+            LogLines.line(
+                    Level.WARN, "[LLM] ERROR", "id", e.id(), "ms", ms, "provider", e.model(), "reason", e.error());
         }
     }
 }

@@ -54,23 +54,8 @@ final class LogLines {
             case Event.CacheAsked e -> line(Level.INFO, "[CACHE] MISS", "id", e.id(), "ms", ms(e.took()));
             case Event.GuardTripped e ->
                 line(Level.WARN, "[GUARD]", "id", e.id(), "guard", e.guard(), "rule", e.rule());
-            case Event.KnowledgeAsked e ->
-                line(Level.INFO, "[KB]", "id", e.id(), "passages", e.passages(), "ms", ms(e.took()));
-            case Event.ModelAsked e
-            when e.error() != null ->
-                line(
-                        Level.WARN,
-                        "[LLM] ERROR",
-                        "id",
-                        e.id(),
-                        "ms",
-                        ms(e.took()),
-                        "provider",
-                        e.model(),
-                        "reason",
-                        e.error());
-            case Event.ModelAsked e ->
-                line(Level.INFO, "[LLM] OK", "id", e.id(), "ms", ms(e.took()), "provider", e.model());
+            case Event.KnowledgeAsked e -> BrainLines.knowledge(e);
+            case Event.ModelAsked e -> BrainLines.model(e);
             case Event.SpeechHeard e -> BrainLines.heard(e);
             case Event.ContactAsked e -> BrainLines.contact(e);
             case Event.PartSent e ->

@@ -1,9 +1,11 @@
 package dev.recado.application;
 
+import dev.recado.domain.model.Usage;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.Spool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -42,7 +44,10 @@ final class Meters {
             case Event.GuardTripped e -> add("recado.guard", "guard", e.guard());
             case Event.KnowledgeAsked e ->
                 time("recado.knowledge", e.took(), "result", e.passages() == 0 ? "miss" : "hit");
-            case Event.ModelAsked e -> time("recado.model", e.took(), "result", e.error() == null ? "ok" : "error");
+            case Event.ModelAsked e -> {
+                time("recado.model", e.took(), "result", e.error() == null ? "ok" : "error");
+                spent(e.model(), e.usage());
+            }
             case Event.SpeechHeard e -> time("recado.speech", e.took(), "result", e.error() == null ? "ok" : "error");
             case Event.ContactAsked e ->
                 time("recado.contacts", e.took(), "result", e.error() == null ? "known" : "error");
@@ -96,6 +101,21 @@ final class Meters {
             case Spool.Entry.Reported ignored -> "receipt";
             case Spool.Entry.Apologising ignored -> "apology";
         };
+    }
+
+    /// By the provider's own count, and by its list price where that is known.
+    private void spent(String model, Usage usage) {
+        if (usage.tokensIn() + usage.tokensOut() == 0) {
+            return;
+        }
+        registry.counter("recado.model.tokens", "model", model, "direction", "in")
+                .increment((double) usage.tokensIn());
+        registry.counter("recado.model.tokens", "model", model, "direction", "out")
+                .increment((double) usage.tokensOut());
+        BigDecimal cost = usage.cost();
+        if (cost != null) {
+            registry.counter("recado.model.cost.usd", "model", model).increment(cost.doubleValue());
+        }
     }
 
     private void add(String name, String tag, String value) {

@@ -105,6 +105,7 @@ class GroundedIT {
                 .filteredOn(step -> "llm".equals(step.getString("step")))
                 .singleElement()
                 .satisfies(step -> assertThat(step).containsKeys("tokens_in", "tokens_out", "model"));
+        assertThat(bot.get("/prometheus").body()).containsPattern("recado_model_tokens_total\\{[^}]*direction=\"in\"");
     }
 
     @Test
