@@ -131,7 +131,7 @@ class ModelIT {
                 .extracting(StandInMessage::body)
                 .containsExactly(Phrase.APOLOGY.in(Language.SPANISH));
         assertThat(bot.model.requests()).hasSizeGreaterThan(1);
-        bot.awaitLine("[LLM] ERROR", webhook.messageSid(), "503");
+        bot.awaitLine("[LLM] ERROR", webhook.messageSid(), "503", "provider=some-model");
         bot.awaitLine("[TURN]", webhook.messageSid(), "closing=apology");
         bot.awaitLine("[DEAD]", webhook.messageSid(), "model: ", "503");
         bot.staysQuiet(user, 1);

@@ -84,11 +84,11 @@ public final class ModelPolicy implements ReplyPolicy {
                     yield reply;
                 }
                 case Generation.Refusal refusal -> {
-                    tell(turn, "", start, Usage.NONE, "refused: " + refusal.reason());
+                    tell(turn, refusal.model(), start, refusal.usage(), "refused: " + refusal.reason());
                     yield Reply.notice(Phrase.REFUSAL, turn.language());
                 }
                 case Generation.Failed failed -> {
-                    tell(turn, "", start, Usage.NONE, failed.reason());
+                    tell(turn, failed.model(), start, failed.usage(), failed.reason());
                     yield without.instead(turn, passages)
                             .orElseGet(
                                     () -> Reply.apology(turn.language(), new Failure("model: " + failed.reason(), 1)));

@@ -136,11 +136,23 @@ public interface ResponseGenerator {
         }
 
         /// The model or its guard declined to answer.
-        record Refusal(String reason) implements Generation {}
+        record Refusal(String reason, String model, Usage usage) implements Generation {
+            /// Of a model without a name, that cost nothing.
+            public Refusal(String reason) {
+                this(reason, "", Usage.NONE);
+            }
+        }
 
         /// Tried until the deadline or a final error, without an answer.
         /// @param reason fit for a log: status and error type, no content
-        record Failed(String reason) implements Generation {}
+        /// @param model who was asked last
+        /// @param usage of the calls that led nowhere
+        record Failed(String reason, String model, Usage usage) implements Generation {
+            /// Of a model without a name, that cost nothing.
+            public Failed(String reason) {
+                this(reason, "", Usage.NONE);
+            }
+        }
 
         /// No model is configured.
         record NoModel() implements Generation {}

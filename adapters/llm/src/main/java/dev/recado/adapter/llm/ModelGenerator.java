@@ -82,7 +82,7 @@ final class ModelGenerator implements ResponseGenerator {
                 }
                 case Declined<Words> declined -> {
                     return desk.actions().isEmpty()
-                            ? new Generation.Refusal(declined.reason())
+                            ? new Generation.Refusal(declined.reason(), answerer.model(), desk.usage())
                             : noted(prompt, answerer, desk, started);
                 }
                 case Useless<Words> useless -> reasons.add(reason(answerer, useless.reason()));
@@ -90,7 +90,8 @@ final class ModelGenerator implements ResponseGenerator {
             }
         }
         return desk.actions().isEmpty()
-                ? new Generation.Failed(String.join("; ", reasons))
+                ? new Generation.Failed(
+                        String.join("; ", reasons), answerers.getLast().model(), desk.usage())
                 : noted(prompt, answerers.getLast(), desk, started);
     }
 
