@@ -259,6 +259,27 @@ class OneUserManyAddressesTest {
     }
 
     @Test
+    void theOtherConversationsOwnTurnDoesNotTakeItFromTheOneThatJoinsIt() {
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
+        says("SM1", SCOPED, null, "uno\ndos");
+        desk.pass(Duration.ofMillis(1_500));
+        AtomicBoolean late = new AtomicBoolean();
+        desk.store.loseAnswersWhen(called -> {
+            if (called.equals("states") && !late.getAndSet(true)) {
+                // the throttled answer's own turn is due by then
+                desk.pass(Duration.ofSeconds(3));
+            }
+            return false;
+        });
+        says("SM2", ANA, SCOPED, "tres");
+        desk.pass(LONG);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "dos", "eco: tres");
+        assertThat(desk.store.conversations()).hasSize(1);
+        assertThat(desk.store.backlog().waiting()).isZero();
+    }
+
+    @Test
     void anAnswerUnderWayInTheOtherConversationIsNotSentTwice() {
         desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(20), "63018"));
         says("SM1", SCOPED, null, "uno");
