@@ -14,8 +14,9 @@ import java.util.Set;
 /// one document, after a read at most.
 public interface SessionJoins {
 
-    /// Takes a conversation that is there, to join it with one that is claimed already. What anybody holds, this
-    /// process too, stays theirs.
+    /// Takes a conversation that is there, to join it with one that is claimed already. What anybody holds,
+    /// this process too, stays theirs; and what is taken so is left alone until the lease runs out, by this
+    /// process's own turns too.
     ///
     /// @return empty when there is no such conversation: none is made
     Optional<Claim> claimBeside(ConversationId id, Instant now, Duration lease);

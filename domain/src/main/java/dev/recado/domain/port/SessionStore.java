@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public interface SessionStore {
 
     /// Takes the conversation for this process, or makes it when it is the user's first: one turn at a time,
-    /// across processes. A lease that ran out, or that a former life of this process held, is taken over.
+    /// across processes. A lease that ran out, or that a former life of this process held, is taken over; one that
+    /// was taken by {@link SessionJoins#claimBeside} is left until it runs out, whoever holds it.
     ///
     /// @param opening a new conversation starts from it
     Claim claim(Opening opening, Instant now, Duration lease);

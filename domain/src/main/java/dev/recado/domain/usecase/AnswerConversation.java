@@ -16,13 +16,12 @@ import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.port.Tidings;
+import dev.recado.domain.usecase.Gathering.Gathered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerConversation implements AnswerConversationUseCase {
     static final Duration SOON = Duration.ofMillis(300);
     static final String LOST = "the claim was lost";
-    /// A user who floods is answered in several turns.
-    private static final int MOST = 50;
 
     private final Stores stores;
     private final Replies replies;
@@ -45,7 +42,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     private final Breakage breakage;
     private final Endings endings;
     private final Leftovers leftovers;
-    private final Joining joining;
+    private final Gathering gathering;
 
     public AnswerConversation(
             Stores stores, Replies replies, Sending sending, TurnRules rules, EventSink events, TimeSource time) {
@@ -59,7 +56,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         this.breakage = new Breakage(replies, sending, rules, events, time.clock());
         this.endings = new Endings(stores, sending, rules, events, time.clock());
         this.leftovers = new Leftovers(stores.sessions(), replies, sending, endings, events, time.clock());
-        this.joining = new Joining(stores, leftovers, endings, rules, time);
+        Joining joining = new Joining(stores, leftovers, endings, rules, time);
+        this.gathering = new Gathering(stores, sending, joining, time.clock());
     }
 
     /// Where conversations, their messages and who is who are kept.
@@ -117,20 +115,10 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                 return stopped;
             }
             Failure failure = claim.conversation().outbox() == null ? tooOften : null;
-            Open open = open(claim.conversation(), waiting, closed);
-            if (open.messages().isEmpty() && claim.conversation().isBlank()) {
-                // made by this claim, for what is in another conversation by now
-                stores.joins().delete(claim);
-                return new Outcome.Closed(closed, Optional.empty());
-            }
-            return switch (joining.join(claim, open.messages(), waiting, renewal)) {
-                case Joining.Step.Stop stop -> stop.outcome().with(closed);
-                case Joining.Step.GoOn step -> {
-                    ClaimedConversation now = step.joined() ? joining.reread(claim) : claim;
-                    Open all = step.joined() ? open(now.conversation(), waiting, closed) : open;
-                    yield answer(now, waiting, all.without(step.early()), failure, renewal)
-                            .with(closed);
-                }
+            return switch (gathering.gather(claim, waiting, closed, renewal)) {
+                case Gathered.Stop stop -> stop.outcome().with(closed);
+                case Gathered.All all ->
+                    answer(all.claim(), waiting, all.open(), failure, renewal).with(closed);
             };
         }
     }
@@ -153,72 +141,47 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         }
     }
 
-    /// Reads what waits, whichever process took it in. What waits no more joins the closed.
-    private Open open(Conversation conversation, Waiting waiting, Set<MessageId> closed) {
-        Set<MessageId> known = Open.ids(waiting.messages());
-        List<InboundMessage> stored = stores.inbox().waiting(conversation.id(), MOST + 1);
-        Set<MessageId> found = Open.ids(stored);
-        boolean all = stored.size() <= MOST;
-        if (all) {
-            // The others were stored before the store was asked: another process closed them.
-            known.stream().filter(id -> !found.contains(id)).forEach(closed::add);
-        }
-        // What an earlier turn answered may still be marked as waiting: the process died before it wrote that down.
-        Set<MessageId> answered = conversation.answered();
-        List<MessageId> late = stored.stream()
-                .map(InboundMessage::id)
-                .filter(answered::contains)
-                .toList();
-        if (!late.isEmpty()) {
-            sending.record(List.of(), late, null, time.now());
-            closed.addAll(late);
-        }
-        List<InboundMessage> messages = stored.stream()
-                .filter(m -> !answered.contains(m.id()))
-                .limit(MOST)
-                .toList();
-        Set<MessageId> both = new HashSet<>(known);
-        both.addAll(found);
-        return Open.of(conversation, messages, all ? Optional.empty() : Optional.of(stored.getLast()), both);
-    }
-
     private Outcome turn(
             ClaimedConversation claim, Waiting waiting, Open open, @Nullable Failure tooOften, LeaseRenewal renewal) {
         Conversation conversation = claim.conversation();
-        Open now = open;
-        Replies.Decided decided;
         if (tooOften != null) {
-            decided = replies.apologise(conversation, open.asked(), waiting.deadline(), tooOften);
-        } else {
-            Instant deadline = waiting.deadline().minus(rules.reserve());
-            decided = replies.decide(conversation, open.asked(), deadline);
-            if (open.next().isEmpty() && !open.known().containsAll(Open.ids(waiting.messages()))) {
-                // The user wrote on while the model was thinking: what it says now would be stale.
-                Open all = open(conversation, waiting, new LinkedHashSet<>());
-                now = all.without(Joining.unseen(open.messages(), all.messages()));
-                if (now.messages().isEmpty()) {
-                    return Outcome.deferred(SOON, LOST);
-                }
-                if (now.asked().isEmpty()) {
-                    return closeInSilence(claim, now);
-                }
-                decided = replies.decide(conversation, now.asked(), deadline);
-            }
+            return say(
+                    claim, open, replies.apologise(conversation, open.asked(), waiting.deadline(), tooOften), renewal);
         }
-        Sending.Prepared prepared = sending.prepare(decided, now.asked(), claim, time.now());
+        Instant deadline = waiting.deadline().minus(rules.reserve());
+        Replies.Decided decided = replies.decide(conversation, open.asked(), deadline);
+        if (open.next().isPresent() || open.known().containsAll(Open.ids(waiting.messages()))) {
+            return say(claim, open, decided, renewal);
+        }
+        // The user wrote on while the model was thinking: what it says now would be stale.
+        return switch (gathering.gather(claim, waiting, new LinkedHashSet<>(), renewal)) {
+            case Gathered.Stop stop -> stop.outcome();
+            case Gathered.All(ClaimedConversation now, Open all) -> {
+                if (all.messages().isEmpty()) {
+                    yield Outcome.deferred(SOON, LOST);
+                }
+                yield all.asked().isEmpty()
+                        ? closeInSilence(now, all)
+                        : say(now, all, replies.decide(now.conversation(), all.asked(), deadline), renewal);
+            }
+        };
+    }
+
+    private Outcome say(ClaimedConversation claim, Open open, Replies.Decided decided, LeaseRenewal renewal) {
+        Sending.Prepared prepared = sending.prepare(decided, open.asked(), claim, time.now());
         if (!apologies.commit(stores.sessions(), claim, prepared.decision())) {
             return Outcome.deferred(SOON, LOST);
         }
         endings.happened(claim, prepared.decision().changes().happened());
         Outbox outbox = prepared.decision().outbox();
-        Instant since = now.asked().getFirst().receivedAt();
+        Instant since = open.asked().getFirst().receivedAt();
         Outcome stopped = endings.record(claim, sending.first(outbox, since, prepared.window(), renewal), renewal);
         if (stopped != null) {
             return stopped;
         }
         events.publish(new Event.Answered(outbox.answered(), prepared.closing(), Duration.between(since, time.now())));
-        note(now);
+        note(open);
         endings.release(claim, outbox.answered().getLast());
-        return new Outcome.Closed(Open.ids(now.messages()), now.next());
+        return new Outcome.Closed(Open.ids(open.messages()), open.next());
     }
 }

@@ -87,6 +87,10 @@ public final class Delivery {
                         return round.givenUp(refused);
                     }
                     round.refused(refused);
+                    if (round.hasNext()) {
+                        // written down before another answer goes out: found missing, it would be sent after that
+                        return round.stopped(round.part().state(), Duration.ZERO, "refused: " + refused.code());
+                    }
                 }
                 case Attempt.Made(SendOutcome.WindowClosed closed) -> {
                     retries.settled(part.id());

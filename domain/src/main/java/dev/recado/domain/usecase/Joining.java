@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class Joining {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String NOT_YET = "another conversation of the user is not free yet";
-    private static final Step AS_IT_IS = new Step.GoOn(false, Set.of());
     private static final Step LOST = new Step.Stop(Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST));
 
     private final Stores stores;
@@ -51,9 +50,12 @@ final class Joining {
 
     /// How the turn goes on.
     sealed interface Step {
-        /// @param joined whether the conversation, and what waits in it, grew
+        /// There is no other conversation to look for.
+        record AsItIs() implements Step {}
+
+        /// @param claim with what the conversation knows by now
         /// @param early what must not be closed yet: it tells of a change that could not be followed so far
-        record GoOn(boolean joined, Set<MessageId> early) implements Step {}
+        record Looked(ClaimedConversation claim, Set<MessageId> early) implements Step {}
 
         /// The conversation was given back, or is gone.
         record Stop(Outcome outcome) implements Step {}
@@ -83,10 +85,10 @@ final class Joining {
         Look look = new Look(claim, messages, waiting, renewal::holds);
         Set<UserAddress> told = told(look);
         Set<BusinessScoped> alone = alone(look, told);
-        if (told.isEmpty() && alone.isEmpty()) {
-            return AS_IT_IS;
-        }
         Map<BusinessScoped, ConversationId> assigned = assigned(told, alone);
+        if (told.isEmpty() && assigned.isEmpty()) {
+            return new Step.AsItIs();
+        }
         for (BusinessScoped id : alone) {
             ConversationId home = assigned.get(id);
             if (home != null && !home.equals(look.here())) {
@@ -96,24 +98,11 @@ final class Joining {
         return stay(look, told, assigned);
     }
 
-    /// The claim, with what the conversation knows by now.
-    ClaimedConversation reread(ClaimedConversation claim) {
-        return merging.reread(claim);
-    }
-
     /// What was written from a number that the user has no more is answered at the one that came after it.
     static InboundMessage whereReached(Conversation conversation, InboundMessage message) {
         boolean former = message.from() instanceof Phone phone
                 && !ConversationId.of(phone).equals(conversation.id());
         return former ? message.answeredAt(conversation.address()) : message;
-    }
-
-    /// Changes of address that came in since the turn looked: they are the next one's to follow.
-    static Set<MessageId> unseen(List<InboundMessage> seen, List<InboundMessage> now) {
-        return now.stream()
-                .filter(message -> message.content() instanceof Content.AddressChange && !seen.contains(message))
-                .map(InboundMessage::id)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Addresses that came beside the one that the conversation goes by, and are new to it.
@@ -157,7 +146,7 @@ final class Joining {
     private Step goHome(Look look, ConversationId home) {
         return switch (merging.beside(home)) {
             // an answer here is better than none
-            case null -> AS_IT_IS;
+            case null -> new Step.AsItIs();
             case Claim.Busy busy -> {
                 stores.sessions().release(look.claim(), null, time.now());
                 yield new Step.Stop(new Outcome.Busy(busy.until()));
@@ -205,7 +194,11 @@ final class Joining {
         if (!known.isEmpty() && !stores.joins().know(look.claim(), known)) {
             return LOST;
         }
-        return early.isEmpty() ? new Step.GoOn(joined, Set.of()) : later(look, early, joined, after);
+        return early.isEmpty() ? looked(look, joined, Set.of()) : later(look, early, joined, after);
+    }
+
+    private Step looked(Look look, boolean joined, Set<MessageId> early) {
+        return new Step.Looked(joined ? merging.reread(look.claim()) : look.claim(), early);
     }
 
     /// Where messages of the address went until now, if known.
@@ -250,6 +243,6 @@ final class Joining {
             stores.sessions().release(look.claim(), null, time.now());
             return new Step.Stop(Outcome.deferred(soon || after.compareTo(PAUSE) > 0 ? after : PAUSE, NOT_YET));
         }
-        return new Step.GoOn(joined, changes);
+        return looked(look, joined, changes);
     }
 }

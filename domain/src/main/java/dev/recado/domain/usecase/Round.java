@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One go through the parts of an outbox, and what became of each so far.
@@ -67,8 +69,12 @@ final class Round {
         return terms.mayGoOn().getAsBoolean();
     }
 
+    /// The provider's ids of other parts, those of this round too: two may say the same.
     Set<String> others() {
-        return terms.others();
+        return Stream.concat(
+                        terms.others().stream(),
+                        outcomes.stream().map(PartOutcome::externalId).filter(Objects::nonNull))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Whether the part can be sent as far as the service window goes. Once a provider said that it is closed, it

@@ -134,6 +134,11 @@ public interface JoiningContract extends StoreContract {
         assertThat(beside.fence()).isGreaterThan(held.fence());
         assertThat(beside.until()).isEqualTo(NOON.plus(LEASE));
         assertThat(stores().sessions().claim(message, NOON, LEASE)).isInstanceOf(Claim.Busy.class);
+        assertThat(otherProcess().sessions().claim(message, NOON, LEASE))
+                .as("by a turn of the process that holds it")
+                .isEqualTo(new Claim.Busy(NOON.plus(LEASE)));
+        assertThat(otherProcess().sessions().keep(beside, new Outbox(List.of(), List.of(), NOON)))
+                .isTrue();
         assertThat(stores().joins()
                         .claimBeside(message.conversationId(), NOON.plus(LEASE).plusMillis(1), LEASE)
                         .orElseThrow())

@@ -197,10 +197,12 @@ public final class InMemoryStore
     }
 
     private Claim take(ConversationId id, Session session, Instant now, Duration lease) {
-        if (session.until != null && session.until.isAfter(now) && !owner.equals(session.owner)) {
+        boolean own = owner.equals(session.owner) && !session.beside;
+        if (session.until != null && session.until.isAfter(now) && !own) {
             return new Claim.Busy(session.until);
         }
         session.owner = owner;
+        session.beside = false;
         session.until = now.plus(lease);
         session.fence++;
         session.attempts++;
@@ -215,11 +217,12 @@ public final class InMemoryStore
             if (session == null) {
                 return Optional.empty();
             }
-            boolean held = session.until != null && session.until.isAfter(now);
-            return Optional.of(
-                    held
-                            ? new Claim.Busy(java.util.Objects.requireNonNull(session.until))
-                            : take(id, session, now, lease));
+            if (session.until != null && session.until.isAfter(now)) {
+                return Optional.of(new Claim.Busy(session.until));
+            }
+            Claim claim = take(id, session, now, lease);
+            session.beside = true;
+            return Optional.of(claim);
         });
     }
 
@@ -776,6 +779,7 @@ public final class InMemoryStore
         private @Nullable String thread;
         private final Set<BusinessEvent> happened = new LinkedHashSet<>();
         private @Nullable String owner;
+        private boolean beside;
         private @Nullable Instant until;
         private long fence;
         private int attempts;

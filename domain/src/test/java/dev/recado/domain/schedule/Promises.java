@@ -43,6 +43,7 @@ final class Promises {
     }
 
     void stored(InboundMessage message) {
+        world.tell(() -> message.id() + " is stored in " + message.conversationId());
         stored.putIfAbsent(message.id(), new Stored(message, stored.size()));
     }
 
@@ -54,7 +55,7 @@ final class Promises {
                 .as("%s claims what %s holds", life, lease)
                 .isTrue();
         assertThat(claim.fence()).as("the fence grows").isGreaterThan(fences.getOrDefault(claim.id(), 0L));
-        world.tell(() -> life + " claims " + claim.fence() + ", left: "
+        world.tell(() -> life + " claims " + claim.id() + ", " + claim.fence() + ", left: "
                 + claim.conversation().outbox());
         fences.put(claim.id(), claim.fence());
         storedAtClaim.put(claim.id(), stored.size());

@@ -72,7 +72,12 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
 
     @Override
     public List<InboundMessage> waiting(ConversationId id, int limit) {
-        return call(() -> store.waiting(id, limit));
+        return call(() -> {
+            List<InboundMessage> waiting = store.waiting(id, limit);
+            world.tell(() ->
+                    life + " finds " + waiting.stream().map(InboundMessage::id).toList() + " in " + id);
+            return waiting;
+        });
     }
 
     @Override
@@ -153,6 +158,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     public void assign(BusinessScoped id, ConversationId conversation) {
         call(() -> {
             store.assign(id, conversation);
+            world.tell(() -> life + " assigns to " + conversation);
             return true;
         });
     }
@@ -175,7 +181,11 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
 
     @Override
     public int move(ConversationId from, ConversationId to, int limit) {
-        return call(() -> store.move(from, to, limit));
+        return call(() -> {
+            int moved = store.move(from, to, limit);
+            world.tell(() -> life + " moves " + moved + " from " + from + " to " + to);
+            return moved;
+        });
     }
 
     @Override

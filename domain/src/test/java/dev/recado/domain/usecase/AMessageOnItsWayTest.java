@@ -450,6 +450,18 @@ class AMessageOnItsWayTest {
     }
 
     @Test
+    void partsInTheSameWordsAreNotTakenForEachOther() {
+        desk.model = prompt -> new Generation.Answer("sí\nsí", "scripted", Duration.ZERO);
+        desk.store.loseAnswersWhen("commit"::equals);
+        desk.writes("SM1", ANA, "¿vienes?");
+        desk.pass(A_WHILE);
+        desk.store.loseAnswersWhen(method -> false);
+        desk.pass(Duration.ofMinutes(1));
+
+        assertThat(desk.sender.texts()).containsExactly("sí", "sí");
+    }
+
+    @Test
     void aRefusedPartIsNeverTriedAgain() {
         desk.sender.nextIs(new SendOutcome.Refused("63016", "outside the window"));
         desk.writes("SM1", ANA, "uno\ndos");

@@ -22,6 +22,7 @@ import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.SessionStore.Claim;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +159,67 @@ class OneUserManyAddressesTest {
     }
 
     @Test
+    void addressesThatComeTogetherWhileTheModelThinksAreOneConversation() {
+        says("SM1", SCOPED, null, "uno");
+        desk.pass(A_WHILE);
+        desk.model = prompt -> {
+            desk.model = next -> new Generation.Answer("eco: " + next.message(), "scripted", Duration.ZERO);
+            says("SM3", ANA, SCOPED, "tres");
+            return new Generation.Answer("stale", "scripted", Duration.ZERO);
+        };
+        says("SM2", ANA, null, "dos");
+        desk.pass(A_WHILE);
+        says("SM4", SCOPED, null, "cuatro");
+        desk.pass(LONG);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos", "tres", "eco: cuatro");
+        assertThat(desk.store.conversations()).hasSize(1);
+        assertThat(desk.store.backlog().waiting()).isZero();
+    }
+
+    /// What happens once, right before the store is called so.
+    private void before(String method, Runnable happens) {
+        AtomicBoolean happened = new AtomicBoolean();
+        desk.store.failWhen(called -> {
+            if (called.equals(method) && !happened.getAndSet(true)) {
+                happens.run();
+            }
+            return false;
+        });
+    }
+
+    /// An owner that lost its claim goes on with a joining that it had begun.
+    private void moveAsAnEarlierOwner() {
+        desk.store.otherProcess("process-2").move(ConversationId.of(SCOPED), ConversationId.of(ANA), 50);
+    }
+
+    @Test
+    void whatAnEarlierOwnerStillBringsWhenAddressesComeTogetherIsAnsweredInOrder() {
+        desk.store.append(text("SM1", SCOPED, null, "uno"));
+        desk.pass(Duration.ofMillis(10));
+        before("assign", this::moveAsAnEarlierOwner);
+        says("SM2", ANA, SCOPED, "dos");
+        desk.pass(LONG);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "dos");
+        assertThat(desk.store.backlog().waiting()).isZero();
+    }
+
+    @Test
+    void whatAnEarlierOwnerStillBringsOfAMessageGoneAstrayIsAnsweredInOrder() {
+        says("SM1", ANA, SCOPED, "uno");
+        desk.pass(A_WHILE);
+        desk.store.append(text("SM2", SCOPED, null, "dos"));
+        desk.pass(Duration.ofMillis(10));
+        before("claimBeside", this::moveAsAnEarlierOwner);
+        says("SM3", SCOPED, null, "tres");
+        desk.pass(LONG);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos", "tres");
+        assertThat(desk.store.backlog().waiting()).isZero();
+    }
+
+    @Test
     void whatThisProcessRemembersOfAConversationThatIsGoneIsForgotten() {
         says("SM1", ANA, SCOPED, "uno");
         desk.pass(A_WHILE);
@@ -194,6 +256,27 @@ class OneUserManyAddressesTest {
 
     private static ClaimedConversation claimed(Claim claim) {
         return ((Claim.Claimed) claim).conversation();
+    }
+
+    @Test
+    void theOtherConversationsOwnTurnDoesNotTakeItFromTheOneThatJoinsIt() {
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
+        says("SM1", SCOPED, null, "uno\ndos");
+        desk.pass(Duration.ofMillis(1_500));
+        AtomicBoolean late = new AtomicBoolean();
+        desk.store.loseAnswersWhen(called -> {
+            if (called.equals("states") && !late.getAndSet(true)) {
+                // the throttled answer's own turn is due by then
+                desk.pass(Duration.ofSeconds(3));
+            }
+            return false;
+        });
+        says("SM2", ANA, SCOPED, "tres");
+        desk.pass(LONG);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "dos", "eco: tres");
+        assertThat(desk.store.conversations()).hasSize(1);
+        assertThat(desk.store.backlog().waiting()).isZero();
     }
 
     @Test
@@ -357,6 +440,21 @@ class OneUserManyAddressesTest {
         sends("SM3", ANA, new Content.AddressChange(NEW_NUMBER));
         desk.pass(A_WHILE);
         assertThat(desk.store.conversations()).hasSize(2);
+        desk.pass(LONG);
+
+        assertThat(desk.store.conversations()).hasSize(1);
+        assertThat(history(NEW_NUMBER)).contains("uno", "eco: uno", "dos", "eco: dos");
+        assertThat(desk.store.backlog().waiting()).isZero();
+    }
+
+    @Test
+    void aNumberThatChangesWhileAnIdIsLookedForIsFollowedAfterwards() {
+        says("SM1", ANA, null, "uno");
+        desk.pass(A_WHILE);
+        Content change = new Content.AddressChange(NEW_NUMBER);
+        before("assign", () -> desk.store.append(Messages.from("SM3", ANA, null, change, desk.clock.instant())));
+        says("SM2", NEW_NUMBER, SCOPED, "dos");
+        desk.recovery.start();
         desk.pass(LONG);
 
         assertThat(desk.store.conversations()).hasSize(1);

@@ -216,6 +216,33 @@ class TheServiceWindowTest {
     }
 
     @Test
+    void whatTheProviderRefusedOfAnOldAnswerDoesNotComeAfterTheNewOneThoughTheProcessDies() {
+        comesLate("SM1", "uno", Duration.ofDays(2));
+        desk.sender.nextIs(new SendOutcome.Refused("63024", "no"));
+        desk.store.failWhen("record"::equals);
+        desk.writes("SM2", ANA, "hola");
+        desk.pass(A_WHILE);
+        desk.store.failWhen(m -> false);
+        desk.restarted().pass(Duration.ofMinutes(1));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: hola");
+    }
+
+    @Test
+    void whatTheProviderRefusedOfAnOldAnswerIsNotTriedAgainThoughTheProcessDies() {
+        comesLate("SM1", "uno", Duration.ofDays(2));
+        desk.sender.nextIs(new SendOutcome.Refused("63024", "no"));
+        desk.store.failWhen("release"::equals);
+        desk.writes("SM2", ANA, "hola");
+        desk.pass(A_WHILE);
+        desk.store.failWhen(m -> false);
+        desk.restarted().pass(Duration.ofMinutes(1));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: hola");
+        assertThat(desk.sender.tries()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsHeldOfAnEarlierAnswerIsNotLostToTheOneThatFollowsAtOnce() {
         desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
         desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));

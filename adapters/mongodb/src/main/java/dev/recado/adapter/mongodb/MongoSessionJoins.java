@@ -50,7 +50,8 @@ final class MongoSessionJoins implements SessionJoins {
                 }
                 Instant until = now.plus(lease);
                 Document taken = store.sessions()
-                        .findOneAndUpdate(and(eq(ID, id.toString()), Leases.free(now)), leases.taking(until), AFTER);
+                        .findOneAndUpdate(
+                                and(eq(ID, id.toString()), Leases.free(now)), leases.takingBeside(until), AFTER);
                 if (taken != null) {
                     return Optional.of(Leases.claimed(taken, until));
                 }

@@ -6,7 +6,6 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.addEachToSet;
@@ -104,7 +103,7 @@ final class MongoSessionStore implements SessionStore {
     }
 
     private Claim tryClaim(String id, Document beginning, Instant now, Instant until) {
-        Bson mine = and(eq(ID, id), or(Leases.free(now), eq(LEASE_OWNER, owner)));
+        Bson mine = and(eq(ID, id), leases.open(now));
         Bson take = combine(leases.taking(until), new Document("$setOnInsert", beginning));
         Document session = store.sessions().findOneAndUpdate(mine, take, UPSERT);
         if (session == null) {
@@ -115,12 +114,7 @@ final class MongoSessionStore implements SessionStore {
 
     private @Nullable Instant heldUntil(String id, Instant now) {
         Document session = store.sessions().find(eq(ID, id)).first();
-        Document lease = session == null ? null : session.get(LEASE, Document.class);
-        if (lease == null || owner.equals(lease.getString("owner"))) {
-            return null;
-        }
-        Instant until = MessageDocuments.instant(lease, SessionDocuments.UNTIL);
-        return until.isAfter(now) ? until : null;
+        return session == null ? null : leases.until(session.get(LEASE, Document.class), now);
     }
 
     @Override

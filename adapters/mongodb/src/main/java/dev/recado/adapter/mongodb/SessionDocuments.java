@@ -68,6 +68,10 @@ final class SessionDocuments {
     static final String LEASE_OWNER = "lease.owner";
     static final String LEASE_UNTIL = "lease.until";
     static final String UNTIL = "until";
+    /// Of a lease taken by a turn of another conversation; else absent.
+    static final String BESIDE = "beside";
+
+    static final String LEASE_BESIDE = "lease.beside";
 
     static final int ANSWERED_KEPT = 100;
 

@@ -1,0 +1,100 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
+import dev.recado.domain.usecase.AnswerConversation.Stores;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
+import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds what a turn is to answer. The user's conversations are one before anything is decided: each message is
+/// looked at for what it tells of the user's addresses, whenever it comes.
+final class Gathering {
+    /// A user who floods is answered in several turns.
+    private static final int MOST = 50;
+
+    private final Stores stores;
+    private final Sending sending;
+    private final Joining joining;
+    private final InstantSource clock;
+
+    Gathering(Stores stores, Sending sending, Joining joining, InstantSource clock) {
+        this.stores = stores;
+        this.sending = sending;
+        this.joining = joining;
+        this.clock = clock;
+    }
+
+    /// What came of it.
+    sealed interface Gathered {
+        /// @param claim with what the conversation knows by now
+        record All(ClaimedConversation claim, Open open) implements Gathered {}
+
+        /// The conversation was given back, or is gone.
+        record Stop(Outcome outcome) implements Gathered {}
+    }
+
+    /// @param claim with its outbox settled
+    /// @param closed takes what waits no more
+    Gathered gather(ClaimedConversation claim, Waiting waiting, Set<MessageId> closed, LeaseRenewal renewal) {
+        Open open = open(claim.conversation(), waiting, closed);
+        if (open.messages().isEmpty() && claim.conversation().isBlank()) {
+            // made by this claim, for what is in another conversation by now
+            stores.joins().delete(claim);
+            return new Gathered.Stop(new Outcome.Closed(closed, Optional.empty()));
+        }
+        return join(claim, open, waiting, closed, renewal);
+    }
+
+    /// Once it was looked for other conversations, more may wait here: what was joined, what an owner before this
+    /// one had begun to move and brought only now. It is read again until nothing is new: no more often than a turn
+    /// takes messages.
+    private Gathered join(
+            ClaimedConversation claim, Open open, Waiting waiting, Set<MessageId> closed, LeaseRenewal renewal) {
+        return switch (joining.join(claim, open.messages(), waiting, renewal)) {
+            case Joining.Step.Stop stop -> new Gathered.Stop(stop.outcome());
+            case Joining.Step.AsItIs ignored -> new Gathered.All(claim, open);
+            case Joining.Step.Looked(ClaimedConversation now, Set<MessageId> early) -> {
+                Open all = open(now.conversation(), waiting, closed);
+                yield open.messages().containsAll(all.messages())
+                        ? new Gathered.All(now, all.without(early))
+                        : join(now, all, waiting, closed, renewal);
+            }
+        };
+    }
+
+    /// Reads what waits, whichever process took it in. What waits no more joins the closed.
+    private Open open(Conversation conversation, Waiting waiting, Set<MessageId> closed) {
+        Set<MessageId> known = Open.ids(waiting.messages());
+        List<InboundMessage> stored = stores.inbox().waiting(conversation.id(), MOST + 1);
+        Set<MessageId> found = Open.ids(stored);
+        boolean all = stored.size() <= MOST;
+        if (all) {
+            // The others were stored before the store was asked: another process closed them.
+            known.stream().filter(id -> !found.contains(id)).forEach(closed::add);
+        }
+        // What an earlier turn answered may still be marked as waiting: the process died before it wrote that down.
+        Set<MessageId> answered = conversation.answered();
+        List<MessageId> late = stored.stream()
+                .map(InboundMessage::id)
+                .filter(answered::contains)
+                .toList();
+        if (!late.isEmpty()) {
+            sending.record(List.of(), late, null, clock.instant());
+            closed.addAll(late);
+        }
+        List<InboundMessage> messages = stored.stream()
+                .filter(m -> !answered.contains(m.id()))
+                .limit(MOST)
+                .toList();
+        Set<MessageId> both = new HashSet<>(known);
+        both.addAll(found);
+        return Open.of(conversation, messages, all ? Optional.empty() : Optional.of(stored.getLast()), both);
+    }
+}
