@@ -91,17 +91,20 @@ class DiagnoseTest {
     }
 
     @Test
-    void aPartThatHangsIsNotAskedAgainUntilItAnswered() {
+    void aPartThatHangsIsNotAskedAgainUntilItAnswered() throws InterruptedException {
         AtomicInteger asked = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(1);
         Diagnose diagnose = new Diagnose(
                 List.of(probe("store", () -> {
                     asked.incrementAndGet();
+                    begun.countDown();
                     return hangs();
                 })),
                 threads,
                 SHORT);
 
         diagnose.diagnose();
+        assertThat(begun.await(30, SECONDS)).isTrue();
         diagnose.diagnose();
         assertThat(asked).hasValue(1);
 
