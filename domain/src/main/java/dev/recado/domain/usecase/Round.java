@@ -43,7 +43,12 @@ final class Round {
     /// @param since when the user's first message came in
     /// @param others the provider's ids of other parts, for the look-ups
     /// @param mayGoOn asked before each part: false when the claim is lost, or may be
-    record Terms(Instant since, ServiceWindow window, Set<String> others, BooleanSupplier mayGoOn) {}
+    record Terms(Instant since, ServiceWindow window, Set<String> others, BooleanSupplier mayGoOn) {
+        /// The same, once these parts of the outbox are known to be out.
+        Terms after(List<PartOutcome> known) {
+            return new Terms(since, window, together(others, known), mayGoOn);
+        }
+    }
 
     Round(Outbox outbox, Terms terms, EventSink events, InstantSource clock) {
         this.outbox = outbox;
@@ -71,8 +76,12 @@ final class Round {
 
     /// The provider's ids of other parts, those of this round too: two may say the same.
     Set<String> others() {
+        return together(terms.others(), outcomes);
+    }
+
+    private static Set<String> together(Set<String> ids, List<PartOutcome> outcomes) {
         return Stream.concat(
-                        terms.others().stream(),
+                        ids.stream(),
                         outcomes.stream().map(PartOutcome::externalId).filter(Objects::nonNull))
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -209,7 +209,7 @@ public final class Sending {
                 known.add(outcome);
             }
         }
-        return delivery.deliver(outbox.with(open), terms).after(known);
+        return delivery.deliver(outbox.with(open), terms.after(known)).after(known);
     }
 
     /// Writes the outcomes down and closes the messages; what could not be written is remembered.

@@ -45,8 +45,18 @@ public final class FakeSender implements MessageSender {
 
     /// What the provider does with the next part.
     ///
+    /// @param answer null for the one that it usually gives
     /// @param takes whether the user gets it, whatever the answer says
-    private record Script(SendOutcome answer, boolean takes) {}
+    private record Script(@Nullable SendOutcome answer, boolean takes) {
+        SendOutcome answerTo(OutboundMessage part) {
+            return answer == null ? new SendOutcome.Accepted(externalId(part.id())) : answer;
+        }
+    }
+
+    /// The next part is sent as usual.
+    public synchronized void nextIsTaken() {
+        scripts.add(new Script(null, true));
+    }
 
     public synchronized void nextIs(SendOutcome answer) {
         scripts.add(new Script(answer, false));
@@ -121,12 +131,11 @@ public final class FakeSender implements MessageSender {
         if (fatal != null && part.text().contains(fatal)) {
             throw new OutOfMemoryError("the end of a process");
         }
-        Script script =
-                scripts.isEmpty() ? new Script(new SendOutcome.Accepted(externalId(part.id())), true) : scripts.poll();
+        Script script = scripts.isEmpty() ? new Script(null, true) : scripts.poll();
         if (script.takes()) {
             taken.add(part);
         }
-        return script.answer();
+        return script.answerTo(part);
     }
 
     @Override

@@ -462,6 +462,20 @@ class AMessageOnItsWayTest {
     }
 
     @Test
+    void aPartWhoseOutcomeIsNotWrittenDownIsNotTakenForTheNextInTheSameWords() {
+        desk.model = prompt -> new Generation.Answer("sí\nsí", "scripted", Duration.ZERO);
+        desk.sender.nextIsTaken();
+        desk.sender.nextIs(new SendOutcome.Unknown("cut"));
+        desk.store.failWhen("record"::equals);
+        desk.writes("SM1", ANA, "¿vienes?");
+        desk.pass(A_WHILE);
+        desk.store.failWhen(method -> false);
+        desk.pass(Duration.ofMinutes(1));
+
+        assertThat(desk.sender.texts()).containsExactly("sí", "sí");
+    }
+
+    @Test
     void aRefusedPartIsNeverTriedAgain() {
         desk.sender.nextIs(new SendOutcome.Refused("63016", "outside the window"));
         desk.writes("SM1", ANA, "uno\ndos");
