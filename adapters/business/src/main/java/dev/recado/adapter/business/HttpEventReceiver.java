@@ -2,6 +2,7 @@ package dev.recado.adapter.business;
 
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.port.EventReceiver;
+import dev.recado.domain.port.RetryAfter;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;

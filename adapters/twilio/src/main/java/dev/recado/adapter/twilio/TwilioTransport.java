@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.twilio.constant.EnumConstants;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
+import dev.recado.domain.port.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -148,7 +149,7 @@ final class TwilioTransport extends com.twilio.http.HttpClient implements AutoCl
                 message,
                 answer.headers()
                         .firstValue("Retry-After")
-                        .flatMap(value -> RetryAfter.parse(value, clock.instant()))
+                        .flatMap(value -> RetryAfter.read(value, clock.instant()))
                         .orElse(null));
     }
 
