@@ -19,7 +19,6 @@ import dev.recado.domain.model.Outbox.PendingPart;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Turn;
-import dev.recado.domain.model.UserAddress.BusinessScoped;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Notifications;
@@ -38,7 +37,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One try of one notification. It claims the conversation as a turn does, settles what is left there, stores what it
@@ -71,6 +69,7 @@ public final class SendNotification {
     private final TimeSource time;
     private final Endings endings;
     private final Leftovers leftovers;
+    private final Whereabouts whereabouts;
 
     public SendNotification(
             Notifications notifications,
@@ -88,6 +87,8 @@ public final class SendNotification {
         this.endings = new Endings(stores, turning.sending(), turning.rules(), events, time.clock());
         this.leftovers =
                 new Leftovers(stores.sessions(), turning.replies(), turning.sending(), endings, events, time.clock());
+        this.whereabouts =
+                new Whereabouts(stores, new Merging(stores, leftovers, endings, turning.rules(), time), endings);
     }
 
     /// What it shares with the turns.
@@ -109,7 +110,7 @@ public final class SendNotification {
             return DONE;
         }
         Notification notification = taken.get();
-        ConversationId conversation = conversationOf(notification);
+        ConversationId conversation = whereabouts.of(notification.to());
         Duration again = turning.dispatcher()
                 .alone(conversation, () -> claim(notification, conversation))
                 .orElse(SOON);
@@ -117,12 +118,6 @@ public final class SendNotification {
             notifications.postpone(id, time.now().plus(again));
         }
         return again;
-    }
-
-    private ConversationId conversationOf(Notification notification) {
-        return notification.to() instanceof BusinessScoped scoped
-                ? stores.contacts().conversations(Set.of(scoped)).getOrDefault(scoped, ConversationId.of(scoped))
-                : ConversationId.of(notification.to());
     }
 
     private Duration claim(Notification notification, ConversationId id) {
@@ -153,6 +148,10 @@ public final class SendNotification {
         if (!before.isEmpty()) {
             // an earlier try, whose process was killed
             return sent(notification, claim, before);
+        }
+        Duration elsewhere = whereabouts.elsewhere(notification.to(), claim, renewal::holds);
+        if (elsewhere != null) {
+            return elsewhere;
         }
         Conversation conversation = claim.conversation();
         if (time.now().isAfter(notification.createdAt().plus(LONGEST))) {
