@@ -155,16 +155,16 @@ public final class SendNotification {
         }
         Conversation conversation = claim.conversation();
         if (time.now().isAfter(notification.createdAt().plus(LONGEST))) {
-            return unsent(notification, claim, Status.FAILED, "expired");
+            return unsent(notification, claim, Status.FAILED, "expired", renewal);
         }
         if (conversation.standing().optedOut()) {
-            return unsent(notification, claim, Status.REFUSED, "opted_out");
+            return unsent(notification, claim, Status.REFUSED, "opted_out", renewal);
         }
         Channel channel = channel(notification, conversation);
         int limit = turning.sending().capabilities(channel).textLimit();
         List<OutboundContent> contents = writer.write(notification, conversation, channel, limit, time.now());
         return contents.isEmpty()
-                ? unsent(notification, claim, Status.REFUSED, "window_closed: no template")
+                ? unsent(notification, claim, Status.REFUSED, "window_closed: no template", renewal)
                 : send(notification, claim, parts(notification, claim, channel, contents), renewal);
     }
 
@@ -283,14 +283,20 @@ public final class SendNotification {
                 });
     }
 
-    private Duration unsent(Notification notification, ClaimedConversation claim, Status status, String reason) {
+    /// It is closed while nobody else can send it.
+    private Duration unsent(
+            Notification notification, ClaimedConversation claim, Status status, String reason, LeaseRenewal renewal) {
+        if (!renewal.holds()) {
+            return SOON;
+        }
+        close(notification, status, reason);
         if (claim.conversation().isBlank()) {
             // made by this claim
             stores.joins().delete(claim);
         } else {
             endings.giveBack(claim, null);
         }
-        return close(notification, status, reason);
+        return DONE;
     }
 
     private Duration close(Notification notification, Status status, @Nullable String reason) {

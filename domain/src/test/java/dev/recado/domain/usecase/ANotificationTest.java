@@ -175,6 +175,29 @@ class ANotificationTest {
         assertThat(conversation().turns().getLast().text()).isEqualTo(BODY);
     }
 
+    @Test
+    void whatIsToldToBeRefusedIsNotSentMeanwhile() {
+        Desk other = desk.otherProcess();
+        boolean[] slow = {false};
+        desk.store.failWhen(method -> {
+            if (method.equals("close") && !slow[0]) {
+                slow[0] = true;
+                other.writes("SM1", ANA.e164(), "hola");
+                desk.pass(Duration.ofSeconds(20));
+                other.pass(Duration.ofSeconds(1));
+                other.notifications.wake("n1");
+                other.pass(Duration.ofSeconds(1));
+            }
+            return false;
+        });
+        desk.notify.notify(notification("n1", BODY, null));
+        desk.pass(Duration.ofSeconds(1));
+        other.pass(Duration.ofMinutes(1));
+
+        assertThat(status("n1")).isEqualTo("refused");
+        assertThat(desk.sender.texts()).containsExactly("eco: hola");
+    }
+
     /// Asks again until it is told that it is taken.
     private void whateverIsKilled(Consumer<Desk> work) {
         for (boolean done = false; !done; ) {
