@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class SendNotification {
     private static final Duration DONE = Duration.ZERO;
     private static final Duration SOON = AnswerConversation.SOON;
-    private static final Duration BUSY = Duration.ofSeconds(1);
+    static final Duration BUSY = Duration.ofSeconds(1);
     /// Nobody is reminded of what is over.
     private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -69,7 +69,7 @@ public final class SendNotification {
     private final TimeSource time;
     private final Endings endings;
     private final Leftovers leftovers;
-    private final Whereabouts whereabouts;
+    private final NotificationHome home;
 
     public SendNotification(
             Notifications notifications,
@@ -87,8 +87,8 @@ public final class SendNotification {
         this.endings = new Endings(stores, turning.sending(), turning.rules(), events, time.clock());
         this.leftovers =
                 new Leftovers(stores.sessions(), turning.replies(), turning.sending(), endings, events, time.clock());
-        this.whereabouts =
-                new Whereabouts(stores, new Merging(stores, leftovers, endings, turning.rules(), time), endings);
+        this.home =
+                new NotificationHome(stores, new Merging(stores, leftovers, endings, turning.rules(), time), endings);
     }
 
     /// What it shares with the turns.
@@ -110,7 +110,7 @@ public final class SendNotification {
             return DONE;
         }
         Notification notification = taken.get();
-        ConversationId conversation = whereabouts.of(notification.to());
+        ConversationId conversation = home.of(notification.to());
         Duration again = turning.dispatcher()
                 .alone(conversation, () -> claim(notification, conversation))
                 .orElse(SOON);
@@ -149,7 +149,7 @@ public final class SendNotification {
             // an earlier try, whose process was killed
             return sent(notification, claim, before);
         }
-        Duration elsewhere = whereabouts.elsewhere(notification.to(), claim, renewal::holds);
+        Duration elsewhere = home.elsewhere(notification.to(), claim, renewal::holds);
         if (elsewhere != null) {
             return elsewhere;
         }

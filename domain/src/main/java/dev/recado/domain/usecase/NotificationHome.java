@@ -14,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// In which conversation a user is told something unasked: the one that the address was assigned to. As long as the
 /// address has one of its own beside that, it is that one: what is to be said may be under way there. It is then
 /// joined to the other before anything new is said.
-final class Whereabouts {
-    private static final Duration BUSY = Duration.ofSeconds(1);
-
+final class NotificationHome {
     private final Stores stores;
     private final Merging merging;
     private final Endings endings;
 
-    Whereabouts(Stores stores, Merging merging, Endings endings) {
+    NotificationHome(Stores stores, Merging merging, Endings endings) {
         this.stores = stores;
         this.merging = merging;
         this.endings = endings;
@@ -61,7 +59,7 @@ final class Whereabouts {
         return switch (other) {
             case Claim.Busy ignored -> {
                 endings.giveBack(claim, null);
-                yield BUSY;
+                yield SendNotification.BUSY;
             }
             case Claim.Claimed claimed -> {
                 merging.give(claim, holds, claimed.conversation());
