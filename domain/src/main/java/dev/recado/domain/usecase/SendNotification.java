@@ -19,7 +19,6 @@ import dev.recado.domain.model.Outbox.PendingPart;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Turn;
-import dev.recado.domain.model.UserAddress.BusinessScoped;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Notifications;
@@ -38,7 +37,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One try of one notification. It claims the conversation as a turn does, settles what is left there, stores what it
@@ -47,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class SendNotification {
     private static final Duration DONE = Duration.ZERO;
     private static final Duration SOON = AnswerConversation.SOON;
-    private static final Duration BUSY = Duration.ofSeconds(1);
+    static final Duration BUSY = Duration.ofSeconds(1);
     /// Nobody is reminded of what is over.
     private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -71,6 +69,7 @@ public final class SendNotification {
     private final TimeSource time;
     private final Endings endings;
     private final Leftovers leftovers;
+    private final NotificationHome home;
 
     public SendNotification(
             Notifications notifications,
@@ -88,6 +87,8 @@ public final class SendNotification {
         this.endings = new Endings(stores, turning.sending(), turning.rules(), events, time.clock());
         this.leftovers =
                 new Leftovers(stores.sessions(), turning.replies(), turning.sending(), endings, events, time.clock());
+        this.home =
+                new NotificationHome(stores, new Merging(stores, leftovers, endings, turning.rules(), time), endings);
     }
 
     /// What it shares with the turns.
@@ -109,7 +110,7 @@ public final class SendNotification {
             return DONE;
         }
         Notification notification = taken.get();
-        ConversationId conversation = conversationOf(notification);
+        ConversationId conversation = home.of(notification.to());
         Duration again = turning.dispatcher()
                 .alone(conversation, () -> claim(notification, conversation))
                 .orElse(SOON);
@@ -117,12 +118,6 @@ public final class SendNotification {
             notifications.postpone(id, time.now().plus(again));
         }
         return again;
-    }
-
-    private ConversationId conversationOf(Notification notification) {
-        return notification.to() instanceof BusinessScoped scoped
-                ? stores.contacts().conversations(Set.of(scoped)).getOrDefault(scoped, ConversationId.of(scoped))
-                : ConversationId.of(notification.to());
     }
 
     private Duration claim(Notification notification, ConversationId id) {
@@ -154,18 +149,22 @@ public final class SendNotification {
             // an earlier try, whose process was killed
             return sent(notification, claim, before);
         }
+        Duration elsewhere = home.elsewhere(notification.to(), claim, renewal::holds);
+        if (elsewhere != null) {
+            return elsewhere;
+        }
         Conversation conversation = claim.conversation();
         if (time.now().isAfter(notification.createdAt().plus(LONGEST))) {
-            return unsent(notification, claim, Status.FAILED, "expired");
+            return unsent(notification, claim, Status.FAILED, "expired", renewal);
         }
         if (conversation.standing().optedOut()) {
-            return unsent(notification, claim, Status.REFUSED, "opted_out");
+            return unsent(notification, claim, Status.REFUSED, "opted_out", renewal);
         }
         Channel channel = channel(notification, conversation);
         int limit = turning.sending().capabilities(channel).textLimit();
         List<OutboundContent> contents = writer.write(notification, conversation, channel, limit, time.now());
         return contents.isEmpty()
-                ? unsent(notification, claim, Status.REFUSED, "window_closed: no template")
+                ? unsent(notification, claim, Status.REFUSED, "window_closed: no template", renewal)
                 : send(notification, claim, parts(notification, claim, channel, contents), renewal);
     }
 
@@ -284,14 +283,20 @@ public final class SendNotification {
                 });
     }
 
-    private Duration unsent(Notification notification, ClaimedConversation claim, Status status, String reason) {
+    /// It is closed while nobody else can send it.
+    private Duration unsent(
+            Notification notification, ClaimedConversation claim, Status status, String reason, LeaseRenewal renewal) {
+        if (!renewal.holds()) {
+            return SOON;
+        }
+        close(notification, status, reason);
         if (claim.conversation().isBlank()) {
             // made by this claim
             stores.joins().delete(claim);
         } else {
             endings.giveBack(claim, null);
         }
-        return close(notification, status, reason);
+        return DONE;
     }
 
     private Duration close(Notification notification, Status status, @Nullable String reason) {

@@ -382,7 +382,7 @@ public final class InMemoryStore
 
     private boolean fenced(ClaimedConversation claim, java.util.function.Consumer<Session> write) {
         Session session = data.sessions.get(claim.id());
-        if (session == null || session.fence != claim.fence() || session.owner == null) {
+        if (session == null || session.fence != claim.fence() || !owner.equals(session.owner)) {
             return false;
         }
         write.accept(session);

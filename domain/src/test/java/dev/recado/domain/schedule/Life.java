@@ -14,11 +14,15 @@ import dev.recado.domain.usecase.Apologies;
 import dev.recado.domain.usecase.Delivery;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Intake;
+import dev.recado.domain.usecase.NotificationWork;
+import dev.recado.domain.usecase.NotificationWriter;
+import dev.recado.domain.usecase.Notify;
 import dev.recado.domain.usecase.Overdue;
 import dev.recado.domain.usecase.Pacing;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.Replies;
+import dev.recado.domain.usecase.SendNotification;
 import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.Timer;
 import dev.recado.domain.usecase.TurnRules;
@@ -28,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One life of one process: what it holds in memory goes when it is killed.
 final class Life {
@@ -38,6 +43,7 @@ final class Life {
     final Dispatcher dispatcher;
     final AcceptMessage accept;
     final RecordReceipt receipts;
+    final Notify notify;
     volatile boolean killed;
 
     private final Stage stage;
@@ -71,13 +77,9 @@ final class Life {
                 (text, limit) -> text.lines().toList(),
                 new WindowNotice(Templates.NONE, "Recado", Language.SPANISH),
                 Apologies.in(spool, store));
-        AnswerConversation answer = new AnswerConversation(
-                new AnswerConversation.Stores(store, store, store, store, store, told -> {}),
-                replies,
-                sending,
-                rules,
-                event -> {},
-                new AnswerConversation.TimeSource(stage.clock, timer));
+        AnswerConversation.Stores stores = new AnswerConversation.Stores(store, store, store, store, store, told -> {});
+        AnswerConversation.TimeSource time = new AnswerConversation.TimeSource(stage.clock, timer);
+        AnswerConversation answer = new AnswerConversation(stores, replies, sending, rules, event -> {}, time);
         Duration quiet = stage.chance(0.5) ? Duration.ZERO : Duration.ofSeconds(1);
         Dispatcher.Pace pace = new Dispatcher.Pace(quiet, Duration.ofSeconds(5), LONG, 100, stage.chance(0.2) ? 1 : 50);
         this.dispatcher = new Dispatcher(answer, pace, timer, task -> stage.begin(this, task), stage.clock);
@@ -86,7 +88,20 @@ final class Life {
         Overdue overdue = new Overdue(spool, sending, replies, rules, stage.clock);
         Intake intake = new Intake(store, receipts, spool, overdue, event -> {});
         this.accept = new AcceptMessage(new AddressBook(store), intake, dispatcher, recovery, event -> {});
+        WatchedNotifications notifications = new WatchedNotifications(world, this, store);
+        SendNotification send = new SendNotification(
+                notifications,
+                stores,
+                new SendNotification.Turning(dispatcher, replies, sending, rules, List.of(Channel.TWILIO)),
+                new NotificationWriter(Templates.NONE, "Recado", Language.SPANISH),
+                event -> {},
+                time);
+        NotificationWork work = new NotificationWork(send, notifications, timer, stage.clock);
+        this.notify = new Notify(notifications, store, Set.of(Channel.TWILIO), work);
         recovery.start();
+        if (world.business.notifies()) {
+            work.start();
+        }
     }
 
     /// Repeats the message after a while; each line makes two parts.

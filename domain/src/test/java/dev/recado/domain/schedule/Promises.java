@@ -101,20 +101,26 @@ final class Promises {
             assertThat(answeredBy).as("%s is answered once", id).doesNotContainKey(id);
             answeredBy.put(id, decisions.size());
         }
-        int seen = storedAtClaim.getOrDefault(claim.id(), 0);
-        for (Stored earlier : stored.values()) {
-            boolean before = earlier.place() < seen
-                    && world.store.conversationOf(earlier.message().id()).equals(Optional.of(claim.id()))
-                    && InboundMessage.BY_ARRIVAL.compare(earlier.message(), messages.getLast()) < 0;
-            if (before && !answeredBy.containsKey(earlier.message().id())) {
-                throw new AssertionError(messages.getLast().id() + " is answered before " + earlier);
-            }
+        if (!messages.isEmpty()) {
+            leavesOutNone(claim, messages.getLast());
         }
         int place = 1_000 * decisions.size();
         for (PendingPart part : decision.outbox().pending()) {
             places.put(part.message().id(), place++);
         }
         decisions.add(decision);
+    }
+
+    private void leavesOutNone(ClaimedConversation claim, InboundMessage latest) {
+        int seen = storedAtClaim.getOrDefault(claim.id(), 0);
+        for (Stored earlier : stored.values()) {
+            boolean before = earlier.place() < seen
+                    && world.store.conversationOf(earlier.message().id()).equals(Optional.of(claim.id()))
+                    && InboundMessage.BY_ARRIVAL.compare(earlier.message(), latest) < 0;
+            if (before && !answeredBy.containsKey(earlier.message().id())) {
+                throw new AssertionError(latest.id() + " is answered before " + earlier);
+            }
+        }
     }
 
     private Stored at(MessageId id) {

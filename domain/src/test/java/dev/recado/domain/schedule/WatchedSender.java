@@ -11,6 +11,9 @@ import java.util.Set;
 
 /// The provider as one life sees it.
 final class WatchedSender implements MessageSender {
+    /// A notification of two lines has two parts.
+    private static final int TEXT_LIMIT = 20;
+
     private final World world;
     private final Life life;
 
@@ -26,7 +29,9 @@ final class WatchedSender implements MessageSender {
 
     @Override
     public Capabilities capabilities() {
-        return new FakeSender().capabilities();
+        Capabilities fake = new FakeSender().capabilities();
+        return new Capabilities(
+                TEXT_LIMIT, fake.captionLimit(), fake.media(), fake.captioned(), fake.choices(), fake.settling());
     }
 
     @Override

@@ -49,7 +49,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
         this.store = world.store.otherProcess(life.process);
     }
 
-    private <T> T call(Supplier<T> work) {
+    <T> T call(Supplier<T> work) {
         world.stage.handOver();
         if (world.faults.storeFails()) {
             throw new PortUnavailableException("as ordered, before");

@@ -32,6 +32,7 @@ final class World {
     final InMemoryStore store = new InMemoryStore();
     final Promises promises = new Promises(this);
     final Provider provider = new Provider(this);
+    final Business business;
 
     private final List<Life> lives = new ArrayList<>();
     private final List<String> dead = new ArrayList<>();
@@ -65,8 +66,18 @@ final class World {
                 ? new Manifold(new Phone("+15550000000"), new BusinessScoped("US.13491208655302741918"))
                 : null;
         IntStream.range(0, 3 + stage.random.nextInt(6)).forEach(i -> written.add(write(i, users)));
+        business = new Business(this, addresses(users));
         int processes = stage.chance(0.3) ? 3 : 2;
         IntStream.range(0, processes).forEach(i -> lives.add(new Life("process-" + i, this)));
+    }
+
+    private List<UserAddress> addresses(int users) {
+        List<UserAddress> addresses = new ArrayList<>();
+        IntStream.range(0, users).forEach(user -> addresses.add(new Phone("+1555000000" + user)));
+        if (manifold != null) {
+            addresses.add(manifold.id());
+        }
+        return addresses;
     }
 
     private Written write(int i, int users) {
@@ -93,7 +104,7 @@ final class World {
     /// @return how many steps that took
     int run() {
         try {
-            while (!written.isEmpty() || stage.chance(0.98)) {
+            while (!written.isEmpty() || business.isWaiting() || stage.chance(0.98)) {
                 step();
             }
             faults.stop();
@@ -102,6 +113,7 @@ final class World {
             if (manifold != null) {
                 assertOneConversation(manifold);
             }
+            business.isToldTheTruth();
             promises.areKept(store.states(promises.parts()));
             assertThat(store.backlog().waiting()).as("nothing waits").isZero();
             assertThat(lives)
@@ -143,6 +155,7 @@ final class World {
     private boolean isDone() {
         return store.backlog().waiting() == 0
                 && !provider.owesReceipts()
+                && business.isServed()
                 && lives.stream().allMatch(life -> life.dispatcher.held() == 0);
     }
 
@@ -159,6 +172,9 @@ final class World {
         }
         if (!written.isEmpty() && !lives.isEmpty() && stage.chance(0.1)) {
             deliver(some());
+        }
+        if (business.isWaiting() && !lives.isEmpty() && stage.chance(0.03)) {
+            business.asks();
         }
         if (stage.chance(0.05)) {
             stage.advance(Duration.ofMillis(stage.random.nextInt(stage.chance(0.1) ? 12_000 : 500)));
@@ -226,7 +242,7 @@ final class World {
         }
     }
 
-    private Life any() {
+    Life any() {
         return lives.get(stage.random.nextInt(lives.size()));
     }
 }

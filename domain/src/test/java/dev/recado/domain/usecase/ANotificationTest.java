@@ -3,11 +3,14 @@ package dev.recado.domain.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.fake.Desk;
+import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.Notification;
 import dev.recado.domain.model.OutboundContent.Template;
+import dev.recado.domain.model.UserAddress.BusinessScoped;
 import dev.recado.domain.model.UserAddress.Phone;
 import dev.recado.domain.port.MessageSender.SendOutcome;
 import dev.recado.domain.usecase.NotificationStateUseCase.State;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /// What the business says unasked: within the rules, once, and remembered.
 class ANotificationTest {
     private static final Phone ANA = new Phone("+15550000001");
+    private static final BusinessScoped SCOPED = new BusinessScoped("US.13491208655302741918");
     private static final String BODY = "Su cita es mañana a las 10:00.";
     private static final Template REMINDER = new Template("reminder", "es", List.of("10:00"), "Cita: 10:00");
 
@@ -136,6 +140,62 @@ class ANotificationTest {
 
         assertThat(status("n1")).isEqualTo("sent");
         assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY);
+    }
+
+    @Test
+    void whatIsUnderWayIsNotSaidAgainWhereTheUserIsFoundByNow() {
+        desk.notifications.start();
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(2), "429"));
+        desk.notify.notify(new Notification("n1", SCOPED, null, "REMINDER", "", "", REMINDER, desk.clock.instant()));
+        desk.pass(Duration.ofMillis(100));
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(3), "429"));
+        desk.sends(Messages.from("SM0", SCOPED, null, new Content.Text("hola"), desk.clock.instant()));
+        desk.pass(Duration.ofMillis(100));
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(10), "429"));
+        desk.sends(Messages.from("SM1", ANA, SCOPED, new Content.Text("soy Ana"), desk.clock.instant()));
+        desk.pass(Duration.ofMillis(100));
+        desk.sender.nextIsTakenButUnknown();
+        desk.pass(Duration.ofMinutes(2));
+
+        assertThat(desk.sender.texts()).startsWith("Cita: 10:00").containsOnlyOnce("Cita: 10:00");
+        assertThat(status("n1")).isEqualTo("sent");
+    }
+
+    @Test
+    void whoIsToBeFoundElsewhereIsJoinedBeforeAnythingIsSaid() {
+        desk.sends(Messages.from("SM0", SCOPED, null, new Content.Text("hola"), desk.clock.instant()));
+        anaWrites();
+        // as a process leaves it that is killed on the way
+        desk.store.assign(SCOPED, ConversationId.of(ANA));
+        desk.notify.notify(new Notification("n1", SCOPED, null, "REMINDER", "", BODY, null, desk.clock.instant()));
+        desk.pass(Duration.ofSeconds(30));
+
+        assertThat(desk.sender.texts()).endsWith(BODY).containsOnlyOnce(BODY);
+        assertThat(desk.store.conversations()).hasSize(1);
+        assertThat(conversation().turns().getLast().text()).isEqualTo(BODY);
+    }
+
+    @Test
+    void whatIsToldToBeRefusedIsNotSentMeanwhile() {
+        Desk other = desk.otherProcess();
+        boolean[] slow = {false};
+        desk.store.failWhen(method -> {
+            if (method.equals("close") && !slow[0]) {
+                slow[0] = true;
+                other.writes("SM1", ANA.e164(), "hola");
+                desk.pass(Duration.ofSeconds(20));
+                other.pass(Duration.ofSeconds(1));
+                other.notifications.wake("n1");
+                other.pass(Duration.ofSeconds(1));
+            }
+            return false;
+        });
+        desk.notify.notify(notification("n1", BODY, null));
+        desk.pass(Duration.ofSeconds(1));
+        other.pass(Duration.ofMinutes(1));
+
+        assertThat(status("n1")).isEqualTo("refused");
+        assertThat(desk.sender.texts()).containsExactly("eco: hola");
     }
 
     /// Asks again until it is told that it is taken.

@@ -1,0 +1,69 @@
+package dev.recado.domain.schedule;
+
+import dev.recado.domain.fake.InMemoryStore;
+import dev.recado.domain.model.Notification;
+import dev.recado.domain.port.Notifications;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is stored of notifications, as one life sees it.
+final class WatchedNotifications implements Notifications {
+    private final World world;
+    private final Life life;
+    private final WatchedStore watched;
+    private final InMemoryStore store;
+
+    WatchedNotifications(World world, Life life, WatchedStore watched) {
+        this.world = world;
+        this.life = life;
+        this.watched = watched;
+        this.store = world.store;
+    }
+
+    @Override
+    public Optional<Kept> put(Notification notification) {
+        return watched.call(() -> {
+            world.tell(() -> life + " stores " + notification);
+            return store.put(notification);
+        });
+    }
+
+    @Override
+    public Optional<Kept> find(String id) {
+        return watched.call(() -> store.find(id));
+    }
+
+    @Override
+    public List<String> due(Instant now, int limit) {
+        return watched.call(() -> store.due(now, limit));
+    }
+
+    @Override
+    public Optional<Notification> take(String id, Instant now, Instant until) {
+        return watched.call(() -> {
+            Optional<Notification> taken = store.take(id, now, until);
+            world.tell(() -> life + " takes " + id + ": " + taken.isPresent());
+            return taken;
+        });
+    }
+
+    @Override
+    public void postpone(String id, Instant due) {
+        watched.call(() -> {
+            store.postpone(id, due);
+            world.tell(() -> life + " postpones " + id + " until " + due);
+            return true;
+        });
+    }
+
+    @Override
+    public void close(String id, Notification.Status status, @Nullable String reason, Instant at) {
+        watched.call(() -> {
+            store.close(id, status, reason, at);
+            world.tell(() -> life + " closes " + id + " as " + status + ", " + reason);
+            return true;
+        });
+    }
+}
