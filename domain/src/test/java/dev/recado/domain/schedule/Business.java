@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Business {
     private final World world;
     private final boolean notifies;
+    private final boolean annoys;
     /// What it still asks for.
     private final List<Wish> wishes = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
@@ -36,6 +37,7 @@ final class Business {
     Business(World world, List<UserAddress> users) {
         this.world = world;
         this.notifies = world.stage.chance(0.5);
+        this.annoys = notifies && world.stage.chance(0.3);
         for (int i = 0; notifies && i < 1 + world.stage.random.nextInt(3); i++) {
             wishes.add(wish(i, users.get(world.stage.random.nextInt(users.size()))));
         }
@@ -54,6 +56,11 @@ final class Business {
 
     boolean notifies() {
         return notifies;
+    }
+
+    /// Whether users will hear no more of it after a while.
+    boolean annoys() {
+        return annoys;
     }
 
     boolean isWaiting() {

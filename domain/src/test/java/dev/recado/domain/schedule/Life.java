@@ -4,6 +4,7 @@ import dev.recado.domain.fake.FakeSpool;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.policy.Effects;
 import dev.recado.domain.policy.Reply;
 import dev.recado.domain.policy.TurnContext;
 import dev.recado.domain.port.Templates;
@@ -48,11 +49,13 @@ final class Life {
 
     private final Stage stage;
     private final Faults faults;
+    private final Business business;
 
     Life(String process, World world) {
         this.process = process;
         this.stage = world.stage;
         this.faults = world.faults;
+        this.business = world.business;
         Timer timer = (delay, task) -> stage.later(this, delay, task);
         WatchedStore store = new WatchedStore(world, this);
         TurnRules rules = new TurnRules(LONG, LEASE, 20, Language.SPANISH, LONG, 1_000_000);
@@ -99,7 +102,7 @@ final class Life {
         NotificationWork work = new NotificationWork(send, notifications, timer, stage.clock);
         this.notify = new Notify(notifications, store, Set.of(Channel.TWILIO), work);
         recovery.start();
-        if (world.business.notifies()) {
+        if (business.notifies()) {
             work.start();
         }
     }
@@ -110,7 +113,15 @@ final class Life {
         return Optional.of(
                 faults.modelFails()
                         ? Reply.apology(turn.language(), new Failure("as ordered", 1))
-                        : Reply.answer(turn.said().replaceAll("(?m)^.*$", "$0\n$0!")));
+                        : Reply.answer(turn.said().replaceAll("(?m)^.*$", "$0\n$0!"))
+                                .with(effects(turn)));
+    }
+
+    /// Who has enough of it hears nothing unasked any more.
+    private Effects effects(TurnContext turn) {
+        return business.annoys() && turn.said().contains(World.ENOUGH)
+                ? Effects.NONE.standing(turn.standing().consenting(false))
+                : Effects.NONE;
     }
 
     @Override

@@ -101,7 +101,13 @@ final class Promises {
             assertThat(answeredBy).as("%s is answered once", id).doesNotContainKey(id);
             answeredBy.put(id, decisions.size());
         }
-        if (!messages.isEmpty()) {
+        if (messages.isEmpty()) {
+            assertThat(world.store
+                            .find(claim.id())
+                            .filter(conversation -> conversation.standing().optedOut()))
+                    .as("nobody is told unasked who wants to hear no more")
+                    .isEmpty();
+        } else {
             leavesOutNone(claim, messages.getLast());
         }
         int place = 1_000 * decisions.size();

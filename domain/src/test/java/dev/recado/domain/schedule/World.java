@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One schedule: a few users, a few processes, and what chance makes of them.
 final class World {
+    /// What a user says who wants to hear nothing unasked.
+    static final String ENOUGH = "m1";
+
     private static final int STEPS = 20_000;
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(10);
 
