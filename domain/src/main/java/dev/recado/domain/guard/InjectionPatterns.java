@@ -203,27 +203,33 @@ final class InjectionPatterns {
             "ne (?:le )?(?:dis|mentionne|revele) (?:pas|rien)(?: cela| ca)? a l utilisateur",
             "nao (?:conte|diga|mencione|revele|informe)(?: isso| nada)? ao (?:usuario|utilizador|humano)\\b");
 
-    private static final List<String> MARKS = List.of(
-            "<\\|(?:im_start|im_end|system|user|assistant|endoftext)\\|>|\\[/?inst\\]|<</?sys>>|</?(?:system|system_prompt"
-                    + "|assistant|instructions)>",
+    private static final List<String> TITLES = List.of(
             "(?:begin|end|start of|new|nuevo|nouveau|novo) (?:of )?(?:the )?(?:system prompt|system message"
                     + "|system instructions|prompt de sistema|prompt systeme|prompt do sistema)",
-            "#{2,}\\x20?(?:system|instruction)s?\\b:|\\[(?:system|sistema|systeme|developer)\\]|\\b(?:system|admin|developer)"
-                    + " override\\b",
-            "(?:^|[\\n>]\\x20?)(?:system|sistema|systeme|developer)\\x20?:\\x20?(?:you|ignore|from now|new|always|never|override|eres"
-                    + "|ignora|a partir|nuev|siempre|nunca|tu es|voce)",
+            "(?:system|admin|developer) override\\b",
             "(?:nuevas|new|nouvelles|novas) (?:instrucciones de(?:l)? sistema|system instructions|instructions systeme"
                     + "|instrucoes do sistema)");
 
-    static final List<Pattern> ALL = Stream.concat(
+    /// What templates of chats are made of.
+    private static final List<String> MARKS = List.of(
+            "(?=[<\\[#])(?:<\\|(?:im_start|im_end|system|user|assistant|endoftext)\\|>|\\[/?inst\\]|<</?sys>>"
+                    + "|</?(?:system|system_prompt|assistant|instructions)>|#{2,}\\x20?(?:system|instruction)s?\\b:"
+                    + "|\\[(?:system|sistema|systeme|developer)\\])",
+            "(?:^|[\\n>]\\x20?)(?:system|sistema|systeme|developer)\\x20?:\\x20?(?:you|ignore|from now|new|always|never|override|eres"
+                    + "|ignora|a partir|nuev|siempre|nunca|tu es|voce)");
+
+    /// Those that begin with a word.
+    static final WordPatterns WORDS = new WordPatterns(Stream.concat(
                     OVERRIDES.stream().map(text -> NOT_DENIED + "\\b(?:" + text + ")"),
-                    Stream.concat(
-                            Stream.of(ROLES, LEAKS, ADDITIONS, TOOLS)
-                                    .flatMap(List::stream)
-                                    .map(text -> "\\b(?:" + text + ")"),
-                            Stream.concat(ADDRESSED.stream(), MARKS.stream())))
+                    Stream.of(ROLES, LEAKS, ADDITIONS, TOOLS, ADDRESSED, TITLES)
+                            .flatMap(List::stream)
+                            .map(text -> "\\b(?:" + text + ")"))
             .map(InjectionPatterns::compile)
-            .toList();
+            .toList());
+
+    /// Those that may begin with anything.
+    static final List<Pattern> SIGNS =
+            MARKS.stream().map(InjectionPatterns::compile).toList();
 
     private InjectionPatterns() {}
 

@@ -3,6 +3,7 @@ package dev.recado.domain.guard;
 import dev.recado.domain.reply.Sentences;
 import java.util.BitSet;
 import java.util.function.IntUnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,20 +57,25 @@ public final class Injections {
         Undisguised undisguised = Undisguised.of(text);
         String plain = undisguised.text();
         String read = undisguised.withDigitsAsLetters();
-        for (Pattern pattern : InjectionPatterns.ALL) {
-            mark(pattern, plain, undisguised::origin, found);
-            if (!read.equals(plain)) {
-                mark(pattern, read, undisguised::origin, found);
-            }
+        mark(plain, undisguised::origin, found);
+        if (!read.equals(plain)) {
+            mark(read, undisguised::origin, found);
         }
         return found;
     }
 
-    private static void mark(Pattern pattern, String text, IntUnaryOperator origin, BitSet found) {
-        for (Matcher matcher = pattern.matcher(text); matcher.find(); ) {
-            if (matcher.end() > matcher.start()) {
-                found.set(origin.applyAsInt(matcher.start()), origin.applyAsInt(matcher.end() - 1) + 1);
+    private static void mark(String text, IntUnaryOperator origin, BitSet found) {
+        InjectionPatterns.WORDS.find(text, match -> mark(match, origin, found));
+        for (Pattern pattern : InjectionPatterns.SIGNS) {
+            for (Matcher matcher = pattern.matcher(text); matcher.find(); ) {
+                mark(matcher, origin, found);
             }
+        }
+    }
+
+    private static void mark(MatchResult match, IntUnaryOperator origin, BitSet found) {
+        if (match.end() > match.start()) {
+            found.set(origin.applyAsInt(match.start()), origin.applyAsInt(match.end() - 1) + 1);
         }
     }
 }
