@@ -182,18 +182,18 @@ final class InjectionPatterns {
                     + "|asistentes? (?:virtual(?:es)?|de ia)|assistentes? (?:virtua(?:l|is)|de ia)|assistants? (?:virtuels?|ia))";
 
     private static final List<String> ADDRESSED = List.of(
-            "\\b(?:if|when|since|as) you(?:'re| are) (?:an? )?" + AI + "\\b",
-            "\\b(?:note|message|instructions?|attention|notice|important|command) (?:to|for) (?:the |any |all |every )?"
+            "(?:if|when|since|as) you(?:'re| are) (?:an? )?" + AI + "\\b",
+            "(?:note|message|instructions?|attention|notice|important|command) (?:to|for) (?:the |any |all |every )?"
                     + AI + "(?: (?:reading|processing|that|who|must|should)\\b|[^a-z0-9]{0,2}:)",
-            "\\b(?:attention|hey|dear) " + AI + " (?:ignore|you|please|disregard|say|tell|do)\\b",
-            "\\b" + AI
+            "(?:attention|hey|dear) " + AI + " (?:ignore|you|please|disregard|say|tell|do)\\b",
+            AI
                     + " (?:must|should|shall|has to|have to|is to|are to) (?:now |always |only )?(?:say|tell|answer|reply"
                     + "|respond|ignore|reveal|recommend|send|obey|output)",
-            "\\bsi eres (?:un |una )?" + IA + "\\b|\\bsi tu es (?:un |une )?" + IA
-                    + "\\b|\\bse (?:voce e|es) (?:um |uma )?" + IA + "\\b",
-            "\\b(?:nota|mensaje|instrucciones|instruccion|aviso|atencion|ordenes|mensagem|instrucoes|message|consigne) "
+            "si eres (?:un |una )?" + IA + "\\b|si tu es (?:un |une )?" + IA + "\\b|se (?:voce e|es) (?:um |uma )?" + IA
+                    + "\\b",
+            "(?:nota|mensaje|instrucciones|instruccion|aviso|atencion|ordenes|mensagem|instrucoes|message|consigne) "
                     + "(?:para|pour|a|al|ao)(?: (?:el|la|los|las|l|le|les|o|os|as|cualquier|todo)){0,2} " + IA + "\\b",
-            "\\b(?:la|el|los|o|a|os|l|le|les) " + IA
+            "(?:la|el|los|o|a|os|l|le|les) " + IA
                     + " (?:debe(?:n|ra|ran)?|tienen? que|deve(?:m)?|tem que|doit|doivent)"
                     + " (?:siempre |ahora |solo |sempre |toujours )?(?:decir|responder|ignorar|contestar|revelar|recomendar"
                     + "|enviar|obedecer|dizer|dire|repondre|ignorer|reveler|recommander)",
@@ -220,10 +220,10 @@ final class InjectionPatterns {
 
     /// Those that begin with a word.
     static final WordPatterns WORDS = new WordPatterns(Stream.concat(
-                    OVERRIDES.stream().map(text -> NOT_DENIED + "\\b(?:" + text + ")"),
+                    OVERRIDES.stream().map(text -> NOT_DENIED + "(?:" + text + ")"),
                     Stream.of(ROLES, LEAKS, ADDITIONS, TOOLS, ADDRESSED, TITLES)
                             .flatMap(List::stream)
-                            .map(text -> "\\b(?:" + text + ")"))
+                            .map(text -> "(?:" + text + ")"))
             .map(InjectionPatterns::compile)
             .toList());
 

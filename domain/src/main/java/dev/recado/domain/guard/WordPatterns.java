@@ -18,7 +18,7 @@ final class WordPatterns {
     /// By the kinds of the first and the second character.
     private final List<List<Integer>> candidates;
 
-    /// @param patterns each of which matches at the beginning of a word and nowhere else
+    /// @param patterns are tried where a word begins, also after a mark of italics (`_so_`), and nowhere else
     WordPatterns(List<Pattern> patterns) {
         this.patterns = List.copyOf(patterns);
         List<List<Integer>> found = new ArrayList<>();

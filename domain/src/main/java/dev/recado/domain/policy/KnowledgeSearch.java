@@ -56,9 +56,8 @@ public final class KnowledgeSearch {
         return told(turn, found, start);
     }
 
-    /// What was asked before finds its own passage whatever follows. So unless the words say that they go on, they have
-    /// to
-    /// bear it out: a question about something else makes the match weaker.
+    /// What was asked before finds its own passage whatever follows. So unless the words say that they go on, they
+    /// have to bear it out: a question about something else makes the match weaker.
     private List<Passage> together(String before, String words, Language language) {
         List<Passage> both = search(before + "\n" + words, language);
         boolean borneOut =
