@@ -23,18 +23,21 @@ import org.slf4j.LoggerFactory;
 
 /// Bounds what strangers can make the server hold before a signature is checked: connections, bytes of requests that
 /// are not answered yet, and the time a request may take to come in and be answered. Whoever goes beyond is cut off;
-/// small requests on other connections are served all the while.
+/// small requests on other connections are served all the while. It also closes the doors before a stop.
 @Singleton
 final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private static final Logger LOG = LoggerFactory.getLogger("recado");
     private static final long HINT_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long LOOK_MILLIS = 2;
     private static final Limits LIMITS = new Limits(2_000, 24L << 20, 16 << 10, Duration.ofMinutes(1));
 
     private final MeterRegistry meters;
     private final Limits limits;
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong hinted = new AtomicLong(System.nanoTime() - HINT_NANOS);
+    private volatile boolean closed;
 
     /// @param connections open at the same time
     /// @param bytes of requests on their way, over all connections
@@ -82,6 +85,32 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
         return new Watch();
     }
 
+    /// Takes no request any more, and waits until those that are in are answered. Connections stay as they are: an idle
+    /// one is cut off at its next request. A repeat waits again.
+    ///
+    /// @return whether all were answered
+    boolean close(Duration atMost) throws InterruptedException {
+        closed = true;
+        long end = System.nanoTime() + atMost.toNanos();
+        while (unanswered.get() > 0) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+        return true;
+    }
+
+    /// Whether a request may come in. It is counted first, so that whoever closes either sees it or is seen by it.
+    private boolean begins() {
+        unanswered.incrementAndGet();
+        if (closed) {
+            unanswered.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
     private void cut(ChannelHandlerContext context, String reason) {
         meters.counter("recado.connections.cut", "reason", reason).increment();
         long last = hinted.get();
@@ -109,6 +138,11 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
             if (message instanceof ByteBuf bytes) {
                 if (late == null) {
+                    if (!begins()) {
+                        bytes.release();
+                        var _ = context.close();
+                        return;
+                    }
                     late = context.executor()
                             .schedule(
                                     () -> cut(context, "slow"),
@@ -146,6 +180,7 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
             if (late != null) {
                 late.cancel(false);
                 late = null;
+                unanswered.decrementAndGet();
             }
         }
     }

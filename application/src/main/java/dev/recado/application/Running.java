@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
 final class Running {
     private static final Logger LOG = LoggerFactory.getLogger("recado");
     private static final Duration GRACE = Duration.ofSeconds(6);
+    /// As long as an acknowledgement takes at worst, which is when the store hangs and the spool takes the message.
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
     private final ApplicationContext context;
@@ -203,9 +205,13 @@ final class Running {
                         + ", its state " + at + "/health.";
     }
 
-    /// Takes no new webhooks, lets running turns finish, closes. What could not finish stays claimed in the store
+    /// Lets running turns finish and requests be answered, takes no more, closes. What could not finish stays claimed
+    /// in the store
     /// for the next start. A repeat does nothing.
     void stop() {
+        if (!context.isRunning()) {
+            return;
+        }
         Dispatcher dispatcher = context.getBean(Dispatcher.class);
         context.getBean(NotificationWork.class).stop();
         context.findBean(EventPush.class).ifPresent(EventPush::stop);
@@ -213,6 +219,10 @@ final class Running {
         try {
             if (!dispatcher.awaitIdle(GRACE)) {
                 LOG.warn("[STOP] some turns did not finish in {} s; the next start takes them up", GRACE.toSeconds());
+            }
+            // a request that outlives the beans would make them anew, and with them a store that nobody closes
+            if (!context.getBean(ConnectionGuard.class).close(LAST_ANSWERS)) {
+                LOG.warn("[STOP] some requests were not answered in {} s", LAST_ANSWERS.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -38,6 +38,22 @@ class ChatPageIT {
               if (document.querySelector('[data-testid=typing]')) { window.typed = true; }
             }).observe(document.getElementById('thread'), { subtree: true, childList: true, attributes: true });
             """;
+    /// Keeps back the reply to the first question for an answer's exchanges until `letGo` is called; `late` is true
+    /// when
+    /// the page has drawn what it did with it.
+    private static final String HOLD_FIRST_LOOK_AT_ANSWER = """
+            const real = window.fetch;
+            let first, held;
+            window.fetch = async (url, ...rest) => {
+              const reply = await real(url, ...rest);
+              if (!url.endsWith('/traffic') || url === (first ??= url) || held) { return reply; }
+              held = url;
+              const copy = await reply.clone().text();
+              await new Promise(go => { window.letGo = go; });
+              setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => { window.late = copy !== ''; })));
+              return reply;
+            };
+            """;
 
     @TempDir
     Path folder;
@@ -146,6 +162,21 @@ class ChatPageIT {
         browser.click("[data-testid=provider-twilio]");
         await().atMost(SOON)
                 .until(() -> browser.texts("[data-testid=bubble-in]").isEmpty());
+    }
+
+    @Test
+    void whatIsKnownOfAnAnswerIsNotOverwrittenByAnOlderReplyThatComesLate() {
+        browser.run(HOLD_FIRST_LOOK_AT_ANSWER);
+        browser.click("[data-testid=user-ana]");
+        browser.type("[data-testid=composer]", SPANISH);
+        browser.click("[data-testid=send]");
+        browser.awaitText("[data-testid=trace-callback]", "read");
+
+        browser.run("window.letGo()");
+
+        await().atMost(SOON).until(() -> Boolean.TRUE.equals(browser.run("return window.late === true")));
+        assertThat(browser.texts("[data-testid=trace-callback]"))
+                .anySatisfy(callback -> assertThat(callback).contains("read"));
     }
 
     /// Sends two reply buttons to Ana, as Recado would.
