@@ -9,7 +9,8 @@ const TITLES = { WEBHOOK: 'webhook', TYPING: 'typingCall', READ: 'readCall', CRE
 const NAMES = { twilio: 'Twilio', meta: 'Meta' };
 const TELLING = /^(From|Body|MessageSid|MediaUrl\d*|MediaContentType0|Latitude|Longitude|Label|Button\w+|OriginalRepliedMessageSid|MessageStatus|Error\w+|StatusCallback|channel|messageId)$/u;
 const open = new Map();
-const fetched = new Map();
+/** By SID, what was asked for and is not old yet: a promise of its exchanges. */
+const asked = new Map();
 let actions;
 let drawn = '';
 
@@ -17,13 +18,13 @@ export function start(given) {
   actions = given;
 }
 
-/** Something happened around `sid`: what was fetched of it is old. */
+/** Something happened around `sid`: what was asked of it is old, even what is still on its way. The page draws anew after this. */
 export function stale(sid) {
-  fetched.delete(sid);
+  asked.delete(sid);
 }
 
 export function forget() {
-  fetched.clear();
+  asked.clear();
   drawn = '';
 }
 
@@ -36,33 +37,39 @@ export async function render() {
   }
   const related = message.mine ? state.answersTo(message) : [];
   const sids = [message.sid, ...related.map(each => each.sid)];
-  await Promise.all(sids.filter(sid => !fetched.has(sid)).map(load));
-  if (state.now.selected !== message.sid) {
+  const awaited = sids.map(load);
+  const exchanges = new Map((await Promise.all(awaited)).map((traces, i) => [sids[i], traces]));
+  if (state.now.selected !== message.sid || sids.some((sid, i) => asked.has(sid) && asked.get(sid) !== awaited[i])) {
     return;
   }
-  const key = sids.map(sid => `${sid}${fetched.get(sid)?.length}${state.find(sid)?.status}`).join();
+  const key = sids.map(sid => `${sid}${exchanges.get(sid).length}${state.find(sid)?.status}`).join();
   if (key !== drawn) {
     drawn = key;
-    draw(message, related);
+    draw(message, related, exchanges);
   }
 }
 
-async function load(sid) {
-  try {
-    fetched.set(sid, (await api.traffic(sid)).traces);
-  } catch {
-    fetched.delete(sid);
+function load(sid) {
+  if (!asked.has(sid)) {
+    const traces = api.traffic(sid).then(answer => answer.traces, () => {
+      if (asked.get(sid) === traces) {
+        asked.delete(sid);
+      }
+      return [];
+    });
+    asked.set(sid, traces);
   }
+  return asked.get(sid);
 }
 
-function draw(message, related) {
+function draw(message, related, exchanges) {
   const body = $('traffic-body');
   const top = body.scrollTop;
-  const own = fetched.get(message.sid) ?? [];
+  const own = exchanges.get(message.sid);
   const origin = own[0]?.at ?? message.created;
   const steps = own.map((trace, i) => card(trace, message, i, origin, i === 0));
   for (const each of related) {
-    steps.push(heading(each), ...(fetched.get(each.sid) ?? []).map((trace, i) => card(trace, each, i, origin, false)));
+    steps.push(heading(each), ...exchanges.get(each.sid).map((trace, i) => card(trace, each, i, origin, false)));
   }
   if (message.mine && !related.length) {
     steps.push(h('p', { class: 'faint waiting' }, say('waiting')));
