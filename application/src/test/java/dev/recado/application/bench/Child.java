@@ -21,12 +21,13 @@ final class Child implements AutoCloseable {
     static final String SID = "AC00000000000000000000000000000001";
     static final String TOKEN = "12345";
     private static final List<String> FLAGS = List.of(
-            "-Xmx192m",
+            "-Xmx216m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseCompactObjectHeaders",
             "-XX:MaxDirectMemorySize=64m",
             "-XX:+ExitOnOutOfMemoryError",
+            "-Djdk.httpclient.bufsize=4096",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 

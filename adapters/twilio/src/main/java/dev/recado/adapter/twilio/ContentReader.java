@@ -132,8 +132,12 @@ final class ContentReader {
     }
 
     private static OptionalDouble coordinate(Form form, String name, double limit) {
+        String given = form.first(name).orElse("").strip();
+        if (given.isEmpty()) {
+            return OptionalDouble.empty();
+        }
         try {
-            double value = Double.parseDouble(form.first(name).orElse("").strip());
+            double value = Double.parseDouble(given);
             return Math.abs(value) <= limit ? OptionalDouble.of(value) : OptionalDouble.empty();
         } catch (NumberFormatException _) {
             return OptionalDouble.empty();
