@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,11 @@ final class Child implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             return 0;
         }
+    }
+
+    /// The processor's time it has taken so far; zero where the system does not tell.
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /// How many threads the operating system sees.

@@ -57,7 +57,9 @@ final class Conversations {
                 twilio.pointAt(URI.create(recado.url("/webhooks/twilio")));
                 round(twilio, "2");
                 round(twilio, "3");
+                Duration before = recado.processorTime();
                 Map<String, Instant> posted = round(twilio, "4");
+                Duration taken = recado.processorTime().minus(before);
                 long[] added = posted.entrySet().stream()
                         .mapToLong(e -> Duration.between(e.getValue(), answered(twilio, e.getKey()))
                                 .minus(MODEL)
@@ -68,9 +70,10 @@ final class Conversations {
                         "(c) 1,000 conversations at once, " + store,
                         String.format(
                                 Locale.ROOT,
-                                "added p50 %d ms · p99 %d ms · resident %d MiB, at most %d MiB · %d threads",
+                                "added p50 %d ms · p99 %d ms · %.1f ms of processor time each · resident %d MiB, at most %d MiB · %d threads",
                                 added[added.length / 2],
                                 added[added.length * 99 / 100],
+                                taken.toMillis() / (double) USERS,
                                 recado.memory("VmRSS"),
                                 recado.memory("VmHWM"),
                                 recado.threads()));
