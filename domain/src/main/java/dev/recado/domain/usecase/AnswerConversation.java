@@ -168,18 +168,18 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     }
 
     private Outcome say(ClaimedConversation claim, Open open, Replies.Decided decided, LeaseRenewal renewal) {
-        Sending.Prepared prepared = sending.prepare(decided, open.asked(), claim, time.now());
-        if (!apologies.commit(stores.sessions(), claim, prepared.decision())) {
+        Draft draft = sending.draft(decided, open.asked(), claim, time.now());
+        if (!apologies.commit(stores.sessions(), claim, draft.decision())) {
             return Outcome.deferred(SOON, LOST);
         }
-        endings.happened(claim, prepared.decision().changes().happened());
-        Outbox outbox = prepared.decision().outbox();
+        endings.happened(claim, draft.decision().changes().happened());
+        Outbox outbox = draft.decision().outbox();
         Instant since = open.asked().getFirst().receivedAt();
-        Outcome stopped = endings.record(claim, sending.first(outbox, since, prepared.window(), renewal), renewal);
+        Outcome stopped = endings.record(claim, sending.first(outbox, since, draft.window(), renewal), renewal);
         if (stopped != null) {
             return stopped;
         }
-        events.publish(new Event.Answered(outbox.answered(), prepared.closing(), Duration.between(since, time.now())));
+        events.publish(new Event.Answered(outbox.answered(), draft.closing(), Duration.between(since, time.now())));
         note(open);
         endings.release(claim, outbox.answered().getLast());
         return new Outcome.Closed(Open.ids(open.messages()), open.next());

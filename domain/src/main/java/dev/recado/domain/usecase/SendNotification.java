@@ -8,21 +8,14 @@ import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.Notice;
 import dev.recado.domain.model.Notification;
 import dev.recado.domain.model.Notification.Status;
 import dev.recado.domain.model.Opening;
 import dev.recado.domain.model.OutboundContent;
-import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
-import dev.recado.domain.model.Outbox.PendingPart;
-import dev.recado.domain.model.PartId;
-import dev.recado.domain.model.Role;
-import dev.recado.domain.model.Turn;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Notifications;
-import dev.recado.domain.port.SessionStore.Changes;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.port.SessionStore.Decision;
 import dev.recado.domain.usecase.AnswerConversation.Stores;
@@ -31,7 +24,6 @@ import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -165,7 +157,7 @@ public final class SendNotification {
         List<OutboundContent> contents = writer.write(notification, conversation, channel, limit, time.now());
         return contents.isEmpty()
                 ? unsent(notification, claim, Status.REFUSED, "window_closed: no template", renewal)
-                : send(notification, claim, parts(notification, claim, channel, contents), renewal);
+                : send(notification, claim, draft(notification, claim, channel, contents), renewal);
     }
 
     private static Duration atLeast(Duration after) {
@@ -190,29 +182,15 @@ public final class SendNotification {
         return senders.contains(conversation.channel()) ? conversation.channel() : senders.getFirst();
     }
 
-    private List<OutboundMessage> parts(
+    private Decision draft(
             Notification notification, ClaimedConversation claim, Channel channel, List<OutboundContent> contents) {
         // with several providers it is not known whose sender it was
         String from = turning.senders().size() == 1 ? claim.conversation().businessAddress() : null;
-        List<OutboundMessage> parts = new ArrayList<>();
-        for (int i = 0; i < contents.size(); i++) {
-            parts.add(new OutboundMessage(
-                    PartId.of(notification.root(), i),
-                    claim.id(),
-                    channel,
-                    notification.to(),
-                    from,
-                    i,
-                    contents.size(),
-                    notification.root(),
-                    contents.get(i)));
-        }
-        return parts;
+        return NotificationDraft.of(notification, contents, claim.conversation(), channel, from, time.now());
     }
 
     private Duration send(
-            Notification notification, ClaimedConversation claim, List<OutboundMessage> parts, LeaseRenewal renewal) {
-        Decision decision = decision(notification, claim.conversation(), parts, time.now());
+            Notification notification, ClaimedConversation claim, Decision decision, LeaseRenewal renewal) {
         if (!stores.sessions().commit(claim, decision)) {
             return SOON;
         }
@@ -230,31 +208,6 @@ public final class SendNotification {
                 notification,
                 claim,
                 progress.outcomes().stream().map(outcome -> outcome.status()).toList());
-    }
-
-    private static Decision decision(
-            Notification notification, Conversation conversation, List<OutboundMessage> parts, Instant now) {
-        String says =
-                String.join("\n", parts.stream().map(OutboundMessage::text).toList());
-        Notice notice = new Notice(
-                notification.event(),
-                notification.subject(),
-                notification.body().isBlank() ? says : notification.body(),
-                parts.getFirst().channel(),
-                now);
-        List<PendingPart> pending = parts.stream()
-                .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
-                .toList();
-        return new Decision(
-                List.of(new Turn(Role.ASSISTANT, says, now)),
-                new Outbox(pending, List.of(), now),
-                null,
-                null,
-                null,
-                conversation.offered(),
-                null,
-                new Changes(null, null, notice, null, List.of()),
-                now);
     }
 
     /// All parts are settled. What the business is told goes with the conversation; only then it is closed.
