@@ -14,6 +14,7 @@ import io.netty.util.concurrent.Future;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,13 +29,13 @@ import org.slf4j.LoggerFactory;
 final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private static final Logger LOG = LoggerFactory.getLogger("recado");
     private static final long HINT_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final long LOOK_MILLIS = 2;
     private static final Limits LIMITS = new Limits(2_000, 24L << 20, 16 << 10, Duration.ofMinutes(1));
 
     private final MeterRegistry meters;
     private final Limits limits;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final CountDownLatch idle = new CountDownLatch(1);
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong hinted = new AtomicLong(System.nanoTime() - HINT_NANOS);
     private volatile boolean closed;
@@ -91,24 +92,23 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
     /// @return whether all were answered
     boolean close(Duration atMost) throws InterruptedException {
         closed = true;
-        long end = System.nanoTime() + atMost.toNanos();
-        while (unanswered.get() > 0) {
-            if (System.nanoTime() - end > 0) {
-                return false;
-            }
-            Thread.sleep(LOOK_MILLIS);
-        }
-        return true;
+        return unanswered.get() == 0 || idle.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Whether a request may come in. It is counted first, so that whoever closes either sees it or is seen by it.
     private boolean begins() {
         unanswered.incrementAndGet();
         if (closed) {
-            unanswered.decrementAndGet();
+            ended();
             return false;
         }
         return true;
+    }
+
+    private void ended() {
+        if (unanswered.decrementAndGet() == 0 && closed) {
+            idle.countDown();
+        }
     }
 
     private void cut(ChannelHandlerContext context, String reason) {
@@ -180,7 +180,7 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
             if (late != null) {
                 late.cancel(false);
                 late = null;
-                unanswered.decrementAndGet();
+                ended();
             }
         }
     }

@@ -101,4 +101,34 @@ class ConnectionGuardTest {
 
         assertThat(channel.isOpen()).isTrue();
     }
+
+    @Test
+    void whenItClosesWhatIsInIsAnsweredAndNothingElseIsRead() throws InterruptedException {
+        EmbeddedChannel asking = connection();
+        EmbeddedChannel idle = connection();
+        send(asking, 10);
+        assertThat(guard.close(Duration.ZERO)).as("one is not answered yet").isFalse();
+
+        send(idle, 10);
+        assertThat(idle.isOpen()).isFalse();
+        assertThat(idle.inboundMessages()).isEmpty();
+        send(asking, 10);
+        assertThat(asking.isOpen()).as("the rest of it may come").isTrue();
+        assertThat(guard.close(Duration.ZERO)).isFalse();
+
+        answer(asking);
+        assertThat(guard.close(Duration.ZERO)).isTrue();
+        send(asking, 10);
+        assertThat(asking.isOpen()).isFalse();
+    }
+
+    @Test
+    void whoeverLeavesWithoutAnAnswerIsNotWaitedFor() throws InterruptedException {
+        EmbeddedChannel asking = connection();
+        send(asking, 10);
+
+        asking.close().syncUninterruptibly();
+
+        assertThat(guard.close(Duration.ZERO)).isTrue();
+    }
 }
