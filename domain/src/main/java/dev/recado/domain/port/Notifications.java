@@ -23,15 +23,21 @@ public interface Notifications {
     /// Takes one that is due, so that no other process does: it is due again at the given time.
     ///
     /// @return empty when it is not due, or closed
-    Optional<Notification> take(String id, Instant now, Instant until);
+    Optional<Taken> take(String id, Instant now, Instant until);
 
-    /// It is due at this time. One that is closed stays so.
-    void postpone(String id, Instant due);
+    /// It is due at this time. One that somebody else has taken since, or that is closed, stays as it is.
+    void postpone(Taken taken, Instant due);
 
-    /// Nothing more is done about it. One that is closed stays as it is.
+    /// Nothing more is done about it.
     ///
     /// @param reason in a word or a few, fit for a log; null when all went well
-    void close(String id, Notification.Status status, @Nullable String reason, Instant at);
+    /// @return false when somebody else has taken it since, or it is closed: it stays as it is
+    boolean close(Taken taken, Notification.Status status, @Nullable String reason, Instant at);
+
+    /// One that is this process's to send.
+    ///
+    /// @param until when it is due again, by which it is known who has it
+    record Taken(Notification notification, Instant until) {}
 
     /// One as stored.
     record Kept(

@@ -16,6 +16,7 @@ import dev.recado.domain.model.Outbox;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Notifications;
+import dev.recado.domain.port.Notifications.Taken;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.port.SessionStore.Decision;
 import dev.recado.domain.usecase.AnswerConversation.Stores;
@@ -96,23 +97,24 @@ public final class SendNotification {
     /// @return after which time it is to be tried again; zero when there is nothing more to do
     Duration attempt(String id) {
         Instant now = time.now();
-        Optional<Notification> taken =
+        Optional<Taken> found =
                 notifications.take(id, now, now.plus(turning.rules().lease()));
-        if (taken.isEmpty()) {
+        if (found.isEmpty()) {
             return DONE;
         }
-        Notification notification = taken.get();
-        ConversationId conversation = home.of(notification.to());
+        Taken taken = found.get();
+        ConversationId conversation = home.of(taken.notification().to());
         Duration again = turning.dispatcher()
-                .alone(conversation, () -> claim(notification, conversation))
+                .alone(conversation, () -> claim(taken, conversation))
                 .orElse(SOON);
         if (again.isPositive()) {
-            notifications.postpone(id, time.now().plus(again));
+            notifications.postpone(taken, time.now().plus(again));
         }
         return again;
     }
 
-    private Duration claim(Notification notification, ConversationId id) {
+    private Duration claim(Taken taken, ConversationId id) {
+        Notification notification = taken.notification();
         Channel first = notification.channel() != null
                 ? notification.channel()
                 : turning.senders().getFirst();
@@ -124,13 +126,14 @@ public final class SendNotification {
             case Claim.Claimed claimed -> {
                 try (LeaseRenewal renewal = new LeaseRenewal(
                         stores.sessions(), claimed.conversation(), lease, time.timer(), time.clock())) {
-                    yield run(notification, claimed.conversation(), renewal);
+                    yield run(taken, claimed.conversation(), renewal);
                 }
             }
         };
     }
 
-    private Duration run(Notification notification, ClaimedConversation claim, LeaseRenewal renewal) {
+    private Duration run(Taken taken, ClaimedConversation claim, LeaseRenewal renewal) {
+        Notification notification = taken.notification();
         Outcome stopped = leftovers.settle(claim, NOBODY, tooOften(claim), new HashSet<>(), renewal);
         if (stopped != null) {
             return stopped instanceof Outcome.Deferred deferred ? atLeast(deferred.after()) : SOON;
@@ -139,7 +142,7 @@ public final class SendNotification {
                 stores.log().states(notification.parts()).values();
         if (!before.isEmpty()) {
             // an earlier try, whose process was killed
-            return sent(notification, claim, before);
+            return sent(taken, claim, before);
         }
         Duration elsewhere = home.elsewhere(notification.to(), claim, renewal::holds);
         if (elsewhere != null) {
@@ -147,17 +150,17 @@ public final class SendNotification {
         }
         Conversation conversation = claim.conversation();
         if (time.now().isAfter(notification.createdAt().plus(LONGEST))) {
-            return unsent(notification, claim, Status.FAILED, "expired", renewal);
+            return unsent(taken, claim, Status.FAILED, "expired", renewal);
         }
         if (conversation.standing().optedOut()) {
-            return unsent(notification, claim, Status.REFUSED, "opted_out", renewal);
+            return unsent(taken, claim, Status.REFUSED, "opted_out", renewal);
         }
         Channel channel = channel(notification, conversation);
         int limit = turning.sending().capabilities(channel).textLimit();
         List<OutboundContent> contents = writer.write(notification, conversation, channel, limit, time.now());
         return contents.isEmpty()
-                ? unsent(notification, claim, Status.REFUSED, "window_closed: no template", renewal)
-                : send(notification, claim, draft(notification, claim, channel, contents), renewal);
+                ? unsent(taken, claim, Status.REFUSED, "window_closed: no template", renewal)
+                : send(taken, claim, draft(notification, claim, channel, contents), renewal);
     }
 
     private static Duration atLeast(Duration after) {
@@ -189,15 +192,14 @@ public final class SendNotification {
         return NotificationDraft.of(notification, contents, claim.conversation(), channel, from, time.now());
     }
 
-    private Duration send(
-            Notification notification, ClaimedConversation claim, Decision decision, LeaseRenewal renewal) {
+    private Duration send(Taken taken, ClaimedConversation claim, Decision decision, LeaseRenewal renewal) {
         if (!stores.sessions().commit(claim, decision)) {
             return SOON;
         }
         Progress progress = turning.sending()
                 .first(
                         decision.outbox(),
-                        notification.createdAt(),
+                        taken.notification().createdAt(),
                         claim.conversation().window(),
                         renewal);
         Outcome stopped = endings.record(claim, progress, renewal);
@@ -205,13 +207,14 @@ public final class SendNotification {
             return stopped instanceof Outcome.Deferred deferred ? atLeast(deferred.after()) : SOON;
         }
         return sent(
-                notification,
+                taken,
                 claim,
                 progress.outcomes().stream().map(outcome -> outcome.status()).toList());
     }
 
     /// All parts are settled. What the business is told goes with the conversation; only then it is closed.
-    private Duration sent(Notification notification, ClaimedConversation claim, Collection<DeliveryStatus> states) {
+    private Duration sent(Taken taken, ClaimedConversation claim, Collection<DeliveryStatus> states) {
+        Notification notification = taken.notification();
         Status status = states.contains(DeliveryStatus.FAILED)
                 ? Status.FAILED
                 : states.contains(DeliveryStatus.HELD) ? Status.HELD : Status.SENT;
@@ -227,7 +230,7 @@ public final class SendNotification {
         }
         endings.giveBack(claim, null);
         return close(
-                notification,
+                taken,
                 status,
                 switch (status) {
                     case QUEUED, SENT, REFUSED -> null;
@@ -238,11 +241,11 @@ public final class SendNotification {
 
     /// It is closed while nobody else can send it.
     private Duration unsent(
-            Notification notification, ClaimedConversation claim, Status status, String reason, LeaseRenewal renewal) {
+            Taken taken, ClaimedConversation claim, Status status, String reason, LeaseRenewal renewal) {
         if (!renewal.holds()) {
             return SOON;
         }
-        close(notification, status, reason);
+        close(taken, status, reason);
         if (claim.conversation().isBlank()) {
             // made by this claim
             stores.joins().delete(claim);
@@ -252,11 +255,14 @@ public final class SendNotification {
         return DONE;
     }
 
-    private Duration close(Notification notification, Status status, @Nullable String reason) {
+    /// Whoever has taken it since finds what became of it, and closes it.
+    private Duration close(Taken taken, Status status, @Nullable String reason) {
         Instant now = time.now();
-        notifications.close(notification.id(), status, reason, now);
-        events.publish(
-                new Event.Notified(notification, status, reason, Duration.between(notification.createdAt(), now)));
+        if (notifications.close(taken, status, reason, now)) {
+            Notification notification = taken.notification();
+            events.publish(
+                    new Event.Notified(notification, status, reason, Duration.between(notification.createdAt(), now)));
+        }
         return DONE;
     }
 }

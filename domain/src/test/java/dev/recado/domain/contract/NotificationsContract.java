@@ -9,6 +9,7 @@ import dev.recado.domain.model.OutboundContent.Template;
 import dev.recado.domain.model.UserAddress.Phone;
 import dev.recado.domain.port.Notifications;
 import dev.recado.domain.port.Notifications.Kept;
+import dev.recado.domain.port.Notifications.Taken;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,28 +42,50 @@ public interface NotificationsContract extends StoreContract {
     default void whatIsTakenIsNobodyElsesUntilItIsDueAgain() {
         notifications().put(one("n1", NOON));
 
-        assertThat(notifications().take("n1", NOON, NOON.plusSeconds(10))).contains(one("n1", NOON));
+        assertThat(notifications().take("n1", NOON, NOON.plusSeconds(10)))
+                .contains(new Taken(one("n1", NOON), NOON.plusSeconds(10)));
         assertThat(notifications().take("n1", NOON.plusSeconds(9), NOON.plusSeconds(20)))
                 .isEmpty();
         assertThat(notifications().due(NOON.plusSeconds(9), 9)).isEmpty();
-        assertThat(notifications().take("n1", NOON.plusSeconds(10), NOON.plusSeconds(20)))
-                .isPresent();
-        notifications().postpone("n1", NOON.plusSeconds(11));
+        Taken again = taken(NOON.plusSeconds(10), NOON.plusSeconds(20));
+        notifications().postpone(again, NOON.plusSeconds(11));
         assertThat(notifications().due(NOON.plusSeconds(11), 9)).containsExactly("n1");
     }
 
     @Test
     default void whatIsClosedStaysSo() {
         notifications().put(one("n1", NOON));
-        notifications().close("n1", Status.REFUSED, "opted_out", NOON);
+        Taken taken = taken(NOON, NOON.plusSeconds(10));
+        assertThat(notifications().close(taken, Status.REFUSED, "opted_out", NOON))
+                .isTrue();
 
-        notifications().close("n1", Status.SENT, null, NOON);
-        notifications().postpone("n1", NOON);
+        assertThat(notifications().close(taken, Status.SENT, null, NOON)).isFalse();
+        notifications().postpone(taken, NOON);
 
         assertThat(notifications().due(NOON.plusSeconds(99), 9)).isEmpty();
         assertThat(notifications().take("n1", NOON.plusSeconds(99), NOON.plusSeconds(100)))
                 .isEmpty();
         assertThat(notifications().find("n1")).contains(new Kept(one("n1", NOON), Status.REFUSED, "opted_out"));
+    }
+
+    @Test
+    default void whoeverLostItChangesNothing() {
+        notifications().put(one("n1", NOON));
+        Taken lost = taken(NOON, NOON.plusSeconds(10));
+        Taken mine = taken(NOON.plusSeconds(10), NOON.plusSeconds(20));
+
+        assertThat(notifications().close(lost, Status.REFUSED, "opted_out", NOON.plusSeconds(11)))
+                .isFalse();
+        notifications().postpone(lost, NOON.plusSeconds(11));
+
+        assertThat(notifications().due(NOON.plusSeconds(19), 9)).isEmpty();
+        assertThat(notifications().close(mine, Status.SENT, null, NOON.plusSeconds(12)))
+                .isTrue();
+        assertThat(notifications().find("n1")).contains(new Kept(one("n1", NOON), Status.SENT, null));
+    }
+
+    private Taken taken(Instant now, Instant until) {
+        return notifications().take("n1", now, until).orElseThrow();
     }
 
     @Test

@@ -642,38 +642,35 @@ public final class InMemoryStore
     }
 
     @Override
-    public Optional<Notification> take(String id, Instant now, Instant until) {
+    public Optional<Notifications.Taken> take(String id, Instant now, Instant until) {
         return data.locked("take", () -> {
             StoredNotification kept = data.notifications.get(id);
             if (kept == null || kept.due == null || kept.due.isAfter(now)) {
                 return Optional.empty();
             }
             kept.due = until;
-            return Optional.of(kept.notification);
+            return Optional.of(new Notifications.Taken(kept.notification, until));
         });
     }
 
     @Override
-    public void postpone(String id, Instant due) {
+    public void postpone(Notifications.Taken taken, Instant due) {
         data.locked("postpone", () -> {
-            StoredNotification kept = data.notifications.get(id);
-            if (kept != null && kept.due != null) {
-                kept.due = due;
-            }
+            data.its(taken).ifPresent(kept -> kept.due = due);
             return true;
         });
     }
 
     @Override
-    public void close(String id, Notification.Status status, @Nullable String reason, Instant at) {
-        data.locked("close", () -> {
-            StoredNotification kept = data.notifications.get(id);
-            if (kept != null && kept.due != null) {
+    public boolean close(Notifications.Taken taken, Notification.Status status, @Nullable String reason, Instant at) {
+        return data.locked("close", () -> {
+            Optional<StoredNotification> its = data.its(taken);
+            its.ifPresent(kept -> {
                 kept.due = null;
                 kept.status = status;
                 kept.reason = reason;
-            }
-            return true;
+            });
+            return its.isPresent();
         });
     }
 
@@ -717,6 +714,12 @@ public final class InMemoryStore
                     .filter(m -> m.status.equals("received"))
                     .map(m -> m.message)
                     .sorted(InboundMessage.BY_ARRIVAL);
+        }
+
+        /// The one that is still theirs who took it.
+        private Optional<StoredNotification> its(Notifications.Taken taken) {
+            return Optional.ofNullable(notifications.get(taken.notification().id()))
+                    .filter(kept -> taken.until().equals(kept.due));
         }
 
         private synchronized <T> T locked(String method, java.util.function.Supplier<T> work) {

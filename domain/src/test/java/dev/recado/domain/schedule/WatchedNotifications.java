@@ -41,29 +41,30 @@ final class WatchedNotifications implements Notifications {
     }
 
     @Override
-    public Optional<Notification> take(String id, Instant now, Instant until) {
+    public Optional<Taken> take(String id, Instant now, Instant until) {
         return watched.call(() -> {
-            Optional<Notification> taken = store.take(id, now, until);
+            Optional<Taken> taken = store.take(id, now, until);
             world.tell(() -> life + " takes " + id + ": " + taken.isPresent());
             return taken;
         });
     }
 
     @Override
-    public void postpone(String id, Instant due) {
+    public void postpone(Taken taken, Instant due) {
         watched.call(() -> {
-            store.postpone(id, due);
-            world.tell(() -> life + " postpones " + id + " until " + due);
+            store.postpone(taken, due);
+            world.tell(() -> life + " postpones " + taken.notification().id() + " until " + due);
             return true;
         });
     }
 
     @Override
-    public void close(String id, Notification.Status status, @Nullable String reason, Instant at) {
-        watched.call(() -> {
-            store.close(id, status, reason, at);
-            world.tell(() -> life + " closes " + id + " as " + status + ", " + reason);
-            return true;
+    public boolean close(Taken taken, Notification.Status status, @Nullable String reason, Instant at) {
+        return watched.call(() -> {
+            boolean closed = store.close(taken, status, reason, at);
+            world.tell(() -> life + (closed ? " closes " : " may not close ")
+                    + taken.notification().id() + " as " + status + ", " + reason);
+            return closed;
         });
     }
 }

@@ -12,6 +12,7 @@ import dev.recado.domain.model.Notification;
 import dev.recado.domain.model.OutboundContent.Template;
 import dev.recado.domain.model.UserAddress.BusinessScoped;
 import dev.recado.domain.model.UserAddress.Phone;
+import dev.recado.domain.port.Event;
 import dev.recado.domain.port.MessageSender.SendOutcome;
 import dev.recado.domain.usecase.NotificationStateUseCase.State;
 import dev.recado.domain.usecase.NotifyUseCase.Taken;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -176,7 +178,7 @@ class ANotificationTest {
     }
 
     @Test
-    void whatIsToldToBeRefusedIsNotSentMeanwhile() {
+    void whatAnotherProcessHasTakenMeanwhileIsNotToldToBeRefused() {
         Desk other = desk.otherProcess();
         boolean[] slow = {false};
         desk.store.failWhen(method -> {
@@ -194,8 +196,12 @@ class ANotificationTest {
         desk.pass(Duration.ofSeconds(1));
         other.pass(Duration.ofMinutes(1));
 
-        assertThat(status("n1")).isEqualTo("refused");
-        assertThat(desk.sender.texts()).containsExactly("eco: hola");
+        assertThat(status("n1")).isEqualTo("sent");
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY);
+        assertThat(Stream.concat(desk.events.stream(), other.events.stream()))
+                .filteredOn(Event.Notified.class::isInstance)
+                .extracting(event -> ((Event.Notified) event).status())
+                .containsExactly(Notification.Status.SENT);
     }
 
     /// Asks again until it is told that it is taken.

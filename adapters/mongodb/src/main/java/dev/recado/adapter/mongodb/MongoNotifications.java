@@ -2,7 +2,6 @@ package dev.recado.adapter.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -95,29 +94,31 @@ final class MongoNotifications implements Notifications {
     }
 
     @Override
-    public Optional<Notification> take(String id, Instant now, Instant until) {
+    public Optional<Taken> take(String id, Instant now, Instant until) {
         return store.call(
                 "notification_take",
                 () -> Optional.ofNullable(notifications()
                                 .findOneAndUpdate(and(eq(ID, id), lte(DUE, date(now))), set(DUE, date(until))))
-                        .map(MongoNotifications::notification));
+                        .map(found -> new Taken(notification(found), until)));
     }
 
     @Override
-    public void postpone(String id, Instant due) {
-        open("notification_postpone", id, set(DUE, date(due)));
+    public void postpone(Taken taken, Instant due) {
+        update("notification_postpone", taken, set(DUE, date(due)));
     }
 
     @Override
-    public void close(String id, Notification.Status status, @Nullable String reason, Instant at) {
-        open(
+    public boolean close(Taken taken, Notification.Status status, @Nullable String reason, Instant at) {
+        return update(
                 "notification_close",
-                id,
+                taken,
                 combine(unset(DUE), set(STATUS, status.id()), set(REASON, reason), set(CLOSED_AT, date(at))));
     }
 
-    private void open(String operation, String id, Bson update) {
-        store.call(operation, () -> notifications().updateOne(and(eq(ID, id), exists(DUE)), update));
+    private boolean update(String operation, Taken taken, Bson update) {
+        Bson its = and(eq(ID, taken.notification().id()), eq(DUE, date(taken.until())));
+        return store.call(
+                operation, () -> notifications().updateOne(its, update).getMatchedCount() > 0);
     }
 
     private static Document document(Notification notification) {
