@@ -155,6 +155,7 @@ final class Running {
                 .banner(false)
                 .deduceEnvironment(false)
                 .environmentPropertySource(false)
+                .bootstrapEnvironment(false)
                 .properties(properties)
                 .build();
         context.registerSingleton(Settings.class, configuration);

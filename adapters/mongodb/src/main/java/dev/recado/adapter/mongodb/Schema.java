@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.conversions.Bson;
 
@@ -98,15 +99,31 @@ final class Schema {
             if (!present.contains(name)) {
                 createCollection(database, name);
             }
-            for (IndexModel index : indexes) {
-                try {
-                    database.getCollection(name).createIndexes(List.of(index));
-                } catch (MongoCommandException e) {
-                    refused.add(name + " " + index.getKeys().toBsonDocument().toJson() + ": " + e.getErrorCodeName());
-                }
+            if (!indexes.isEmpty() && !createAll(database, name, indexes)) {
+                indexes.forEach(index -> create(database, name, index).ifPresent(refused::add));
             }
         });
         return refused;
+    }
+
+    /// All at once: a start need not wait for each.
+    private static boolean createAll(MongoDatabase database, String name, List<IndexModel> indexes) {
+        try {
+            database.getCollection(name).createIndexes(indexes);
+            return true;
+        } catch (MongoCommandException e) {
+            return false;
+        }
+    }
+
+    /// @return why not
+    private static Optional<String> create(MongoDatabase database, String name, IndexModel index) {
+        try {
+            database.getCollection(name).createIndexes(List.of(index));
+            return Optional.empty();
+        } catch (MongoCommandException e) {
+            return Optional.of(name + " " + index.getKeys().toBsonDocument().toJson() + ": " + e.getErrorCodeName());
+        }
     }
 
     private static void createCollection(MongoDatabase database, String name) {

@@ -4,7 +4,12 @@ import static dev.recado.domain.contract.StoreContract.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ExplainVerbosity;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import dev.recado.domain.fake.Messages;
@@ -80,5 +85,26 @@ class IndexUseTest {
                         .toJson())
                 .as("nothing is sorted after it was read")
                 .doesNotContain("\"SORT\"");
+    }
+
+    @Test
+    void anIndexOfAnotherKindIsToldAndTheOthersAreMade() {
+        try (MongoClient client = MongoClients.create(uri)) {
+            MongoDatabase database = client.getDatabase("schema" + System.nanoTime());
+            MongoCollection<Document> sessions = database.getCollection(SessionDocuments.COLLECTION);
+            sessions.createIndex(Indexes.ascending(SessionDocuments.WA_ID), new IndexOptions().sparse(true));
+
+            assertThat(Schema.create(database))
+                    .singleElement()
+                    .asString()
+                    .startsWith(SessionDocuments.COLLECTION + " {\"" + SessionDocuments.WA_ID + "\": 1}: Index");
+
+            assertThat(sessions.listIndexes())
+                    .extracting(index ->
+                            index.get("key", Document.class).keySet().iterator().next())
+                    .contains(SessionDocuments.UPDATED_AT, SessionDocuments.STATUS, SessionDocuments.HAPPENED_FIRST);
+            assertThat(Schema.create(database)).as("a repeat").hasSize(1);
+            database.drop();
+        }
     }
 }

@@ -46,20 +46,31 @@ final class TwilioTransport extends com.twilio.http.HttpClient implements AutoCl
     private final Semaphore permits;
     private final InstantSource clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client;
+    private final Duration connectTimeout;
+    private @Nullable HttpClient client;
 
     TwilioTransport(TwilioSettings settings, InstantSource clock) {
         this.base = settings.apiBase() == null ? null : URI.create(settings.apiBase());
         this.limit = settings.requestTimeout();
         this.permits = new Semaphore(settings.maxConcurrentRequests());
         this.clock = clock;
-        this.client = HttpClient.newBuilder()
-                .executor(threads)
-                .connectTimeout(settings.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                // HTTP/1.1: no upgrade is asked of a plain base URL, and one slow exchange holds up no other.
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        this.connectTimeout = settings.connectTimeout();
+    }
+
+    /// Made when first needed: it sets up TLS, for which a start need not wait.
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = HttpClient.newBuilder()
+                    .executor(threads)
+                    .connectTimeout(connectTimeout)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    // HTTP/1.1: no upgrade is asked of a plain base URL, and one slow exchange holds up no other.
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build();
+            client = made;
+        }
+        return made;
     }
 
     @Override
@@ -90,8 +101,10 @@ final class TwilioTransport extends com.twilio.http.HttpClient implements AutoCl
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
         threads.shutdownNow();
     }
 
@@ -109,7 +122,7 @@ final class TwilioTransport extends com.twilio.http.HttpClient implements AutoCl
     private HttpResponse<String> exchange(HttpRequest wire, long end) {
         // The JDK's own request timeout ends with the headers; this one covers the body too.
         CompletableFuture<HttpResponse<String>> exchange =
-                client.sendAsync(wire, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), LARGEST_ANSWER));
+                client().sendAsync(wire, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), LARGEST_ANSWER));
         try {
             return exchange.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
