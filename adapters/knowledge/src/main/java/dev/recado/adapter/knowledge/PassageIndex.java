@@ -15,7 +15,6 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -113,10 +112,14 @@ final class PassageIndex {
         }
         Map<Language, Question> read = new EnumMap<>(Language.class);
         vocabularies.forEach((language, vocabulary) -> read.put(language, vocabulary.read(question)));
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        read.forEach((language, asked) -> add(query, language, asked, language == expected ? 1 : OTHER_LANGUAGE));
         List<Hit> hits = new ArrayList<>();
         try {
+            IndexTerms terms = new IndexTerms(searcher.getIndexReader());
+            BooleanQuery.Builder query = new BooleanQuery.Builder();
+            for (Map.Entry<Language, Question> asked : read.entrySet()) {
+                double weight = asked.getKey() == expected ? 1 : OTHER_LANGUAGE;
+                add(query, terms, asked.getKey(), asked.getValue(), weight);
+            }
             for (ScoreDoc found : searcher.search(query.build(), limit).scoreDocs) {
                 Language language = passages.get(found.doc).language();
                 hits.add(new Hit(found.doc, found.score, read.getOrDefault(language, Vocabulary.NOTHING)));
@@ -133,20 +136,24 @@ final class PassageIndex {
         return vocabulary == null ? Vocabulary.NOTHING : vocabulary.read(question);
     }
 
-    private static void add(BooleanQuery.Builder query, Language language, Question question, double weight) {
+    private static void add(
+            BooleanQuery.Builder query, IndexTerms terms, Language language, Question question, double weight)
+            throws IOException {
         for (Question.Word word : question.words()) {
-            word.stems()
-                    .forEach((stem, likeness) -> add(
-                            query,
-                            stems(language),
-                            stem,
-                            weight * likeness / Math.sqrt(word.stems().size())));
+            double share = weight / Math.sqrt(word.stems().size());
+            for (Map.Entry<String, Double> stem : word.stems().entrySet()) {
+                add(query, terms.query(stems(language), stem.getKey()), share * stem.getValue());
+            }
         }
-        question.grams().forEach((gram, times) -> add(query, grams(language), gram, weight * GRAMS * times));
+        for (Map.Entry<String, Integer> gram : question.grams().entrySet()) {
+            add(query, terms.query(grams(language), gram.getKey()), weight * GRAMS * gram.getValue());
+        }
     }
 
-    private static void add(BooleanQuery.Builder query, String field, String text, double weight) {
-        query.add(new BoostQuery(new TermQuery(new Term(field, text)), (float) weight), Occur.SHOULD);
+    private static void add(BooleanQuery.Builder query, @Nullable TermQuery term, double weight) {
+        if (term != null) {
+            query.add(new BoostQuery(term, (float) weight), Occur.SHOULD);
+        }
     }
 
     /// @param passage its index in [#passages]

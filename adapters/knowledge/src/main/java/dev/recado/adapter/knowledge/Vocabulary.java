@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.Term;
 
 /// The words that the passages of one language have. Reads a question in them: a word that none has is taken for those
 /// it is nearly spelled like.
@@ -38,13 +37,14 @@ final class Vocabulary {
     }
 
     Question read(String question) {
+        IndexTerms terms = new IndexTerms(reader);
         List<Question.Word> words = new ArrayList<>();
         Map<String, Integer> grams = new HashMap<>();
         try {
             for (Analysis.Term term : analysis.asked(question)) {
-                Map<String, Double> stems = meant(term);
+                Map<String, Double> stems = meant(term, terms);
                 if (!stems.isEmpty() && words.size() < MOST_WORDS) {
-                    words.add(new Question.Word(stems, rarity(stems)));
+                    words.add(new Question.Word(stems, rarity(stems, terms)));
                     Analysis.grams(term.word()).forEach(gram -> grams.merge(gram, 1, Integer::sum));
                 }
             }
@@ -54,9 +54,9 @@ final class Vocabulary {
         return new Question(words, grams);
     }
 
-    private Map<String, Double> meant(Analysis.Term term) throws IOException {
+    private Map<String, Double> meant(Analysis.Term term, IndexTerms terms) throws IOException {
         String word = term.word();
-        boolean known = reader.docFreq(stem(term.stem())) > 0;
+        boolean known = having(term.stem(), terms) > 0;
         if (known || word.length() < SHORTEST_MISTYPED || word.chars().anyMatch(Character::isDigit)) {
             return Map.of(term.stem(), 1.0);
         }
@@ -82,17 +82,17 @@ final class Vocabulary {
         return stems;
     }
 
-    private double rarity(Map<String, Double> stems) throws IOException {
+    private double rarity(Map<String, Double> stems, IndexTerms terms) throws IOException {
         int passages = Math.max(1, reader.getDocCount(PassageIndex.stems(language)));
         double rarest = 0;
         for (String stem : stems.keySet()) {
-            int having = reader.docFreq(stem(stem));
+            int having = having(stem, terms);
             rarest = Math.max(rarest, Math.log(1 + (passages - having + 0.5) / (having + 0.5)));
         }
         return rarest;
     }
 
-    private Term stem(String stem) {
-        return new Term(PassageIndex.stems(language), stem);
+    private int having(String stem, IndexTerms terms) throws IOException {
+        return terms.frequency(PassageIndex.stems(language), stem);
     }
 }
