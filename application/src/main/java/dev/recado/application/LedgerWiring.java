@@ -28,6 +28,7 @@ import dev.recado.domain.usecase.NotifyUseCase;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.SendNotification;
 import dev.recado.domain.usecase.Sending;
+import dev.recado.domain.usecase.TellAgainUseCase;
 import dev.recado.domain.usecase.TurnRules;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -92,6 +93,7 @@ class LedgerWiring {
 
     /// Tells the business's own server what happened, where there is one.
     @Singleton
+    @Bean(typed = {EventPush.class, TellAgainUseCase.class})
     @Requires(property = "recado.events-url")
     EventPush eventPush(
             EventOutbox outbox,

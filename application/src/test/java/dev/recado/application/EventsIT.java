@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.recado.domain.port.EventOutbox;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -125,6 +127,30 @@ class EventsIT {
             status = 204;
             awaitTaken(1, 1);
             assertThat(bot.get("/prometheus").body()).contains("recado_events_pushed");
+        }
+    }
+
+    @Test
+    void whatWasSetAsideIsToldWhenTheOperatorAsksForIt() {
+        status = 500;
+        try (Bot bot = bot()) {
+            bot.say(bot.newUser(), "hola");
+            await().atMost(Bot.SOON)
+                    .untilAsserted(() ->
+                            assertThat(heard.stream().map(Heard::id).distinct()).hasSize(2));
+            EventOutbox outbox = bot.context().getBean(EventOutbox.class);
+            heard.stream().map(Heard::id).distinct().forEach(id -> outbox.setAside(id, "HTTP 500", Instant.now()));
+            await().atMost(Bot.SOON)
+                    .untilAsserted(
+                            () -> assertThat(bot.get("/health").body()).contains("\"waiting\":0,", "\"set_aside\":2"));
+            assertThat(taken("message_received")).isEmpty();
+            status = 204;
+
+            HttpResponse<String> answer = bot.operator("POST", "/api/v1/events/replay", "application/json", "");
+
+            assertThat(answer.statusCode()).isEqualTo(202);
+            assertThat(answer.body()).isEqualTo("{\"again\":2}");
+            awaitTaken(1, 1);
         }
     }
 

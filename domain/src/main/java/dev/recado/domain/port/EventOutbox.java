@@ -13,7 +13,7 @@ public interface EventOutbox {
     /// the given time.
     List<Due> take(Instant now, Instant until, int limit);
 
-    /// The server has it. A repeat changes nothing.
+    /// The server has it, even one that was set aside meanwhile. A repeat changes nothing.
     void delivered(String id, Instant at);
 
     /// It is due at this time. One that is delivered or set aside stays so.
@@ -21,6 +21,11 @@ public interface EventOutbox {
 
     /// It is not told any more, and counted. One that is delivered stays so.
     void setAside(String id, String reason, Instant at);
+
+    /// All that were set aside are due at this time, as if they had never been tried.
+    ///
+    /// @return how many; a repeat finds none
+    int takeUpAgain(Instant due);
 
     /// The cost does not grow with those that are delivered.
     Count count();

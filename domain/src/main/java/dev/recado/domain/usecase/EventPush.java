@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells the business's own server what happened: each event at least once, a few at the same time, mostly in their
 /// order. An event that is not taken is told again, ever more seldom; a server that takes none is left alone for
 /// growing moments; what could not be told within a day is set aside.
-public final class EventPush {
+public final class EventPush implements TellAgainUseCase {
     private static final Duration EVERY = Duration.ofSeconds(3);
     /// Longer than one exchange may take.
     private static final Duration LEASE = Duration.ofSeconds(60);
@@ -72,6 +72,18 @@ public final class EventPush {
     /// Something may be due.
     public void wake() {
         timer.after(Duration.ZERO, this::look);
+    }
+
+    /// Whoever asks for it has the server running again: it is not left alone any longer.
+    @Override
+    public int tellAgain() {
+        int again = outbox.takeUpAgain(clock.instant());
+        synchronized (this) {
+            failures = 0;
+            pausedUntil = Instant.MIN;
+        }
+        wake();
+        return again;
     }
 
     private void sweep() {

@@ -89,5 +89,25 @@ public interface EventOutboxContract extends StoreContract {
 
         assertThat(outbox().take(NOON, NOON.plusSeconds(60), 9)).isEmpty();
         assertThat(outbox().count()).isEqualTo(new Count(1, Optional.of(NOON.plusSeconds(1)), 1));
+
+        outbox().delivered(one.id(), NOON);
+        assertThat(outbox().count().setAside()).isZero();
+    }
+
+    @Test
+    default void whatWasSetAsideIsDueAgainAsIfItHadNeverBeenTried() {
+        BusinessEvent one = event("SM1", NOON);
+        BusinessEvent taken = event("SM2", NOON);
+        eventLog().record(List.of(one, taken, event("SM3", NOON.plusSeconds(90))));
+        outbox().take(NOON, NOON.plusSeconds(60), 9);
+        outbox().setAside(one.id(), "HTTP 500", NOON);
+        outbox().delivered(taken.id(), NOON);
+
+        assertThat(outbox().takeUpAgain(NOON.plusSeconds(5))).isEqualTo(1);
+
+        assertThat(outbox().count()).isEqualTo(new Count(2, Optional.of(NOON.plusSeconds(5)), 0));
+        assertThat(outbox().take(NOON.plusSeconds(4), NOON.plusSeconds(60), 9)).isEmpty();
+        assertThat(outbox().take(NOON.plusSeconds(5), NOON.plusSeconds(60), 9)).containsExactly(new Due(one, 1));
+        assertThat(outbox().takeUpAgain(NOON.plusSeconds(6))).as("a repeat").isZero();
     }
 }

@@ -65,6 +65,7 @@ public final class InMemoryEventOutbox implements EventOutbox {
         State state = states.get(id);
         if (state != null) {
             state.due = null;
+            state.aside = false;
         }
     }
 
@@ -83,6 +84,18 @@ public final class InMemoryEventOutbox implements EventOutbox {
             state.due = null;
             state.aside = true;
         }
+    }
+
+    @Override
+    public synchronized int takeUpAgain(Instant due) {
+        List<State> aside =
+                states.values().stream().filter(state -> state.aside).toList();
+        aside.forEach(state -> {
+            state.aside = false;
+            state.attempts = 0;
+            state.due = due;
+        });
+        return aside.size();
     }
 
     @Override

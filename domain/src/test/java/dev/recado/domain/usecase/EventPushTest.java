@@ -11,6 +11,7 @@ import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.UserAddress.Phone;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.Event.Pushed.Result;
+import dev.recado.domain.port.EventOutbox;
 import dev.recado.domain.port.EventReceiver.Answer;
 import dev.recado.domain.port.EventReceiver.Answer.NotTaken;
 import dev.recado.domain.port.EventReceiver.Answer.Taken;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -153,6 +155,22 @@ class EventPushTest {
         int before = heard.size();
         timer.advance(DAY);
         assertThat(heard).hasSize(before);
+    }
+
+    @Test
+    void whatWasSetAsideIsToldAtOnceWhenItIsAskedFor() {
+        server = event -> new NotTaken("HTTP 500", null);
+        BusinessEvent one = happens("1");
+        timer.advance(DAY.plusHours(1));
+        server = event -> new Taken();
+
+        assertThat(push.tellAgain()).isEqualTo(1);
+        assertThat(push.tellAgain()).as("a repeat").isZero();
+        timer.advance(Duration.ofSeconds(1));
+
+        assertThat(heard).endsWith(one.id());
+        assertThat(told.getLast().result()).isEqualTo(Result.TAKEN);
+        assertThat(outbox.count()).isEqualTo(new EventOutbox.Count(0, Optional.empty(), 0));
     }
 
     @Test

@@ -63,6 +63,7 @@ final class OperatorGate {
                 || path.startsWith(NotificationController.PATH)
                 || path.startsWith(ContactController.PATH)
                 || path.equals(ReconcileController.PATH)
+                || path.equals(EventReplayController.PATH)
                 || path.startsWith(DeadLetterController.PATH)
                 || path.startsWith(MediaController.PATH + "/");
     }

@@ -18,6 +18,7 @@ import dev.recado.domain.usecase.OpenMediaUseCase;
 import dev.recado.domain.usecase.ReconcileUseCase;
 import dev.recado.domain.usecase.ReplayDeadLetterUseCase;
 import dev.recado.domain.usecase.SendTestUseCase;
+import dev.recado.domain.usecase.TellAgainUseCase;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
@@ -54,6 +55,12 @@ final class CoreMocks {
     @Singleton
     ReplayDeadLetterUseCase replay() {
         return mock(ReplayDeadLetterUseCase.class);
+    }
+
+    @Singleton
+    @Requires(property = "recado.events-url")
+    TellAgainUseCase tellAgain() {
+        return mock(TellAgainUseCase.class);
     }
 
     @Singleton

@@ -225,4 +225,14 @@ class NotificationsAndRecordsIT {
         assertThat(withoutToken.send().status()).isEqualTo(401);
         verifyNoInteractions(notify, records);
     }
+
+    @Test
+    void whereNobodyIsToldThereIsNothingToTellAgain() throws IOException {
+        Reply reply = Http.post(server.getPort(), "/api/v1/events/replay", "")
+                .bearing(TOKEN)
+                .send();
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.body()).contains("RECADO_EVENTS_URL");
+    }
 }

@@ -83,7 +83,12 @@ final class MongoEventOutbox implements EventOutbox {
                 "event_delivered",
                 () -> events().updateOne(
                                 eq(ID, id),
-                                combine(unset(DUE), unset(TAKEN_AS), unset(ERROR), set(PUSHED_AT, date(at)))));
+                                combine(
+                                        unset(DUE),
+                                        unset(TAKEN_AS),
+                                        unset(ERROR),
+                                        unset(SET_ASIDE_AT),
+                                        set(PUSHED_AT, date(at)))));
     }
 
     @Override
@@ -99,6 +104,18 @@ final class MongoEventOutbox implements EventOutbox {
                 combine(unset(DUE), unset(TAKEN_AS), set(ERROR, reason), set(SET_ASIDE_AT, date(at))));
     }
 
+    @Override
+    public int takeUpAgain(Instant due) {
+        Bson again = combine(set(DUE, date(due)), set(ATTEMPTS, 0), unset(SET_ASIDE_AT), unset(ERROR));
+        return store.call(
+                "events_take_up_again",
+                () -> Math.toIntExact(events().updateMany(isSetAside(), again).getModifiedCount()));
+    }
+
+    private static Bson isSetAside() {
+        return gt(SET_ASIDE_AT, date(Instant.EPOCH));
+    }
+
     private void open(String operation, String id, Bson update) {
         store.call(operation, () -> events().updateOne(and(eq(ID, id), gt(DUE, date(Instant.EPOCH))), update));
     }
@@ -112,7 +129,7 @@ final class MongoEventOutbox implements EventOutbox {
             return new Count(
                     oldest == null ? 0 : count(waiting),
                     Optional.ofNullable(oldest).map(event -> instant(event, DUE)),
-                    count(gt(SET_ASIDE_AT, date(Instant.EPOCH))));
+                    count(isSetAside()));
         });
     }
 

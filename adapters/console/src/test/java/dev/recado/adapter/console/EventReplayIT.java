@@ -1,0 +1,72 @@
+package dev.recado.adapter.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.recado.adapter.console.Http.Reply;
+import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.usecase.TellAgainUseCase;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@MicronautTest
+@Property(name = "core", value = "mocked")
+@Property(name = "micronaut.server.port", value = "-1")
+@Property(name = "recado.ops-token", value = EventReplayIT.TOKEN)
+@Property(name = "recado.events-url", value = "http://127.0.0.1:9/")
+@Property(name = "recado.twilio-paths", value = "/api/v1/events/replay")
+class EventReplayIT {
+    static final String TOKEN = "s3cret-of-the-operators";
+    private static final String REPLAY = "/api/v1/events/replay";
+
+    private final EmbeddedServer server;
+    private final TellAgainUseCase push;
+
+    EventReplayIT(EmbeddedServer server, TellAgainUseCase push) {
+        this.server = server;
+        this.push = push;
+    }
+
+    @BeforeEach
+    void aFreshCore() {
+        reset(push);
+    }
+
+    private Reply replay() throws IOException {
+        return Http.post(server.getPort(), REPLAY, "")
+                .without("Content-Type")
+                .bearing(TOKEN)
+                .send();
+    }
+
+    @Test
+    void nobodyGetsInWithoutTheToken() throws IOException {
+        assertThat(Http.post(server.getPort(), REPLAY, "").send().status()).isEqualTo(401);
+        verifyNoInteractions(push);
+    }
+
+    @Test
+    void itIsToldHowManyAreTakenUpAgain() throws IOException {
+        when(push.tellAgain()).thenReturn(3);
+        Reply reply = replay();
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.json()).isEqualTo(Map.of("again", 3));
+    }
+
+    @Test
+    void withoutTheStoreItIsSaidSo() throws IOException {
+        when(push.tellAgain()).thenThrow(new PortUnavailableException("gone"));
+        Reply reply = replay();
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.body()).contains("the store does not answer");
+    }
+}
