@@ -206,9 +206,8 @@ final class Running {
                         + ", its state " + at + "/health.";
     }
 
-    /// Lets running turns finish and requests be answered, takes no more, closes. What could not finish stays claimed
-    /// in the store
-    /// for the next start. A repeat does nothing.
+    /// Lets running turns finish, answers the requests that are in, takes no more, closes. What could not finish stays
+    /// claimed in the store for the next start. A repeat does nothing.
     void stop() {
         if (!context.isRunning()) {
             return;
