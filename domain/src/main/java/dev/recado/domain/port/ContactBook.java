@@ -18,4 +18,7 @@ public interface ContactBook {
     /// The contact who has one of these addresses in any of its spellings; the first address that somebody has
     /// decides.
     Optional<Contact> find(Collection<UserAddress> addresses);
+
+    /// Whether nobody is in it.
+    boolean isEmpty();
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Whom the business knows: those in its own book, else those whom a server of its own knows. What was found is
-/// remembered for a short while, also that nobody was.
+/// remembered for a short while, also that nobody was, and that the book is empty: who uses none pays for none.
 public final class ContactMemory implements ContactDirectory, KeepContactsUseCase {
     /// Knows nobody.
     public static final ContactDirectory NOBODY = (addresses, deadline) -> Optional.empty();
@@ -28,9 +28,14 @@ public final class ContactMemory implements ContactDirectory, KeepContactsUseCas
     private final ContactDirectory elsewhere;
     private final InstantSource clock;
     private final Map<Set<UserAddress>, Remembered> remembered = new LinkedHashMap<>();
+    private Emptiness emptiness = Emptiness.UNKNOWN;
     private long changes;
 
     private record Remembered(Optional<Contact> contact, Instant until) {}
+
+    private record Emptiness(boolean isSo, Instant until) {
+        static final Emptiness UNKNOWN = new Emptiness(false, Instant.MIN);
+    }
 
     public ContactMemory(ContactBook book, ContactDirectory elsewhere, InstantSource clock) {
         this.book = book;
@@ -49,19 +54,40 @@ public final class ContactMemory implements ContactDirectory, KeepContactsUseCas
             }
             before = changes;
         }
-        Optional<Contact> found = book.find(addresses);
+        Emptiness empty = emptiness(before);
+        Optional<Contact> found = empty.isSo() ? Optional.empty() : book.find(addresses);
         Optional<Contact> contact = found.isPresent() ? found : elsewhere.find(addresses, deadline);
-        remember(asked, contact, before);
+        // no longer than the book is known to be empty: somebody may be in it since
+        remember(asked, new Remembered(contact, empty.isSo() ? empty.until() : fresh()), before);
         return contact;
     }
 
+    private Emptiness emptiness(long before) {
+        synchronized (this) {
+            if (emptiness.until().isAfter(clock.instant())) {
+                return emptiness;
+            }
+        }
+        Emptiness now = new Emptiness(book.isEmpty(), fresh());
+        synchronized (this) {
+            if (before == changes) {
+                emptiness = now;
+            }
+        }
+        return now;
+    }
+
+    private Instant fresh() {
+        return clock.instant().plus(FRESH);
+    }
+
     /// Not if contacts changed meanwhile: it may be what was true before.
-    private synchronized void remember(Set<UserAddress> asked, Optional<Contact> contact, long before) {
+    private synchronized void remember(Set<UserAddress> asked, Remembered found, long before) {
         if (before != changes) {
             return;
         }
         remembered.remove(asked);
-        remembered.put(asked, new Remembered(contact, clock.instant().plus(FRESH)));
+        remembered.put(asked, found);
         if (remembered.size() > MOST) {
             remembered.remove(remembered.keySet().iterator().next());
         }
@@ -79,5 +105,6 @@ public final class ContactMemory implements ContactDirectory, KeepContactsUseCas
     private synchronized void forget() {
         changes++;
         remembered.clear();
+        emptiness = Emptiness.UNKNOWN;
     }
 }

@@ -36,7 +36,9 @@ public interface ContactBookContract {
                 "ana@example.com",
                 Language.PORTUGUESE,
                 Map.of("plan", "oro", "última visita", "2026-10-01"));
+        assertThat(book().isEmpty()).isTrue();
         book().put(List.of(ana, contact("C-2", BRUNOS)));
+        assertThat(book().isEmpty()).isFalse();
 
         assertThat(book().get("C-1")).contains(ana);
         assertThat(book().find(Set.of(ANAS))).contains(ana);

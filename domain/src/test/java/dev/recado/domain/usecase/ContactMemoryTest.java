@@ -48,12 +48,12 @@ class ContactMemoryTest {
         memory.keep(List.of(ana("Ana")));
         assertThat(name()).contains("Ana");
         assertThat(name()).contains("Ana");
-        assertThat(book.asked()).isEqualTo(1);
+        assertThat(book.asked()).as("whether it is empty, and for Ana").isEqualTo(2);
         assertThat(askedElsewhere).isEmpty();
 
         clock.advance(Duration.ofSeconds(46));
         assertThat(name()).contains("Ana");
-        assertThat(book.asked()).isEqualTo(2);
+        assertThat(book.asked()).isEqualTo(4);
     }
 
     @Test
@@ -63,6 +63,22 @@ class ContactMemoryTest {
 
         assertThat(book.asked()).isEqualTo(1);
         assertThat(askedElsewhere).hasSize(1);
+    }
+
+    @Test
+    void anEmptyBookIsLookedIntoOnceInAWhileForAllStrangers() {
+        for (int i = 0; i < 9; i++) {
+            memory.find(Set.of(new Phone("+1555000010" + i)), clock.instant());
+        }
+        assertThat(book.asked()).isEqualTo(1);
+        assertThat(askedElsewhere).hasSize(9);
+
+        clock.advance(Duration.ofSeconds(44));
+        assertThat(name()).isEmpty();
+        // as another process keeps it
+        book.put(List.of(ana("Ana")));
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(name()).contains("Ana");
     }
 
     @Test

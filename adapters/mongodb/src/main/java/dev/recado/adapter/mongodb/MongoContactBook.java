@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import dev.recado.domain.model.Contact;
@@ -96,6 +97,13 @@ final class MongoContactBook implements ContactBook {
         List<String> keys =
                 addresses.stream().map(MongoContactBook::key).distinct().toList();
         return keys.isEmpty() ? Optional.empty() : store.call("contact_of", () -> owner(keys));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return store.call(
+                "contacts_any",
+                () -> directory().find().projection(Projections.include(ID)).first() == null);
     }
 
     private Optional<Contact> owner(List<String> keys) {
