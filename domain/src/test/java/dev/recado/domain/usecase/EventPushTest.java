@@ -174,6 +174,24 @@ class EventPushTest {
     }
 
     @Test
+    void whoeverAsksForItIsNotKeptWaitingByWhatFailedJustNow() {
+        server = event -> new NotTaken("HTTP 500", null);
+        BusinessEvent one = happens("1");
+        timer.advance(DAY.plusHours(1));
+        for (int i = 2; i < 9; i++) {
+            happens(Integer.toString(i));
+            timer.advance(Duration.ofSeconds(9));
+        }
+        server = event -> new Taken();
+        heard.clear();
+
+        push.tellAgain();
+        timer.advance(Duration.ofMillis(100));
+
+        assertThat(heard).contains(one.id());
+    }
+
+    @Test
     void whatAStoppedProcessLeftIsToldByTheNext() {
         server = event -> new NotTaken("no answer", null);
         BusinessEvent one = happens("1");
