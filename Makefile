@@ -20,7 +20,7 @@ build: $(jar) ## leaves application/target/recado.jar, and beside it a cache for
 	@scripts/recado train
 
 test: ## every test that needs nothing installed beyond a JDK 25 and Maven
-	@scripts/maven --batch-mode -Dspotless.check.skip=true test
+	@scripts/test
 
 check: ## what a change must pass: format, walls, every test, the jar
 	@scripts/maven --batch-mode --fail-at-end verify

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.MetaStandIn;
+import dev.recado.domain.requirement.Requirement;
+import dev.recado.domain.requirement.Requires;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The chat page in a real browser, with all of Recado behind it. With `-Drecado.screenshot=<file>` it leaves a picture
 /// of the page, the one that the README shows.
+@Requires(Requirement.BROWSER)
 class ChatPageIT {
     private static final String SPANISH = "¿A qué hora abren los sábados?";
     private static final String ENGLISH = "What are your opening hours?";

@@ -1,26 +1,22 @@
 package dev.recado.application;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.recado.domain.requirement.Programs;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A headless Chromium with one page, driven by W3C WebDriver.
@@ -41,33 +37,24 @@ final class Chromium implements AutoCloseable {
         this.base = base;
     }
 
-    /// Starts one with a window of this size; the test is skipped where there is none.
+    /// Starts one with a window of this size. For tests that have
+    /// [dev.recado.domain.requirement.Requirement#BROWSER].
     static Chromium start(Path folder, int width, int height) {
-        Optional<Path> browser = find("chromium");
-        Optional<Path> driver = find("chromedriver");
-        assumeTrue(
-                browser.isPresent() && driver.isPresent(),
-                "no browser here: install chromium and chromedriver (Debian: chromium-driver)");
+        Path browser = Programs.find("chromium").orElseThrow();
+        Path driver = Programs.find("chromedriver").orElseThrow();
         int port = Town.freePort();
         try {
-            Process process = new ProcessBuilder(driver.orElseThrow().toString(), "--port=" + port)
+            Process process = new ProcessBuilder(driver.toString(), "--port=" + port)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("chromedriver.log").toFile())
                     .start();
             Chromium chromium = new Chromium(process, URI.create("http://127.0.0.1:" + port));
             await().atMost(START).until(chromium::isReady);
-            chromium.open(browser.orElseThrow(), folder.resolve("profile"), width, height);
+            chromium.open(browser, folder.resolve("profile"), width, height);
             return chromium;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Optional<Path> find(String program) {
-        return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
-                .map(entry -> Path.of(entry, program))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     private boolean isReady() {

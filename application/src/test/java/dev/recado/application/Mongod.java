@@ -2,13 +2,13 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.io.File;
+import dev.recado.domain.requirement.Programs;
+import dev.recado.domain.requirement.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +38,20 @@ final class Mongod implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// Starts one; the test is skipped where there is none.
+    /// Starts one, or takes the one whose address is given. For tests that have [Requirement#MONGODB].
     static Mongod start() {
-        String given = System.getenv("RECADO_TEST_MONGODB_URI");
-        if (given != null && !given.isBlank()) {
-            return new Mongod(given, null);
-        }
-        Mongod mongod = stopped();
-        mongod.run();
-        return mongod;
+        return Requirement.serverAddress()
+                .map(address -> new Mongod(address, null))
+                .orElseGet(() -> {
+                    Mongod mongod = stopped();
+                    mongod.run();
+                    return mongod;
+                });
     }
 
-    /// One that does not run yet, and is this test's own to run, stop and freeze.
+    /// One that does not run yet, and is this test's own to run, stop and freeze. For tests that have
+    /// [Requirement#MONGOD].
     static Mongod stopped() {
-        assumeTrue(
-                find().isPresent(),
-                "no MongoDB server here: set MONGOD or RECADO_TEST_MONGODB_URI, or run .ci/provide-mongod");
         try {
             return new Mongod(
                     "mongodb://127.0.0.1:" + Town.freePort() + "/?replicaSet=" + SET,
@@ -70,7 +67,7 @@ final class Mongod implements AutoCloseable {
         int port = URI.create(uri).getPort();
         try {
             Process started = new ProcessBuilder(List.of(
-                            find().orElseThrow().toString(),
+                            Programs.mongod().orElseThrow().toString(),
                             "--dbpath",
                             data.toString(),
                             "--port",
@@ -149,22 +146,6 @@ final class Mongod implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static Optional<Path> find() {
-        Stream<Path> named = Stream.ofNullable(System.getenv("MONGOD"))
-                .filter(name -> !name.isBlank())
-                .map(Path::of);
-        Stream<Path> onPath = Stream.of(
-                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
-                .map(entry -> Path.of(entry, "mongod"));
-        Stream<Path> inCheckout = Stream.iterate(
-                        Path.of("").toAbsolutePath(), Objects::nonNull, path -> path.getParent())
-                .map(parent -> parent.resolve(".cache/mongod/bin/mongod"));
-        return Stream.of(named, onPath, inCheckout)
-                .flatMap(paths -> paths)
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /// The URI of a database on it.

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.ModelScript;
 import dev.recado.adapter.simulator.TwilioWebhook;
+import dev.recado.domain.requirement.Requirement;
+import dev.recado.domain.requirement.Requires;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Two processes on one MongoDB replica set: any of them takes any webhook, and one takes over when the other dies.
 /// Skipped where there is no MongoDB.
+@Requires(Requirement.MONGODB)
 class SeveralProcessesIT {
     private static final String ANA = "whatsapp:+15550130001";
     private static final Duration LONG = Duration.ofSeconds(60);

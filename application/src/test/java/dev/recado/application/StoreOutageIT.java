@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.ModelScript;
+import dev.recado.domain.requirement.Requirement;
+import dev.recado.domain.requirement.Requires;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What holds while a real MongoDB is not there, is killed or frozen: webhooks are answered 2xx, quickly, and what got
 /// one is answered once, in order, when the store is back. Skipped where there is no MongoDB.
+@Requires(Requirement.MONGOD)
 class StoreOutageIT {
     private static final String ANA = "whatsapp:+15550130001";
     private static final Pattern OLDEST = Pattern.compile("\"spool\":.*?\"oldest_age_ms\":(\\d+)");
@@ -39,8 +42,12 @@ class StoreOutageIT {
 
     @AfterEach
     void tearDown() {
-        town.close();
-        mongod.close();
+        if (town != null) {
+            town.close();
+        }
+        if (mongod != null) {
+            mongod.close();
+        }
     }
 
     private void awaitHealth(String part) {

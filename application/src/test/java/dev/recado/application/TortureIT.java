@@ -2,6 +2,8 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recado.domain.requirement.Requirement;
+import dev.recado.domain.requirement.Requires;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ class TortureIT {
     }
 
     @Test
+    @Requires(Requirement.MONGODB)
     void nothingIsLostDoubledOrReorderedByTwoProcessesOnMongo() throws Exception {
         try (Mongod mongod = Mongod.start()) {
             Map<String, String> store = Map.of("MONGODB_URI", mongod.database("torture"));

@@ -15,6 +15,8 @@ import com.mongodb.event.CommandStartedEvent;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.requirement.Requirement;
+import dev.recado.domain.requirement.Requires;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a real MongoDB reads to find what waits: the few that do, and nothing of the history. Skipped where there is
 /// none.
+@Requires(Requirement.MONGODB)
 class IndexUseTest {
     private static final String ANA = "+15550000001";
     private static final int HISTORY = 2_000;

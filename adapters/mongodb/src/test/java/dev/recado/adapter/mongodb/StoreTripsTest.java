@@ -14,6 +14,8 @@ import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.port.Inbox.Appended;
+import dev.recado.domain.requirement.Requirement;
+import dev.recado.domain.requirement.Requires;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +70,7 @@ class StoreTripsTest {
     }
 
     @Test
+    @Requires(Requirement.MONGODB)
     void anAnsweredMessageTakesSixTripsToAServer() throws IOException {
         String uri = TestServers.withDatabase(TestServers.real(), "trips" + System.nanoTime());
         try (MongoStore store = MongoStore.server(uri, event -> {}, listener);

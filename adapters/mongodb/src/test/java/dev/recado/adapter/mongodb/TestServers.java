@@ -2,6 +2,8 @@ package dev.recado.adapter.mongodb;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import dev.recado.domain.requirement.Programs;
+import dev.recado.domain.requirement.Requirement;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,7 +16,6 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 
 /// A real MongoDB for the tests, where one can be found: `RECADO_TEST_MONGODB_URI`, or a `mongod` named by `MONGOD`,
 /// on the `PATH`, or in `.cache/mongod/bin` of the checkout, started as a replica set of one.
@@ -23,12 +24,12 @@ final class TestServers {
 
     private TestServers() {}
 
-    /// The server's URI; the test is skipped where there is none.
+    /// The server's URI. For tests that have [Requirement#MONGODB].
     static synchronized String real() throws IOException {
         String known = uri;
         if (known == null) {
-            String given = System.getenv("RECADO_TEST_MONGODB_URI");
-            known = given != null && !given.isBlank() ? given : start();
+            Optional<String> given = Requirement.serverAddress();
+            known = given.isPresent() ? given.get() : start();
             uri = known;
         }
         return known;
@@ -44,14 +45,10 @@ final class TestServers {
     }
 
     private static String start() throws IOException {
-        Optional<Path> mongod = find();
-        Assumptions.assumeTrue(
-                mongod.isPresent(),
-                "no MongoDB server here: set MONGOD or RECADO_TEST_MONGODB_URI, or run .ci/provide-mongod");
         Path folder = Files.createTempDirectory("recado-mongod");
         int port = freePort();
         Process process = new ProcessBuilder(
-                        mongod.orElseThrow().toString(),
+                        Programs.mongod().orElseThrow().toString(),
                         "--dbpath",
                         folder.toString(),
                         "--port",
@@ -97,22 +94,6 @@ final class TestServers {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("left behind: " + folder, e);
         }
-    }
-
-    private static Optional<Path> find() {
-        Stream<Path> onPath = Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
-                .map(folder -> Path.of(folder, "mongod"));
-        Stream<Path> inCheckout = Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                .map(folder -> folder.resolve(".cache/mongod/bin/mongod"));
-        return Stream.of(
-                        Stream.ofNullable(System.getenv("MONGOD"))
-                                .filter(s -> !s.isBlank())
-                                .map(Path::of),
-                        onPath,
-                        inCheckout)
-                .flatMap(paths -> paths)
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     private static int freePort() throws IOException {

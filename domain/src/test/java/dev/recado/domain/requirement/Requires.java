@@ -1,0 +1,18 @@
+package dev.recado.domain.requirement;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Skips the test class or method where the requirement is not met. JUnit decides this before it makes an instance, so
+/// neither set-up nor clean-up runs for a skipped test.
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@ExtendWith(RequirementCondition.class)
+public @interface Requires {
+    Requirement value();
+}
