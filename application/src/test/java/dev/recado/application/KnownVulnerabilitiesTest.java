@@ -34,8 +34,8 @@ class KnownVulnerabilitiesTest {
     }
 
     private static List<Vulnerability> known() throws IOException {
-        try (InputStream list =
-                Objects.requireNonNull(KnownVulnerabilitiesTest.class.getResourceAsStream("/known-vulnerabilities.tsv"))) {
+        try (InputStream list = Objects.requireNonNull(
+                KnownVulnerabilitiesTest.class.getResourceAsStream("/known-vulnerabilities.tsv"))) {
             return new String(list.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
