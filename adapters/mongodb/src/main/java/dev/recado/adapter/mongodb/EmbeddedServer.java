@@ -1,79 +1,65 @@
 package dev.recado.adapter.mongodb;
 
-import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
-import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
-import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
-import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoDriverInformation;
+import com.mongodb.ServerAddress;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.internal.Clusters;
+import com.mongodb.client.internal.MongoClientImpl;
+import com.mongodb.connection.SocketSettings;
+import com.mongodb.connection.SslSettings;
+import com.mongodb.internal.connection.StreamFactory;
+import com.mongodb.internal.connection.StreamFactoryFactory;
 import dev.recado.domain.port.ConfigurationException;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// MongoDB's wire protocol served in this process, on loopback, from one file. A write is answered when the disk has
-/// it.
+/// MongoDB's wire protocol served in this process from one file. A write is answered when the disk has it. There is no
+/// socket: the driver's connections are objects of this process, and nobody else can connect.
 final class EmbeddedServer implements AutoCloseable {
     private final StoreFile file;
     private final GroupCommit commits;
-    private final EventLoopGroup thread;
-    private final ChannelGroup connections;
-    private final InetSocketAddress address;
+    private final Commands commands;
 
     private EmbeddedServer(StoreFile file) {
         this.file = file;
+        // documents are changed where they lie, so no command may run beside another
         ReentrantLock changes = new ReentrantLock();
         this.commits = new GroupCommit(file, changes);
-        // one thread: documents are changed where they lie, so no command may run beside another
-        this.thread = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("recado-store", true), NioIoHandler.newFactory());
-        this.connections = new DefaultChannelGroup(thread.next());
+        this.commands = new Commands(file, changes, commits);
         commits.start();
-        Channel listening = new ServerBootstrap()
-                .group(thread)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, 128)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        channel.pipeline()
-                                .addLast(new MongoWireReplyEncoder())
-                                .addLast(new MongoWireMessageEncoder())
-                                .addLast(new MongoWireProtocolHandler())
-                                .addLast(new CommandHandler(file, connections, changes, commits))
-                                .addLast(new MongoExceptionHandler());
-                    }
-                })
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .syncUninterruptibly()
-                .channel();
-        connections.add(listening);
-        this.address = (InetSocketAddress) listening.localAddress();
     }
 
-    /// Opens the store in a folder, which is made if need be, and listens.
+    /// Opens the store in a folder, which is made if need be.
     ///
     /// @throws ConfigurationException when the folder cannot be used; the message says why and names it
     static EmbeddedServer open(Path folder) {
         return new EmbeddedServer(StoreFile.in(folder));
     }
 
-    /// Where a driver connects to.
-    String connectionString() {
-        return "mongodb://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/";
+    /// A client of this store. What its settings say of addresses is not read.
+    ///
+    /// The driver offers no transport of one's own in public, so this calls what `MongoClients.create` calls.
+    MongoClient client(MongoClientSettings settings) {
+        StreamFactoryFactory streams = new StreamFactoryFactory() {
+            @Override
+            public StreamFactory create(SocketSettings socket, SslSettings ssl) {
+                return this::connect;
+            }
+
+            private InProcessStream connect(ServerAddress address) {
+                return new InProcessStream(address, commands);
+            }
+
+            @Override
+            public void close() {
+                // a stream holds nothing that outlives it
+            }
+        };
+        MongoDriverInformation information =
+                MongoDriverInformation.builder().driverName("sync").build();
+        return new MongoClientImpl(
+                Clusters.createCluster(settings, information, streams), settings, information, streams);
     }
 
     /// Whether the last commit reached the disk.
@@ -88,8 +74,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.close().syncUninterruptibly();
-        thread.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+        commands.close();
         commits.close();
         file.close();
     }

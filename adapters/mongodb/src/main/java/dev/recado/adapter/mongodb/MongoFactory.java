@@ -47,17 +47,21 @@ final class MongoFactory {
         this.dataFolder = Path.of(dataFolder);
     }
 
+    /// @param opened an embedded store that is open already, instead of the one in the data folder
     @Singleton
     @Bean(preDestroy = "close")
     MongoStore store(
             @Nullable @Property(name = "recado.mongodb.uri") String uri,
+            @Nullable EmbeddedServer opened,
             CodecRegistryBuilder codecs,
             ApplicationConfiguration application,
             EventSink events) {
         CodecRegistry mapped = codecs.build(new DefaultMongoConfiguration(application));
-        return uri == null || uri.isBlank()
-                ? MongoStore.embedded(dataFolder.resolve("store"), mapped, events)
-                : MongoStore.server(uri, mapped, events);
+        if (uri != null && !uri.isBlank()) {
+            return MongoStore.server(uri, mapped, events);
+        }
+        EmbeddedServer embedded = opened == null ? EmbeddedServer.open(dataFolder.resolve("store")) : opened;
+        return MongoStore.embedded(embedded, mapped, events);
     }
 
     /// For the repositories; the store closes it.

@@ -81,13 +81,11 @@ final class MongoStore implements AutoCloseable {
         }
     }
 
-    /// Opens the embedded store in a folder.
-    ///
-    /// @throws ConfigurationException when the folder cannot be used; the message names it and says what to do
-    static MongoStore embedded(Path folder, CodecRegistry codecs, EventSink events, CommandListener... listeners) {
-        EmbeddedServer server = EmbeddedServer.open(folder);
-        ConnectionString connection = new ConnectionString(server.connectionString());
-        MongoClient client = MongoClients.create(settings(connection, WriteConcern.ACKNOWLEDGED, codecs, listeners));
+    /// On an embedded store that is open; it is closed with this.
+    static MongoStore embedded(
+            EmbeddedServer server, CodecRegistry codecs, EventSink events, CommandListener... listeners) {
+        ConnectionString name = new ConnectionString("mongodb://embedded");
+        MongoClient client = server.client(settings(name, WriteConcern.ACKNOWLEDGED, codecs, listeners));
         return new MongoStore(server, client, client.getDatabase(DATABASE), events).begun();
     }
 
@@ -129,9 +127,12 @@ final class MongoStore implements AutoCloseable {
         return server(uri, MongoClientSettings.getDefaultCodecRegistry(), events, listeners);
     }
 
-    /// Without repositories: documents alone.
+    /// Opens the embedded store in a folder. Without repositories: documents alone.
+    ///
+    /// @throws ConfigurationException when the folder cannot be used; the message names it and says what to do
     static MongoStore embedded(Path folder, EventSink events, CommandListener... listeners) {
-        return embedded(folder, MongoClientSettings.getDefaultCodecRegistry(), events, listeners);
+        return embedded(
+                EmbeddedServer.open(folder), MongoClientSettings.getDefaultCodecRegistry(), events, listeners);
     }
 
     /// `embedded` or `server`.

@@ -25,9 +25,9 @@ import dev.recado.domain.port.SessionStore;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,18 +42,14 @@ abstract class ContractOnMongo
                 EventOutboxContract,
                 ContactBookContract,
                 NotificationsContract {
-    private static final AtomicInteger DATABASES = new AtomicInteger();
-
-    private final String database = getClass().getSimpleName() + DATABASES.incrementAndGet();
-
     @TempDir
     Path folder;
 
     private final View one = new View("process-1");
     private final View other = new View("process-2");
 
-    /// Where the server is.
-    abstract String uri();
+    /// Names the test's own database on the store under test.
+    abstract void connect(ApplicationContext context, Map<String, Object> settings);
 
     private final class View {
         private final ApplicationContext context;
@@ -67,13 +63,12 @@ abstract class ContractOnMongo
         /// Started when it is first used: before that the test has no folder.
         synchronized Stores stores() {
             if (!context.isRunning()) {
-                Map<String, Object> settings = Map.of(
-                        "recado.mongodb.uri",
-                        TestServers.withDatabase(uri(), database),
-                        "recado.events-url",
-                        "http://127.0.0.1:9/events",
+                Map<String, Object> settings = new HashMap<>();
+                settings.put("recado.events-url", "http://127.0.0.1:9/events");
+                settings.put(
                         "recado.data-dir",
                         folder.resolve(UUID.randomUUID().toString()).toString());
+                connect(context, settings);
                 context.getEnvironment().addPropertySource(PropertySource.of(settings));
                 context.start();
             }

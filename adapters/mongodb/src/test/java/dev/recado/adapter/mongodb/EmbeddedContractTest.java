@@ -1,28 +1,17 @@
 package dev.recado.adapter.mongodb;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import io.micronaut.context.ApplicationContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 class EmbeddedContractTest extends ContractOnMongo {
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedServer server;
-
-    @BeforeAll
-    static void open() {
-        server = EmbeddedServer.open(folder);
-    }
-
-    @AfterAll
-    static void closeServer() {
-        server.close();
-    }
+    private @Nullable EmbeddedServer server;
 
     @Override
-    String uri() {
-        return server.connectionString();
+    synchronized void connect(ApplicationContext context, Map<String, Object> settings) {
+        if (server == null) {
+            server = EmbeddedServer.open(folder.resolve("store"));
+        }
+        context.registerSingleton(EmbeddedServer.class, server);
     }
 }

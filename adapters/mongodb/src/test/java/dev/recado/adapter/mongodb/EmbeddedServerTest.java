@@ -7,6 +7,7 @@ import static dev.recado.domain.contract.StoreContract.decision;
 import static dev.recado.domain.contract.StoreContract.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.client.model.Filters;
 import dev.recado.domain.fake.Messages;
@@ -19,6 +20,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedServerTest {
     private static final int BEFORE_THE_KILL = 3_000;
+    private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
     @TempDir
     Path folder;
@@ -100,12 +103,35 @@ class EmbeddedServerTest {
     @Test
     void aSecondProcessOnTheSameFolderIsToldSo() {
         try (EmbeddedServer first = EmbeddedServer.open(folder)) {
-            assertThat(first.connectionString()).startsWith("mongodb://127.0.0.1:");
+            assertThat(first.isWritable()).isTrue();
             assertThatThrownBy(() -> EmbeddedServer.open(folder))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("in use by another process")
                     .hasMessageContaining(folder.toString());
         }
+    }
+
+    @Test
+    void noOtherProcessCanConnect() throws IOException {
+        assumeTrue(Files.isDirectory(OPEN_FILES), "no list of a process's open files here");
+        long before = openSockets();
+        try (MongoStore store = MongoStore.embedded(folder, event -> {})) {
+            store.ping();
+            assertThat(openSockets()).isEqualTo(before);
+        }
+    }
+
+    private static long openSockets() throws IOException {
+        long sockets = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(OPEN_FILES)) {
+            for (Path file : files) {
+                if (Files.isSymbolicLink(file)
+                        && Files.readSymbolicLink(file).toString().startsWith("socket:")) {
+                    sockets++;
+                }
+            }
+        }
+        return sockets;
     }
 
     @Test
@@ -120,11 +146,9 @@ class EmbeddedServerTest {
     void theFileDoesNotGrowWithEveryWrite() throws Exception {
         int messages = Integer.getInteger("recado.test.messages", 2_000);
         long busy;
-        try (EmbeddedServer server = EmbeddedServer.open(folder)) {
-            try (MongoStore store = MongoStore.server(server.connectionString(), event -> {})) {
-                answerAll(store, messages);
-            }
-            busy = server.fileSize();
+        try (MongoStore store = MongoStore.embedded(folder, event -> {})) {
+            answerAll(store, messages);
+            busy = Files.size(folder.resolve("recado.store"));
         }
         long closed = Files.size(folder.resolve("recado.store"));
         System.out.printf("%d messages answered: %,d bytes when busy, %,d when closed%n", messages, busy, closed);

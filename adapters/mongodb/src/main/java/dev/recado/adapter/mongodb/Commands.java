@@ -4,26 +4,22 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.ClientRequest;
-import de.bwaldvogel.mongo.wire.message.MessageHeader;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
-import de.bwaldvogel.mongo.wire.message.MongoReply;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.group.ChannelGroup;
-import java.util.List;
+import io.netty.channel.Channel;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers a driver's commands. A read is answered at once; anything that may write is answered when it is durable,
-/// without keeping the connection's thread.
-final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
-    private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
+/// Answers a driver's commands, in the thread that asks. A read is answered at once; anything that may write is
+/// answered when it is durable, by the thread that commits.
+final class Commands implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final int CANNOT_WRITE = 14031;
     private static final int SESSION_MINUTES = 30;
     private static final String END_SESSIONS = "endSessions";
@@ -46,71 +42,69 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
             "endsessions");
 
     private final StoreFile file;
-    private final ChannelGroup connections;
     private final Lock changes;
     private final GroupCommit commits;
-    private final AtomicInteger replies = new AtomicInteger();
+    private boolean closed;
 
-    CommandHandler(StoreFile file, ChannelGroup connections, Lock changes, GroupCommit commits) {
+    /// @param changes held by whoever changes the file
+    Commands(StoreFile file, Lock changes, GroupCommit commits) {
         this.file = file;
-        this.connections = connections;
         this.changes = changes;
         this.commits = commits;
     }
 
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        connections.add(context.channel());
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        changes.lock();
-        try {
-            file.backend().handleClose(context.channel());
-        } finally {
-            changes.unlock();
-        }
-    }
-
-    @Override
-    protected void channelRead0(ChannelHandlerContext context, ClientRequest request) {
+    /// @param reply is given the answer, now or later; quick, never throws
+    /// @throws IOException when the store is closed, or this is no request of a driver
+    void answer(ClientRequest request, Consumer<byte[]> reply) throws IOException {
         switch (request) {
-            case MongoQuery greeting -> greet(context, greeting);
-            case MongoMessage message -> handle(context, message);
-            default -> throw new IllegalArgumentException("not a request of a driver");
+            case MongoQuery greeting -> reply.accept(greet(greeting));
+            case MongoMessage message -> answer(message, reply);
+            default -> throw new IOException("not a request of a driver");
         }
     }
 
     /// A driver's first words come in the protocol's old form.
-    private void greet(ChannelHandlerContext context, MongoQuery greeting) {
+    private byte[] greet(MongoQuery greeting) throws IOException {
         Document query = greeting.getQuery();
         String command = query.keySet().iterator().next();
-        Document answer;
         changes.lock();
         try {
-            answer = withSessions(
-                    file.backend().handleCommand(context.channel(), greeting.getDatabaseName(), command, query));
+            requireOpen();
+            return WireFormat.reply(
+                    greeting,
+                    withSessions(file.backend()
+                            .handleCommand(greeting.getChannel(), greeting.getDatabaseName(), command, query)));
         } finally {
             changes.unlock();
         }
-        var _ = context.channel().writeAndFlush(new MongoReply(header(greeting), List.of(answer), 0));
     }
 
-    private void handle(ChannelHandlerContext context, MongoMessage message) {
+    private void answer(MongoMessage message, Consumer<byte[]> reply) throws IOException {
         String command = message.getDocument().keySet().iterator().next();
-        Document answer = answer(message, command);
-        if (READS.contains(command.toLowerCase(Locale.ROOT))) {
-            reply(context, message, answer);
-            return;
+        byte[] answer;
+        changes.lock();
+        try {
+            requireOpen();
+            // written down while nothing changes: documents in the answer may be the store's own
+            answer = WireFormat.message(message, execute(message, command));
+        } finally {
+            changes.unlock();
         }
-        // documents in the answer are the store's own and may change before it leaves
-        Document kept = answer.cloneDeeply();
-        commits.whenDurable(failure -> reply(context, message, failure == null ? kept : notWritten()));
+        if (READS.contains(command.toLowerCase(Locale.ROOT))) {
+            reply.accept(answer);
+        } else {
+            commits.whenDurable(failure ->
+                    reply.accept(failure == null ? answer : WireFormat.message(message, notWritten())));
+        }
     }
 
-    private Document answer(MongoMessage message, String command) {
-        changes.lock();
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the embedded store is closed");
+        }
+    }
+
+    private Document execute(MongoMessage message, String command) {
         try {
             return command.equals(END_SESSIONS)
                     ? new Document("ok", 1)
@@ -121,8 +115,6 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
             // the command's name alone: a document may hold what users wrote
             LOG.error("the embedded store failed at {}", command, e);
             return failed(new MongoServerException("the embedded store failed at " + command));
-        } finally {
-            changes.unlock();
         }
     }
 
@@ -134,13 +126,16 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
         return answer;
     }
 
-    private void reply(ChannelHandlerContext context, MongoMessage request, Document answer) {
-        // a connection that is gone needs no answer
-        var _ = context.channel().writeAndFlush(new MongoMessage(request.getChannel(), header(request), answer));
-    }
-
-    private MessageHeader header(ClientRequest request) {
-        return new MessageHeader(replies.incrementAndGet(), request.getHeader().getRequestID());
+    /// Forgets what was kept for a connection.
+    void disconnect(Channel connection) {
+        changes.lock();
+        try {
+            if (!closed) {
+                file.backend().handleClose(connection);
+            }
+        } finally {
+            changes.unlock();
+        }
     }
 
     private static Document notWritten() {
@@ -157,5 +152,16 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
         Document document = new Document("ok", 0).append("errmsg", message).append("code", code);
         document.putIfNotNull("codeName", name);
         return document;
+    }
+
+    /// Lets the running command end and refuses those that follow.
+    @Override
+    public void close() {
+        changes.lock();
+        try {
+            closed = true;
+        } finally {
+            changes.unlock();
+        }
     }
 }
