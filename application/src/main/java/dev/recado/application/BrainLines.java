@@ -6,36 +6,40 @@ import org.slf4j.event.Level;
 
 /// The lines of the steps on the way to an answer.
 final class BrainLines {
-    private BrainLines() {}
+    private final LogLines log;
 
-    static void heard(Event.SpeechHeard e) {
+    BrainLines(LogLines log) {
+        this.log = log;
+    }
+
+    void heard(Event.SpeechHeard e) {
         long ms = e.took().toMillis();
         if (e.error() == null) {
-            LogLines.line(Level.INFO, "[STT] OK", "id", e.id(), "ms", ms, "provider", e.model());
+            log.line(Level.INFO, "[STT] OK", "id", e.id(), "ms", ms, "provider", e.model());
         } else {
-            LogLines.line(Level.WARN, "[STT] ERROR", "id", e.id(), "ms", ms, "reason", e.error());
+            log.line(Level.WARN, "[STT] ERROR", "id", e.id(), "ms", ms, "reason", e.error());
         }
     }
 
-    static void contact(Event.ContactAsked e) {
+    void contact(Event.ContactAsked e) {
         long ms = e.took().toMillis();
         if (e.error() == null) {
-            LogLines.line(Level.INFO, "[CONTACT] KNOWN", "id", e.id(), "ms", ms);
+            log.line(Level.INFO, "[CONTACT] KNOWN", "id", e.id(), "ms", ms);
         } else {
-            LogLines.line(Level.WARN, "[CONTACT] ERROR", "id", e.id(), "ms", ms, "reason", e.error());
+            log.line(Level.WARN, "[CONTACT] ERROR", "id", e.id(), "ms", ms, "reason", e.error());
         }
     }
 
-    static void knowledge(Event.KnowledgeAsked e) {
+    void knowledge(Event.KnowledgeAsked e) {
         String confidence = String.format(Locale.ROOT, "%.2f", e.confidence());
         long ms = e.took().toMillis();
-        LogLines.line(Level.INFO, "[KB]", "id", e.id(), "passages", e.passages(), "confidence", confidence, "ms", ms);
+        log.line(Level.INFO, "[KB]", "id", e.id(), "passages", e.passages(), "confidence", confidence, "ms", ms);
     }
 
-    static void model(Event.ModelAsked e) {
+    void model(Event.ModelAsked e) {
         long ms = e.took().toMillis();
         if (e.error() == null) {
-            LogLines.line(
+            log.line(
                     Level.INFO,
                     "[LLM] OK",
                     "id",
@@ -49,8 +53,7 @@ final class BrainLines {
                     "tokens_out",
                     e.usage().tokensOut());
         } else {
-            LogLines.line(
-                    Level.WARN, "[LLM] ERROR", "id", e.id(), "ms", ms, "provider", e.model(), "reason", e.error());
+            log.line(Level.WARN, "[LLM] ERROR", "id", e.id(), "ms", ms, "provider", e.model(), "reason", e.error());
         }
     }
 }

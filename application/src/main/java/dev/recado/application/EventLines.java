@@ -7,10 +7,14 @@ import org.slf4j.event.Level;
 
 /// The lines of what the business is told and sends. Never the details, which may be personal.
 final class EventLines {
-    private EventLines() {}
+    private final LogLines log;
+
+    EventLines(LogLines log) {
+        this.log = log;
+    }
 
     /// Messages have lines of their own already.
-    static void recorded(List<BusinessEvent> events) {
+    void recorded(List<BusinessEvent> events) {
         for (BusinessEvent event : events) {
             switch (event.type()) {
                 case MESSAGE_RECEIVED, MESSAGE_SENT, MESSAGE_FAILED -> {}
@@ -26,7 +30,7 @@ final class EventLines {
                         LIMIT_REACHED,
                         GUARD_TRIPPED,
                         USER_BLOCKED ->
-                    LogLines.line(
+                    log.line(
                             Level.INFO,
                             "[EVENT] RECORDED",
                             "type",
@@ -39,13 +43,13 @@ final class EventLines {
         }
     }
 
-    static void pushed(Event.Pushed e) {
+    void pushed(Event.Pushed e) {
         Level level = switch (e.result()) {
             case TAKEN -> Level.DEBUG;
             case NOT_TAKEN -> Level.WARN;
             case SET_ASIDE -> Level.ERROR;
         };
-        LogLines.line(
+        log.line(
                 level,
                 "[EVENT] " + e.result().name(),
                 "type",
@@ -60,13 +64,13 @@ final class EventLines {
                 e.took().toMillis());
     }
 
-    static void notified(Event.Notified e) {
+    void notified(Event.Notified e) {
         Level level = switch (e.status()) {
             case QUEUED, SENT -> Level.INFO;
             case HELD, REFUSED -> Level.WARN;
             case FAILED -> Level.ERROR;
         };
-        LogLines.line(
+        log.line(
                 level,
                 "[NOTIFY] " + e.status().name(),
                 "id",

@@ -1,14 +1,20 @@
 package dev.recado.application;
 
+import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.PersonalText;
+import dev.recado.domain.model.PublicIds;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.Spool;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +27,14 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class LogLines {
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
     private static final Logger LOG = LoggerFactory.getLogger("recado");
+
+    private final PublicIds ids;
+    private final BrainLines brain = new BrainLines(this);
+    private final EventLines business = new EventLines(this);
+
+    LogLines(PublicIds ids) {
+        this.ids = ids;
+    }
 
     void write(Event event) {
         switch (event) {
@@ -54,10 +68,10 @@ final class LogLines {
             case Event.CacheAsked e -> line(Level.INFO, "[CACHE] MISS", "id", e.id(), "ms", ms(e.took()));
             case Event.GuardTripped e ->
                 line(Level.WARN, "[GUARD]", "id", e.id(), "guard", e.guard(), "rule", e.rule());
-            case Event.KnowledgeAsked e -> BrainLines.knowledge(e);
-            case Event.ModelAsked e -> BrainLines.model(e);
-            case Event.SpeechHeard e -> BrainLines.heard(e);
-            case Event.ContactAsked e -> BrainLines.contact(e);
+            case Event.KnowledgeAsked e -> brain.knowledge(e);
+            case Event.ModelAsked e -> brain.model(e);
+            case Event.SpeechHeard e -> brain.heard(e);
+            case Event.ContactAsked e -> brain.contact(e);
             case Event.PartSent e ->
                 outbound(Level.INFO, "[OUT] SENT", e.part(), "external_id", e.externalId(), "total_ms", ms(e.total()));
             case Event.PartSettled e ->
@@ -97,7 +111,10 @@ final class LogLines {
             case Event.TurnDeferred e ->
                 line(Level.INFO, "[TURN] DEFERRED", "id", e.id(), "after_ms", ms(e.after()), "reason", e.reason());
             case Event.TurnBroke e ->
-                LOG.atError().setCause(e.cause()).addKeyValue("id", e.id()).log("[TURN] BROKE");
+                LOG.atError()
+                        .setCause(e.cause())
+                        .addKeyValue("id", shown(e.id()))
+                        .log("[TURN] BROKE");
             case Event.SetAside e ->
                 line(
                         Level.ERROR,
@@ -140,16 +157,16 @@ final class LogLines {
             case Event.MediaFetched e -> media(e);
             case Event.Spooled e -> spooled(e.entry());
             case Event.Drained e -> line(Level.INFO, "[SPOOL] DRAINED", "entries", e.entries(), "ms", ms(e.took()));
-            case Event.Chronicled e -> EventLines.recorded(e.events());
-            case Event.Pushed e -> EventLines.pushed(e);
-            case Event.Notified e -> EventLines.notified(e);
+            case Event.Chronicled e -> business.recorded(e.events());
+            case Event.Pushed e -> business.pushed(e);
+            case Event.Notified e -> business.notified(e);
             case Event.StoreGone e -> line(Level.ERROR, "[STORE] GONE", "reason", e.reason());
             case Event.StoreBack e -> line(Level.INFO, "[STORE] BACK", "after_ms", ms(e.after()));
             case Event.StoreUsed ignored -> {}
         }
     }
 
-    private static void media(Event.MediaFetched e) {
+    private void media(Event.MediaFetched e) {
         Level level = e.reason() == null ? Level.INFO : Level.WARN;
         Object[] fields = {
             "id", e.id(), "kind", e.kind().id(), "outcome", e.outcome(), "bytes", e.bytes(), "ms", ms(e.took())
@@ -164,7 +181,7 @@ final class LogLines {
         line(level, "[MEDIA]", more);
     }
 
-    private static void spooled(Spool.Entry entry) {
+    private void spooled(Spool.Entry entry) {
         switch (entry) {
             case Spool.Entry.Arrived arrived -> inbound("[SPOOL] KEPT", arrived.message());
             case Spool.Entry.Reported reported ->
@@ -174,7 +191,7 @@ final class LogLines {
         }
     }
 
-    private static void inbound(String tag, InboundMessage m) {
+    private void inbound(String tag, InboundMessage m) {
         line(
                 Level.INFO,
                 tag,
@@ -190,7 +207,7 @@ final class LogLines {
                 m.conversationId());
     }
 
-    private static void outbound(Level level, String tag, OutboundMessage part, Object... more) {
+    private void outbound(Level level, String tag, OutboundMessage part, Object... more) {
         Object[] fields = new Object[4 + more.length];
         fields[0] = "id";
         fields[1] = part.id();
@@ -200,33 +217,50 @@ final class LogLines {
         line(level, tag, fields);
     }
 
-    private static void receipt(DeliveryReceipt receipt, String applied) {
+    private void receipt(DeliveryReceipt receipt, String applied) {
         // A part that the provider took and could not bring: nobody hears of it otherwise.
         boolean failed = receipt.status() == DeliveryStatus.FAILED;
         LoggingEventBuilder line = LOG.atLevel(failed ? Level.WARN : Level.INFO)
-                .addKeyValue("external_id", receipt.externalId())
+                .addKeyValue("external_id", shown(receipt.externalId()))
                 .addKeyValue("status", receipt.status().id())
                 .addKeyValue("applied", applied);
         if (receipt.errorCode() != null) {
-            line = line.addKeyValue("code", receipt.errorCode()).addKeyValue("reason", oneLine(receipt.errorText()));
+            line = line.addKeyValue("code", receipt.errorCode())
+                    .addKeyValue("reason", reason(Objects.requireNonNullElse(receipt.errorText(), "")));
         }
         line.log("[STATUS]");
     }
 
-    static void line(Level level, String tag, Object... fields) {
+    void line(Level level, String tag, Object... fields) {
         LoggingEventBuilder line = LOG.atLevel(level);
         for (int i = 0; i < fields.length; i += 2) {
             Object value = fields[i + 1];
-            line = line.addKeyValue(fields[i].toString(), value instanceof String text ? oneLine(text) : value);
+            String field = fields[i].toString();
+            line = line.addKeyValue(
+                    field, field.equals("reason") && value instanceof String text ? reason(text) : shown(value));
         }
         line.log(tag);
     }
 
+    /// Somebody else's words, without numbers.
+    private String reason(String text) {
+        return PersonalText.masked(oneLine(ids.of(ids.brief(text))));
+    }
+
+    /// A value as the log may show it: ids have their public form.
+    private Object shown(@Nullable Object value) {
+        return switch (value) {
+            case ConversationId id -> ids.of(id);
+            case MessageId id -> ids.brief(id.value());
+            case PartId id -> ids.brief(id.value());
+            case String text -> oneLine(ids.of(ids.brief(text)));
+            case null -> "";
+            default -> value;
+        };
+    }
+
     /// What comes from outside must not begin a line of its own.
-    private static String oneLine(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
+    private static String oneLine(String text) {
         return text.chars().anyMatch(LogLines::breaksLine)
                 ? BREAKS.matcher(text).replaceAll(" ")
                 : text;

@@ -11,6 +11,8 @@ import dev.recado.adapter.simulator.StandInOptions;
 import dev.recado.adapter.simulator.Target;
 import dev.recado.adapter.simulator.TwilioStandIn;
 import dev.recado.adapter.simulator.TwilioWebhook;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.PublicIds;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,6 +123,17 @@ final class Bot implements AutoCloseable {
 
     ApplicationContext context() {
         return running.context();
+    }
+
+    /// An id as the log shows it.
+    String logged(String id) {
+        return running.context().getBean(PublicIds.class).brief(id);
+    }
+
+    /// The id that the user's conversation has in the log, in events and in the API.
+    String publicConversation(String user) {
+        String stored = Objects.requireNonNull(store.session(waId(user))).getString("conversation_id");
+        return running.context().getBean(PublicIds.class).of(ConversationId.parse(stored));
     }
 
     StoreView store() {
@@ -279,6 +292,7 @@ final class Bot implements AutoCloseable {
                 secrets.add(Objects.requireNonNull(settings.get(entry.variable())));
             }
         }
+        secrets.add("wamid.");
         assertThat(secrets).isNotEmpty();
         assertThat(log.lines()).isNotEmpty().allSatisfy(line -> assertThat(line).doesNotContain(secrets));
     }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,8 +99,7 @@ class EventsIT {
             bot.say(user, "gracias, hasta mañana a todos");
             awaitTaken(2, 2);
 
-            String conversation =
-                    Objects.requireNonNull(bot.store().session(Bot.waId(user))).getString("conversation_id");
+            String conversation = bot.publicConversation(user);
             for (Heard one : heard) {
                 assertThat(one.isSigned()).as(one.signature()).isTrue();
                 assertThat(one.body())

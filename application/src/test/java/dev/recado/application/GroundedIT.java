@@ -219,8 +219,7 @@ class GroundedIT {
     void whatHappensIsToldToASignedWebhook() throws Exception {
         String user = bot.newUser();
         bot.say(user, "hola, una pregunta sobre los masajes");
-        String conversation =
-                requireNonNull(bot.store().session(Bot.waId(user))).getString("conversation_id");
+        String conversation = bot.publicConversation(user);
 
         await().atMost(Bot.SOON)
                 .untilAsserted(() -> assertThat(HEARD)

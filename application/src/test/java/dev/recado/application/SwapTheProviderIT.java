@@ -95,7 +95,7 @@ class SwapTheProviderIT {
         await().atMost(Bot.SOON).untilAsserted(() -> verify(meta(), times(1)).send(any()));
 
         assertThat(post("wamid.swap", "¿a qué hora abren?").statusCode()).isEqualTo(200);
-        bot.awaitLine("[DUP]", "wamid.swap");
+        bot.awaitLine("[DUP]", bot.logged("meta:wamid.swap"));
         await().during(Duration.ofMillis(400))
                 .atMost(Bot.SOON)
                 .untilAsserted(() -> verify(meta(), times(1)).send(any()));

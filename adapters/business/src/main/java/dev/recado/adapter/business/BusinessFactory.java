@@ -1,5 +1,6 @@
 package dev.recado.adapter.business;
 
+import dev.recado.domain.model.PublicIds;
 import dev.recado.domain.port.ContactDirectory;
 import dev.recado.domain.port.EventReceiver;
 import io.micronaut.context.annotation.Bean;
@@ -30,8 +31,9 @@ final class BusinessFactory {
             @Property(name = "recado.events-secret") String secret,
             Exchange exchange,
             JsonMapper json,
-            InstantSource clock) {
-        return new HttpEventReceiver(URI.create(url), new Signature(secret), exchange, json, clock);
+            InstantSource clock,
+            PublicIds ids) {
+        return new HttpEventReceiver(URI.create(url), new Signature(secret), exchange, json, clock, ids);
     }
 
     @Singleton

@@ -1,6 +1,7 @@
 package dev.recado.adapter.business;
 
 import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.PublicIds;
 import dev.recado.domain.port.EventReceiver;
 import dev.recado.domain.port.RetryAfter;
 import io.micronaut.json.JsonMapper;
@@ -25,13 +26,16 @@ final class HttpEventReceiver implements EventReceiver {
     private final Exchange exchange;
     private final JsonMapper json;
     private final InstantSource clock;
+    private final PublicIds ids;
 
-    HttpEventReceiver(URI address, Signature signature, Exchange exchange, JsonMapper json, InstantSource clock) {
+    HttpEventReceiver(
+            URI address, Signature signature, Exchange exchange, JsonMapper json, InstantSource clock, PublicIds ids) {
         this.address = address;
         this.signature = signature;
         this.exchange = exchange;
         this.json = json;
         this.clock = clock;
+        this.ids = ids;
     }
 
     @Override
@@ -61,13 +65,15 @@ final class HttpEventReceiver implements EventReceiver {
                 .build();
     }
 
-    private static Map<String, Object> told(BusinessEvent event) {
+    private Map<String, Object> told(BusinessEvent event) {
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("id", event.id());
+        told.put("id", ids.of(event.id()));
         told.put("type", event.type().id());
-        told.put("conversation_id", event.conversationId().toString());
+        told.put("conversation_id", ids.of(event.conversationId()));
         told.put("at", event.at().toString());
-        told.put("details", new TreeMap<>(event.details()));
+        Map<String, String> details = new TreeMap<>();
+        event.details().forEach((field, value) -> details.put(field, ids.of(value)));
+        told.put("details", details);
         return told;
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.recado.domain.fake.FakeIdKey;
 import dev.recado.domain.fake.SettableClock;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Contact;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.PublicIds;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.model.UserAddress.BusinessScoped;
 import dev.recado.domain.model.UserAddress.Phone;
@@ -97,6 +99,7 @@ class BusinessServersTest {
                         "a-token-of-the-crm"))
                 .build();
         context.registerSingleton(InstantSource.class, clock);
+        context.registerSingleton(PublicIds.class, FakeIdKey.ids());
         context.start();
     }
 
@@ -136,7 +139,7 @@ class BusinessServersTest {
         assertThat(one.path()).isEqualTo("/events");
         assertThat(one.body())
                 .isEqualTo("{\"id\":\"lead_created/SM1\",\"type\":\"lead_created\",\"conversation_id\":\""
-                        + EVENT.conversationId() + "\",\"at\":\"2026-11-21T10:00:00Z\",\"details\":"
+                        + FakeIdKey.ids().of(EVENT.conversationId()) + "\",\"at\":\"2026-11-21T10:00:00Z\",\"details\":"
                         + "{\"email\":\"ana@example.com\",\"name\":\"Ana \\\"la jefa\\\" Pérez\"}}");
         assertThat(one.header("Content-type")).isEqualTo("application/json");
         assertThat(one.header("X-recado-signature"))

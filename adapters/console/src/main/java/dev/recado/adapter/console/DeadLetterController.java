@@ -3,6 +3,8 @@ package dev.recado.adapter.console;
 import dev.recado.domain.model.DeadLetter;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.PersonalText;
+import dev.recado.domain.model.PublicIds;
 import dev.recado.domain.port.DeadLetters;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.usecase.ReplayDeadLetterUseCase;
@@ -39,10 +41,12 @@ final class DeadLetterController {
 
     private final DeadLetters letters;
     private final ReplayDeadLetterUseCase replay;
+    private final PublicIds ids;
 
-    DeadLetterController(DeadLetters letters, ReplayDeadLetterUseCase replay) {
+    DeadLetterController(DeadLetters letters, ReplayDeadLetterUseCase replay, PublicIds ids) {
         this.letters = letters;
         this.replay = replay;
+        this.ids = ids;
     }
 
     /// The newest first; `next`, where it is given, is the `before` of the next page.
@@ -72,11 +76,14 @@ final class DeadLetterController {
             return unknown();
         }
         try {
-            return switch (replay.replay(new MessageId(id))) {
+            return switch (replay.replay(new MessageId(ids.open(id)))) {
                 case Accepted accepted ->
                     HttpResponse.accepted()
                             .body(Map.of(
-                                    "id", id, "replayed_as", accepted.copy().value()));
+                                    "id",
+                                    id,
+                                    "replayed_as",
+                                    ids.of(accepted.copy().value())));
                 case Unknown ignored -> unknown();
             };
         } catch (PortUnavailableException e) {
@@ -85,32 +92,32 @@ final class DeadLetterController {
     }
 
     /// A time alone stands before all that were set aside then.
-    private static DeadLetters.Place place(String text) {
+    private DeadLetters.Place place(String text) {
         int comma = text.indexOf(',');
         return comma < 0
                 ? new DeadLetters.Place(Instant.parse(text), EARLIEST)
                 : new DeadLetters.Place(
-                        Instant.parse(text.substring(0, comma)), new MessageId(text.substring(comma + 1)));
+                        Instant.parse(text.substring(0, comma)), new MessageId(ids.open(text.substring(comma + 1))));
     }
 
-    private static Map<String, Object> page(List<DeadLetter> found, int limit) {
+    private Map<String, Object> page(List<DeadLetter> found, int limit) {
         Map<String, Object> page = new LinkedHashMap<>();
-        page.put("dead_letters", found.stream().map(DeadLetterController::shown).toList());
+        page.put("dead_letters", found.stream().map(this::shown).toList());
         if (found.size() == limit) {
             DeadLetter last = found.getLast();
-            page.put("next", last.at() + "," + last.message().id());
+            page.put("next", last.at() + "," + ids.of(last.message().id().value()));
         }
         return page;
     }
 
-    private static Map<String, Object> shown(DeadLetter letter) {
+    private Map<String, Object> shown(DeadLetter letter) {
         InboundMessage message = letter.message();
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("id", message.id().value());
-        line.put("conversation", message.conversationId().toString());
+        line.put("id", ids.of(message.id().value()));
+        line.put("conversation", ids.of(message.conversationId()));
         line.put("from", message.from().masked());
         line.put("kind", message.content().kind());
-        line.put("reason", letter.failure().reason());
+        line.put("reason", PersonalText.masked(letter.failure().reason()));
         line.put("attempts", letter.failure().attempts());
         line.put("received_at", message.receivedAt().toString());
         line.put("dead_at", letter.at().toString());

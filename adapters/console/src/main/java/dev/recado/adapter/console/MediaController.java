@@ -3,6 +3,7 @@ package dev.recado.adapter.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.PublicIds;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.usecase.OpenMediaUseCase;
 import dev.recado.domain.usecase.OpenMediaUseCase.Opened;
@@ -28,9 +29,11 @@ final class MediaController {
     private static final Logger LOG = LoggerFactory.getLogger(MediaController.class);
 
     private final OpenMediaUseCase media;
+    private final PublicIds ids;
 
-    MediaController(OpenMediaUseCase media) {
+    MediaController(OpenMediaUseCase media, PublicIds ids) {
         this.media = media;
+        this.ids = ids;
     }
 
     /// @param n which of the message's files, from 0
@@ -40,7 +43,7 @@ final class MediaController {
             return unknown();
         }
         try {
-            return switch (media.open(new MessageId(id), Integer.parseInt(n))) {
+            return switch (media.open(new MessageId(ids.open(id)), Integer.parseInt(n))) {
                 case Opened.File file -> download(file);
                 case Opened.Unknown ignored -> unknown();
                 case Opened.Gone ignored -> error(HttpStatus.GONE, "gone", "the provider has this file no more");

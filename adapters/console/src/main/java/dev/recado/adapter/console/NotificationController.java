@@ -1,6 +1,7 @@
 package dev.recado.adapter.console;
 
 import dev.recado.domain.model.Notification;
+import dev.recado.domain.model.PersonalText;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.usecase.NotificationStateUseCase;
 import dev.recado.domain.usecase.NotificationStateUseCase.State;
@@ -91,7 +92,7 @@ final class NotificationController {
         line.put("event", state.event());
         line.put("status", state.status());
         if (state.reason() != null) {
-            line.put("reason", state.reason());
+            line.put("reason", PersonalText.masked(state.reason()));
         }
         return line;
     }

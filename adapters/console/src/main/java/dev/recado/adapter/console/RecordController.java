@@ -2,6 +2,7 @@ package dev.recado.adapter.console;
 
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.PublicIds;
 import dev.recado.domain.port.BusinessRecords;
 import dev.recado.domain.port.BusinessRecords.Handoff;
 import dev.recado.domain.port.BusinessRecords.LeadRecord;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,9 +38,11 @@ final class RecordController {
     private static final Logger LOG = LoggerFactory.getLogger(RecordController.class);
 
     private final BusinessRecords records;
+    private final PublicIds ids;
 
-    RecordController(BusinessRecords records) {
+    RecordController(BusinessRecords records, PublicIds ids) {
         this.records = records;
+        this.ids = ids;
     }
 
     @Get("/events")
@@ -51,7 +55,7 @@ final class RecordController {
         ConversationId of;
         try {
             wanted = type == null ? null : BusinessEvent.Type.ofId(type);
-            of = conversation == null ? null : ConversationId.parse(conversation);
+            of = conversation == null ? null : ids.conversation(conversation);
         } catch (IllegalArgumentException e) {
             return invalid("expected a type such as lead_created, and a conversation's id");
         }
@@ -60,19 +64,13 @@ final class RecordController {
                 limit,
                 after,
                 page -> records.events(wanted, of, page),
-                RecordController::event,
+                this::event,
                 event -> new Place(event.at(), event.id()));
     }
 
     @Get("/leads")
     HttpResponse<?> leads(@QueryValue(defaultValue = "50") String limit, @Nullable @QueryValue String after) {
-        return page(
-                "leads",
-                limit,
-                after,
-                records::leads,
-                RecordController::lead,
-                lead -> new Place(lead.createdAt(), lead.id()));
+        return page("leads", limit, after, records::leads, this::lead, lead -> new Place(lead.createdAt(), lead.id()));
     }
 
     @Get("/handoffs")
@@ -82,11 +80,11 @@ final class RecordController {
                 limit,
                 after,
                 records::handoffs,
-                RecordController::handoff,
+                this::handoff,
                 handoff -> new Place(handoff.requestedAt(), handoff.id()));
     }
 
-    private static <T> HttpResponse<?> page(
+    private <T> HttpResponse<?> page(
             String name,
             String limit,
             @Nullable String after,
@@ -103,7 +101,7 @@ final class RecordController {
             page.put(name, found.stream().map(shown).toList());
             if (found.size() == most) {
                 Place last = place.apply(found.getLast());
-                page.put("next", last.at() + "," + last.id());
+                page.put("next", last.at() + "," + ids.of(last.id()));
             }
             return HttpResponse.ok(page);
         } catch (DateTimeException e) {
@@ -115,22 +113,24 @@ final class RecordController {
         }
     }
 
-    private static Place place(String text) {
+    private Place place(String text) {
         int comma = text.indexOf(',');
         return comma < 0
                 ? new Place(Instant.parse(text), "")
-                : new Place(Instant.parse(text.substring(0, comma)), text.substring(comma + 1));
+                : new Place(Instant.parse(text.substring(0, comma)), ids.open(text.substring(comma + 1)));
     }
 
-    private static Map<String, Object> event(BusinessEvent event) {
+    private Map<String, Object> event(BusinessEvent event) {
         Map<String, Object> line = begun(event.id(), event.conversationId());
         line.put("type", event.type().id());
         line.put("at", event.at().toString());
-        line.put("details", event.details());
+        Map<String, String> details = new TreeMap<>();
+        event.details().forEach((field, value) -> details.put(field, ids.of(value)));
+        line.put("details", details);
         return line;
     }
 
-    private static Map<String, Object> lead(LeadRecord lead) {
+    private Map<String, Object> lead(LeadRecord lead) {
         Map<String, Object> line = begun(lead.id(), lead.conversationId());
         line.put("name", lead.name());
         line.put("email", lead.email());
@@ -140,7 +140,7 @@ final class RecordController {
         return line;
     }
 
-    private static Map<String, Object> handoff(Handoff handoff) {
+    private Map<String, Object> handoff(Handoff handoff) {
         Map<String, Object> line = begun(handoff.id(), handoff.conversationId());
         line.put("reason", handoff.reason());
         line.put("requested_by", handoff.requestedBy());
@@ -149,10 +149,10 @@ final class RecordController {
         return line;
     }
 
-    private static Map<String, Object> begun(String id, ConversationId conversation) {
+    private Map<String, Object> begun(String id, ConversationId conversation) {
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("id", id);
-        line.put("conversation", conversation.toString());
+        line.put("id", ids.of(id));
+        line.put("conversation", ids.of(conversation));
         return line;
     }
 

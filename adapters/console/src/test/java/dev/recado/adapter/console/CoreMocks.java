@@ -3,7 +3,9 @@ package dev.recado.adapter.console;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.recado.domain.fake.FakeIdKey;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.PublicIds;
 import dev.recado.domain.port.BusinessRecords;
 import dev.recado.domain.port.ContactBook;
 import dev.recado.domain.port.DeadLetters;
@@ -35,6 +37,11 @@ final class CoreMocks {
         MessageSender twilio = mock(MessageSender.class);
         when(twilio.channel()).thenReturn(Channel.TWILIO);
         return twilio;
+    }
+
+    @Singleton
+    PublicIds publicIds() {
+        return FakeIdKey.ids();
     }
 
     @Singleton

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.recado.adapter.console.Http.Reply;
+import dev.recado.domain.fake.FakeIdKey;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.DeadLetter;
@@ -117,7 +118,8 @@ class LettersAndReconcileIT {
                         List.of(Map.of(
                                 "id", "twilio:SM1",
                                 "conversation",
-                                        letter("SM1").message().conversationId().toString(),
+                                        FakeIdKey.ids()
+                                                .of(letter("SM1").message().conversationId()),
                                 "from", "…0001",
                                 "kind", "text",
                                 "reason", "model: HTTP 503",

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.recado.adapter.console.Http.Reply;
+import dev.recado.domain.fake.FakeIdKey;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.Notification;
@@ -177,14 +178,15 @@ class NotificationsAndRecordsIT {
         when(records.events(null, null, new Page(50, new Place(NOON, event.id()))))
                 .thenReturn(List.of());
 
-        Map<String, Object> page =
-                get("/api/v1/events?type=opted_out&limit=1&conversation=" + ANA).json();
+        Map<String, Object> page = get("/api/v1/events?type=opted_out&limit=1&conversation="
+                        + FakeIdKey.ids().of(ANA))
+                .json();
         assertThat(page.get("events"))
                 .isEqualTo(List.of(Map.of(
                         "id",
                         "opted_out/SM1",
                         "conversation",
-                        ANA.toString(),
+                        FakeIdKey.ids().of(ANA),
                         "type",
                         "opted_out",
                         "at",

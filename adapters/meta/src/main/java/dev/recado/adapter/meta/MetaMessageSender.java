@@ -67,7 +67,10 @@ final class MetaMessageSender implements MessageSender {
                 && !media.caption().isBlank()
                 && outcome instanceof SendOutcome.Refused refused
                 && Outcomes.isAboutMedia(refused)) {
-            LOG.warn("Meta refuses the file of part {} ({}): the text goes without it", part.id(), refused.code());
+            LOG.warn(
+                    "Meta refuses the file of part {} ({}): the text goes without it",
+                    Personal.masked(part.id().value()),
+                    refused.code());
             return post(number, requests.words(part));
         }
         return outcome;

@@ -1,15 +1,13 @@
 package dev.recado.adapter.twilio;
 
-import java.util.regex.Pattern;
+import dev.recado.domain.model.PersonalText;
 
 /// Hides phone numbers in Twilio's own words before they reach a log or a stored error.
 final class Personal {
-    private static final Pattern NUMBER = Pattern.compile("\\+?\\d{3,28}(\\d{4})");
-
     private Personal() {}
 
     /// The text with no more than the last four digits of any number in it. Shorter numbers, such as error codes, stay.
     static String masked(String text) {
-        return NUMBER.matcher(text).replaceAll("…$1");
+        return PersonalText.masked(text);
     }
 }

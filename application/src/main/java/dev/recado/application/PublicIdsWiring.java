@@ -1,0 +1,32 @@
+package dev.recado.application;
+
+import dev.recado.domain.model.PublicIds;
+import dev.recado.domain.port.IdKey;
+import dev.recado.domain.port.PortUnavailableException;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.function.Supplier;
+
+/// Builds what gives ids their public form.
+@Factory
+class PublicIdsWiring {
+    @Singleton
+    PublicIds publicIds(IdKey key) {
+        return new PublicIds(key::get);
+    }
+
+    /// For the log, which goes on while the store is gone: without the store's key, ids stand under one of this
+    /// process.
+    static Supplier<byte[]> orOwn(IdKey key) {
+        byte[] own = new byte[PublicIds.KEY];
+        new SecureRandom().nextBytes(own);
+        return () -> {
+            try {
+                return key.get();
+            } catch (PortUnavailableException e) {
+                return own;
+            }
+        };
+    }
+}

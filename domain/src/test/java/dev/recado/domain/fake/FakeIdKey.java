@@ -1,0 +1,20 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.model.PublicIds;
+import dev.recado.domain.port.IdKey;
+import java.util.Arrays;
+
+/// The same key always.
+public final class FakeIdKey implements IdKey {
+    @Override
+    public byte[] get() {
+        byte[] key = new byte[PublicIds.KEY];
+        Arrays.fill(key, (byte) 7);
+        return key;
+    }
+
+    /// Ids under this key.
+    public static PublicIds ids() {
+        return new PublicIds(new FakeIdKey()::get);
+    }
+}
