@@ -44,6 +44,13 @@ final class CatalogueHouse {
                     Checks.pattern("[1-9]\\d{0,5}(KB|MB|GB)"),
                     "how much of the disk messages may take while the store is gone; beyond it webhooks are answered 503"),
             setting(
+                    "RECADO_STORE_REPAIR",
+                    "recado.store-repair",
+                    "refuse",
+                    "refuse, copy or empty",
+                    Checks.oneOf("refuse", "copy", "empty"),
+                    "when the embedded store's file is damaged: `refuse` to start, start with its last good `copy`, or `empty`; the damaged file is kept aside"),
+            setting(
                     "RECADO_MEDIA_KEEP",
                     "recado.media-keep",
                     "0s",

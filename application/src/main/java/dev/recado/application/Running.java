@@ -22,6 +22,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,7 @@ final class Running {
         properties.put("recado.host", host);
         properties.put("recado.loopback-only", loopback);
         properties.put("recado.version", version());
+        DataFolder.secure(Path.of(configuration.value("RECADO_DATA_DIR").orElseThrow()));
         SimulatedProviders simulator = simulated ? simulate(configuration, properties) : null;
         ApplicationContext context = null;
         try {

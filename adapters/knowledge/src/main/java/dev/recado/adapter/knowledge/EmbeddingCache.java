@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /// a disk it is kept in memory.
 final class EmbeddingCache {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddingCache.class);
+    private static final Set<StandardOpenOption> APPENDED =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     private static final int KEY = 32;
     private static final long LARGEST = 1024L * 1024 * 1024;
     private static final int MOST_DIMENSIONS = 16_384;
@@ -107,9 +112,8 @@ final class EmbeddingCache {
             return;
         }
         try {
-            Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(
-                    to, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            Files.createDirectories(folder, only("rwx------"));
+            try (FileChannel channel = FileChannel.open(to, APPENDED, only("rw-------"))) {
                 while (records.hasRemaining()) {
                     channel.write(records);
                 }
@@ -117,6 +121,15 @@ final class EmbeddingCache {
         } catch (IOException e) {
             LOG.warn("[KB] embeddings cannot be kept: they are made again at the next start");
         }
+    }
+
+    /// Vectors are made of what users ask, too: no other user of the machine reads them.
+    private FileAttribute<?>[] only(String permissions) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static int checksum(byte[] key, float[] vector) {

@@ -93,8 +93,8 @@ final class Commands implements AutoCloseable {
         if (READS.contains(command.toLowerCase(Locale.ROOT))) {
             reply.accept(answer);
         } else {
-            commits.whenDurable(failure ->
-                    reply.accept(failure == null ? answer : WireFormat.message(message, notWritten())));
+            commits.whenDurable(
+                    failure -> reply.accept(failure == null ? answer : WireFormat.message(message, notWritten())));
         }
     }
 

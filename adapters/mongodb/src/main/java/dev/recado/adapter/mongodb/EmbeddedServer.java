@@ -12,12 +12,15 @@ import com.mongodb.internal.connection.StreamFactory;
 import com.mongodb.internal.connection.StreamFactoryFactory;
 import dev.recado.domain.port.ConfigurationException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// MongoDB's wire protocol served in this process from one file. A write is answered when the disk has it. There is no
 /// socket: the driver's connections are objects of this process, and nobody else can connect.
 final class EmbeddedServer implements AutoCloseable {
     private final StoreFile file;
+    private final StoreCopies copies;
     private final GroupCommit commits;
     private final Commands commands;
 
@@ -25,16 +28,23 @@ final class EmbeddedServer implements AutoCloseable {
         this.file = file;
         // documents are changed where they lie, so no command may run beside another
         ReentrantLock changes = new ReentrantLock();
-        this.commits = new GroupCommit(file, changes);
+        this.copies = new StoreCopies(file, changes);
+        this.commits = new GroupCommit(file, changes, copies);
         this.commands = new Commands(file, changes, commits);
         commits.start();
     }
 
     /// Opens the store in a folder, which is made if need be.
     ///
-    /// @throws ConfigurationException when the folder cannot be used; the message says why and names it
+    /// @param repair what to do when the file is damaged
+    /// @throws ConfigurationException when the folder or the file cannot be used; the message says why
+    static EmbeddedServer open(Path folder, StoreRepair repair) {
+        return new EmbeddedServer(StoreFile.in(folder, repair));
+    }
+
+    /// The same; a damaged file is not opened.
     static EmbeddedServer open(Path folder) {
-        return new EmbeddedServer(StoreFile.in(folder));
+        return open(folder, StoreRepair.REFUSE);
     }
 
     /// A client of this store. What its settings say of addresses is not read.
@@ -72,10 +82,23 @@ final class EmbeddedServer implements AutoCloseable {
         return file.size();
     }
 
+    /// What is wrong with the file, as far as is known.
+    @Nullable
+    String damage() {
+        return copies.damage();
+    }
+
+    /// Damaged files of earlier starts that are kept beside the store.
+    List<String> aside() {
+        return StoreRepair.aside(file.path());
+    }
+
     @Override
     public void close() {
         commands.close();
         commits.close();
+        copies.await();
         file.close();
+        copies.last();
     }
 }

@@ -23,6 +23,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final StoreFile file;
     private final Lock changes;
+    private final StoreCopies copies;
     private final LinkedBlockingQueue<Waiter> waiters = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
@@ -36,9 +37,10 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /// @param changes held by whoever changes the file
-    GroupCommit(StoreFile file, Lock changes) {
+    GroupCommit(StoreFile file, Lock changes, StoreCopies copies) {
         this.file = file;
         this.changes = changes;
+        this.copies = copies;
         this.thread = Thread.ofPlatform().name("recado-store-commit").daemon().unstarted(this::run);
     }
 
@@ -100,17 +102,28 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void lookAfterFile(long tolerated) {
-        if (closed || (writable && !changedSinceLook)) {
+        if (closed) {
             return;
         }
+        if (!writable || changedSinceLook) {
+            tidy(tolerated);
+        }
+        if (writable) {
+            copies.look();
+        }
+    }
+
+    private void tidy(long tolerated) {
         changes.lock();
         try {
             if (!writable) {
                 file.reopen();
                 writable = true;
-            } else if (file.isWasteful(tolerated)) {
+            } else if (!file.isFrozen() && file.isWasteful(tolerated)) {
                 // what waits is committed with it, and told so with the next commit
                 file.rewrite();
+            } else {
+                file.clean();
             }
             changedSinceLook = false;
         } catch (RuntimeException e) {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class InstanceId implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceId.class);
     private static final int LONGEST = 200;
+    private static final Pattern ID = Pattern.compile("[\\w.-]{1,100}");
 
     private final String value;
     private final @Nullable FileChannel locked;
@@ -31,12 +34,12 @@ final class InstanceId implements AutoCloseable {
     /// Takes the folder's id, and holds it until closed or until the process ends, however it ends.
     static InstanceId in(Path folder, IdGenerator ids) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, OwnerOnly.folder(folder));
+            Path kept = folder.resolve("instance-id");
             FileChannel file = FileChannel.open(
-                    folder.resolve("instance-id"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    kept,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    OwnerOnly.file(kept));
             if (!lock(file)) {
                 file.close();
                 return new InstanceId(ids.next(), null);
@@ -61,10 +64,14 @@ final class InstanceId implements AutoCloseable {
         ByteBuffer content = ByteBuffer.allocate(LONGEST);
         file.read(content, 0);
         String kept = StandardCharsets.UTF_8.decode(content.flip()).toString().strip();
-        if (!kept.isEmpty()) {
+        if (ID.matcher(kept).matches()) {
             return kept;
         }
+        if (!kept.isEmpty()) {
+            LOG.warn("the instance id is damaged and made anew: a restart waits for leases to run out");
+        }
         String fresh = ids.next();
+        file.truncate(0);
         file.write(StandardCharsets.UTF_8.encode(fresh + "\n"), 0);
         file.force(true);
         return fresh;

@@ -9,6 +9,7 @@ import dev.recado.domain.port.EventLog;
 import dev.recado.domain.port.EventOutbox;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
+import dev.recado.domain.port.IdKey;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.LearnedAnswers;
 import dev.recado.domain.port.MessageLog;
@@ -53,6 +54,7 @@ final class MongoFactory {
     MongoStore store(
             @Nullable @Property(name = "recado.mongodb.uri") String uri,
             @Nullable EmbeddedServer opened,
+            @Value("${recado.store-repair:refuse}") StoreRepair repair,
             CodecRegistryBuilder codecs,
             ApplicationConfiguration application,
             EventSink events) {
@@ -60,7 +62,7 @@ final class MongoFactory {
         if (uri != null && !uri.isBlank()) {
             return MongoStore.server(uri, mapped, events);
         }
-        EmbeddedServer embedded = opened == null ? EmbeddedServer.open(dataFolder.resolve("store")) : opened;
+        EmbeddedServer embedded = opened == null ? EmbeddedServer.open(dataFolder.resolve("store"), repair) : opened;
         return MongoStore.embedded(embedded, mapped, events);
     }
 
@@ -154,6 +156,11 @@ final class MongoFactory {
     @Singleton
     UsageLimits usageLimits(MongoStore store, @Nullable @Property(name = "recado.budget-per-day") Integer budget) {
         return budget == null ? UsageLimits.NONE : new MongoUsageLimits(store, budget);
+    }
+
+    @Singleton
+    IdKey idKey(MongoStore store) {
+        return new MongoIdKey(store);
     }
 
     @Singleton

@@ -3,6 +3,7 @@ package dev.recado.adapter.mongodb;
 import com.mongodb.MongoException;
 import dev.recado.domain.port.Probe;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// How the store is: which it is, and whether it answers.
@@ -23,10 +24,19 @@ final class MongoProbe implements Probe {
         Map<String, Object> details = new HashMap<>();
         details.put("kind", store.kind());
         EmbeddedServer embedded = store.embedded();
+        String damage = null;
         if (embedded != null) {
             details.put("file_bytes", embedded.fileSize());
+            List<String> aside = embedded.aside();
+            if (!aside.isEmpty()) {
+                details.put("damaged_files_kept", aside);
+            }
+            damage = embedded.damage();
+            if (damage != null) {
+                details.put("damaged", damage);
+            }
         }
-        boolean up = answers() && (embedded == null || embedded.isWritable());
+        boolean up = answers() && (embedded == null || embedded.isWritable()) && damage == null;
         details.put("reachable", up);
         return new Finding(up, details);
     }

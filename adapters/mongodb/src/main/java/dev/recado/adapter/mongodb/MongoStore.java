@@ -115,7 +115,9 @@ final class MongoStore implements AutoCloseable {
 
     private MongoStore begun() {
         try {
-            revive();
+            // the embedded one is always there, and slow at most while the machine is busy
+            ping(embedded == null ? PING_MILLIS : READ_MILLIS);
+            prepare();
         } catch (MongoException e) {
             breaker.gone(e.getClass().getSimpleName());
         }
@@ -127,12 +129,16 @@ final class MongoStore implements AutoCloseable {
         return server(uri, MongoClientSettings.getDefaultCodecRegistry(), events, listeners);
     }
 
+    /// On an embedded store that is open. Without repositories: documents alone.
+    static MongoStore embedded(EmbeddedServer server, EventSink events, CommandListener... listeners) {
+        return embedded(server, MongoClientSettings.getDefaultCodecRegistry(), events, listeners);
+    }
+
     /// Opens the embedded store in a folder. Without repositories: documents alone.
     ///
     /// @throws ConfigurationException when the folder cannot be used; the message names it and says what to do
     static MongoStore embedded(Path folder, EventSink events, CommandListener... listeners) {
-        return embedded(
-                EmbeddedServer.open(folder), MongoClientSettings.getDefaultCodecRegistry(), events, listeners);
+        return embedded(EmbeddedServer.open(folder), events, listeners);
     }
 
     /// `embedded` or `server`.
@@ -231,7 +237,11 @@ final class MongoStore implements AutoCloseable {
 
     /// Asks the server for a sign of life.
     void ping() {
-        database.withTimeout(PING_MILLIS, TimeUnit.MILLISECONDS).runCommand(new Document("ping", 1));
+        ping(PING_MILLIS);
+    }
+
+    private void ping(long millis) {
+        database.withTimeout(millis, TimeUnit.MILLISECONDS).runCommand(new Document("ping", 1));
     }
 
     static boolean isDuplicateKey(MongoException e) {

@@ -81,6 +81,7 @@ final class Schema {
                 List.of(index(Indexes.ascending(EventDocuments.REQUESTED_AT), new IndexOptions())));
         collections.put(MongoLearnedAnswers.COLLECTION, List.of());
         collections.put(MongoUsageLimits.COLLECTION, List.of());
+        collections.put(MongoIdKey.COLLECTION, List.of());
         return collections;
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// One process's place for its spool, locked while the process lives, however it ends. Processes that share a data
@@ -52,8 +53,10 @@ final class SpoolFolder implements AutoCloseable {
     }
 
     private static Optional<SpoolFolder> tryTake(Path path) throws IOException {
-        Files.createDirectories(path, SpoolSegment.ownerOnly(path, "rwx------"));
-        FileChannel file = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        OwnerOnly.make(path);
+        Path locked = path.resolve("lock");
+        FileChannel file = FileChannel.open(
+                locked, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file(locked));
         try {
             if (file.tryLock() != null) {
                 return Optional.of(new SpoolFolder(path, file));

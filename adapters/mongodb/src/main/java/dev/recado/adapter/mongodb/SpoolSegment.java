@@ -7,8 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +39,7 @@ final class SpoolSegment implements AutoCloseable {
         Path path = folder.resolve(String.format(Locale.ROOT, "%019d%s", base, SUFFIX));
         // One that is there is what a failed attempt left: nothing was promised of it.
         Files.deleteIfExists(path);
-        Files.createFile(path, ownerOnly(path, "rw-------"));
+        Files.createFile(path, OwnerOnly.file(path));
         SpoolSegment segment = new SpoolSegment(path, base, new RandomAccessFile(path.toFile(), "rw"), 0);
         // The file's name, too, must outlive a power cut.
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -50,15 +48,6 @@ final class SpoolSegment implements AutoCloseable {
             LOG.debug("this system does not flush folders", e);
         }
         return segment;
-    }
-
-    static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     static boolean isOne(Path path) {

@@ -8,8 +8,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
@@ -29,35 +30,71 @@ final class StoreFile implements AutoCloseable {
     private final Path file;
     private final FileChannel lock;
     private volatile MVStore store;
+    private ChunkedFile pages;
     private StoredBackend backend;
+    private volatile int openings;
 
-    private StoreFile(Path file, FileChannel lock) {
+    private StoreFile(Path file, FileChannel lock) throws IOException {
         this.file = file;
         this.lock = lock;
-        this.store = open(file);
+        this.pages = ChunkedFile.open(file);
+        this.store = open(pages, true);
         this.backend = new StoredBackend(store);
     }
 
     /// Opens the file in a folder, which is made if need be.
     ///
-    /// @throws ConfigurationException when the folder cannot be used; the message says why and names it
-    static StoreFile in(Path folder) {
+    /// @param repair what to do when the file is damaged
+    /// @throws ConfigurationException when the folder or the file cannot be used; the message says why
+    static StoreFile in(Path folder, StoreRepair repair) {
         FileChannel lock = null;
         try {
-            Files.createDirectories(folder);
-            lock = FileChannel.open(folder.resolve("recado.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            OwnerOnly.make(folder);
+            Path locked = folder.resolve("recado.lock");
+            lock = FileChannel.open(
+                    locked, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file(locked));
             if (!isLocked(lock)) {
-                lock.close();
                 throw new ConfigurationException("The data folder " + folder
                         + " is in use by another process: stop that one, or set RECADO_DATA_DIR to another folder");
             }
             Files.deleteIfExists(rewritten(folder.resolve(NAME)));
-            return new StoreFile(folder.resolve(NAME), lock);
-        } catch (IOException | MVStoreException e) {
+            return openOrRepair(folder.resolve(NAME), lock, repair);
+        } catch (IOException | MVStoreException | DamagedStoreException e) {
             closeQuietly(lock);
             throw new ConfigurationException(
                     "The embedded store in " + folder + " cannot be opened: " + e.getMessage(), e);
+        } catch (ConfigurationException e) {
+            closeQuietly(lock);
+            throw e;
         }
+    }
+
+    private static StoreFile openOrRepair(Path file, FileChannel lock, StoreRepair repair) throws IOException {
+        String damage = lost(file);
+        if (damage == null) {
+            try {
+                if (!Files.exists(file)) {
+                    OwnerOnly.create(file);
+                }
+                return new StoreFile(file, lock);
+            } catch (DamagedStoreException e) {
+                damage = e.getMessage();
+            }
+        }
+        repair.apply(file, damage);
+        if (!Files.exists(file)) {
+            OwnerOnly.create(file);
+        }
+        return new StoreFile(file, lock);
+    }
+
+    /// A file without a byte in it is one that was never written, unless something else tells of a store.
+    private static @Nullable String lost(Path file) throws IOException {
+        boolean known = Files.exists(ChunkSums.pathOf(file)) || Files.exists(StoreRepair.copyOf(file));
+        if (!known) {
+            return null;
+        }
+        return !Files.exists(file) ? "it is gone" : Files.size(file) == 0 ? "it is empty" : null;
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
@@ -79,17 +116,48 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private static MVStore open(Path file) {
-        MVStore store = new MVStore.Builder()
-                .fileName(file.toString())
-                .autoCommitDisabled()
-                .autoCommitBufferSize(0)
-                .open();
-        if (store.getStoreVersion() != FORMAT && !store.getMapNames().isEmpty()) {
+    /// Reads a copy of the file.
+    ///
+    /// @throws DamagedStoreException when it is not what was written
+    static void examine(Path copy, Path original) throws IOException {
+        ChunkedFile pages = ChunkedFile.openReadOnly(copy);
+        MVStore store = start(pages);
+        try {
+            ChunkSums known = ChunkSums.read(original, pages.getCreationTime());
+            pages.requireEnd();
+            var _ = pages.check(known);
+            if (known.isEmpty()) {
+                StoredDatabase.readAll(store);
+            }
+        } catch (DamagedStoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        } finally {
             store.closeImmediately();
-            throw new MVStoreException(
-                    DataUtils.ERROR_UNSUPPORTED_FORMAT,
-                    "the file was written by another version of Recado; it was left as it is");
+        }
+    }
+
+    /// @param doubted whether the file may be damaged; not so when it was written just now
+    private static MVStore open(ChunkedFile pages, boolean doubted) throws IOException {
+        MVStore store = start(pages);
+        try {
+            if (store.getStoreVersion() != FORMAT && !store.getMapNames().isEmpty()) {
+                throw new MVStoreException(
+                        DataUtils.ERROR_UNSUPPORTED_FORMAT,
+                        "the file was written by another version of Recado; it was left as it is");
+            }
+            ChunkSums known = pages.known();
+            pages.requireLast(known);
+            List<ChunkSums.Sum> living = pages.check(known);
+            if (doubted && known.isEmpty()) {
+                pages.requireEnd();
+                StoredDatabase.readAll(store);
+            }
+            pages.keep(known, living);
+        } catch (RuntimeException e) {
+            store.closeImmediately();
+            throw e instanceof DamagedStoreException || isOtherFormat(e) ? e : unreadable(e);
         }
         store.setStoreVersion(FORMAT);
         // every commit is flushed before the next begins, so the space of what it replaced is free at once
@@ -97,8 +165,34 @@ final class StoreFile implements AutoCloseable {
         return store;
     }
 
+    private static MVStore start(ChunkedFile pages) {
+        try {
+            return new MVStore.Builder()
+                    .adoptFileStore(pages)
+                    .autoCommitDisabled()
+                    .autoCommitBufferSize(0)
+                    .open();
+        } catch (RuntimeException e) {
+            pages.close();
+            throw isOtherFormat(e) ? e : unreadable(e);
+        }
+    }
+
+    private static boolean isOtherFormat(RuntimeException e) {
+        return e instanceof MVStoreException failure && failure.getErrorCode() == DataUtils.ERROR_UNSUPPORTED_FORMAT;
+    }
+
+    private static DamagedStoreException unreadable(RuntimeException e) {
+        // the library's own words name its version and error code as well
+        return new DamagedStoreException("it cannot be read", e);
+    }
+
     StoredBackend backend() {
         return backend;
+    }
+
+    Path path() {
+        return file;
     }
 
     /// Writes all changes, as one.
@@ -119,11 +213,37 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
+    /// The number of the last commit.
+    long version() {
+        return store.getCurrentVersion();
+    }
+
+    /// Until {@link #unfreeze}, what is written lies behind the present end of the file, or in its header.
+    ///
+    /// @return where it ends
+    long freeze() {
+        store.setReuseSpace(false);
+        return pages.size();
+    }
+
+    void unfreeze() {
+        store.setReuseSpace(true);
+    }
+
+    boolean isFrozen() {
+        return !store.isSpaceReused();
+    }
+
     /// Whether the file is larger than a few times what lives in it, and by more than so many bytes.
     boolean isWasteful(long tolerated) {
         FileStore<?> pages = store.getFileStore();
         long living = pages.size() * pages.getFillRate() / 100 * pages.getChunksFillRate() / 100;
         return pages.size() > tolerated + TOLERATED * living;
+    }
+
+    /// Does what keeps the files beside this one small.
+    void clean() {
+        pages.cleanSums();
     }
 
     /// Copies what lives into a new file, which takes the old one's place when it is safe on the disk.
@@ -134,15 +254,16 @@ final class StoreFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            reopen();
+            reopen(false);
         }
     }
 
     private void copyInPlace() throws IOException {
         Path copy = rewritten(file);
+        OwnerOnly.create(copy);
         MVStoreTool.compact(file.toString(), copy.toString(), false);
         force(copy, StandardOpenOption.WRITE);
-        Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        StoreRepair.move(copy, file);
         Path folder = file.getParent();
         if (folder != null) {
             force(folder, StandardOpenOption.READ);
@@ -161,8 +282,23 @@ final class StoreFile implements AutoCloseable {
 
     /// Opens the file anew as it was last committed, as after a failed write.
     void reopen() {
+        reopen(true);
+    }
+
+    /// How often the file was opened anew.
+    int openings() {
+        return openings;
+    }
+
+    private void reopen(boolean doubted) {
+        openings++;
         store.closeImmediately();
-        store = open(file);
+        try {
+            pages = ChunkedFile.open(file);
+            store = open(pages, doubted);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         backend = new StoredBackend(store);
     }
 
@@ -173,6 +309,7 @@ final class StoreFile implements AutoCloseable {
             store.close();
             if (wasteful) {
                 copyInPlace();
+                open(ChunkedFile.open(file), false).close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

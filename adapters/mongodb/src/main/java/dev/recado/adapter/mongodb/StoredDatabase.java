@@ -27,16 +27,39 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         initializeNamespacesAndIndexes();
     }
 
-    private MVMap<Object, byte[]> documents(String collection) {
+    /// Reads everything that the file holds.
+    ///
+    /// @throws RuntimeException when something cannot be read
+    static void readAll(MVStore store) {
+        for (String name : store.getMapNames()) {
+            if (name.startsWith(DOCUMENTS)) {
+                documents(store, name).forEach((id, document) -> {
+                    var _ = DocumentBytes.read(document);
+                });
+            } else if (name.startsWith(INDEXES)) {
+                index(store, name).forEach((key, position) -> {});
+            }
+        }
+    }
+
+    private static MVMap<Object, byte[]> documents(MVStore store, String name) {
         return store.openMap(
-                DOCUMENTS + getFullCollectionNamespace(collection),
+                name,
                 new MVMap.Builder<Object, byte[]>().keyType(KeyType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
     }
 
-    private MVMap<Object, Object> index(String collection, String index) {
+    private static MVMap<Object, Object> index(MVStore store, String name) {
         return store.openMap(
-                indexMap(collection, index),
+                name,
                 new MVMap.Builder<Object, Object>().keyType(KeyType.INSTANCE).valueType(KeyType.INSTANCE));
+    }
+
+    private MVMap<Object, byte[]> documents(String collection) {
+        return documents(store, DOCUMENTS + getFullCollectionNamespace(collection));
+    }
+
+    private MVMap<Object, Object> index(String collection, String index) {
+        return index(store, indexMap(collection, index));
     }
 
     private boolean isNew(String collection, String index) {

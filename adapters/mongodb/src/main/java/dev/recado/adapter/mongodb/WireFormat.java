@@ -52,5 +52,4 @@ final class WireFormat {
             out.release();
         }
     }
-
 }

@@ -4,6 +4,7 @@ import dev.recado.domain.contract.ContactBookContract;
 import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.EventLogContract;
 import dev.recado.domain.contract.EventOutboxContract;
+import dev.recado.domain.contract.IdKeyContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.JoiningContract;
 import dev.recado.domain.contract.MessageLogContract;
@@ -17,6 +18,7 @@ import dev.recado.domain.port.EventLog;
 import dev.recado.domain.port.EventOutbox;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
+import dev.recado.domain.port.IdKey;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.Notifications;
@@ -41,7 +43,8 @@ abstract class ContractOnMongo
                 EventLogContract,
                 EventOutboxContract,
                 ContactBookContract,
-                NotificationsContract {
+                NotificationsContract,
+                IdKeyContract {
     @TempDir
     Path folder;
 
@@ -96,6 +99,17 @@ abstract class ContractOnMongo
     private <T> T bean(Class<T> type) {
         stores();
         return one.context.getBean(type);
+    }
+
+    @Override
+    public IdKey idKey() {
+        return bean(IdKey.class);
+    }
+
+    @Override
+    public IdKey idKeyOfAnotherProcess() {
+        otherProcess();
+        return other.context.getBean(IdKey.class);
     }
 
     @Override

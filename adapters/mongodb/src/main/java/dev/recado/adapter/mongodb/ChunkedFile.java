@@ -1,0 +1,180 @@
+package dev.recado.adapter.mongodb;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.h2.mvstore.Chunk;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.SingleFileStore;
+import org.jspecify.annotations.Nullable;
+
+/// MVStore's way to its file: every chunk that reached the disk gets a checksum, and those that live can be compared
+/// with theirs.
+final class ChunkedFile extends SingleFileStore {
+    private static final int BLOCK = 4096;
+
+    private final Path path;
+    private final FileChannel reading;
+    private @Nullable ChunkSums sums;
+    private long summed;
+
+    private ChunkedFile(Path path, boolean readOnly) throws IOException {
+        super(Map.of("autoCommitDelay", 0));
+        this.path = path;
+        // with a key, if only none: the method without one opens another file store
+        open(path.toString(), readOnly, null);
+        this.reading = FileChannel.open(path, StandardOpenOption.READ);
+    }
+
+    static ChunkedFile open(Path path) throws IOException {
+        return new ChunkedFile(path, false);
+    }
+
+    static ChunkedFile openReadOnly(Path path) throws IOException {
+        return new ChunkedFile(path, true);
+    }
+
+    private ChunkSums.Sum sum(Chunk<?> chunk) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(chunk.len * BLOCK);
+        long start = chunk.block * BLOCK;
+        while (content.hasRemaining()) {
+            if (reading.read(content, start + content.position()) < 0) {
+                throw new EOFException("the file ends before byte " + (start + content.limit()));
+            }
+        }
+        return new ChunkSums.Sum(chunk.id, chunk.version, chunk.block, chunk.len, ChunkSums.crc(content.flip()));
+    }
+
+    /// The checksums that the file ought to have.
+    ChunkSums known() throws IOException {
+        return ChunkSums.read(path, getCreationTime());
+    }
+
+    /// @throws DamagedStoreException when the file ends before the last chunk that the disk had
+    void requireLast(ChunkSums known) {
+        Chunk<?> last = lastChunk;
+        if (known.last() > (last == null ? 0 : last.version)) {
+            throw new DamagedStoreException("what was written last is missing");
+        }
+    }
+
+    /// Where no checksums tell of the last chunk, the file's own head does, to within a commit: after a power cut the
+    /// head may be on the disk and the chunk it names not.
+    ///
+    /// @throws DamagedStoreException when the file ends before that
+    void requireEnd() {
+        Chunk<?> last = lastChunk;
+        long told = DataUtils.readHexLong(getStoreHeader(), "version", 0);
+        if (told > (last == null ? 0 : last.version) + 1) {
+            throw new DamagedStoreException("what was written last is missing");
+        }
+    }
+
+    /// Reads every chunk that lives.
+    ///
+    /// @throws DamagedStoreException when one is not what was written
+    List<ChunkSums.Sum> check(ChunkSums known) {
+        List<ChunkSums.Sum> sums = new ArrayList<>();
+        for (Chunk<?> chunk : living()) {
+            ChunkSums.Sum is;
+            try {
+                is = sum(chunk);
+            } catch (IOException e) {
+                throw new DamagedStoreException("it cannot be read at byte " + chunk.block * BLOCK, e);
+            }
+            ChunkSums.Sum was = known.of(chunk.id);
+            if (was != null && was.isSamePlace(is) && was.crc() != is.crc()) {
+                throw new DamagedStoreException("its content changed at byte " + chunk.block * BLOCK);
+            }
+            sums.add(is);
+        }
+        return sums;
+    }
+
+    private List<Chunk<?>> living() {
+        Map<Long, Chunk<?>> living = new TreeMap<>();
+        for (Chunk<?> chunk : getChunksFromLayoutMap()) {
+            // the place of one without a living page may hold the beginning of a write that was cut off
+            if (chunk.block < Long.MAX_VALUE && chunk.block > 0 && chunk.maxLenLive > 0) {
+                living.put(chunk.block, chunk);
+            }
+        }
+        Chunk<?> last = lastChunk;
+        if (last != null) {
+            living.put(last.block, last);
+        }
+        return List.copyOf(living.values());
+    }
+
+    /// From now on every chunk's checksum is kept, beginning with these.
+    void keep(ChunkSums kept, List<ChunkSums.Sum> living) throws IOException {
+        kept.replace(living);
+        this.sums = kept;
+    }
+
+    @Override
+    public void sync() {
+        Chunk<?> written = lastChunk;
+        super.sync();
+        keep(written);
+    }
+
+    @Override
+    protected void writeCleanShutdown() {
+        super.writeCleanShutdown();
+        sync();
+    }
+
+    private void keep(@Nullable Chunk<?> written) {
+        ChunkSums kept = sums;
+        if (kept == null || written == null || written.version == summed) {
+            return;
+        }
+        try {
+            kept.add(sum(written));
+            summed = written.version;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Drops the checksums of chunks that are gone, once they are many. Nothing may change meanwhile.
+    void cleanSums() {
+        ChunkSums kept = sums;
+        if (kept == null || !kept.isLong()) {
+            return;
+        }
+        try {
+            List<ChunkSums.Sum> living = new ArrayList<>();
+            for (Chunk<?> chunk : living()) {
+                ChunkSums.Sum known = kept.of(chunk.id);
+                living.add(known == null ? sum(chunk) : known);
+            }
+            kept.replace(living);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        ChunkSums kept = sums;
+        try {
+            reading.close();
+            if (kept != null) {
+                kept.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.recado.adapter.mongodb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Files and folders that no other user of the machine can read. Where a file system knows no permissions, they stay
+/// as it makes them.
+final class OwnerOnly {
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+
+    private OwnerOnly() {}
+
+    static FileAttribute<?>[] folder(Path path) {
+        return attributes(path, FOLDER);
+    }
+
+    static FileAttribute<?>[] file(Path path) {
+        return attributes(path, FILE);
+    }
+
+    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /// Makes an empty file, in place of one that is there.
+    static void create(Path path) throws IOException {
+        Files.deleteIfExists(path);
+        Files.createFile(path, file(path));
+    }
+
+    /// Makes a folder, and takes from everybody else what they may do with one that is there, and with all in it.
+    static void make(Path folder) throws IOException {
+        Files.createDirectories(folder, folder(folder));
+        if (isPosix(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : (Iterable<Path>) all::iterator) {
+                    tighten(path);
+                }
+            }
+        }
+    }
+
+    private static void tighten(Path path) throws IOException {
+        if (Files.isSymbolicLink(path)) {
+            return;
+        }
+        Set<PosixFilePermission> wanted = Files.isDirectory(path) ? FOLDER : FILE;
+        if (!wanted.containsAll(Files.getPosixFilePermissions(path))) {
+            Files.setPosixFilePermissions(path, wanted);
+        }
+    }
+}

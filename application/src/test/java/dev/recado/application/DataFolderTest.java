@@ -1,0 +1,81 @@
+package dev.recado.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.recado.domain.port.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+    @TempDir
+    Path root;
+
+    private Path data;
+
+    @BeforeEach
+    void prepare() {
+        data = root.resolve("data");
+        assumeTrue(root.getFileSystem().supportedFileAttributeViews().contains("posix"), "no permissions here");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private Path open(String name) throws IOException {
+        Path file = data.resolve(name);
+        for (Path folder = file.getParent(); !folder.equals(root); folder = folder.getParent()) {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Files.writeString(file, "");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    @Test
+    void aNewFolderIsForItsOwnerAlone() throws IOException {
+        DataFolder.secure(data);
+        assertThat(permissions(data)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void whatAnEarlierVersionLeftOpenIsClosed() throws IOException {
+        Path store = open("store/recado.store");
+        Path media = open("media/kept/file-0");
+
+        DataFolder.secure(data);
+
+        assertThat(permissions(data)).isEqualTo("rwx------");
+        assertThat(permissions(store)).isEqualTo("rw-------");
+        assertThat(permissions(store.getParent())).isEqualTo("rwx------");
+        assertThat(permissions(media)).isEqualTo("rw-------");
+        assertThat(permissions(media.getParent())).isEqualTo("rwx------");
+    }
+
+    @Test
+    void whatBelongsToOthersStaysAsItIs() throws IOException {
+        Path other = open("letter.txt");
+        Path store = open("store/recado.store");
+
+        DataFolder.secure(data);
+
+        assertThat(permissions(other)).isEqualTo("rw-r--r--");
+        assertThat(permissions(data)).isEqualTo("rwxr-xr-x");
+        assertThat(permissions(store)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aFileInItsPlaceIsToldSo() throws IOException {
+        Files.writeString(data, "not a folder");
+        assertThatThrownBy(() -> DataFolder.secure(data))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("RECADO_DATA_DIR");
+    }
+}
