@@ -30,6 +30,13 @@ final class CatalogueHouse {
                     Checks::url,
                     "public base URL: signatures are computed over it, status callbacks are built from it; unset: taken from each request"),
             setting(
+                    "RECADO_CONNECTIONS_PER_ADDRESS",
+                    "recado.connections-per-address",
+                    "500",
+                    "a number from 0 to 100000",
+                    Checks.number(0, 100_000),
+                    "connections of one client (an IPv4 address or IPv6 network) at a time; beyond it, its longest idle one is closed. 0, no limit, behind a proxy, whose address all clients have"),
+            setting(
                     "RECADO_DATA_DIR",
                     "recado.data-dir",
                     "./data",

@@ -1,15 +1,19 @@
 package dev.recado.application;
 
+import dev.recado.application.OpenConnections.State;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,18 +26,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Bounds what strangers can make the server hold before a signature is checked: connections, bytes of requests that
-/// are not answered yet, and the time a request may take to come in and be answered. Whoever goes beyond is cut off;
-/// small requests on other connections are served all the while. It also closes the doors before a stop.
+/// Bounds what strangers can make the server hold before a signature is checked: connections, bytes of requests
+/// that are not answered yet, and the time a request may take to come in and be answered. Whoever goes beyond
+/// is cut off, of connections the one that has been idle for longest; small requests on other connections are
+/// served all the while. It also closes the doors before a stop.
 @Singleton
 final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private static final Logger LOG = LoggerFactory.getLogger("recado");
+    private static final String CODEC = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
     private static final long HINT_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final Limits LIMITS = new Limits(2_000, 24L << 20, 16 << 10, Duration.ofMinutes(1));
+    private static final int MOST_CONNECTIONS = 2_000;
 
     private final MeterRegistry meters;
     private final Limits limits;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final OpenConnections open;
     private final AtomicInteger unanswered = new AtomicInteger();
     private final CountDownLatch idle = new CountDownLatch(1);
     private final AtomicLong held = new AtomicLong();
@@ -41,19 +47,24 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
     private volatile boolean closed;
 
     /// @param connections open at the same time
+    /// @param perAddress those of one client; 0 for no limit
     /// @param bytes of requests on their way, over all connections
     /// @param small what one connection may always hold: more than any webhook but one of many kilobytes
     /// @param patience from a request's first byte to its answer's first
-    record Limits(int connections, long bytes, int small, Duration patience) {}
+    record Limits(int connections, int perAddress, long bytes, int small, Duration patience) {}
 
     @Inject
-    ConnectionGuard(MeterRegistry meters) {
-        this(meters, LIMITS);
+    ConnectionGuard(
+            MeterRegistry meters,
+            @Property(name = "recado.connections-per-address", defaultValue = "500") int perAddress) {
+        this(meters, new Limits(MOST_CONNECTIONS, perAddress, 24L << 20, 16 << 10, Duration.ofMinutes(1)));
     }
 
     ConnectionGuard(MeterRegistry meters, Limits limits) {
         this.meters = meters;
         this.limits = limits;
+        this.open = new OpenConnections(limits.connections(), limits.perAddress());
+        meters.gauge("recado.connections.open", open, OpenConnections::size);
     }
 
     @Override
@@ -77,17 +88,21 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
         @Override
         public void onInitialPipelineBuilt() {
             if (channel != null) {
-                channel.pipeline().addFirst("connection-guard", watch());
+                Watch watch = watch();
+                channel.pipeline().addFirst("connection-guard", watch);
+                if (channel.pipeline().get(CODEC) != null) {
+                    channel.pipeline().addAfter(CODEC, "request-end", new RequestEnd(watch));
+                }
             }
         }
     }
 
-    ChannelHandler watch() {
+    Watch watch() {
         return new Watch();
     }
 
-    /// Takes no request any more, and waits until those that are in are answered. Connections stay as they are: an idle
-    /// one is cut off at its next request. A repeat waits again.
+    /// Takes no request any more, and waits until those that are in are answered. Connections stay as they are:
+    /// an idle one is cut off at its next request. A repeat waits again.
     ///
     /// @return whether all were answered
     boolean close(Duration atMost) throws InterruptedException {
@@ -111,27 +126,46 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
         }
     }
 
-    private void cut(ChannelHandlerContext context, String reason) {
+    private void cut(Channel channel, String reason) {
         meters.counter("recado.connections.cut", "reason", reason).increment();
         long last = hinted.get();
         if (System.nanoTime() - last > HINT_NANOS && hinted.compareAndSet(last, System.nanoTime())) {
-            LOG.warn("[CONNECTION] CUT reason={} (more within a minute are counted, not told)", reason);
+            // not on the thread of the connection, which must not wait for whoever reads the log
+            Thread.startVirtualThread(
+                    () -> LOG.warn("[CONNECTION] CUT reason={} (more within a minute are counted, not told)", reason));
         }
-        var _ = context.close();
+        var _ = channel.close();
+    }
+
+    /// Tells when a request is in completely: from then on the client waits for us, and not we for the client.
+    private static final class RequestEnd extends ChannelInboundHandlerAdapter {
+        private final Watch watch;
+
+        private RequestEnd(Watch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof LastHttpContent) {
+                watch.complete();
+            }
+            context.fireChannelRead(message);
+        }
     }
 
     /// One connection; called on its own thread alone.
-    private final class Watch extends ChannelDuplexHandler {
+    final class Watch extends ChannelDuplexHandler {
         private int mine;
-        private boolean counted;
+        private OpenConnections.@Nullable Connection connection;
         private @Nullable Future<?> late;
+
+        private Watch() {}
 
         @Override
         public void handlerAdded(ChannelHandlerContext context) {
-            counted = true;
-            if (connections.incrementAndGet() > limits.connections()) {
-                cut(context, "connections");
-            }
+            connection = open.add(context.channel());
+            open.roomFor(connection).ifPresent(cut -> cut(cut.channel(), cut.reason()));
         }
 
         @Override
@@ -143,20 +177,28 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
                         var _ = context.close();
                         return;
                     }
+                    become(State.INCOMPLETE);
                     late = context.executor()
                             .schedule(
-                                    () -> cut(context, "slow"),
+                                    () -> cut(context.channel(), "slow"),
                                     limits.patience().toMillis(),
                                     TimeUnit.MILLISECONDS);
                 }
                 mine += bytes.readableBytes();
                 if (held.addAndGet(bytes.readableBytes()) > limits.bytes() && mine > limits.small()) {
                     bytes.release();
-                    cut(context, "bytes");
+                    cut(context.channel(), "bytes");
                     return;
                 }
             }
             super.channelRead(context, message);
+        }
+
+        /// The request is in completely.
+        void complete() {
+            if (late != null) {
+                become(State.AT_WORK);
+            }
         }
 
         @Override
@@ -168,9 +210,14 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
         @Override
         public void handlerRemoved(ChannelHandlerContext context) {
             letGo();
-            if (counted) {
-                counted = false;
-                connections.decrementAndGet();
+            if (connection != null) {
+                open.remove(connection);
+            }
+        }
+
+        private void become(State state) {
+            if (connection != null) {
+                open.change(connection, state);
             }
         }
 
@@ -180,6 +227,7 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
             if (late != null) {
                 late.cancel(false);
                 late = null;
+                become(State.IDLE);
                 ended();
             }
         }

@@ -5,20 +5,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ConnectionGuardTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ConnectionGuard guard =
-            new ConnectionGuard(meters, new ConnectionGuard.Limits(3, 1_000, 100, Duration.ofSeconds(30)));
+            new ConnectionGuard(meters, new ConnectionGuard.Limits(3, 2, 1_000, 100, Duration.ofSeconds(30)));
+    private final Map<EmbeddedChannel, ConnectionGuard.Watch> watches = new HashMap<>();
+    private int clients;
 
+    /// Of a client of its own.
     private EmbeddedChannel connection() {
-        EmbeddedChannel channel = new EmbeddedChannel();
+        return connection("192.0.2." + ++clients);
+    }
+
+    private EmbeddedChannel connection(String address) {
+        EmbeddedChannel channel = new EmbeddedChannel() {
+            @Override
+            protected SocketAddress remoteAddress0() {
+                return new InetSocketAddress(address, 4_711);
+            }
+        };
         channel.freezeTime();
-        channel.pipeline().addFirst(guard.watch());
+        ConnectionGuard.Watch watch = guard.watch();
+        channel.pipeline().addFirst(watch);
+        watches.put(channel, watch);
         return channel;
+    }
+
+    /// A request that is in completely.
+    private void ask(EmbeddedChannel channel) {
+        send(channel, 10);
+        Objects.requireNonNull(watches.get(channel)).complete();
     }
 
     private static void send(EmbeddedChannel channel, int bytes) {
@@ -34,16 +59,77 @@ class ConnectionGuardTest {
     }
 
     @Test
-    void soManyConnectionsAreOpenAndOneMoreWhenOneHasClosed() {
+    void whenAllAreTakenTheLongestIdleOneMakesRoom() {
         EmbeddedChannel first = connection();
-        connection();
-        connection();
-        assertThat(connection().isOpen()).isFalse();
+        EmbeddedChannel second = connection();
+        EmbeddedChannel third = connection();
+        send(first, 10);
+        answer(first);
+
+        EmbeddedChannel newcomer = connection();
+
+        assertThat(second.isOpen()).isFalse();
+        assertThat(first.isOpen() && third.isOpen() && newcomer.isOpen()).isTrue();
         assertThat(cut("connections")).isOne();
+    }
+
+    @Test
+    void whoeverIsStillAskingMakesRoomOnlyWhenNobodyIsIdle() {
+        EmbeddedChannel asking = connection();
+        send(asking, 10);
+        EmbeddedChannel idle = connection();
+        ask(connection());
+
+        connection();
+        assertThat(asking.isOpen()).isTrue();
+        assertThat(idle.isOpen()).isFalse();
+
+        ask(connection());
+        assertThat(asking.isOpen()).isTrue();
+        connection();
+        assertThat(asking.isOpen()).isFalse();
+    }
+
+    @Test
+    void whoeverWaitsForAnAnswerKeepsItsConnectionAndTheNewcomerGoes() {
+        EmbeddedChannel first = connection();
+        EmbeddedChannel second = connection();
+        EmbeddedChannel third = connection();
+        ask(first);
+        ask(second);
+        ask(third);
+
+        EmbeddedChannel refused = connection();
+        assertThat(refused.isOpen()).isFalse();
+        assertThat(first.isOpen() && second.isOpen() && third.isOpen()).isTrue();
 
         first.close().syncUninterruptibly();
 
         assertThat(connection().isOpen()).isTrue();
+    }
+
+    @Test
+    void anAddressHasItsShareAndBeyondItLosesItsOwn() {
+        EmbeddedChannel neighbour = connection("2001:db8:0:2::1");
+        EmbeddedChannel first = connection("2001:db8:0:1::1");
+        EmbeddedChannel second = connection("2001:db8:0:1::2");
+
+        EmbeddedChannel third = connection("2001:db8:0:1:ffff::3");
+
+        assertThat(first.isOpen()).isFalse();
+        assertThat(second.isOpen() && third.isOpen() && neighbour.isOpen()).isTrue();
+        assertThat(cut("address")).isOne();
+    }
+
+    @Test
+    void whatIsOpenIsCounted() {
+        EmbeddedChannel first = connection();
+        connection();
+        assertThat(meters.get("recado.connections.open").gauge().value()).isEqualTo(2);
+
+        first.close().syncUninterruptibly();
+
+        assertThat(meters.get("recado.connections.open").gauge().value()).isOne();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.recado.adapter.console;
 import dev.recado.domain.port.Probe.Finding;
 import dev.recado.domain.port.Settings;
 import dev.recado.domain.usecase.DiagnoseUseCase;
+import io.micronaut.core.annotation.NonBlocking;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -14,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How Recado is, for anyone who asks: the shape is that of Micronaut's own endpoint, which this one stands in for.
-/// (There, readiness is everything that is not liveness: a model that fails would keep webhooks from being taken.)
+/// How Recado is, for anyone who asks: the shape is that of Micronaut's own endpoint, which this one stands in
+/// for. (There, readiness is everything that is not liveness: a model that fails would keep webhooks from being
+/// taken.)
 @Controller("/health")
-@ExecuteOn(TaskExecutors.BLOCKING)
 final class HealthController {
     private static final Set<String> TAKING = Set.of("store", "spool");
 
@@ -31,6 +32,7 @@ final class HealthController {
 
     /// All parts; 503 when one is down.
     @Get
+    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> health() {
         Map<String, Object> body = found(diagnose.diagnose());
         List<String> warnings = settings.warnings();
@@ -42,6 +44,7 @@ final class HealthController {
 
     /// Whether a webhook would be answered 2xx now: the store takes it, or the spool does.
     @Get("/readiness")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> readiness() {
         Map<String, Finding> findings = diagnose.diagnose(TAKING::contains);
         Map<String, Object> body = found(findings);
@@ -49,8 +52,11 @@ final class HealthController {
         return answer(body);
     }
 
-    /// Whether the process does anything at all. It looks at nothing: a restart mends no store.
+    /// Whether the process does anything at all. It looks at nothing: a restart mends no store. It answers on
+    /// the thread that carries the connection, where nothing else is done: turns and webhooks that hold all
+    /// others do not hold it.
     @Get("/liveness")
+    @NonBlocking
     HttpResponse<?> liveness() {
         return answer(found(Map.of()));
     }
