@@ -54,7 +54,7 @@ final class CatalogueProviders {
                     null,
                     "paths such as /webhook,/api/v1/whatsapp/webhook",
                     Checks::paths,
-                    "further paths for the Twilio webhook; `<path>/status` takes status callbacks"),
+                    "further paths for the Twilio webhook; `<path>/status` takes status callbacks, and beside a path that ends in `/webhook` so does `/status`"),
             secret(
                     "WHATSAPP_TOKEN",
                     "recado.whatsapp.token",

@@ -39,18 +39,33 @@ final class Configuration implements Settings {
     }
 
     private void take(CatalogueEntry setting, Map<String, String> environment, Map<String, String> file) {
-        for (String name : setting.variable().equals("RECADO_PORT")
-                ? List.of("RECADO_PORT", "PORT")
-                : List.of(setting.variable())) {
+        for (String name : names(setting.variable())) {
             String fromEnvironment = environment.getOrDefault(name, "").strip();
             String fromFile = file.getOrDefault(name, "").strip();
             String value = fromEnvironment.isEmpty() ? fromFile : fromEnvironment;
             if (!value.isEmpty()) {
                 String origin = fromEnvironment.isEmpty() ? FILE : ENVIRONMENT;
-                given.put(setting.variable(), new Given(setting.checked(value), origin));
+                given.put(setting.variable(), new Given(checked(setting, name, value), origin));
                 return;
             }
         }
+    }
+
+    private static String checked(CatalogueEntry setting, String name, String value) {
+        try {
+            return setting.checked(value);
+        } catch (ConfigurationProblem e) {
+            throw name.equals(setting.variable())
+                    ? e
+                    : new ConfigurationProblem(e.getMessage() + " (given as " + name + ")");
+        }
+    }
+
+    /// Its own name first.
+    private static List<String> names(String variable) {
+        List<String> names = new ArrayList<>(List.of(variable));
+        names.addAll(variable.equals("RECADO_PORT") ? List.of("PORT") : FormerSettings.namesOf(variable));
+        return names;
     }
 
     private void checkTogether(Map<String, String> environment, Map<String, String> file) {
@@ -70,6 +85,9 @@ final class Configuration implements Settings {
         }
         TreeSet<String> names = new TreeSet<>(environment.keySet());
         names.addAll(file.keySet());
+        names.removeIf(name -> environment.getOrDefault(name, "").isBlank()
+                && file.getOrDefault(name, "").isBlank());
+        FormerSettings.warning(names).ifPresent(warnings::add);
         for (String name : names) {
             if (name.startsWith("RECADO_")
                     && Catalogue.ALL.stream().noneMatch(s -> s.variable().equals(name))) {

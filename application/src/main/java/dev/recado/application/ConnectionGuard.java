@@ -35,7 +35,6 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
     private static final Logger LOG = LoggerFactory.getLogger("recado");
     private static final String CODEC = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
     private static final long HINT_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final int MOST_CONNECTIONS = 2_000;
 
     private final MeterRegistry meters;
     private final Limits limits;
@@ -57,7 +56,7 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
     ConnectionGuard(
             MeterRegistry meters,
             @Property(name = "recado.connections-per-address", defaultValue = "500") int perAddress) {
-        this(meters, new Limits(MOST_CONNECTIONS, perAddress, 24L << 20, 16 << 10, Duration.ofMinutes(1)));
+        this(meters, new Limits(OpenConnections.most(), perAddress, 24L << 20, 16 << 10, Duration.ofMinutes(1)));
     }
 
     ConnectionGuard(MeterRegistry meters, Limits limits) {

@@ -1,6 +1,8 @@
 package dev.recado.application;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.channel.Channel;
+import java.lang.management.ManagementFactory;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,9 +21,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /// longest, else the one whose request has been incomplete for longest. One that waits for our answer never
 /// does.
 final class OpenConnections {
+    private static final int MOST = 2_000;
+    private static final int LEAST = 8;
+    /// Of the store, of what is sent to the providers, of the libraries.
+    private static final int OTHER_FILES = 256;
     private static final int NETWORK_BYTES = 8;
     private static final Comparator<Connection> GIVES_WAY =
-            Comparator.comparing(Connection::state).thenComparing(Connection::changed);
+            Comparator.comparing(Connection::state).thenComparingLong(Connection::changed);
 
     private final int most;
     private final int perAddress;
@@ -32,6 +38,19 @@ final class OpenConnections {
     OpenConnections(int most, int perAddress) {
         this.most = most;
         this.perAddress = perAddress;
+    }
+
+    /// How many may be open in this process.
+    static int most() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? mostOf(system.getMaxFileDescriptorCount())
+                : MOST;
+    }
+
+    /// How many may be open where a process may have so many files open (`ulimit -n`). Without files left nothing
+    /// could be stored or sent until idle connections time out.
+    static int mostOf(long files) {
+        return Math.clamp((files - OTHER_FILES) / 2, LEAST, MOST);
     }
 
     /// What a connection waits for. The earlier ones make room first.
@@ -102,11 +121,14 @@ final class OpenConnections {
     }
 
     private Cut cut(Collection<Connection> among, Connection newcomer, String reason) {
-        Connection chosen = among.stream()
-                .filter(each -> each != newcomer && each.state != State.AT_WORK)
-                .min(GIVES_WAY)
-                .orElse(newcomer);
-        remove(chosen);
+        Connection chosen;
+        do {
+            chosen = among.stream()
+                    .filter(each -> each != newcomer && each.state != State.AT_WORK && open.contains(each))
+                    .min(GIVES_WAY)
+                    .orElse(newcomer);
+            // another newcomer may have chosen the same one
+        } while (!open.remove(chosen) && chosen != newcomer);
         return new Cut(chosen.channel, reason);
     }
 

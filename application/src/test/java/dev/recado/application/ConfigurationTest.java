@@ -52,6 +52,55 @@ class ConfigurationTest {
     }
 
     @Test
+    void settingsOfAnotherBotAreReadOrNamedInOneLine() {
+        Configuration configuration = of(
+                "TALIA_TWILIO_ACCOUNT_SID", "AC1",
+                "TALIA_TWILIO_AUTH_TOKEN", "hush",
+                "TALIA_WHATSAPP_NUMBER", "+15550000001",
+                "TALIA_WHATSAPP_MESSAGING_SERVICE_SID", "MG1",
+                "VALIDATE_TWILIO_SIGNATURE", "True",
+                "DAILY_LIMIT_PER_USER", "30",
+                "DAILY_LIMIT_PER_IP", "50",
+                "ASSISTANT_ID", "asst_1",
+                "AUDIO_BASE_URL", "https://bot.example.com/static/cache",
+                "BOT_ASYNC_MODE", "True",
+                "DEMO_MODE", "true",
+                "SITE_URL", "https://www.example.com",
+                "GEMINI_API_KEY", "hush");
+
+        assertThat(configuration.properties())
+                .containsEntry("recado.twilio.account-sid", "AC1")
+                .containsEntry("recado.twilio.auth-token", "hush")
+                .containsEntry("recado.twilio.whatsapp-from", "whatsapp:+15550000001")
+                .containsEntry("recado.twilio.messaging-service-sid", "MG1");
+        assertThat(configuration.value("RECADO_VALIDATE_SIGNATURES")).contains("true");
+        assertThat(configuration.value("RECADO_LIMIT_PER_DAY")).contains("30");
+        assertThat(configuration.value("RECADO_LIMIT_PER_IP_DAY")).contains("50");
+        assertThat(configuration.warnings())
+                .singleElement()
+                .asString()
+                .contains("TALIA_TWILIO_ACCOUNT_SID is read as TWILIO_ACCOUNT_SID")
+                .contains("ASSISTANT_ID is not read: ", "RECADO_SYSTEM_PROMPT_FILE")
+                .contains("AUDIO_BASE_URL", "audio_url", "BOT_ASYNC_MODE", "RECADO_REPLY_MODE")
+                .contains("DEMO_MODE is not read: RECADO_LLM=none", "SITE_URL", "RECADO_PUBLIC_URL")
+                .doesNotContain("hush", "asst_1", "15550000001", "GEMINI_API_KEY");
+    }
+
+    @Test
+    void aSettingsOwnNameWinsOverThatOfAnotherBot() {
+        assertThat(Configuration.of(
+                                map("TWILIO_SANDBOX_FROM", "whatsapp:+15550000001"),
+                                map("TWILIO_WHATSAPP_FROM", "whatsapp:+15550000002"))
+                        .value("TWILIO_WHATSAPP_FROM"))
+                .contains("whatsapp:+15550000002");
+        assertThat(of("TWILIO_SANDBOX_FROM", "whatsapp:+15550000001").value("TWILIO_WHATSAPP_FROM"))
+                .contains("whatsapp:+15550000001");
+        assertThatThrownBy(() -> of("TWILIO_SANDBOX_FROM", "the sandbox"))
+                .hasMessageContaining("TWILIO_WHATSAPP_FROM: expected")
+                .hasMessageContaining("TWILIO_SANDBOX_FROM");
+    }
+
+    @Test
     void nothingSetIsACompleteConfiguration() {
         Configuration configuration = of();
 

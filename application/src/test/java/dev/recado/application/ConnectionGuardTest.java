@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionGuardTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -119,6 +121,12 @@ class ConnectionGuardTest {
         assertThat(first.isOpen()).isFalse();
         assertThat(second.isOpen() && third.isOpen() && neighbour.isOpen()).isTrue();
         assertThat(cut("address")).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 8", "1024, 384", "4096, 1920", "1048576, 2000", "9223372036854775807, 2000"})
+    void connectionsLeaveFilesForStoringAndSending(long files, int connections) {
+        assertThat(OpenConnections.mostOf(files)).isEqualTo(connections);
     }
 
     @Test

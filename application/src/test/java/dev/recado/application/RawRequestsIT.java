@@ -10,6 +10,7 @@ import io.micronaut.web.router.Router;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,8 @@ class RawRequestsIT {
 
     /// What comes back until the server ends the connection.
     private static String exchange(byte[] request) {
-        try (Socket socket = new Socket("127.0.0.1", bot.url("/").getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), bot.url("/").getPort())) {
             socket.setSoTimeout((int) Bot.SOON.toMillis());
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
@@ -188,7 +190,8 @@ class RawRequestsIT {
         List<Socket> idle = new ArrayList<>();
         try {
             for (int i = 0; i < 120; i++) {
-                Socket socket = new Socket("127.0.0.1", bot.url("/").getPort());
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), bot.url("/").getPort());
                 idle.add(socket);
                 if (i % 2 == 0) {
                     socket.getOutputStream().write("POST /webhooks/twilio HTTP/1.1\r\nHo".getBytes(ISO_8859_1));

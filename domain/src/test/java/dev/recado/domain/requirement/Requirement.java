@@ -25,6 +25,13 @@ public enum Requirement {
             return Programs.find("chromium").isPresent()
                     && Programs.find("chromedriver").isPresent();
         }
+    },
+    /// Changes the limits of a running process, as a full disk would.
+    PRLIMIT("no prlimit program", "apt-get install util-linux") {
+        @Override
+        public boolean isMet() {
+            return Programs.find("prlimit").isPresent();
+        }
     };
 
     private final String missing;

@@ -30,8 +30,13 @@ record ConsoleSettings(
                 .flatMap(paths -> paths == null ? Stream.empty() : paths.stream())
                 .map(path -> path.strip().replaceAll("^/+|/+$", ""))
                 .filter(path -> !path.isEmpty())
-                .flatMap(path -> Stream.of("/" + path, "/" + path + "/status"))
+                .flatMap(path -> Stream.of("/" + path, "/" + path + "/status", beside("/" + path)))
                 .toList();
+    }
+
+    /// Where status callbacks go beside a path that ends in `/webhook`.
+    private static String beside(String path) {
+        return path.replaceFirst("/webhook$", "/status");
     }
 
     @Override

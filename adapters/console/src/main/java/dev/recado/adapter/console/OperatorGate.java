@@ -9,12 +9,10 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.net.InetAddress;
-import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Stands before everything under `/api/v1`, known or not. With a token: whoever brings it. Without: nobody,
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter("/api/v1/**")
 final class OperatorGate {
     private static final String SCHEME = "bearer ";
-    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
-    private static final Set<String> FORWARDED = Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host");
 
     private final ConsoleSettings settings;
     private final byte @Nullable [] token;
@@ -47,14 +43,23 @@ final class OperatorGate {
         if (token != null) {
             return brings(token, request) ? null : refused(request);
         }
-        return settings.loopbackOnly() && fromThisMachine(request) ? null : absent();
+        return settings.loopbackOnly() && ThisMachine.asks(request) ? null : absent();
     }
 
     // A bot that moves here may have its webhook below /api/v1; its signature guards it. Our own routes are not
     // opened by listing them.
     private boolean isWebhook(HttpRequest<?> request) {
-        String path = request.getPath().replaceAll("/+$", "");
+        String path = bare(request.getPath());
         return webhooks.contains(path) && !isOurs(path);
+    }
+
+    // Without the slashes at its end. (A pattern would look at each run of slashes again from each of its slashes.)
+    private static String bare(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 
     private static boolean isOurs(String path) {
@@ -75,27 +80,6 @@ final class OperatorGate {
         }
         byte[] brought = header.substring(SCHEME.length()).strip().getBytes(UTF_8);
         return MessageDigest.isEqual(token, brought);
-    }
-
-    // The address is this machine's anyway; what is left are a tunnel or proxy that leads here, and a web page that
-    // lets the browser of this machine ask (by a name that resolves to loopback, or across origins).
-    private static boolean fromThisMachine(HttpRequest<?> request) {
-        HttpHeaders headers = request.getHeaders();
-        String host = headers.get(HttpHeaders.HOST);
-        String origin = headers.get(HttpHeaders.ORIGIN);
-        return host != null
-                && LOOPBACK.matcher(host).matches()
-                && (origin == null || isLoopback(origin))
-                && FORWARDED.stream().noneMatch(headers::contains);
-    }
-
-    private static boolean isLoopback(String origin) {
-        try {
-            String authority = URI.create(origin).getRawAuthority();
-            return authority != null && LOOPBACK.matcher(authority).matches();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     // Behind a proxy all clients have its address: the right token passes whatever the others did. An address that a

@@ -43,7 +43,9 @@ class WithoutTokenIT {
                         .isEqualTo(200);
             }
             assertThat(diag(server)
+                            .with("Host", "localhost:8080")
                             .with("Origin", "http://localhost:8080")
+                            .with("Sec-Fetch-Site", "same-origin")
                             .send()
                             .status())
                     .isEqualTo(200);
@@ -59,6 +61,18 @@ class WithoutTokenIT {
         "Origin, null",
         "Origin, http://localhost@evil.example.com",
         "Origin, not an origin",
+        "Origin, http://localhost:3000",
+        "Origin, http://127.0.0.1:5500",
+        "Origin, https://localhost",
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Via, 1.1 tunnel",
+        "CF-Connecting-IP, 203.0.113.7",
+        "cf-ray, 8f1",
+        "X-Real-IP, 203.0.113.7",
+        "True-Client-IP, 203.0.113.7",
+        "X-Forwarded-Proto, https",
+        "x-forwarded-port, 443",
         "X-Forwarded-For, 203.0.113.7",
         "X-Forwarded-Host, bot.example.com",
         "Forwarded, for=203.0.113.7"

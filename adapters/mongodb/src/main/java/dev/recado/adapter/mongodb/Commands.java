@@ -81,20 +81,22 @@ final class Commands implements AutoCloseable {
 
     private void answer(MongoMessage message, Consumer<byte[]> reply) throws IOException {
         String command = message.getDocument().keySet().iterator().next();
+        boolean reads = READS.contains(command.toLowerCase(Locale.ROOT));
         byte[] answer;
         changes.lock();
         try {
             requireOpen();
             // written down while nothing changes: documents in the answer may be the store's own
             answer = WireFormat.message(message, execute(message, command));
+            if (!reads) {
+                commits.whenDurable(
+                        failure -> reply.accept(failure == null ? answer : WireFormat.message(message, notWritten())));
+            }
         } finally {
             changes.unlock();
         }
-        if (READS.contains(command.toLowerCase(Locale.ROOT))) {
+        if (reads) {
             reply.accept(answer);
-        } else {
-            commits.whenDurable(
-                    failure -> reply.accept(failure == null ? answer : WireFormat.message(message, notWritten())));
         }
     }
 

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes changes of the file durable, many at once: whatever came in while the last commit was on its way to the disk
-/// goes with the next. A change is durable when the operating system says that the disk has it (`fsync`).
+/// Makes changes of the file durable, many at once: whatever came in while the last commit was on its way to
+/// the disk goes with the next. A change is durable when the operating system says that the disk has it
+/// (`fsync`).
 ///
 /// One thread writes and flushes. Changes and commits exclude each other, so that no half-made change is ever
-/// written; flushing excludes nobody. The same thread keeps the file small, and opens it anew after a failed write.
+/// written; flushing excludes nobody. The same thread keeps the file small, and opens it anew after a failed
+/// write.
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final long IDLE_MILLIS = 250;
@@ -28,6 +30,7 @@ final class GroupCommit implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private volatile boolean writable = true;
+    private long nextTry;
     private boolean changedSinceLook = true;
 
     /// Told when a change is durable, or why it is not. Quick, never throws.
@@ -48,12 +51,13 @@ final class GroupCommit implements AutoCloseable {
         thread.start();
     }
 
-    /// Whether the last commit went well.
+    /// Whether the last commit went well, or the last attempt to write at all since one did not.
     boolean isWritable() {
         return writable;
     }
 
-    /// Asks to be told when everything changed so far is durable.
+    /// Asks to be told when everything changed so far is durable. Whoever changes asks before the lock is given
+    /// up, so that a change that is dropped is never taken for one that was written.
     void whenDurable(Waiter waiter) {
         waiters.add(waiter);
     }
@@ -84,7 +88,11 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /// While the disk refuses nothing is written but an attempt every now and then: see {@link #tryAgain}.
     private @Nullable RuntimeException commit() {
+        if (!writable) {
+            return refused();
+        }
         try {
             changes.lock();
             try {
@@ -96,6 +104,7 @@ final class GroupCommit implements AutoCloseable {
             return null;
         } catch (RuntimeException e) {
             writable = false;
+            nextTry = System.nanoTime();
             LOG.error("the embedded store could not write its file", e);
             return e;
         }
@@ -105,7 +114,9 @@ final class GroupCommit implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (!writable || changedSinceLook) {
+        if (!writable) {
+            tryAgain();
+        } else if (changedSinceLook) {
             tidy(tolerated);
         }
         if (writable) {
@@ -116,10 +127,7 @@ final class GroupCommit implements AutoCloseable {
     private void tidy(long tolerated) {
         changes.lock();
         try {
-            if (!writable) {
-                file.reopen();
-                writable = true;
-            } else if (!file.isFrozen() && file.isWasteful(tolerated)) {
+            if (!file.isFrozen() && file.isWasteful(tolerated)) {
                 // what waits is committed with it, and told so with the next commit
                 file.rewrite();
             } else {
@@ -128,10 +136,37 @@ final class GroupCommit implements AutoCloseable {
             changedSinceLook = false;
         } catch (RuntimeException e) {
             writable = false;
-            LOG.error("the embedded store's file could not be opened anew", e);
+            LOG.error("the embedded store's file could not be rewritten", e);
         } finally {
             changes.unlock();
         }
+    }
+
+    /// Opens the file as it was last committed, and writes to it: only what was written tells that the disk takes
+    /// more. What was changed since is dropped, and its callers were told so.
+    private void tryAgain() {
+        if (System.nanoTime() - nextTry < 0) {
+            return;
+        }
+        nextTry = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
+        changes.lock();
+        try {
+            List<Waiter> dropped = new ArrayList<>();
+            waiters.drainTo(dropped);
+            dropped.forEach(waiter -> waiter.done(refused()));
+            file.reopen();
+            file.commit();
+            file.sync();
+            writable = true;
+        } catch (RuntimeException e) {
+            LOG.error("the embedded store could not write its file", e);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private static RuntimeException refused() {
+        return new IllegalStateException("the embedded store's disk refuses");
     }
 
     /// Writes what is left and ends the thread.

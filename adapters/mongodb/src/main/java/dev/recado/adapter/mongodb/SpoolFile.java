@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The spool in a folder: an append-only log in several files, so that the space of what was drained comes back soon.
-/// Appends at the same time share one `fsync`.
+/// The spool in a folder: an append-only log in several files, so that the space of what was drained comes back
+/// soon. Appends at the same time share one `fsync`.
 final class SpoolFile implements DiskSpool {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolFile.class);
     private static final int SEGMENTS = 16;
     private static final int BATCH = 500;
+    private static final int LEAST_ROOM = 8 << 10;
 
     private final SpoolFolder folder;
     private final long limit;
@@ -256,6 +257,10 @@ final class SpoolFile implements DiskSpool {
     public Level level() {
         lock.lock();
         try {
+            // Without a trial nobody would know until the next message, which may be sent elsewhere until then.
+            if (refuses && !closed) {
+                refuses = limit - bytes() < LEAST_ROOM || !folder.takesMore();
+            }
             return new Level(index.size(), bytes(), limit, !refuses);
         } finally {
             lock.unlock();

@@ -1,6 +1,7 @@
 package dev.recado.adapter.mongodb;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -11,11 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One process's place for its spool, locked while the process lives, however it ends. Processes that share a data
 /// folder have one each.
 final class SpoolFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
     private static final int MOST = 64;
+    private static final int TRIAL_BYTES = 16 << 10;
 
     private final Path path;
     private final FileChannel lock;
@@ -70,6 +75,25 @@ final class SpoolFolder implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /// Whether the disk takes a small file now.
+    boolean takesMore() {
+        Path trial = path.resolve("trial");
+        try {
+            Files.deleteIfExists(trial);
+            Files.createFile(trial, OwnerOnly.file(trial));
+            try (FileChannel file = FileChannel.open(trial, StandardOpenOption.WRITE)) {
+                file.write(ByteBuffer.allocate(TRIAL_BYTES));
+                file.force(true);
+            } finally {
+                Files.deleteIfExists(trial);
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.debug("the spool's disk still refuses", e);
+            return false;
+        }
     }
 
     /// Its files, oldest first.

@@ -180,6 +180,22 @@ class SpoolFileTest implements SpoolContract {
     }
 
     @Test
+    void itTellsThatTheDiskRefusesAndFindsOutByItselfThatItTakesMore() throws IOException {
+        Path place = root.resolve("0");
+        Path gone = root.resolve("gone");
+        assertThat(spool().level().takes()).isTrue();
+        Files.move(place, gone);
+        assertThatThrownBy(() -> spool().append(arrived(1))).isInstanceOf(PortUnavailableException.class);
+        assertThat(spool().level().takes()).isFalse();
+
+        Files.move(gone, place);
+
+        assertThat(spool().level().takes()).isTrue();
+        spool().append(arrived(1));
+        assertThat(entries(spool().read(0, 10))).containsExactly(arrived(1));
+    }
+
+    @Test
     void processesThatShareAFolderHaveAPlaceEach() throws IOException {
         try (SpoolFile one = SpoolFile.in(root, LIMIT);
                 SpoolFile other = SpoolFile.in(root, LIMIT)) {

@@ -129,6 +129,26 @@ class SimulatorPageIT {
         assertThat(send(order).statusCode()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, http://localhost:3000",
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Via, 1.1 tunnel",
+        "CF-Connecting-IP, 203.0.113.7",
+        "X-Real-IP, 203.0.113.7",
+        "Forwarded, for=203.0.113.7",
+        "X-Forwarded-For, 203.0.113.7",
+        "X-Forwarded-Proto, https"
+    })
+    void whatComesFromElsewhereIsRefusedOnEveryPath(String header, String value) throws Exception {
+        for (String path : List.of("/", "/simulator/chats", "/simulator/faults", "/simulator/assets/main.js")) {
+            assertThat(send(request(path).header(header, value).GET()).statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+        }
+    }
+
     @Test
     void aFormFromAnotherSiteIsNoOrder() throws Exception {
         var order = request("/simulator/messages")

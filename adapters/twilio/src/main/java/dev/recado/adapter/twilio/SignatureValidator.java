@@ -39,7 +39,8 @@ final class SignatureValidator {
         return signature != null && signed(url, signedPart(form), signature);
     }
 
-    /// Whether the signature is right for a body that is no form: the URL alone is signed, and names the body's hash.
+    /// Whether the signature is right for a body that is no form: the URL alone is signed, and names the body's
+    /// hash.
     boolean signedBody(String url, byte[] body, @Nullable String signature) {
         Optional<String> hash = queryValue(url, "bodySHA256");
         return signature != null
@@ -85,8 +86,8 @@ final class SignatureValidator {
         return text.toString().getBytes(UTF_8);
     }
 
-    /// The URL without its port, or with its scheme's own when it has none. It is cut and joined as text: to rebuild
-    /// it from decoded pieces would change escapes in the path and the query.
+    /// The URL without its port, or with its scheme's own when it has none. It is cut and joined as text: to
+    /// rebuild it from decoded pieces would change escapes in the path and the query.
     private static String otherPort(String url) {
         int host = url.indexOf("://") + 3;
         if (host < 3) {
@@ -114,7 +115,7 @@ final class SignatureValidator {
         return Form.parse(url.substring(question + 1).getBytes(UTF_8)).flatMap(query -> query.first(name));
     }
 
-    private static String sha256(byte[] body) {
+    static String sha256(byte[] body) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         } catch (GeneralSecurityException e) {

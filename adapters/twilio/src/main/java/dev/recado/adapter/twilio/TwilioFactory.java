@@ -2,6 +2,7 @@ package dev.recado.adapter.twilio;
 
 import com.twilio.http.TwilioRestClient;
 import dev.recado.domain.policy.Acknowledgements;
+import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.usecase.HushedUseCase;
 import io.micronaut.context.annotation.Bean;
@@ -66,9 +67,10 @@ class TwilioFactory {
     }
 
     @Singleton
-    WebhookGate gate(TwilioSettings settings, WebhookSettings webhooks, InstantSource clock) {
+    WebhookGate gate(TwilioSettings settings, WebhookSettings webhooks, IdGenerator ids, InstantSource clock) {
         return new WebhookGate(
                 webhooks.validateSignatures() ? new SignatureValidator(settings.tokens()) : null,
+                new UnsignedMessageIds(ids, clock),
                 webhooks.publicBase().orElse(null),
                 clock);
     }

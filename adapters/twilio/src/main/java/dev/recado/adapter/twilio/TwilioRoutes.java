@@ -6,8 +6,9 @@ import io.micronaut.core.convert.ConversionService;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.DefaultRouteBuilder;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// The webhooks' addresses: the usual ones, and those that the operator's Twilio account has had so far.
 @Singleton
@@ -15,6 +16,8 @@ import java.util.Set;
 @SuppressWarnings("overrides") // Micronaut's own: its varargs are overridden by arrays
 class TwilioRoutes extends DefaultRouteBuilder {
     private static final String USUAL = "/webhooks/twilio";
+    /// Such a path has its status callbacks beside it, too: `/api/whatsapp/webhook`, `/api/whatsapp/status`.
+    private static final String WEBHOOK = "/webhook";
 
     TwilioRoutes(
             ExecutionHandleLocator locator,
@@ -22,16 +25,19 @@ class TwilioRoutes extends DefaultRouteBuilder {
             ConversionService conversion,
             WebhookSettings settings) {
         super(locator, naming, conversion);
-        Set<String> paths = new LinkedHashSet<>();
-        paths.add(USUAL);
+        Map<String, String> methods = new LinkedHashMap<>();
+        methods.put(USUAL, "message");
         settings.morePaths().stream()
                 .map(TwilioRoutes::path)
                 .filter(path -> !path.isEmpty())
-                .forEach(paths::add);
-        for (String path : paths) {
-            route(path, "message");
-            route(path + "/status", "status");
+                .forEach(path -> methods.put(path, "message"));
+        for (String path : List.copyOf(methods.keySet())) {
+            methods.putIfAbsent(path + "/status", "status");
+            if (path.endsWith(WEBHOOK)) {
+                methods.putIfAbsent(path.substring(0, path.length() - WEBHOOK.length()) + "/status", "status");
+            }
         }
+        methods.forEach(this::route);
     }
 
     private void route(String path, String method) {

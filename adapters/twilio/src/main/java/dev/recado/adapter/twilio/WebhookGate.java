@@ -23,14 +23,20 @@ final class WebhookGate {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookGate.class);
 
     private final @Nullable SignatureValidator validator;
+    private final UnsignedMessageIds unsigned;
     private final @Nullable String publicUrl;
     private final InstantSource clock;
     private final AtomicLong nextHintMillis = new AtomicLong();
 
     /// @param validator null lets in what anyone sent
     /// @param publicUrl without a slash at its end; null takes each request's own scheme and host
-    WebhookGate(@Nullable SignatureValidator validator, @Nullable String publicUrl, InstantSource clock) {
+    WebhookGate(
+            @Nullable SignatureValidator validator,
+            UnsignedMessageIds unsigned,
+            @Nullable String publicUrl,
+            InstantSource clock) {
         this.validator = validator;
+        this.unsigned = unsigned;
         this.publicUrl = publicUrl;
         this.clock = clock;
     }
@@ -56,7 +62,7 @@ final class WebhookGate {
         if (form.isEmpty()) {
             return new Verdict.Turned(HttpStatus.BAD_REQUEST, isForm ? "too many parameters" : "not a form");
         }
-        return new Verdict.Let(form.get(), query(request));
+        return new Verdict.Let(validator == null ? unsigned.complete(form.get()) : form.get(), query(request));
     }
 
     private boolean signed(

@@ -36,7 +36,7 @@ import org.mockito.ArgumentCaptor;
 @Property(name = "recado.twilio.account-sid", value = "AC00000000000000000000000000000001")
 @Property(name = "recado.twilio.auth-token", value = Fixtures.TOKEN)
 @Property(name = "recado.public-url", value = "https://bot.example.com/")
-@Property(name = "recado.twilio-paths", value = "/webhook, api/v1/bot/whatsapp/")
+@Property(name = "recado.twilio-paths", value = "/webhook, api/v1/bot/whatsapp/, /api/whatsapp/webhook")
 class TwilioWebhookIT {
     private static final String EMPTY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
     private static final String PATH = "/webhooks/twilio";
@@ -113,6 +113,9 @@ class TwilioWebhookIT {
 
     @Test
     void theOperatorsOwnPathsHaveTheirStatusCallbacksBelow() {
+        assertThat(webhooks.post("/api/whatsapp/status", Fixtures.status("sent-whatsapp"))
+                        .statusCode())
+                .isEqualTo(204);
         assertThat(webhooks.post("/webhook/status", Fixtures.status("sent-whatsapp"))
                         .statusCode())
                 .isEqualTo(204);
