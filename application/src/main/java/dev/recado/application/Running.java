@@ -57,6 +57,8 @@ final class Running {
         Map<String, Object> properties = configuration.properties();
         boolean simulated = simulated(configuration);
         properties.put("recado.simulator", simulated ? "on" : "off");
+        BusinessSetup setup = BusinessSetup.of(configuration, simulated);
+        properties.put("recado.example", setup.isExample());
         String host = configuration.value("RECADO_HOST").orElse(simulated ? "127.0.0.1" : "0.0.0.0");
         boolean loopback = LOOPBACK.contains(host);
         if (simulated && !loopback) {
@@ -70,7 +72,7 @@ final class Running {
         SimulatedProviders simulator = simulated ? simulate(configuration, properties) : null;
         ApplicationContext context = null;
         try {
-            context = context(configuration, properties, simulator);
+            context = context(configuration, setup, properties, simulator);
             EmbeddedServer server = startBesideStore(context);
             if (simulator != null) {
                 simulator.pointAt(server.getPort());
@@ -85,6 +87,7 @@ final class Running {
             context.getBean(Drain.class).start();
             warmUp(context);
             configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));
+            setup.advice().ifPresent(advice -> LOG.warn("[START] {}", advice));
             return new Running(context, server, simulator);
         } catch (RuntimeException e) {
             if (context != null) {
@@ -150,7 +153,10 @@ final class Running {
     }
 
     private static ApplicationContext context(
-            Configuration configuration, Map<String, Object> properties, @Nullable SimulatedProviders simulator) {
+            Configuration configuration,
+            BusinessSetup setup,
+            Map<String, Object> properties,
+            @Nullable SimulatedProviders simulator) {
         // The settings are the only source: nothing else in the environment configures Recado by accident.
         ApplicationContext context = ApplicationContext.builder()
                 .mainClass(Recado.class)
@@ -161,6 +167,7 @@ final class Running {
                 .properties(properties)
                 .build();
         context.registerSingleton(Settings.class, configuration);
+        context.registerSingleton(BusinessSetup.class, setup);
         if (simulator != null) {
             simulator.register(context);
         }

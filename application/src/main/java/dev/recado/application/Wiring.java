@@ -204,6 +204,13 @@ class Wiring {
                         senders.stream().map(s -> s.channel().id()).toList()));
     }
 
+    /// Whose business the bot answers for, and what to set while nobody has said.
+    @Singleton
+    @Named("business")
+    Probe business(BusinessSetup setup) {
+        return probe("business", setup::details);
+    }
+
     static Probe probe(String part, Supplier<Map<String, Object>> details) {
         return new Probe() {
             @Override

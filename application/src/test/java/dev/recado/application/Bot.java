@@ -17,6 +17,7 @@ import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -83,9 +84,21 @@ final class Bot implements AutoCloseable {
         // many users behind one sender, and users who write more than people do
         settings.putAll(Map.of("RECADO_SENDER_PER_SECOND", "0", "RECADO_USER_EVERY", "0"));
         settings.putAll(Map.of("RECADO_LIMIT_PER_MINUTE", "0", "RECADO_LIMIT_PER_DAY", "0", "RECADO_REPEATS", "0"));
+        settings.put("RECADO_FAQ_FILE", exampleFaq());
         settings.putAll(more);
         running = boot();
         store = StoreView.of(running.context());
+    }
+
+    /// The example's curated answers, as a business's own; an empty setting means none.
+    private static String exampleFaq() {
+        try {
+            return Path.of(Objects.requireNonNull(Bot.class.getResource("/recado/example/faq.yaml"))
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Starts Recado with these settings beside those that join it to the stand-ins.

@@ -22,14 +22,14 @@ final class CuratedFile {
     private volatile String version;
     private volatile String problem = "";
 
-    /// @param file null for the shipped example, which never changes
+    /// @param file null when no file is set
     /// @param answers made of the file as it is now
     CuratedFile(@Nullable String file, CuratedAnswers answers) {
         this.file = file;
         this.answers = answers;
         this.taken = file == null ? NONE : stamp(Path.of(file));
         this.seen = taken;
-        this.version = file == null ? "example" : Hash.of(FaqFile.text(FaqFile.SETTING, file));
+        this.version = file == null ? "none" : Hash.of(FaqFile.text(FaqFile.SETTING, file));
     }
 
     /// Takes in what has changed. By one thread at a time.

@@ -19,16 +19,15 @@ final class DocumentsFactory {
     /// Leaves the processors to the start: nobody asks anything before.
     private static final Duration AFTER_THE_START = Duration.ofMillis(300);
 
-    /// The folder that is set; else the shipped example's documents, where the example's curated answers are used too.
-    /// Whoever has answers of their own has no use for another's documents.
+    /// The folder that is set; for the example business, its documents.
     @Singleton
     DocumentSource source(
             @Property(name = "recado.knowledge-dir") @Nullable String folder,
-            @Property(name = "recado.faq-file") @Nullable String faq) {
+            @Property(name = "recado.example", defaultValue = "false") boolean example) {
         if (folder != null && !folder.isBlank()) {
             return new DocumentFolder(Path.of(folder));
         }
-        return faq == null || faq.isBlank() ? new ExampleDocuments() : DocumentSource.NONE;
+        return example ? new ExampleDocuments() : DocumentSource.NONE;
     }
 
     @Singleton

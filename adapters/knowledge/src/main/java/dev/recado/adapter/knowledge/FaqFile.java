@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The file that `RECADO_FAQ_FILE` names, or the shipped example in its stead.
+/// Reads the file that `RECADO_FAQ_FILE` names, and the example business's.
 final class FaqFile {
     static final String SETTING = "RECADO_FAQ_FILE";
     private static final String EXAMPLE = "/recado/example/faq.yaml";

@@ -7,7 +7,7 @@ import io.micronaut.context.annotation.Property;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the templates, and the curated answers from the file that is set, or from the shipped example.
+/// Makes the templates, and the curated answers from the file that is set; for the example business, from its own.
 @Factory
 final class KnowledgeFactory {
 
@@ -22,9 +22,12 @@ final class KnowledgeFactory {
     /// A file that is set is read at start, so that one that cannot be used is told at once; the example can wait
     /// until it is needed.
     @Context
-    CuratedAnswers curatedAnswers(@Property(name = "recado.faq-file") @Nullable String file, LanguageWords words) {
+    CuratedAnswers curatedAnswers(
+            @Property(name = "recado.faq-file") @Nullable String file,
+            @Property(name = "recado.example", defaultValue = "false") boolean example,
+            LanguageWords words) {
         if (file == null || file.isBlank()) {
-            return new CuratedAnswers(FaqFile::example, words);
+            return new CuratedAnswers(example ? FaqFile::example : List::of, words);
         }
         List<CuratedEntry> entries = FaqFile.read(file);
         return new CuratedAnswers(() -> entries, words);

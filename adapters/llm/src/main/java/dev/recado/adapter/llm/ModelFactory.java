@@ -87,12 +87,12 @@ final class ModelFactory {
     }
 
     private String confidential() {
-        return PromptAssembly.confidential(SystemPrompt.load(prompts.systemPromptFile()), prompts.botName());
+        return PromptAssembly.confidential(prompts.systemPrompt(), prompts.botName());
     }
 
     private Answerer answerer(Provider provider, Lines lines, ProviderLine line, Spending spending, GivenData data) {
         PromptAssembly assembly = new PromptAssembly(
-                SystemPrompt.load(prompts.systemPromptFile()), prompts.botName(), data, prompts.promptTokens());
+                prompts.systemPrompt(), prompts.botName(), data, prompts.promptTokens());
         int most = prompts.answerTokens();
         Supplier<ChatModel> chat = switch (provider) {
             case OPENAI -> () -> ChatModels.openAi(openAi, most, lines.builder());

@@ -3,39 +3,39 @@ package dev.recado.adapter.llm;
 import dev.recado.domain.port.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The bot's instructions, from a file, the shipped example or, failing both, a few words of our own.
+/// The bot's instructions: the operator's file, or neutral ones that name no business; the example business has its
+/// own.
 final class SystemPrompt {
 
-    static final String EXAMPLE = "recado/example/system-prompt.md";
+    private static final String EXAMPLE = "recado/example/system-prompt.md";
+    private static final String NEUTRAL = "recado/system-prompt.md";
 
     private static final int MAX_BYTES = 256 * 1024;
-
-    private static final String BUILT_IN = """
-            You are {bot_name}, the assistant of a small business. Be friendly and brief. Answer what you know from \
-            this conversation; where you do not know, say so and offer that a person will get back to the user. \
-            Never invent prices, dates, addresses or promises.
-            """;
 
     private SystemPrompt() {}
 
     /// @param file the operator's file, if one is set
+    /// @param example whether the example business's stand in for it
     /// @throws ConfigurationException when it cannot be used, with what to do about it
-    static String load(@Nullable String file) {
-        return file == null || file.isBlank() ? shipped(EXAMPLE) : read(file.strip());
+    static String load(@Nullable String file, boolean example) {
+        return file == null || file.isBlank() ? shipped(example ? EXAMPLE : NEUTRAL) : read(file.strip());
     }
 
-    static String shipped(String resource) {
+    private static String shipped(String resource) {
         try (InputStream in = SystemPrompt.class.getClassLoader().getResourceAsStream(resource)) {
-            String text = in == null ? "" : text(in.readNBytes(MAX_BYTES));
-            return text.isEmpty() ? BUILT_IN.strip() : text;
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing");
+            }
+            return text(in.readNBytes(MAX_BYTES));
         } catch (IOException e) {
-            return BUILT_IN.strip();
+            throw new UncheckedIOException(e);
         }
     }
 

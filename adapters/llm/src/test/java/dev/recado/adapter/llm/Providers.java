@@ -58,7 +58,7 @@ final class Providers {
         String openAi = standIn.baseUrl().toString();
         return new ModelFactory(
                 new ModelSettings(first.id(), second == null ? null : second.id(), timeout, 1024, null, null),
-                new PromptSettings("Marea", null, 8_000, 512, true),
+                new PromptSettings("Marea", null, false, 8_000, 512, true),
                 new OpenAiSettings(KEY, openAi, "gpt-test", null, promptId),
                 new GeminiSettings(KEY, standIn.geminiBaseUrl().toString(), "gemini-test"),
                 new AnthropicSettings(KEY, standIn.anthropicBaseUrl().toString(), "claude-test"));

@@ -19,30 +19,31 @@ class SystemPromptTest {
     @Test
     void theOperatorsFileIsRead() throws IOException {
         Path file = Files.writeString(folder.resolve("prompt.md"), "\uFEFF\nEres {bot_name}.\n");
-        assertThat(SystemPrompt.load(" " + file)).isEqualTo("Eres {bot_name}.");
+        assertThat(SystemPrompt.load(" " + file, true)).isEqualTo("Eres {bot_name}.");
     }
 
     @Test
-    void withoutAFileThereAreWordsAnyway() {
-        assertThat(SystemPrompt.load(null)).isNotBlank();
-        assertThat(SystemPrompt.load(" ")).isNotBlank();
-        assertThat(SystemPrompt.shipped("recado/none.md")).startsWith("You are {bot_name}");
+    void withoutAFileTheInstructionsNameNoBusiness() {
+        assertThat(SystemPrompt.load(null, false))
+                .startsWith("You are {bot_name}")
+                .doesNotContainIgnoringCase("clínic", "clinic", "Aurora", "€");
+        assertThat(SystemPrompt.load(" ", false)).isEqualTo(SystemPrompt.load(null, false));
     }
 
     @Test
     void anUnusableFileIsNamedWithItsSetting() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.md"), " \n");
         Path large = Files.writeString(folder.resolve("large.md"), "x".repeat(300_000));
-        assertThatThrownBy(() -> SystemPrompt.load(empty.toString()))
+        assertThatThrownBy(() -> SystemPrompt.load(empty.toString(), false))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("RECADO_SYSTEM_PROMPT_FILE: " + empty + " is empty");
-        assertThatThrownBy(() -> SystemPrompt.load(large.toString()))
+        assertThatThrownBy(() -> SystemPrompt.load(large.toString(), false))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("is larger than 256 KiB");
-        assertThatThrownBy(() -> SystemPrompt.load(folder.resolve("none").toString()))
+        assertThatThrownBy(() -> SystemPrompt.load(folder.resolve("none").toString(), false))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("cannot be read");
-        assertThatThrownBy(() -> SystemPrompt.load(folder.toString()))
+        assertThatThrownBy(() -> SystemPrompt.load(folder.toString(), false))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("cannot be read");
     }

@@ -1,0 +1,57 @@
+package dev.recado.application;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which business the bot answers for. The example clinic belongs to the simulator alone, and one setting of a
+/// business's own replaces all of it: half an example beside a real business would answer for both.
+///
+/// @param simulated whether the simulator plays the providers
+/// @param given the settings that describe a business and are set
+record BusinessSetup(boolean simulated, List<String> given) {
+    private static final String PROMPT = "RECADO_SYSTEM_PROMPT_FILE";
+    private static final String FAQ = "RECADO_FAQ_FILE";
+    private static final String DOCUMENTS = "RECADO_KNOWLEDGE_DIR";
+
+    /// A prompt that is stored at OpenAI describes a business too.
+    private static final List<String> OWN = List.of(PROMPT, FAQ, DOCUMENTS, "OPENAI_PROMPT_ID");
+
+    BusinessSetup {
+        given = List.copyOf(given);
+    }
+
+    static BusinessSetup of(Configuration configuration, boolean simulated) {
+        return new BusinessSetup(
+                simulated, OWN.stream().filter(configuration::isSet).toList());
+    }
+
+    boolean isExample() {
+        return simulated && given.isEmpty();
+    }
+
+    /// What to do while a real provider is connected and nothing says whose business it is.
+    Optional<String> advice() {
+        return simulated || !given.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no business is set up, so the bot knows nothing to answer: set " + FAQ
+                        + " (curated answers) or " + DOCUMENTS + " (a folder of documents), and with a model " + PROMPT
+                        + " (its instructions)");
+    }
+
+    /// For `/health`.
+    Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("set_up", isExample() ? "example" : given.isEmpty() ? "nothing" : "own");
+        details.put("prompt", source(PROMPT, "neutral"));
+        details.put("curated_answers", source(FAQ, "none"));
+        details.put("documents", source(DOCUMENTS, "none"));
+        advice().ifPresent(advice -> details.put("warning", advice));
+        return details;
+    }
+
+    private String source(String setting, String otherwise) {
+        return isExample() ? "example" : given.contains(setting) ? "own" : otherwise;
+    }
+}
