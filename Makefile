@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory --no-builtin-rules
-.PHONY: help run build test check format bench eval torture clean
+.PHONY: help run build test check format bench eval texts torture clean
 
 jar := application/target/recado.jar
 
@@ -33,6 +33,9 @@ bench: $(jar) ## the benchmarks: prints a table, judges nothing
 
 eval: ## how well documents are searched: recall and "I don't know" on XQuAD, beside plain BM25 (SEED=)
 	@scripts/eval
+
+texts: ## writes docs/texts.yaml: everything that Recado says by itself, to be changed by RECADO_TEXTS_FILE
+	@"$$(scripts/find-jdk)/bin/java" scripts/Texts.java
 
 torture: ## kills Recado 200 times under load, on each store, and counts what became of every message (KILLS=, SEED=, STORE=)
 	@scripts/torture

@@ -12,6 +12,8 @@ import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
 import dev.recado.domain.policy.ReplyPolicy;
 import dev.recado.domain.policy.RequestPolicy;
+import dev.recado.domain.policy.SmallTalkPolicy;
+import dev.recado.domain.policy.UrgentPolicy;
 import dev.recado.domain.policy.WithoutModel;
 import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.ContactDirectory;
@@ -20,6 +22,7 @@ import dev.recado.domain.port.LearnedAnswers;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.Transcriber;
+import dev.recado.domain.port.UrgentAnswers;
 import dev.recado.domain.port.UsageLimits;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
@@ -91,20 +94,32 @@ class BrainWiring {
                 senses.generator(), briefing, learning, limits, new WithoutModel(settings.knowledgeThreshold()), clock);
     }
 
+    /// What the business has written down itself.
+    record Curated(AnswerCache answers, UrgentAnswers urgent) {}
+
+    @Singleton
+    Curated curated(AnswerCache answers, UrgentAnswers urgent) {
+        return new Curated(answers, urgent);
+    }
+
     @Singleton
     Row row(
             GuardsWiring.Guards guards,
             Senses senses,
             MessageLog log,
-            AnswerCache curated,
+            Curated curated,
             ModelPolicy model,
             InstantSource clock) {
-        List<ReplyPolicy> row = new ArrayList<>(guards.manners().first());
+        List<ReplyPolicy> row = new ArrayList<>();
+        row.add(UrgentPolicy.written(curated.urgent(), clock));
+        row.addAll(guards.manners().first());
         row.add(new ListeningPolicy(senses.transcriber(), senses.media(), log, clock));
+        row.add(UrgentPolicy.spoken(curated.urgent(), clock));
         row.add(new NoticePolicy(senses.generator(), senses.transcriber()));
         row.add(guards.manners().guard());
         row.add(new RequestPolicy(senses.generator()));
-        row.add(new CuratedAnswerPolicy(curated, senses.generator(), clock));
+        row.add(new SmallTalkPolicy(curated.answers(), senses.generator()));
+        row.add(new CuratedAnswerPolicy(curated.answers(), senses.generator(), clock));
         row.add(guards.manners().moderation(guards.moderation()));
         row.add(model);
         return new Row(List.copyOf(row));

@@ -1,6 +1,7 @@
 package dev.recado.application;
 
 import com.mongodb.ConnectionString;
+import dev.recado.domain.model.Language;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,14 @@ final class Checks {
                 .collect(Collectors.joining(","));
         return require(
                 Arrays.stream(normal.split(",")).allMatch(p -> PATH.matcher(p).matches()), normal);
+    }
+
+    /// The two letters of a language.
+    static String language(String value) {
+        return Language.ofTag(value)
+                .map(Language::tag)
+                .filter(value.toLowerCase(Locale.ROOT)::equals)
+                .orElseThrow(IllegalArgumentException::new);
     }
 
     static String readableFile(String value) {

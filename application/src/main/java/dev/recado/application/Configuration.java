@@ -1,5 +1,6 @@
 package dev.recado.application;
 
+import dev.recado.domain.model.Language;
 import dev.recado.domain.port.Settings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,6 +81,7 @@ final class Configuration implements Settings {
         checkMeta();
         checkModels();
         checkBusiness();
+        checkLanguage();
         if (value("RECADO_VALIDATE_SIGNATURES").filter("false"::equals).isPresent()) {
             warnings.add("RECADO_VALIDATE_SIGNATURES is false: anyone who finds the webhook can write to the bot");
         }
@@ -129,6 +131,14 @@ final class Configuration implements Settings {
         if (isSet("RECADO_CONTACTS_TOKEN") && !isSet("RECADO_CONTACTS_URL")) {
             throw new ConfigurationProblem(
                     "RECADO_CONTACTS_URL: expected beside RECADO_CONTACTS_TOKEN, but it is not set");
+        }
+    }
+
+    private void checkLanguage() {
+        String language = value("RECADO_LANGUAGE").orElseThrow();
+        if (!new Language(language).isShipped() && !isSet("RECADO_TEXTS_FILE")) {
+            throw new ConfigurationProblem("RECADO_LANGUAGE: expected "
+                    + setting("RECADO_LANGUAGE").expected() + ", not \"" + language + "\"");
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.recado.application;
 
 import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Texts;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
@@ -78,14 +78,9 @@ class Wiring {
     }
 
     @Singleton
-    TurnRules rules(TurnSettings settings) {
+    TurnRules rules(TurnSettings settings, Texts texts) {
         return new TurnRules(
-                settings.turnDeadline(),
-                LEASE,
-                settings.historyTurns(),
-                Language.ofTag(settings.language()).orElse(Language.SPANISH),
-                PATIENCE,
-                settings.turnAttempts());
+                settings.turnDeadline(), LEASE, settings.historyTurns(), texts, PATIENCE, settings.turnAttempts());
     }
 
     /// How replies are decided: by which rules, seen by whom, and told to whom.

@@ -85,7 +85,11 @@ class BusinessSetupIT {
                     .asString()
                     .contains("[START]", "RECADO_FAQ_FILE", "RECADO_KNOWLEDGE_DIR", "RECADO_SYSTEM_PROMPT_FILE");
             assertThat(bot.get("/health").body())
-                    .contains("\"set_up\":\"nothing\"", "no business is set up", "\"curated_answers\":0", "\"documents\":0")
+                    .contains(
+                            "\"set_up\":\"nothing\"",
+                            "no business is set up",
+                            "\"curated_answers\":0",
+                            "\"documents\":0")
                     .contains("\"prompt\":\"neutral\"");
         }
     }
@@ -112,9 +116,10 @@ class BusinessSetupIT {
                 "OPENAI_BASE_URL", "MODEL"))) {
             bot.say(bot.newUser(), "¿cuánto cuesta una limpieza dental?");
 
-            assertThat(bot.model.requests()).isNotEmpty().allSatisfy(request -> assertThat(request.body())
-                    .contains("Marea")
-                    .doesNotContainIgnoringCase(OF_THE_CLINIC));
+            assertThat(bot.model.requests())
+                    .isNotEmpty()
+                    .allSatisfy(request ->
+                            assertThat(request.body()).contains("Marea").doesNotContainIgnoringCase(OF_THE_CLINIC));
         }
     }
 
@@ -132,7 +137,10 @@ class BusinessSetupIT {
     /// The health of a Recado in the simulator, once its documents are in.
     private String simulated(Map<String, String> more) throws Exception {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "RECADO_PORT", "0", "RECADO_DATA_DIR", Files.createTempDirectory(folder, "data").toString()));
+                "RECADO_PORT",
+                "0",
+                "RECADO_DATA_DIR",
+                Files.createTempDirectory(folder, "data").toString()));
         settings.putAll(more);
         Running running = Running.start(Configuration.of(settings, Map.of()));
         try (HttpClient http = HttpClient.newHttpClient()) {

@@ -146,7 +146,7 @@ class ConversationIT {
             assertThat(post(webhook, signature(webhook)).statusCode()).isEqualTo(200);
             bot.awaitInbound(webhook.messageSid(), "answered");
         }
-        assertThat(bot.say(user, "hola")).startsWith("¡Hola!");
+        assertThat(bot.say(user, "hola")).isEqualTo(Phrase.SMALL_TALK_GREETING_AGAIN.in(Language.SPANISH));
     }
 
     @ParameterizedTest

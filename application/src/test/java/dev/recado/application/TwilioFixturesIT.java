@@ -50,14 +50,14 @@ class TwilioFixturesIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "inbound/audio-ogg-foreign-host       | media    | ''           | NOTICE_VOICE    | SPANISH",
-                "inbound/audio-ogg-no-body            | media    | ''           | NOTICE_VOICE    | SPANISH",
-                "inbound/image-no-caption             | media    | ''           | NOTICE_IMAGE    | SPANISH",
-                "inbound/image-with-caption           | media    | Hu           | NOTICE_IMAGE    | SPANISH",
-                "inbound/location-address-label       | location | ''           | NOTICE_LOCATION | SPANISH",
-                "inbound/location-current             | location | ''           | NOTICE_LOCATION | SPANISH",
-                "inbound/quick-reply-button-with-bsuid | choice  | Konfirmasi   | DONT_KNOW       | SPANISH",
-                "inbound/text-2021                    | text     | Final echo nock record | DONT_KNOW | SPANISH",
+                "inbound/audio-ogg-foreign-host       | media    | ''           | NOTICE_VOICE    | es",
+                "inbound/audio-ogg-no-body            | media    | ''           | NOTICE_VOICE    | es",
+                "inbound/image-no-caption             | media    | ''           | NOTICE_IMAGE    | es",
+                "inbound/image-with-caption           | media    | Hu           | NOTICE_IMAGE    | es",
+                "inbound/location-address-label       | location | ''           | NOTICE_LOCATION | es",
+                "inbound/location-current             | location | ''           | NOTICE_LOCATION | es",
+                "inbound/quick-reply-button-with-bsuid | choice  | Konfirmasi   | DONT_KNOW       | es",
+                "inbound/text-2021                    | text     | Final echo nock record | DONT_KNOW | es",
             })
     void whatTheBotCannotUseIsStoredAndMetWithANotice(
             String name, String form, String content, Phrase notice, Language language) throws Exception {
@@ -68,8 +68,8 @@ class TwilioFixturesIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "inbound/text-channel-metadata | Hello there | Hello! 👋 I'm the assistant of *Clínica Aurora*.",
-                "inbound/text-utf8             | Olá         | Olá! 👋 Sou",
+                "inbound/text-channel-metadata | Hello there | Hello! I'm Recado.",
+                "inbound/text-utf8             | Olá         | Olá! Sou Recado.",
             })
     void aGreetingIsStoredAndAnsweredInItsLanguage(String name, String content, String beginning) throws Exception {
         assertThat(answered(name, "text", content)).startsWith(beginning);

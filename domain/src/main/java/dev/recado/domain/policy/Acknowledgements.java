@@ -4,6 +4,7 @@ import dev.recado.domain.model.Content;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Phrase;
+import dev.recado.domain.model.Texts;
 import dev.recado.domain.port.LanguageDetector;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ public final class Acknowledgements {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final LanguageDetector detector;
-    private final Language fallback;
+    private final Texts texts;
     private final Map<String, Language> lastSeen = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -25,24 +26,24 @@ public final class Acknowledgements {
         }
     });
 
-    /// @param fallback the language of a user whose own is not known
-    public Acknowledgements(LanguageDetector detector, Language fallback) {
+    public Acknowledgements(LanguageDetector detector, Texts texts) {
         this.detector = detector;
-        this.fallback = fallback;
+        this.texts = texts;
     }
 
     /// The text for this message.
     public String textFor(InboundMessage message) {
-        return phrase(message.content()).in(language(message));
+        return texts.of(phrase(message.content()), language(message));
     }
 
     /// From what the user says now, else as last seen, else the default.
     private Language language(InboundMessage message) {
         String user = message.from().waId();
         String said = message.content().text();
-        Optional<Language> now = said.isBlank() ? Optional.empty() : detector.detect(said);
+        Language known = lastSeen.get(user);
+        Optional<Language> now = LanguageEvidence.in(said, known, detector);
         now.ifPresent(language -> lastSeen.put(user, language));
-        return now.or(() -> Optional.ofNullable(lastSeen.get(user))).orElse(fallback);
+        return now.or(() -> Optional.ofNullable(known)).orElse(texts.defaultLanguage());
     }
 
     private static Phrase phrase(Content content) {

@@ -1,5 +1,6 @@
 package dev.recado.domain.policy;
 
+import dev.recado.domain.guard.SmallTalk;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Content.Choice;
 import dev.recado.domain.model.Content.ChoiceKind;
@@ -130,7 +131,17 @@ public final class Chosen {
                 ? titled
                 : number(words)
                         .filter(number -> number >= 1 && number <= offered.size())
-                        .map(number -> offered.get(number - 1));
+                        .map(number -> offered.get(number - 1))
+                        .or(() -> theOne(offered, typed));
+    }
+
+    /// "Yes" means the one option that there is.
+    private static Optional<Option> theOne(List<Option> offered, String typed) {
+        boolean yes = offered.size() == 1
+                && SmallTalk.in(typed)
+                        .filter(talk -> talk.kind() == SmallTalk.Kind.YES)
+                        .isPresent();
+        return yes ? Optional.of(offered.getFirst()) : Optional.empty();
     }
 
     private static Optional<Integer> number(String words) {

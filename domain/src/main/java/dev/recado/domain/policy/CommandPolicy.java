@@ -49,25 +49,24 @@ public final class CommandPolicy implements ReplyPolicy {
     }
 
     private static Reply notice(Phrase phrase, TurnContext turn) {
-        return Reply.notice(phrase, turn.language()).with(Effects.NONE.leftUnsaid());
+        return Reply.notice(turn, phrase).with(Effects.NONE.leftUnsaid());
     }
 
     private Reply status(TurnContext turn) {
-        Language language = turn.language();
         boolean waiting = turn.conversation().status() == ConversationStatus.WAITING;
-        StringBuilder text = new StringBuilder((waiting ? Phrase.STATUS_WAITING : Phrase.STATUS_BOT).in(language))
+        StringBuilder text = new StringBuilder(turn.text(waiting ? Phrase.STATUS_WAITING : Phrase.STATUS_BOT))
                 .append(' ')
-                .append(Phrase.STATUS_LANGUAGE.in(language));
+                .append(turn.text(Phrase.STATUS_LANGUAGE));
         OptionalInt left = limits.leftOfDay(turn.standing());
         if (left.isPresent()) {
-            text.append(' ').append(Phrase.STATUS_LEFT.in(language, left.getAsInt()));
+            text.append(' ').append(turn.text(Phrase.STATUS_LEFT, left.getAsInt()));
         }
         return Reply.notice(text.toString()).with(Effects.NONE.leftUnsaid());
     }
 
     /// What was said is forgotten; that a human was asked for is a promise, and stays.
     private static Reply reset(TurnContext turn) {
-        return Reply.notice(Phrase.RESET, turn.language())
+        return Reply.notice(turn, Phrase.RESET)
                 .with(Effects.NONE
                         .standing(turn.standing().fresh(turn.now()))
                         .thread("")
@@ -76,10 +75,10 @@ public final class CommandPolicy implements ReplyPolicy {
     }
 
     private static Reply speak(TurnContext turn, @Nullable Language language) {
-        if (language == null) {
+        if (language == null || !turn.texts().speaks(language)) {
             return notice(Phrase.LANGUAGE_UNKNOWN, turn);
         }
-        return Reply.notice(Phrase.LANGUAGE_CHOSEN, language)
+        return Reply.notice(turn.in(language), Phrase.LANGUAGE_CHOSEN)
                 .with(Effects.NONE
                         .standing(turn.standing().withLanguageChosen())
                         .language(language)

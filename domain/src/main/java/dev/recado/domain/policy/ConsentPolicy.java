@@ -30,7 +30,7 @@ public final class ConsentPolicy implements ReplyPolicy {
             return out ? Optional.of(Reply.silence().with(Effects.NONE.leftUnsaid())) : Optional.empty();
         }
         BusinessEvent.Type what = wantsOut ? BusinessEvent.Type.OPTED_OUT : BusinessEvent.Type.OPTED_IN;
-        return Optional.of(Reply.notice(wantsOut ? Phrase.OPTED_OUT : Phrase.OPTED_IN, turn.language())
+        return Optional.of(Reply.notice(turn, wantsOut ? Phrase.OPTED_OUT : Phrase.OPTED_IN)
                 .with(Effects.NONE
                         .standing(turn.standing().consenting(!wantsOut))
                         .event(turn.event(what, Map.of()))

@@ -39,14 +39,16 @@ public final class CuratedAnswerPolicy implements ReplyPolicy {
                         found.map(CuratedAnswer::id).orElse(null),
                         found.map(CuratedAnswer::score).orElse(0.0),
                         Duration.between(start, clock.instant())));
-        return found.map(CuratedAnswerPolicy::reply);
+        return found.map(answer -> reply(turn, answer));
     }
 
-    private static Reply reply(CuratedAnswer answer) {
+    static Reply reply(TurnContext turn, CuratedAnswer answer) {
         String audio = answer.audioUrl();
         return Reply.answer(
                 answer.text(),
                 audio == null ? null : new Reply.File(MediaKind.AUDIO, audio),
-                answer.choices().isEmpty() ? null : new Offer(answer.choices(), Phrase.CHOOSE.in(answer.language())));
+                answer.choices().isEmpty()
+                        ? null
+                        : new Offer(answer.choices(), turn.in(answer.language()).text(Phrase.CHOOSE)));
     }
 }

@@ -42,7 +42,7 @@ public final class GuardPolicy implements ReplyPolicy {
             return Reply.silence().with(Effects.NONE.leftUnsaid());
         }
         turn.trace().tell(new Event.GuardTripped(turn.id(), "repeats", "same words"));
-        return Reply.notice(Phrase.REPEATED, turn.language())
+        return Reply.notice(turn, Phrase.REPEATED)
                 .with(Effects.NONE
                         .event(turn.event(
                                 BusinessEvent.Type.GUARD_TRIPPED, Map.of("guard", "repeats", "rule", "same words")))

@@ -2,7 +2,6 @@ package dev.recado.domain.policy;
 
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ConversationStatus;
-import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Offer;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.Phrase;
@@ -25,9 +24,9 @@ public final class Handover {
     /// @param by `user`, `model` or `bot`
     public static Reply requested(TurnContext turn, String reason, String by) {
         if (turn.conversation().status() == ConversationStatus.WAITING) {
-            return Reply.notice(Phrase.HANDOFF_AGAIN, turn.language());
+            return Reply.notice(turn, Phrase.HANDOFF_AGAIN);
         }
-        return Reply.notice(Phrase.HANDOFF, turn.language()).with(effects(turn, Effects.NONE, reason, by));
+        return Reply.notice(turn, Phrase.HANDOFF).with(effects(turn, Effects.NONE, reason, by));
     }
 
     /// What a request changes, besides what a reply in other words does; nothing more when it is a repeat.
@@ -41,8 +40,7 @@ public final class Handover {
     }
 
     /// One touch that asks for a human.
-    public static Offer offer(Language language) {
-        return new Offer(
-                List.of(new Option(ID, Phrase.TALK_TO_A_PERSON.in(language), null)), Phrase.CHOOSE.in(language));
+    public static Offer offer(TurnContext turn) {
+        return new Offer(List.of(new Option(ID, turn.text(Phrase.TALK_TO_A_PERSON), null)), turn.text(Phrase.CHOOSE));
     }
 }

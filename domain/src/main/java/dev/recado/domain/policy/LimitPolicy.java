@@ -26,14 +26,14 @@ public final class LimitPolicy implements ReplyPolicy {
             return Optional.of(
                     standing.day().told()
                             ? quiet()
-                            : notice(turn, "day", Phrase.LIMIT_DAY.in(turn.language(), hoursLeft(turn)))
+                            : notice(turn, "day", turn.text(Phrase.LIMIT_DAY, hoursLeft(turn)))
                                     .with(effects(turn, "day", standing.toldOfDay())));
         }
         if (limits.isOverMinute(standing)) {
             return Optional.of(
                     standing.minute().told()
                             ? quiet()
-                            : notice(turn, "minute", Phrase.LIMIT_MINUTE.in(turn.language()))
+                            : notice(turn, "minute", turn.text(Phrase.LIMIT_MINUTE))
                                     .with(effects(turn, "minute", standing.toldOfMinute())));
         }
         return Optional.empty();

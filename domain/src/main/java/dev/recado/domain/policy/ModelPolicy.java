@@ -64,7 +64,7 @@ public final class ModelPolicy implements ReplyPolicy {
     private Reply asked(TurnContext turn, Map<String, String> contact) {
         try (Enclosures.Open files = briefing.files().of(turn)) {
             if (turn.words().isEmpty() && files.files().isEmpty()) {
-                return Reply.notice(NoticePolicy.noticeFor(turn.latest().content()), turn.language());
+                return Reply.notice(turn, NoticePolicy.noticeFor(turn.latest().content()));
             }
             List<Passage> passages = briefing.knowledge().of(turn);
             Instant start = clock.instant();
@@ -79,19 +79,18 @@ public final class ModelPolicy implements ReplyPolicy {
                     if (leaks.isLeakedIn(answer.text())) {
                         yield withheld(turn);
                     }
-                    Reply reply = Reply.answer(answer.text()).with(effects(turn, answer, passages));
+                    Reply reply = Reply.answer(words(turn, answer)).with(effects(turn, answer, passages));
                     learning.learn(turn, !contact.isEmpty(), answer, reply);
                     yield reply;
                 }
                 case Generation.Refusal refusal -> {
                     tell(turn, refusal.model(), start, refusal.usage(), "refused: " + refusal.reason());
-                    yield Reply.notice(Phrase.REFUSAL, turn.language());
+                    yield Reply.notice(turn, Phrase.REFUSAL);
                 }
                 case Generation.Failed failed -> {
                     tell(turn, failed.model(), start, failed.usage(), failed.reason());
                     yield without.instead(turn, passages)
-                            .orElseGet(
-                                    () -> Reply.apology(turn.language(), new Failure("model: " + failed.reason(), 1)));
+                            .orElseGet(() -> Reply.apology(turn, new Failure("model: " + failed.reason(), 1)));
                 }
                 case Generation.NoModel ignored ->
                     without.instead(turn, passages).orElseGet(() -> without.reply(turn, passages));
@@ -99,12 +98,17 @@ public final class ModelPolicy implements ReplyPolicy {
         }
     }
 
+    /// What a model did stands, though words for it never came.
+    private static String words(TurnContext turn, Generation.Answer answer) {
+        return answer.text().isBlank() && !answer.actions().isEmpty() ? turn.text(Phrase.NOTED) : answer.text();
+    }
+
     /// Nothing comes of an answer that recites the instructions: not its words, not what the model did beside them. It
     /// is
     /// no offence, as the user may have asked in all innocence.
     private static Reply withheld(TurnContext turn) {
         turn.trace().tell(new Event.GuardTripped(turn.id(), "answer", "instructions"));
-        return Reply.notice(Phrase.REFUSAL, turn.language())
+        return Reply.notice(turn, Phrase.REFUSAL)
                 .with(Effects.NONE
                         .event(turn.event(
                                 BusinessEvent.Type.GUARD_TRIPPED, Map.of("guard", "answer", "rule", "instructions")))

@@ -24,7 +24,7 @@ public final class NoticePolicy implements ReplyPolicy {
     public Optional<Reply> reply(TurnContext turn) {
         boolean usable = !turn.words().isEmpty()
                 || turn.messages().stream().anyMatch(message -> Enclosures.mayBeRead(message.content(), generator));
-        return usable ? Optional.empty() : Optional.of(Reply.notice(notice(turn), turn.language()));
+        return usable ? Optional.empty() : Optional.of(Reply.notice(turn, notice(turn)));
     }
 
     private Phrase notice(TurnContext turn) {

@@ -27,14 +27,14 @@ public record Offences(int most, Duration memory, Duration blockFor) {
                 .leftUnsaid();
         return most > 0 && struck.strikes() >= most
                 ? blocked(turn, struck, effects)
-                : Reply.notice(refusal, turn.language()).with(effects.standing(struck));
+                : Reply.notice(turn, refusal).with(effects.standing(struck));
     }
 
     private Reply blocked(TurnContext turn, Standing struck, Effects effects) {
         Instant until = turn.now().plus(blockFor);
         long minutes = Math.max(1, blockFor.plusSeconds(59).toMinutes());
         turn.trace().tell(new Event.GuardTripped(turn.id(), "block", struck.strikes() + " strikes"));
-        return Reply.notice(Phrase.BLOCKED.in(turn.language(), minutes))
+        return Reply.notice(turn.text(Phrase.BLOCKED, minutes))
                 .with(effects.standing(struck.blocked(until))
                         .event(turn.event(
                                 BusinessEvent.Type.USER_BLOCKED,

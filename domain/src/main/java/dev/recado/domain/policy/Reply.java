@@ -2,7 +2,6 @@ package dev.recado.domain.policy;
 
 import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.Failure;
-import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Offer;
 import dev.recado.domain.model.Phrase;
 import dev.recado.domain.port.Event.Closing;
@@ -34,8 +33,8 @@ public record Reply(
         return new Reply(text, Closing.ANSWER, file, offer, null, Effects.NONE);
     }
 
-    public static Reply notice(Phrase phrase, Language language) {
-        return new Reply(phrase.in(language), Closing.NOTICE, null, null, null, Effects.NONE);
+    public static Reply notice(TurnContext turn, Phrase phrase) {
+        return new Reply(turn.text(phrase), Closing.NOTICE, null, null, null, Effects.NONE);
     }
 
     /// A notice that is more than one phrase.
@@ -43,8 +42,8 @@ public record Reply(
         return new Reply(text, Closing.NOTICE, null, null, null, Effects.NONE);
     }
 
-    public static Reply apology(Language language, Failure failure) {
-        return new Reply(Phrase.APOLOGY.in(language), Closing.APOLOGY, null, null, failure, Effects.NONE);
+    public static Reply apology(TurnContext turn, Failure failure) {
+        return new Reply(turn.text(Phrase.APOLOGY), Closing.APOLOGY, null, null, failure, Effects.NONE);
     }
 
     /// Nothing is said, on purpose: the messages are closed all the same.

@@ -47,6 +47,6 @@ public final class RequestPolicy implements ReplyPolicy {
     }
 
     private static String thanks(TurnContext turn, Lead lead) {
-        return Phrase.LEAD_NOTED.in(turn.language()) + " " + Leads.shown(lead);
+        return turn.text(Phrase.LEAD_NOTED) + " " + Leads.shown(lead);
     }
 }

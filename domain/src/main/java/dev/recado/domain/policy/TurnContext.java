@@ -6,7 +6,9 @@ import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Phrase;
 import dev.recado.domain.model.Standing;
+import dev.recado.domain.model.Texts;
 import dev.recado.domain.model.Turn;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param standing the user's, these messages counted
 /// @param now when the latest of the messages was received
 /// @param deadline by then the reply must be decided
+/// @param texts what the bot says by itself
 /// @param trace takes the steps of the turn
 public record TurnContext(
         List<InboundMessage> messages,
@@ -33,6 +36,7 @@ public record TurnContext(
         Standing standing,
         Instant now,
         Instant deadline,
+        Texts texts,
         Trace trace) {
     public TurnContext {
         messages = List.copyOf(messages);
@@ -41,13 +45,24 @@ public record TurnContext(
 
     /// The same turn in another language.
     public TurnContext in(Language other) {
-        return new TurnContext(messages, history, other, profileName, conversation, standing, now, deadline, trace);
+        return new TurnContext(
+                messages, history, other, profileName, conversation, standing, now, deadline, texts, trace);
     }
 
     /// The same turn with its messages as they are to be understood.
     public TurnContext saying(List<InboundMessage> understood) {
         return new TurnContext(
-                understood, history, language, profileName, conversation, standing, now, deadline, trace);
+                understood, history, language, profileName, conversation, standing, now, deadline, texts, trace);
+    }
+
+    /// The words of a phrase, in the user's language.
+    public String text(Phrase phrase) {
+        return texts.of(phrase, language);
+    }
+
+    /// The words of a phrase that says it of so many.
+    public String text(Phrase phrase, long number) {
+        return texts.of(phrase, language, number);
     }
 
     /// The newest message: what the turn is known by.

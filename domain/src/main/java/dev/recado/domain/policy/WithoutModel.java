@@ -21,24 +21,24 @@ public record WithoutModel(double threshold) {
                 .map(best -> Reply.answer(best.excerpt()).with(Effects.NONE.sources(List.of(best.source()))));
     }
 
-    /// What stands in for a model that did not answer: the lead that was left, or an excerpt.
+    /// What stands in for a model that did not answer: the lead that was left, small talk, or an excerpt.
     Optional<Reply> instead(TurnContext turn, List<Passage> passages) {
-        return RequestPolicy.lead(turn).or(() -> excerpt(passages));
+        return RequestPolicy.lead(turn).or(() -> SmallTalkPolicy.instead(turn)).or(() -> excerpt(passages));
     }
 
     /// Something in any case. A picture with a caption that nothing answers is met with the notice for pictures.
     Reply reply(TurnContext turn, List<Passage> passages) {
         return excerpt(passages)
                 .orElseGet(() -> turn.latest().content() instanceof Content.Media media
-                        ? Reply.notice(NoticePolicy.noticeFor(media), turn.language())
+                        ? Reply.notice(turn, NoticePolicy.noticeFor(media))
                         : offeringAPerson(turn, Phrase.DONT_KNOW));
     }
 
     /// Says this, and offers a person unless one is on the way.
     static Reply offeringAPerson(TurnContext turn, Phrase phrase) {
-        Reply notice = Reply.notice(phrase, turn.language());
+        Reply notice = Reply.notice(turn, phrase);
         return turn.conversation().status() == ConversationStatus.WAITING
                 ? notice
-                : notice.offering(Handover.offer(turn.language()));
+                : notice.offering(Handover.offer(turn));
     }
 }

@@ -53,7 +53,7 @@ record Draft(Decision decision, Closing closing) {
         Reply reply = decided.reply();
         List<OutboundContent> contents = written;
         if (contents.isEmpty() && reply.closing() != Closing.SILENCE) {
-            reply = Reply.apology(decided.context().language(), new Failure("model: a blank answer", claim.attempts()));
+            reply = Reply.apology(decided.context(), new Failure("model: a blank answer", claim.attempts()));
             contents = List.of(new OutboundContent.Text(reply.text()));
         }
         Stream<OutboundMessage> held = isQuiet(reply, decided.context())

@@ -10,6 +10,7 @@ import dev.recado.domain.model.Phrase;
 import dev.recado.domain.model.Standing;
 import dev.recado.domain.model.Turn;
 import dev.recado.domain.policy.Chosen;
+import dev.recado.domain.policy.LanguageEvidence;
 import dev.recado.domain.policy.Reply;
 import dev.recado.domain.policy.ReplyPolicy;
 import dev.recado.domain.policy.Trace;
@@ -80,7 +81,7 @@ public final class Replies {
     }
 
     private static Reply apology(TurnContext context, Failure failure) {
-        return isHushed(context) ? Reply.silence(failure) : Reply.apology(context.language(), failure);
+        return isHushed(context) ? Reply.silence(failure) : Reply.apology(context, failure);
     }
 
     /// When a policy made words of what had none, they may be an option, and tell the language.
@@ -98,7 +99,8 @@ public final class Replies {
 
     /// The apology for messages whose conversation cannot be read.
     String apologyFor(List<InboundMessage> messages) {
-        return Phrase.APOLOGY.in(language(messages.getLast().content().text()));
+        return rules.texts()
+                .of(Phrase.APOLOGY, language(messages.getLast().content().text()));
     }
 
     /// For the last words in any case: nothing that breaks may stand in their way.
@@ -141,7 +143,8 @@ public final class Replies {
                 .filter(turn -> since == null || turn.at().isAfter(since))
                 .toList();
         List<Turn> recent = turns.subList(Math.max(0, turns.size() - rules.historyTurns()), turns.size());
-        Language known = conversation.language() != null ? conversation.language() : rules.defaultLanguage();
+        Language own = conversation.language();
+        Language known = own != null && rules.texts().speaks(own) ? own : rules.defaultLanguage();
         String name = latest.profileName();
         return inItsLanguage(new TurnContext(
                 meant(conversation, messages),
@@ -152,14 +155,15 @@ public final class Replies {
                 standing,
                 latest.receivedAt(),
                 deadline,
+                rules.texts(),
                 new Trace(events)));
     }
 
     /// In the language of its words, unless the user chose one.
     private TurnContext inItsLanguage(TurnContext turn) {
-        String words = turn.words();
-        return words.isEmpty() || turn.standing().languageChosen()
+        return turn.standing().languageChosen()
                 ? turn
-                : turn.in(languages.detect(words).orElse(turn.language()));
+                : turn.in(LanguageEvidence.in(turn.words(), turn.conversation().language(), languages)
+                        .orElse(turn.language()));
     }
 }

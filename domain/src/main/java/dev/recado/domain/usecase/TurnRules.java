@@ -1,6 +1,7 @@
 package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Texts;
 import java.time.Duration;
 
 /// The rules of a turn.
@@ -8,16 +9,16 @@ import java.time.Duration;
 /// @param deadline from a message's arrival to the latest answer or apology
 /// @param lease how long a claim holds unless renewed; renewed at a third of it
 /// @param historyTurns how many recent turns the model is given
-/// @param defaultLanguage while the user's is not known
+/// @param texts what the bot says by itself
 /// @param patience how long an accepted answer is tried to be sent before it is given up
 /// @param attempts how many turns may break before the messages are set aside
 public record TurnRules(
-        Duration deadline,
-        Duration lease,
-        int historyTurns,
-        Language defaultLanguage,
-        Duration patience,
-        int attempts) {
+        Duration deadline, Duration lease, int historyTurns, Texts texts, Duration patience, int attempts) {
+
+    /// While the user's is not known.
+    public Language defaultLanguage() {
+        return texts.defaultLanguage();
+    }
 
     /// What is kept of the deadline for rendering, storing and sending.
     public Duration reserve() {

@@ -8,6 +8,7 @@ import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.OutboundContent.Template;
+import dev.recado.domain.model.Texts;
 import dev.recado.domain.policy.Briefing;
 import dev.recado.domain.policy.ContactFacts;
 import dev.recado.domain.policy.CuratedAnswerPolicy;
@@ -20,7 +21,10 @@ import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
 import dev.recado.domain.policy.ReplyPolicy;
 import dev.recado.domain.policy.RequestPolicy;
+import dev.recado.domain.policy.SmallTalkPolicy;
+import dev.recado.domain.policy.UrgentPolicy;
 import dev.recado.domain.policy.WithoutModel;
+import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.AnswerCache.CuratedAnswer;
 import dev.recado.domain.port.ContentGuard;
 import dev.recado.domain.port.Event;
@@ -30,6 +34,7 @@ import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
 import dev.recado.domain.port.Templates.Variable;
+import dev.recado.domain.port.UrgentAnswers;
 import dev.recado.domain.reply.ReplySplitter;
 import dev.recado.domain.usecase.AcceptMessage;
 import dev.recado.domain.usecase.AddressBook;
@@ -93,6 +98,8 @@ public final class Desk {
 
     public final List<Prompt> prompts = new ArrayList<>();
     public final Map<String, String> curated = new HashMap<>();
+    /// Answers that go before everything else, by what is said.
+    public final Map<String, String> urgent = new HashMap<>();
     /// The file that goes along with a curated answer, by its question.
     public final Map<String, String> spoken = new HashMap<>();
     /// What a curated answer offers to choose from, by its question.
@@ -178,8 +185,13 @@ public final class Desk {
         this.spool = spool;
         this.store = store;
         this.sender = sender;
-        TurnRules rules =
-                new TurnRules(DEADLINE, Duration.ofSeconds(10), 20, Language.SPANISH, Duration.ofMinutes(10), ATTEMPTS);
+        TurnRules rules = new TurnRules(
+                DEADLINE,
+                Duration.ofSeconds(10),
+                20,
+                Texts.builtIn(Language.SPANISH),
+                Duration.ofMinutes(10),
+                ATTEMPTS);
         Replies replies = new Replies(
                 policies(),
                 text -> Optional.ofNullable(languages.get(text)),
@@ -295,25 +307,23 @@ public final class Desk {
     /// The row, as it is wired.
     private List<ReplyPolicy> policies() {
         KeptMedia files = media.media(clock, events::add);
+        UrgentAnswers emergencies = (text, language) -> Optional.ofNullable(urgent.get(text))
+                .map(answer -> new CuratedAnswer("emergency", answer, language, null, List.of(), 1));
+        AnswerCache answers = (question, language) -> Optional.ofNullable(curated.get(question))
+                .map(text -> new CuratedAnswer(
+                        "entry", text, language, spoken.get(question), offers.getOrDefault(question, List.of()), 1));
         return List.of(
+                UrgentPolicy.written(emergencies, clock),
                 turn -> manners.first().stream()
                         .flatMap(policy -> policy.reply(turn).stream())
                         .findFirst(),
                 new ListeningPolicy(transcriber, files, store, clock),
+                UrgentPolicy.spoken(emergencies, clock),
                 new NoticePolicy(generator, transcriber),
                 turn -> manners.guard().reply(turn),
                 new RequestPolicy(generator),
-                new CuratedAnswerPolicy(
-                        (question, language) -> Optional.ofNullable(curated.get(question))
-                                .map(text -> new CuratedAnswer(
-                                        "entry",
-                                        text,
-                                        language,
-                                        spoken.get(question),
-                                        offers.getOrDefault(question, List.of()),
-                                        1)),
-                        generator,
-                        clock),
+                new SmallTalkPolicy(answers, generator),
+                new CuratedAnswerPolicy(answers, generator, clock),
                 turn -> manners.moderation(moderation).reply(turn),
                 new ModelPolicy(
                         generator,

@@ -12,11 +12,11 @@ class PhraseTest {
     void everyPhraseIsSaidInEveryLanguageAndDifferently() {
         for (Phrase phrase : Phrase.values()) {
             Set<String> words = new HashSet<>();
-            for (Language language : Language.values()) {
+            for (Language language : Language.SHIPPED) {
                 assertThat(phrase.in(language)).isNotBlank().doesNotContain("\uFFFD", "Ã");
                 words.add(phrase.in(language));
             }
-            assertThat(words).as(phrase.name()).hasSize(Language.values().length);
+            assertThat(words).as(phrase.name()).hasSize(Language.SHIPPED.size());
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.recado.domain.fake.FakeSpool;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Texts;
 import dev.recado.domain.policy.Effects;
 import dev.recado.domain.policy.Reply;
 import dev.recado.domain.policy.TurnContext;
@@ -58,7 +59,7 @@ final class Life {
         this.business = world.business;
         Timer timer = (delay, task) -> stage.later(this, delay, task);
         WatchedStore store = new WatchedStore(world, this);
-        TurnRules rules = new TurnRules(LONG, LEASE, 20, Language.SPANISH, LONG, 1_000_000);
+        TurnRules rules = new TurnRules(LONG, LEASE, 20, Texts.builtIn(Language.SPANISH), LONG, 1_000_000);
         Replies replies = new Replies(
                 List.of(this::reply),
                 text -> Optional.empty(),
@@ -112,7 +113,7 @@ final class Life {
         stage.sleep(faults.thinking());
         return Optional.of(
                 faults.modelFails()
-                        ? Reply.apology(turn.language(), new Failure("as ordered", 1))
+                        ? Reply.apology(turn, new Failure("as ordered", 1))
                         : Reply.answer(turn.said().replaceAll("(?m)^.*$", "$0\n$0!"))
                                 .with(effects(turn)));
     }

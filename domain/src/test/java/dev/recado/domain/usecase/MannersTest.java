@@ -19,6 +19,7 @@ import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Phrase;
 import dev.recado.domain.model.Role;
+import dev.recado.domain.model.Texts;
 import dev.recado.domain.model.Turn;
 import dev.recado.domain.model.Usage;
 import dev.recado.domain.model.UserAddress;
@@ -171,7 +172,13 @@ class MannersTest {
         Replies replies = new Replies(
                 List.of(broken),
                 text -> Optional.empty(),
-                new TurnRules(Desk.DEADLINE, Duration.ofSeconds(10), 20, Language.SPANISH, Duration.ofMinutes(10), 3),
+                new TurnRules(
+                        Desk.DEADLINE,
+                        Duration.ofSeconds(10),
+                        20,
+                        Texts.builtIn(Language.SPANISH),
+                        Duration.ofMinutes(10),
+                        3),
                 new Typing(Map.of(), desk.timer, desk.events::add, desk.clock),
                 desk.events::add);
         Reply reply = replies.decide(

@@ -41,11 +41,12 @@ final class Analysis {
     private Analysis(Language language) {
         this.language = language;
         this.wording = Wording.of(language);
-        CharArraySet words = switch (language) {
-            case SPANISH -> SpanishAnalyzer.getDefaultStopSet();
-            case ENGLISH -> EnglishAnalyzer.getDefaultStopSet();
-            case FRENCH -> FrenchAnalyzer.getDefaultStopSet();
-            case PORTUGUESE -> PortugueseAnalyzer.getDefaultStopSet();
+        CharArraySet words = switch (language.tag()) {
+            case "es" -> SpanishAnalyzer.getDefaultStopSet();
+            case "en" -> EnglishAnalyzer.getDefaultStopSet();
+            case "fr" -> FrenchAnalyzer.getDefaultStopSet();
+            case "pt" -> PortugueseAnalyzer.getDefaultStopSet();
+            default -> CharArraySet.EMPTY_SET;
         };
         this.stop = new CharArraySet(words.size(), false);
         for (Object word : words) {
@@ -110,20 +111,21 @@ final class Analysis {
         StandardTokenizer tokens = new StandardTokenizer();
         tokens.setReader(new StringReader(text));
         TokenStream lower = new LowerCaseFilter(tokens);
-        TokenStream bare = switch (language) {
-            case ENGLISH -> new EnglishPossessiveFilter(lower);
-            case FRENCH -> new ElisionFilter(lower, FrenchAnalyzer.DEFAULT_ARTICLES);
-            case SPANISH, PORTUGUESE -> lower;
+        TokenStream bare = switch (language.tag()) {
+            case "en" -> new EnglishPossessiveFilter(lower);
+            case "fr" -> new ElisionFilter(lower, FrenchAnalyzer.DEFAULT_ARTICLES);
+            default -> lower;
         };
         return new StopFilter(new ASCIIFoldingFilter(bare), stop);
     }
 
     private TokenStream stemmed(TokenStream words) {
-        return switch (language) {
-            case SPANISH -> new SpanishLightStemFilter(words);
-            case ENGLISH -> new PorterStemFilter(words);
-            case FRENCH -> new FrenchLightStemFilter(words);
-            case PORTUGUESE -> new PortugueseLightStemFilter(words);
+        return switch (language.tag()) {
+            case "es" -> new SpanishLightStemFilter(words);
+            case "en" -> new PorterStemFilter(words);
+            case "fr" -> new FrenchLightStemFilter(words);
+            case "pt" -> new PortugueseLightStemFilter(words);
+            default -> words;
         };
     }
 

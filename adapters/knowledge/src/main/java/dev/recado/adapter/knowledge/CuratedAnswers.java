@@ -2,10 +2,13 @@ package dev.recado.adapter.knowledge;
 
 import dev.recado.domain.model.Language;
 import dev.recado.domain.port.AnswerCache;
+import dev.recado.domain.port.UrgentAnswers;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The curated answers of a file, in memory; another version can take its place. Questions are made ready by language,
 /// when the first one comes: a
 /// start does not wait for them.
-final class CuratedAnswers implements AnswerCache {
+final class CuratedAnswers implements AnswerCache, UrgentAnswers {
     /// Chosen on the questions in the tests: below it, unrelated questions begin to match.
     static final double THRESHOLD = 0.68;
 
@@ -36,7 +39,7 @@ final class CuratedAnswers implements AnswerCache {
 
     /// From now on these are the answers.
     synchronized void replace(List<CuratedEntry> entries) {
-        book = Book.of(entries);
+        book = Book.of(entries, words);
     }
 
     private Book book() {
@@ -47,7 +50,7 @@ final class CuratedAnswers implements AnswerCache {
     private synchronized Book read() {
         Book known = book;
         if (known == null) {
-            known = Book.of(source.get());
+            known = Book.of(source.get(), words);
             book = known;
         }
         return known;
@@ -61,7 +64,9 @@ final class CuratedAnswers implements AnswerCache {
                                 language,
                                 Wording.of(language),
                                 word -> words.has(word, language),
-                                from.entries().values()));
+                                from.entries().values().stream()
+                                        .filter(entry -> !entry.urgent())
+                                        .toList()));
     }
 
     /// Looks among the questions of the given language first; the answer is in the language of the question it
@@ -74,7 +79,7 @@ final class CuratedAnswers implements AnswerCache {
             return expected;
         }
         Optional<CuratedAnswer> best = Optional.empty();
-        for (Language other : Language.values()) {
+        for (Language other : from.languages()) {
             if (other != language) {
                 Optional<CuratedAnswer> found = findIn(from, other, question, THRESHOLD_OF_ANOTHER_LANGUAGE);
                 if (found.isPresent()
@@ -91,25 +96,38 @@ final class CuratedAnswers implements AnswerCache {
         if (match == null || match.score() < threshold) {
             return Optional.empty();
         }
-        CuratedEntry entry = from.entries().get(match.entry());
+        return answer(from, match.entry(), language, match.score());
+    }
+
+    @Override
+    public Optional<CuratedAnswer> urgent(String text, Language language) {
+        Book from = book();
+        return from.urgent().find(text, language).flatMap(found -> answer(from, found.entry(), found.language(), 1));
+    }
+
+    private static Optional<CuratedAnswer> answer(Book from, String id, Language language, double score) {
+        CuratedEntry entry = from.entries().get(id);
         CuratedEntry.Block block = entry == null ? null : entry.blocks().get(language);
-        return block == null
-                ? Optional.empty()
-                : Optional.of(new CuratedAnswer(
-                        match.entry(),
-                        block.answer(),
-                        language,
-                        block.audioUrl(),
-                        block.choices(),
-                        Math.min(1, match.score())));
+        return Optional.ofNullable(block)
+                .map(found -> new CuratedAnswer(
+                        id, found.answer(), language, found.audioUrl(), found.choices(), Math.min(1, score)));
     }
 
     /// One version of the file.
-    private record Book(Map<String, CuratedEntry> entries, Map<Language, QuestionIndex> indexes) {
-        static Book of(List<CuratedEntry> all) {
+    private record Book(Map<String, CuratedEntry> entries, Map<Language, QuestionIndex> indexes, UrgentPhrases urgent) {
+        Set<Language> languages() {
+            Set<Language> all = new LinkedHashSet<>(Language.SHIPPED);
+            entries.values().forEach(entry -> all.addAll(entry.blocks().keySet()));
+            return all;
+        }
+
+        static Book of(List<CuratedEntry> all, LanguageWords words) {
             Map<String, CuratedEntry> entries = new LinkedHashMap<>();
             all.forEach(entry -> entries.put(entry.id(), entry));
-            return new Book(entries, new ConcurrentHashMap<>());
+            return new Book(
+                    entries,
+                    new ConcurrentHashMap<>(),
+                    new UrgentPhrases(all, known -> words.has(known.word(), known.language())));
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.recado.adapter.knowledge;
 
+import dev.recado.domain.model.Language;
 import dev.recado.domain.port.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,7 @@ final class CuratedFile {
     private static final Stamp NONE = new Stamp(-1, -1);
 
     private final @Nullable String file;
+    private final Set<Language> spoken;
     private final CuratedAnswers answers;
     private Stamp seen;
     private Stamp taken;
@@ -23,8 +26,10 @@ final class CuratedFile {
     private volatile String problem = "";
 
     /// @param file null when no file is set
+    /// @param spoken the languages that an entry may have
     /// @param answers made of the file as it is now
-    CuratedFile(@Nullable String file, CuratedAnswers answers) {
+    CuratedFile(@Nullable String file, Set<Language> spoken, CuratedAnswers answers) {
+        this.spoken = spoken;
         this.file = file;
         this.answers = answers;
         this.taken = file == null ? NONE : stamp(Path.of(file));
@@ -46,7 +51,7 @@ final class CuratedFile {
         taken = now;
         try {
             String text = FaqFile.text(FaqFile.SETTING, file);
-            List<CuratedEntry> entries = new FaqReader(file).read(text);
+            List<CuratedEntry> entries = new FaqReader(file, spoken).read(text);
             String hash = Hash.of(text);
             problem = "";
             if (!hash.equals(version)) {

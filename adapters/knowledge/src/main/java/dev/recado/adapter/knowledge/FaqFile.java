@@ -1,5 +1,6 @@
 package dev.recado.adapter.knowledge;
 
+import dev.recado.domain.model.Language;
 import dev.recado.domain.port.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// Reads the file that `RECADO_FAQ_FILE` names, and the example business's.
 final class FaqFile {
@@ -22,8 +24,8 @@ final class FaqFile {
     private FaqFile() {}
 
     /// @throws ConfigurationException when the file cannot be read or is not what it should be
-    static List<CuratedEntry> read(String file) {
-        return new FaqReader(file).read(text(SETTING, file));
+    static List<CuratedEntry> read(String file, Set<Language> spoken) {
+        return new FaqReader(file, spoken).read(text(SETTING, file));
     }
 
     static List<CuratedEntry> example() {

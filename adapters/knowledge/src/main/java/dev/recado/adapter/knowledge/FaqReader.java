@@ -6,11 +6,13 @@ import dev.recado.domain.model.Language;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.port.ConfigurationException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -20,11 +22,18 @@ final class FaqReader {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
     private final YamlFile file;
+    private final Set<Language> spoken;
     private final ChoicesReader choices;
     private final Map<String, Integer> lineOfId = new HashMap<>();
     private final Map<String, Asked> lineOfQuestion = new HashMap<>();
 
     FaqReader(String file) {
+        this(file, Set.copyOf(Language.SHIPPED));
+    }
+
+    /// @param spoken the languages that an entry may have
+    FaqReader(String file, Set<Language> spoken) {
+        this.spoken = spoken;
         this.file = new YamlFile(FaqFile.SETTING, file);
         this.choices = new ChoicesReader(this.file);
     }
@@ -62,36 +71,54 @@ final class FaqReader {
         if (first != null) {
             throw file.invalid(named.line(), "id \"" + id + "\" is used twice, first in line " + first);
         }
-        Map<Language, CuratedEntry.Block> blocks = new EnumMap<>(Language.class);
+        boolean urgent = urgent(id, fields.remove("urgent"));
+        Map<Language, CuratedEntry.Block> blocks = new LinkedHashMap<>();
         fields.forEach((key, field) -> {
             if (!key.equals("id")) {
                 Language language = Language.ofTag(key)
-                        .filter(known -> known.tag().equals(key))
+                        .filter(known -> known.tag().equals(key) && spoken.contains(known))
                         .orElseThrow(() -> file.invalid(
-                                field.line(), "\"" + key + "\" is not known, expected id, es, en, fr or pt"));
-                blocks.put(language, block(id, language, field.value()));
+                                field.line(), "\"" + key + "\" is not known, expected id, urgent, es, en, fr or pt"));
+                blocks.put(language, block(id, urgent, language, field.value()));
             }
         });
         if (blocks.isEmpty()) {
             throw file.invalid(line(node), "entry \"" + id + "\" has no language, expected es, en, fr or pt");
         }
-        return new CuratedEntry(id, blocks);
+        return new CuratedEntry(id, urgent, blocks);
     }
 
-    private CuratedEntry.Block block(String id, Language language, Node node) {
+    private boolean urgent(String id, YamlFile.@Nullable Field field) {
+        String given = field == null ? "false" : file.scalar(field.value(), "entry \"" + id + "\", urgent");
+        if (field != null && !given.equals("true") && !given.equals("false")) {
+            throw file.invalid(field.line(), "entry \"" + id + "\", urgent: expected true or false");
+        }
+        return given.equals("true");
+    }
+
+    private CuratedEntry.Block block(String id, boolean urgent, Language language, Node node) {
         String where = "entry \"" + id + "\", " + language.tag();
         Map<String, YamlFile.Field> fields = file.fields(node, where + ": questions and an answer");
         List<String> questions = new ArrayList<>();
         String answer = null;
         String audioUrl = null;
         List<Option> options = List.of();
+        List<String> unless = List.of();
         for (Map.Entry<String, YamlFile.Field> field : fields.entrySet()) {
             Node value = field.getValue().value();
             switch (field.getKey()) {
-                case "questions" -> questions.addAll(questions(id, language, value));
+                case "questions" ->
+                    questions.addAll(urgent ? phrases(value, where + ", questions") : questions(id, language, value));
                 case "answer" -> answer = file.scalar(value, where + ", answer");
                 case "audio_url" -> audioUrl = file.address(value, where + ", audio_url");
                 case "choices" -> options = choices.read(value, id, where + ", choices");
+                case "unless" -> {
+                    if (!urgent) {
+                        throw file.invalid(
+                                field.getValue().line(), where + ": \"unless\" is for an entry with urgent: true");
+                    }
+                    unless = phrases(value, where + ", unless");
+                }
                 default ->
                     throw file.invalid(
                             field.getValue().line(),
@@ -105,7 +132,12 @@ final class FaqReader {
         if (answer == null) {
             throw file.invalid(line(node), where + " has no answer");
         }
-        return new CuratedEntry.Block(questions, answer, audioUrl, options);
+        return new CuratedEntry.Block(questions, answer, audioUrl, options, unless);
+    }
+
+    private List<String> phrases(Node node, String where) {
+        List<Node> values = node instanceof SequenceNode list ? list.getValue() : List.of(node);
+        return values.stream().map(value -> file.scalar(value, where)).toList();
     }
 
     private List<String> questions(String id, Language language, Node node) {

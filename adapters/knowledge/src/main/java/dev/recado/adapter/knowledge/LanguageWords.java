@@ -1,37 +1,66 @@
 package dev.recado.adapter.knowledge;
 
 import dev.recado.domain.model.Language;
-import jakarta.inject.Singleton;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The common words of the languages that ship, and which languages have each. The lists are read when the first word
 /// is
 /// asked for: a start does not wait for them.
-@Singleton
 final class LanguageWords {
+    private final Map<Language, Set<String>> more;
+
+    LanguageWords() {
+        this(Map.of());
+    }
+
+    /// @param more words beside those that ship, also of languages that do not
+    LanguageWords(Map<Language, Set<String>> more) {
+        Map<Language, Set<String>> lower = new LinkedHashMap<>();
+        more.forEach((language, words) -> lower.put(
+                language,
+                words.stream().map(word -> word.toLowerCase(language.locale())).collect(Collectors.toSet())));
+        this.more = lower;
+    }
+
+    /// Those that can be told apart.
+    Set<Language> languages() {
+        Set<Language> all = new LinkedHashSet<>(Language.SHIPPED);
+        all.addAll(more.keySet());
+        return all;
+    }
 
     /// The languages that have the lower-case word as it is written, or, when none has, without its accents. Null for a
     /// word that is not listed.
     @Nullable
     Set<Language> having(String word) {
         Set<Language> exact = Lists.ALL.asWritten.get(word);
-        return exact == null ? Lists.ALL.folded.get(Spelling.fold(word)) : exact;
+        Set<Language> shipped = exact == null ? Lists.ALL.folded.get(Spelling.fold(word)) : exact;
+        Set<Language> all = shipped == null ? new LinkedHashSet<>() : new LinkedHashSet<>(shipped);
+        more.forEach((language, words) -> {
+            if (words.contains(word)) {
+                all.add(language);
+            }
+        });
+        return all.isEmpty() ? null : all;
     }
 
     /// Whether the language has the folded word.
     boolean has(String word, Language language) {
         Set<Language> languages = Lists.ALL.folded.get(word);
-        return languages != null && languages.contains(language);
+        return (languages != null && languages.contains(language))
+                || more.getOrDefault(language, Set.of()).contains(word);
     }
 
     private static final class Lists {
@@ -42,7 +71,7 @@ final class LanguageWords {
         private final Map<String, Set<Language>> folded = new HashMap<>(ABOUT_AS_MANY);
 
         private Lists() {
-            for (Language language : Language.values()) {
+            for (Language language : Language.SHIPPED) {
                 read(language);
             }
         }
@@ -70,7 +99,7 @@ final class LanguageWords {
         }
 
         private static void add(Map<String, Set<Language>> words, String word, Language language) {
-            words.computeIfAbsent(word, _ -> EnumSet.noneOf(Language.class)).add(language);
+            words.computeIfAbsent(word, _ -> new LinkedHashSet<>()).add(language);
         }
     }
 }

@@ -4,8 +4,8 @@ import dev.recado.domain.model.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -43,7 +43,7 @@ final class PassageIndex {
 
     private final List<PassageText> passages;
     private final @Nullable IndexSearcher searcher;
-    private final Map<Language, Vocabulary> vocabularies = new EnumMap<>(Language.class);
+    private final Map<Language, Vocabulary> vocabularies = new LinkedHashMap<>();
 
     PassageIndex(List<PassageText> passages) {
         this.passages = List.copyOf(passages);
@@ -54,7 +54,7 @@ final class PassageIndex {
         VECTORS.setLevel(Level.SEVERE);
         try {
             ByteBuffersDirectory directory = new ByteBuffersDirectory();
-            Map<Language, Map<String, Integer>> words = new EnumMap<>(Language.class);
+            Map<Language, Map<String, Integer>> words = new LinkedHashMap<>();
             write(directory, words);
             DirectoryReader reader = DirectoryReader.open(directory);
             IndexSearcher made = new IndexSearcher(reader);
@@ -110,7 +110,7 @@ final class PassageIndex {
         if (searcher == null) {
             return List.of();
         }
-        Map<Language, Question> read = new EnumMap<>(Language.class);
+        Map<Language, Question> read = new LinkedHashMap<>();
         vocabularies.forEach((language, vocabulary) -> read.put(language, vocabulary.read(question)));
         List<Hit> hits = new ArrayList<>();
         try {

@@ -36,11 +36,12 @@ final class Spelling {
         if (word.length() <= SHORTEST_STEM) {
             return word;
         }
-        return switch (language) {
-            case SPANISH -> without(without(without(word, "s"), "n", "r"), "a", "e", "i", "o");
-            case PORTUGUESE -> without(without(without(plural(word), "s"), "m", "r"), "a", "e", "i", "o");
-            case FRENCH -> without(without(word, "s", "x"), "er", "ez", "ent", "e");
-            case ENGLISH -> english(word);
+        return switch (language.tag()) {
+            case "es" -> without(without(without(word, "s"), "n", "r"), "a", "e", "i", "o");
+            case "pt" -> without(without(without(plural(word), "s"), "m", "r"), "a", "e", "i", "o");
+            case "fr" -> without(without(word, "s", "x"), "er", "ez", "ent", "e");
+            case "en" -> english(word);
+            default -> word;
         };
     }
 
@@ -81,8 +82,8 @@ final class Spelling {
 
     /// A key that words written as they sound share: "kiero" and "quiero", "sita" and "cita".
     static String sound(String word, Language language) {
-        return switch (language) {
-            case SPANISH, PORTUGUESE -> {
+        return switch (language.tag()) {
+            case "es", "pt" -> {
                 String plain = word.replace("ch", "#").replace("h", "").replace("qu", "k");
                 String hissed =
                         HISSED.matcher(plain).replaceAll("s").replace('c', 'k').replace('q', 'k');
@@ -90,7 +91,7 @@ final class Spelling {
                         HARD_G.matcher(SOFT_G.matcher(hissed).replaceAll("j")).replaceAll("g");
                 yield single(breathed.replace('v', 'b').replace('w', 'u').replace("ll", "y"));
             }
-            case FRENCH, ENGLISH -> single(word.replace("ph", "f"));
+            default -> single(word.replace("ph", "f"));
         };
     }
 

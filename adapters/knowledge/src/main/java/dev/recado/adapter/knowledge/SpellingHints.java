@@ -1,7 +1,7 @@
 package dev.recado.adapter.knowledge;
 
 import dev.recado.domain.model.Language;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -49,7 +49,7 @@ final class SpellingHints {
 
     /// How much speaks for each language.
     static final class Scores {
-        private final Map<Language, Double> weights = new EnumMap<>(Language.class);
+        private final Map<Language, Double> weights = new LinkedHashMap<>();
 
         void add(Language language, double weight) {
             weights.merge(language, weight, Double::sum);

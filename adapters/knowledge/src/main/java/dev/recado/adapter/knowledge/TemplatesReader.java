@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,8 +39,15 @@ final class TemplatesReader {
     private static final int LONGEST_TEXT = 1_024;
 
     private final YamlFile file;
+    private final Set<Language> spoken;
 
     TemplatesReader(String file) {
+        this(file, Set.copyOf(Language.SHIPPED));
+    }
+
+    /// @param spoken the languages that a template may have
+    TemplatesReader(String file, Set<Language> spoken) {
+        this.spoken = spoken;
         this.file = new YamlFile(SETTING, file);
     }
 
@@ -67,11 +76,11 @@ final class TemplatesReader {
     }
 
     private Map<Language, MappedTemplate> languages(Node node, String purpose) {
-        Map<Language, MappedTemplate> byLanguage = new EnumMap<>(Language.class);
+        Map<Language, MappedTemplate> byLanguage = new LinkedHashMap<>();
         file.fields(node, purpose + ": a block for each language (es, en, fr, pt)")
                 .forEach((key, field) -> {
                     Language language = Language.ofTag(key)
-                            .filter(known -> known.tag().equals(key))
+                            .filter(known -> known.tag().equals(key) && spoken.contains(known))
                             .orElseThrow(() -> file.invalid(
                                     field.line(), "\"" + key + "\" is not known, expected es, en, fr or pt"));
                     byLanguage.put(language, template(field.value(), purpose + ", " + key, key));

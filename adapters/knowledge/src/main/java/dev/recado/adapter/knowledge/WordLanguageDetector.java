@@ -93,13 +93,13 @@ final class WordLanguageDetector implements LanguageDetector {
         return true;
     }
 
-    private static Optional<Language> decide(SpellingHints.Scores scores, int counted) {
+    private Optional<Language> decide(SpellingHints.Scores scores, int counted) {
         Language best = Language.SPANISH;
-        for (Language language : Language.values()) {
+        for (Language language : words.languages()) {
             best = scores.of(language) > scores.of(best) ? language : best;
         }
         double second = 0;
-        for (Language language : Language.values()) {
+        for (Language language : words.languages()) {
             second = language == best ? second : Math.max(second, scores.of(language));
         }
         double score = scores.of(best);

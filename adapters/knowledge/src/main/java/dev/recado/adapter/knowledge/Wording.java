@@ -37,22 +37,25 @@ final class Wording {
 
     private Wording(Language language, Properties properties) {
         this.language = language;
-        this.courtesies = Arrays.stream(properties.getProperty("courtesy").split(";", -1))
+        this.courtesies = Arrays.stream(properties.getProperty("courtesy", "").split(";", -1))
                 .map(phrase -> List.of(LIST.split(phrase.strip(), -1)))
                 .sorted(Comparator.comparingInt((List<String> phrase) -> phrase.size())
                         .reversed())
                 .toList();
         this.stop = Set.copyOf(
-                Arrays.asList(LIST.split(properties.getProperty("stop").strip(), -1)));
+                Arrays.asList(LIST.split(properties.getProperty("stop", "").strip(), -1)));
         this.light = Set.copyOf(
-                Arrays.asList(LIST.split(properties.getProperty("light").strip(), -1)));
+                Arrays.asList(LIST.split(properties.getProperty("light", "").strip(), -1)));
         this.shorthand = new HashMap<>();
-        for (String pair : LIST.split(properties.getProperty("shorthand").strip(), -1)) {
+        for (String pair : LIST.split(properties.getProperty("shorthand", "").strip(), -1)) {
             int colon = pair.indexOf(':');
+            if (colon < 0) {
+                continue;
+            }
             shorthand.put(pair.substring(0, colon), pair.substring(colon + 1));
         }
         this.alike = new HashMap<>();
-        for (String group : properties.getProperty("alike").split(";", -1)) {
+        for (String group : properties.getProperty("alike", "").split(";", -1)) {
             String[] words = LIST.split(group.strip(), -1);
             for (String word : words) {
                 alike.put(Spelling.stem(word, language), Spelling.stem(words[0], language));
@@ -63,6 +66,9 @@ final class Wording {
     static Wording of(Language language) {
         String resource = "/recado/languages/" + language.tag() + ".properties";
         Properties properties = new Properties();
+        if (!language.isShipped()) {
+            return new Wording(language, properties);
+        }
         try (InputStream in = Wording.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(resource + " is missing");

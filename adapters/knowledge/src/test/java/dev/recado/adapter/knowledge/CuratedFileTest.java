@@ -6,17 +6,19 @@ import dev.recado.domain.model.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CuratedFileTest {
+    private static final Set<Language> SPOKEN = Set.copyOf(Language.SHIPPED);
     private static final String ENTRY = "- {id: key, en: {questions: [where is the key], answer: %s}}";
 
     @Test
     void aNewVersionTakesThePlaceOfTheOldOneUnlessItIsBroken(@TempDir Path folder) throws IOException {
         Path path = Files.writeString(folder.resolve("faq.yaml"), String.format(ENTRY, "Under the mat."));
-        CuratedAnswers answers = new CuratedAnswers(() -> FaqFile.read(path.toString()), new LanguageWords());
-        CuratedFile file = new CuratedFile(path.toString(), answers);
+        CuratedAnswers answers = new CuratedAnswers(() -> FaqFile.read(path.toString(), SPOKEN), new LanguageWords());
+        CuratedFile file = new CuratedFile(path.toString(), SPOKEN, answers);
         String first = file.version();
         assertThat(answer(answers)).isEqualTo("Under the mat.");
 

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class DocumentsTest {
     private static final LanguageWords WORDS = new LanguageWords();
 
     private Documents documents(DocumentSource source, @Nullable Embedder embedder) {
-        CuratedFile curated = new CuratedFile(null, new CuratedAnswers(List::of, WORDS));
+        CuratedFile curated = new CuratedFile(null, Set.copyOf(Language.SHIPPED), new CuratedAnswers(List::of, WORDS));
         Librarian librarian =
                 new Librarian(source, new DocumentParser(new WordLanguageDetector(WORDS), Language.SPANISH), () -> NOW);
         Meanings meanings =

@@ -29,8 +29,8 @@ class KnowledgeBeansTest {
     }
 
     @Test
-    void theExampleAnswersWhenNoFileIsSet() {
-        try (ApplicationContext context = start(Map.of())) {
+    void theExampleAnswersWhereItIsWanted() {
+        try (ApplicationContext context = start(Map.of("recado.example", "true"))) {
             assertThat(context.getBean(AnswerCache.class).find("horario", Language.SPANISH))
                     .isPresent();
             assertThat(context.getBean(LanguageDetector.class).detect("bom dia"))
@@ -40,6 +40,17 @@ class KnowledgeBeansTest {
                             .getFirst()
                             .source())
                     .isEqualTo("servicios.md › Servicios › Fisioterapia › Bonos");
+        }
+    }
+
+    @Test
+    void nothingAnswersWhereNothingIsSet() {
+        try (ApplicationContext context = start(Map.of())) {
+            assertThat(context.getBean(AnswerCache.class).find("horario", Language.SPANISH))
+                    .isEmpty();
+            assertThat(context.getBean(Probe.class).examine().details())
+                    .containsEntry("documents", 0)
+                    .containsEntry("curated_answers", 0);
         }
     }
 

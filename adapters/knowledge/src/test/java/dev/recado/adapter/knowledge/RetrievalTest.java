@@ -11,10 +11,10 @@ class RetrievalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SPANISH, false, 0.930, 0.980",
-        "SPANISH, true,  0.910, 0.975",
-        "ENGLISH, false, 0.942, 0.978",
-        "ENGLISH, true,  0.932, 0.974",
+        "es, false, 0.930, 0.980",
+        "es, true,  0.910, 0.975",
+        "en, false, 0.942, 0.978",
+        "en, true,  0.932, 0.974",
     })
     void thePassageThatAnswersIsFound(Language language, boolean typed, double first, double amongThree) {
         RetrievalEval.Recall recall = new RetrievalEval(language, RetrievalEval.SEED).recall(typed);
@@ -23,7 +23,7 @@ class RetrievalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SPANISH, 0.38, 0.70", "ENGLISH, 0.45, 0.66"})
+    @CsvSource({"es, 0.38, 0.70", "en, 0.45, 0.66"})
     void whatIsNotThereIsNotKnown(Language language, double precision, double recall) {
         RetrievalEval.Unknown unknown = new RetrievalEval(language, RetrievalEval.SEED).unknown(false, 3);
         assertThat(unknown.precision()).as("precision of \"I don't know\"").isGreaterThanOrEqualTo(precision);

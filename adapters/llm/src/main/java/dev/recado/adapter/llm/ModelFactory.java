@@ -91,8 +91,8 @@ final class ModelFactory {
     }
 
     private Answerer answerer(Provider provider, Lines lines, ProviderLine line, Spending spending, GivenData data) {
-        PromptAssembly assembly = new PromptAssembly(
-                prompts.systemPrompt(), prompts.botName(), data, prompts.promptTokens());
+        PromptAssembly assembly =
+                new PromptAssembly(prompts.systemPrompt(), prompts.botName(), data, prompts.promptTokens());
         int most = prompts.answerTokens();
         Supplier<ChatModel> chat = switch (provider) {
             case OPENAI -> () -> ChatModels.openAi(openAi, most, lines.builder());

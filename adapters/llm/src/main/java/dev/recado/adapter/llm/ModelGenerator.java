@@ -5,7 +5,6 @@ import dev.recado.adapter.llm.TryOutcome.Broken;
 import dev.recado.adapter.llm.TryOutcome.Declined;
 import dev.recado.adapter.llm.TryOutcome.Got;
 import dev.recado.adapter.llm.TryOutcome.Useless;
-import dev.recado.domain.model.Phrase;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.ResponseGenerator;
 import java.time.Duration;
@@ -95,10 +94,9 @@ final class ModelGenerator implements ResponseGenerator {
                 : noted(prompt, answerers.getLast(), desk, started);
     }
 
-    /// What the model did stands, though words for it never came.
+    /// What the model did stands, though words for it never came: an answer without words.
     private Generation noted(Prompt prompt, Answerer answerer, ToolDesk desk, Instant started) {
-        String text = Phrase.NOTED.in(prompt.language());
-        return answer(text, answerer, desk, started, prompt.means().thread());
+        return answer("", answerer, desk, started, prompt.means().thread());
     }
 
     private Generation.Answer answer(

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -164,11 +165,15 @@ record PromptAssembly(String instructions, String botName, GivenData data, int t
     }
 
     private static String nameOf(Language language) {
-        return switch (language) {
-            case SPANISH -> "Spanish (español)";
-            case ENGLISH -> "English";
-            case FRENCH -> "French (français)";
-            case PORTUGUESE -> "Portuguese (português)";
+        return switch (language.tag()) {
+            case "es" -> "Spanish (español)";
+            case "en" -> "English";
+            case "fr" -> "French (français)";
+            case "pt" -> "Portuguese (português)";
+            default -> {
+                Locale locale = language.locale();
+                yield locale.getDisplayLanguage(Locale.ENGLISH) + " (" + locale.getDisplayLanguage(locale) + ")";
+            }
         };
     }
 

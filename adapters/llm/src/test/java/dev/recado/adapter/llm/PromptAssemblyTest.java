@@ -206,12 +206,7 @@ class PromptAssemblyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "SPANISH, Spanish (español)",
-        "ENGLISH, English",
-        "FRENCH, French (français)",
-        "PORTUGUESE, Portuguese (português)"
-    })
+    @CsvSource({"es, Spanish (español)", "en, English", "fr, French (français)", "pt, Portuguese (português)"})
     void theLanguageIsNamed(Language language, String name) {
         assertThat(text(ASSEMBLY, new Prompt(List.of(), "Hola", language, null, NOW)))
                 .contains("Habla " + name + ".")

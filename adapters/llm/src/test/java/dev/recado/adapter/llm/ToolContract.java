@@ -107,7 +107,7 @@ abstract class ToolContract extends ModelContract {
         standIn.next(1, new ToolCall("ask_for_human", "{\"reason\": \"cita\"}")).answerWith(new ModelScript.Blank());
         Generation.Answer answer = answer(ask(may("Una persona, por favor")));
         assertThat(answer.actions()).containsExactly(new Action.AskForHuman("cita"));
-        assertThat(answer.text()).isEqualTo("Anotado, gracias.");
+        assertThat(answer.text()).as("the bot has words for it").isEmpty();
     }
 
     @Test

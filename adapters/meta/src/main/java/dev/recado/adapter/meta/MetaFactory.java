@@ -1,5 +1,6 @@
 package dev.recado.adapter.meta;
 
+import dev.recado.domain.model.Texts;
 import dev.recado.domain.policy.Acknowledgements;
 import dev.recado.domain.port.LanguageDetector;
 import dev.recado.domain.usecase.AcceptMessageUseCase;
@@ -67,16 +68,12 @@ class MetaFactory {
     OneMoment moment(
             WebhookSettings webhooks,
             LanguageDetector detector,
+            Texts texts,
             HushedUseCase hushed,
             GraphClient client,
             Numbers numbers,
             Requests requests) {
         boolean says = webhooks.ack() == WebhookSettings.AckMode.TEXT;
-        return new OneMoment(
-                says ? new Acknowledgements(detector, webhooks.defaultLanguage()) : null,
-                hushed,
-                client,
-                numbers,
-                requests);
+        return new OneMoment(says ? new Acknowledgements(detector, texts) : null, hushed, client, numbers, requests);
     }
 }

@@ -1,6 +1,5 @@
 package dev.recado.adapter.meta;
 
-import dev.recado.domain.model.Language;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -10,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// How webhooks are reached, judged and answered.
 ///
 /// @param metaPaths further paths for the same handlers
-/// @param language tag of the language when the user's is not known
 @ConfigurationProperties("recado")
 @Requires(property = "recado.whatsapp.token")
 record WebhookSettings(
         @Bindable(defaultValue = "true") boolean validateSignatures,
         @Bindable(defaultValue = "NONE") AckMode ack,
-        @Bindable(defaultValue = "es") String language,
         @Nullable List<String> metaPaths) {
 
     /// What is sent while the answer is made.
@@ -27,9 +24,5 @@ record WebhookSettings(
 
     List<String> morePaths() {
         return metaPaths == null ? List.of() : metaPaths;
-    }
-
-    Language defaultLanguage() {
-        return Language.ofTag(language).orElse(Language.SPANISH);
     }
 }

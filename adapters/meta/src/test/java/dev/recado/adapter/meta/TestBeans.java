@@ -1,6 +1,7 @@
 package dev.recado.adapter.meta;
 
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Texts;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.LanguageDetector;
@@ -30,6 +31,11 @@ class TestBeans {
     @Singleton
     LanguageDetector detector() {
         return text -> text.contains("this") ? Optional.of(Language.ENGLISH) : Optional.empty();
+    }
+
+    @Singleton
+    Texts texts() {
+        return Texts.builtIn(Language.SPANISH);
     }
 
     @Singleton

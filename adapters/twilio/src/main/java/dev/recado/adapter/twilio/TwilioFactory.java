@@ -1,6 +1,7 @@
 package dev.recado.adapter.twilio;
 
 import com.twilio.http.TwilioRestClient;
+import dev.recado.domain.model.Texts;
 import dev.recado.domain.policy.Acknowledgements;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.LanguageDetector;
@@ -80,9 +81,9 @@ class TwilioFactory {
             WebhookSettings webhooks,
             ReplySlots slots,
             LanguageDetector detector,
+            Texts texts,
             HushedUseCase hushed,
             StatusCallbacks callbacks) {
-        return new WebhookReply(
-                webhooks, slots, new Acknowledgements(detector, webhooks.defaultLanguage()), hushed, callbacks);
+        return new WebhookReply(webhooks, slots, new Acknowledgements(detector, texts), hushed, callbacks);
     }
 }

@@ -1,6 +1,5 @@
 package dev.recado.adapter.twilio;
 
-import dev.recado.domain.model.Language;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param publicUrl the base URL that Twilio knows; unset, each request's own
 /// @param twilioPaths further paths for the same handlers
-/// @param language tag of the language when the user's is not known
 @ConfigurationProperties("recado")
 @Requires(property = "recado.twilio.account-sid")
 record WebhookSettings(
@@ -22,7 +20,6 @@ record WebhookSettings(
         @Bindable(defaultValue = "REST") ReplyMode replyMode,
         @Bindable(defaultValue = "NONE") AckMode ack,
         @Bindable(defaultValue = "8s") Duration twimlBudget,
-        @Bindable(defaultValue = "es") String language,
         @Nullable List<String> twilioPaths) {
 
     /// Where the answer goes.
@@ -48,9 +45,5 @@ record WebhookSettings(
 
     List<String> morePaths() {
         return twilioPaths == null ? List.of() : twilioPaths;
-    }
-
-    Language defaultLanguage() {
-        return Language.ofTag(language).orElse(Language.SPANISH);
     }
 }

@@ -1,6 +1,7 @@
 package dev.recado.adapter.twilio;
 
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Texts;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
@@ -29,6 +30,11 @@ class TestBeans {
     @Singleton
     IdGenerator ids() {
         return () -> UUID.randomUUID().toString();
+    }
+
+    @Singleton
+    Texts texts() {
+        return Texts.builtIn(Language.SPANISH);
     }
 
     @Singleton

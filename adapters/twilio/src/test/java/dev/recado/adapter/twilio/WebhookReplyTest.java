@@ -11,6 +11,7 @@ import dev.recado.domain.model.Content.Attachment;
 import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Texts;
 import dev.recado.domain.policy.Acknowledgements;
 import dev.recado.domain.port.MessageSender.SendOutcome;
 import java.time.Duration;
@@ -165,10 +166,11 @@ class WebhookReplyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ENGLISH, One moment", "SPANISH, Un momento", "FRENCH, Un instant", "PORTUGUESE, Um momento"})
+    @CsvSource({"en, One moment", "es, Un momento", "fr, Un instant", "pt, Um momento"})
     void theUsersLanguageIsTakenFromTheTextAndKept(Language language, String words) {
         var acknowledgements = new Acknowledgements(
-                text -> text.equals("tells") ? Optional.of(language) : Optional.empty(), Language.SPANISH);
+                text -> text.equals("tells") ? Optional.of(language) : Optional.empty(),
+                Texts.builtIn(Language.SPANISH));
         var picture = new Content.Media(MediaKind.IMAGE, List.of(new Attachment("https://a", "image/png")), "");
 
         assertThat(acknowledgements.textFor(Parts.inbound("SM0", new Content.Text("ok"))))
@@ -182,7 +184,7 @@ class WebhookReplyTest {
 
     @Test
     void everyKindHasItsOwnWords() {
-        var acknowledgements = new Acknowledgements(text -> Optional.empty(), Language.ENGLISH);
+        var acknowledgements = new Acknowledgements(text -> Optional.empty(), Texts.builtIn(Language.ENGLISH));
 
         assertThat(List.of(MediaKind.AUDIO, MediaKind.IMAGE, MediaKind.DOCUMENT, MediaKind.VIDEO))
                 .extracting(kind -> acknowledgements.textFor(
@@ -197,11 +199,11 @@ class WebhookReplyTest {
     }
 
     private WebhookReply reply(ReplyMode mode, AckMode ack, Duration budget) {
-        var settings = new WebhookSettings(null, true, mode, ack, budget, "es", null);
+        var settings = new WebhookSettings(null, true, mode, ack, budget, null);
         return new WebhookReply(
                 settings,
                 slots,
-                new Acknowledgements(text -> Optional.of(Language.ENGLISH), Language.SPANISH),
+                new Acknowledgements(text -> Optional.of(Language.ENGLISH), Texts.builtIn(Language.SPANISH)),
                 message -> hushed,
                 new StatusCallbacks(null));
     }

@@ -1,0 +1,102 @@
+package dev.recado.adapter.knowledge;
+
+import static dev.recado.adapter.knowledge.YamlFile.line;
+
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Phrase;
+import dev.recado.domain.port.ConfigurationException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/// Reads a business's own words for what the bot says by itself, and the languages it adds. Whatever is not as it
+/// should
+/// be is told with its line.
+final class TextsReader {
+    static final String SETTING = "RECADO_TEXTS_FILE";
+    private static final String WORDS = "words";
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_]+)}");
+    private static final Pattern SPACES = Pattern.compile("[\\s,]+");
+    private static final Map<String, Phrase> PHRASES =
+            Arrays.stream(Phrase.values()).collect(Collectors.toUnmodifiableMap(Phrase::key, Function.identity()));
+
+    private final YamlFile file;
+
+    TextsReader(String file) {
+        this.file = new YamlFile(SETTING, file);
+    }
+
+    /// @throws ConfigurationException naming the file, the line and what was expected
+    OwnTexts read(String yaml) {
+        String expected = "a block of texts for each language (es, en, …)";
+        Node root = file.root(yaml).orElseThrow(() -> file.invalid(1, "the file is empty, expected " + expected));
+        Map<Language, Map<Phrase, String>> texts = new LinkedHashMap<>();
+        Map<Language, Set<String>> words = new HashMap<>();
+        file.fields(root, expected).forEach((tag, field) -> {
+            Language language = Language.ofTag(tag)
+                    .filter(known -> known.tag().equals(tag))
+                    .orElseThrow(() -> file.invalid(
+                            field.line(), "\"" + tag + "\" is no language, expected two letters as es or de"));
+            texts.put(language, block(language, field.value(), words));
+        });
+        return new OwnTexts(texts, words);
+    }
+
+    private Map<Phrase, String> block(Language language, Node node, Map<Language, Set<String>> words) {
+        Map<Phrase, String> texts = new HashMap<>();
+        file.fields(node, language + ": texts by their names").forEach((key, field) -> {
+            if (key.equals(WORDS)) {
+                words.put(language, words(language, field.value()));
+                return;
+            }
+            Phrase phrase = PHRASES.get(key);
+            if (phrase == null) {
+                throw file.invalid(
+                        field.line(), language + ": \"" + key + "\" is no text, docs/texts.yaml lists all of them");
+            }
+            texts.put(phrase, text(phrase, language + ", " + key, field.value()));
+        });
+        return texts;
+    }
+
+    private String text(Phrase phrase, String where, Node node) {
+        String text = file.scalar(node, where);
+        if (text.length() > phrase.longest()) {
+            throw file.invalid(line(node), where + ": expected at most " + phrase.longest() + " letters");
+        }
+        Set<String> places =
+                PLACE.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+        String number = "{" + phrase.number() + "}";
+        if (phrase.needsNumber() && !places.contains(number)) {
+            throw file.invalid(line(node), where + ": expected " + number + " in it");
+        }
+        List<String> allowed = phrase.number() == null
+                ? List.of("{" + Phrase.BOT_NAME + "}")
+                : List.of(number, "{" + Phrase.BOT_NAME + "}");
+        for (String place : places) {
+            if (!allowed.contains(place)) {
+                throw file.invalid(
+                        line(node),
+                        where + ": " + place + " is not known, expected no more than " + String.join(" and ", allowed));
+            }
+        }
+        return text;
+    }
+
+    private Set<String> words(Language language, Node node) {
+        List<Node> values = node instanceof SequenceNode list ? list.getValue() : List.of(node);
+        return values.stream()
+                .map(value -> file.scalar(value, language + ", " + WORDS))
+                .flatMap(SPACES::splitAsStream)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.recado.adapter.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Phrase;
+import dev.recado.domain.model.Texts;
+import dev.recado.domain.port.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextsReaderTest {
+    private static final Language GERMAN = new Language("de");
+
+    private static OwnTexts read(String yaml) {
+        return new TextsReader("texts.yaml").read(yaml);
+    }
+
+    private static Texts texts(Language usual, String yaml) {
+        return new Texts(usual, "Marea", read(yaml).texts());
+    }
+
+    @Test
+    void aTextOfTheBusinessTakesThePlaceOfTheBuiltInOne() {
+        Texts texts =
+                texts(Language.SPANISH, "es:\n  dont_know: Ni idea, soy {bot_name}.\n  limit_day: En {hours} h.\n");
+
+        assertThat(texts.of(Phrase.DONT_KNOW, Language.SPANISH)).isEqualTo("Ni idea, soy Marea.");
+        assertThat(texts.of(Phrase.LIMIT_DAY, Language.SPANISH, 5)).isEqualTo("En 5 h.");
+        assertThat(texts.of(Phrase.LIMIT_DAY, Language.SPANISH, 1)).isEqualTo("En 1 h.");
+        assertThat(texts.of(Phrase.DONT_KNOW, Language.ENGLISH)).isEqualTo(Phrase.DONT_KNOW.in(Language.ENGLISH));
+        assertThat(texts.of(Phrase.HELP, Language.SPANISH)).isEqualTo(Phrase.HELP.in(Language.SPANISH));
+    }
+
+    @Test
+    void aFurtherLanguageSpeaksAndFallsBackToTheDefaultLanguage() {
+        String yaml = "de:\n  dont_know: Das weiß ich nicht.\n  words: ich und nicht\nfr:\n  help: Demandez !\n";
+
+        assertThat(texts(Language.FRENCH, yaml).of(Phrase.DONT_KNOW, GERMAN)).isEqualTo("Das weiß ich nicht.");
+        assertThat(texts(Language.FRENCH, yaml).of(Phrase.HELP, GERMAN)).isEqualTo("Demandez !");
+        assertThat(texts(Language.FRENCH, yaml).of(Phrase.RESET, GERMAN)).isEqualTo(Phrase.RESET.in(Language.FRENCH));
+        assertThat(texts(GERMAN, yaml).of(Phrase.RESET, GERMAN)).isEqualTo(Phrase.RESET.in(Language.ENGLISH));
+        assertThat(texts(GERMAN, yaml).speaks(GERMAN)).isTrue();
+        assertThat(Texts.builtIn(Language.SPANISH).speaks(GERMAN)).isFalse();
+    }
+
+    @Test
+    void aFurtherLanguageIsToldByItsWordsAndAnsweredFromItsCuratedAnswers() {
+        OwnTexts own = read("de:\n  words: was kostet der die das ich möchte einen und nicht haben sie\n");
+        LanguageWords words = new LanguageWords(own.words());
+        WordLanguageDetector detector = new WordLanguageDetector(words);
+
+        assertThat(detector.detect("Was kostet die Massage und haben Sie Zeit?"))
+                .contains(GERMAN);
+        assertThat(detector.detect("¿cuánto cuesta el masaje?")).contains(Language.SPANISH);
+
+        Texts texts = new Texts(Language.SPANISH, "Marea", own.texts());
+        CuratedAnswers answers = new CuratedAnswers(
+                () -> new FaqReader("faq.yaml", texts.languages())
+                        .read("- id: price\n  de:\n    questions: [Was kostet die Massage]\n    answer: 40 Euro.\n"),
+                words);
+        assertThat(answers.find("was kostet die massage?", GERMAN))
+                .hasValueSatisfying(answer -> assertThat(answer.text()).isEqualTo("40 Euro."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                  | line 1: the file is empty, expected a block of texts",
+                "es: hola                            | line 1: expected es: texts by their names",
+                "klingon: {}                         | line 1: \"klingon\" is no language, expected two letters",
+                "es: {dunno: x}                      | line 1: es: \"dunno\" is no text, docs/texts.yaml lists all",
+                "es: {dont_know: ''}                 | line 1: es, dont_know is empty",
+                "es: {dont_know: [a]}                | line 1: es, dont_know: expected a text",
+                "es: {limit_day: mañana}             | line 1: es, limit_day: expected {hours} in it",
+                "'es: {blocked: \"{hours} h\"}'      | line 1: es, blocked: expected {minutes} in it",
+                "'es: {help: \"soy {name}\"}'        | line 1: es, help: {name} is not known",
+                "es: {choose: Elija una opción de estas}  | line 1: es, choose: expected at most 20 letters",
+                "'es: {'                             | line 1: is not valid YAML",
+            })
+    void aFileThatIsNotAsItShouldBeIsToldInOneLine(String yaml, String problem) {
+        assertThatThrownBy(() -> read(yaml.replace("'", "\"")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("RECADO_TEXTS_FILE: texts.yaml, " + problem)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void theSampleInTheDocumentsSaysWhatRecadoSaysByItself() throws IOException {
+        OwnTexts sample = read(Files.readString(Path.of("../../docs/texts.yaml")));
+
+        for (Language language : Language.SHIPPED) {
+            for (Phrase phrase : Phrase.values()) {
+                assertThat(sample.texts().get(language))
+                        .as("after `make texts`, %s in %s", phrase.key(), language)
+                        .containsEntry(phrase, phrase.in(language).strip());
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.port.AnswerCache.CuratedAnswer;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.UrgentAnswers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Gives the answers that go before everything else: also to users who opted out, are blocked, wrote too much or talk
+/// to
+/// a human. The business is told each time, so that a person can look.
+public final class UrgentPolicy implements ReplyPolicy {
+    private final UrgentAnswers answers;
+    private final Predicate<Content> concerned;
+    private final InstantSource clock;
+
+    private UrgentPolicy(UrgentAnswers answers, Predicate<Content> concerned, InstantSource clock) {
+        this.answers = answers;
+        this.concerned = concerned;
+        this.clock = clock;
+    }
+
+    /// For what is written: the first of all policies.
+    public static UrgentPolicy written(UrgentAnswers answers, InstantSource clock) {
+        return new UrgentPolicy(answers, content -> true, clock);
+    }
+
+    /// For what was said in a voice note, once it was listened to.
+    public static UrgentPolicy spoken(UrgentAnswers answers, InstantSource clock) {
+        return new UrgentPolicy(answers, Content.Speech.class::isInstance, clock);
+    }
+
+    @Override
+    public Optional<Reply> reply(TurnContext turn) {
+        List<String> said = turn.messages().stream()
+                .map(InboundMessage::content)
+                .filter(concerned)
+                .map(content -> content.text().strip())
+                .filter(text -> !text.isEmpty())
+                .toList();
+        // each by itself, and all together: people send a sentence in pieces
+        Stream<String> texts = said.size() > 1
+                ? Stream.concat(said.stream(), Stream.of(said.stream().collect(Collectors.joining(" "))))
+                : said.stream();
+        Instant start = clock.instant();
+        return texts.map(text -> answers.urgent(text, turn.language()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(answer -> reply(turn, answer, Duration.between(start, clock.instant())));
+    }
+
+    private static Reply reply(TurnContext turn, CuratedAnswer answer, Duration took) {
+        turn.trace().tell(new Event.CacheAsked(turn.id(), answer.id(), answer.score(), took));
+        Language own = Objects.requireNonNullElse(turn.conversation().language(), answer.language());
+        Effects effects = Effects.NONE
+                .language(own)
+                .event(turn.event(BusinessEvent.Type.HANDOFF_REQUESTED, Map.of("reason", answer.id(), "by", "urgent")));
+        return CuratedAnswerPolicy.reply(turn, answer)
+                .with(
+                        turn.conversation().status() == ConversationStatus.HUMAN
+                                ? effects
+                                : effects.status(ConversationStatus.WAITING));
+    }
+}

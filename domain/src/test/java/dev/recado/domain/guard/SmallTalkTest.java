@@ -1,0 +1,98 @@
+package dev.recado.domain.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.guard.SmallTalk.Kind;
+import dev.recado.domain.model.Language;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SmallTalkTest {
+    private static final Map<Kind, String> SMALL_TALK = Map.of(
+            Kind.GREETING,
+            "hola|Holaaa!!|hola, buenos días|buenas tardes, qué tal|hola que tal estás?|hey|hello|hi there|good morning|"
+                    + "how are you?|bonjour|salut, ça va ?|coucou|olá|oi tudo bem?|boa tarde|hola necesito ayuda|👋|hay alguien?",
+            Kind.THANKS,
+            "gracias|muchas gracias!!|ok gracias|vale, muchas gracias|graciasss 🙏|thanks|thank you so much|ok thx|merci"
+                    + "|merci beaucoup|obrigado|muito obrigada|valeu|🙏|❤️|no, gracias|no thanks",
+            Kind.GOODBYE,
+            "adiós|hasta luego|gracias, adiós|chao|bye|see you tomorrow|au revoir|bonne journée|tchau|até logo|have a nice day",
+            Kind.OK,
+            "ok|OK!|okkk|vale|de acuerdo|perfecto|👍|👍🏽|👌|d'accord|got it|ta bom|entendi|ok vale|all right",
+            Kind.YES,
+            "sí|si|siii|sí, por favor|claro que sí|yes|yes please|yep|oui|oui bien sûr|sim|com certeza",
+            Kind.NO,
+            "no|nooo|nope|non|não|ahora no|not now|pas maintenant|por enquanto não|👎",
+            Kind.LAUGHTER,
+            "jajaja|jajajajaja 😂|haha|hahaha|kkkkk|rsrs|mdr|lol|😂😂😂|🤣|jejeje|xd",
+            Kind.WHO,
+            "¿quién eres?|cómo te llamas|con quién hablo?|who are you?|what's your name|qui êtes-vous ?|comment tu t'appelles"
+                    + "|quem é você?|qual é o seu nome|hola, quién eres?",
+            Kind.ROBOT,
+            "¿eres un robot?|eres humano?|eres una persona o un robot|are you a robot?|am I talking to a human|are you a real"
+                    + " person?|êtes-vous un robot ?|você é um robô?|hola, eres un bot?|es usted una persona?",
+            Kind.SORRY,
+            "perdón|disculpa|lo siento|sorry|my bad|pardon|désolé|desculpa|foi mal");
+
+    @Test
+    void whatIsNoQuestionIsToldInFourLanguages() {
+        SMALL_TALK.forEach((kind, texts) -> {
+            for (String text : texts.split("\\|")) {
+                assertThat(SmallTalk.in(text).map(SmallTalk::kind)).as(text).contains(kind);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hola, ¿cuánto cuesta una limpieza?",
+                "ok, quiero cita",
+                "gracias, ¿y a qué hora cerráis?",
+                "hola Marta",
+                "sí, el martes",
+                "no puedo ir mañana",
+                "no me llegó el correo",
+                "hi, do you have parking?",
+                "thanks, what about Sunday",
+                "yes, at five",
+                "bonjour, je voudrais un rendez-vous",
+                "merci, et le dimanche ?",
+                "oi, quanto custa?",
+                "sim, quero marcar",
+                "buenas, horario",
+                "vale, precios",
+                "hola precio",
+                "ok cita",
+                "robot aspirador",
+                "quién es el doctor",
+                "cómo se llama la doctora",
+                "eres caro",
+                "are you open",
+                "are you a clinic?",
+                "who is the doctor",
+                "vous êtes ouverts ?",
+                "você é médico",
+                "2",
+                "?",
+                "😡",
+                "🤒",
+                "bien dormido",
+                "todo el día",
+                "nada de azúcar",
+                "gracias a dios que abrís los sábados",
+                ""
+            })
+    void aQuestionBesideItIsNeverSwallowed(String text) {
+        assertThat(SmallTalk.in(text)).isEmpty();
+    }
+
+    @Test
+    void itsLanguageIsToldWhereThePhraseHasOne() {
+        assertThat(SmallTalk.in("hello").orElseThrow().languages()).contains(Language.ENGLISH);
+        assertThat(SmallTalk.in("merci beaucoup").orElseThrow().languages()).containsExactly(Language.FRENCH);
+        assertThat(SmallTalk.in("👍").orElseThrow().languages()).isEmpty();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.recado.domain.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.fake.Desk;
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Content;
+import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.OutboundContent.Option;
+import dev.recado.domain.model.Phrase;
+import dev.recado.domain.model.Texts;
+import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.policy.Limits;
+import dev.recado.domain.policy.Manners;
+import dev.recado.domain.policy.Offences;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What goes before everything else, and what is only small talk.
+class SmallTalkAndUrgencyTest {
+    private static final String ANA = "+15550000001";
+    private static final String CRY = "mi bebé no respira";
+    private static final String CALL = "Llama al 112";
+    private static final Texts TEXTS = Texts.builtIn(Language.SPANISH);
+
+    private final Desk desk = new Desk();
+    private int messages;
+
+    private String says(String words) {
+        int before = desk.sender.texts().size();
+        desk.sends(Messages.message("SM" + ++messages, ANA, new Content.Text(words), desk.clock.instant()));
+        desk.pass(Duration.ofSeconds(2));
+        List<String> said = desk.sender.texts();
+        return said.size() == before ? "" : said.getLast();
+    }
+
+    private static String text(Phrase phrase) {
+        return TEXTS.of(phrase, Language.SPANISH);
+    }
+
+    private Conversation conversation() {
+        return desk.store.find(ConversationId.of(new UserAddress.Phone(ANA))).orElseThrow();
+    }
+
+    private long handoffs() {
+        return desk.tidings.stream()
+                .filter(event -> event.type() == BusinessEvent.Type.HANDOFF_REQUESTED)
+                .map(BusinessEvent::id)
+                .distinct()
+                .count();
+    }
+
+    // --- urgency
+
+    @Test
+    void anUrgentAnswerGoesBeforeAModelAndAPersonIsAskedFor() {
+        desk.urgent.put(CRY, CALL);
+
+        assertThat(says(CRY)).isEqualTo(CALL);
+        assertThat(desk.prompts).isEmpty();
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.WAITING);
+        assertThat(desk.tidings)
+                .filteredOn(event -> event.type() == BusinessEvent.Type.HANDOFF_REQUESTED)
+                .first()
+                .satisfies(event -> assertThat(event.details()).containsEntry("by", "urgent"));
+    }
+
+    @Test
+    void anUrgentAnswerGoesBeforeLimitsBlocksRepetitionAndAnOptOut() {
+        desk.urgent.put(CRY, CALL);
+        desk.manners =
+                new Manners(new Limits(2, 0), new Offences(1, Duration.ofHours(1), Duration.ofHours(1)), 1, Set.of());
+        for (int i = 0; i < 5; i++) {
+            assertThat(says(CRY)).as("again, %d", i).isEqualTo(CALL);
+        }
+        assertThat(says("eres un hijo de puta")).isNotEqualTo(CALL);
+        assertThat(says(CRY)).as("blocked or limited").isEqualTo(CALL);
+        desk.manners = Manners.LENIENT;
+        says("BAJA");
+        assertThat(says(CRY)).as("opted out").isEqualTo(CALL);
+        assertThat(says("hola")).as("still opted out").isEmpty();
+        assertThat(handoffs()).isGreaterThan(1);
+    }
+
+    // --- small talk
+
+    @Test
+    void withoutAModelAGreetingIsGreetedAndNotTwiceAlike() {
+        desk.configured = false;
+
+        assertThat(says("hola")).isEqualTo("¡Hola! Soy Recado. ¿En qué puedo ayudarte?");
+        assertThat(says("hola?")).isEqualTo(text(Phrase.SMALL_TALK_GREETING_AGAIN));
+        assertThat(says("buenas")).isEqualTo(text(Phrase.SMALL_TALK_GREETING));
+        assertThat(says("gracias")).isEqualTo(text(Phrase.SMALL_TALK_THANKS));
+        assertThat(says("👍")).isEqualTo(text(Phrase.SMALL_TALK_OK));
+        assertThat(says("jajaja")).isEqualTo(text(Phrase.SMALL_TALK_LAUGHTER));
+        assertThat(says("¿quién eres?")).isEqualTo(text(Phrase.SMALL_TALK_WHO));
+        assertThat(says("adiós")).isEqualTo(text(Phrase.SMALL_TALK_GOODBYE));
+        assertThat(says("hello")).isEqualTo(TEXTS.of(Phrase.SMALL_TALK_GREETING, Language.ENGLISH));
+    }
+
+    @Test
+    void aBusinesssOwnWordsForAGreetingGoBefore() {
+        desk.configured = false;
+        desk.curated.put("hola", "¡Bienvenida al taller!");
+
+        assertThat(says("hola")).isEqualTo("¡Bienvenida al taller!");
+    }
+
+    @Test
+    void whereAModelAnswersItHasTheSmallTalkButForWhatTheBotIs() {
+        assertThat(says("hola")).isEqualTo("eco: hola");
+        assertThat(says("sí")).isEqualTo("eco: sí");
+        assertThat(says("¿eres un robot?")).isEqualTo(text(Phrase.SMALL_TALK_ROBOT));
+    }
+
+    @Test
+    void yesToTheOneOptionThatIsOfferedMeansIt() {
+        desk.configured = false;
+        says("¿venden naves espaciales?");
+
+        assertThat(says("sí")).isEqualTo(text(Phrase.HANDOFF));
+    }
+
+    @Test
+    void yesToSeveralOptionsAsksWhich() {
+        desk.configured = false;
+        desk.curated.put("menú", "¿Qué necesitas?");
+        desk.offers.put("menú", List.of(new Option("a", "Precios", null), new Option("b", "Citas", null)));
+        says("menú");
+
+        assertThat(says("sí")).startsWith(text(Phrase.CHOOSE)).contains("1. Precios", "2. Citas");
+        assertThat(says("no")).isEqualTo(text(Phrase.SMALL_TALK_NO));
+    }
+
+    // --- language
+
+    @Test
+    void commandsAndSingleWordsLeaveTheLanguageOfAConversation() {
+        desk.languages.put("¿cuánto cuesta el masaje?", Language.SPANISH);
+        for (String english : List.of("/help", "START", "help", "menu", "status", "hello", "/help me please")) {
+            desk.languages.put(english, Language.ENGLISH);
+        }
+        says("¿cuánto cuesta el masaje?");
+
+        for (String help : List.of("/help", "help")) {
+            // a long text comes in parts
+            assertThat(Phrase.HELP.in(Language.SPANISH)).endsWith(says(help));
+        }
+        for (String english : List.of("START", "menu", "status", "hello", "/help me please")) {
+            says(english);
+            assertThat(conversation().language()).as(english).isEqualTo(Language.SPANISH);
+        }
+    }
+}
