@@ -23,7 +23,7 @@ public sealed interface Command {
 
     record Reset() implements Command {}
 
-    /// @param language null for one that does not ship, or none
+    /// @param language null for a word that names none
     record Speak(@Nullable Language language) implements Command {}
 
     /// The command that a text is, if it is one after a slash. A path (`/etc/hosts`) or a fraction is none.

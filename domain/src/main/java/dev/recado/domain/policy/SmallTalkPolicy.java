@@ -47,11 +47,6 @@ public final class SmallTalkPolicy implements ReplyPolicy {
                 .isPresent();
     }
 
-    /// What stands in for a model that did not answer.
-    static Optional<Reply> instead(TurnContext turn) {
-        return in(turn).map(talk -> reply(turn, talk));
-    }
-
     /// What was chosen among options is no small talk, whatever its words.
     private static Optional<SmallTalk> in(TurnContext turn) {
         boolean chosen = turn.messages().stream().anyMatch(message -> message.content() instanceof Content.Choice);

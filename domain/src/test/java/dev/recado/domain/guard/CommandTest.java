@@ -125,8 +125,9 @@ class CommandTest {
     }
 
     @Test
-    void aLanguageThatDoesNotShipIsNoLanguage() {
-        assertThat(Command.afterSlash("/language de")).contains(new Command.Speak(null));
+    void aLanguageIsAnyThatHasATag() {
+        assertThat(Command.afterSlash("/language de")).contains(new Command.Speak(new Language("de")));
+        assertThat(Command.afterSlash("/language klingon")).contains(new Command.Speak(null));
         assertThat(Command.afterSlash("/language")).contains(new Command.Speak(null));
     }
 }

@@ -134,14 +134,14 @@ class TheServiceWindowTest {
         desk.templates.put(Language.SPANISH, TheServiceWindowTest::ready);
         desk.templates.put(Language.ENGLISH, values -> new Template("HX2", "en", List.of(), "Your answer is ready"));
         desk.languages.put("hello", Language.ENGLISH);
-        desk.languages.put("bonjour", Language.FRENCH);
+        desk.languages.put("bonjour à vous", Language.FRENCH);
         desk.writes("SM1", ANA, "hello");
         desk.pass(A_WHILE);
         comesAfterAnOutage("SM2", "hello");
         assertThat(desk.sender.texts()).last().isEqualTo("Your answer is ready");
-        desk.writes("SM3", ANA, "bonjour");
+        desk.writes("SM3", ANA, "bonjour à vous");
         desk.pass(A_WHILE);
-        comesAfterAnOutage("SM4", "bonjour");
+        comesAfterAnOutage("SM4", "bonjour à vous");
 
         assertThat(desk.sender.texts()).last().isEqualTo("Tu respuesta está lista");
     }
