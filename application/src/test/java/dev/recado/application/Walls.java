@@ -72,7 +72,7 @@ final class Walls {
             .resideInAPackage(DOMAIN)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(DOMAIN, "java..", "org.jspecify.annotations")
+            .resideInAnyPackage(DOMAIN, "java..", "javax.crypto..", "org.jspecify.annotations")
             .because("the core outlives every framework and vendor");
 
     static final ArchRule ADAPTERS_KNOW_NO_OTHER_ADAPTER = slices().matching("dev.recado.adapter.(*)..")
