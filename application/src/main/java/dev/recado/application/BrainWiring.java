@@ -10,6 +10,7 @@ import dev.recado.domain.policy.Learning;
 import dev.recado.domain.policy.ListeningPolicy;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
+import dev.recado.domain.policy.References;
 import dev.recado.domain.policy.ReplyPolicy;
 import dev.recado.domain.policy.RequestPolicy;
 import dev.recado.domain.policy.SmallTalkPolicy;
@@ -64,17 +65,24 @@ class BrainWiring {
     }
 
     @Singleton
+    References references(MessageLog log) {
+        return new References(log);
+    }
+
+    @Singleton
     Briefing briefing(
             KnowledgeBase base,
             @Nullable ContactDirectory contacts,
             Senses senses,
+            References references,
             Settings settings,
             InstantSource clock) {
         ContactDirectory directory = contacts == null ? (addresses, deadline) -> Optional.empty() : contacts;
         return new Briefing(
                 new KnowledgeSearch(base, clock),
                 new ContactFacts(directory, settings.contactFields(), clock),
-                new Enclosures(senses.generator(), senses.media(), clock));
+                new Enclosures(senses.generator(), senses.media(), clock),
+                references);
     }
 
     @Singleton

@@ -43,6 +43,13 @@ final class CatalogueConversation {
                     Checks::duration,
                     "messages of one user that follow each other within it are answered together; 0: each on its own"),
             setting(
+                    "RECADO_HUMAN_IDLE",
+                    "recado.human-idle",
+                    "30m",
+                    Catalogue.DURATION,
+                    Checks::duration,
+                    "how long the bot is silent for a user after a person answered from the WhatsApp phone app"),
+            setting(
                     "RECADO_TYPING",
                     "recado.typing",
                     "true",

@@ -31,9 +31,10 @@ final class CatalogueProviders {
                     "TWILIO_WHATSAPP_FROM",
                     "recado.twilio.whatsapp-from",
                     Catalogue.SANDBOX_SENDER,
-                    "a sender such as whatsapp:+14155238886",
-                    CatalogueProviders::sender,
-                    "sender; the sandbox's number unless set"),
+                    "a sender such as whatsapp:+14155238886, or several, separated by commas",
+                    CatalogueProviders::senders,
+                    "your numbers, separated by commas: those that are answered, each from itself; the first sends"
+                            + " notifications. With the sandbox's alone, every number whose webhook leads here is answered"),
             setting(
                     "TWILIO_MESSAGING_SERVICE_SID",
                     "recado.twilio.messaging-service-sid",
@@ -65,9 +66,10 @@ final class CatalogueProviders {
                     "WHATSAPP_PHONE_NUMBER_ID",
                     "recado.whatsapp.phone-number-id",
                     null,
-                    "the id of a phone number, digits alone (not the number itself)",
-                    Checks.pattern("\\d{5,32}"),
-                    "Meta's id of the number that sends; an answer leaves from the number that was written to"),
+                    "the id of a phone number, digits alone (not the number itself), or several, separated by commas",
+                    Checks.listOf(Checks.pattern("\\d{5,32}")),
+                    "Meta's ids of the numbers that are answered, separated by commas, each from itself; the first sends"
+                            + " notifications"),
             secret(
                     "WHATSAPP_APP_SECRET",
                     "recado.whatsapp.app-secret",
@@ -110,6 +112,10 @@ final class CatalogueProviders {
                     "further paths for Meta's webhook"));
 
     private CatalogueProviders() {}
+
+    private static String senders(String value) {
+        return Checks.listOf(CatalogueProviders::sender).apply(value);
+    }
 
     private static String sender(String value) {
         return Checks.matching(value.startsWith("+") ? "whatsapp:" + value : value, "whatsapp:\\+\\d{1,32}");

@@ -32,6 +32,19 @@ final class Checks {
         return value -> matching(value, regex);
     }
 
+    /// One or more, separated by commas, each once.
+    static UnaryOperator<String> listOf(UnaryOperator<String> check) {
+        return value -> {
+            String normal = Arrays.stream(value.split(","))
+                    .map(String::strip)
+                    .filter(each -> !each.isEmpty())
+                    .map(check)
+                    .distinct()
+                    .collect(Collectors.joining(","));
+            return require(!normal.isEmpty(), normal);
+        };
+    }
+
     static UnaryOperator<String> oneOf(String... allowed) {
         return value -> {
             String lower = value.toLowerCase(Locale.ROOT);

@@ -51,7 +51,7 @@ record SimulatedProviders(TwilioStandIn twilio, MetaStandIn meta) implements Aut
                         new TwilioAccount(
                                 configuration.value("TWILIO_ACCOUNT_SID").orElseThrow(),
                                 configuration.value("TWILIO_AUTH_TOKEN").orElseThrow(),
-                                configuration.value("TWILIO_WHATSAPP_FROM").orElseThrow()))
+                                first(configuration, "TWILIO_WHATSAPP_FROM")))
                 : TwilioStandIn.start(options);
     }
 
@@ -61,11 +61,16 @@ record SimulatedProviders(TwilioStandIn twilio, MetaStandIn meta) implements Aut
                         options,
                         new MetaAccount(
                                 configuration.value("WHATSAPP_TOKEN").orElseThrow(),
-                                configuration.value("WHATSAPP_PHONE_NUMBER_ID").orElseThrow(),
+                                first(configuration, "WHATSAPP_PHONE_NUMBER_ID"),
                                 configuration.value("WHATSAPP_APP_SECRET").orElseThrow(),
                                 configuration.value("WHATSAPP_VERIFY_TOKEN").orElseThrow(),
                                 MetaAccount.DISPLAY_NUMBER))
                 : MetaStandIn.start(options);
+    }
+
+    /// Of a list: a stand-in has one number.
+    private static String first(Configuration configuration, String variable) {
+        return configuration.value(variable).orElseThrow().split(",", 2)[0];
     }
 
     void register(ApplicationContext context) {

@@ -12,4 +12,5 @@ record TurnSettings(
         @Bindable(defaultValue = "20") int historyTurns,
         @Bindable(defaultValue = "2000") int turnsAtOnce,
         @Bindable(defaultValue = "5") int turnAttempts,
+        @Bindable(defaultValue = "30m") Duration humanIdle,
         @Bindable(defaultValue = "es") String language) {}

@@ -80,7 +80,13 @@ class Wiring {
     @Singleton
     TurnRules rules(TurnSettings settings, Texts texts) {
         return new TurnRules(
-                settings.turnDeadline(), LEASE, settings.historyTurns(), texts, PATIENCE, settings.turnAttempts());
+                settings.turnDeadline(),
+                LEASE,
+                settings.historyTurns(),
+                texts,
+                PATIENCE,
+                settings.turnAttempts(),
+                settings.humanIdle());
     }
 
     /// How replies are decided: by which rules, seen by whom, and told to whom.

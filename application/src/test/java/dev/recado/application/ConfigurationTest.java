@@ -369,6 +369,8 @@ class ConfigurationTest {
         assertThat(of("TWILIO_MESSAGING_SERVICE_SID", "MG1", "TWILIO_WHATSAPP_FROM", "whatsapp:+15550100")
                         .properties())
                 .containsEntry("recado.twilio.whatsapp-from", "whatsapp:+15550100");
+        assertThat(of("TWILIO_WHATSAPP_FROM", "+15550100, whatsapp:+15550101,").properties())
+                .containsEntry("recado.twilio.whatsapp-from", "whatsapp:+15550100,whatsapp:+15550101");
     }
 
     @Test

@@ -23,6 +23,8 @@ public record MessageFile(MediaKind kind, Attachment attachment) {
             case Content.Revoke ignored -> List.of();
             case Content.AddressChange ignored -> List.of();
             case Content.Reaction ignored -> List.of();
+            case Content.StaffMessage staff -> of(staff.said());
+            case Content.ConsentNotice ignored -> List.of();
             case Content.Unsupported ignored -> List.of();
         };
     }

@@ -20,7 +20,32 @@ public sealed interface Content {
         return true;
     }
 
+    /// Whether the user wrote it to the business, which opens the service window.
+    default boolean isWrittenByUser() {
+        return true;
+    }
+
+    /// Words; blank when nothing was written, as when a user only opens the chat.
+
     record Text(String text) implements Content {
+        public Text {
+            text = text.codePoints().anyMatch(Text::isVisible) ? text : "";
+        }
+
+        /// Whether one sees anything of it, and not a gap: the fillers of Hangul and Braille count as letters.
+        private static boolean isVisible(int c) {
+            return switch (Character.getType(c)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.SPACE_SEPARATOR,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR,
+                        Character.NON_SPACING_MARK,
+                        Character.UNASSIGNED -> false;
+                default -> c != 0x2800 && c != 0x3164 && c != 0x115F && c != 0x1160 && c != 0xFFA0;
+            };
+        }
+
         @Override
         public String kind() {
             return "text";
@@ -265,6 +290,53 @@ public sealed interface Content {
         @Override
         public String kind() {
             return "reaction";
+        }
+    }
+
+    /// What a person of the business wrote to the user from elsewhere, as from the WhatsApp phone app.
+    ///
+    /// @param said what the person wrote
+    record StaffMessage(Content said) implements Content {
+        @Override
+        public String text() {
+            return said.text();
+        }
+
+        @Override
+        public String kind() {
+            return "staff";
+        }
+
+        @Override
+        public boolean asksForReply() {
+            return false;
+        }
+
+        @Override
+        public boolean isWrittenByUser() {
+            return false;
+        }
+    }
+
+    /// What the provider tells of whether the user wants to hear from the business. The provider has said to
+    /// the user whatever is to be said.
+    ///
+    /// @param wish null when the user only asked how it is done
+    /// @param text what the user wrote for it; empty for a setting
+    record ConsentNotice(@Nullable Consent wish, String text) implements Content {
+        @Override
+        public String kind() {
+            return "consent";
+        }
+
+        @Override
+        public boolean asksForReply() {
+            return false;
+        }
+
+        @Override
+        public boolean isWrittenByUser() {
+            return !text.isEmpty();
         }
     }
 

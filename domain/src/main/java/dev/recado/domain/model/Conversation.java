@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param otherAddresses what else the user came by, and what went before the address; all their conversations are
 ///     this one
 /// @param businessAddress the business's sender that was written to last, as the provider spells it
+/// @param humanUntil until when a human has it who owns it; null for no end
 /// @param language the user's language as last recognised; absent while unknown
 /// @param turns the recent turns, oldest first, bounded by the store
 /// @param answered ids of the inbound messages closed lately, so that a message that comes round again is known
@@ -36,6 +37,7 @@ public record Conversation(
         Channel channel,
         @Nullable String businessAddress,
         ConversationStatus status,
+        @Nullable Instant humanUntil,
         @Nullable String profileName,
         @Nullable Language language,
         List<Turn> turns,
@@ -65,10 +67,37 @@ public record Conversation(
     /// Whether the bot has nothing to say in it, not even that something broke: the user wants to hear nothing, is
     /// blocked or asked to wait, or talks to a human.
     public boolean isHushed(Instant now) {
-        return standing.optedOut()
-                || standing.isBlocked(now)
-                || standing.isAskedToWait(now)
-                || status == ConversationStatus.HUMAN;
+        return standing.optedOut() || standing.isBlocked(now) || standing.isAskedToWait(now) || isWithHuman(now);
+    }
+
+    /// Whether a human owns it, so that the bot says nothing.
+    public boolean isWithHuman(Instant now) {
+        return status == ConversationStatus.HUMAN && (humanUntil == null || now.isBefore(humanUntil));
+    }
+
+    /// The same, as what persons and providers did elsewhere leaves it.
+    public Conversation with(ConversationStatus nowStatus, @Nullable Instant nowHumanUntil, Standing nowStanding) {
+        return new Conversation(
+                id,
+                address,
+                otherAddresses,
+                channel,
+                businessAddress,
+                nowStatus,
+                nowHumanUntil,
+                profileName,
+                language,
+                turns,
+                answered,
+                outbox,
+                offered,
+                lastWroteAt,
+                held,
+                nowStanding,
+                lastNotice,
+                thread,
+                happened,
+                createdAt);
     }
 
     /// Whether nothing was ever answered in it, and nothing of it is known.

@@ -18,6 +18,14 @@ public record ConversationId(UUID value) {
         return new ConversationId(UUID.nameUUIDFromBytes(name));
     }
 
+    /// The id of what is written in a group: nobody's private conversation.
+    ///
+    /// @param groupId the provider's
+    public static ConversationId ofGroup(Channel channel, String groupId) {
+        byte[] name = ("recado:group:" + channel.id() + ":" + groupId).getBytes(StandardCharsets.UTF_8);
+        return new ConversationId(UUID.nameUUIDFromBytes(name));
+    }
+
     /// @throws IllegalArgumentException when the text is no UUID
     public static ConversationId parse(String text) {
         return new ConversationId(UUID.fromString(text));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param receivedAt when Recado received it; messages of a user are answered in this order
 /// @param conversationId the user's thread: that of the address it came from, until it is known to belong to
 ///     another
+/// @param context what came along besides
 public record InboundMessage(
         MessageId id,
         Channel channel,
@@ -30,7 +31,8 @@ public record InboundMessage(
         Instant writtenAt,
         @Nullable String raw,
         Instant receivedAt,
-        ConversationId conversationId) {
+        ConversationId conversationId,
+        MessageContext context) {
     /// In UTF-16 units.
     public static final int LONGEST_RAW = 65_536;
 
@@ -65,7 +67,8 @@ public record InboundMessage(
                 writtenAt,
                 raw,
                 receivedAt,
-                ConversationId.of(reachedAt(from, content)));
+                ConversationId.of(reachedAt(from, content)),
+                MessageContext.NONE);
     }
 
     /// Without anything that is not understood, and written when it was received.
@@ -95,9 +98,12 @@ public record InboundMessage(
                 receivedAt);
     }
 
-    /// Whether a turn is to look at it. A reaction asks for nothing, and a plain SMS is not the bot's to answer.
+    /// Whether a turn is to look at it. A reaction asks for nothing, and a plain SMS or what is for others is
+    /// not the bot's to answer.
     public boolean expectsTurn() {
-        return source == Source.WHATSAPP && !(content instanceof Content.Reaction);
+        return source == Source.WHATSAPP
+                && context.audience() == MessageContext.Audience.BOT
+                && !(content instanceof Content.Reaction);
     }
 
     /// Whether the user is to hear something for it.
@@ -131,20 +137,25 @@ public record InboundMessage(
 
     /// The same message in another conversation.
     public InboundMessage in(ConversationId conversation) {
-        return with(from, content, conversation);
+        return with(from, content, conversation, context);
+    }
+
+    /// The same message with what came along.
+    public InboundMessage with(MessageContext along) {
+        return with(from, content, conversationId, along);
     }
 
     /// The same message, to be answered at another address.
     public InboundMessage answeredAt(UserAddress address) {
-        return with(address, content, conversationId);
+        return with(address, content, conversationId, context);
     }
 
     /// The same message in other words.
     public InboundMessage saying(Content now) {
-        return with(from, now, conversationId);
+        return with(from, now, conversationId, context);
     }
 
-    private InboundMessage with(UserAddress address, Content now, ConversationId conversation) {
+    private InboundMessage with(UserAddress address, Content now, ConversationId conversation, MessageContext along) {
         return new InboundMessage(
                 id,
                 channel,
@@ -158,6 +169,7 @@ public record InboundMessage(
                 writtenAt,
                 raw,
                 receivedAt,
-                conversation);
+                conversation,
+                along);
     }
 }

@@ -13,6 +13,11 @@ public record MessageId(String value) {
         return new MessageId(channel.id() + ":" + externalId);
     }
 
+    /// The provider's own id, which the channel stands before.
+    public String externalId(Channel channel) {
+        return value.substring(channel.id().length() + 1);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -19,6 +19,9 @@ public record ServiceWindow(@Nullable Instant lastWroteAt) {
     public ServiceWindow after(List<InboundMessage> messages) {
         Instant newest = lastWroteAt;
         for (InboundMessage message : messages) {
+            if (!message.content().isWrittenByUser()) {
+                continue;
+            }
             newest = newest == null || message.writtenAt().isAfter(newest) ? message.writtenAt() : newest;
         }
         return new ServiceWindow(newest);

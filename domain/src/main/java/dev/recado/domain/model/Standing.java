@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// How a user stands with the bot: whether they want to hear from it, what they have used up, what they did wrong.
 /// Stored with the conversation, so that all processes count together.
 ///
-/// @param optedOut they want to hear no more
+/// @param consent what they want to hear
 /// @param languageChosen they said which language they want; what they write does not change it
 /// @param freshSince what was said before is not given to a model; null for no such time
 /// @param minute messages within the minute
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param repeated the last words, in a normal form; null while there are none
 /// @param repeats how often in a row they came again
 public record Standing(
-        boolean optedOut,
+        Consent consent,
         boolean languageChosen,
         @Nullable Instant freshSince,
         Count minute,
@@ -31,9 +31,20 @@ public record Standing(
         @Nullable String repeated,
         int repeats) {
     /// Nobody has anything against the user.
-    public static final Standing NEW = new Standing(false, false, null, Count.NONE, Count.NONE, 0, null, null, null, 0);
+    public static final Standing NEW =
+            new Standing(Consent.EVERYTHING, false, null, Count.NONE, Count.NONE, 0, null, null, null, 0);
 
     private static final int LONGEST_REPEATED = 200;
+
+    /// Whether they want to hear no more.
+    public boolean optedOut() {
+        return consent == Consent.NOTHING;
+    }
+
+    /// Whether they may be told what they did not ask for.
+    public boolean takesNotifications() {
+        return consent == Consent.EVERYTHING;
+    }
 
     /// So many in a span of time.
     ///
@@ -85,24 +96,32 @@ public record Standing(
 
     private Standing with(Count minutes, Count days, @Nullable String last, int again) {
         return new Standing(
-                optedOut, languageChosen, freshSince, minutes, days, strikes, struckAt, blockedUntil, last, again);
+                consent, languageChosen, freshSince, minutes, days, strikes, struckAt, blockedUntil, last, again);
     }
 
     /// Wanting to hear more, or no more.
     public Standing consenting(boolean toHear) {
+        return consenting(toHear ? Consent.EVERYTHING : Consent.NOTHING);
+    }
+
+    private Standing consenting(Consent now) {
         return new Standing(
-                !toHear, languageChosen, freshSince, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
+                now, languageChosen, freshSince, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
+    }
+
+    /// As the user wishes it. Who wants to hear nothing does not hear answers for wanting nothing unasked.
+    public Standing wishing(Consent wish) {
+        return consenting(wish == Consent.ANSWERS_ALONE ? consent.with(wish) : wish);
     }
 
     public Standing withLanguageChosen() {
-        return new Standing(
-                optedOut, true, freshSince, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
+        return new Standing(consent, true, freshSince, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
     }
 
     /// Beginning anew with a model. What was counted stays counted.
     public Standing fresh(Instant now) {
         return new Standing(
-                optedOut, languageChosen, now, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
+                consent, languageChosen, now, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
     }
 
     /// With one offence more.
@@ -111,7 +130,7 @@ public record Standing(
     public Standing struck(Instant now, Duration memory) {
         boolean remembered = struckAt != null && now.isBefore(struckAt.plus(memory));
         return new Standing(
-                optedOut,
+                consent,
                 languageChosen,
                 freshSince,
                 minute,
@@ -125,7 +144,7 @@ public record Standing(
 
     /// Blocked, and with that the offences are paid for.
     public Standing blocked(Instant until) {
-        return new Standing(optedOut, languageChosen, freshSince, minute, day, 0, struckAt, until, repeated, repeats);
+        return new Standing(consent, languageChosen, freshSince, minute, day, 0, struckAt, until, repeated, repeats);
     }
 
     /// Told that it is too much, in a span that is not over.
@@ -141,7 +160,7 @@ public record Standing(
     /// Of one user who was known as two: the stricter of both.
     public Standing with(Standing other) {
         return new Standing(
-                optedOut || other.optedOut,
+                consent.with(other.consent),
                 languageChosen || other.languageChosen,
                 later(freshSince, other.freshSince),
                 minute.with(other.minute),

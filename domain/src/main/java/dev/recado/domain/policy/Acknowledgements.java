@@ -64,6 +64,8 @@ public final class Acknowledgements {
                     Content.Revoke _,
                     Content.AddressChange _,
                     Content.Reaction _,
+                    Content.StaffMessage _,
+                    Content.ConsentNotice _,
                     Content.Unsupported _ -> Phrase.MOMENT_OTHER;
         };
     }

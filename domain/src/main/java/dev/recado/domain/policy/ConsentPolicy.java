@@ -3,6 +3,7 @@ package dev.recado.domain.policy;
 import dev.recado.domain.guard.ConsentWords;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Content;
+import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.Phrase;
 import java.util.List;
@@ -41,19 +42,20 @@ public final class ConsentPolicy implements ReplyPolicy {
     private boolean wantsOut(TurnContext turn) {
         boolean out = turn.standing().optedOut();
         List<Option> offered = turn.conversation().offered();
-        for (String said : turn.messages().stream()
-                .map(message -> said(message.content(), offered))
-                .toList()) {
-            out = out ? !words.optIn(said) : words.optOut(said);
+        for (InboundMessage message : turn.messages()) {
+            List<String> said = said(message.content(), offered);
+            out = out ? said.stream().noneMatch(words::optIn) : said.stream().anyMatch(words::optOut);
         }
         return out;
     }
 
-    private static String said(Content content, List<Option> offered) {
+    /// A template's stop button may say it in its title or in its payload.
+    private static List<String> said(Content content, List<Option> offered) {
         return switch (content) {
-            case Content.Text text -> text.text();
-            case Content.Choice choice when !isOffered(choice.payload(), offered) -> choice.text();
-            default -> "";
+            case Content.Text text -> List.of(text.text());
+            case Content.Choice choice
+            when !isOffered(choice.payload(), offered) -> List.of(choice.title(), choice.payload());
+            default -> List.of();
         };
     }
 

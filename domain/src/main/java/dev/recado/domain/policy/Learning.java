@@ -80,6 +80,7 @@ public final class Learning {
                 || words.contains("@")
                 || words.chars().filter(Character::isDigit).count() > MOST_DIGITS
                 || turn.conversation().lastNotice() != null
+                || References.arePresent(turn)
                 || turn.messages().stream()
                         .anyMatch(message -> !(message.content() instanceof Content.Text)
                                 && !(message.content() instanceof Content.Choice));

@@ -114,6 +114,7 @@ public final class ListeningPolicy implements ReplyPolicy {
         boolean silent = false;
         for (int i = 0; i < recording.attachments().size(); i++) {
             switch (transcribed(turn, message, i, deadline)) {
+                case Transcription.Heard said when HeardInSilence.isNothing(said.text()) -> silent = true;
                 case Transcription.Heard said -> {
                     words.add(said.text().strip());
                     model = said.model();

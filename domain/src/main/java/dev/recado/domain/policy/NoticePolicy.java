@@ -40,7 +40,8 @@ public final class NoticePolicy implements ReplyPolicy {
             case Content.Speech ignored -> Phrase.VOICE_UNINTELLIGIBLE;
             case Content.Location ignored -> Phrase.NOTICE_LOCATION;
             case Content.ContactCard ignored -> Phrase.NOTICE_CONTACT;
-            case Content.Text ignored -> Phrase.NOTICE_OTHER;
+            // nothing was written: the chat was opened, or the text is blank
+            case Content.Text ignored -> Phrase.SMALL_TALK_GREETING;
             case Content.Choice ignored -> Phrase.NOTICE_OTHER;
             case Content.FlowReply ignored -> Phrase.NOTICE_OTHER;
             case Content.Order ignored -> Phrase.NOTICE_OTHER;
@@ -48,6 +49,8 @@ public final class NoticePolicy implements ReplyPolicy {
             case Content.Revoke ignored -> Phrase.NOTICE_OTHER;
             case Content.AddressChange ignored -> Phrase.NOTICE_OTHER;
             case Content.Reaction ignored -> Phrase.NOTICE_OTHER;
+            case Content.StaffMessage ignored -> Phrase.NOTICE_OTHER;
+            case Content.ConsentNotice ignored -> Phrase.NOTICE_OTHER;
             case Content.Unsupported ignored -> Phrase.NOTICE_OTHER;
         };
     }

@@ -93,7 +93,8 @@ public record TurnContext(
         return messages.stream().map(m -> said(m.content())).collect(Collectors.joining("\n"));
     }
 
-    private static String said(Content content) {
+    /// One content in the same way.
+    public static String said(Content content) {
         String words = content.text().strip();
         return switch (content) {
             case Content.Text ignored -> words;
@@ -108,6 +109,8 @@ public record TurnContext(
             case Content.Revoke revoke -> bracketed(revoke.kind(), words);
             case Content.AddressChange change -> bracketed(change.kind(), words);
             case Content.Reaction reaction -> bracketed(reaction.kind(), words);
+            case Content.StaffMessage staff -> said(staff.said());
+            case Content.ConsentNotice ignored -> words;
             case Content.Unsupported unsupported -> bracketed(unsupported.kind(), words);
         };
     }

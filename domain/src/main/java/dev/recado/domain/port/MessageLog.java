@@ -1,5 +1,6 @@
 package dev.recado.domain.port;
 
+import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Every message of a conversation, in and out, with its state.
@@ -60,6 +62,10 @@ public interface MessageLog {
 
     /// The newest messages of a conversation, oldest of them first.
     List<Entry> history(ConversationId id, int limit);
+
+    /// The message of a conversation, in or out, that the provider knows by this id; empty when none is known.
+    /// Of a part of ours and another message under one id it is the part.
+    Optional<Entry> find(ConversationId id, Channel channel, String externalId);
 
     /// What a receipt did.
     enum Applied {

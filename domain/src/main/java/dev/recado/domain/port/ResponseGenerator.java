@@ -2,7 +2,9 @@ package dev.recado.domain.port;
 
 import dev.recado.domain.model.Action;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.MessageContext;
 import dev.recado.domain.model.Notice;
+import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Turn;
 import dev.recado.domain.model.Usage;
 import dev.recado.domain.port.KnowledgeBase.Passage;
@@ -85,16 +87,39 @@ public interface ResponseGenerator {
     /// @param profileName the user's name as they chose it
     /// @param contact what the business knows of the user and allows to be told, by field
     /// @param lastNotice what the business told the user last, unasked
+    /// @param references what the user's message refers to
     /// @param passages of the business's documents, best first
     record Known(
             @Nullable String profileName,
             Map<String, String> contact,
             @Nullable Notice lastNotice,
+            List<Reference> references,
             List<Passage> passages) {
         public Known {
             contact = Map.copyOf(contact);
+            references = List.copyOf(references);
             passages = List.copyOf(passages);
         }
+
+        /// Of a message that refers to nothing.
+        public Known(
+                @Nullable String profileName,
+                Map<String, String> contact,
+                @Nullable Notice lastNotice,
+                List<Passage> passages) {
+            this(profileName, contact, lastNotice, List.of(), passages);
+        }
+    }
+
+    /// What a message refers to without saying it.
+    sealed interface Reference {
+        /// An earlier message that the user quotes.
+        ///
+        /// @param by who wrote it
+        record Quoted(Role by, String text) implements Reference {}
+
+        /// Where the user came from.
+        record CameFrom(MessageContext.Referral referral) implements Reference {}
     }
 
     /// @param tools whether the model may leave a lead, ask for a human and look into the documents

@@ -146,11 +146,13 @@ public interface SessionStore {
 
     /// What becomes of a conversation besides an answer. What is null stays as it is.
     ///
+    /// @param humanUntil until when a human has it
     /// @param thread empty: there is none any more
     /// @param happened what the business is to be told; it stays with the conversation until it was
     record Changes(
             @Nullable Standing standing,
             @Nullable ConversationStatus status,
+            @Nullable Instant humanUntil,
             @Nullable Notice lastNotice,
             @Nullable String thread,
             List<BusinessEvent> happened) {
@@ -158,6 +160,16 @@ public interface SessionStore {
 
         public Changes {
             happened = List.copyOf(happened);
+        }
+
+        /// With the same human for as long as before.
+        public Changes(
+                @Nullable Standing standing,
+                @Nullable ConversationStatus status,
+                @Nullable Notice lastNotice,
+                @Nullable String thread,
+                List<BusinessEvent> happened) {
+            this(standing, status, null, lastNotice, thread, happened);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
@@ -125,10 +126,30 @@ public final class AnswerConversation implements AnswerConversationUseCase {
 
     private Outcome answer(
             ClaimedConversation claim, Waiting waiting, Open open, @Nullable Failure tooOften, LeaseRenewal renewal) {
-        return open.asked().isEmpty() ? closeInSilence(claim, open) : turn(claim, waiting, open, tooOften, renewal);
+        return open.asked().isEmpty()
+                ? closeInSilence(claim, open, tooOften)
+                : turn(claim, waiting, open, tooOften, renewal);
     }
 
-    private Outcome closeInSilence(ClaimedConversation claim, Open open) {
+    private Intervention intervention(ClaimedConversation claim, Open open) {
+        Intervention found = Intervention.in(claim, open.messages(), stores.log(), rules.humanIdle());
+        open.messages().stream()
+                .filter(message -> message.content() instanceof Content.StaffMessage)
+                .forEach(message -> sending.sharedWithApp(message.channel(), message.businessAddress()));
+        return found;
+    }
+
+    /// @param tooOften why what was done elsewhere is not stored: that breaks whenever it is tried; null while
+    ///     it may be
+    private Outcome closeInSilence(ClaimedConversation claim, Open open, @Nullable Failure tooOften) {
+        Intervention intervention =
+                tooOften == null ? intervention(claim, open) : new Intervention(claim, List.of(), null, List.of());
+        if (!intervention.isNone()) {
+            if (!stores.sessions().commit(claim, intervention.alone(open.messages(), time.now()))) {
+                return Outcome.deferred(SOON, LOST);
+            }
+            endings.happened(claim, intervention.events());
+        }
         note(open);
         endings.giveBack(claim, null);
         return new Outcome.Closed(Open.ids(open.messages()), open.next());
@@ -143,32 +164,39 @@ public final class AnswerConversation implements AnswerConversationUseCase {
 
     private Outcome turn(
             ClaimedConversation claim, Waiting waiting, Open open, @Nullable Failure tooOften, LeaseRenewal renewal) {
-        Conversation conversation = claim.conversation();
+        Intervention intervention = intervention(claim, open);
+        Conversation conversation = intervention.claim().conversation();
         if (tooOften != null) {
             return say(
-                    claim, open, replies.apologise(conversation, open.asked(), waiting.deadline(), tooOften), renewal);
+                    intervention,
+                    open,
+                    replies.apologise(conversation, open.asked(), waiting.deadline(), tooOften),
+                    renewal);
         }
         Instant deadline = waiting.deadline().minus(rules.reserve());
         Replies.Decided decided = replies.decide(conversation, open.asked(), deadline);
         if (open.next().isPresent() || open.known().containsAll(Open.ids(waiting.messages()))) {
-            return say(claim, open, decided, renewal);
+            return say(intervention, open, decided, renewal);
         }
-        // The user wrote on while the model was thinking: what it says now would be stale.
+        // The user wrote on while the model was thinking, or a person answered: what it says now would be stale.
         return switch (gathering.gather(claim, waiting, new LinkedHashSet<>(), renewal)) {
             case Gathered.Stop stop -> stop.outcome();
             case Gathered.All(ClaimedConversation now, Open all) -> {
                 if (all.messages().isEmpty()) {
                     yield Outcome.deferred(SOON, LOST);
                 }
-                yield all.asked().isEmpty()
-                        ? closeInSilence(now, all)
-                        : say(now, all, replies.decide(now.conversation(), all.asked(), deadline), renewal);
+                if (all.asked().isEmpty()) {
+                    yield closeInSilence(now, all, null);
+                }
+                Intervention again = intervention(now, all);
+                yield say(again, all, replies.decide(again.claim().conversation(), all.asked(), deadline), renewal);
             }
         };
     }
 
-    private Outcome say(ClaimedConversation claim, Open open, Replies.Decided decided, LeaseRenewal renewal) {
-        Draft draft = sending.draft(decided, open.asked(), claim, time.now());
+    private Outcome say(Intervention intervention, Open open, Replies.Decided decided, LeaseRenewal renewal) {
+        ClaimedConversation claim = intervention.claim();
+        Draft draft = sending.draft(decided, open.asked(), claim, time.now()).with(intervention);
         if (!apologies.commit(stores.sessions(), claim, draft.decision())) {
             return Outcome.deferred(SOON, LOST);
         }

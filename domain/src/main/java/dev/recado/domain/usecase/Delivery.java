@@ -64,6 +64,10 @@ public final class Delivery {
         return sender;
     }
 
+    void sharedWithApp(Channel channel, @Nullable String businessAddress) {
+        pacing.sharedWithApp(channel, businessAddress);
+    }
+
     Progress deliver(Outbox outbox, Round.Terms terms) {
         Round round = new Round(outbox, terms, events, clock);
         while (round.hasNext()) {

@@ -35,6 +35,11 @@ import java.util.stream.Stream;
 /// @param closing what the user is given in the end; an apology when the reply had nothing to say
 record Draft(Decision decision, Closing closing) {
 
+    /// The same with what was done to the conversation elsewhere.
+    Draft with(Intervention intervention) {
+        return new Draft(intervention.beside(decision), closing);
+    }
+
     ServiceWindow window() {
         return new ServiceWindow(decision.lastWroteAt());
     }
@@ -108,6 +113,11 @@ record Draft(Decision decision, Closing closing) {
         ConversationStatus status = effects.status();
         if (context.conversation().status() == ConversationStatus.CLOSED) {
             happened.add(context.event(BusinessEvent.Type.CONVERSATION_REOPENED, Map.of()));
+            status = status == null ? ConversationStatus.OPEN : status;
+        }
+        if (context.conversation().status() == ConversationStatus.HUMAN
+                && !context.conversation().isWithHuman(context.now())) {
+            // the human who wrote from elsewhere is silent for long enough
             status = status == null ? ConversationStatus.OPEN : status;
         }
         happened.addAll(effects.events());

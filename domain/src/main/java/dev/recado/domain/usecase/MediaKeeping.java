@@ -5,6 +5,7 @@ import dev.recado.domain.media.KeptMedia;
 import dev.recado.domain.media.MediaFolder;
 import dev.recado.domain.media.MessageFile;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageContext.Audience;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public final class MediaKeeping implements EventSink {
     public void publish(Event event) {
         if (media.keeps()
                 && event instanceof Event.Received received
+                && received.message().context().audience() == Audience.BOT
                 && !MessageFile.of(received.message().content()).isEmpty()
                 && takes(received.message())) {
             threads.execute(this::work);

@@ -19,6 +19,9 @@ public final class Pacing {
     /// Waited out where one stands.
     private static final Duration A_MOMENT = Duration.ofMillis(250);
 
+    /// Messages a second that Meta allows a number which the phone app uses, too (its page on throughput).
+    private static final int SHARED_WITH_APP = 20;
+
     private static final int MOST_PARTS = 100_000;
     private static final int MOST_USERS = 100_000;
     private static final int MOST_SENDERS = 1_000;
@@ -28,6 +31,7 @@ public final class Pacing {
     private final Pause pause;
     private final Map<PartId, Instant> given = new Bounded<>(MOST_PARTS);
     private final Map<Sender, SenderSlots> senders = new Bounded<>(MOST_SENDERS);
+    private final Map<Sender, Integer> shared = new Bounded<>(MOST_SENDERS);
     /// When the next part of each user would be due if there were no burst, the one that was written to last at
     /// the end.
     private final Map<Pair, Instant> due = new Bounded<>(MOST_USERS);
@@ -76,6 +80,16 @@ public final class Pacing {
         return Duration.ZERO;
     }
 
+    /// From now on the sender is paced as one that the WhatsApp phone app uses beside us, unless it is slower
+    /// already. A repeat changes nothing.
+    synchronized void sharedWithApp(Channel channel, @Nullable String businessAddress) {
+        Sender sender = new Sender(channel, businessAddress);
+        boolean slower = limits.perSecond() > 0 && limits.perSecond() <= SHARED_WITH_APP;
+        if (!slower && shared.put(sender, SHARED_WITH_APP) == null) {
+            senders.remove(sender);
+        }
+    }
+
     private synchronized void passed(PartId id) {
         given.remove(id);
     }
@@ -89,9 +103,10 @@ public final class Pacing {
         Sender sender = new Sender(part.channel(), part.businessAddress());
         Pair pair = new Pair(sender, part.to());
         Instant from = earliest(pair, now);
-        Instant slot = limits.perSecond() == 0
+        int perSecond = shared.getOrDefault(sender, limits.perSecond());
+        Instant slot = perSecond == 0
                 ? from
-                : senders.computeIfAbsent(sender, _ -> new SenderSlots(limits.perSecond()))
+                : senders.computeIfAbsent(sender, _ -> new SenderSlots(perSecond))
                         .take(from, now);
         taken(pair, slot, now);
         if (slot.isAfter(now)) {

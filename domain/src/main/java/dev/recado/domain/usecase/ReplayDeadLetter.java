@@ -70,7 +70,8 @@ public final class ReplayDeadLetter implements ReplayDeadLetterUseCase {
                 message.writtenAt(),
                 message.raw(),
                 clock.instant(),
-                message.conversationId());
+                message.conversationId(),
+                message.context());
     }
 
     private static String next(String externalId) {

@@ -152,7 +152,7 @@ public final class SendNotification {
         if (time.now().isAfter(notification.createdAt().plus(LONGEST))) {
             return unsent(taken, claim, Status.FAILED, "expired", renewal);
         }
-        if (conversation.standing().optedOut()) {
+        if (!conversation.standing().takesNotifications()) {
             return unsent(taken, claim, Status.REFUSED, "opted_out", renewal);
         }
         Channel channel = channel(notification, conversation);

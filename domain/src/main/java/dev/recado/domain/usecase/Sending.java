@@ -180,6 +180,11 @@ public final class Sending {
         return notice.instead(progress.rest(), progress.held(), conversation);
     }
 
+    /// The business writes from this number by the WhatsApp phone app, too: see {@link Pacing#sharedWithApp}.
+    void sharedWithApp(Channel channel, @Nullable String businessAddress) {
+        delivery.sharedWithApp(channel, businessAddress);
+    }
+
     Capabilities capabilities(Channel channel) {
         return delivery.sender(channel).capabilities();
     }

@@ -12,8 +12,15 @@ import java.time.Duration;
 /// @param texts what the bot says by itself
 /// @param patience how long an accepted answer is tried to be sent before it is given up
 /// @param attempts how many turns may break before the messages are set aside
+/// @param humanIdle how long the bot is silent after a person of the business wrote to the user from elsewhere
 public record TurnRules(
-        Duration deadline, Duration lease, int historyTurns, Texts texts, Duration patience, int attempts) {
+        Duration deadline,
+        Duration lease,
+        int historyTurns,
+        Texts texts,
+        Duration patience,
+        int attempts,
+        Duration humanIdle) {
 
     /// While the user's is not known.
     public Language defaultLanguage() {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Consent;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageContext;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Source;
 import dev.recado.domain.model.UserAddress;
@@ -135,6 +137,9 @@ public interface InboxContract extends StoreContract {
                 new Content.Edit("wamid.0", new Content.Text("perdón: el domingo")),
                 new Content.Revoke("wamid.0"),
                 new Content.AddressChange(new UserAddress.Phone("+15550100008")),
+                new Content.StaffMessage(new Content.Text("te llamo yo")),
+                new Content.ConsentNotice(Consent.NOTHING, "FIN"),
+                new Content.ConsentNotice(null, "HELP"),
                 new Content.Unsupported("poll"));
         for (int i = 0; i < kinds.size(); i++) {
             stores().inbox().append(Messages.message("SMkind" + i, ANA, kinds.get(i), NOON.plusMillis(i)));
@@ -142,6 +147,28 @@ public interface InboxContract extends StoreContract {
         assertThat(stores().inbox().unanswered(NOON.plusSeconds(1), 100))
                 .extracting(InboundMessage::content)
                 .containsExactlyElementsOf(kinds);
+    }
+
+    @Test
+    default void whatCameAlongIsKept() {
+        InboundMessage message = Messages.text("SM1", ANA, "¿precio?", NOON)
+                .with(new MessageContext(
+                        MessageContext.Audience.BOT,
+                        "SM0",
+                        new MessageContext.Referral("ad", "Rebajas", null, "1202", "https://example.com/ad")));
+        stores().inbox().append(message);
+        assertThat(stores().inbox().unanswered(NOON.plusSeconds(1), 10)).containsExactly(message);
+    }
+
+    @Test
+    default void whatIsForOthersIsNotedAndDoesNotWait() {
+        for (MessageContext.Audience others :
+                List.of(MessageContext.Audience.GROUP, MessageContext.Audience.OTHER_APPLICATION)) {
+            stores().inbox()
+                    .append(Messages.text("SM" + others, ANA, "hola", NOON)
+                            .with(new MessageContext(others, null, null)));
+        }
+        assertThat(stores().inbox().unanswered(NOON.plusSeconds(1), 10)).isEmpty();
     }
 
     @Test

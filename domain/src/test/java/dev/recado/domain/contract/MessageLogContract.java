@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content;
+import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.InboundMessage;
@@ -55,6 +56,48 @@ public interface MessageLogContract extends StoreContract {
                         org.assertj.core.groups.Tuple.tuple("user", "hola", "answered", "SM1"),
                         org.assertj.core.groups.Tuple.tuple("assistant", "parte 0", "sent", "SMout0"),
                         org.assertj.core.groups.Tuple.tuple("assistant", "parte 1", "sent", "SMout1"));
+    }
+
+    @Test
+    default void aMessageIsFoundByTheProvidersIdInItsConversation() {
+        stores().inbox().append(hello());
+        stores().log().record(List.of(sent(part(0), "SMout0")), List.of(hello().id()), NOON);
+        // the provider tells of our own part as if a person had written it
+        stores().inbox()
+                .append(Messages.message("SMout0", ANA, new Content.StaffMessage(new Content.Text("parte 0")), NOON));
+        stores().inbox()
+                .append(Messages.message("SM9", ANA, new Content.StaffMessage(new Content.Text("te llamo")), NOON));
+
+        ConversationId ana = hello().conversationId();
+        assertThat(stores().log().find(ana, Channel.TWILIO, "SM1"))
+                .get()
+                .extracting(Entry::content)
+                .isEqualTo("hola");
+        assertThat(stores().log().find(ana, Channel.TWILIO, "SMout0"))
+                .get()
+                .extracting(Entry::role)
+                .isEqualTo("assistant");
+        assertThat(stores().log().find(ana, Channel.TWILIO, "SM9"))
+                .get()
+                .extracting(Entry::role)
+                .isEqualTo("agent");
+        assertThat(stores().log().find(ana, Channel.TWILIO, "SM8")).isEmpty();
+        ConversationId bruno = Messages.text("x", BRUNO, "x", NOON).conversationId();
+        assertThat(stores().log().find(bruno, Channel.TWILIO, "SM1")).isEmpty();
+        assertThat(stores().log().find(bruno, Channel.TWILIO, "SMout0")).isEmpty();
+    }
+
+    @Test
+    default void aPartMayBeWrittenDownAfterTheProviderToldOfIt() {
+        stores().inbox().append(hello());
+        stores().inbox()
+                .append(Messages.message("SMout0", ANA, new Content.StaffMessage(new Content.Text("parte 0")), NOON));
+        stores().log().record(List.of(sent(part(0), "SMout0")), List.of(hello().id()), NOON);
+
+        assertThat(stores().log().find(hello().conversationId(), Channel.TWILIO, "SMout0"))
+                .get()
+                .extracting(Entry::role)
+                .isEqualTo("assistant");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Consent;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.ConversationStatus;
@@ -368,7 +369,7 @@ public interface SessionStoreContract extends StoreContract {
         Decision plain = decision(hello(), "¡Hola!");
         BusinessEvent received = event(BusinessEvent.Type.MESSAGE_RECEIVED);
         Notice notice = new Notice("REMINDER", "Cita", "Mañana a las 10", Channel.TWILIO, NOON);
-        Standing standing = Standing.NEW.counting(3, NOON);
+        Standing standing = Standing.NEW.counting(3, NOON).wishing(Consent.ANSWERS_ALONE);
         stores().sessions()
                 .commit(
                         won.conversation(),
@@ -380,11 +381,18 @@ public interface SessionStoreContract extends StoreContract {
                                 plain.phoneNumberId(),
                                 plain.offered(),
                                 plain.lastWroteAt(),
-                                new Changes(standing, ConversationStatus.WAITING, notice, "conv_1", List.of(received)),
+                                new Changes(
+                                        standing,
+                                        ConversationStatus.WAITING,
+                                        NOON.plusSeconds(60),
+                                        notice,
+                                        "conv_1",
+                                        List.of(received)),
                                 plain.at()));
         Conversation stored = stores().sessions().find(won.conversation().id()).orElseThrow();
         assertThat(stored.standing()).isEqualTo(standing);
         assertThat(stored.status()).isEqualTo(ConversationStatus.WAITING);
+        assertThat(stored.humanUntil()).isEqualTo(NOON.plusSeconds(60));
         assertThat(stored.lastNotice()).isEqualTo(notice);
         assertThat(stored.thread()).isEqualTo("conv_1");
         assertThat(stored.happened()).containsExactly(received);

@@ -19,6 +19,7 @@ import dev.recado.domain.policy.ListeningPolicy;
 import dev.recado.domain.policy.Manners;
 import dev.recado.domain.policy.ModelPolicy;
 import dev.recado.domain.policy.NoticePolicy;
+import dev.recado.domain.policy.References;
 import dev.recado.domain.policy.ReplyPolicy;
 import dev.recado.domain.policy.RequestPolicy;
 import dev.recado.domain.policy.SmallTalkPolicy;
@@ -191,7 +192,8 @@ public final class Desk {
                 20,
                 Texts.builtIn(Language.SPANISH),
                 Duration.ofMinutes(10),
-                ATTEMPTS);
+                ATTEMPTS,
+                Duration.ofMinutes(30));
         Replies replies = new Replies(
                 policies(),
                 text -> Optional.ofNullable(languages.get(text)),
@@ -331,7 +333,8 @@ public final class Desk {
                                 new KnowledgeSearch(knowledge, clock),
                                 new ContactFacts(
                                         (addresses, deadline) -> contact.get(), List.of("name", "plan"), clock),
-                                new Enclosures(generator, files, clock)),
+                                new Enclosures(generator, files, clock),
+                                new References(store)),
                         new Learning(learned, knowledge, Duration.ofHours(24), clock),
                         limits,
                         new WithoutModel(KnowledgeBase.EVEN),

@@ -1,6 +1,7 @@
 package dev.recado.domain.fake;
 
 import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;
@@ -244,6 +245,10 @@ public final class InMemoryStore
                     session.held = own.heldWith(other);
                     session.lastWroteAt = own.lastWroteAtWith(other);
                     session.standing = own.standing().with(other.standing());
+                    if (other.status() == ConversationStatus.HUMAN && session.status != ConversationStatus.HUMAN) {
+                        session.status = ConversationStatus.HUMAN;
+                        session.humanUntil = other.humanUntil();
+                    }
                     session.lastNotice = own.lastNoticeWith(other);
                     session.thread = own.thread() == null ? other.thread() : own.thread();
                     other.happened().forEach(event -> session.happened.add(event.in(into.id())));
@@ -546,32 +551,54 @@ public final class InMemoryStore
     }
 
     @Override
-    public List<Entry> history(ConversationId id, int limit) {
-        return data.locked("history", () -> {
-            List<Entry> entries = new ArrayList<>();
-            data.inbound.values().stream()
-                    .filter(m -> m.message.conversationId().equals(id))
-                    .forEach(m -> entries.add(new Entry(
+    public Optional<Entry> find(ConversationId id, Channel channel, String externalId) {
+        return data.locked("find_message", () -> {
+            List<Entry> entries = entries(id);
+            return entries.stream()
+                    .filter(entry -> externalId.equals(entry.externalMessageId()))
+                    .findFirst()
+                    .or(() -> entries.stream()
+                            .filter(entry -> entry.id()
+                                    .equals(MessageId.of(channel, externalId).value()))
+                            .findFirst());
+        });
+    }
+
+    private List<Entry> entries(ConversationId id) {
+        List<Entry> entries = new ArrayList<>();
+        data.inbound.values().stream()
+                .filter(m -> m.message.conversationId().equals(id))
+                .forEach(m -> {
+                    boolean staff = m.message.content() instanceof Content.StaffMessage;
+                    entries.add(new Entry(
                             m.message.id().value(),
-                            Role.USER.id(),
+                            staff ? Role.AGENT.id() : Role.USER.id(),
                             m.message.content().text(),
                             m.status,
-                            m.message.externalId(),
+                            staff ? null : m.message.externalId(),
                             null,
-                            m.message.receivedAt())));
-            data.parts.forEach((partId, p) -> {
-                PartOutcome outcome = p.outcome;
-                if (outcome != null && outcome.message().conversationId().equals(id)) {
-                    entries.add(new Entry(
-                            partId.value(),
-                            Role.ASSISTANT.id(),
-                            outcome.message().text(),
-                            p.status.id(),
-                            p.externalId,
-                            p.errorCode,
-                            outcome.at()));
-                }
-            });
+                            m.message.receivedAt()));
+                });
+        data.parts.forEach((partId, p) -> {
+            PartOutcome outcome = p.outcome;
+            if (outcome != null && outcome.message().conversationId().equals(id)) {
+                entries.add(new Entry(
+                        partId.value(),
+                        Role.ASSISTANT.id(),
+                        outcome.message().text(),
+                        p.status.id(),
+                        p.externalId,
+                        p.errorCode,
+                        outcome.at()));
+            }
+        });
+        return entries;
+    }
+
+    @Override
+    public List<Entry> history(ConversationId id, int limit) {
+        return data.locked("history", () -> {
+            List<Entry> entries = entries(id);
             entries.sort(Comparator.comparing(Entry::at));
             return List.copyOf(entries.subList(Math.max(0, entries.size() - limit), entries.size()));
         });
@@ -777,6 +804,7 @@ public final class InMemoryStore
         private dev.recado.domain.model.@Nullable Language language;
         private @Nullable String profileName;
         private ConversationStatus status = ConversationStatus.OPEN;
+        private @Nullable Instant humanUntil;
         private Standing standing = Standing.NEW;
         private @Nullable Notice lastNotice;
         private @Nullable String thread;
@@ -810,6 +838,7 @@ public final class InMemoryStore
         private void change(Changes changes) {
             standing = changes.standing() == null ? standing : changes.standing();
             status = changes.status() == null ? status : changes.status();
+            humanUntil = changes.humanUntil() == null ? humanUntil : changes.humanUntil();
             lastNotice = changes.lastNotice() == null ? lastNotice : changes.lastNotice();
             thread = changes.thread() == null ? thread : changes.thread().isEmpty() ? null : changes.thread();
             happened.addAll(changes.happened());
@@ -823,6 +852,7 @@ public final class InMemoryStore
                     first.channel(),
                     businessAddress,
                     status,
+                    humanUntil,
                     profileName,
                     language,
                     turns,

@@ -59,7 +59,8 @@ final class Life {
         this.business = world.business;
         Timer timer = (delay, task) -> stage.later(this, delay, task);
         WatchedStore store = new WatchedStore(world, this);
-        TurnRules rules = new TurnRules(LONG, LEASE, 20, Texts.builtIn(Language.SPANISH), LONG, 1_000_000);
+        TurnRules rules = new TurnRules(
+                LONG, LEASE, 20, Texts.builtIn(Language.SPANISH), LONG, 1_000_000, Duration.ofMinutes(30));
         Replies replies = new Replies(
                 List.of(this::reply),
                 text -> Optional.empty(),

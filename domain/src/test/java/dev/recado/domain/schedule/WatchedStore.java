@@ -2,6 +2,7 @@ package dev.recado.domain.schedule;
 
 import dev.recado.domain.fake.InMemoryStore;
 import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;
@@ -290,6 +291,11 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     @Override
     public Map<PartId, DeliveryStatus> states(Collection<PartId> parts) {
         return call(() -> store.states(parts));
+    }
+
+    @Override
+    public Optional<Entry> find(ConversationId id, Channel channel, String externalId) {
+        return call(() -> store.find(id, channel, externalId));
     }
 
     @Override

@@ -178,7 +178,8 @@ class MannersTest {
                         20,
                         Texts.builtIn(Language.SPANISH),
                         Duration.ofMinutes(10),
-                        3),
+                        3,
+                        Duration.ofMinutes(30)),
                 new Typing(Map.of(), desk.timer, desk.events::add, desk.clock),
                 desk.events::add);
         Reply reply = replies.decide(

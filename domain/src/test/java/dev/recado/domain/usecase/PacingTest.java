@@ -156,4 +156,20 @@ class PacingTest {
         assertThat(desk.sender.texts()).hasSize(10);
         assertThat(desk.told(Event.PartRetried.class)).isEmpty();
     }
+
+    @Test
+    void aNumberThatThePhoneAppUsesTooIsPacedAtTwentyASecond() {
+        SettableClock clock = new SettableClock();
+        Pacing pacing = new Pacing(new Pacing.Limits(80, Duration.ZERO, 1), clock, time -> {});
+        OutboundMessage first = part(0, ANA);
+        pacing.sharedWithApp(first.channel(), first.businessAddress());
+        pacing.sharedWithApp(first.channel(), first.businessAddress());
+        Duration last = Duration.ZERO;
+        for (int i = 0; i < 41; i++) {
+            Duration early = pacing.early(part(i, "+1555000" + (2000 + i)));
+            last = early.compareTo(last) > 0 ? early : last;
+        }
+
+        assertThat(last).isBetween(Duration.ofMillis(1_950), Duration.ofMillis(2_050));
+    }
 }

@@ -82,6 +82,15 @@ class VoiceAndPicturesTest {
     }
 
     @Test
+    void whatSpeechRecognitionInventsForSilenceIsNotUnderstood() {
+        says("SM1", "Subtítulos realizados por la comunidad de Amara.org");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly(Phrase.VOICE_UNINTELLIGIBLE.in(Language.SPANISH));
+        assertThat(desk.prompts).isEmpty();
+    }
+
+    @Test
     void theModelIsToldThatItWasSpoken() {
         says("SM1", "¿abren hoy?");
         desk.pass(A_WHILE);

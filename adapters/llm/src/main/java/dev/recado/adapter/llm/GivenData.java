@@ -1,8 +1,10 @@
 package dev.recado.adapter.llm;
 
 import dev.recado.domain.model.Notice;
+import dev.recado.domain.model.Role;
 import dev.recado.domain.port.KnowledgeBase.Passage;
 import dev.recado.domain.port.ResponseGenerator.Known;
+import dev.recado.domain.port.ResponseGenerator.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,7 @@ record GivenData(UnaryOperator<String> disarmed) {
         if (notice != null) {
             data.append(notice(notice));
         }
+        known.references().forEach(reference -> data.append(reference(reference)));
         List<Passage> passages = known.passages();
         for (int i = 0; i < passages.size(); i++) {
             String passage = passage(i + 1, passages.get(i));
@@ -100,6 +103,26 @@ record GivenData(UnaryOperator<String> disarmed) {
                 + attribute("channel", notice.channel().id())
                 + (notice.subject().isBlank() ? "" : attribute("subject", notice.subject()));
         return element("last_notification", attributes, cut(disarmed.apply(notice.body()), MAX_NOTICE));
+    }
+
+    private String reference(Reference reference) {
+        return switch (reference) {
+            case Reference.Quoted quoted ->
+                element(
+                        "quoted_message",
+                        attribute(
+                                "by",
+                                quoted.by() == Role.AGENT
+                                        ? "person of the business"
+                                        : quoted.by().id()),
+                        cut(disarmed.apply(quoted.text()), MAX_NOTICE));
+            case Reference.CameFrom(var referral) ->
+                element(
+                        "came_from",
+                        attribute("kind", referral.kind())
+                                + (referral.title() == null ? "" : attribute("title", referral.title())),
+                        referral.text() == null ? "" : cut(disarmed.apply(referral.text()), MAX_NOTICE));
+        };
     }
 
     private String passage(int number, Passage passage) {

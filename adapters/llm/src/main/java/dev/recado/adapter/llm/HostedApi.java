@@ -79,7 +79,7 @@ record HostedApi(OpenAiSettings settings, int most, OpenAiCalls calls) {
                 .forEach(turn -> items.addObject()
                         .put("type", "message")
                         .put("role", turn.role() == Role.USER ? "user" : "assistant")
-                        .put("content", GivenData.cut(turn.text(), PromptAssembly.MAX_MESSAGE)));
+                        .put("content", PromptAssembly.text(turn)));
         String id = calls.post("/conversations", body).path("id").asText("");
         if (id.isEmpty()) {
             throw new IllegalStateException("a conversation without id");

@@ -45,7 +45,9 @@ final class ContentReader {
         String type = type(message);
         JsonNode it = message.path(type);
         return switch (type) {
-            case "text" -> Json.text(it, "body").<Content>map(Content.Text::new).orElseGet(() -> unsupported(type));
+            case "text" -> new Content.Text(Json.text(it, "body").orElse(""));
+            // the user opened the chat for the first time, and has not written yet
+            case "request_welcome" -> new Content.Text("");
             case "image" -> file(MediaKind.IMAGE, it);
             case "video" -> file(MediaKind.VIDEO, it);
             case "audio" -> file(MediaKind.AUDIO, it);
@@ -129,7 +131,7 @@ final class ContentReader {
 
     private static Content interactive(JsonNode it) {
         String type = Json.line(it, "type")
-                .or(() -> Stream.of("button_reply", "list_reply", "nfm_reply")
+                .or(() -> Stream.of("button_reply", "list_reply", "nfm_reply", "call_permission_reply")
                         .filter(it::has)
                         .findFirst())
                 .orElse("unknown");
@@ -138,6 +140,8 @@ final class ContentReader {
             case "button_reply" -> choice(ChoiceKind.BUTTON, reply, "id", "title");
             case "list_reply" -> choice(ChoiceKind.LIST, reply, "id", "title");
             case "nfm_reply" -> FlowReader.read(reply);
+            // what the user chose in WhatsApp's own dialogue; it says nothing to the business
+            case "call_permission_reply" -> unsupported("system." + type);
             default -> unsupported("interactive." + type);
         };
     }

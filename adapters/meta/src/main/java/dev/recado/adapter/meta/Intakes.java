@@ -1,12 +1,20 @@
 package dev.recado.adapter.meta;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recado.domain.port.Inbox.Appended;
 import dev.recado.domain.usecase.AcceptMessageUseCase;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
+import java.time.Instant;
 import java.util.List;
 
-/// Where the news of a notification goes.
-record Intakes(AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
+/// What the news of a notification is, and where it goes.
+///
+/// @param numbers that are answered
+record Intakes(Numbers numbers, AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
+
+    NotificationReader.Notification read(JsonNode notification, Instant arrived) {
+        return NotificationReader.read(notification, numbers, arrived);
+    }
 
     /// Returns when all of it is safe.
     ///

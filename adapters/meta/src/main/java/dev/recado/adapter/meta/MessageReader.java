@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Consent;
 import dev.recado.domain.model.Content;
+import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageContext;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Source;
 import dev.recado.domain.model.UserAddress;
@@ -16,14 +19,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one message of a notification into the domain's words.
 ///
 /// @param value what the message came in: the number written to, and who its users are
+/// @param isStandby whether another application has the conversations
 /// @param arrived when the notification was received
-record MessageReader(JsonNode value, Instant arrived) {
+record MessageReader(JsonNode value, boolean isStandby, Instant arrived) {
     private static final int LONGEST_ID = 200;
     /// Meta delivers again for up to seven days: an older time is not the time of what was delivered now.
     private static final Duration LONGEST_WAY = Duration.ofDays(7);
@@ -58,8 +63,10 @@ record MessageReader(JsonNode value, Instant arrived) {
             Instant receivedAt) {
         String externalId = externalId(message);
         Content content = ContentReader.read(message);
-        boolean whole = !(content instanceof Content.Unsupported) && Understood.whole(message);
-        return new InboundMessage(
+        // that nothing was written does not tell why
+        boolean blank = content instanceof Content.Text && content.text().isEmpty();
+        boolean whole = !blank && !(content instanceof Content.Unsupported) && Understood.whole(message);
+        InboundMessage read = new InboundMessage(
                 MessageId.of(Channel.META, externalId),
                 Channel.META,
                 externalId,
@@ -72,6 +79,69 @@ record MessageReader(JsonNode value, Instant arrived) {
                 writtenAt(message).filter(this::isPossible).orElse(receivedAt),
                 whole ? null : raw(message),
                 receivedAt);
+        MessageContext context = ContextReader.read(message, isStandby);
+        String group = ContextReader.group(message);
+        InboundMessage full = context.equals(MessageContext.NONE) ? read : read.with(context);
+        return group == null ? full : full.in(ConversationId.ofGroup(Channel.META, group));
+    }
+
+    /// What a person of the business wrote to a user by the WhatsApp phone app; empty when it does not say to
+    /// whom, or was written in a group.
+    Optional<InboundMessage> echo(JsonNode message, Instant receivedAt) {
+        if (ContextReader.group(message) != null) {
+            return Optional.empty();
+        }
+        Content said = ContentReader.read(message);
+        return aside(
+                message,
+                address(message, "to"),
+                address(message, "to_user_id"),
+                new Content.StaffMessage(said),
+                receivedAt);
+    }
+
+    /// A user's choice of whether the business may send marketing; empty when it does not say whose, or is
+    /// another choice.
+    Optional<InboundMessage> preference(JsonNode preference, Instant receivedAt) {
+        if (!Json.line(preference, "category").orElse("marketing_messages").equals("marketing_messages")) {
+            return Optional.empty();
+        }
+        Optional<Consent> wish = Json.line(preference, "value")
+                .flatMap(value -> switch (value.toLowerCase(Locale.ROOT)) {
+                    case "stop" -> Optional.of(Consent.ANSWERS_ALONE);
+                    case "resume" -> Optional.of(Consent.EVERYTHING);
+                    default -> Optional.empty();
+                });
+        return wish.flatMap(now -> aside(
+                preference,
+                address(preference, "wa_id"),
+                address(preference, "user_id"),
+                new Content.ConsentNotice(now, ""),
+                receivedAt));
+    }
+
+    /// Something that no user wrote, in the conversation of the user it is about.
+    private Optional<InboundMessage> aside(
+            JsonNode node,
+            Optional<UserAddress> phone,
+            Optional<UserAddress> scoped,
+            Content content,
+            Instant receivedAt) {
+        String externalId = externalId(node);
+        return phone.or(() -> scoped)
+                .map(user -> new InboundMessage(
+                        MessageId.of(Channel.META, externalId),
+                        Channel.META,
+                        externalId,
+                        Source.WHATSAPP,
+                        user,
+                        scoped.filter(other -> !other.equals(user)).orElse(null),
+                        Json.line(value.path("metadata"), "phone_number_id").orElse(null),
+                        null,
+                        content,
+                        writtenAt(node).filter(this::isPossible).orElse(receivedAt),
+                        raw(node),
+                        receivedAt));
     }
 
     private static Optional<UserAddress> address(JsonNode node, String name) {

@@ -25,7 +25,7 @@ class MetaFactory {
 
     @Singleton
     Numbers numbers(MetaSettings settings) {
-        return new Numbers(settings.phoneNumberId());
+        return Numbers.of(settings.phoneNumberId());
     }
 
     @Singleton
@@ -59,8 +59,8 @@ class MetaFactory {
     }
 
     @Singleton
-    Intakes intakes(AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
-        return new Intakes(accept, receipts);
+    Intakes intakes(Numbers numbers, AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
+        return new Intakes(numbers, accept, receipts);
     }
 
     @Singleton

@@ -10,6 +10,7 @@ import dev.recado.domain.port.MessageSender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -56,7 +57,7 @@ final class MetaMessageSender implements MessageSender {
 
     @Override
     public SendOutcome send(OutboundMessage part) {
-        String number = numbers.of(part.businessAddress());
+        String number = numbers.answering(part.businessAddress());
         Optional<SendOutcome.Throttled> paused = pause.underWay(number);
         return paused.isPresent() ? paused.get() : pause.heard(number, paced(part, give(number, part)));
     }
@@ -103,13 +104,30 @@ final class MetaMessageSender implements MessageSender {
         return new Settlement.NotFound();
     }
 
+    /// Of every number; the first that does not work tells.
     @Override
     public CredentialCheck checkCredentials() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String number : numbers.ids()) {
+            switch (check(number)) {
+                case CredentialCheck.Valid valid -> names.add(valid.account());
+                case CredentialCheck.Rejected rejected -> {
+                    return rejected;
+                }
+                case CredentialCheck.Unreachable unreachable -> {
+                    return unreachable;
+                }
+            }
+        }
+        return new CredentialCheck.Valid(String.join(", ", names));
+    }
+
+    private CredentialCheck check(String number) {
         try {
-            GraphClient.Answer answer = client.get(numbers.configured() + "?fields=verified_name,quality_rating");
+            GraphClient.Answer answer = client.get(number + "?fields=verified_name,quality_rating");
             if (answer.isSuccess()) {
                 return new CredentialCheck.Valid(
-                        Json.line(answer.body(), "verified_name").orElse(numbers.configured()));
+                        Json.line(answer.body(), "verified_name").orElse(number));
             }
             String told = answer.error()
                     .map(error -> error.name() + ": " + error.words())

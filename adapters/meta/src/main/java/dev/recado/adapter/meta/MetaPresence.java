@@ -26,7 +26,7 @@ record MetaPresence(GraphClient client, Numbers numbers, NumberPause pause) impl
     }
 
     private void mark(InboundMessage latest, ObjectNode request) {
-        String number = numbers.of(latest.businessAddress());
+        String number = numbers.answering(latest.businessAddress());
         if (pause.underWay(number).isPresent()) {
             throw new PortUnavailableException("Meta asks to be left alone");
         }

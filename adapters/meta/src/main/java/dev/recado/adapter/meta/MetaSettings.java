@@ -7,7 +7,9 @@ import java.time.Duration;
 
 /// The business's number at Meta and the way to the Graph API. It prints without its secrets.
 ///
-/// @param phoneNumberId sends what answers nobody, and what answers a number whose id is not known
+/// @param phoneNumberId the ids of the numbers that are answered, separated by commas; the first sends what
+///     answers
+///     nobody
 /// @param bsuidField the field that names a user without a phone number
 /// @param requestTimeout for one call from its start to the last byte of the answer
 /// @param maxConcurrentRequests calls under way at once

@@ -67,7 +67,7 @@ class MetaWebhook {
         byte[] bytes = body == null ? new byte[0] : body;
         return switch (gate.judge(bytes, request.getHeaders().get(SIGNATURE))) {
             case WebhookGate.Verdict.Turned turned -> turn(turned.status(), turned.reason());
-            case WebhookGate.Verdict.Let let -> take(NotificationReader.read(let.notification(), arrived), arrived);
+            case WebhookGate.Verdict.Let let -> take(intakes.read(let.notification(), arrived), arrived);
         };
     }
 

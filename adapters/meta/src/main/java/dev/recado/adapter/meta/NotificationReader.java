@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +19,13 @@ final class NotificationReader {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationReader.class);
     private static final String MESSAGES = "messages";
 
+    private final Numbers numbers;
     private final Instant arrived;
     private final List<Found> found = new ArrayList<>();
     private final List<DeliveryReceipt> receipts = new ArrayList<>();
 
-    private NotificationReader(Instant arrived) {
+    private NotificationReader(Numbers numbers, Instant arrived) {
+        this.numbers = numbers;
         this.arrived = arrived;
     }
 
@@ -34,10 +37,17 @@ final class NotificationReader {
         }
     }
 
-    private record Found(MessageReader reader, JsonNode message) {}
+    private record Found(BiFunction<JsonNode, Instant, Optional<InboundMessage>> reading, JsonNode message) {}
 
-    static Notification read(JsonNode notification, Instant arrived) {
-        var reader = new NotificationReader(arrived);
+    @FunctionalInterface
+    private interface Aside {
+        Optional<InboundMessage> read(MessageReader reader, JsonNode node, Instant receivedAt);
+    }
+
+    /// @param numbers whose messages are read; those to other numbers are left alone, as another system answers
+    ///     there
+    static Notification read(JsonNode notification, Numbers numbers, Instant arrived) {
+        var reader = new NotificationReader(numbers, arrived);
         Json.list(notification, "entry").stream()
                 .flatMap(entry -> Json.list(entry, "changes").stream())
                 .forEach(reader::change);
@@ -47,21 +57,54 @@ final class NotificationReader {
     private void change(JsonNode change) {
         String field = Json.line(change, "field").orElse(MESSAGES);
         JsonNode value = change.path("value");
-        if (!field.equals(MESSAGES)) {
-            // account, templates, history, echoes of what others sent: nothing to answer
+        switch (field) {
+            case MESSAGES -> {
+                messages(value, false);
+                for (JsonNode status : Json.list(value, "statuses")) {
+                    each("status " + word(StatusReader.named(status)), () -> StatusReader.read(status, arrived))
+                            .ifPresent(receipts::add);
+                }
+                errors(value);
+            }
+            // another application has the conversation: what the user writes is kept, and not answered
+            case "standby" -> messages(value, true);
+            case "smb_message_echoes" -> asides(value, "message_echoes", MessageReader::echo);
+            case "user_preferences" -> asides(value, "user_preferences", MessageReader::preference);
+            // account, templates, history, who has a conversation: nothing to answer
+            default ->
+                LOG.info(
+                        "Meta tells of {}: {}",
+                        word(field),
+                        word(Json.line(value, "event").orElse("-")));
+        }
+    }
+
+    private void messages(JsonNode value, boolean standby) {
+        if (isOurs(value, MESSAGES)) {
+            var reader = new MessageReader(value, standby, arrived);
+            Json.list(value, MESSAGES).forEach(message -> found.add(new Found(reader::read, message)));
+        }
+    }
+
+    private void asides(JsonNode value, String list, Aside reading) {
+        if (isOurs(value, list)) {
+            var reader = new MessageReader(value, false, arrived);
+            Json.list(value, list)
+                    .forEach(node -> found.add(new Found((one, at) -> reading.read(reader, one, at), node)));
+        }
+    }
+
+    private boolean isOurs(JsonNode value, String list) {
+        String writtenTo = Json.line(value.path("metadata"), "phone_number_id").orElse(null);
+        boolean ours = numbers.include(writtenTo);
+        int messages = Json.list(value, list).size();
+        if (!ours && messages > 0) {
             LOG.info(
-                    "Meta tells of {}: {}",
-                    word(field),
-                    word(Json.line(value, "event").orElse("-")));
-            return;
+                    "{} messages to number {} are left alone: WHATSAPP_PHONE_NUMBER_ID does not name that number",
+                    messages,
+                    writtenTo);
         }
-        var reader = new MessageReader(value, arrived);
-        Json.list(value, MESSAGES).forEach(message -> found.add(new Found(reader, message)));
-        for (JsonNode status : Json.list(value, "statuses")) {
-            each("status " + word(StatusReader.named(status)), () -> StatusReader.read(status, arrived))
-                    .ifPresent(receipts::add);
-        }
-        errors(value);
+        return ours;
     }
 
     /// In the order they were written in, each received a moment after the one before: so they are answered.
@@ -71,7 +114,8 @@ final class NotificationReader {
         List<InboundMessage> messages = new ArrayList<>();
         for (Found one : found) {
             Instant receivedAt = arrived.plusNanos(messages.size());
-            each("message", () -> one.reader().read(one.message(), receivedAt)).ifPresent(messages::add);
+            each("message", () -> one.reading().apply(one.message(), receivedAt))
+                    .ifPresent(messages::add);
             errors(one.message());
         }
         return messages;

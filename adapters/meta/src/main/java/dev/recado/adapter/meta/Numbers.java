@@ -1,16 +1,38 @@
 package dev.recado.adapter.meta;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The business's numbers, by Meta's ids of them.
+/// The business's numbers, by Meta's ids of them. A webhook brings what is written to any number of the business
+/// account; these alone are answered here.
 ///
-/// @param configured sends where nothing says from which number
-record Numbers(String configured) {
+/// @param ids as they are configured, at least one; the first sends where nothing says from which number
+record Numbers(List<String> ids) {
     private static final Pattern ID = Pattern.compile("[0-9]{1,32}");
 
-    /// The number that was written to; the configured one when that is not known, or is another provider's.
-    String of(@Nullable String businessAddress) {
-        return businessAddress != null && ID.matcher(businessAddress).matches() ? businessAddress : configured;
+    Numbers {
+        ids = List.copyOf(ids);
+    }
+
+    /// @param configured separated by commas
+    static Numbers of(String configured) {
+        return new Numbers(
+                Arrays.stream(configured.split(",", -1)).map(String::strip).toList());
+    }
+
+    String first() {
+        return ids.getFirst();
+    }
+
+    /// The number that was written to; the first one when that is not known, or is another provider's.
+    String answering(@Nullable String businessAddress) {
+        return businessAddress != null && ids.contains(businessAddress) ? businessAddress : first();
+    }
+
+    /// Whether what was written to this number is answered here. So is what does not say where it was written to.
+    boolean include(@Nullable String writtenTo) {
+        return writtenTo == null || !ID.matcher(writtenTo).matches() || ids.contains(writtenTo);
     }
 }

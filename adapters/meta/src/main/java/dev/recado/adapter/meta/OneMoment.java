@@ -93,7 +93,7 @@ final class OneMoment implements AutoCloseable {
     }
 
     private void send(InboundMessage message, String text) {
-        String number = numbers.of(message.businessAddress());
+        String number = numbers.answering(message.businessAddress());
         try {
             GraphClient.Answer answer = client.post(number + "/messages", requests.note(message.from(), text));
             if (!answer.isSuccess()) {

@@ -52,6 +52,8 @@ final class Understood {
                                 "from_user_id",
                                 "id",
                                 "timestamp",
+                                "context.id",
+                                "context.from",
                                 "edit.original_message_id",
                                 "revoke.original_message_id",
                                 "system.body",

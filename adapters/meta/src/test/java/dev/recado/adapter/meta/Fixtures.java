@@ -17,6 +17,7 @@ import java.util.Objects;
 /// Bodies that Meta publishes, and settings made up.
 final class Fixtures {
     static final ObjectMapper JSON = new ObjectMapper();
+    static final Numbers NUMBERS = Numbers.of("106540352242922");
     static final Instant ARRIVED = Instant.parse("2026-11-21T12:00:00Z");
     static final String SECRET = "app-secret-of-the-tests";
 
@@ -63,7 +64,7 @@ final class Fixtures {
     }
 
     static Notification read(String name) {
-        return NotificationReader.read(json(webhook(name)), ARRIVED);
+        return NotificationReader.read(json(webhook(name)), NUMBERS, ARRIVED);
     }
 
     static InboundMessage message(String name) {

@@ -61,7 +61,7 @@ class MetaMessageSenderTest {
             client = new GraphClient(Fixtures.settings(server.baseUrl()));
         }
         return new MetaMessageSender(
-                client, new Numbers(NUMBER), new Requests(bsuidField), pause, new CredentialAlarm(clock));
+                client, Numbers.of(NUMBER + ", 77"), new Requests(bsuidField), pause, new CredentialAlarm(clock));
     }
 
     @Test
@@ -78,8 +78,8 @@ class MetaMessageSenderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"whatsapp:+14155238886", "+14155238886", "../me", ""})
-    void aNumberOfAnotherKindIsNotSentFrom(String number) {
+    @ValueSource(strings = {"whatsapp:+14155238886", "+14155238886", "../me", "", "78"})
+    void aNumberThatIsNotOursIsNotSentFrom(String number) {
         sender().send(part(Parts.USER, number, new OutboundContent.Text("hola")));
 
         assertThat(server.calls().getFirst().uri()).isEqualTo("/v23.0/" + NUMBER + "/messages");
@@ -292,7 +292,7 @@ class MetaMessageSenderTest {
         }
         try (GraphClient toNobody = new GraphClient(Fixtures.settings("http://127.0.0.1:" + nobody))) {
             var sender = new MetaMessageSender(
-                    toNobody, new Numbers(NUMBER), new Requests("to"), pause, new CredentialAlarm(clock));
+                    toNobody, Numbers.of(NUMBER), new Requests("to"), pause, new CredentialAlarm(clock));
 
             assertThat(sender.send(text("hola")))
                     .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(1), "unreachable"));
@@ -354,9 +354,11 @@ class MetaMessageSenderTest {
 
         assertThat(sender(answers(200, number)).checkCredentials()).isEqualTo(new CredentialCheck.Valid("La Tasca"));
         assertThat(server.calls())
-                .singleElement()
-                .satisfies(call -> assertThat(call.method() + " " + call.uri())
-                        .isEqualTo("GET /v23.0/" + NUMBER + "?fields=verified_name,quality_rating"));
+                .extracting(call -> call.method() + " " + call.uri())
+                .as("of each number")
+                .containsExactly(
+                        "GET /v23.0/" + NUMBER + "?fields=verified_name,quality_rating",
+                        "GET /v23.0/77?fields=verified_name,quality_rating");
         assertThat(sender(fails(401, 190)).checkCredentials())
                 .isEqualTo(new CredentialCheck.Rejected("190: not for …1234"));
         assertThat(sender(answers(400, Fixtures.response("phoneNumberNotFoundError")))
@@ -370,7 +372,7 @@ class MetaMessageSenderTest {
     @Test
     void aMessageIsMarkedReadWhileSomebodyTypes() {
         MetaMessageSender unused = sender(answers(200, Fixtures.response("send-typing-indicator-and-read-receipt")));
-        var presence = new MetaPresence(client, new Numbers("1"), pause);
+        var presence = new MetaPresence(client, Numbers.of("1," + NUMBER), pause);
 
         presence.typing(Fixtures.message("text-1"));
 
@@ -384,7 +386,7 @@ class MetaMessageSenderTest {
     @Test
     void thatSomebodyTypesIsNotWorthMore() {
         MetaMessageSender sender = sender(fails(400, 131009), fails(400, 130429), takes());
-        var presence = new MetaPresence(client, new Numbers("1"), pause);
+        var presence = new MetaPresence(client, Numbers.of("1," + NUMBER), pause);
 
         assertThatThrownBy(() -> presence.typing(Fixtures.message("text-1")))
                 .isInstanceOf(PortUnavailableException.class)

@@ -33,8 +33,8 @@ class MutatedNotificationProperties {
                 root.path("entry").isArray() ? (ArrayNode) root.path("entry") : ((ObjectNode) root).putArray("entry");
         entries.add(Fixtures.messages(GOOD).at("/entry/0"));
 
-        List<InboundMessage> messages =
-                NotificationReader.read(root, Fixtures.ARRIVED).messages();
+        List<InboundMessage> messages = NotificationReader.read(root, Fixtures.NUMBERS, Fixtures.ARRIVED)
+                .messages();
 
         assertThat(messages).extracting(InboundMessage::externalId).contains("wamid.good");
         assertThat(messages).allSatisfy(message -> {
@@ -56,7 +56,7 @@ class MutatedNotificationProperties {
             case WebhookGate.Verdict.Turned turned ->
                 assertThat(turned.status().getCode()).isEqualTo(400);
             case WebhookGate.Verdict.Let let ->
-                assertThat(NotificationReader.read(let.notification(), Fixtures.ARRIVED)
+                assertThat(NotificationReader.read(let.notification(), Fixtures.NUMBERS, Fixtures.ARRIVED)
                                 .messages())
                         .hasSizeLessThan(2);
         }
@@ -77,7 +77,7 @@ class MutatedNotificationProperties {
             case WebhookGate.Verdict.Turned turned ->
                 assertThat(turned.status().getCode()).isEqualTo(400);
             case WebhookGate.Verdict.Let let ->
-                assertThat(NotificationReader.read(let.notification(), Fixtures.ARRIVED)
+                assertThat(NotificationReader.read(let.notification(), Fixtures.NUMBERS, Fixtures.ARRIVED)
                                 .messages())
                         .hasSize(2);
         }

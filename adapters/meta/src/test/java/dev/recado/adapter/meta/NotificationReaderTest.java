@@ -34,7 +34,7 @@ class NotificationReaderTest {
     private static final UserAddress SCOPED = new UserAddress.BusinessScoped("US.13491208655302741918");
 
     private static Notification read(String messages) {
-        return NotificationReader.read(messages(messages), Fixtures.ARRIVED);
+        return NotificationReader.read(messages(messages), Fixtures.NUMBERS, Fixtures.ARRIVED);
     }
 
     private static InboundMessage one(String fields) {
@@ -55,10 +55,22 @@ class NotificationReaderTest {
         String field = Fixtures.json(Fixtures.webhook(name))
                 .at("/entry/0/changes/0/field")
                 .asText();
-        if (!field.equals("messages")) {
+        if (!field.equals("messages") && !field.equals("user_preferences")) {
             assertThat(notification.messages()).isEmpty();
             assertThat(notification.receipts()).isEmpty();
         }
+    }
+
+    @Test
+    void whatIsWrittenToANumberThatIsNotNamedIsLeftAlone() {
+        String text = "{\"from\":\"16505551234\",\"id\":\"wamid.1\",\"type\":\"text\",\"text\":{\"body\":\"hola\"}}";
+
+        assertThat(NotificationReader.read(messages(text), Numbers.of("77"), Fixtures.ARRIVED)
+                        .messages())
+                .isEmpty();
+        assertThat(NotificationReader.read(messages(text), Numbers.of("77,106540352242922"), Fixtures.ARRIVED)
+                        .messages())
+                .hasSize(1);
     }
 
     @Test
@@ -187,6 +199,7 @@ class NotificationReaderTest {
                         notification("{\"contacts\":[{\"user_id\":\"US.2\"}],\"messages\":[{\"id\":\"wamid.1\","
                                 + "\"type\":\"system\",\"system\":{\"body\":\"User @ana changed from US.1 to US.2\","
                                 + "\"user_id\":\"US.2\",\"type\":\"user_changed_user_id\"}}]}"),
+                        Fixtures.NUMBERS,
                         Fixtures.ARRIVED)
                 .messages()
                 .getFirst();
@@ -232,11 +245,13 @@ class NotificationReaderTest {
                 + "{\"wa_id\":\"16505551234\",\"user_id\":\"US.1\",\"profile\":{\"name\":\"Ana\"}}]";
         InboundMessage byNumber = NotificationReader.read(
                         notification("{" + contacts + ",\"messages\":[{\"from\":\"16505551234\",\"id\":\"w\"}]}"),
+                        Fixtures.NUMBERS,
                         Fixtures.ARRIVED)
                 .messages()
                 .getFirst();
         InboundMessage byId = NotificationReader.read(
                         notification("{" + contacts + ",\"messages\":[{\"from_user_id\":\"US.1\",\"id\":\"w\"}]}"),
+                        Fixtures.NUMBERS,
                         Fixtures.ARRIVED)
                 .messages()
                 .getFirst();
@@ -255,7 +270,8 @@ class NotificationReaderTest {
                 Fixtures.json(first.toString().replace("106540352242922", "2").replace("\"a\"", "\"b\""));
         first.withArray("entry").add(second.at("/entry/0"));
 
-        assertThat(NotificationReader.read(first, Fixtures.ARRIVED).messages())
+        assertThat(NotificationReader.read(first, Numbers.of("106540352242922,2"), Fixtures.ARRIVED)
+                        .messages())
                 .extracting(InboundMessage::businessAddress)
                 .containsExactly("106540352242922", "2");
     }
@@ -279,7 +295,7 @@ class NotificationReaderTest {
                           {"from":{"a":1},"id":"b"},{"from":"16505551234","id":["a"],"type":5,"timestamp":{}},
                           {"from":16505551234,"id":"good","timestamp":1795255200,"type":"text","text":{"body":42}}],
                          "statuses":[null,{"id":"wamid.s","status":"delivered"},"x",{"status":"read"},{"id":"s2"}],
-                         "errors":["x",{"code":"130429","title":"Rate limit hit"}]}"""), Fixtures.ARRIVED);
+                         "errors":["x",{"code":"130429","title":"Rate limit hit"}]}"""), Fixtures.NUMBERS, Fixtures.ARRIVED);
 
         assertThat(notification.messages()).hasSize(2);
         InboundMessage good = notification.messages().getFirst();
@@ -307,8 +323,7 @@ class NotificationReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"text", "image", "location", "contacts", "button", "interactive", "order", "edit", "revoke"})
+    @ValueSource(strings = {"image", "location", "contacts", "button", "interactive", "order", "edit", "revoke"})
     void aKindWithNothingInItIsKeptAsNotUnderstood(String type) {
         assertThat(one("\"type\":\"" + type + "\"").content())
                 .isInstanceOfSatisfying(
@@ -323,9 +338,9 @@ class NotificationReaderTest {
 
         assertThat(poll.content()).isEqualTo(new Content.Unsupported("poll"));
         assertThat(poll.raw()).contains("¿cuándo?");
-        assertThat(one("\"type\":\"interactive\",\"interactive\":{\"type\":\"call_permission_reply\"}")
+        assertThat(one("\"type\":\"interactive\",\"interactive\":{\"type\":\"product_wish\"}")
                         .content())
-                .isEqualTo(new Content.Unsupported("interactive.call_permission_reply"));
+                .isEqualTo(new Content.Unsupported("interactive.product_wish"));
     }
 
     @Test
@@ -422,7 +437,8 @@ class NotificationReaderTest {
     }
 
     private static List<DeliveryReceipt> statuses(String statuses) {
-        return NotificationReader.read(notification("{\"statuses\":[" + statuses + "]}"), Fixtures.ARRIVED)
+        return NotificationReader.read(
+                        notification("{\"statuses\":[" + statuses + "]}"), Fixtures.NUMBERS, Fixtures.ARRIVED)
                 .receipts();
     }
 }

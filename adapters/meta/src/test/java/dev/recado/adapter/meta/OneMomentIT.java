@@ -41,7 +41,7 @@ class OneMomentIT implements TestPropertyProvider {
     public Map<String, String> getProperties() {
         return Map.of(
                 "recado.whatsapp.token", "token-of-the-tests",
-                "recado.whatsapp.phone-number-id", "1",
+                "recado.whatsapp.phone-number-id", "1,106540352242922",
                 "recado.whatsapp.app-secret", Fixtures.SECRET,
                 "recado.whatsapp.verify-token", "verify-me",
                 "recado.whatsapp.api-base-url", graph.baseUrl(),

@@ -1,10 +1,12 @@
 package dev.recado.adapter.mongodb;
 
+import dev.recado.domain.model.Consent;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Content.AddressChange;
 import dev.recado.domain.model.Content.Attachment;
 import dev.recado.domain.model.Content.Choice;
 import dev.recado.domain.model.Content.ChoiceKind;
+import dev.recado.domain.model.Content.ConsentNotice;
 import dev.recado.domain.model.Content.ContactCard;
 import dev.recado.domain.model.Content.Edit;
 import dev.recado.domain.model.Content.FlowReply;
@@ -17,6 +19,7 @@ import dev.recado.domain.model.Content.Person;
 import dev.recado.domain.model.Content.Reaction;
 import dev.recado.domain.model.Content.Revoke;
 import dev.recado.domain.model.Content.Speech;
+import dev.recado.domain.model.Content.StaffMessage;
 import dev.recado.domain.model.Content.Text;
 import dev.recado.domain.model.Content.Unsupported;
 import dev.recado.domain.model.UserAddress;
@@ -74,6 +77,13 @@ final class ContentDocuments {
                 form("address_change").append("now", change.now().waId());
             case Reaction reaction ->
                 form("reaction").append(TEXT, reaction.emoji()).append("target", reaction.targetExternalId());
+            case StaffMessage staff -> form("staff").append("said", write(staff.said()));
+            case ConsentNotice notice ->
+                form("consent")
+                        .append(
+                                "wish",
+                                notice.wish() == null ? null : notice.wish().id())
+                        .append(TEXT, notice.text());
             case Unsupported unsupported -> form("unsupported").append("type", unsupported.type());
         };
     }
@@ -98,10 +108,17 @@ final class ContentDocuments {
             case "revoke" -> new Revoke(document.getString("target"));
             case "address_change" -> new AddressChange(UserAddress.ofWaId(document.getString("now")));
             case "reaction" -> new Reaction(document.getString(TEXT), document.getString("target"));
+            case "staff" -> new StaffMessage(read(document.get("said", Document.class)));
+            case "consent" -> consent(document);
             case "unsupported" -> new Unsupported(document.getString("type"));
             // written by a newer Recado: not understood here, and not lost
             default -> new Unsupported(form);
         };
+    }
+
+    private static ConsentNotice consent(Document document) {
+        String wish = document.getString("wish");
+        return new ConsentNotice(wish == null ? null : Consent.ofId(wish), document.getString(TEXT));
     }
 
     private static Media media(Document document) {

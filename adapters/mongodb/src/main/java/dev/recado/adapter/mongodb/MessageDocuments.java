@@ -6,6 +6,7 @@ import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeadLetter;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageContext;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Provenance;
@@ -67,6 +68,8 @@ final class MessageDocuments {
     static final String SAID = "said";
     private static final String WRITTEN_AT = "written_at";
     private static final String RAW = "raw";
+    /// Only on messages with which something came along.
+    private static final String CONTEXT = "context";
 
     private MessageDocuments() {}
 
@@ -74,9 +77,8 @@ final class MessageDocuments {
         UserAddress other = message.otherAddress();
         Document document = new Document(ID, message.id().value())
                 .append(CONVERSATION_ID, message.conversationId().toString())
-                .append(ROLE, Role.USER.id())
+                .append(ROLE, role(message).id())
                 .append(CONTENT, message.content().text())
-                .append(EXTERNAL_MESSAGE_ID, message.externalId())
                 .append(SOURCE, message.source().id())
                 .append(STATUS, message.expectsTurn() ? RECEIVED : NOTED)
                 .append(RECEIVED_AT, date(message.receivedAt()))
@@ -88,6 +90,12 @@ final class MessageDocuments {
                 .append(BUSINESS_ADDRESS, message.businessAddress())
                 .append(PROFILE_NAME, message.profileName())
                 .append(SAID, ContentDocuments.write(message.content()));
+        if (role(message) == Role.USER) {
+            document.append(EXTERNAL_MESSAGE_ID, message.externalId());
+        }
+        if (!message.context().equals(MessageContext.NONE)) {
+            document.append(CONTEXT, ContextDocuments.write(message.context()));
+        }
         if (!message.writtenAt().equals(message.receivedAt())) {
             document.append(WRITTEN_AT, date(message.writtenAt()));
         }
@@ -103,14 +111,22 @@ final class MessageDocuments {
         return document;
     }
 
+    /// The provider's id of what a person of the business wrote is not kept under the unique key of those ids:
+    /// the provider may tell of our own part, whose id that is, before it is written down.
+    private static Role role(InboundMessage message) {
+        return message.content() instanceof Content.StaffMessage ? Role.AGENT : Role.USER;
+    }
+
     static InboundMessage inbound(Document document) {
+        Channel channel = Channel.ofId(document.getString(CHANNEL));
+        String externalId = document.getString(EXTERNAL_MESSAGE_ID);
         String other = document.getString(OTHER_WA_ID);
         Instant receivedAt = instant(document, RECEIVED_AT).plusNanos(document.getInteger(RECEIVED_NANOS, 0));
         Instant writtenAt = instantOrNull(document, WRITTEN_AT);
         return new InboundMessage(
                 new MessageId(document.getString(ID)),
-                Channel.ofId(document.getString(CHANNEL)),
-                document.getString(EXTERNAL_MESSAGE_ID),
+                channel,
+                externalId == null ? new MessageId(document.getString(ID)).externalId(channel) : externalId,
                 Source.valueOf(document.getString(SOURCE).toUpperCase(Locale.ROOT)),
                 UserAddress.ofWaId(document.getString(WA_ID)),
                 other == null ? null : UserAddress.ofWaId(other),
@@ -120,7 +136,8 @@ final class MessageDocuments {
                 writtenAt == null ? receivedAt : writtenAt,
                 document.getString(RAW),
                 receivedAt,
-                ConversationId.parse(document.getString(CONVERSATION_ID)));
+                ConversationId.parse(document.getString(CONVERSATION_ID)),
+                ContextDocuments.read(document.get(CONTEXT, Document.class)));
     }
 
     /// What closes a message: its answer, or the failure for which it is set aside.

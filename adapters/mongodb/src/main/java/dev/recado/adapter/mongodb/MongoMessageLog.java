@@ -7,11 +7,14 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static dev.recado.adapter.mongodb.MessageDocuments.AT;
+import static dev.recado.adapter.mongodb.MessageDocuments.CONTENT;
 import static dev.recado.adapter.mongodb.MessageDocuments.CONVERSATION_ID;
 import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_CODE;
 import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_TEXT;
 import static dev.recado.adapter.mongodb.MessageDocuments.EXTERNAL_MESSAGE_ID;
 import static dev.recado.adapter.mongodb.MessageDocuments.ID;
+import static dev.recado.adapter.mongodb.MessageDocuments.ROLE;
 import static dev.recado.adapter.mongodb.MessageDocuments.SENT_AT;
 import static dev.recado.adapter.mongodb.MessageDocuments.STATUS;
 import static dev.recado.adapter.mongodb.MessageDocuments.WAITING_SINCE;
@@ -24,6 +27,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
@@ -41,6 +45,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +205,32 @@ final class MongoMessageLog implements MessageLog {
                         .map(MongoMessageLog::entry)
                         .toList()
                         .reversed());
+    }
+
+    /// Two look-ups by a key, not one by either: the embedded store has no index for that.
+    @Override
+    public Optional<Entry> find(ConversationId id, Channel channel, String externalId) {
+        return store.call(
+                "find_message",
+                () -> first(eq(EXTERNAL_MESSAGE_ID, externalId))
+                        .or(() -> first(eq(ID, MessageId.of(channel, externalId).value())))
+                        .filter(found -> id.toString().equals(found.getString(CONVERSATION_ID)))
+                        .map(MongoMessageLog::entry));
+    }
+
+    private Optional<Document> first(Bson filter) {
+        return Optional.ofNullable(store.messages().find(filter).first());
+    }
+
+    private static Entry entry(Document message) {
+        return new Entry(
+                message.getString(ID),
+                message.getString(ROLE),
+                message.getString(CONTENT),
+                message.getString(STATUS),
+                message.getString(EXTERNAL_MESSAGE_ID),
+                message.getString(ERROR_CODE),
+                MessageDocuments.instant(message, AT));
     }
 
     private static Entry entry(StoredMessage message) {

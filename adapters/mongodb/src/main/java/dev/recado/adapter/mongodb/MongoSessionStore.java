@@ -180,6 +180,9 @@ final class MongoSessionStore implements SessionStore {
         if (changes.status() != null) {
             updates.add(set(SessionDocuments.STATUS, changes.status().id()));
         }
+        if (changes.humanUntil() != null) {
+            updates.add(set(SessionDocuments.HUMAN_UNTIL, date(changes.humanUntil())));
+        }
         if (changes.lastNotice() != null) {
             updates.add(set(SessionDocuments.LAST_NOTICE, StandingDocuments.notice(changes.lastNotice())));
         }

@@ -43,6 +43,7 @@ final class SessionDocuments {
     static final String CHANNEL = "channel";
     static final String PHONE_NUMBER_ID = "phone_number_id";
     static final String STATUS = "status";
+    static final String HUMAN_UNTIL = "human_until";
     static final String PROFILE_NAME = "profile_name";
     static final String LANGUAGE = "language";
     static final String CREATED_AT = "created_at";
@@ -116,6 +117,7 @@ final class SessionDocuments {
                 Channel.ofId(document.getString(CHANNEL)),
                 document.getString(PHONE_NUMBER_ID),
                 ConversationStatus.ofId(document.getString(STATUS)),
+                MessageDocuments.instantOrNull(document, HUMAN_UNTIL),
                 document.getString(PROFILE_NAME),
                 language == null ? null : Language.ofTag(language).orElse(null),
                 list(document, TURNS, Document.class, SessionDocuments::turn),
@@ -162,6 +164,10 @@ final class SessionDocuments {
                 .append(
                         CREATED_AT,
                         date(other.createdAt().isBefore(into.createdAt()) ? other.createdAt() : into.createdAt()));
+        if (other.status() == ConversationStatus.HUMAN && into.status() != ConversationStatus.HUMAN) {
+            Instant until = other.humanUntil();
+            set.append(STATUS, ConversationStatus.HUMAN.id()).append(HUMAN_UNTIL, until == null ? null : date(until));
+        }
         return new Document("$set", set);
     }
 

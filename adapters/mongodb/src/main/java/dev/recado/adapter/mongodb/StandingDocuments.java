@@ -6,6 +6,7 @@ import static dev.recado.adapter.mongodb.MessageDocuments.instantOrNull;
 
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Consent;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.Notice;
 import dev.recado.domain.model.Provenance;
@@ -28,6 +29,7 @@ final class StandingDocuments {
     static final String AT = "at";
     static final String DETAILS = "details";
     private static final String OPTED_OUT = "opted_out";
+    private static final String CONSENT = "consent";
     private static final String LANGUAGE_CHOSEN = "language_chosen";
     private static final String FRESH_SINCE = "fresh_since";
     private static final String MINUTE = "minute";
@@ -51,6 +53,7 @@ final class StandingDocuments {
 
     static Document standing(Standing standing) {
         return new Document(OPTED_OUT, standing.optedOut())
+                .append(CONSENT, standing.consent().id())
                 .append(LANGUAGE_CHOSEN, standing.languageChosen())
                 .append(FRESH_SINCE, dateOrNull(standing.freshSince()))
                 .append(MINUTE, count(standing.minute()))
@@ -66,7 +69,7 @@ final class StandingDocuments {
         return document == null
                 ? Standing.NEW
                 : new Standing(
-                        document.getBoolean(OPTED_OUT, false),
+                        consent(document),
                         document.getBoolean(LANGUAGE_CHOSEN, false),
                         instantOrNull(document, FRESH_SINCE),
                         count(document.get(MINUTE, Document.class)),
@@ -76,6 +79,14 @@ final class StandingDocuments {
                         instantOrNull(document, BLOCKED_UNTIL),
                         document.getString(REPEATED),
                         document.getInteger(REPEATS, 0));
+    }
+
+    private static Consent consent(Document document) {
+        String consent = document.getString(CONSENT);
+        if (consent != null) {
+            return Consent.ofId(consent);
+        }
+        return document.getBoolean(OPTED_OUT, false) ? Consent.NOTHING : Consent.EVERYTHING;
     }
 
     private static Document count(Count count) {

@@ -1,5 +1,6 @@
 package dev.recado.adapter.twilio;
 
+import dev.recado.domain.model.Consent;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Content.Attachment;
 import dev.recado.domain.model.Content.ChoiceKind;
@@ -24,12 +25,25 @@ final class ContentReader {
                 .map(value -> PlainText.line(value).toLowerCase(Locale.ROOT))
                 .orElse("");
         String body = PlainText.clean(form.first("Body").orElse(""));
-        return choice(form, body)
+        return consent(form, body)
+                .or(() -> choice(form, body))
                 .or(() -> FlowReader.read(form, body))
                 .or(() -> reaction(form, type, body))
                 .or(() -> location(form))
                 .or(() -> files(form, type, body))
                 .orElseGet(() -> words(type, body));
+    }
+
+    /// A keyword for which Twilio has let the user in or out, and has said so.
+    private static Optional<Content> consent(Form form, String body) {
+        return form.filled("OptOutType")
+                .map(type -> PlainText.line(type).toUpperCase(Locale.ROOT))
+                .flatMap(type -> switch (type) {
+                    case "STOP" -> Optional.of(new Content.ConsentNotice(Consent.NOTHING, body));
+                    case "START" -> Optional.of(new Content.ConsentNotice(Consent.EVERYTHING, body));
+                    case "HELP" -> Optional.of(new Content.ConsentNotice(null, body));
+                    default -> Optional.empty();
+                });
     }
 
     private static Optional<Content> choice(Form form, String body) {
@@ -125,10 +139,8 @@ final class ContentReader {
     }
 
     private static Content words(String type, String body) {
-        if (!body.isBlank()) {
-            return new Content.Text(body);
-        }
-        return new Content.Unsupported(type.isEmpty() ? "empty" : type);
+        boolean text = !body.isBlank() || type.isEmpty() || type.equals("text");
+        return text ? new Content.Text(body) : new Content.Unsupported(type);
     }
 
     private static OptionalDouble coordinate(Form form, String name, double limit) {

@@ -2,6 +2,7 @@ package dev.recado.adapter.twilio;
 
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageContext;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Source;
 import dev.recado.domain.model.UserAddress;
@@ -40,7 +41,7 @@ final class InboundReader {
         if (from.isEmpty()) {
             return new Reading.Incomplete("From is no address");
         }
-        return new Reading.Message(new InboundMessage(
+        InboundMessage message = new InboundMessage(
                 MessageId.of(Channel.TWILIO, sid.get()),
                 Channel.TWILIO,
                 sid.get(),
@@ -50,7 +51,30 @@ final class InboundReader {
                 line(form, "To"),
                 line(form, "ProfileName"),
                 ContentReader.read(form),
-                receivedAt));
+                receivedAt);
+        MessageContext context = context(form);
+        return new Reading.Message(context.equals(MessageContext.NONE) ? message : message.with(context));
+    }
+
+    private static MessageContext context(Form form) {
+        String quoted = line(form, "OriginalRepliedMessageSid");
+        return new MessageContext(
+                MessageContext.Audience.BOT,
+                quoted == null || quoted.length() > LONGEST_SID ? null : quoted,
+                referral(form));
+    }
+
+    /// `ReferralNumMedia` comes with ordinary messages, too.
+    private static MessageContext.@Nullable Referral referral(Form form) {
+        String title = line(form, "ReferralHeadline");
+        String text = form.filled("ReferralBody").map(PlainText::clean).orElse(null);
+        String id = line(form, "ReferralSourceId");
+        String url = line(form, "ReferralSourceUrl");
+        if (title == null && text == null && id == null && url == null) {
+            return null;
+        }
+        String kind = line(form, "ReferralSourceType");
+        return new MessageContext.Referral(kind == null ? "ad" : kind, title, text, id, url);
     }
 
     /// The message's id; the two older names of it are deprecated, and still what some senders give alone.

@@ -5,7 +5,9 @@ import dev.recado.domain.model.Texts;
 import dev.recado.domain.policy.Acknowledgements;
 import dev.recado.domain.port.IdGenerator;
 import dev.recado.domain.port.LanguageDetector;
+import dev.recado.domain.usecase.AcceptMessageUseCase;
 import dev.recado.domain.usecase.HushedUseCase;
+import dev.recado.domain.usecase.RecordReceiptUseCase;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -74,6 +76,16 @@ class TwilioFactory {
                 new UnsignedMessageIds(ids, clock),
                 webhooks.publicBase().orElse(null),
                 clock);
+    }
+
+    @Singleton
+    Senders senders(TwilioSettings settings) {
+        return settings.senders();
+    }
+
+    @Singleton
+    Intakes intakes(AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
+        return new Intakes(accept, receipts);
     }
 
     @Singleton

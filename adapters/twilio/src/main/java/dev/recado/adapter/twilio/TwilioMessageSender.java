@@ -45,6 +45,7 @@ final class TwilioMessageSender implements MessageSender {
 
     private final TwilioRestClient client;
     private final TwilioSettings settings;
+    private final Senders senders;
     private final StatusCallbacks callbacks;
     private final ReplySlots slots;
     private final SentMessages sent;
@@ -58,6 +59,7 @@ final class TwilioMessageSender implements MessageSender {
             AccountPause pause) {
         this.client = client;
         this.settings = settings;
+        this.senders = settings.senders();
         this.callbacks = callbacks;
         this.slots = slots;
         this.sent = new SentMessages(client);
@@ -142,11 +144,11 @@ final class TwilioMessageSender implements MessageSender {
 
     private MessageCreator creator(OutboundMessage part, @Nullable URI media) {
         var to = new PhoneNumber(recipient(part.to()));
-        String service = settings.messagingServiceSid();
+        String service = senders.service();
         // with a content template Twilio writes the body itself
         String text = part.content() instanceof OutboundContent.Template ? null : text(part.text());
-        MessageCreator creator = service == null || service.isBlank()
-                ? new MessageCreator(to, new PhoneNumber(sender(part)), text)
+        MessageCreator creator = service == null
+                ? new MessageCreator(to, new PhoneNumber(senders.answering(part.businessAddress())), text)
                 : new MessageCreator(to, service, text);
         if (part.content() instanceof OutboundContent.Template template) {
             creator.setContentSid(template.reference());
@@ -159,16 +161,6 @@ final class TwilioMessageSender implements MessageSender {
         }
         callbacks.of(part.id()).ifPresent(creator::setStatusCallback);
         return creator;
-    }
-
-    /// The sender that is configured, else the one the user wrote to.
-    private String sender(OutboundMessage part) {
-        String configured = settings.whatsappFrom();
-        if (configured != null && !configured.isBlank()) {
-            return configured.startsWith("whatsapp:") ? configured : "whatsapp:" + configured;
-        }
-        String writtenTo = part.businessAddress();
-        return writtenTo != null && writtenTo.startsWith("whatsapp:") ? writtenTo : TwilioSettings.SANDBOX;
     }
 
     private static String recipient(UserAddress to) {

@@ -31,10 +31,12 @@ final class TwilioReceivedMessages implements ReceivedMessages {
 
     private final TwilioRestClient client;
     private final TwilioSettings settings;
+    private final Senders senders;
 
     TwilioReceivedMessages(TwilioRestClient client, TwilioSettings settings) {
         this.client = client;
         this.settings = settings;
+        this.senders = settings.senders();
     }
 
     @Override
@@ -55,25 +57,24 @@ final class TwilioReceivedMessages implements ReceivedMessages {
         return new Listing(inOrder(newestFirst.reversed()), !page.hasNextPage());
     }
 
-    /// To the sender that is configured; behind a Messaging Service there are several, and all are ours.
+    /// To the number that is configured; of several, Twilio lists what was sent to any.
     private MessageReader reader(Instant since) {
         MessageReader reader = new MessageReader()
                 .setDateSentAfter(since.atZone(ZoneOffset.UTC))
                 .setPageSize(PAGE);
-        String service = settings.messagingServiceSid();
-        String sender = settings.whatsappFrom();
-        if ((service == null || service.isBlank()) && sender != null && !sender.isBlank()) {
-            reader.setTo(new PhoneNumber(sender.startsWith("whatsapp:") ? sender : "whatsapp:" + sender));
+        if (senders.service() == null && senders.numbers().size() == 1) {
+            reader.setTo(new PhoneNumber(senders.numbers().getFirst()));
         }
         return reader;
     }
 
     /// Twilio documents its filter on times for whole days only: it may list more than was asked for.
-    private static boolean isWanted(Message message, Instant since) {
+    private boolean isWanted(Message message, Instant since) {
         ZonedDateTime sent = sentAt(message);
         return message.getDirection() == Message.Direction.INBOUND
                 && message.getSid() != null
                 && message.getFrom() != null
+                && senders.areAskedFor(message.getTo())
                 && sent != null
                 && !sent.toInstant().isBefore(since.truncatedTo(ChronoUnit.SECONDS));
     }
@@ -117,7 +118,12 @@ final class TwilioReceivedMessages implements ReceivedMessages {
             fields.add(new Form.Field("MessageSid", message.getSid()));
             fields.add(new Form.Field("From", message.getFrom().toString()));
             Optional.ofNullable(message.getTo()).ifPresent(to -> fields.add(new Form.Field("To", to)));
-            Optional.ofNullable(message.getBody()).ifPresent(body -> fields.add(new Form.Field("Body", body)));
+            String body = message.getBody() == null ? "" : message.getBody();
+            fields.add(new Form.Field("Body", body));
+            if (body.isBlank()) {
+                // a place, a card or a text without words: the list does not tell
+                fields.add(new Form.Field("MessageType", "empty"));
+            }
             List<Media> files = hasFiles() ? asked(this::files) : List.of();
             for (int i = 0; i < files.size(); i++) {
                 fields.add(new Form.Field("MediaUrl" + i, address(files.get(i))));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The account at Twilio and the way to its REST API. It prints without its secrets.
 ///
-/// @param whatsappFrom the sender; unset, a reply leaves from the number the user wrote to
+/// @param whatsappFrom the business's numbers, separated by commas; unset where a Messaging Service sends
 /// @param requestTimeout for one call from its start to the last byte of the answer
 /// @param maxConcurrentRequests calls under way at once; Twilio throttles an account beyond about this many
 @ConfigurationProperties("recado.twilio")
@@ -26,8 +26,9 @@ record TwilioSettings(
         @Bindable(defaultValue = "5s") Duration connectTimeout,
         @Bindable(defaultValue = "10s") Duration requestTimeout,
         @Bindable(defaultValue = "100") int maxConcurrentRequests) {
-    /// The sender of Twilio's WhatsApp sandbox, the same for everyone.
-    static final String SANDBOX = "whatsapp:+14155238886";
+    Senders senders() {
+        return Senders.of(whatsappFrom, messagingServiceSid);
+    }
 
     /// The tokens that may have signed a request.
     List<String> tokens() {

@@ -7,8 +7,6 @@ import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.PortUnavailableException;
-import dev.recado.domain.usecase.AcceptMessageUseCase;
-import dev.recado.domain.usecase.RecordReceiptUseCase;
 import io.micronaut.context.annotation.Executable;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
@@ -34,23 +32,23 @@ class TwilioWebhook {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioWebhook.class);
 
     private final WebhookGate gate;
+    private final Senders senders;
     private final WebhookReply reply;
-    private final AcceptMessageUseCase accept;
-    private final RecordReceiptUseCase receipts;
+    private final Intakes intakes;
     private final EventSink events;
     private final InstantSource clock;
 
     TwilioWebhook(
             WebhookGate gate,
+            Senders senders,
             WebhookReply reply,
-            AcceptMessageUseCase accept,
-            RecordReceiptUseCase receipts,
+            Intakes intakes,
             EventSink events,
             InstantSource clock) {
         this.gate = gate;
+        this.senders = senders;
         this.reply = reply;
-        this.accept = accept;
-        this.receipts = receipts;
+        this.intakes = intakes;
         this.events = events;
         this.clock = clock;
     }
@@ -66,7 +64,12 @@ class TwilioWebhook {
                 switch (InboundReader.read(let.form(), arrived)) {
                     case InboundReader.Reading.Incomplete incomplete ->
                         turn(HttpStatus.BAD_REQUEST, incomplete.reason());
-                    case InboundReader.Reading.Message read -> take(read.message(), arrived);
+                    case InboundReader.Reading.Message read ->
+                        senders.areWrittenTo(
+                                        read.message(),
+                                        let.form().first("MessagingServiceSid").orElse(null))
+                                ? take(read.message(), arrived)
+                                : leftAlone(read.message(), arrived);
                 };
         };
     }
@@ -88,7 +91,7 @@ class TwilioWebhook {
                     }
                     case ReceiptReader.Reading.Receipt read -> {
                         try {
-                            receipts.record(read.receipt());
+                            intakes.receipts().record(read.receipt());
                             yield acknowledged(HttpResponse.noContent(), null, arrived);
                         } catch (RuntimeException e) {
                             yield unavailable(e);
@@ -98,11 +101,20 @@ class TwilioWebhook {
         };
     }
 
+    /// Another system answers on that number: what is written to it is not ours to keep, either.
+    private HttpResponse<?> leftAlone(InboundMessage message, Instant arrived) {
+        LOG.info(
+                "A message to {} is left alone: TWILIO_WHATSAPP_FROM does not name that number",
+                Personal.masked(String.valueOf(message.businessAddress())));
+        return acknowledged(
+                HttpResponse.ok(TwiMl.nothing()).contentType(MediaType.TEXT_XML_TYPE), message.id(), arrived);
+    }
+
     private HttpResponse<?> take(InboundMessage message, Instant arrived) {
         try (WebhookReply.Open open = reply.open(message)) {
             Inbox.Appended appended;
             try {
-                appended = accept.accept(message);
+                appended = intakes.accept().accept(message);
             } catch (RuntimeException e) {
                 return unavailable(e);
             }

@@ -36,7 +36,7 @@ final class WebhookReply {
     Open open(InboundMessage message) {
         boolean waits = settings.replyMode() == WebhookSettings.ReplyMode.TWIML;
         boolean acknowledges = waits || settings.ack() == WebhookSettings.AckMode.TEXT;
-        boolean speaks = acknowledges && message.expectsTurn() && !hushed.isHushed(message);
+        boolean speaks = acknowledges && message.asksForReply() && !hushed.isHushed(message);
         return new Open(message, speaks, waits && speaks ? slots.open(message).orElse(null) : null);
     }
 

@@ -2,11 +2,13 @@ package dev.recado.adapter.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recado.domain.model.Consent;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Content.Attachment;
 import dev.recado.domain.model.Content.ChoiceKind;
 import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.MessageContext;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Source;
 import dev.recado.domain.model.UserAddress;
@@ -36,6 +38,41 @@ class InboundReaderTest {
         assertThat(message.content()).isEqualTo(new Content.Text("Olá"));
         assertThat(message.receivedAt()).isEqualTo(NOW);
         assertThat(message.expectsTurn()).isTrue();
+    }
+
+    @Test
+    void aBlankTextIsAText() {
+        for (String blank : List.of("Body=+", "Body=", "x=y", "MessageType=text&Body=%E2%80%8B", "MessageType=text")) {
+            assertThat(content(blank)).as(blank).isEqualTo(new Content.Text(""));
+        }
+    }
+
+    @Test
+    void aKeywordThatTwilioActsOnTellsOfTheUsersConsent() {
+        assertThat(content("Body=FIN&OptOutType=STOP")).isEqualTo(new Content.ConsentNotice(Consent.NOTHING, "FIN"));
+        assertThat(content("Body=VOLVER&OptOutType=START"))
+                .isEqualTo(new Content.ConsentNotice(Consent.EVERYTHING, "VOLVER"));
+        assertThat(content("Body=AYUDA&OptOutType=HELP")).isEqualTo(new Content.ConsentNotice(null, "AYUDA"));
+        assertThat(content("Body=hola&OptOutType=SOMETHING")).isEqualTo(new Content.Text("hola"));
+    }
+
+    @Test
+    void whatAMessageAnswersAndComesFromIsRead() {
+        assertThat(captured("quick-reply-button-with-bsuid").context().quotedId())
+                .isEqualTo("MM5cc44eecf7dab0d48d4529d0fa4af44d");
+        assertThat(captured("text-utf8").context()).isEqualTo(MessageContext.NONE);
+
+        Form form = Form.parse((WHO
+                                + "Body=info&ReferralHeadline=Chat+with+us&ReferralBody=Rebajas&ReferralSourceId=1202"
+                                + "&ReferralSourceType=post&ReferralSourceUrl=https%3A%2F%2Ffb.me%2F3cr4&ReferralNumMedia=0")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .orElseThrow();
+        assertThat(InboundReader.read(form, NOW))
+                .isInstanceOfSatisfying(
+                        InboundReader.Reading.Message.class,
+                        read -> assertThat(read.message().context().referral())
+                                .isEqualTo(new MessageContext.Referral(
+                                        "post", "Chat with us", "Rebajas", "1202", "https://fb.me/3cr4")));
     }
 
     @Test
@@ -225,7 +262,7 @@ class InboundReaderTest {
     @Test
     void whatNobodyKnowsIsUnsupportedUnlessItSaysSomething() {
         assertThat(content("MessageType=hologram")).isEqualTo(new Content.Unsupported("hologram"));
-        assertThat(content("Body=+")).isEqualTo(new Content.Unsupported("empty"));
+        assertThat(content("MessageType=hologram&Body=+")).isEqualTo(new Content.Unsupported("hologram"));
         assertThat(content("MessageType=hologram&Body=hi")).isEqualTo(new Content.Text("hi"));
     }
 

@@ -70,7 +70,7 @@ class TwilioMessageSenderTest {
         assertThat(fields(call))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "To", "whatsapp:+15555550101",
-                        "From", "whatsapp:+14155238886",
+                        "From", "whatsapp:+15555550100",
                         "Body", "Hola",
                         "StatusCallback", "https://bot.example.com/webhooks/twilio/status?part=twilio%3ASM1%2F0"));
     }
