@@ -90,7 +90,8 @@ class WhatAMessageRefersToTest {
         desk.sends(Messages.message("SM1", ANA, new Content.Text(blank), desk.clock.instant()));
         desk.pass(A_WHILE);
 
-        assertThat(desk.sender.texts()).containsExactly(Texts.builtIn(Language.SPANISH).of(Phrase.SMALL_TALK_GREETING, Language.SPANISH));
+        assertThat(desk.sender.texts())
+                .containsExactly(Texts.builtIn(Language.SPANISH).of(Phrase.SMALL_TALK_GREETING, Language.SPANISH));
         assertThat(desk.prompts).isEmpty();
     }
 
