@@ -247,10 +247,9 @@ class GroundedIT {
     }
 
     @Test
-    void aStoredPromptAnswersInOneThreadOfTheProvider() {
+    void aConversationIsOneThreadOfTheProvider() {
         try (Bot hosted = Bot.start(Map.of(
                 "RECADO_LLM", "openai-hosted",
-                "OPENAI_PROMPT_ID", "pmpt_0123456789abcdef",
                 "OPENAI_BASE_URL", "MODEL",
                 "OPENAI_API_KEY", "a-key-for-the-model"))) {
             String user = hosted.newUser();

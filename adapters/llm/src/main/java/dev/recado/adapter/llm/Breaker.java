@@ -75,7 +75,7 @@ final class Breaker {
                 switch (broken.fault()) {
                     case PASSING -> failed(broken.reason());
                     case MONEY, ACCESS -> open(broken.reason(), SHUT, true);
-                    case REQUEST -> close();
+                    case REQUEST, TOO_LONG -> close();
                     case OURS -> Change.NONE;
                 };
         };

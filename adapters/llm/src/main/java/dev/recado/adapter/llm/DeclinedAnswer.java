@@ -1,8 +1,6 @@
 package dev.recado.adapter.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +8,6 @@ import java.util.Set;
 /// A 200 by which a provider says no. LangChain4j stumbles over some of these and takes others for a blank answer.
 final class DeclinedAnswer extends RuntimeException {
     private static final long serialVersionUID = 1L;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     // Gemini's finish reasons that mean "blocked" (its API reference, Candidate.FinishReason).
     private static final Set<String> BLOCKED = Set.of(
@@ -35,16 +31,7 @@ final class DeclinedAnswer extends RuntimeException {
 
     /// Reads Gemini's `promptFeedback.blockReason` and `finishReason`, Anthropic's `stop_reason`, and
     /// `incomplete_details` of OpenAI's Responses.
-    static Optional<DeclinedAnswer> in(byte[] body) {
-        JsonNode answer;
-        try {
-            answer = JSON.readTree(body);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-        if (answer == null) {
-            return Optional.empty();
-        }
+    static Optional<DeclinedAnswer> in(JsonNode answer) {
         String blocked = answer.path("promptFeedback").path("blockReason").asText("");
         String finished = answer.path("candidates").path(0).path("finishReason").asText("");
         if (!blocked.isEmpty()) {

@@ -3,25 +3,36 @@ package dev.recado.adapter.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The machine-readable words of a provider's error answer, nothing of its prose.
+/// A provider's error answer: its machine-readable words, and what its prose is about. The prose itself is left
+/// behind.
 ///
+/// @param subject what the error is about, as far as words and prose tell
+/// @param status the HTTP status that the body itself names
 /// @param retryAfter what the body asks to wait
-record ErrorBody(Set<String> words, @Nullable Duration retryAfter) {
+record ErrorBody(
+        Set<String> words,
+        ErrorSubject subject,
+        OptionalInt status,
+        @Nullable Duration retryAfter) {
 
-    private static final ErrorBody SILENT = new ErrorBody(Set.of(), null);
+    private static final ErrorBody SILENT = new ErrorBody(Set.of(), ErrorSubject.OTHER, OptionalInt.empty(), null);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_PROSE = 20_000;
 
     /// `insufficient_quota`, `NotFoundError`, `RESOURCE_EXHAUSTED`. A key or a sentence does not look like this.
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z_]{0,49}");
@@ -31,13 +42,6 @@ record ErrorBody(Set<String> words, @Nullable Duration retryAfter) {
 
     private static final String DAILY = "daily_quota";
 
-    // OpenAI's 429 has two families: too fast, which passes, and no money, which waiting does not mend
-    // (insufficient_quota, credit_balance_exhausted, billing_hard_limit_reached, enforced_spend_limit_reached).
-    private static final List<String> MONEY = List.of("quota", "credit", "billing", "spend", "balance", "payment");
-
-    private static final Set<String> FILTERS =
-            Set.of("content_filter", "content_policy_violation", "responsibleaipolicyviolation");
-
     ErrorBody {
         words = Collections.unmodifiableSet(new LinkedHashSet<>(words));
     }
@@ -45,26 +49,46 @@ record ErrorBody(Set<String> words, @Nullable Duration retryAfter) {
     /// Reads OpenAI's form (`error.type`, `error.code`) and its kin's (top-level `type`, `error.status`), Anthropic's
     /// `error.details.error_code` and Gemini's list of details; anything else has no words.
     static ErrorBody read(byte[] body) {
+        String prose =
+                new String(body, 0, Math.min(body.length, MOST_PROSE), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
         try {
             JsonNode root = JSON.readTree(body);
             // Gemini's compatible endpoint wraps the object in a list.
             JsonNode top = root != null && root.isArray() ? root.path(0) : root;
-            if (top == null) {
-                return SILENT;
-            }
-            JsonNode error = top.path("error").isObject() ? top.path("error") : top;
-            JsonNode details = error.path("details");
-            Stream<String> own = Stream.of("type", "code", "status")
-                    .map(name -> error.path(name).asText(""));
-            Stream<String> more = Stream.of(details.path("error_code").asText(""), daily(details));
-            return new ErrorBody(
-                    Stream.concat(own, more)
-                            .filter(word -> WORD.matcher(word).matches())
-                            .collect(Collectors.toCollection(LinkedHashSet::new)),
-                    delay(details));
+            return top == null ? SILENT : read(errorIn(top), prose);
         } catch (IOException e) {
-            return SILENT;
+            return new ErrorBody(Set.of(), ErrorSubject.of(Set.of(), prose, false), OptionalInt.empty(), null);
         }
+    }
+
+    private static JsonNode errorIn(JsonNode top) {
+        return Stream.of(top.path("error"), top.path("response").path("error"), top.path("base_resp"))
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElse(top);
+    }
+
+    private static ErrorBody read(JsonNode error, String prose) {
+        JsonNode details = error.path("details");
+        Stream<String> own =
+                Stream.of("type", "code", "status").map(name -> error.path(name).asText(""));
+        Stream<String> more = Stream.concat(
+                Stream.of(details.path("error_code").asText(""), daily(details)),
+                StreamSupport.stream(details.spliterator(), false)
+                        .map(detail -> detail.path("reason").asText("")));
+        Set<String> words = Stream.concat(own, more)
+                .filter(word -> WORD.matcher(word).matches())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Duration delay = delay(details);
+        return new ErrorBody(words, ErrorSubject.of(words, prose, delay != null), status(error), delay);
+    }
+
+    private static OptionalInt status(JsonNode error) {
+        return Stream.of("code", "status", "status_code", "http_code")
+                .map(error::path)
+                .mapToInt(value -> value.asInt(0))
+                .filter(status -> status >= 400 && status < 600)
+                .findFirst();
     }
 
     // google.rpc.QuotaFailure names the quota: `GenerateRequestsPerDayPerProjectPerModel-FreeTier`.
@@ -94,15 +118,30 @@ record ErrorBody(Set<String> words, @Nullable Duration retryAfter) {
         return String.join(" ", words);
     }
 
-    boolean isAboutMoney() {
-        return lowered().anyMatch(word -> MONEY.stream().anyMatch(word::contains));
+    /// The status of an error that came as a 200: the one it names, else the one that its words stand for.
+    int ownStatus() {
+        return status.orElseGet(() -> {
+            List<String> lowered =
+                    words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+            return switch (subject) {
+                case MONEY -> 402;
+                case ACCESS -> 401;
+                case TOO_LONG, FILTER -> 400;
+                case TOOL_USE -> 422;
+                case OTHER -> {
+                    if (mentions(lowered, "rate_limit", "ratelimit", "throttl", "exhausted", "too_many")) {
+                        yield 429;
+                    }
+                    if (mentions(lowered, "overload", "unavailable", "server", "internal", "timeout")) {
+                        yield 503;
+                    }
+                    yield mentions(lowered, "invalid", "not_found", "notfound", "unsupported") ? 400 : 500;
+                }
+            };
+        });
     }
 
-    boolean isContentFilter() {
-        return lowered().anyMatch(FILTERS::contains);
-    }
-
-    private Stream<String> lowered() {
-        return words.stream().map(word -> word.toLowerCase(Locale.ROOT));
+    private static boolean mentions(List<String> words, String... parts) {
+        return words.stream().anyMatch(word -> Stream.of(parts).anyMatch(word::contains));
     }
 }

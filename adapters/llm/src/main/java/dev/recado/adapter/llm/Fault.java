@@ -6,6 +6,8 @@ enum Fault {
     PASSING,
     /// This request will not be served, another may be.
     REQUEST,
+    /// A shorter request may be served.
+    TOO_LONG,
     /// There is no money, or no quota for today: asking again only earns the same answer.
     MONEY,
     /// The key is not accepted.

@@ -11,13 +11,20 @@ import dev.recado.domain.port.ResponseGenerator.Prompt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An assistant at OpenAI, which keeps the conversation, and the instructions too where a prompt is stored there:
-/// one conversation there for each of ours, begun with our history, then given only what is new. What was answered
-/// without it (curated answers, notices) it does not know of.
-record HostedAnswerer(ProviderLine line, PromptAssembly assembly, Spending spending, HostedApi api)
+/// An assistant at OpenAI, which keeps the conversation: one conversation there for each of ours, begun with our
+/// history, then given only what is new, with our instructions each time. What was answered without it (curated
+/// answers, notices) it does not know of.
+record HostedAnswerer(ProviderLine line, PromptAssembly assembly, AnswerRoom room, Spending spending, HostedApi api)
         implements Answerer {
+
+    /// One reply.
+    ///
+    /// @param calls the tools it wants, none unless it may
+    /// @param written those it wants by writing so, none unless it may
+    private record Round(String text, List<HostedReply.Call> calls, List<WrittenCall> written) {}
 
     @Override
     public Provider provider() {
@@ -56,7 +63,8 @@ record HostedAnswerer(ProviderLine line, PromptAssembly assembly, Spending spend
     }
 
     private static boolean isRefused(TryOutcome<Words> outcome) {
-        return outcome instanceof Broken<Words> broken && broken.fault() == Fault.REQUEST;
+        return outcome instanceof Broken<Words> broken
+                && (broken.fault() == Fault.REQUEST || broken.fault() == Fault.TOO_LONG);
     }
 
     private TryOutcome<Words> converse(
@@ -68,24 +76,22 @@ record HostedAnswerer(ProviderLine line, PromptAssembly assembly, Spending spend
         for (int round = 1; ; round++) {
             boolean mayCall = desk.takesMore() && round < ChatAnswerer.MOST_ROUNDS;
             ArrayNode now = items;
-            switch (line.ask(() -> once(thread, instructions, now, desk, mayCall), deadline, alone)) {
-                case Got<HostedReply>(HostedReply reply) -> {
-                    if (reply.calls().isEmpty()) {
+            Supplier<HostedApi.Ask> ask = () -> new HostedApi.Ask(instructions, room.tokens(), desk.isOpen(), mayCall);
+            switch (line.ask(() -> once(thread, ask.get(), now, desk), deadline, alone)) {
+                case Got<Round>(Round reply) -> {
+                    if (reply.calls().isEmpty() && reply.written().isEmpty()) {
                         return words(reply.text(), thread);
                     }
                     beside = reply.text().isEmpty() ? beside : reply.text();
-                    items = HostedApi.items();
-                    for (HostedReply.Call call : reply.calls()) {
-                        HostedApi.addResult(items, call.id(), desk.serve(call.name(), call.arguments()));
-                    }
+                    items = served(reply, desk);
                 }
-                case Declined<HostedReply> declined -> {
+                case Declined<Round> declined -> {
                     return new Declined<>(declined.reason());
                 }
-                case Useless<HostedReply> useless -> {
+                case Useless<Round> useless -> {
                     return beside == null ? new Useless<>(useless.reason()) : words(beside, thread);
                 }
-                case Broken<HostedReply> broken -> {
+                case Broken<Round> broken -> {
                     return beside == null
                             ? new Broken<>(broken.reason(), broken.fault(), broken.retryAfter())
                             : words(beside, thread);
@@ -94,18 +100,35 @@ record HostedAnswerer(ProviderLine line, PromptAssembly assembly, Spending spend
         }
     }
 
-    private TryOutcome<HostedReply> once(
-            String thread, String instructions, ArrayNode items, ToolDesk desk, boolean mayCall) {
-        HostedReply reply = api.respond(thread, instructions, items, desk.isOpen(), mayCall);
+    private static ArrayNode served(Round reply, ToolDesk desk) {
+        if (reply.calls().isEmpty()) {
+            return HostedApi.message(List.of(TextContent.from(WrittenCall.served(reply.written(), desk))));
+        }
+        ArrayNode items = HostedApi.items();
+        for (HostedReply.Call call : reply.calls()) {
+            HostedApi.addResult(items, call.id(), desk.serve(call.name(), call.arguments()));
+        }
+        return items;
+    }
+
+    private TryOutcome<Round> once(String thread, HostedApi.Ask ask, ArrayNode items, ToolDesk desk) {
+        HostedReply reply = api.respond(thread, ask, items);
         desk.spent(spending.of(reply.tokensIn(), reply.tokensOut()));
         if (reply.refused()) {
             return new Declined<>("refusal");
         }
-        if (!reply.calls().isEmpty() && !mayCall) {
-            // The conversation now waits for a result that nobody will give: it is of no more use.
-            return new Broken<>("a tool call in place of an answer", Fault.REQUEST, null);
+        ModelText said = reply.said();
+        if (!reply.calls().isEmpty()) {
+            // Where it may not call, the conversation now waits for a result that nobody will give: it is of no more
+            // use.
+            return ask.mayCall()
+                    ? new Got<>(new Round(said.words(), reply.calls(), List.of()))
+                    : new Broken<>("a tool call in place of an answer", Fault.REQUEST, null);
         }
-        return reply.text().isEmpty() && reply.calls().isEmpty() ? new Useless<>("blank answer") : new Got<>(reply);
+        return ask.mayCall() && !said.calls().isEmpty()
+                ? new Got<>(new Round(said.words(), List.of(), said.calls()))
+                : said.answer(
+                        said.hasCall(), reply.cut(), room, ask.tokens(), text -> new Round(text, List.of(), List.of()));
     }
 
     private List<Content> parts(Prompt prompt, List<Content> files) {
@@ -115,7 +138,7 @@ record HostedAnswerer(ProviderLine line, PromptAssembly assembly, Spending spend
             parts.add(TextContent.from(known));
         }
         parts.addAll(files);
-        parts.add(TextContent.from(PromptAssembly.now(prompt)));
+        parts.add(TextContent.from(assembly.now(prompt)));
         return parts;
     }
 

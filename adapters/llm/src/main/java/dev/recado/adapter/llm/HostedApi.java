@@ -19,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 /// It goes over the client that all providers share, not over Micronaut's: that one's read timeout starts anew
 /// with each byte, so a body that drips would outlive the turn.
 ///
-/// @param most tokens of one answer
-record HostedApi(OpenAiSettings settings, int most, OpenAiCalls calls) {
+record HostedApi(OpenAiSettings settings, OpenAiCalls calls) {
 
     /// A conversation takes so many items when it is made.
     private static final int MOST_ITEMS = 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// What is asked with each call.
+    ///
+    /// @param tokens the most of the answer
+    /// @param offersTools whether tools are there at all
+    /// @param mayCall whether they may be called now
+    record Ask(String instructions, int tokens, boolean offersTools, boolean mayCall) {}
 
     static ArrayNode items() {
         return JSON.createArrayNode();
@@ -89,30 +95,22 @@ record HostedApi(OpenAiSettings settings, int most, OpenAiCalls calls) {
 
     /// Adds the items to the conversation, and the answer.
     ///
-    /// @param instructions ours, for when none are stored there: OpenAI ends stored prompts on 2026-11-30 (its
-    ///     guide to migrating from prompt objects)
-    /// @param offered whether tools are there at all
-    /// @param mayCall whether they may be called now
-    HostedReply respond(String conversation, String instructions, ArrayNode items, boolean offered, boolean mayCall) {
+    /// @param ask what goes with the items
+    HostedReply respond(String conversation, Ask ask, ArrayNode items) {
         ObjectNode body = JSON.createObjectNode();
-        if (settings.promptId() == null) {
-            body.put("model", settings.modelOrDefault()).put("instructions", instructions);
-        } else {
-            body.putObject("prompt").put("id", settings.promptId());
-            if (settings.model() != null) {
-                body.put("model", settings.model());
-            }
-        }
+        body.put("model", settings.modelOrDefault()).put("instructions", ask.instructions());
         if (settings.reasoningEffort() != null) {
             body.putObject("reasoning").put("effort", settings.reasoningEffort());
         }
         body.put("conversation", conversation);
         body.set("input", items);
-        body.put("max_output_tokens", most);
-        if (offered) {
+        // What is too long for the model loses its oldest items there.
+        body.put("truncation", "auto");
+        body.put("max_output_tokens", ask.tokens());
+        if (ask.offersTools()) {
             ArrayNode tools = body.putArray("tools");
             ToolDesk.TOOLS.forEach(tool -> tools.add(tool(tool)));
-            body.put("tool_choice", mayCall ? "auto" : "none");
+            body.put("tool_choice", ask.mayCall() ? "auto" : "none");
         }
         return HostedReply.read(calls.post("/responses", body));
     }

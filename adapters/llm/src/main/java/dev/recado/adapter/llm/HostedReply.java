@@ -6,8 +6,8 @@ import java.util.List;
 
 /// What OpenAI's Responses answered.
 ///
-/// @param text cleaned; empty when there is none
-record HostedReply(String text, List<Call> calls, boolean refused, long tokensIn, long tokensOut) {
+/// @param cut whether it ended because its room did
+record HostedReply(ModelText said, List<Call> calls, boolean refused, boolean cut, long tokensIn, long tokensOut) {
 
     /// A tool that the model wants.
     record Call(String id, String name, String arguments) {}
@@ -38,9 +38,10 @@ record HostedReply(String text, List<Call> calls, boolean refused, long tokensIn
         }
         JsonNode usage = response.path("usage");
         return new HostedReply(
-                AnswerText.of(text.toString()),
+                ModelText.of(text.toString()),
                 calls,
                 refused,
+                response.path("incomplete_details").path("reason").asText("").equals("max_output_tokens"),
                 usage.path("input_tokens").asLong(),
                 usage.path("output_tokens").asLong());
     }

@@ -23,18 +23,26 @@ final class HttpFailure extends HttpException {
 
     <T> TryOutcome<T> outcome() {
         String reason = String.valueOf(getMessage());
-        if (body.isContentFilter()) {
-            return new TryOutcome.Declined<>(reason);
-        }
-        return new TryOutcome.Broken<>(reason, fault(), retryAfter);
+        return switch (body.subject()) {
+            case FILTER -> new TryOutcome.Declined<>(reason);
+            case TOOL_USE -> new TryOutcome.Useless<>(reason);
+            case MONEY -> broken(reason, Fault.MONEY);
+            case ACCESS -> broken(reason, byStatus() == Fault.PASSING ? Fault.PASSING : Fault.ACCESS);
+            case TOO_LONG -> broken(reason, Fault.TOO_LONG);
+            case OTHER -> broken(reason, byStatus());
+        };
     }
 
-    private Fault fault() {
+    private <T> TryOutcome<T> broken(String reason, Fault fault) {
+        return new TryOutcome.Broken<>(reason, fault, retryAfter);
+    }
+
+    private Fault byStatus() {
         return switch (statusCode()) {
             case 401, 403 -> Fault.ACCESS;
             case 402 -> Fault.MONEY;
-            case 408, 409 -> Fault.PASSING;
-            case 429 -> body.isAboutMoney() ? Fault.MONEY : Fault.PASSING;
+            case 408, 409, 429 -> Fault.PASSING;
+            case 413 -> Fault.TOO_LONG;
             default -> statusCode() >= 500 ? Fault.PASSING : Fault.REQUEST;
         };
     }

@@ -11,9 +11,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -93,23 +95,24 @@ final class ModelFactory {
     private Answerer answerer(Provider provider, Lines lines, ProviderLine line, Spending spending, GivenData data) {
         PromptAssembly assembly =
                 new PromptAssembly(prompts.systemPrompt(), prompts.botName(), data, prompts.promptTokens());
-        int most = prompts.answerTokens();
-        Supplier<ChatModel> chat = switch (provider) {
-            case OPENAI -> () -> ChatModels.openAi(openAi, most, lines.builder());
-            case GEMINI -> () -> ChatModels.gemini(gemini, most, lines.builder());
-            case ANTHROPIC -> () -> ChatModels.anthropic(anthropic, most, lines.builder());
+        AnswerRoom room = new AnswerRoom(prompts.answerTokens());
+        IntFunction<ChatModel> chat = switch (provider) {
+            case OPENAI -> most -> ChatModels.openAi(openAi, most, lines.builder());
+            case GEMINI -> most -> ChatModels.gemini(gemini, most, lines.builder());
+            case ANTHROPIC -> most -> ChatModels.anthropic(anthropic, most, lines.builder());
             case OPENAI_HOSTED ->
-                () -> {
+                _ -> {
                     throw new IllegalStateException("not a chat model");
                 };
         };
-        return provider == Provider.OPENAI_HOSTED
-                ? new HostedAnswerer(
-                        line,
-                        assembly,
-                        spending,
-                        new HostedApi(openAi, most, lines.openAi(openAi.baseUrlOrDefault(), openAi.apiKey())))
-                : new ChatAnswerer(provider, new Once<>(chat), assembly, line, spending);
+        if (provider == Provider.OPENAI_HOSTED) {
+            HostedApi api = new HostedApi(openAi, lines.openAi(openAi.baseUrlOrDefault(), openAi.apiKey()));
+            return new HostedAnswerer(line, assembly, room, spending, api);
+        }
+        // One for each room that an answer may have.
+        Map<Integer, ChatModel> made = new ConcurrentHashMap<>();
+        return new ChatAnswerer(
+                provider, most -> made.computeIfAbsent(most, chat::apply), room, assembly, line, spending);
     }
 
     private Set<Provider> withKey() {
@@ -142,11 +145,9 @@ final class ModelFactory {
 
     private String model(Provider provider) {
         return switch (provider) {
-            case OPENAI -> openAi.modelOrDefault();
+            case OPENAI, OPENAI_HOSTED -> openAi.modelOrDefault();
             case GEMINI -> gemini.modelOrDefault();
             case ANTHROPIC -> anthropic.modelOrDefault();
-            case OPENAI_HOSTED ->
-                openAi.model() == null && openAi.promptId() != null ? provider.id() : openAi.modelOrDefault();
         };
     }
 

@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param baseUrl up to and including the version (`http://localhost:11434/v1`); absent: OpenAI's
 /// @param model absent: {@link #DEFAULT_MODEL}
 /// @param reasoningEffort passed on as it is; absent: `none` for the default model at OpenAI, else nothing is sent
-/// @param promptId the prompt that is stored at OpenAI, for `openai-hosted`
 @ConfigurationProperties("recado.openai")
 record OpenAiSettings(
         @Nullable String apiKey,
         @Nullable String baseUrl,
         @Nullable String model,
-        @Nullable String reasoningEffort,
-        @Nullable String promptId) {
+        @Nullable String reasoningEffort) {
 
     static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
@@ -27,8 +25,8 @@ record OpenAiSettings(
     OpenAiSettings {
         apiKey = blankToNull(apiKey);
         baseUrl = blankToNull(baseUrl);
+        baseUrl = baseUrl != null && baseUrl.replaceAll("/+$", "").equals(DEFAULT_BASE_URL) ? null : baseUrl;
         model = blankToNull(model);
-        promptId = blankToNull(promptId);
         // A chat wants an answer soon; left alone, this model thinks at medium effort first, and calls tools in Chat
         // Completions only when it does not (its page).
         boolean ofDefault = baseUrl == null && (model == null || model.equals(DEFAULT_MODEL));

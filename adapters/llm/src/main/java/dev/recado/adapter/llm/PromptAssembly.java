@@ -94,14 +94,37 @@ record PromptAssembly(String instructions, String botName, GivenData data, int t
         return messages;
     }
 
+    /// The same with room for fewer tokens.
+    PromptAssembly within(int fewer) {
+        return new PromptAssembly(instructions, botName, data, fewer);
+    }
+
+    /// How long messages are, estimated by their texts.
+    static int tokens(List<ChatMessage> messages) {
+        return messages.stream().mapToInt(PromptAssembly::length).sum() / CHARACTERS_OF_A_TOKEN;
+    }
+
+    private static int length(ChatMessage message) {
+        return switch (message) {
+            case SystemMessage system -> system.text().length();
+            case AiMessage said -> String.valueOf(said.text()).length();
+            case UserMessage user ->
+                user.contents().stream()
+                        .mapToInt(part ->
+                                part instanceof TextContent text ? text.text().length() : 0)
+                        .sum();
+            default -> 0;
+        };
+    }
+
     /// The data alone, for a provider that keeps instructions and history itself; empty when there is none.
     String known(Prompt prompt) {
         return known(prompt, 0);
     }
 
     /// What is said now, cut to its bound.
-    static String now(Prompt prompt) {
-        return GivenData.cut(prompt.message().replace(PERSON, ""), MAX_MESSAGE);
+    String now(Prompt prompt) {
+        return GivenData.cut(prompt.message().replace(PERSON, ""), Math.min(MAX_MESSAGE, tokens * CHARACTERS_OF_A_TOKEN * 2 / 3));
     }
 
     private String known(Prompt prompt, int before) {
@@ -140,7 +163,7 @@ record PromptAssembly(String instructions, String botName, GivenData data, int t
     /// The history and the message.
     ///
     /// @param room for the history, in characters
-    private static List<Said> said(Prompt prompt, int room) {
+    private List<Said> said(Prompt prompt, int room) {
         Deque<Said> said = new ArrayDeque<>();
         said.addFirst(new Said(true, now(prompt)));
         int left = room;

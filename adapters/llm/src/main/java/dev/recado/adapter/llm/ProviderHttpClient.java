@@ -16,7 +16,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -35,6 +37,7 @@ final class ProviderHttpClient implements HttpClient {
 
     private final java.net.http.HttpClient client;
     private final InstantSource clock;
+    private final RequestForms forms = new RequestForms();
 
     ProviderHttpClient(InstantSource clock) {
         this.clock = clock;
@@ -49,24 +52,40 @@ final class ProviderHttpClient implements HttpClient {
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        HttpResponse<byte[]> response = send(request, TIMEOUT.orElse(Duration.ofSeconds(30)));
-        if (response.statusCode() / 100 != 2) {
-            throw new HttpFailure(
-                    response.statusCode(),
-                    ErrorBody.read(response.body()),
-                    response.headers()
-                            .firstValue("retry-after")
-                            .flatMap(value -> RetryAfter.read(value, clock.instant()))
-                            .orElse(null));
+        Instant end = clock.instant().plus(TIMEOUT.orElse(Duration.ofSeconds(30)));
+        RequestForms.Form form = forms.form(request);
+        HttpResponse<byte[]> response = send(form.request(), end);
+        for (Optional<HttpFailure> failed = failure(response); failed.isPresent(); failed = failure(response)) {
+            Optional<RequestForms.Form> other = forms.next(form, failed.get().statusCode(), response.body());
+            if (other.isEmpty()) {
+                throw failed.get();
+            }
+            form = other.get();
+            response = send(form.request(), end);
         }
-        DeclinedAnswer.in(response.body()).ifPresent(declined -> {
-            throw declined;
-        });
+        byte[] body = AnswerBody.readable(response.body());
+        forms.taken(form);
         return SuccessfulHttpResponse.builder()
                 .statusCode(response.statusCode())
                 .headers(response.headers().map())
-                .body(response.body())
+                .body(body)
                 .build();
+    }
+
+    /// Some servers send an error as a 200.
+    private Optional<HttpFailure> failure(HttpResponse<byte[]> response) {
+        boolean isOk = response.statusCode() / 100 == 2;
+        if (isOk && !AnswerBody.isError(response.body())) {
+            return Optional.empty();
+        }
+        ErrorBody body = ErrorBody.read(response.body());
+        return Optional.of(new HttpFailure(
+                isOk ? body.ownStatus() : response.statusCode(),
+                body,
+                response.headers()
+                        .firstValue("retry-after")
+                        .flatMap(value -> RetryAfter.read(value, clock.instant()))
+                        .orElse(null)));
     }
 
     @Override
@@ -74,7 +93,7 @@ final class ProviderHttpClient implements HttpClient {
         throw new UnsupportedOperationException("Answers are not streamed: WhatsApp takes them whole");
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request, Duration timeout) {
+    private HttpResponse<byte[]> send(HttpRequest request, Instant end) {
         java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         builder.method(request.method().name(), body(request, builder));
@@ -83,7 +102,7 @@ final class ProviderHttpClient implements HttpClient {
         CompletableFuture<HttpResponse<byte[]>> call =
                 client.sendAsync(builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
         try {
-            return call.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return call.get(Duration.between(clock.instant(), end).toNanos(), TimeUnit.NANOSECONDS);
         } catch (java.util.concurrent.TimeoutException e) {
             throw new TimeoutException(e);
         } catch (InterruptedException e) {

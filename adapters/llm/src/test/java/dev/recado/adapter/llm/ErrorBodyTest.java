@@ -41,16 +41,34 @@ class ErrorBodyTest {
             })
     void proseAndKeysAreNoWords(String body) {
         assertThat(read(body).label()).isEmpty();
-        assertThat(read(body).isAboutMoney()).isFalse();
+        assertThat(read(body).subject()).isEqualTo(ErrorSubject.OTHER);
+    }
+
+    @Test
+    void googlesMoneyAndKeysAreKnown() {
+        assertThat(read("{\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\",\"message\":\"m\",\"details\":"
+                                + "[{\"reason\":\"API_KEY_INVALID\"}]}}")
+                        .subject())
+                .isEqualTo(ErrorSubject.ACCESS);
+        assertThat(
+                        read("{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"message\":\"You exceeded your current"
+                                        + " quota, please check your plan and billing details.\"}}")
+                                .subject())
+                .isEqualTo(ErrorSubject.MONEY);
+        assertThat(
+                        read("{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"message\":\"You exceeded your current"
+                                        + " quota, please check your plan and billing details.\",\"details\":[{\"retryDelay\":\"34s\"}]}}")
+                                .subject())
+                .isEqualTo(ErrorSubject.OTHER);
     }
 
     @Test
     void aRateIsNotMoney() {
         assertThat(read("{\"error\":{\"type\":\"requests\",\"code\":\"rate_limit_exceeded\"}}")
-                        .isAboutMoney())
-                .isFalse();
+                        .subject())
+                .isEqualTo(ErrorSubject.OTHER);
         assertThat(read("{\"error\":{\"type\":\"x\",\"code\":\"Billing_hard_limit_reached\"}}")
-                        .isAboutMoney())
-                .isTrue();
+                        .subject())
+                .isEqualTo(ErrorSubject.MONEY);
     }
 }

@@ -56,8 +56,8 @@ final class Generators {
     }
 
     ModelGenerator at(String baseUrl, InstantSource time, Duration timeout) {
-        OpenAiSettings settings = new OpenAiSettings(KEY, baseUrl, "test-model", null, null);
-        var model = ChatModels.openAi(settings, 1024, new ProviderHttpClientBuilder(new ProviderHttpClient(time)));
+        OpenAiSettings settings = new OpenAiSettings(KEY, baseUrl, "test-model", null);
+        var http = new ProviderHttpClientBuilder(new ProviderHttpClient(time));
         // Always the widest wait: what a test sees is the upper bound.
         RandomGenerator widest = new RandomGenerator() {
             @Override
@@ -69,7 +69,13 @@ final class Generators {
                 settings.modelOrDefault(), new Caller(timeout, limit, time), new RetryPolicy(widest), breaker, pause);
         var assembly = new PromptAssembly("You are {bot_name}.", "Recado", DATA, 8_000);
         return new ModelGenerator(
-                List.of(new ChatAnswerer(Provider.OPENAI, () -> model, assembly, line, spending)),
+                List.of(new ChatAnswerer(
+                        Provider.OPENAI,
+                        most -> ChatModels.openAi(settings, most, http),
+                        new AnswerRoom(1024),
+                        assembly,
+                        line,
+                        spending)),
                 DATA,
                 true,
                 "",

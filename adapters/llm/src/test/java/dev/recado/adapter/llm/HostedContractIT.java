@@ -61,12 +61,13 @@ class HostedContractIT extends ToolContract {
     }
 
     @Test
-    void aStoredPromptStandsInPlaceOfOurInstructions() {
-        ModelGenerator generator = providers.withStoredPrompt("pmpt_123").asking(provider(), null);
-        say(generator, "Hola", null);
-        assertThat(asked().getLast().body())
-                .contains("\"prompt\":{\"id\":\"pmpt_123\"}")
-                .doesNotContain("instructions\":");
-        assertThat(asked().getLast().system()).isEqualTo("Instructions stored at the provider.");
+    void ourOwnInstructionsGoWithEveryRequest() {
+        ModelGenerator generator = providers.asking(provider(), null);
+        String thread = say(generator, "Hola", null).thread();
+        say(generator, "¿Abren hoy?", thread);
+        assertThat(asked()).hasSize(2).allSatisfy(request -> {
+            assertThat(request.system()).contains("Marea", "How to write");
+            assertThat(request.body()).doesNotContain("\"prompt\":");
+        });
     }
 }

@@ -211,6 +211,82 @@ abstract class ModelContract {
     }
 
     @Test
+    void moneyAtAnEndIsTheAlarmInTheProvidersOwnWords() {
+        standIn.answerWith(new ModelScript.NoMoney());
+        assertThatItIsNotAskedAgain();
+    }
+
+    @Test
+    void aKeyAtAnEndIsTheAlarmInTheProvidersOwnWords() {
+        standIn.answerWith(new ModelScript.BadKey());
+        assertThatItIsNotAskedAgain();
+    }
+
+    private void assertThatItIsNotAskedAgain() {
+        ModelGenerator generator = providers.asking(provider(), null);
+        failure(generator.generate(prompt("Hola")));
+        assertThat(failure(generator.generate(prompt("Hola")))).endsWith("(not asked again yet)");
+        assertThat(calls()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatWasCutEndsWithASentence() {
+        standIn.answerWith(new ModelScript.Cut("Abrimos a las nueve. Cerramos a l"));
+        assertThat(answer(ask(prompt("Hola"))).text()).isEqualTo("Abrimos a las nueve.");
+        assertThat(calls()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatWasCutInItsFirstSentenceIsAskedAgainWithMoreRoom() {
+        standIn.next(1, new ModelScript.Cut("Abrimos a l")).answerWith(new ModelScript.Canned("Abrimos a las nueve."));
+        assertThat(answer(ask(prompt("Hola"))).text()).isEqualTo("Abrimos a las nueve.");
+        assertThat(asked().getLast().body()).containsPattern(room(AnswerRoom.LEAST_WHEN_WIDE));
+    }
+
+    @Test
+    void anAnswerWhoseRoomWentIntoThoughtsIsAskedAgainWithMoreFromThenOn() {
+        standIn.next(1, new ModelScript.Cut("")).answerWith(new ModelScript.Canned("A las nueve."));
+        ModelGenerator generator = providers.asking(provider(), null);
+        assertThat(answer(generator.generate(prompt("Hola"))).text()).isEqualTo("A las nueve.");
+        answer(generator.generate(prompt("Hola")));
+        assertThat(asked()).hasSize(3);
+        assertThat(asked().getFirst().body()).containsPattern(room(512));
+        assertThat(asked().subList(1, 3))
+                .allSatisfy(request -> assertThat(request.body()).containsPattern(room(AnswerRoom.LEAST_WHEN_WIDE)));
+    }
+
+    private static String room(int tokens) {
+        return "(?i)max_?(?:output_?)?tokens\" ?: ?" + tokens + "\\b";
+    }
+
+    @Test
+    void thoughtsThatTakeAllRoomAgainAreNamedAsTheReason() {
+        standIn.answerWith(new ModelScript.Cut(""));
+        assertThat(failure(ask(prompt("Hola")))).isEqualTo("its thoughts left no room for an answer (2 tries)");
+    }
+
+    @Test
+    void aPromptThatIsTooLongIsShortenedAndAskedAgain() {
+        standIn.takingAtMost(6_000).answerWith(new ModelScript.Canned("A las nueve."));
+        Turn[] history = {
+            turn(Role.USER, "uno ".repeat(800)),
+            turn(Role.ASSISTANT, "dos ".repeat(800)),
+            turn(Role.USER, "tres ".repeat(800)),
+            turn(Role.ASSISTANT, "cuatro ".repeat(500))
+        };
+        assertThat(answer(ask(prompt("¿Cuándo abren?", history))).text()).isEqualTo("A las nueve.");
+        assertThat(asked().getLast().messages().getLast().content()).isEqualTo("¿Cuándo abren?");
+    }
+
+    @Test
+    void nothingOfTheModelsMachineryIsShown() {
+        standIn.answerWith(
+                new ModelScript.Canned(
+                        "<think>the user asks when</think>Abrimos a las **nueve**【4:0†source】.<|im_end|>\n<|im_start|>user\n¿Y el sábado?"));
+        assertThat(answer(ask(prompt("Hola"))).text()).isEqualTo("Abrimos a las **nueve**.");
+    }
+
+    @Test
     void picturesAndPdfsAreShown(@TempDir Path folder) throws IOException {
         List<File> files = List.of(file(folder, "image/png"), file(folder, "application/pdf"));
         answer(ask(prompt("[image] ¿Qué es?", Means.NONE, files, NOW.plusSeconds(60))));

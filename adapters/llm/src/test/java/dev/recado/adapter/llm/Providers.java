@@ -21,15 +21,9 @@ final class Providers {
     final CallLimit limit = new CallLimit(1024);
     private Instant now = NOW;
     private final ModelStandIn standIn;
-    private @Nullable String promptId;
 
     Providers(ModelStandIn standIn) {
         this.standIn = standIn;
-    }
-
-    Providers withStoredPrompt(String id) {
-        promptId = id;
-        return this;
     }
 
     InstantSource clock() {
@@ -59,7 +53,7 @@ final class Providers {
         return new ModelFactory(
                 new ModelSettings(first.id(), second == null ? null : second.id(), timeout, 1024, null, null),
                 new PromptSettings("Marea", null, false, 8_000, 512, true),
-                new OpenAiSettings(KEY, openAi, "gpt-test", null, promptId),
+                new OpenAiSettings(KEY, openAi, "gpt-test", null),
                 new GeminiSettings(KEY, standIn.geminiBaseUrl().toString(), "gemini-test"),
                 new AnthropicSettings(KEY, standIn.anthropicBaseUrl().toString(), "claude-test"));
     }

@@ -53,7 +53,7 @@ class SensesIT {
         return new SensesFactory(
                 new ModelSettings(null, null, Duration.ofSeconds(10), 10, null, null),
                 new OpenAiSettings(
-                        openAiKey, openAiKey == null ? null : standIn.baseUrl().toString(), null, null, null),
+                        openAiKey, openAiKey == null ? null : standIn.baseUrl().toString(), null, null),
                 new GeminiSettings(geminiKey, standIn.geminiBaseUrl().toString(), null),
                 providers.lines(providers.clock()));
     }

@@ -144,6 +144,49 @@ abstract class ToolContract extends ModelContract {
     }
 
     @Test
+    void aServerThatTakesNoToolsIsAskedWithoutThemFromThenOn() {
+        standIn.refusing("tools", "registry.ollama.ai/library/gemma3:4b does not support tools");
+        ModelGenerator generator = providers.asking(provider(), null);
+        answer(generator.generate(may("Hola")));
+        answer(generator.generate(may("¿Abren hoy?")));
+        assertThat(asked()).hasSize(3);
+        assertThat(asked().getFirst().tools()).isNotEmpty();
+        assertThat(asked().subList(1, 3)).allSatisfy(request -> {
+            assertThat(request.tools()).isEmpty();
+            assertThat(request.body()).doesNotContain("tool_choice", "toolConfig");
+        });
+    }
+
+    @Test
+    void aCallWrittenAsTextIsServedAsTheCallItIs() {
+        standIn.next(1, new ModelScript.Canned("""
+                        Lo busco.
+                        <tool_call>
+                        {"name": "search_documents", "arguments": {"query": "masaje"}}
+                        </tool_call>""")).answerWith(new ModelScript.Canned("Un masaje cuesta 60 €."));
+        Generation.Answer answer = answer(ask(may("¿Cuánto cuesta un masaje?")));
+        assertThat(answer.text()).isEqualTo("Un masaje cuesta 60 €.");
+        assertThat(answer.found()).containsExactly(PRICES);
+        assertThat(asked().getLast().body()).contains("Masaje: 60 €.");
+    }
+
+    @Test
+    void aCallWrittenAsTextAgainAndAgainIsNeverShown() {
+        standIn.answerWith(new ModelScript.Canned(
+                "```json\n{\"name\": \"ask_for_human\", \"parameters\": {\"reason\": \"x\"}}\n```"));
+        Generation.Answer answer = answer(ask(may("Una persona, por favor")));
+        assertThat(answer.text()).isEqualTo("Anotado, gracias.");
+        assertThat(answer.actions()).containsExactly(new Action.AskForHuman("x"));
+    }
+
+    @Test
+    void aCallOfAnUnknownToolWrittenAsTextIsAskedAgain() {
+        standIn.next(1, new ModelScript.Canned("{\"name\": \"get_weather\", \"arguments\": {\"city\": \"x\"}}"))
+                .answerWith(new ModelScript.Canned("Dime."));
+        assertThat(answer(ask(may("Hola"))).text()).isEqualTo("Dime.");
+    }
+
+    @Test
     void aToolThatIsNotOfferedIsNotServed() {
         standIn.next(1, new ToolCall("ask_for_human", "{\"reason\": \"x\"}"))
                 .answerWith(new ModelScript.Canned("Dime."));

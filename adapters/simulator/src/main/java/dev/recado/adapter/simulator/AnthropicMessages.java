@@ -198,7 +198,7 @@ final class AnthropicMessages implements ModelDialect {
                         "content",
                         content,
                         "stop_reason",
-                        refused ? "refusal" : told.calls().isEmpty() ? "end_turn" : "tool_use",
+                        stopReason(told),
                         "stop_sequence",
                         null,
                         "usage",
@@ -211,6 +211,14 @@ final class AnthropicMessages implements ModelDialect {
                                 0,
                                 "output_tokens",
                                 ModelDialect.tokens(told.text()))));
+    }
+
+    private static String stopReason(Told told) {
+        return switch (told.kind()) {
+            case REFUSED -> "refusal";
+            case CUT -> "max_tokens";
+            case PLAIN, MALFORMED_CALL -> told.calls().isEmpty() ? "end_turn" : "tool_use";
+        };
     }
 
     @Override
@@ -234,6 +242,22 @@ final class AnthropicMessages implements ModelDialect {
                         message,
                         money ? Json.object("error_code", "enforced_spend_limit_reached") : null),
                 retryAfter);
+    }
+
+    @Override
+    public Answer.Reply noMoney() {
+        return invalid("Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to"
+                + " upgrade or purchase credits.");
+    }
+
+    @Override
+    public Answer.Reply badKey() {
+        return failure(401, "authentication_error", "invalid x-api-key", null);
+    }
+
+    @Override
+    public Answer.Reply tooLong() {
+        return invalid("prompt is too long: 5000 tokens > 4096 maximum");
     }
 
     private static Answer.Reply invalid(String message) {

@@ -26,7 +26,11 @@ final class ChatCompletions implements ModelDialect {
             "refuse",
             "hang",
             "drip",
-            "garbled");
+            "garbled",
+            "cut",
+            "thoughts",
+            "nomoney",
+            "badkey");
 
     private static final Shape REQUEST = Shape.of("""
             messages:list! model:text! modalities:list verbosity:text reasoning_effort:text
@@ -195,13 +199,36 @@ final class ChatCompletions implements ModelDialect {
                                         "logprobs",
                                         null,
                                         "finish_reason",
-                                        calls.isEmpty() ? "stop" : "tool_calls")),
+                                        told.kind() == Told.Kind.CUT
+                                                ? "length"
+                                                : calls.isEmpty() ? "stop" : "tool_calls")),
                         "usage", Json.object("prompt_tokens", in, "completion_tokens", out, "total_tokens", in + out)));
     }
 
     @Override
     public Answer.Reply error(int status, @Nullable Duration retryAfter, String code, String message) {
         return ModelDialect.waiting(failure(status, code, message), retryAfter);
+    }
+
+    @Override
+    public Answer.Reply noMoney() {
+        return failure(
+                429,
+                "insufficient_quota",
+                "You exceeded your current quota, please check your plan and billing details.");
+    }
+
+    @Override
+    public Answer.Reply badKey() {
+        return failure(401, "invalid_api_key", "Incorrect API key provided");
+    }
+
+    @Override
+    public Answer.Reply tooLong() {
+        return failure(
+                400,
+                "context_length_exceeded",
+                "This model's maximum context length is 4096 tokens. Please reduce the length of the messages.");
     }
 
     static Answer.Reply failure(int status, String code, String message) {

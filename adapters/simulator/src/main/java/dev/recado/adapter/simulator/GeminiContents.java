@@ -211,10 +211,18 @@ final class GeminiContents implements ModelDialect {
             }
             parts.add(part);
         }
-        var candidate = Json.object("index", 0, "finishReason", malformed ? "MALFORMED_FUNCTION_CALL" : "STOP");
+        var candidate = Json.object("index", 0, "finishReason", finishReason(told));
         candidate.put("content", parts.isEmpty() ? Json.object() : Json.object("role", "model", "parts", parts));
         answer.put("candidates", List.of(candidate));
         return Answer.json(200, answer);
+    }
+
+    private static String finishReason(Told told) {
+        return switch (told.kind()) {
+            case CUT -> "MAX_TOKENS";
+            case MALFORMED_CALL -> "MALFORMED_FUNCTION_CALL";
+            case PLAIN, REFUSED -> "STOP";
+        };
     }
 
     /// Gemini says in the body how long to wait, and which quota is used up.
@@ -243,6 +251,39 @@ final class GeminiContents implements ModelDialect {
             default -> "INTERNAL";
         };
         return failure(status, word, message, details);
+    }
+
+    @Override
+    public Answer.Reply noMoney() {
+        return failure(
+                429,
+                "RESOURCE_EXHAUSTED",
+                "Your prepayment credits are depleted. Please go to AI Studio to manage your project and billing.",
+                List.of());
+    }
+
+    @Override
+    public Answer.Reply badKey() {
+        return failure(
+                400,
+                "INVALID_ARGUMENT",
+                "API key not valid. Please pass a valid API key.",
+                List.of(Json.object(
+                        "@type",
+                        "type.googleapis.com/google.rpc.ErrorInfo",
+                        "reason",
+                        "API_KEY_INVALID",
+                        "domain",
+                        "googleapis.com")));
+    }
+
+    @Override
+    public Answer.Reply tooLong() {
+        return failure(
+                400,
+                "INVALID_ARGUMENT",
+                "The input token count (5000) exceeds the maximum number of tokens allowed (4096).",
+                List.of());
     }
 
     private static Answer.Reply failure(

@@ -14,17 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// OpenAI's Responses with Conversations (its API reference): it keeps what was said, and a stored prompt's text.
+/// OpenAI's Responses with Conversations (its API reference): it keeps what was said. Prompts are no longer
+/// stored there.
 final class HostedResponses implements ModelDialect {
-    private static final String STORED = "Instructions stored at the provider.";
     private static final int MOST_ITEMS = 20;
     private static final Shape REQUEST = Shape.of("""
             background:bool conversation:any include:list input:texts instructions:texts max_output_tokens:number
             max_tool_calls:number metadata:object model:text parallel_tool_calls:bool previous_response_id:text
-            prompt:object prompt_cache_key:text prompt_cache_retention:text reasoning:object safety_identifier:text
+            prompt_cache_key:text prompt_cache_retention:text reasoning:object safety_identifier:text
             service_tier:text store:bool stream:bool stream_options:object temperature:number text:object
             tool_choice:any tools:list top_logprobs:number top_p:number truncation:text user:text""");
-    private static final Shape PROMPT = Shape.of("id:text! version:text variables:object");
     private static final Shape CONVERSATION = Shape.of("items:list metadata:object");
     private static final Shape TOOL =
             Shape.of("type:text! name:text! description:text parameters:object! strict:bool!");
@@ -88,11 +87,9 @@ final class HostedResponses implements ModelDialect {
             return Optional.of(error(404, null, "conversation_not_found", "Conversation not found."));
         }
         return REQUEST.complaint(body, "")
-                .or(() -> body.get("prompt") == null
-                        ? body.get("model") == null
-                                ? Optional.of("Missing required parameter: 'model'.")
-                                : Optional.empty()
-                        : PROMPT.complaint(Json.named(body.get("prompt")), "prompt."))
+                .or(() -> body.get("model") == null
+                        ? Optional.of("Missing required parameter: 'model'.")
+                        : Optional.empty())
                 .or(() -> Json.objects(body, "tools").stream()
                         .flatMap(tool -> TOOL
                                 .complaint(tool, "tools[].")
@@ -138,12 +135,12 @@ final class HostedResponses implements ModelDialect {
 
     @Override
     public String model(Incoming incoming, Map<String, @Nullable Object> body) {
-        return body.get("model") instanceof String model ? model : "stored";
+        return Json.text(body, "model");
     }
 
     @Override
     public List<Said> said(Map<String, @Nullable Object> body) {
-        var instructions = body.get("instructions") instanceof String text ? text : STORED;
+        var instructions = body.get("instructions") instanceof String text ? text : "";
         var said = new ArrayList<Said>();
         said.add(new Said("system", instructions));
         var kept = conversations.get(conversation(body));
@@ -229,7 +226,9 @@ final class HostedResponses implements ModelDialect {
                         "created_at",
                         now.getEpochSecond(),
                         "status",
-                        "completed",
+                        told.kind() == Told.Kind.CUT ? "incomplete" : "completed",
+                        "incomplete_details",
+                        told.kind() == Told.Kind.CUT ? Json.object("reason", "max_output_tokens") : null,
                         "model",
                         request.model(),
                         "conversation",
@@ -256,6 +255,22 @@ final class HostedResponses implements ModelDialect {
         return body.get("conversation") instanceof String id
                 ? id
                 : Json.text(Json.named(body.get("conversation")), "id");
+    }
+
+    @Override
+    public Answer.Reply noMoney() {
+        return ChatCompletions.failure(429, "insufficient_quota", "You exceeded your current quota.");
+    }
+
+    @Override
+    public Answer.Reply badKey() {
+        return ChatCompletions.failure(401, "invalid_api_key", "Incorrect API key provided");
+    }
+
+    @Override
+    public Answer.Reply tooLong() {
+        return ChatCompletions.failure(
+                400, "context_length_exceeded", "Your input exceeds the context window of this model.");
     }
 
     @Override

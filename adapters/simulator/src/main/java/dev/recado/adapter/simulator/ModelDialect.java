@@ -32,6 +32,15 @@ interface ModelDialect {
     /// @param code OpenAI's word for it, which the others put in their own way
     Answer.Reply error(int status, @Nullable Duration retryAfter, String code, String message);
 
+    /// The refusal of an account without money, as the provider words it.
+    Answer.Reply noMoney();
+
+    /// The refusal of a key, as the provider words it.
+    Answer.Reply badKey();
+
+    /// The refusal of a prompt that is too long, as the provider words it.
+    Answer.Reply tooLong();
+
     /// What a token is taken to be.
     static int tokens(String text) {
         return 1 + text.length() / 4;

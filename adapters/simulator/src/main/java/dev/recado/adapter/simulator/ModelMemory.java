@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,6 +24,8 @@ final class ModelMemory {
     private final Deque<ModelScript> queued = new ArrayDeque<>();
     private final Deque<ModelScript> queuedBeside = new ArrayDeque<>();
     private final Map<String, String> harmful = new LinkedHashMap<>();
+    private final Map<String, String> refused = new LinkedHashMap<>();
+    private int bound = Integer.MAX_VALUE;
     private ModelScript standing = new ModelScript.Echo();
     private String transcript = TRANSCRIPT;
 
@@ -46,6 +50,33 @@ final class ModelMemory {
             harmful.put(word.toLowerCase(Locale.ROOT), category);
             return category;
         });
+    }
+
+    void refuse(String field, String message) {
+        locked(() -> {
+            refused.put(field, message);
+            return message;
+        });
+    }
+
+    void bound(int characters) {
+        locked(() -> bound = characters);
+    }
+
+    /// The refusal of the first of these fields that is refused.
+    Optional<String> disliked(Set<String> fields) {
+        return locked(() -> refused.entrySet().stream()
+                .filter(each -> fields.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst());
+    }
+
+    boolean isTooLong(ModelRequest request) {
+        var characters = request.messages().stream()
+                .mapToInt(said ->
+                        said.content().length() + String.join("", said.beside()).length())
+                .sum();
+        return locked(() -> characters > bound);
     }
 
     String transcript() {
@@ -110,6 +141,8 @@ final class ModelMemory {
             queued.clear();
             queuedBeside.clear();
             harmful.clear();
+            refused.clear();
+            bound = Integer.MAX_VALUE;
             standing = new ModelScript.Echo();
             transcript = TRANSCRIPT;
             return standing;

@@ -20,6 +20,20 @@ public sealed interface ModelScript {
     /// @param code OpenAI's word for it, as `rate_limit_exceeded` or `insufficient_quota`
     record Fail(int status, @Nullable Duration retryAfter, String code) implements ModelScript {}
 
+    /// Refuses as the provider does where the account has no money.
+    record NoMoney() implements ModelScript {}
+
+    /// Refuses as the provider does where the key is not accepted.
+    record BadKey() implements ModelScript {}
+
+    /// Answers this far, and ends because the tokens for an answer do.
+    ///
+    /// @param text empty where all of them went into thoughts
+    record Cut(String text) implements ModelScript {}
+
+    /// Answers this body with status 200, whatever the API publishes.
+    record Raw(String body) implements ModelScript {}
+
     /// Answers nothing but blanks.
     record Blank() implements ModelScript {}
 
@@ -93,9 +107,9 @@ public sealed interface ModelScript {
                     .repeat(24)
                     .strip();
 
-    /// The script that a model's name asks for: `echo`, `cite`, `obey`, `canned`, `blank`, `refuse`, `hang`,
-    /// `drip`, `garbled`, `slow:2000` (milliseconds), `fail:503`, `fail:429:3` (seconds in Retry-After), `quota`;
-    /// null for any other name.
+    /// The script that a model's name asks for: `echo`, `cite`, `obey`, `canned`, `blank`, `refuse`, `hang`, `drip`,
+    /// `garbled`, `cut`, `thoughts`, `nomoney`, `badkey`, `slow:2000` (milliseconds), `fail:503`, `fail:429:3`
+    /// (seconds in Retry-After), `quota`; null for any other name.
     static @Nullable ModelScript named(String model) {
         var words = model.split(":", -1);
         try {
@@ -109,6 +123,10 @@ public sealed interface ModelScript {
                 case "blank" -> new Blank();
                 case "hang" -> new Hang();
                 case "garbled" -> new Garbled();
+                case "cut" -> new Cut("We open at nine. We close at");
+                case "thoughts" -> new Cut("");
+                case "nomoney" -> new NoMoney();
+                case "badkey" -> new BadKey();
                 case "quota" -> new Fail(429, null, "insufficient_quota");
                 case "slow" -> new Slow(Duration.ofMillis(Long.parseLong(words[1])), new Echo());
                 case "fail" -> failing(words);

@@ -57,6 +57,20 @@ public final class ModelStandIn implements AutoCloseable {
         return this;
     }
 
+    /// From now on, a request with this field is refused, as compatible servers do with what they do not know.
+    ///
+    /// @param message in the server's words
+    public ModelStandIn refusing(String field, String message) {
+        memory.refuse(field, message);
+        return this;
+    }
+
+    /// From now on, a request whose texts are longer is refused as too long.
+    public ModelStandIn takingAtMost(int characters) {
+        memory.bound(characters);
+        return this;
+    }
+
     /// The next `times` requests for an answer get this script, whatever their model's name.
     public ModelStandIn next(int times, ModelScript script) {
         memory.queue(times, script);
@@ -149,6 +163,13 @@ public final class ModelStandIn implements AutoCloseable {
         if (refusal.isPresent()) {
             return refusal.get();
         }
+        var disliked = memory.disliked(body.keySet());
+        if (disliked.isPresent()) {
+            return api.error(400, null, "invalid_value", disliked.get());
+        }
+        if (memory.isTooLong(request) && !"auto".equals(body.get("truncation"))) {
+            return api.tooLong();
+        }
         var hears = GeminiContents.isPath(incoming.path()) && GeminiContents.isAudio(body);
         var script =
                 hears ? memory.besideOr(new ModelScript.Canned(memory.transcript())) : memory.script(request.model());
@@ -167,6 +188,11 @@ public final class ModelStandIn implements AutoCloseable {
             case ModelScript.Echo() -> told(api, request, Told.text(request.lastUserText()));
             case ModelScript.Canned(var text) -> told(api, request, Told.text(text));
             case ModelScript.Blank() -> told(api, request, Told.text("  \n"));
+            case ModelScript.Cut(var text) -> told(api, request, new Told(text, List.of(), Told.Kind.CUT));
+            case ModelScript.NoMoney() -> api.noMoney();
+            case ModelScript.BadKey() -> api.badKey();
+            case ModelScript.Raw(var body) ->
+                new Answer.Reply(200, Map.of("Content-Type", "application/json"), body.getBytes(UTF_8));
             case ModelScript.Cite() -> told(api, request, Gullible.cite(request));
             case ModelScript.Obey() -> told(api, request, Gullible.obey(request));
             case ModelScript.Refuse() -> told(api, request, new Told("", List.of(), Told.Kind.REFUSED));

@@ -5,7 +5,8 @@ import java.util.List;
 /// What the scripted model says, before a provider's API puts it into JSON.
 ///
 /// @param calls the tools it wants
-/// @param kind an answer like any other, one it refuses, or one with a tool call that is none
+/// @param kind an answer like any other, one it refuses, one with a tool call that is none, or one that ended because
+///     its room did
 record Told(String text, List<Call> calls, Kind kind) {
     /// @param arguments JSON
     record Call(String name, String arguments) {}
@@ -13,7 +14,8 @@ record Told(String text, List<Call> calls, Kind kind) {
     enum Kind {
         PLAIN,
         REFUSED,
-        MALFORMED_CALL
+        MALFORMED_CALL,
+        CUT
     }
 
     Told {

@@ -45,6 +45,10 @@ class ModelStandInIT {
         assertThat(limited.headers().firstValue("Retry-After")).hasValue("3");
         assertThat(limited.body()).contains("rate_limit_exceeded");
         assertThat(ask("quota", 5).body()).contains("insufficient_quota");
+        assertThat(ask("nomoney", 5).body()).contains("insufficient_quota");
+        assertThat(ask("badkey", 5).statusCode()).isEqualTo(401);
+        assertThat(ask("cut", 5).body()).contains("We close at", "\"length\"");
+        assertThat(ask("thoughts", 5).body()).contains("\"content\":null", "\"length\"");
     }
 
     @Test
@@ -53,6 +57,17 @@ class ModelStandInIT {
 
         assertThat(ask("gpt-test", 5).statusCode()).isEqualTo(500);
         assertThat(content(ask("gpt-test", 5))).isEqualTo("siempre");
+    }
+
+    @Test
+    void whatAServerDoesNotTakeIsRefusedUntilItIsReset() throws Exception {
+        model.refusing("messages", "this model takes no messages");
+        assertThat(ask("gpt-test", 5).body()).contains("this model takes no messages");
+        model.reset();
+        model.takingAtMost(10);
+        assertThat(ask("gpt-test", 5).body()).contains("context_length_exceeded");
+        model.takingAtMost(1_000);
+        assertThat(ask("gpt-test", 5).statusCode()).isEqualTo(200);
     }
 
     @Test

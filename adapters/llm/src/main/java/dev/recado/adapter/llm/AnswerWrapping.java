@@ -1,0 +1,99 @@
+package dev.recado.adapter.llm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Takes off what a model wraps a whole answer in: a fence of Markdown, a tag, a JSON object.
+final class AnswerWrapping {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final Set<String> PROSE = Set.of("markdown", "md", "text", "txt", "plaintext", "plain", "whatsapp");
+
+    private static final Set<String> FIELDS =
+            Set.of("answer", "response", "reply", "message", "text", "content", "output", "final_answer");
+
+    private static final Pattern TAG =
+            Pattern.compile("^<(answer|response|reply|final|final_answer|output)>", Pattern.CASE_INSENSITIVE);
+
+    private AnswerWrapping() {}
+
+    static String off(String text) {
+        return outOfJson(outOfFence(outOfTag(text.strip())));
+    }
+
+    private static String outOfTag(String text) {
+        Matcher tag = TAG.matcher(text);
+        if (!tag.find()) {
+            return text;
+        }
+        int end = text.lastIndexOf("</" + tag.group(1) + ">");
+        return text.substring(tag.end(), end < 0 ? text.length() : end).strip();
+    }
+
+    private static String outOfFence(String text) {
+        int line = text.indexOf('\n');
+        if (!text.startsWith("```") || line < 0) {
+            return text;
+        }
+        String language = text.substring(3, line).strip().toLowerCase(Locale.ROOT);
+        boolean isProse = PROSE.contains(language) || (language.isEmpty() && !looksLikeCode(text.substring(line)));
+        if (!isProse) {
+            return text;
+        }
+        int end = end(text, line + 1);
+        if (end < 0) {
+            return text.substring(line + 1).strip();
+        }
+        int after = text.indexOf('\n', end);
+        return after < 0 || text.substring(after).isBlank()
+                ? text.substring(line + 1, end).strip()
+                : text;
+    }
+
+    /// The line that closes the fence, with fences inside it opened and closed in between; -1 when none does.
+    private static int end(String text, int from) {
+        boolean isInside = false;
+        for (int at = from; at >= 0 && at < text.length(); ) {
+            int line = text.indexOf('\n', at);
+            String said = text.substring(at, line < 0 ? text.length() : line).strip();
+            if (said.startsWith("```")) {
+                boolean opens = said.length() > 3;
+                if (!opens && !isInside) {
+                    return at;
+                }
+                isInside = opens;
+            }
+            at = line < 0 ? -1 : line + 1;
+        }
+        return -1;
+    }
+
+    private static boolean looksLikeCode(String text) {
+        return text.chars().anyMatch(c -> "{}=;<>\\$".indexOf(c) >= 0);
+    }
+
+    private static String outOfJson(String text) {
+        if (!text.startsWith("{") || !text.endsWith("}")) {
+            return text;
+        }
+        try {
+            JsonNode node = JSON.readTree(text);
+            if (node.size() != 1) {
+                return text;
+            }
+            var field = node.properties().iterator().next();
+            return FIELDS.contains(field.getKey()) && field.getValue().isTextual()
+                    ? field.getValue().asText().strip()
+                    : text;
+        } catch (JsonProcessingException e) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.recado.adapter.llm;
+
+import dev.recado.adapter.llm.TryOutcome.Got;
+import dev.recado.adapter.llm.TryOutcome.Useless;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What a model wrote, taken apart: the words for the user, and the calls of tools that it wrote as text, as models do
+/// whose server does not read their calls.
+///
+/// @param words cleaned; what stands before a call; empty when there are none
+/// @param calls those that can be read
+/// @param hasCall whether there is a call at all, readable or not
+record ModelText(String words, List<WrittenCall> calls, boolean hasCall) {
+
+    private static final ModelText NOTHING = new ModelText("", List.of(), false);
+
+    ModelText {
+        calls = List.copyOf(calls);
+    }
+
+    static ModelText of(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return NOTHING;
+        }
+        String said = AnswerWrapping.off(Thoughts.without(text));
+        WrittenCalls written = WrittenCalls.in(said);
+        return new ModelText(AnswerText.polished(written.before()), written.calls(), written.found());
+    }
+
+    /// The words as an answer, where no call is served; or why they are none.
+    ///
+    /// @param isCall whether the model wanted a tool
+    /// @param isCut whether it ended because its room did
+    /// @param room what another try has more of
+    /// @param used the tokens that this one had
+    <T> TryOutcome<T> answer(boolean isCall, boolean isCut, AnswerRoom room, int used, Function<String, T> made) {
+        if (words.isEmpty() && isCall) {
+            return new Useless<>("a tool call in place of an answer");
+        }
+        if (words.isEmpty() && isCut) {
+            room.widen(used);
+            return new Useless<>("its thoughts left no room for an answer");
+        }
+        if (words.isEmpty()) {
+            return new Useless<>("blank answer");
+        }
+        if (!isCut) {
+            return new Got<>(made.apply(words));
+        }
+        return !CutAnswer.isNearlyWhole(words) && room.widen(used)
+                ? new Useless<>("an answer cut by its length")
+                : new Got<>(made.apply(CutAnswer.ended(words)));
+    }
+}

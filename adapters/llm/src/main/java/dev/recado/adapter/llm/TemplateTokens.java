@@ -1,0 +1,70 @@
+package dev.recado.adapter.llm;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Takes out the tokens by which chat templates part a conversation, and whatever a model that ran past the end of its
+/// turn wrote in the user's name.
+final class TemplateTokens {
+
+    private static final String ASSISTANTS = "assistant|model|bot|gpt|chatbot";
+    private static final String OTHERS = "user|human|system|tool|ipython|developer|observation";
+
+    private static final Pattern TOKEN = Pattern.compile(
+            // whose turn begins
+            "(?:<\\|(?:im_start|start_header_id|start|turn)\\|?>|<start_of_turn>)\\s{0,3}"
+                    + "(?:(?<assistant>" + ASSISTANTS + ")|(?<other>" + OTHERS
+                    + "))\\b(?:<\\|(?:end_header_id|im_sep|message)\\|>)?"
+                    + "|(?<bareAssistant><\\|(?:assistant|ASSISTANT|CHATBOT_TOKEN|bot)\\|>)"
+                    + "|(?<bareOther><\\|(?:user|human|system|observation|USER_TOKEN|SYSTEM_TOKEN)\\|>|\\[INST]|<<SYS>>)"
+                    + "|(?<instEnd>\\[/INST])"
+                    // where a turn ends
+                    + "|(?<end><\\|(?:im_end|eot_id|eom_id|eot|end|endoftext|end_of_text|end_of_turn|end_of_sentence|return"
+                    + "|call|END_OF_TURN_TOKEN)\\|>|</s>|<end_of_turn>|<turn\\|>|<eos>|<[|｜]end▁of▁sentence[|｜]>)"
+                    // any other
+                    + "|<\\|[A-Za-z0-9_▁ /:.-]{1,40}\\|>|<｜[^｜<>\\n]{1,40}｜>|<</SYS>>"
+                    + "|<s>|<bos>|<pad>|<unk>|<start_of_turn>|<unused\\d{1,4}>|<0x[0-9A-F]{2}>");
+
+    /// HTML's mark for what no longer holds, as the old price; the same letters begin and end a text of Llama's.
+    private static final Pattern STRUCK = Pattern.compile("<s>([^<>\\n]{1,60})</s>(?=[ \\t]{0,3}[\\p{L}\\p{N}(€$£])");
+
+    /// What is left of a header whose tokens the server has dropped.
+    private static final Pattern HEADER = Pattern.compile(
+            "^\\s*(?:(?:assistant|model)\\s*\\n+|(?:assistant|asistente|assistente)\\s?:\\s+)",
+            Pattern.CASE_INSENSITIVE);
+
+    private TemplateTokens() {}
+
+    static String without(String given) {
+        String text = HEADER.matcher(STRUCK.matcher(given).replaceAll("~~$1~~")).replaceFirst("");
+        int solid = text.stripTrailing().length();
+        Matcher token = TOKEN.matcher(text);
+        StringBuilder said = new StringBuilder(text.length());
+        boolean isSaid = false;
+        boolean isAnothers = false;
+        int at = 0;
+        while (token.find()) {
+            if (!isAnothers) {
+                said.append(text, at, token.start());
+                isSaid |= !text.substring(at, token.start()).isBlank();
+            }
+            at = token.end();
+            if (token.group("instEnd") != null && at < solid) {
+                // The prompt, recited.
+                said.setLength(0);
+                isSaid = false;
+                isAnothers = false;
+            } else if (token.group("assistant") != null || token.group("bareAssistant") != null) {
+                isAnothers = false;
+            } else if (token.group("other") != null || token.group("bareOther") != null) {
+                isAnothers = true;
+            }
+            if (isSaid && (isAnothers || token.group("end") != null)) {
+                return said.toString();
+            }
+        }
+        return isAnothers
+                ? said.toString()
+                : said.append(text, at, text.length()).toString();
+    }
+}

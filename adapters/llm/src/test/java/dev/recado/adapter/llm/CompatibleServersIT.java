@@ -1,0 +1,263 @@
+package dev.recado.adapter.llm;
+
+import static dev.recado.adapter.llm.Generators.NOW;
+import static dev.recado.adapter.llm.Generators.prompt;
+import static dev.recado.adapter.llm.ScriptedServer.completes;
+import static dev.recado.adapter.llm.ScriptedServer.says;
+import static dev.recado.adapter.llm.ScriptedServer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.port.ResponseGenerator.Generation;
+import dev.recado.domain.port.ResponseGenerator.Known;
+import dev.recado.domain.port.ResponseGenerator.Means;
+import dev.recado.domain.port.ResponseGenerator.Prompt;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Servers that call themselves compatible with OpenAI's, and are not quite.
+@Timeout(30)
+class CompatibleServersIT {
+
+    private final Generators generators = new Generators();
+
+    private static ScriptedServer.Reply refuses(int status, String message) {
+        return status(status, "{\"error\":{\"message\":\"%s\",\"type\":\"invalid_request_error\"}}".formatted(message));
+    }
+
+    private static Prompt withTools() {
+        return new Prompt(
+                List.of(),
+                "¿Abren hoy?",
+                List.of(),
+                Language.SPANISH,
+                new Known("Ana", Map.of(), null, List.of()),
+                new Means(true, question -> List.of(), null),
+                NOW.plusSeconds(60));
+    }
+
+    private String answered(ScriptedServer server, Prompt prompt) {
+        Generation generation = generators.at(server.baseUrl()).generate(prompt);
+        assertThat(generation).isInstanceOf(Generation.Answer.class);
+        return ((Generation.Answer) generation).text();
+    }
+
+    private String failed(ScriptedServer server) {
+        Generation generation = generators.at(server.baseUrl()).generate(prompt());
+        assertThat(generation).isInstanceOf(Generation.Failed.class);
+        return ((Generation.Failed) generation).reason();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | registry.ollama.ai/library/gemma3:4b does not support tools",
+                "400 | \\\"auto\\\" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set",
+                "404 | No endpoints found that support tool use.",
+                "400 | deepseek-reasoner does not support Function Calling",
+                "400 | Function calling is not enabled for this model",
+                "422 | tools: Extra inputs are not permitted",
+                "500 | tools param requires --jinja flag"
+            })
+    void aServerThatRefusesToolsIsAskedOnceMoreWithoutThem(int status, String message) {
+        try (var server = new ScriptedServer(refuses(status, message), says("Sí."))) {
+            assertThat(answered(server, withTools())).isEqualTo("Sí.");
+            assertThat(server.body(0).has("tools")).isTrue();
+            assertThat(server.body(1).has("tools")).isFalse();
+            assertThat(server.body(1).has("tool_choice")).isFalse();
+            assertThat(server.calls()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatAServerRefusesIsRememberedForTheNextTurn() {
+        try (var server = new ScriptedServer(
+                refuses(400, "this model does not support tools"),
+                refuses(
+                        400,
+                        "Unsupported parameter: 'max_tokens' is not supported with this model."
+                                + " Use 'max_completion_tokens' instead."),
+                says("Sí."))) {
+            ModelGenerator generator = generators.at(server.baseUrl());
+            generator.generate(withTools());
+            generator.generate(withTools());
+            assertThat(server.calls()).isEqualTo(4);
+            JsonNode last = server.body(3);
+            assertThat(last.has("tools")).isFalse();
+            assertThat(last.has("max_tokens")).isFalse();
+            assertThat(last.path("max_completion_tokens").asInt()).isEqualTo(1024);
+        }
+    }
+
+    @Test
+    void aServerThatTakesNeitherNameOfTheBoundIsAskedWithoutOne() {
+        try (var server = new ScriptedServer(
+                refuses(400, "Unsupported parameter: 'max_tokens'"),
+                refuses(400, "Unknown field: max_completion_tokens"),
+                says("Sí."))) {
+            assertThat(answered(server, prompt())).isEqualTo("Sí.");
+            assertThat(server.body(2).has("max_tokens")).isFalse();
+            assertThat(server.body(2).has("max_completion_tokens")).isFalse();
+        }
+    }
+
+    @Test
+    void aModelWithoutSystemRoleIsGivenItsInstructionsInTheFirstMessage() {
+        try (var server = new ScriptedServer(refuses(400, "System role not supported"), says("Sí."))) {
+            assertThat(answered(server, prompt())).isEqualTo("Sí.");
+            JsonNode messages = server.body(1).path("messages");
+            assertThat(StreamSupport.stream(messages.spliterator(), false)
+                            .map(each -> each.path("role").asText()))
+                    .containsExactly("user");
+            assertThat(messages.toString()).contains("You are Recado.", "¿Abren hoy?");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "messages[1].content must be a string",
+                "Failed to deserialize the JSON body into the target type: messages[1]: invalid type: sequence, expected a string",
+                "messages.1.content: Input should be a valid string"
+            })
+    void aServerThatTakesOneTextIsGivenOne(String message) {
+        try (var server = new ScriptedServer(refuses(422, message), says("Sí."))) {
+            assertThat(answered(server, withTools())).isEqualTo("Sí.");
+            assertThat(server.body(0).path("messages").path(1).path("content").isArray())
+                    .isTrue();
+            assertThat(server.body(1).path("messages").path(1).path("content").asText())
+                    .contains("<name>", "¿Abren hoy?");
+        }
+    }
+
+    @Test
+    void aRefusalThatStaysEndsAfterAFewTries() {
+        try (var server = new ScriptedServer(refuses(400, "this model does not support tools"))) {
+            generators.at(server.baseUrl()).generate(withTools());
+            assertThat(server.calls()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"A las \"},{\"type\":\"text\",\"text\":\"nueve.\"}]}",
+                "{\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"hm\"}]},"
+                        + "{\"type\":\"text\",\"text\":\"A las nueve.\"}]}",
+                "{\"role\":\"assistant\",\"content\":[\"A las nueve.\"]}",
+                "{\"role\":\"assistant\",\"content\":{\"type\":\"text\",\"text\":\"A las nueve.\"}}",
+                "{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":{\"value\":\"A las nueve.\",\"annotations\":[]}}]}",
+                "{\"content\":\"A las nueve.\",\"reasoning_content\":\"the user asks\",\"refusal\":\"\",\"tool_calls\":null}"
+            })
+    void contentInOtherShapesIsRead(String message) {
+        try (var server = new ScriptedServer(completes(message, "eos"))) {
+            assertThat(answered(server, prompt())).isEqualTo("A las nueve.");
+            assertThat(server.calls()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAnswerAroundItsTextInAnotherShapeIsRead() {
+        try (var server = new ScriptedServer(status(200, """
+                {"id":7,"created":1795000000000,"choices":[{"text":"A las nueve.","finish_reason":null}],"usage":null}"""))) {
+            assertThat(answered(server, prompt())).isEqualTo("A las nueve.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\""})
+    void thoughtsAloneAreNoAnswerAndAskedAgainWithMoreRoom(String content) {
+        String message =
+                "{\"role\":\"assistant\",\"content\":%s,\"reasoning_content\":\"the user asks\"}".formatted(content);
+        for (String reason : List.of("length", "stop")) {
+            try (var server = new ScriptedServer(completes(message, reason), says("Sí."))) {
+                assertThat(answered(server, prompt())).isEqualTo("Sí.");
+                assertThat(server.body(1).path("max_tokens").asInt()).isGreaterThan(1024);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"error\":{\"message\":\"m\",\"code\":401}} | 401",
+                "{\"error\":{\"message\":\"m\",\"code\":402}} | 402",
+                "{\"error\":{\"message\":\"m\",\"type\":\"insufficient_quota\"}} | 402",
+                "{\"error\":{\"message\":\"No auth credentials found\"}} | 401",
+                "{\"object\":\"error\",\"message\":\"Insufficient Balance\"} | 402",
+                "{\"base_resp\":{\"status_code\":1008,\"status_msg\":\"insufficient balance\"}} | 402",
+                "{\"choices\":[{\"error\":{\"code\":404,\"message\":\"no model\"},\"finish_reason\":\"error\"}]} | 500"
+            })
+    void anErrorInsideATwoHundredCountsAsItsOwnCode(String body, String code) {
+        try (var server = new ScriptedServer(status(200, body))) {
+            assertThat(failed(server)).startsWith(code);
+        }
+    }
+
+    @Test
+    void anErrorInsideATwoHundredThatPassesIsTriedAgain() {
+        try (var server = new ScriptedServer(
+                status(200, "{\"error\":{\"message\":\"m\",\"code\":429}}"),
+                status(200, "{\"error\":\"busy\"}"),
+                says("Sí."))) {
+            assertThat(answered(server, prompt())).isEqualTo("Sí.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | This model's maximum context length is 4096 tokens. However, you requested 5000 tokens",
+                "400 | the request exceeds the available context size. try increasing the context size",
+                "413 | Request too large for model x on tokens per minute (TPM): Limit 6000, Requested 8000"
+            })
+    void aPromptThatIsTooLongIsAskedAgain(int status, String message) {
+        try (var server = new ScriptedServer(refuses(status, message), says("Sí."))) {
+            assertThat(answered(server, prompt())).isEqualTo("Sí.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "402 | Insufficient Balance",
+                "402 | This request requires more credits, or fewer max_tokens.",
+                "403 | Your team has either used all available credits or reached its monthly spending limit.",
+                "400 | Incorrect API key provided: xa***. You can obtain an API key from https://console.example.com.",
+                "400 | Your credit balance is too low to access the API.",
+                "401 | Authentication Fails (no such user)",
+                "429 | You exceeded your current quota, please check your plan and billing details."
+            })
+    void moneyOrKeyAtAnEndIsTheAlarm(int status, String message) {
+        try (var server = new ScriptedServer(refuses(status, message))) {
+            ModelGenerator generator = generators.at(server.baseUrl());
+            generator.generate(prompt());
+            assertThat(((Generation.Failed) generator.generate(prompt())).reason())
+                    .endsWith("(not asked again yet)");
+            assertThat(server.calls()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRateLimitThatSpeaksOfBillingPasses() {
+        try (var server = new ScriptedServer(
+                refuses(
+                        429,
+                        "Rate limit reached. You can increase your rate limit by adding a payment method to your"
+                                + " account at https://platform.example.com/account/billing."),
+                says("Sí."))) {
+            assertThat(answered(server, prompt())).isEqualTo("Sí.");
+        }
+    }
+}
