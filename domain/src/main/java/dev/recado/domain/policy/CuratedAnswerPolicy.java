@@ -39,7 +39,7 @@ public final class CuratedAnswerPolicy implements ReplyPolicy {
                         found.map(CuratedAnswer::id).orElse(null),
                         found.map(CuratedAnswer::score).orElse(0.0),
                         Duration.between(start, clock.instant())));
-        return found.map(answer -> reply(turn, answer));
+        return found.map(answer -> RequestPolicy.withLead(turn, reply(turn, answer)));
     }
 
     static Reply reply(TurnContext turn, CuratedAnswer answer) {

@@ -96,7 +96,36 @@ final class HumanWanted {
     private static final Pattern OF_A_MACHINE =
             Pattern.compile("\\b(?:bot|robot|robo|maquina|machine|chatbot|computer|ai)$");
 
+    private static final Pattern A_PERSON =
+            Pattern.compile("\\b(?:personas?|human[oa]s?|agentes?|asesor(?:a|es)?|operador(?:a|es)?"
+                    + "|representantes?|encargad[oa]|responsable|recepcion(?:ista)?|alguien|supervisor(?:a)?|gerente|jef[ea]"
+                    + "|persons?|people|humans?|agents?|someone|somebody|representatives?|operators?|advis[eo]rs?|managers?|staff"
+                    + "|reception(?:ist)?|personne|humaine?|conseill(?:er|ere)|quelqu un|operateur|operatrice|accueil"
+                    + "|pessoas?|atendentes?|alguem|funcionari[oa]|recepcao)\\b");
+
+    private static final Pattern CONTACT =
+            Pattern.compile("\\b(?:habl(?:ar|e|o|en)|llam(?:ar|e|en|a|ad|ame|eme|enme|arme)|aten(?:dais|der|derme)"
+                    + "|atiend(?:a|e|an|ame|eme)|contact(?:ar|arme|e|en|o|eme)|comuni(?:car|carme|queme|came)|pas(?:ar|arme|ame|eme|enme)"
+                    + "|conect(?:ar|arme|ame|eme)|convers(?:ar|o)|ayud(?:a|ar|arme|ame|eme|e)|ponme|poneme|ponganme"
+                    + "|talk|talking|speak|speaking|chat|call|contact|connect|transfer|reach|help|get me"
+                    + "|parler|parle|appel(?:er|ez|le)|rappel(?:er|ez|le)|joindre|contacter|passez|aider?"
+                    + "|falar|falo|ligar|ligue|liguem|chamar|chame|contatar|atender|atenda|ajuda)\\b");
+
+    private static final Pattern UNWANTED =
+            Pattern.compile("\\b(?:no (?:quiero|necesito|hace falta|quisiera)|don t (?:want|need)|do not (?:want|need)"
+                    + "|(?:ne )?(?:veux|souhaite) pas|pas besoin|nao (?:quero|preciso))\\b");
+
     private HumanWanted() {}
+
+    /// Whether somebody may well ask for a person: for when nobody is left who would understand them better. It would
+    /// rather hand over one too many.
+    static boolean likelyIn(String words) {
+        // A long message asks at its end.
+        String text = Folded.sentences(words.substring(Math.max(0, words.length() - LONGEST)));
+        return A_PERSON.matcher(text).find()
+                && CONTACT.matcher(text).find()
+                && !UNWANTED.matcher(text).find();
+    }
 
     static boolean in(String words) {
         if (words.isBlank() || words.length() > LONGEST) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Leads {
     private static final int LONGEST = 600;
     private static final int AS_LONG_AS_A_PHONE = 9;
+    private static final int LEAST_ALIKE = 7;
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+'-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.){1,8}\\p{L}{2,63}");
     private static final String NUMBER = "\\+?\\(?\\d[\\d ().-]{5,22}\\d";
@@ -91,6 +92,39 @@ final class Leads {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /// Adds a lead, or what it tells besides to one that is the same person's: with the same address or number, or with
+    /// what the other has not.
+    static void add(Lead lead, List<Lead> leads) {
+        for (int i = 0; i < leads.size(); i++) {
+            Lead other = leads.get(i);
+            if (agree(lead.email(), other.email()) && agree(digits(lead.phone()), digits(other.phone()))) {
+                leads.set(i, merged(other, lead));
+                return;
+            }
+        }
+        leads.add(lead);
+    }
+
+    private static boolean agree(@Nullable String one, @Nullable String other) {
+        return one == null || other == null || one.equals(other);
+    }
+
+    /// A number is the same with and without its country's code.
+    private static @Nullable String digits(@Nullable String phone) {
+        return phone == null ? null : phone.substring(Math.max(0, phone.length() - LEAST_ALIKE));
+    }
+
+    private static Lead merged(Lead one, Lead other) {
+        return new Lead(
+                longer(one.name(), other.name()),
+                one.email() == null ? other.email() : one.email(),
+                longer(one.phone(), other.phone()));
+    }
+
+    private static @Nullable String longer(@Nullable String one, @Nullable String other) {
+        return one == null || (other != null && other.length() > one.length()) ? other : one;
     }
 
     private static @Nullable String name(String words) {

@@ -17,11 +17,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +83,7 @@ public final class ModelPolicy implements ReplyPolicy {
                 }
                 case Generation.Refusal refusal -> {
                     tell(turn, refusal.model(), start, refusal.usage(), "refused: " + refusal.reason());
-                    yield Reply.notice(turn, Phrase.REFUSAL);
+                    yield RequestPolicy.withLead(turn, Reply.notice(turn, Phrase.REFUSAL));
                 }
                 case Generation.Failed failed -> {
                     tell(turn, failed.model(), start, failed.usage(), failed.reason());
@@ -145,18 +143,16 @@ public final class ModelPolicy implements ReplyPolicy {
         return effects;
     }
 
-    /// Each once: those that the model left, and one with the user's own number, which no model is told.
+    /// Each once: those that the model left, and the one that the words leave, whether the model saw it or not.
     private static List<Lead> leads(TurnContext turn, Generation.Answer answer) {
-        Set<Lead> leads = new LinkedHashSet<>();
+        List<Lead> leads = new ArrayList<>();
         for (Action action : answer.actions()) {
             if (action instanceof Action.LeaveLead left) {
-                leads.add(left.lead());
+                Leads.add(left.lead(), leads);
             }
         }
-        if (OwnNumber.of(turn).isIn(turn.words())) {
-            Leads.said(turn.words()).ifPresent(leads::add);
-        }
-        return new ArrayList<>(leads);
+        Leads.said(turn.words()).ifPresent(lead -> Leads.add(lead, leads));
+        return leads;
     }
 
     private void tell(TurnContext turn, String model, Instant start, Usage usage, @Nullable String error) {

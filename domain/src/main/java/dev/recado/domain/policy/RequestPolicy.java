@@ -8,8 +8,7 @@ import dev.recado.domain.port.ResponseGenerator;
 import java.util.Optional;
 
 /// Hears the two things that no answer gives: that somebody wants to talk to a person, or leaves how to be reached.
-/// The first is heard here in any case, the second by the model where there is one: it understands more than patterns
-/// do.
+/// The first is heard here in any case; the second is answered by the model where there is one, and noted beside it.
 public final class RequestPolicy implements ReplyPolicy {
     private final ResponseGenerator generator;
 
@@ -27,7 +26,23 @@ public final class RequestPolicy implements ReplyPolicy {
         boolean wanted = turn.messages().stream()
                 .anyMatch(message -> chosen(message.content())
                         || HumanWanted.in(message.content().text()));
-        return wanted ? Optional.of(Handover.requested(turn, turn.words(), "user")) : Optional.empty();
+        return wanted ? Optional.of(handover(turn)) : Optional.empty();
+    }
+
+    private static Reply handover(TurnContext turn) {
+        return withLead(turn, Handover.requested(turn, turn.words(), "user"));
+    }
+
+    /// The handover where a person is likely asked for, if not in so many words.
+    static Optional<Reply> likelyHuman(TurnContext turn) {
+        return HumanWanted.likelyIn(turn.words()) ? Optional.of(handover(turn)) : Optional.empty();
+    }
+
+    /// The reply, and with it the lead that the words leave, if they do.
+    static Reply withLead(TurnContext turn, Reply reply) {
+        return Leads.said(turn.words())
+                .map(lead -> reply.with(reply.effects().event(Leads.created(turn, lead))))
+                .orElse(reply);
     }
 
     private static boolean chosen(Content content) {

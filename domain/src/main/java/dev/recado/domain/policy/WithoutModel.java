@@ -21,9 +21,12 @@ public record WithoutModel(double threshold) {
                 .map(best -> Reply.answer(best.excerpt()).with(Effects.NONE.sources(List.of(best.source()))));
     }
 
-    /// What stands in for a model that did not answer: the lead that was left, or an excerpt.
+    /// What stands in for a model that did not answer: a person, where one is likely asked for, the lead that was left,
+    /// or an excerpt.
     Optional<Reply> instead(TurnContext turn, List<Passage> passages) {
-        return RequestPolicy.lead(turn).or(() -> excerpt(passages));
+        return RequestPolicy.likelyHuman(turn)
+                .or(() -> RequestPolicy.lead(turn))
+                .or(() -> excerpt(passages));
     }
 
     /// Something in any case. A picture with a caption that nothing answers is met with the notice for pictures.

@@ -137,7 +137,7 @@ record Draft(Decision decision, Closing closing) {
                     contents.size(),
                     latest.id(),
                     contents.get(i),
-                    i == 0 ? provenance : Provenance.NONE));
+                    i == 0 ? provenance : provenance.ofLaterPart()));
         }
         return parts;
     }

@@ -106,6 +106,35 @@ class HumanWantedTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "¿me podría atender alguien?",
+                "que alguien me llame por favor",
+                "ponme con recepción",
+                "could someone call me back?",
+                "is there anybody, a human, to talk to",
+                "quelqu'un peut me rappeler ?",
+                "alguém pode me ligar?"
+            })
+    void whoeverMayWellAskForAPersonIsHeardWhereNobodyElseHears(String words) {
+        assertThat(HumanWanted.likelyIn(words)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hola",
+                "¿cuánto cuesta por persona?",
+                "no quiero hablar con una persona, solo el precio",
+                "quiero reservar para una persona",
+                "how much is it per person?",
+                "não quero falar com uma pessoa"
+            })
+    void whoeverSpeaksOfPeopleAloneIsNotHeardThereEither(String words) {
+        assertThat(HumanWanted.likelyIn(words)).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"quiero ", "can i ", "a ", "hablar con "})
     void aLongTextCostsNothing(String words) {
         assertThat(HumanWanted.in(words.repeat(10_000))).isFalse();

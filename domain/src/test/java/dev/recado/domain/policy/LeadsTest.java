@@ -3,6 +3,9 @@ package dev.recado.domain.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.model.Lead;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +41,18 @@ class LeadsTest {
             })
     void whatSomebodyLeavesIsFound(String words, String name, String email, String phone) {
         assertThat(Leads.said(words)).contains(new Lead(name, email, phone));
+    }
+
+    @Test
+    void whatIsToldOfOnePersonTwiceIsOneLead() {
+        List<Lead> leads = new ArrayList<>();
+        Leads.add(Lead.of("Ana", "ana@example.com", null), leads);
+        Leads.add(Lead.of("Ana López", "ana@example.com", "+15550100142"), leads);
+        Leads.add(Lead.of(null, null, "5550100142"), leads);
+        assertThat(leads).containsExactly(new Lead("Ana López", "ana@example.com", "+15550100142"));
+
+        Leads.add(Lead.of("Eva", "eva@example.com", null), leads);
+        assertThat(leads).hasSize(2);
     }
 
     @ParameterizedTest

@@ -372,6 +372,79 @@ class AnswersFromDocumentsTest {
     }
 
     @Test
+    void aLeadInSoManyWordsIsTakenThoughTheModelCallsNoTool() {
+        desk.model = prompt -> answers("¿En qué más ayudo?");
+        writes(ANA, "Me llamo Ana López, mi correo es ana@example.com");
+
+        assertThat(answer()).isEqualTo("¿En qué más ayudo?");
+        assertThat(told(BusinessEvent.Type.LEAD_CREATED))
+                .singleElement()
+                .satisfies(event -> assertThat(event.details())
+                        .isEqualTo(Map.of("name", "Ana López", "email", "ana@example.com", "source", "whatsapp")));
+    }
+
+    @Test
+    void aLeadThatTheModelAndThePatternsFindIsOne() {
+        desk.model = prompt -> new Generation.Answer(
+                "Anotado.",
+                List.of(new Action.LeaveLead(Lead.of(null, "ana@example.com", null))),
+                List.of(),
+                Usage.NONE,
+                "m",
+                Duration.ZERO,
+                null);
+        writes(ANA, "Me llamo Ana López, mi correo es ana@example.com, o llamadme al +1 555 010 0142");
+
+        assertThat(told(BusinessEvent.Type.LEAD_CREATED))
+                .singleElement()
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("name", "Ana López")
+                        .containsEntry("email", "ana@example.com")
+                        .containsEntry("phone", "+15550100142"));
+    }
+
+    @Test
+    void aLeadBesideARequestForAPersonIsTaken() {
+        writes(ANA, "Quiero hablar con una persona, mi correo es ana@example.com");
+
+        assertThat(told(BusinessEvent.Type.HANDOFF_REQUESTED)).hasSize(1);
+        assertThat(told(BusinessEvent.Type.LEAD_CREATED)).hasSize(1);
+    }
+
+    @Test
+    void aRequestForAPersonIsAHandoffThoughTheModelIsDown() {
+        desk.model = prompt -> new Generation.Failed("503");
+        writes(ANA, "que alguien me llame por favor");
+
+        assertThat(answer()).isEqualTo(Phrase.HANDOFF.in(Language.SPANISH));
+        assertThat(told(BusinessEvent.Type.HANDOFF_REQUESTED)).hasSize(1);
+    }
+
+    @Test
+    void thePartTellsWhatAnswered() {
+        desk.model = prompt -> answers("A las nueve.");
+        writes(ANA, "¿cuándo abren?");
+        assertThat(desk.sender.taken().getLast().provenance().source()).isEqualTo("model");
+
+        desk.model = prompt -> answers("A las nueve.\nY los sábados a las diez.");
+        writes(ANA, "¿cuándo abren?");
+        assertThat(desk.sender.taken().getLast().index()).isEqualTo(1);
+        assertThat(desk.sender.taken().getLast().provenance().source()).isEqualTo("model");
+
+        desk.curated.put("precios", "Desde 20 €.");
+        writes(ANA, "precios");
+        assertThat(desk.sender.taken().getLast().provenance().source()).isEqualTo("curated");
+
+        desk.model = prompt -> new Generation.Failed("503");
+        writes(ANA, "¿y mañana?");
+        assertThat(desk.sender.taken().getLast().provenance().source()).isEqualTo("notice");
+    }
+
+    private static Generation answers(String text) {
+        return new Generation.Answer(text, List.of(), List.of(), Usage.NONE, "m", Duration.ZERO, null);
+    }
+
+    @Test
     void anOptionPickedAsksForAPersonWhateverItSays() {
         desk.sends(Messages.message(
                 "SM1",
