@@ -53,9 +53,9 @@ final class CatalogueModels {
                     "OPENAI_PROMPT_ID",
                     "recado.openai.prompt-id",
                     null,
-                    "the id of a prompt, as pmpt_…",
-                    Checks.pattern("\\S+"),
-                    "with `openai-hosted`: the prompt stored at OpenAI, which ends such prompts on 2026-11-30; unset: our instructions"),
+                    "nothing: OpenAI ended stored prompts on 2026-11-30; put its text into a file and name that in RECADO_SYSTEM_PROMPT_FILE",
+                    Checks::nothing,
+                    "no longer: OpenAI ended stored prompts on 2026-11-30. Put the prompt's text into `RECADO_SYSTEM_PROMPT_FILE`; `openai-hosted` keeps one conversation at OpenAI for each of ours"),
             secret(
                     "GEMINI_API_KEY",
                     "recado.gemini.api-key",

@@ -92,8 +92,8 @@ final class CatalogueProviders {
             setting(
                     "WHATSAPP_API_VERSION",
                     "recado.whatsapp.api-version",
-                    "v23.0",
-                    "a version such as v23.0",
+                    "v26.0",
+                    "a version such as v26.0",
                     Checks.pattern("v\\d{1,3}\\.\\d{1,2}"),
                     "version of the Graph API"),
             setting(

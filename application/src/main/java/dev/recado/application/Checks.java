@@ -24,6 +24,11 @@ final class Checks {
         return value;
     }
 
+    /// For a setting that is no longer one.
+    static String nothing(String value) {
+        return require(false, value);
+    }
+
     static String matching(String value, String regex) {
         return require(value.matches(regex), value);
     }

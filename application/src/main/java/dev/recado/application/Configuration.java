@@ -22,6 +22,9 @@ final class Configuration implements Settings {
     private static final List<String> META =
             List.of("WHATSAPP_TOKEN", "WHATSAPP_PHONE_NUMBER_ID", "WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN");
 
+    /// This version of the Graph API and older ones have ended, or end soon.
+    private static final int ENDED_GRAPH = 21;
+
     private record Given(String value, String origin) {}
 
     private final Map<String, Given> given = new LinkedHashMap<>();
@@ -149,6 +152,11 @@ final class Configuration implements Settings {
             throw new ConfigurationProblem(
                     String.join(", ", missing) + ": expected beside " + present + ", but not set");
         }
+        String version = value("WHATSAPP_API_VERSION").orElse("");
+        if (isSet("WHATSAPP_TOKEN") && graphVersion(version) <= ENDED_GRAPH) {
+            warnings.add("WHATSAPP_API_VERSION is " + version
+                    + ": Meta ends versions of the Graph API two years after they came; set v26.0, or leave it unset");
+        }
         Set<String> twilioPaths = paths("RECADO_TWILIO_PATHS");
         for (String path : paths("RECADO_META_PATHS")) {
             if (twilioPaths.contains(path)) {
@@ -156,6 +164,10 @@ final class Configuration implements Settings {
                         "RECADO_META_PATHS: expected other paths than those of RECADO_TWILIO_PATHS, not " + path);
             }
         }
+    }
+
+    private static int graphVersion(String version) {
+        return Integer.parseInt(version.substring(1, version.indexOf('.')));
     }
 
     private Set<String> paths(String variable) {

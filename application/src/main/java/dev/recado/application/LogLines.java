@@ -73,7 +73,16 @@ final class LogLines {
             case Event.SpeechHeard e -> brain.heard(e);
             case Event.ContactAsked e -> brain.contact(e);
             case Event.PartSent e ->
-                outbound(Level.INFO, "[OUT] SENT", e.part(), "external_id", e.externalId(), "total_ms", ms(e.total()));
+                outbound(
+                        Level.INFO,
+                        "[OUT] SENT",
+                        e.part(),
+                        "source",
+                        e.part().provenance().source(),
+                        "external_id",
+                        e.externalId(),
+                        "total_ms",
+                        ms(e.total()));
             case Event.PartSettled e ->
                 outbound(
                         e.status() == DeliveryStatus.FAILED ? Level.ERROR : Level.INFO,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,7 +144,8 @@ class ConfigurationTest {
                 "RECADO_META_PATHS         | webhook                       | paths such as /webhook",
                 "WHATSAPP_PHONE_NUMBER_ID  | +15550100                     | not the number itself",
                 "WHATSAPP_API_BASE_URL     | graph.facebook.com            | a URL such as",
-                "WHATSAPP_API_VERSION      | 23                            | a version such as v23.0",
+                "WHATSAPP_API_VERSION      | 23                            | a version such as v26.0",
+                "OPENAI_PROMPT_ID          | pmpt_0123                     | nothing: OpenAI ended stored prompts on 2026-11-30; put its text into a file and name that in RECADO_SYSTEM_PROMPT_FILE",
                 "WHATSAPP_BSUID_FIELD      | from                          | recipient or to",
                 "RECADO_VALIDATE_SIGNATURES | yes                          | true or false",
                 "RECADO_REPLY_MODE         | sms                           | rest or twiml",
@@ -248,10 +250,26 @@ class ConfigurationTest {
                 .containsEntry("recado.whatsapp.app-secret", "secret")
                 .containsEntry("recado.whatsapp.verify-token", "verify")
                 .containsEntry("recado.whatsapp.api-base-url", "https://graph.facebook.com")
-                .containsEntry("recado.whatsapp.api-version", "v23.0")
+                .containsEntry("recado.whatsapp.api-version", "v26.0")
                 .containsEntry("recado.whatsapp.bsuid-field", "recipient");
         assertThat(of(META).warnings()).isEmpty();
         assertThat(shown(of(META), "WHATSAPP_TOKEN")).isEqualTo("***");
+    }
+
+    @Test
+    void aVersionOfTheGraphThatEndsIsWarnedOf() {
+        for (String version : List.of("v16.0", "v21.0")) {
+            assertThat(of(withMeta("WHATSAPP_API_VERSION", version)).warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WHATSAPP_API_VERSION is " + version)
+                    .contains("v26.0");
+        }
+        assertThat(of(withMeta("WHATSAPP_API_VERSION", "v22.0")).warnings()).isEmpty();
+    }
+
+    private static String[] withMeta(String... more) {
+        return Stream.concat(Stream.of(META), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

@@ -128,7 +128,7 @@ class MetaBesideTwilioIT {
         await().atMost(Bot.SOON).until(() -> !sentTo("15559000001").isEmpty());
 
         Sent answer = sentTo("15559000001").getFirst();
-        assertThat(answer.uri()).isEqualTo("/v23.0/200000001/messages");
+        assertThat(answer.uri()).isEqualTo("/v26.0/200000001/messages");
         assertThat(answer.body().at("/text/body").asText()).contains("9:00");
         assertThat(answer.body().path("biz_opaque_callback_data").asText()).isEqualTo("meta:wamid.a/0");
         post("\"statuses\":[{\"id\":\"wamid.x\",\"status\":\"read\",\"biz_opaque_callback_data\":\"meta:wamid.a/0\"}]");
@@ -187,7 +187,7 @@ class MetaBesideTwilioIT {
         assertThat(tried.statusCode()).as(tried.body()).isEqualTo(200);
         assertThat(sentTo("15559000009"))
                 .singleElement()
-                .satisfies(one -> assertThat(one.uri()).isEqualTo("/v23.0/106540352242922/messages"));
+                .satisfies(one -> assertThat(one.uri()).isEqualTo("/v26.0/106540352242922/messages"));
         assertThat(bot.get("/health").body()).contains("\"meta\"", "\"twilio\"");
     }
 }

@@ -24,7 +24,7 @@ record MetaSettings(
         @Bindable(defaultValue = "https://graph.facebook.com")
         String apiBaseUrl,
 
-        @Bindable(defaultValue = "v23.0") String apiVersion,
+        @Bindable(defaultValue = "v26.0") String apiVersion,
         @Bindable(defaultValue = "recipient") String bsuidField,
         @Bindable(defaultValue = "5s") Duration connectTimeout,
         @Bindable(defaultValue = "10s") Duration requestTimeout,
