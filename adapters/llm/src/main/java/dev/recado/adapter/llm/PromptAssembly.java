@@ -124,7 +124,8 @@ record PromptAssembly(String instructions, String botName, GivenData data, int t
 
     /// What is said now, cut to its bound.
     String now(Prompt prompt) {
-        return GivenData.cut(prompt.message().replace(PERSON, ""), Math.min(MAX_MESSAGE, tokens * CHARACTERS_OF_A_TOKEN * 2 / 3));
+        return GivenData.cut(
+                prompt.message().replace(PERSON, ""), Math.min(MAX_MESSAGE, tokens * CHARACTERS_OF_A_TOKEN * 2 / 3));
     }
 
     private String known(Prompt prompt, int before) {
