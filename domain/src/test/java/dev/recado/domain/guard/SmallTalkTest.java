@@ -39,7 +39,7 @@ class SmallTalkTest {
     @Test
     void whatIsNoQuestionIsToldInFourLanguages() {
         SMALL_TALK.forEach((kind, texts) -> {
-            for (String text : texts.split("\\|")) {
+            for (String text : texts.split("\\|", -1)) {
                 assertThat(SmallTalk.in(text).map(SmallTalk::kind)).as(text).contains(kind);
             }
         });
