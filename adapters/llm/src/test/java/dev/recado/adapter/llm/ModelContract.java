@@ -114,7 +114,7 @@ abstract class ModelContract {
                         "user: Hola",
                         "assistant: ¿En qué ayudo?",
                         "user: ¿Abren hoy?",
-                        "assistant: Sí, hasta las 20 h.",
+                        "assistant: [a person of the business wrote] Sí, hasta las 20 h.",
                         "user: ¿Y mañana?");
         assertThat(request.system()).contains("Marea").doesNotContain("Ana", "9 a 20");
         assertThat(String.join("\n", request.messages().getLast().beside()))

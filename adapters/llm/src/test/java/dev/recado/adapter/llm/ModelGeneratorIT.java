@@ -98,7 +98,7 @@ class ModelGeneratorIT {
                             "user: Hola",
                             "assistant: ¿En qué ayudo?",
                             "user: Una duda",
-                            "assistant: Soy Luis, diga",
+                            "assistant: [a person of the business wrote] Soy Luis, diga",
                             "user: ¿Abren hoy?");
             assertThat(server.body(0).path("model").asText()).isEqualTo("test-model");
             assertThat(server.header(0, "Authorization")).containsExactly("Bearer " + KEY);
