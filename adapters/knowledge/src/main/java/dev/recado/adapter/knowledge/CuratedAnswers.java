@@ -80,7 +80,7 @@ final class CuratedAnswers implements AnswerCache, UrgentAnswers {
         }
         Optional<CuratedAnswer> best = Optional.empty();
         for (Language other : from.languages()) {
-            if (other != language) {
+            if (!other.equals(language)) {
                 Optional<CuratedAnswer> found = findIn(from, other, question, THRESHOLD_OF_ANOTHER_LANGUAGE);
                 if (found.isPresent()
                         && found.get().score() > best.map(CuratedAnswer::score).orElse(0.0)) {

@@ -68,7 +68,7 @@ final class ChunkSums implements AutoCloseable {
         while (bytes.remaining() >= ENTRY) {
             int at = bytes.position();
             Sum sum = new Sum(bytes.getInt(), bytes.getLong(), bytes.getLong(), bytes.getInt(), bytes.getInt());
-            if (bytes.getInt() == crc(bytes.array(), at, ENTRY - Integer.BYTES)) {
+            if (bytes.getInt() == crc(bytes.slice(at, ENTRY - Integer.BYTES))) {
                 sums.put(sum.chunk(), sum);
                 last = Math.max(last, sum.version());
             }
@@ -95,12 +95,6 @@ final class ChunkSums implements AutoCloseable {
         return (int) crc.getValue();
     }
 
-    private static int crc(byte[] bytes, int from, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, from, length);
-        return (int) crc.getValue();
-    }
-
     /// Keeps the checksum of a chunk that the disk has.
     void add(Sum sum) throws IOException {
         sums.put(sum.chunk(), sum);
@@ -120,7 +114,7 @@ final class ChunkSums implements AutoCloseable {
         int at = out.position();
         out.putInt(sum.chunk()).putLong(sum.version()).putLong(sum.block());
         out.putInt(sum.blocks()).putInt(sum.crc());
-        out.putInt(crc(out.array(), at, ENTRY - Integer.BYTES));
+        out.putInt(crc(out.slice(at, ENTRY - Integer.BYTES)));
     }
 
     /// Whether most of what is kept is of chunks that are gone.

@@ -58,9 +58,10 @@ record Senders(List<String> numbers, @Nullable String service) {
     ///
     /// @param writtenTo null, or another provider's, where the business speaks unasked
     String answering(@Nullable String writtenTo) {
-        boolean ours =
-                writtenTo != null && writtenTo.startsWith(WHATSAPP) && (areUnknown() || numbers.contains(writtenTo));
-        return ours ? writtenTo : numbers.isEmpty() ? SANDBOX : numbers.getFirst();
+        if (writtenTo != null && writtenTo.startsWith(WHATSAPP) && (areUnknown() || numbers.contains(writtenTo))) {
+            return writtenTo;
+        }
+        return numbers.isEmpty() ? SANDBOX : numbers.getFirst();
     }
 
     private boolean areUnknown() {
