@@ -14,6 +14,7 @@ import dev.recado.domain.usecase.Drain;
 import dev.recado.domain.usecase.EventPush;
 import dev.recado.domain.usecase.MediaKeeping;
 import dev.recado.domain.usecase.NotificationWork;
+import dev.recado.domain.usecase.OrderAfterOutage;
 import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.SilentConversations;
@@ -79,6 +80,7 @@ final class Running {
             }
             context.getBean(MediaKeeping.class).start();
             context.getBean(ReconcileAfterOutages.class).start();
+            context.getBean(OrderAfterOutage.class).start();
             context.getBean(Recovery.class).start();
             context.getBean(Chronicle.class).start();
             context.getBean(SilentConversations.class).start();

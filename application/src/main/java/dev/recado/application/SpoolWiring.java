@@ -4,11 +4,14 @@ import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.Probe;
+import dev.recado.domain.port.Processes;
 import dev.recado.domain.port.Spool;
+import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Apologies;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Drain;
 import dev.recado.domain.usecase.Intake;
+import dev.recado.domain.usecase.OrderAfterOutage;
 import dev.recado.domain.usecase.Overdue;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
@@ -50,6 +53,18 @@ class SpoolWiring {
     @Bean(typed = {Intake.class, RecordReceiptUseCase.class})
     Intake intake(Inbox inbox, RecordReceipt receipts, Spool spool, Overdue overdue, EventSink events) {
         return new Intake(inbox, receipts, spool, overdue, events);
+    }
+
+    @Singleton
+    @Bean(typed = OrderAfterOutage.class)
+    OrderAfterOutage order(
+            AnswerConversation answer,
+            Processes processes,
+            Intake intake,
+            Records records,
+            Threads threads,
+            InstantSource clock) {
+        return new OrderAfterOutage(answer, processes, intake, records.apologies(), threads, clock);
     }
 
     @Singleton

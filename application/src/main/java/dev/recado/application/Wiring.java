@@ -26,6 +26,7 @@ import dev.recado.domain.usecase.InboxState;
 import dev.recado.domain.usecase.Intake;
 import dev.recado.domain.usecase.Pacing;
 import dev.recado.domain.usecase.Recovery;
+import dev.recado.domain.usecase.OrderAfterOutage;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.SendTest;
 import dev.recado.domain.usecase.SendTestUseCase;
@@ -122,20 +123,25 @@ class Wiring {
     }
 
     @Singleton
-    Dispatcher dispatcher(
+    @Bean(typed = AnswerConversation.class)
+    AnswerConversation answer(
             AnswerConversation.Stores stores,
             Replies replies,
             Sending sending,
             TurnRules rules,
             EventSink events,
             Turns turns) {
-        AnswerConversation answer = new AnswerConversation(
+        return new AnswerConversation(
                 stores,
                 replies,
                 sending,
                 rules,
                 events,
                 new AnswerConversation.TimeSource(turns.clock(), turns.threads()));
+    }
+
+    @Singleton
+    Dispatcher dispatcher(OrderAfterOutage answer, Turns turns) {
         return new Dispatcher(answer, turns.pace(), turns.threads(), turns.threads()::run, turns.clock());
     }
 

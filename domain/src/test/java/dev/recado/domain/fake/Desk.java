@@ -50,6 +50,7 @@ import dev.recado.domain.usecase.Intake;
 import dev.recado.domain.usecase.NotificationWork;
 import dev.recado.domain.usecase.NotificationWriter;
 import dev.recado.domain.usecase.Notify;
+import dev.recado.domain.usecase.OrderAfterOutage;
 import dev.recado.domain.usecase.Overdue;
 import dev.recado.domain.usecase.Pacing;
 import dev.recado.domain.usecase.Reconcile;
@@ -120,6 +121,7 @@ public final class Desk {
     public final Dispatcher dispatcher;
     public final InboxState inbox;
     public final FakeSpool spool;
+    public final FakeProcesses processes;
     public final Chronicle chronicle;
     /// Not started.
     public final SilentConversations silent;
@@ -169,13 +171,13 @@ public final class Desk {
         this(
                 new SettableClock(),
                 new InMemoryStore(),
-                new Outside(new FakeSender(), new FakeReceived()),
+                new Outside(new FakeSender(), new FakeReceived(), new FakeProcesses()),
                 new FakeSpool(1_000),
                 limits);
     }
 
-    /// The provider, both ways.
-    private record Outside(FakeSender sender, FakeReceived received) {}
+    /// The provider, both ways, and the other processes.
+    private record Outside(FakeSender sender, FakeReceived received, FakeProcesses processes) {}
 
     private Desk(SettableClock clock, InMemoryStore store, Outside outside, FakeSpool spool, Pacing.Limits limits) {
         FakeSender sender = outside.sender();
@@ -226,8 +228,13 @@ public final class Desk {
         });
         AnswerConversation answer = new AnswerConversation(
                 stores, replies, sending, rules, events::add, new AnswerConversation.TimeSource(clock, timer));
+        RecordReceipt stored = new RecordReceipt(store, timer, events::add);
+        Overdue overdue = new Overdue(spool, sending, replies, rules, clock);
+        Intake intake = new Intake(store, stored, spool, overdue, events::add);
+        this.processes = outside.processes();
+        OrderAfterOutage order = new OrderAfterOutage(answer, processes, intake, apologies, timer, clock);
         this.dispatcher = new Dispatcher(
-                answer,
+                order,
                 new Dispatcher.Pace(QUIET, Duration.ofSeconds(5), DEADLINE, 100, HELD),
                 timer,
                 Runnable::run,
@@ -247,9 +254,6 @@ public final class Desk {
         this.notify = new Notify(store, store, Set.of(Channel.TWILIO), notifications);
         this.recovery = new Recovery(store, store, dispatcher, timer, clock, new Random(1));
         this.inbox = new InboxState(store, dispatcher, clock);
-        RecordReceipt stored = new RecordReceipt(store, timer, events::add);
-        Overdue overdue = new Overdue(spool, sending, replies, rules, clock);
-        Intake intake = new Intake(store, stored, spool, overdue, events::add);
         this.accept = new AcceptMessage(new AddressBook(store), intake, dispatcher, recovery, events::add);
         this.receipts = intake;
         this.received = received;
@@ -264,6 +268,7 @@ public final class Desk {
                         clock,
                         events::add)
                 .start();
+        order.start();
     }
 
     /// The process dies and another life of it begins: what it held in memory is gone, the store and the provider
@@ -271,7 +276,7 @@ public final class Desk {
     public Desk restarted() {
         dispatcher.stop();
         timer.stop();
-        Desk next = new Desk(clock, store, new Outside(sender, received), spool, pace);
+        Desk next = new Desk(clock, store, new Outside(sender, received, processes), spool, pace);
         next.manners = manners;
         next.recovery.start();
         next.outages.start();
@@ -283,7 +288,11 @@ public final class Desk {
     /// A second process on the same store and the same provider.
     public Desk otherProcess() {
         Desk other = new Desk(
-                clock, store.otherProcess("process-2"), new Outside(sender, received), new FakeSpool(1_000), pace);
+                clock,
+                store.otherProcess("process-2"),
+                new Outside(sender, received, processes.seenBy("process-2")),
+                new FakeSpool(1_000),
+                pace);
         other.manners = manners;
         return other;
     }

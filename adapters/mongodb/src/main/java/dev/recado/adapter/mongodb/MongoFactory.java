@@ -15,6 +15,7 @@ import dev.recado.domain.port.LearnedAnswers;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.Notifications;
 import dev.recado.domain.port.Probe;
+import dev.recado.domain.port.Processes;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.Spool;
@@ -106,6 +107,12 @@ final class MongoFactory {
     @Singleton
     SessionJoins joins(MongoStore store, InstanceId instance, @Value("${recado.history-turns:20}") int historyTurns) {
         return new MongoSessionJoins(store, instance.value(), historyTurns);
+    }
+
+    /// The embedded store has one process alone.
+    @Singleton
+    Processes processes(MongoStore store, InstanceId instance) {
+        return store.embedded() == null ? new MongoProcesses(store, instance.value()) : Processes.NONE;
     }
 
     @Singleton

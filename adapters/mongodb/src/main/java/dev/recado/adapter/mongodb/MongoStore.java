@@ -47,17 +47,23 @@ final class MongoStore implements AutoCloseable {
     private final MongoClient client;
     private final MongoDatabase database;
     private final EventSink events;
+    private final StoreSight sight;
     private final AtomicBoolean prepared = new AtomicBoolean();
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final Breaker breaker;
 
     private MongoStore(
-            @Nullable EmbeddedServer embedded, MongoClient client, MongoDatabase database, EventSink events) {
+            @Nullable EmbeddedServer embedded,
+            MongoClient client,
+            MongoDatabase database,
+            EventSink events,
+            StoreSight sight) {
         this.embedded = embedded;
         this.client = client;
         this.database = database;
         this.events = events;
-        this.breaker = new Breaker(this::revive, events);
+        this.sight = sight;
+        this.breaker = new Breaker(this::revive, sight.hearing(events));
     }
 
     /// Connects to a server. An unreachable one does not stop the start: it is gone until it answers.
@@ -66,9 +72,13 @@ final class MongoStore implements AutoCloseable {
     static MongoStore server(String uri, CodecRegistry codecs, EventSink events, CommandListener... listeners) {
         ConnectionString connection = parsed(uri);
         String name = connection.getDatabase();
-        MongoClient client =
-                MongoClients.create(settings(connection, WriteConcern.MAJORITY.withJournal(true), codecs, listeners));
-        return new MongoStore(null, client, client.getDatabase(name == null ? DATABASE : name), events).begun();
+        StoreSight sight = new StoreSight();
+        MongoClientSettings settings =
+                settings(connection, WriteConcern.MAJORITY.withJournal(true), codecs, listeners);
+        MongoClient client = MongoClients.create(MongoClientSettings.builder(settings)
+                .applyToClusterSettings(cluster -> cluster.addClusterListener(sight))
+                .build());
+        return new MongoStore(null, client, client.getDatabase(name == null ? DATABASE : name), events, sight).begun();
     }
 
     private static ConnectionString parsed(String uri) {
@@ -86,7 +96,7 @@ final class MongoStore implements AutoCloseable {
             EmbeddedServer server, CodecRegistry codecs, EventSink events, CommandListener... listeners) {
         ConnectionString name = new ConnectionString("mongodb://embedded");
         MongoClient client = server.client(settings(name, WriteConcern.ACKNOWLEDGED, codecs, listeners));
-        return new MongoStore(server, client, client.getDatabase(DATABASE), events).begun();
+        return new MongoStore(server, client, client.getDatabase(DATABASE), events, new StoreSight()).begun();
     }
 
     private static MongoClientSettings settings(
@@ -229,6 +239,11 @@ final class MongoStore implements AutoCloseable {
     private void revive() {
         ping();
         prepare();
+    }
+
+    /// Whether a server takes writes, as this process sees it.
+    StoreSight sight() {
+        return sight;
     }
 
     Breaker breaker() {

@@ -1,0 +1,62 @@
+package dev.recado.domain.fake;
+
+import dev.recado.domain.port.Processes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What processes tell of themselves, as one of them sees it.
+public final class FakeProcesses implements Processes {
+    private final String id;
+    private final Map<String, Other> reports;
+    private @Nullable Watch watch;
+
+    public FakeProcesses() {
+        this("process-1", new ConcurrentHashMap<>());
+    }
+
+    private FakeProcesses(String id, Map<String, Other> reports) {
+        this.id = id;
+        this.reports = reports;
+    }
+
+    /// The same as another process sees it.
+    public FakeProcesses seenBy(String other) {
+        return new FakeProcesses(other, reports);
+    }
+
+    /// The process loses sight of the store.
+    public void lost() {
+        if (watch != null) {
+            watch.lost();
+        }
+    }
+
+    /// The process sees the store again.
+    public void found() {
+        if (watch != null) {
+            watch.found();
+        }
+    }
+
+    @Override
+    public void watch(Watch watch) {
+        this.watch = watch;
+    }
+
+    @Override
+    public void report(boolean spooling, Instant now) {
+        reports.put(id, new Other(id, spooling, now));
+    }
+
+    @Override
+    public List<Other> others(Instant since) {
+        return new ArrayList<>(reports.values())
+                .stream()
+                        .filter(other -> !other.id().equals(id) && !other.at().isBefore(since))
+                        .toList();
+    }
+}
