@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recado.adapter.simulator.MetaAccount;
 import dev.recado.adapter.simulator.MetaStandIn;
 import dev.recado.adapter.simulator.StandInMessage;
@@ -12,6 +15,7 @@ import dev.recado.adapter.simulator.StandInOptions;
 import dev.recado.adapter.simulator.StandInWebhook;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Phrase;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -173,6 +177,32 @@ class MetaFixturesIT {
                 .contains(answer.matches("[A-Z_]+") ? Phrase.valueOf(answer).in(language) : answer);
         String address = name.startsWith("business") ? "US." + person(name) : "+" + person(name);
         assertThat(META.sentTo(address)).extracting(StandInMessage::text).contains(words);
+    }
+
+    @Test
+    void twoMessagesOfANewUserInOneDeliveryAreOneConversationAndBothAnswered() throws IOException {
+        String user = "16505559902";
+        JsonNode body = new ObjectMapper()
+                .readTree(new String(MetaSigned.bytes("text-1"), UTF_8).replace(PERSON, user));
+        ArrayNode messages = (ArrayNode) body.at("/entry/0/changes/0/value/messages");
+        ObjectNode first = (ObjectNode) messages.get(0);
+        first.put("timestamp", Long.toString(Instant.now().getEpochSecond()));
+        ObjectNode second = first.deepCopy();
+        first.put("id", "wamid.together-1");
+        second.put("id", "wamid.together-2");
+        messages.add(second);
+
+        post("text-1, twice", body.toString().getBytes(UTF_8));
+
+        Set<String> conversations = new TreeSet<>();
+        for (String id : List.of("meta:wamid.together-1", "meta:wamid.together-2")) {
+            await().atMost(Bot.SOON)
+                    .until(() -> bot.store().messages("_id", id).stream()
+                            .anyMatch(message -> message.getString("status").equals("answered")));
+            conversations.add(bot.store().messages("_id", id).getFirst().getString("conversation_id"));
+        }
+        assertThat(conversations).hasSize(1);
+        assertThat(META.sentTo("+" + user)).isNotEmpty();
     }
 
     @Test

@@ -35,9 +35,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 
@@ -231,6 +236,23 @@ final class StandInWorld implements ChannelWorld, AutoCloseable {
         }
 
         @Override
+        public void writesAtOnce(List<String> texts) {
+            List<StandInWebhook> all =
+                    texts.stream().<StandInWebhook>map(text -> message().text(text)).toList();
+            written.addAll(all);
+            atOnce(all);
+        }
+
+        private void atOnce(List<StandInWebhook> all) {
+            Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                all.forEach(webhook -> threads.execute(
+                        () -> statuses.add(provider.deliver(webhook).status())));
+            }
+            assertThat(statuses).hasSameSizeAs(all).containsOnly(200);
+        }
+
+        @Override
         public void sendsAVoiceNote() {
             sends(message().voiceNote());
         }
@@ -259,6 +281,11 @@ final class StandInWorld implements ChannelWorld, AutoCloseable {
         public void lastIsDeliveredAgain() {
             StandIn.Delivery delivery = provider.deliver(written.getLast());
             assertThat(delivery.status()).isEqualTo(200);
+        }
+
+        @Override
+        public void lastIsDeliveredAtOnce(int times) {
+            atOnce(Collections.nCopies(times, written.getLast()));
         }
 
         private List<StandInMessage> received() {

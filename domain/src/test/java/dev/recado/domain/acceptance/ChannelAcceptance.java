@@ -74,6 +74,27 @@ public interface ChannelAcceptance {
     }
 
     @Test
+    default void whatANewUserWritesInTwoDeliveriesAtOnceIsOneConversationAndEachAnsweredOnce() {
+        Person ana = world().somebody();
+        List<String> both = List.of("¿Aceptan perros pequeños?", "¿Y gatos persas?");
+        ana.writesAtOnce(both);
+        ana.ownMessagesAre("answered");
+        assertThat(String.join("\n", ana.hears(1)))
+                .containsOnlyOnce(both.getFirst())
+                .containsOnlyOnce(both.getLast());
+    }
+
+    @Test
+    default void aMessageDeliveredFiftyTimesAtOnceIsAnsweredOnce() {
+        Person ana = world().somebody();
+        ana.writes("¿Hay sitio para cincuenta?");
+        ana.lastIsDeliveredAtOnce(49);
+        assertThat(ana.hears(1)).containsExactly("¿Hay sitio para cincuenta?");
+        ana.hearsNoMoreThan(1);
+        ana.ownMessagesAre("answered");
+    }
+
+    @Test
     default void aVoiceNoteThatNobodyCanHearIsMetWithThePoliteNotice() {
         Person ana = world().somebody();
         ana.sendsAVoiceNote();

@@ -23,8 +23,11 @@ import dev.recado.domain.port.ResponseGenerator.Generation;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -120,6 +123,22 @@ final class DeskWorld implements ChannelWorld {
         }
 
         @Override
+        public void writesAtOnce(List<String> texts) {
+            List<InboundMessage> all = texts.stream()
+                    .map(text -> Messages.from(
+                            "SM" + ++messages, address, null, new Content.Text(text), desk.clock.instant()))
+                    .toList();
+            written.addAll(all);
+            atOnce(all);
+        }
+
+        private void atOnce(List<InboundMessage> all) {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                all.forEach(message -> threads.execute(() -> desk.sends(message)));
+            }
+        }
+
+        @Override
         public void sendsAVoiceNote() {
             sends(new Content.Media(
                     MediaKind.AUDIO, List.of(new Attachment("https://media.example/1", "audio/ogg")), ""));
@@ -149,6 +168,11 @@ final class DeskWorld implements ChannelWorld {
         @Override
         public void lastIsDeliveredAgain() {
             desk.sends(written.getLast());
+        }
+
+        @Override
+        public void lastIsDeliveredAtOnce(int times) {
+            atOnce(Collections.nCopies(times, written.getLast()));
         }
 
         private List<OutboundMessage> received() {

@@ -10,6 +10,9 @@ public interface Person {
     /// Writes several messages without a pause.
     void writesInOneGo(List<String> texts);
 
+    /// Writes several messages that the provider delivers at the same time.
+    void writesAtOnce(List<String> texts);
+
     void sendsAVoiceNote();
 
     void sendsAPicture(String caption);
@@ -24,6 +27,9 @@ public interface Person {
 
     /// The provider delivers this person's last message once more.
     void lastIsDeliveredAgain();
+
+    /// The provider delivers it so many times at the same time.
+    void lastIsDeliveredAtOnce(int times);
 
     /// Waits until so many messages have come, and gives the words of all so far, in order.
     List<String> hears(int count);
