@@ -37,7 +37,7 @@ eval: ## how well documents are searched: recall and "I don't know" on XQuAD, be
 texts: ## writes docs/texts.yaml: everything that Recado says by itself, to be changed by RECADO_TEXTS_FILE
 	@"$$(scripts/find-jdk)/bin/java" scripts/Texts.java
 
-torture: ## kills Recado 200 times under load, on each store, and counts what became of every message (KILLS=, SEED=, STORE=)
+torture: ## kills Recado 200 times under load, on each store, and counts what became of every message (KILLS=, SEED=, QUICK=, STORE=)
 	@scripts/torture
 
 clean: ## removes what was built; data stays

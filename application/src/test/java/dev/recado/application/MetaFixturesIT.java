@@ -182,8 +182,8 @@ class MetaFixturesIT {
     @Test
     void twoMessagesOfANewUserInOneDeliveryAreOneConversationAndBothAnswered() throws IOException {
         String user = "16505559902";
-        JsonNode body = new ObjectMapper()
-                .readTree(new String(MetaSigned.bytes("text-1"), UTF_8).replace(PERSON, user));
+        JsonNode body =
+                new ObjectMapper().readTree(new String(MetaSigned.bytes("text-1"), UTF_8).replace(PERSON, user));
         ArrayNode messages = (ArrayNode) body.at("/entry/0/changes/0/value/messages");
         ObjectNode first = (ObjectNode) messages.get(0);
         first.put("timestamp", Long.toString(Instant.now().getEpochSecond()));

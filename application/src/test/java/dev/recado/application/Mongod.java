@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// A real MongoDB for the tests: the server that `RECADO_TEST_MONGODB_URI` names, or a `mongod` (named by `MONGOD`, on
 /// the `PATH`, or in `.cache/mongod/bin` of the checkout) started as a replica set of one.
 final class Mongod implements AutoCloseable {
-    private static final String SET = "rs0";
+    static final String SET = "rs0";
 
     private final String uri;
     private final @Nullable Path folder;
@@ -63,10 +63,17 @@ final class Mongod implements AutoCloseable {
 
     /// Starts it, on the data that it had.
     void run() {
-        Path data = Objects.requireNonNull(folder);
         int port = URI.create(uri).getPort();
+        Process started = launch(Objects.requireNonNull(folder), port);
+        process = started;
+        await().atMost(Duration.ofSeconds(30)).until(() -> !started.isAlive() || answers(port));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isPrimary("127.0.0.1:" + port));
+    }
+
+    /// Starts a member of a replica set that may not be one yet.
+    static Process launch(Path data, int port) {
         try {
-            Process started = new ProcessBuilder(List.of(
+            return new ProcessBuilder(List.of(
                             Programs.mongod().orElseThrow().toString(),
                             "--dbpath",
                             data.toString(),
@@ -84,9 +91,6 @@ final class Mongod implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(data.resolve("mongod.log").toFile())
                     .start();
-            process = started;
-            await().atMost(Duration.ofSeconds(30)).until(() -> !started.isAlive() || answers(port));
-            await().atMost(Duration.ofSeconds(30)).until(() -> isPrimary("127.0.0.1:" + port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,7 +144,7 @@ final class Mongod implements AutoCloseable {
         }
     }
 
-    private static boolean answers(int port) {
+    static boolean answers(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
@@ -164,6 +168,10 @@ final class Mongod implements AutoCloseable {
         if (process != null) {
             kill();
         }
+        delete(folder);
+    }
+
+    static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -4,6 +4,8 @@ import dev.recado.adapter.simulator.CallbackFault;
 import dev.recado.adapter.simulator.Fault;
 import dev.recado.adapter.simulator.ModelScript;
 import dev.recado.adapter.simulator.TwilioWebhook;
+import dev.recado.domain.model.Language;
+import dev.recado.domain.model.Phrase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Users who write and write while the processes that answer them are killed, over and over: at each named point of a
@@ -32,17 +35,38 @@ final class Siege {
     /// More than one part of an answer holds.
     private static final String FILLER = " y algo más".repeat(160) + " ";
     private static final int BETWEEN_LONG_ONES = 12;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration SLOW_MODEL = Duration.ofSeconds(2);
+    private static final int BETWEEN_FAILOVERS = 5_000;
+    private static final Set<String> APOLOGIES =
+            Language.SHIPPED.stream().map(Phrase.APOLOGY::in).collect(Collectors.toUnmodifiableSet());
 
     private final Town town;
     private final Plan plan;
     private final List<User> users;
     private final List<Integer> ports;
+    private final Runnable failover;
     private final AtomicInteger deaths = new AtomicInteger();
     private volatile boolean ended;
 
     /// @param processes how many answer at the same time
     /// @param kills how often one of them is killed
-    record Plan(int users, int processes, int kills, long seed) {}
+    /// @param within how long each process is restarted so often
+    record Plan(int users, int processes, int kills, long seed, Kind kind, Duration within) {
+        Plan(int users, int processes, int kills, long seed, Kind kind) {
+            this(users, processes, kills, seed, kind, MINUTE);
+        }
+    }
+
+    /// What is killed.
+    enum Kind {
+        /// A process, at the named points and at any moment.
+        POINTS,
+        /// Each process, again and again while the model is slow: whatever it has in hand dies with it.
+        RESTARTS,
+        /// The store's primary; the processes live on.
+        FAILOVERS
+    }
 
     /// What the provider's record says.
     ///
@@ -50,17 +74,25 @@ final class Siege {
     /// @param answered those of them that were answered at least once
     /// @param doubled answers that were given before
     /// @param reordered answers given after that to a later message of the same user
+    /// @param apologised apologies that users got
     /// @param findings the names of what went wrong
     record Verdict(
-            int killed, int accepted, int answered, int lost, int doubled, int reordered, List<String> findings) {
+            int killed,
+            int accepted,
+            int answered,
+            int lost,
+            int doubled,
+            int reordered,
+            int apologised,
+            List<String> findings) {
         @Override
         public String toString() {
-            return "killed %,d, accepted %,d, answered %,d, lost %,d, doubled %,d, reordered %,d"
-                    .formatted(killed, accepted, answered, lost, doubled, reordered);
+            return "killed %,d, accepted %,d, answered %,d, lost %,d, doubled %,d, reordered %,d, apologised %,d"
+                    .formatted(killed, accepted, answered, lost, doubled, reordered, apologised);
         }
 
         boolean good() {
-            return lost == 0 && doubled == 0 && reordered == 0;
+            return lost == 0 && doubled == 0 && reordered == 0 && apologised == 0;
         }
     }
 
@@ -69,7 +101,9 @@ final class Siege {
 
     /// @param town with one address before all processes, see [Balancer]
     /// @param ports where the processes listen
-    Siege(Town town, Plan plan, List<Integer> ports) {
+    /// @param failover kills the store's primary, and returns when all is as before
+    Siege(Town town, Plan plan, List<Integer> ports, Runnable failover) {
+        this.failover = failover;
         this.town = town;
         this.plan = plan;
         this.ports = List.copyOf(ports);
@@ -80,12 +114,19 @@ final class Siege {
 
     /// Kills until the plan's number is reached, lets the last processes finish, and counts.
     Verdict run() throws Exception {
-        town.model.answerWith(new ModelScript.Slow(Duration.ofMillis(30), new ModelScript.Echo()));
+        Duration thought = plan.kind() == Kind.RESTARTS ? SLOW_MODEL : Duration.ofMillis(30);
+        town.model.answerWith(new ModelScript.Slow(thought, new ModelScript.Echo()));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> lives = new ArrayList<>();
             for (int i = 0; i < plan.processes(); i++) {
                 int process = i;
-                lives.add(threads.submit(() -> liveAndDie(process)));
+                lives.add(threads.submit(() -> {
+                    switch (plan.kind()) {
+                        case POINTS -> liveAndDie(process);
+                        case RESTARTS -> restart(process);
+                        case FAILOVERS -> live(process);
+                    }
+                }));
             }
             users.forEach(user -> threads.execute(() -> write(user)));
             threads.execute(this::misbehave);
@@ -96,7 +137,7 @@ final class Siege {
             } finally {
                 ended = true;
             }
-            for (int i = 0; i < plan.processes(); i++) {
+            for (int i = 0; plan.kind() != Kind.FAILOVERS && i < plan.processes(); i++) {
                 launch(i).awaitReady();
             }
         }
@@ -104,6 +145,28 @@ final class Siege {
         awaitAnswers();
         town.awaitQuiet(users.stream().map(User::address).toList());
         return verdict();
+    }
+
+    /// Lives on while the first of the processes' threads has the store fail over.
+    private void live(int process) {
+        launch(process).awaitReady();
+        for (int i = 0; process == 0 && i < plan.kills(); i++) {
+            pause(BETWEEN_FAILOVERS);
+            failover.run();
+            deaths.incrementAndGet();
+        }
+    }
+
+    /// Kills the process so often within the time.
+    private void restart(int process) {
+        Random chance = new Random(plan.seed() + process);
+        int life = (int) plan.within().toMillis() / plan.kills();
+        for (int i = 0; i < plan.kills(); i++) {
+            RecadoProcess doomed = launch(process).awaitReady();
+            pause(life / 2 + chance.nextInt(life / 2));
+            doomed.kill();
+            deaths.incrementAndGet();
+        }
     }
 
     private void liveAndDie(int process) {
@@ -132,10 +195,11 @@ final class Siege {
                 "RECADO_PORT",
                 ports.get(process).toString(),
                 "RECADO_DATA_DIR",
-                town.folder().resolve("data-" + process).toString(),
-                // not the message is to blame for what kills here
-                "RECADO_TURN_ATTEMPTS",
-                "100"));
+                town.folder().resolve("data-" + process).toString()));
+        if (plan.kind() == Kind.POINTS) {
+            // killed hundreds of times, and never for what a message is
+            settings.addAll(List.of("RECADO_TURN_ATTEMPTS", "100"));
+        }
         settings.addAll(List.of(more));
         return town.launch(settings.toArray(String[]::new));
     }
@@ -193,8 +257,16 @@ final class Siege {
         int answered = 0;
         int doubled = 0;
         int reordered = 0;
+        int apologised = 0;
         List<String> findings = new ArrayList<>();
         for (User user : users) {
+            int sorry = (int) town.heardBy(user.address()).stream()
+                    .filter(APOLOGIES::contains)
+                    .count();
+            if (sorry > 0) {
+                apologised += sorry;
+                findings.add("u" + user.number() + " got " + sorry + " apologies");
+            }
             Set<String> heard = new HashSet<>();
             int furthest = -1;
             for (String name : answers(user)) {
@@ -214,7 +286,8 @@ final class Siege {
             answered += user.said().size() - missing.size();
             missing.forEach(name -> findings.add(name + " lost"));
         }
-        return new Verdict(plan.kills(), accepted, answered, accepted - answered, doubled, reordered, findings);
+        int killed = plan.kind() == Kind.POINTS ? plan.kills() : deaths.get();
+        return new Verdict(killed, accepted, answered, accepted - answered, doubled, reordered, apologised, findings);
     }
 
     private List<String> answers(User user) {

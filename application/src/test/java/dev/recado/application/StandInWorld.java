@@ -237,8 +237,9 @@ final class StandInWorld implements ChannelWorld, AutoCloseable {
 
         @Override
         public void writesAtOnce(List<String> texts) {
-            List<StandInWebhook> all =
-                    texts.stream().<StandInWebhook>map(text -> message().text(text)).toList();
+            List<StandInWebhook> all = texts.stream()
+                    .<StandInWebhook>map(text -> message().text(text))
+                    .toList();
             written.addAll(all);
             atOnce(all);
         }

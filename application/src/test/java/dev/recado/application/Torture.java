@@ -4,16 +4,22 @@ import dev.recado.domain.requirement.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The long siege: `Torture KILLS SEED [embedded | mongodb]`, on both stores where none is named. Prints one line a
-/// store;
-/// ends with 1 when a message was lost, doubled or reordered.
+/// The long siege: `Torture KILLS SEED QUICK [embedded | mongodb | replicaset]`, on the first two where none is named.
+/// QUICK not zero: each process is restarted so often within a minute instead. On a replica set of three the primary is
+/// killed, a twentieth as often. Prints one line a store; ends with 1 when a message was lost, doubled, reordered or
+/// apologised for.
 public final class Torture {
     private static final int USERS = 16;
     private static final int CAPACITY = 200_000;
+    /// MongoDB's own.
+    private static final Duration ELECTION = Duration.ofSeconds(10);
+
+    private static final int KILLS_A_FAILOVER = 20;
 
     private Torture() {}
 
@@ -21,27 +27,54 @@ public final class Torture {
     public static void main(String[] arguments) throws Exception {
         int kills = Integer.parseInt(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
-        List<String> stores = arguments.length > 2 ? List.of(arguments[2]) : List.of("embedded", "mongodb");
+        int quick = Integer.parseInt(arguments[2]);
+        List<String> stores = arguments.length > 3 ? List.of(arguments[3]) : List.of("embedded", "mongodb");
         boolean good = true;
         if (stores.contains("embedded")) {
-            good &= siege("embedded store", Map.of(), new Siege.Plan(USERS, 1, kills, seed));
+            good &= siege("embedded store", Map.of(), plan(1, kills, quick, seed));
         }
         if (stores.contains("mongodb")) {
             if (Requirement.MONGODB.isMet()) {
                 try (Mongod mongod = Mongod.start()) {
                     Map<String, String> store = Map.of("MONGODB_URI", mongod.database("torture" + seed));
-                    good &= siege("MongoDB", store, new Siege.Plan(USERS, 2, kills, seed));
+                    good &= siege("MongoDB", store, plan(2, kills, quick, seed));
                 }
             } else {
                 System.out.println("torture: MongoDB was left out: " + Requirement.MONGODB.reason());
             }
         }
+        if (stores.contains("replicaset")) {
+            if (Requirement.MONGOD.isMet()) {
+                try (ReplicaSet set = ReplicaSet.start(ELECTION)) {
+                    good &= failovers(set, Math.max(1, kills / KILLS_A_FAILOVER), seed);
+                }
+            } else {
+                System.out.println("torture: the replica set was left out: " + Requirement.MONGOD.reason());
+            }
+        }
         System.exit(good ? 0 : 1);
     }
 
+    private static Siege.Plan plan(int processes, int kills, int quick, long seed) {
+        return quick > 0
+                ? new Siege.Plan(USERS, processes, quick, seed, Siege.Kind.RESTARTS)
+                : new Siege.Plan(USERS, processes, kills, seed, Siege.Kind.POINTS);
+    }
+
+    private static boolean failovers(ReplicaSet set, int times, long seed) throws Exception {
+        Map<String, String> store = Map.of("MONGODB_URI", set.database("torture" + seed));
+        Siege.Plan plan = new Siege.Plan(USERS, 2, times, seed, Siege.Kind.FAILOVERS);
+        return siege("replica set of three", store, plan, set::failOver);
+    }
+
     private static boolean siege(String name, Map<String, String> store, Siege.Plan plan) throws Exception {
+        return siege(name, store, plan, () -> {});
+    }
+
+    private static boolean siege(String name, Map<String, String> store, Siege.Plan plan, Runnable failover)
+            throws Exception {
         Path folder = Files.createTempDirectory("recado-torture");
-        Siege.Verdict verdict = run(folder, store, plan);
+        Siege.Verdict verdict = run(folder, store, plan, failover);
         System.out.printf(
                 "torture: %s, %d process%s, seed %d: %s%n",
                 name, plan.processes(), plan.processes() == 1 ? "" : "es", plan.seed(), verdict);
@@ -52,13 +85,14 @@ public final class Torture {
     }
 
     /// One siege in a folder.
-    static Siege.Verdict run(Path folder, Map<String, String> store, Siege.Plan plan) throws Exception {
+    static Siege.Verdict run(Path folder, Map<String, String> store, Siege.Plan plan, Runnable failover)
+            throws Exception {
         List<Integer> ports = IntStream.range(0, plan.processes())
                 .mapToObj(i -> Town.freePort())
                 .toList();
         try (Town town = new Town(folder, store, CAPACITY);
                 Balancer _ = new Balancer(town.port, ports)) {
-            return new Siege(town, plan, ports).run();
+            return new Siege(town, plan, ports, failover).run();
         } catch (IOException e) {
             throw new IllegalStateException("the siege broke off", e);
         }

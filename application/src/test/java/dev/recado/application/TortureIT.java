@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recado.domain.requirement.Requirement;
 import dev.recado.domain.requirement.Requires;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ class TortureIT {
 
     @Test
     void nothingIsLostDoubledOrReorderedOnTheEmbeddedStore() throws Exception {
-        assertGood(Map.of(), new Siege.Plan(6, 1, EACH_POINT_ONCE, SEED));
+        assertGood(Map.of(), new Siege.Plan(6, 1, EACH_POINT_ONCE, SEED, Siege.Kind.POINTS));
     }
 
     @Test
@@ -27,12 +28,30 @@ class TortureIT {
     void nothingIsLostDoubledOrReorderedByTwoProcessesOnMongo() throws Exception {
         try (Mongod mongod = Mongod.start()) {
             Map<String, String> store = Map.of("MONGODB_URI", mongod.database("torture"));
-            assertGood(store, new Siege.Plan(6, 2, EACH_POINT_ONCE, SEED));
+            assertGood(store, new Siege.Plan(6, 2, EACH_POINT_ONCE, SEED, Siege.Kind.POINTS));
+        }
+    }
+
+    @Test
+    void restartedAgainAndAgainNothingIsApologisedFor() throws Exception {
+        assertGood(Map.of(), new Siege.Plan(6, 1, 5, SEED, Siege.Kind.RESTARTS, Duration.ofSeconds(20)));
+    }
+
+    @Test
+    @Requires(Requirement.MONGOD)
+    void nothingIsLostDoubledOrReorderedByTwoProcessesWhenThePrimaryIsKilled() throws Exception {
+        try (ReplicaSet set = ReplicaSet.start(Duration.ofSeconds(3))) {
+            Map<String, String> store = Map.of("MONGODB_URI", set.database("torture"));
+            assertGood(store, new Siege.Plan(16, 2, 1, SEED, Siege.Kind.FAILOVERS), set::failOver);
         }
     }
 
     private void assertGood(Map<String, String> store, Siege.Plan plan) throws Exception {
-        Siege.Verdict verdict = Torture.run(folder, store, plan);
+        assertGood(store, plan, () -> {});
+    }
+
+    private void assertGood(Map<String, String> store, Siege.Plan plan, Runnable failover) throws Exception {
+        Siege.Verdict verdict = Torture.run(folder, store, plan, failover);
         System.out.println("siege with -Drecado.seed=" + SEED + ": " + verdict);
         assertThat(verdict.findings())
                 .as("with -Drecado.seed=%d: %s", SEED, verdict)

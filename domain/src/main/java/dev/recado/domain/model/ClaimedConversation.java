@@ -8,7 +8,7 @@ import java.time.Instant;
 /// @param fence grows with each claim of the conversation
 /// @param until when the lease runs out unless renewed
 /// @param attempts how many claims in a row, this one included, were neither followed by a stored answer nor given
-///     back: more than one when turns break, or kill the process
+///     back: more than one when turns break, or their process dies
 public record ClaimedConversation(Conversation conversation, long fence, Instant until, int attempts) {
     /// The same claim, of the conversation as it is now.
     public ClaimedConversation of(Conversation now) {

@@ -31,7 +31,13 @@ public interface SessionStore {
     /// was taken by {@link SessionJoins#claimBeside} is left until it runs out, whoever holds it.
     ///
     /// @param opening a new conversation starts from it
-    Claim claim(Opening opening, Instant now, Duration lease);
+    /// @param attempt whether it is taken whatever happened to the claims before
+    Claim claim(Opening opening, Instant now, Duration lease, Attempt attempt);
+
+    /// The same however many claims broke off before.
+    default Claim claim(Opening opening, Instant now, Duration lease) {
+        return claim(opening, now, lease, Attempt.ANY);
+    }
 
     /// The same by the newest message known to wait.
     default Claim claim(InboundMessage latest, Instant now, Duration lease) {
@@ -98,6 +104,20 @@ public interface SessionStore {
         /// Another process answers this conversation.
         /// @param until when its lease runs out unless renewed
         record Busy(Instant until) implements Claim {}
+
+        /// It was not taken: more claims in a row broke off than {@link Attempt} allows.
+        /// @param times how many
+        record BrokenOff(int times) implements Claim {}
+    }
+
+    /// How a claim stands to those before it that broke off: that were neither followed by a stored answer nor given
+    /// back.
+    ///
+    /// @param mostBroken the conversation is taken when at most so many in a row broke off
+    /// @param counts false when the last of them broke off through no fault of its turn: this claim then takes its
+    ///     place in the count
+    record Attempt(int mostBroken, boolean counts) {
+        public static final Attempt ANY = new Attempt(Integer.MAX_VALUE, true);
     }
 
     /// A decided answer.

@@ -6,6 +6,7 @@ import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Opening;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.Event;
@@ -15,6 +16,7 @@ import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionJoins;
 import dev.recado.domain.port.SessionStore;
+import dev.recado.domain.port.SessionStore.Attempt;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.port.Tidings;
 import dev.recado.domain.usecase.Gathering.Gathered;
@@ -44,6 +46,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     private final Endings endings;
     private final Leftovers leftovers;
     private final Gathering gathering;
+    private final RetryGate retries;
 
     public AnswerConversation(
             Stores stores, Replies replies, Sending sending, TurnRules rules, EventSink events, TimeSource time) {
@@ -59,6 +62,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         this.leftovers = new Leftovers(stores.sessions(), replies, sending, endings, events, time.clock());
         Joining joining = new Joining(stores, leftovers, endings, rules, time);
         this.gathering = new Gathering(stores, sending, joining, time.clock());
+        this.retries = new RetryGate(rules.attempts(), time.clock());
     }
 
     /// Where conversations, their messages and who is who are kept.
@@ -85,10 +89,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         Outcome outcome;
         boolean excused = breakage.wasTheStores(latest.conversationId());
         try {
-            outcome = switch (stores.sessions().claim(latest, time.now(), rules.lease())) {
-                case Claim.Busy busy -> new Outcome.Busy(busy.until());
-                case Claim.Claimed claimed -> run(claimed.conversation(), waiting, excused);
-            };
+            outcome = claim(waiting, excused, excused ? Integer.MAX_VALUE : retries.unlimited());
         } catch (PortUnavailableException e) {
             outcome = breakage.ofTheStore(waiting, e);
         } catch (RuntimeException e) {
@@ -106,6 +107,18 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     }
 
     /// @param excused the last attempt ended because the store failed: the turn is not to blame
+    private Outcome claim(Waiting waiting, boolean excused, int mostBroken) {
+        Opening opening = Opening.by(waiting.messages().getLast());
+        return switch (stores.sessions().claim(opening, time.now(), rules.lease(), new Attempt(mostBroken, !excused))) {
+            case Claim.Busy busy -> new Outcome.Busy(busy.until());
+            case Claim.BrokenOff broken -> retries.pass(broken.times(), () -> claim(waiting, excused, broken.times()));
+            case Claim.Claimed claimed -> {
+                breakage.goesOn(claimed.conversation().id());
+                yield run(claimed.conversation(), waiting, excused);
+            }
+        };
+    }
+
     private Outcome run(ClaimedConversation claim, Waiting waiting, boolean excused) {
         Failure tooOften = excused ? null : breakage.tooOften(claim);
         try (LeaseRenewal renewal =
@@ -115,11 +128,10 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             if (stopped != null) {
                 return stopped;
             }
-            Failure failure = claim.conversation().outbox() == null ? tooOften : null;
             return switch (gathering.gather(claim, waiting, closed, renewal)) {
                 case Gathered.Stop stop -> stop.outcome().with(closed);
                 case Gathered.All all ->
-                    answer(all.claim(), waiting, all.open(), failure, renewal).with(closed);
+                    answer(all.claim(), waiting, all.open(), tooOften, renewal).with(closed);
             };
         }
     }
@@ -173,7 +185,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                     replies.apologise(conversation, open.asked(), waiting.deadline(), tooOften),
                     renewal);
         }
-        Instant deadline = waiting.deadline().minus(rules.reserve());
+        Instant deadline = deadline(claim, waiting).minus(rules.reserve());
         Replies.Decided decided = replies.decide(conversation, open.asked(), deadline);
         if (open.next().isPresent() || open.known().containsAll(Open.ids(waiting.messages()))) {
             return say(intervention, open, decided, renewal);
@@ -192,6 +204,13 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                 yield say(again, all, replies.decide(again.claim().conversation(), all.asked(), deadline), renewal);
             }
         };
+    }
+
+    /// What broke off before, or waited for the store, may begin late; the turn still needs its time.
+    private Instant deadline(ClaimedConversation claim, Waiting waiting) {
+        Instant now = time.now();
+        boolean late = claim.attempts() > 1 || !now.isBefore(waiting.deadline().minus(rules.reserve()));
+        return late ? now.plus(rules.deadline()) : waiting.deadline();
     }
 
     private Outcome say(Intervention intervention, Open open, Replies.Decided decided, LeaseRenewal renewal) {

@@ -11,6 +11,7 @@ import dev.recado.domain.port.SessionStore.Decision;
 import dev.recado.domain.port.Spool;
 import dev.recado.domain.port.Spool.Entry;
 import dev.recado.domain.port.Spool.Kept;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 public final class Apologies {
     private static final int BATCH = 500;
     private static final int REMEMBERED = 10_000;
+    /// A user who was asked to come back in a few minutes is not told the same again before.
+    private static final Duration TOLD = Duration.ofMinutes(10);
 
     private final Spool spool;
     private final Inbox inbox;
@@ -59,7 +62,8 @@ public final class Apologies {
     }
 
     /// Marks an apology for those of the messages that have none yet, and whose answer cannot be out, and returns when
-    /// the mark is safe.
+    /// the mark is safe. What a user writes soon after an apology gets no further one: the store's return brings
+    /// its answer.
     ///
     /// @return the mark whose apology is to be sent now; empty when nothing is to be sent
     /// @throws dev.recado.domain.port.PortUnavailableException when it cannot be marked: then it may not be sent
@@ -89,8 +93,16 @@ public final class Apologies {
     private synchronized List<InboundMessage> reserve(List<InboundMessage> messages) {
         return messages.stream()
                 .filter(message -> !answering.contains(message.id()))
+                .filter(message -> !follows(message))
                 .filter(message -> covered.add(message.id()))
                 .toList();
+    }
+
+    /// Whether its user was apologised to not long before it.
+    private boolean follows(InboundMessage message) {
+        return owedTo(message.conversationId()).stream()
+                .map(mark -> mark.messages().getFirst().receivedAt().plus(TOLD))
+                .anyMatch(message.receivedAt()::isBefore);
     }
 
     /// An answer to these is about to be stored, and sent: from now on they get no apology.
@@ -125,6 +137,11 @@ public final class Apologies {
         return messages.stream().map(InboundMessage::id).allMatch(given::contains);
     }
 
+    /// Whether the user has an apology that the store does not know of yet, or may have it.
+    synchronized boolean isTold(ConversationId id) {
+        return owedTo(id).stream().anyMatch(Apology::mayBeOut);
+    }
+
     /// Whether this message was apologised for and is not yet closed in the store.
     synchronized boolean covers(MessageId id) {
         return covered.contains(id);
@@ -151,6 +168,37 @@ public final class Apologies {
     void settle(Apology apology) {
         apology.messages().forEach(inbox::append);
         forget(apology.ids());
+    }
+
+    /// Puts these messages into the store, where they are still to be closed, as far as they were kept out of it.
+    void bring(Collection<MessageId> ids) {
+        kept(ids).forEach(inbox::append);
+    }
+
+    private synchronized List<InboundMessage> kept(Collection<MessageId> ids) {
+        return marks.values().stream()
+                .flatMap(mark -> mark.messages().stream())
+                .filter(message -> ids.contains(message.id()))
+                .toList();
+    }
+
+    /// Takes an apology back that the provider certainly did not take: its messages wait for an answer again.
+    ///
+    /// @return false when it may be out
+    boolean withdraw(Apology apology) {
+        if (!apology.begin()) {
+            return false;
+        }
+        boolean withdrawn = false;
+        try {
+            settle(apology);
+            withdrawn = true;
+            return true;
+        } finally {
+            if (!withdrawn) {
+                apology.notTaken();
+            }
+        }
     }
 
     /// These are closed in the store: the marks have done their work.

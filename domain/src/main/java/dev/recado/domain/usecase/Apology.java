@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One apology that was marked in the spool: the promise to give these messages nothing else.
 final class Apology {
+    static final String TOO_LATE = "not looked for: later messages were answered before";
+
     private static final Failure NO_STORE = new Failure("store: no answer before the deadline", 1);
 
     private final long position;
@@ -64,15 +66,24 @@ final class Apology {
                         .anyMatch(p -> ids().contains(p.answers()) && !p.text().equals(part().text()));
     }
 
+    /// Whether the user wrote again since, and was answered: then it is too late for an apology.
+    boolean isOvertakenIn(Conversation conversation) {
+        Instant latest = messages().getLast().receivedAt();
+        return conversation.turns().stream()
+                .anyMatch(turn -> turn.role() == Role.USER && turn.at().isAfter(latest));
+    }
+
     /// The apology as a decision whose outcome is not known: it is looked up before it is sent. What else is still
     /// to be said goes out with it.
-    Decision decision(Conversation conversation, Instant now) {
+    ///
+    /// @param late it is not sent any more, whether or not it is out
+    Decision decision(Conversation conversation, boolean late, Instant now) {
         InboundMessage latest = messages().getLast();
         String words = messages().stream().map(m -> m.content().text()).collect(Collectors.joining("\n"));
         return new Decision(
                 List.of(new Turn(Role.USER, words, latest.receivedAt()), new Turn(Role.ASSISTANT, part().text(), now)),
                 new Outbox(
-                        pending(conversation),
+                        pending(conversation, late),
                         messages().stream().map(InboundMessage::id).toList(),
                         latest.receivedAt(),
                         NO_STORE),
@@ -85,7 +96,7 @@ final class Apology {
                 now);
     }
 
-    private List<PendingPart> pending(Conversation conversation) {
+    private List<PendingPart> pending(Conversation conversation, boolean late) {
         Stream<PendingPart> held =
                 conversation.held().stream().map(part -> new PendingPart(part, DeliveryStatus.SENDING));
         Outbox left = conversation.outbox();
@@ -93,7 +104,7 @@ final class Apology {
                 ? Stream.of()
                 : left.pending().stream()
                         .filter(p -> !ids().contains(p.message().answers()));
-        Stream<PendingPart> own = Stream.of(new PendingPart(part(), DeliveryStatus.UNKNOWN));
+        Stream<PendingPart> own = late ? Stream.of() : Stream.of(new PendingPart(part(), DeliveryStatus.UNKNOWN));
         return Stream.of(held, others, own).flatMap(parts -> parts).toList();
     }
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What becomes of a turn that broke off: it is run again; when that is of no use, an apology ends it.
 final class Breakage {
+    private static final int REMEMBERED = 10_000;
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Replies replies;
     private final Sending sending;
     private final TurnRules rules;
@@ -39,9 +42,14 @@ final class Breakage {
         this.clock = clock;
     }
 
-    /// Whether the conversation's last turn in this process broke off through no fault of its own. Asked once.
+    /// Whether the conversation's last turn in this process broke off through no fault of its own.
     boolean wasTheStores(ConversationId id) {
-        return interrupted.remove(id);
+        return interrupted.contains(id);
+    }
+
+    /// The conversation is claimed again.
+    void goesOn(ConversationId id) {
+        interrupted.remove(id);
     }
 
     /// Why no turn may be tried any more; null while one may. The apology that took an answer's place may break off as
@@ -50,13 +58,19 @@ final class Breakage {
     Failure tooOften(ClaimedConversation claim) {
         int broken = claim.attempts() - 1;
         Outbox left = claim.conversation().outbox();
-        int limit = left != null && left.failure() != null ? 2 * rules.attempts() : rules.attempts();
+        boolean apology =
+                left != null && left.failure() != null && !left.pending().isEmpty();
+        int limit = apology ? 2 * rules.attempts() : rules.attempts();
         return broken < limit ? null : new Failure("broken: " + broken + " turns broke off", broken);
     }
 
     /// The store does not answer. When the user's time is up first, the apology goes out without it; the turn that
     /// finds the store again writes it down.
     Outcome ofTheStore(Waiting waiting, PortUnavailableException cause) {
+        if (interrupted.size() >= REMEMBERED) {
+            // what is forgotten counts as if the process had died
+            interrupted.clear();
+        }
         interrupted.add(waiting.messages().getLast().conversationId());
         return brokenOff(waiting, "the store does not answer: " + cause.getMessage(), null);
     }
@@ -75,13 +89,16 @@ final class Breakage {
         Instant last = waiting.deadline().minus(rules.reserve());
         if (now.isBefore(last)) {
             Duration left = Duration.between(now, last);
-            Duration pause = Duration.ofSeconds(1);
-            return Outcome.deferred(left.compareTo(pause) < 0 ? left : pause, reason);
+            return Outcome.deferred(left.compareTo(SOON) < 0 ? left : SOON, reason);
         }
         List<InboundMessage> messages = Amendments.apply(waiting.messages());
         try {
             boolean said = !messages.isEmpty() && sending.apologiseWithoutStore(messages, replies.apologyFor(messages));
-            if (said && failure != null) {
+            if (said && failure == null) {
+                // what is left is to write it down, before another process takes the messages up
+                return Outcome.deferred(SOON, reason);
+            }
+            if (!messages.isEmpty() && failure != null && isTold(messages)) {
                 sending.setAside(messages, failure, now);
                 List<MessageId> ids = messages.stream().map(InboundMessage::id).toList();
                 events.publish(new Event.SetAside(ids, failure));
@@ -91,5 +108,9 @@ final class Breakage {
             // It could not be marked, or not be written down: it is tried again, as for any other reason.
         }
         return Outcome.deferred(Duration.ofSeconds(5), reason);
+    }
+
+    private boolean isTold(List<InboundMessage> messages) {
+        return sending.isTold(messages.getLast().conversationId());
     }
 }

@@ -145,13 +145,11 @@ public final class Drain {
             return;
         }
         brought++;
-        if (kept.entry() instanceof Entry.Arrived arrived) {
-            parts.overdue().remove(kept.position(), arrived.message());
-            if (arrived.message().expectsTurn()
-                    && !parts.apologies().covers(arrived.message().id())) {
-                // as if it had come in just now: what a user wrote in a row is answered together
-                targets.dispatcher().arrived(arrived.message());
-            }
+        if (kept.entry() instanceof Entry.Arrived arrived
+                && arrived.message().expectsTurn()
+                && !parts.apologies().covers(arrived.message().id())) {
+            // as if it had come in just now: what a user wrote in a row is answered together
+            targets.dispatcher().arrived(arrived.message());
         }
     }
 
@@ -159,7 +157,11 @@ public final class Drain {
     private void refused(Kept oldest) {
         refusals++;
         if (refusals >= PATIENCE) {
-            parts.spool().append(oldest.entry());
+            long position = parts.spool().append(oldest.entry());
+            if (oldest.entry() instanceof Entry.Arrived arrived) {
+                parts.overdue().add(position, arrived.message());
+                parts.overdue().remove(oldest.position(), arrived.message());
+            }
             drained = oldest.next();
             refusals = 0;
         }
@@ -182,7 +184,10 @@ public final class Drain {
         for (Kept kept : row) {
             try {
                 switch (kept.entry()) {
-                    case Entry.Arrived arrived -> store(arrived.message());
+                    case Entry.Arrived arrived -> {
+                        store(arrived.message());
+                        parts.overdue().remove(kept.position(), arrived.message());
+                    }
                     case Entry.Reported reported -> targets.receipts().record(reported.receipt());
                     // A turn brings it: see Apologies.
                     case Entry.Apologising ignored -> {}

@@ -147,6 +147,7 @@ final class Joining {
         return switch (merging.beside(home)) {
             // an answer here is better than none
             case null -> new Step.AsItIs();
+            case Claim.BrokenOff _ -> new Step.AsItIs();
             case Claim.Busy busy -> {
                 stores.sessions().release(look.claim(), null, time.now());
                 yield new Step.Stop(new Outcome.Busy(busy.until()));

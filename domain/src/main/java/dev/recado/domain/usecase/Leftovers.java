@@ -73,6 +73,9 @@ final class Leftovers {
             }
         }
         for (Apology apology : owed) {
+            if (apologies.withdraw(apology)) {
+                continue;
+            }
             Outcome stopped = confess(claim, apology, closed, renewal);
             if (stopped != null) {
                 return stopped;
@@ -87,6 +90,9 @@ final class Leftovers {
         Outcome stopped = endings.record(claim, sending.resume(left, window, renewal), renewal);
         if (stopped != null) {
             return stopped;
+        }
+        if (!left.pending().isEmpty() && !sessions.keep(claim, left.with(List.of()))) {
+            return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
         }
         closed.addAll(left.answered());
         if (left.answered().isEmpty()) {
@@ -108,9 +114,13 @@ final class Leftovers {
             apologies.settle(apology);
             return null;
         }
-        Decision decision = apology.decision(conversation, clock.instant());
+        boolean late = apology.isOvertakenIn(conversation) && !sending.isOut(apology.part());
+        Decision decision = apology.decision(conversation, late, clock.instant());
         if (!sessions.commit(claim, decision)) {
             return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
+        }
+        if (late) {
+            sending.leaveUnknown(apology.part(), Apology.TOO_LATE, clock.instant());
         }
         apologies.settle(apology);
         endings.happened(claim, decision.changes().happened());

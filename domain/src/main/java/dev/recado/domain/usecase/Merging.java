@@ -61,7 +61,7 @@ final class Merging {
     Took absorb(Target into, ConversationId source, UserAddress address) {
         return switch (beside(source)) {
             case null -> withoutSession(into, source, address);
-            case Claim.Busy ignored -> new Took.Later(AnswerConversation.SOON);
+            case Claim.Busy _, Claim.BrokenOff _ -> new Took.Later(AnswerConversation.SOON);
             case Claim.Claimed claimed -> absorb(into, claimed.conversation());
         };
     }

@@ -57,7 +57,7 @@ final class NotificationHome {
             return null;
         }
         return switch (other) {
-            case Claim.Busy ignored -> {
+            case Claim.Busy _, Claim.BrokenOff _ -> {
                 endings.giveBack(claim, null);
                 yield SendNotification.BUSY;
             }

@@ -23,7 +23,10 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
     /// By then a webhook that the outage met has gone to its process's spool, and the others know of that.
     private static final Duration SETTLING = Duration.ofSeconds(4);
 
+    /// Also when the store goes and comes all the while.
     private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final AnswerConversationUseCase turns;
     private final Processes processes;
@@ -52,9 +55,12 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
     private sealed interface State {
         record Clear() implements State {}
 
-        record Lost() implements State {}
+        /// @param first when the store was found before, if turns did not run since
+        record Lost(@Nullable Instant first) implements State {}
 
-        record Settling(Instant since) implements State {}
+        /// @param since when the store was found
+        /// @param first when it was found the first time since turns ran
+        record Settling(Instant since, Instant first) implements State {}
     }
 
     /// Tells the others of this process from now on, and watches the store.
@@ -67,7 +73,7 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
     public Outcome answer(Waiting waiting) {
         // An apology that was given is written down at once, lest another process answers.
         return state instanceof State.Settling && !isOwed(waiting)
-                ? Outcome.deferred(OFTEN, "another process may keep older messages")
+                ? Outcome.deferred(PAUSE, "another process may keep older messages")
                 : turns.answer(waiting);
     }
 
@@ -78,13 +84,20 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
 
     @Override
     public synchronized void lost() {
-        state = new State.Lost();
+        state = new State.Lost(
+                switch (state) {
+                    case State.Clear _ -> null;
+                    case State.Lost lost -> lost.first();
+                    case State.Settling settling -> settling.first();
+                });
     }
 
     @Override
     public synchronized void found() {
-        if (state instanceof State.Lost) {
-            state = new State.Settling(clock.instant());
+        if (state instanceof State.Lost lost) {
+            Instant now = clock.instant();
+            Instant first = lost.first();
+            state = new State.Settling(now, first == null ? now : first);
             if (!looking) {
                 looking = true;
                 timer.after(Duration.ZERO, this::look);
@@ -107,32 +120,29 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
     }
 
     private void look() {
-        State now = state;
-        if (!(now instanceof State.Settling settling)) {
-            stopLooking();
-            return;
-        }
-        boolean done = false;
+        State before = state;
+        boolean clear = false;
         try {
-            report();
-            List<Processes.Other> others = processes.others(clock.instant().minus(PRESENT));
-            Duration age = Duration.between(settling.since(), clock.instant());
-            done = others.isEmpty()
-                    || age.compareTo(LONGEST) > 0
-                    || (age.compareTo(SETTLING) > 0 && others.stream().noneMatch(Processes.Other::spooling));
+            clear = before instanceof State.Settling settling && nothingIsKept(settling);
         } catch (PortUnavailableException e) {
             // it is gone again, or slow
+        } finally {
+            goOn(before, clear);
         }
-        goOn(done ? settling : null);
     }
 
-    private synchronized void stopLooking() {
-        looking = false;
+    /// Whether the others keep nothing more, or have had their time.
+    private boolean nothingIsKept(State.Settling settling) {
+        report();
+        List<Processes.Other> others = processes.others(clock.instant().minus(PRESENT));
+        Instant now = clock.instant();
+        boolean settled =
+                now.isAfter(settling.since().plus(SETTLING)) && others.stream().noneMatch(Processes.Other::spooling);
+        return settled || others.isEmpty() || now.isAfter(settling.first().plus(LONGEST));
     }
 
-    /// @param settled null when it is to be looked at again
-    private synchronized void goOn(@Nullable State settled) {
-        if (settled != null && state.equals(settled)) {
+    private synchronized void goOn(State before, boolean clear) {
+        if (clear && state.equals(before)) {
             state = new State.Clear();
         }
         looking = state instanceof State.Settling;

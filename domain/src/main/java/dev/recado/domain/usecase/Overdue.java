@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /// full spool costs little memory.
 public final class Overdue {
     private static final Duration AGAIN = Duration.ofSeconds(5);
+    /// When a user who has an apology already is looked at again.
+    private static final Duration TOLD = Duration.ofMinutes(1);
 
     private final Spool spool;
     private final Sending sending;
@@ -87,7 +89,7 @@ public final class Overdue {
         boolean done = false;
         try {
             List<InboundMessage> messages = user.positions().stream()
-                    .flatMap(position -> spool.read(position, 1).stream())
+                    .flatMap(position -> spool.read(position, 1).stream().filter(kept -> kept.position() == position))
                     .map(Kept::entry)
                     .flatMap(entry ->
                             entry instanceof Entry.Arrived arrived ? Stream.of(arrived.message()) : Stream.empty())
@@ -97,7 +99,7 @@ public final class Overdue {
             // The spool is full, or its disk refuses: no mark, no apology.
         } finally {
             if (!done) {
-                put(user.id(), clock.instant().plus(AGAIN), user.positions());
+                put(user.id(), clock.instant().plus(sending.isTold(user.id()) ? TOLD : AGAIN), user.positions());
             }
         }
     }

@@ -122,7 +122,7 @@ public final class SendNotification {
         Instant now = time.now();
         Duration lease = turning.rules().lease();
         return switch (stores.sessions().claim(opening, now, lease)) {
-            case Claim.Busy ignored -> BUSY;
+            case Claim.Busy _, Claim.BrokenOff _ -> BUSY;
             case Claim.Claimed claimed -> {
                 try (LeaseRenewal renewal = new LeaseRenewal(
                         stores.sessions(), claimed.conversation(), lease, time.timer(), time.clock())) {

@@ -157,6 +157,11 @@ public final class Sending {
         return apologies.areGiven(messages);
     }
 
+    /// Whether the user was told lately, without the store, that an answer could not be given.
+    boolean isTold(ConversationId id) {
+        return apologies.isTold(id);
+    }
+
     private void send(Apology apology) {
         PartOutcome outcome =
                 delivery.once(apology.part(), apology.messages().getLast().receivedAt());
@@ -167,10 +172,21 @@ public final class Sending {
         }
     }
 
+    /// Whether this process knows that the provider took or refused the part, though that is not written down.
+    boolean isOut(OutboundMessage part) {
+        return unrecorded.find(part.id()) != null;
+    }
+
+    /// Writes down that nobody will find out whether the part is out.
+    void leaveUnknown(OutboundMessage part, String why, Instant now) {
+        record(List.of(new PartOutcome(part, DeliveryStatus.UNKNOWN, null, null, why, now)), List.of(), null, now);
+    }
+
     /// Closes messages whose conversation cannot be read, after that apology.
     void setAside(List<InboundMessage> messages, Failure failure, Instant now) {
         PartOutcome apology = unrecorded.find(PartId.of(messages.getLast().id(), 0));
         List<MessageId> ids = messages.stream().map(InboundMessage::id).toList();
+        apologies.bring(ids);
         record(apology == null ? List.of() : List.of(apology), ids, failure, now);
         apologies.forget(ids);
     }

@@ -17,11 +17,13 @@ import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Notice;
+import dev.recado.domain.model.Opening;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Outbox.PendingPart;
 import dev.recado.domain.model.Standing;
 import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.SessionStore.Attempt;
 import dev.recado.domain.port.SessionStore.Changes;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.port.SessionStore.Decision;
@@ -315,6 +317,41 @@ public interface SessionStoreContract extends StoreContract {
         ClaimedConversation last = claim(hello(), NOON);
         stores().sessions().commit(last, decision(hello(), "¡Hola!"));
         assertThat(claim(hello(), NOON).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    default void whatBrokeOffTooOftenIsNotTakenAndNotCounted() {
+        assertThat(claim(hello(), NOON).attempts()).isEqualTo(1);
+        assertThat(claim(hello(), NOON).attempts()).isEqualTo(2);
+
+        for (int most : List.of(0, 1)) {
+            assertThat(stores().sessions().claim(Opening.by(hello()), NOON, LEASE, new Attempt(most, true)))
+                    .isEqualTo(new Claim.BrokenOff(2));
+        }
+        assertThat(otherProcess().sessions().claim(Opening.by(hello()), NOON, LEASE, new Attempt(0, true)))
+                .as("busy before all else")
+                .isInstanceOf(Claim.Busy.class);
+        assertThat(claimed(stores().sessions().claim(Opening.by(hello()), NOON, LEASE, new Attempt(2, true)))
+                        .conversation()
+                        .attempts())
+                .isEqualTo(3);
+    }
+
+    @Test
+    default void aClaimAfterOneThatBrokeOffThroughNoFaultOfItsTurnTakesItsPlaceInTheCount() {
+        Attempt excused = new Attempt(Integer.MAX_VALUE, false);
+        Opening opening = Opening.by(hello());
+
+        assertThat(claimed(stores().sessions().claim(opening, NOON, LEASE, excused))
+                        .conversation()
+                        .attempts())
+                .as("the first there is")
+                .isEqualTo(1);
+        assertThat(claim(hello(), NOON).attempts()).isEqualTo(2);
+        assertThat(claimed(stores().sessions().claim(opening, NOON, LEASE, excused))
+                        .conversation()
+                        .attempts())
+                .isEqualTo(2);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartId;
+import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.MessageSender;
 import dev.recado.domain.port.PortUnavailableException;
 import java.time.Duration;
@@ -67,6 +68,11 @@ public final class FakeSender implements MessageSender {
         scripts.add(new Script(new SendOutcome.Unknown("cut"), true));
     }
 
+    /// From now on it takes everything again.
+    public synchronized void takesAll() {
+        scripts.clear();
+    }
+
     /// What happens while the next part is on its way.
     public synchronized void duringTheNext(Runnable happens) {
         meanwhile = happens;
@@ -101,6 +107,14 @@ public final class FakeSender implements MessageSender {
     /// What the user got, in order.
     public synchronized List<String> texts() {
         return taken.stream().map(OutboundMessage::text).toList();
+    }
+
+    /// What the user with this phone number got, in order.
+    public synchronized List<String> sentTo(String phone) {
+        return taken.stream()
+                .filter(part -> part.to().equals(new UserAddress.Phone(phone)))
+                .map(OutboundMessage::text)
+                .toList();
     }
 
     public synchronized List<OutboundMessage> taken() {

@@ -183,11 +183,11 @@ public final class InMemoryStore
     }
 
     @Override
-    public Claim claim(Opening opening, Instant now, Duration lease) {
+    public Claim claim(Opening opening, Instant now, Duration lease, Attempt attempt) {
         return data.locked("claim", () -> {
             ConversationId id = opening.conversationId();
-            return take(
-                    id, data.sessions.computeIfAbsent(id, i -> new Session(opening, goesBy(opening), now)), now, lease);
+            Session session = data.sessions.computeIfAbsent(id, i -> new Session(opening, goesBy(opening), now));
+            return take(id, session, now, lease, attempt);
         });
     }
 
@@ -197,16 +197,19 @@ public final class InMemoryStore
         return taken ? address.canonical() : address;
     }
 
-    private Claim take(ConversationId id, Session session, Instant now, Duration lease) {
+    private Claim take(ConversationId id, Session session, Instant now, Duration lease, Attempt attempt) {
         boolean own = owner.equals(session.owner) && !session.beside;
         if (session.until != null && session.until.isAfter(now) && !own) {
             return new Claim.Busy(session.until);
+        }
+        if (session.attempts > attempt.mostBroken()) {
+            return new Claim.BrokenOff(session.attempts);
         }
         session.owner = owner;
         session.beside = false;
         session.until = now.plus(lease);
         session.fence++;
-        session.attempts++;
+        session.attempts = attempt.counts() ? session.attempts + 1 : Math.max(session.attempts, 1);
         return new Claim.Claimed(
                 new ClaimedConversation(session.conversation(id), session.fence, session.until, session.attempts));
     }
@@ -221,7 +224,7 @@ public final class InMemoryStore
             if (session.until != null && session.until.isAfter(now)) {
                 return Optional.of(new Claim.Busy(session.until));
             }
-            Claim claim = take(id, session, now, lease);
+            Claim claim = take(id, session, now, lease, Attempt.ANY);
             session.beside = true;
             return Optional.of(claim);
         });

@@ -37,6 +37,11 @@ final class Faults {
         return strikes(0.02);
     }
 
+    /// Often, as when a process is restarted again and again.
+    boolean killsOften() {
+        return strikes(0.1);
+    }
+
     /// Late, as long as anything goes wrong.
     boolean receiptComes() {
         return stage.chance(on ? 0.03 : 0.3);

@@ -40,6 +40,7 @@ import java.util.Set;
 final class Life {
     static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration LONG = Duration.ofDays(1);
+    private static final int USUAL_ATTEMPTS = 5;
 
     final String process;
     final Dispatcher dispatcher;
@@ -51,16 +52,19 @@ final class Life {
     private final Stage stage;
     private final Faults faults;
     private final Business business;
+    private final boolean poisoned;
 
     Life(String process, World world) {
         this.process = process;
         this.stage = world.stage;
         this.faults = world.faults;
         this.business = world.business;
+        this.poisoned = world.deaths == World.Deaths.POISON;
         Timer timer = (delay, task) -> stage.later(this, delay, task);
         WatchedStore store = new WatchedStore(world, this);
-        TurnRules rules = new TurnRules(
-                LONG, LEASE, 20, Texts.builtIn(Language.SPANISH), LONG, 1_000_000, Duration.ofMinutes(30));
+        int attempts = world.deaths == World.Deaths.CHANCE ? 1_000_000 : USUAL_ATTEMPTS;
+        TurnRules rules =
+                new TurnRules(LONG, LEASE, 20, Texts.builtIn(Language.SPANISH), LONG, attempts, Duration.ofMinutes(30));
         Replies replies = new Replies(
                 List.of(this::reply),
                 text -> Optional.empty(),
@@ -112,6 +116,10 @@ final class Life {
     /// Repeats the message after a while; each line makes two parts.
     private Optional<Reply> reply(TurnContext turn) {
         stage.sleep(faults.thinking());
+        if (poisoned && turn.said().contains(World.POISON)) {
+            killed = true;
+            throw new Stage.Killed();
+        }
         return Optional.of(
                 faults.modelFails()
                         ? Reply.apology(turn, new Failure("as ordered", 1))

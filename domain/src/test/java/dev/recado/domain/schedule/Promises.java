@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.OutboundMessage;
@@ -15,10 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What always holds, checked at every step that could break it.
 final class Promises {
@@ -26,6 +29,7 @@ final class Promises {
     private final Map<MessageId, Stored> stored = new LinkedHashMap<>();
     private final Map<MessageId, Integer> answeredBy = new HashMap<>();
     private final List<Decision> decisions = new ArrayList<>();
+    private final Set<MessageId> givenUp = new HashSet<>();
     /// Where each part stands among all that was decided; one that was held stands with what it goes out with.
     private final Map<PartId, Integer> places = new LinkedHashMap<>();
     private final Map<ConversationId, Lease> leases = new HashMap<>();
@@ -96,6 +100,11 @@ final class Promises {
         }
         List<InboundMessage> messages =
                 decision.answered().stream().map(id -> at(id).message()).toList();
+        Failure failure = decision.outbox().failure();
+        if (failure != null && failure.cause().equals("broken")) {
+            assertThat(messages).as("only what kills each process is given up").anyMatch(message -> isPoison(message));
+            givenUp.addAll(decision.answered());
+        }
         assertThat(messages).as("a turn answers in order").isSortedAccordingTo(InboundMessage.BY_ARRIVAL);
         for (MessageId id : decision.answered()) {
             assertThat(answeredBy).as("%s is answered once", id).doesNotContainKey(id);
@@ -127,6 +136,18 @@ final class Promises {
                 throw new AssertionError(latest.id() + " is answered before " + earlier);
             }
         }
+    }
+
+    private boolean isPoison(InboundMessage message) {
+        return world.deaths == World.Deaths.POISON && message.content().text().equals(World.POISON);
+    }
+
+    /// What kills each process was given up, so that the others could be answered.
+    void gaveUp(String text) {
+        assertThat(stored.values().stream()
+                        .map(Stored::message)
+                        .filter(message -> message.content().text().equals(text)))
+                .allMatch(message -> givenUp.contains(message.id()));
     }
 
     private Stored at(MessageId id) {

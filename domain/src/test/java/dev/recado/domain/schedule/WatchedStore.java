@@ -102,9 +102,9 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     }
 
     @Override
-    public Claim claim(Opening opening, Instant now, Duration lease) {
+    public Claim claim(Opening opening, Instant now, Duration lease, Attempt attempt) {
         return call(() -> {
-            Claim claim = store.claim(opening, now, lease);
+            Claim claim = store.claim(opening, now, lease, attempt);
             if (claim instanceof Claim.Claimed claimed) {
                 promises.claimed(life, claimed.conversation());
             }

@@ -27,7 +27,14 @@ final class World {
     /// What a user says who wants to hear nothing unasked.
     static final String ENOUGH = "m1";
 
+    /// What a user says that kills the process, each time.
+    static final String POISON = "m2";
+
     private static final int STEPS = 20_000;
+    /// So many kills within this time are no reason to give a message up.
+    private static final int QUICK_KILLS = 5;
+
+    private static final Duration QUICK = Duration.ofSeconds(75);
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(10);
 
     final Stage stage;
@@ -37,13 +44,26 @@ final class World {
     final Provider provider = new Provider(this);
     final Business business;
 
+    private final Instant began;
     private final List<Life> lives = new ArrayList<>();
     private final List<String> dead = new ArrayList<>();
     /// What the users wrote and the provider has no 2xx for, oldest first.
     private final List<Written> written = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
     private final boolean told = Long.getLong("recado.seed") != null;
+    final Deaths deaths;
+    private int killed;
     private int steps;
+
+    /// What processes die of.
+    enum Deaths {
+        /// Kills at any time; nothing is ever given up.
+        CHANCE,
+        /// Restarted a few times in a row, with the usual patience.
+        RESTARTS,
+        /// One message that kills each process that takes it up.
+        POISON
+    }
 
     /// One of the users, who shows a phone number, an id, or both, as chance has it.
     private final @Nullable Manifold manifold;
@@ -63,7 +83,9 @@ final class World {
 
     World(long seed) {
         stage = new Stage(seed);
+        began = stage.clock.instant();
         faults = new Faults(stage);
+        deaths = stage.chance(0.6) ? Deaths.CHANCE : stage.chance(0.5) ? Deaths.RESTARTS : Deaths.POISON;
         int users = 1 + stage.random.nextInt(2);
         manifold = stage.chance(0.5)
                 ? new Manifold(new Phone("+15550000000"), new BusinessScoped("US.13491208655302741918"))
@@ -112,6 +134,7 @@ final class World {
             }
             faults.stop();
             dead.forEach(name -> lives.add(new Life(name, this)));
+            dead.clear();
             goOnToTheEnd();
             if (manifold != null) {
                 assertOneConversation(manifold);
@@ -119,6 +142,9 @@ final class World {
             business.isToldTheTruth();
             promises.areKept(store.states(promises.parts()));
             assertThat(store.backlog().waiting()).as("nothing waits").isZero();
+            if (deaths == Deaths.POISON) {
+                promises.gaveUp(POISON);
+            }
             assertThat(lives)
                     .allSatisfy(life -> assertThat(life.dispatcher.held()).isZero());
             return steps;
@@ -163,12 +189,10 @@ final class World {
     }
 
     private void step() {
-        if (faults.kills() && !lives.isEmpty()) {
-            Life life = any();
-            tell(() -> life + " is killed");
-            stage.kill(life);
-            lives.remove(life);
-            dead.add(life.process);
+        bury();
+        if (!lives.isEmpty() && kills()) {
+            any().killed = true;
+            bury();
         }
         if (!dead.isEmpty() && stage.chance(0.1)) {
             lives.add(new Life(dead.removeFirst(), this));
@@ -185,8 +209,32 @@ final class World {
         goOn();
     }
 
+    private boolean kills() {
+        return switch (deaths) {
+            case CHANCE -> faults.kills();
+            case RESTARTS ->
+                stage.clock.instant().isBefore(began.plus(QUICK)) && killed < QUICK_KILLS && faults.killsOften();
+            case POISON -> false;
+        };
+    }
+
+    /// Ends the processes that were killed since the last step.
+    private void bury() {
+        for (Life life : lives.stream().filter(l -> l.killed).toList()) {
+            tell(() -> life + " is killed");
+            killed++;
+            stage.kill(life);
+            lives.remove(life);
+            dead.add(life.process);
+        }
+    }
+
     private void goOn() {
         assertThat(++steps).as("it ends").isLessThan(STEPS);
+        bury();
+        if (deaths == Deaths.POISON && !dead.isEmpty() && stage.chance(0.1)) {
+            lives.add(new Life(dead.removeFirst(), this));
+        }
         if (provider.owesReceipts() && !lives.isEmpty() && faults.receiptComes()) {
             DeliveryReceipt receipt = provider.nextReceipt();
             Life life = any();

@@ -47,7 +47,10 @@ class OrderAfterOutageTest {
     }
 
     private List<String> heard() {
-        return one.sender.texts().stream().flatMap(String::lines).map(line -> line.replace("eco: ", "")).toList();
+        return one.sender.texts().stream()
+                .flatMap(String::lines)
+                .map(line -> line.replace("eco: ", ""))
+                .toList();
     }
 
     @Test
@@ -123,6 +126,19 @@ class OrderAfterOutageTest {
                 .extracting(DeadLetter::message)
                 .extracting(message -> message.externalId())
                 .containsExactly("SM1");
+    }
+
+    @Test
+    void aStoreThatComesAndGoesHoldsTurnsUpForAWhileOnly() {
+        two.writes("SM1", ANA, "uno");
+        for (int i = 0; i < 10; i++) {
+            gone();
+            pass(Duration.ofSeconds(1));
+            back(one, two);
+            pass(Duration.ofSeconds(2));
+        }
+
+        assertThat(heard()).containsExactly("uno");
     }
 
     @Test

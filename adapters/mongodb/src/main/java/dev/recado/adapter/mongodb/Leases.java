@@ -2,11 +2,14 @@ package dev.recado.adapter.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
 import static dev.recado.adapter.mongodb.SessionDocuments.ATTEMPTS;
@@ -20,6 +23,7 @@ import static dev.recado.adapter.mongodb.SessionDocuments.LEASE_UNTIL;
 import static dev.recado.adapter.mongodb.SessionDocuments.UNTIL;
 
 import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.port.SessionStore.Attempt;
 import dev.recado.domain.port.SessionStore.Claim;
 import java.time.Instant;
 import org.bson.Document;
@@ -38,36 +42,41 @@ record Leases(String owner) {
     }
 
     /// Nobody's, or taken by a turn of this owner's. The owner has one turn at a time, so that was a former life's.
-    Bson open(Instant now) {
-        return or(free(now), and(eq(LEASE_OWNER, owner), ne(LEASE_BESIDE, true)));
+    Bson open(Instant now, Attempt attempt) {
+        Bson open = or(free(now), and(eq(LEASE_OWNER, owner), ne(LEASE_BESIDE, true)));
+        return attempt.mostBroken() == Integer.MAX_VALUE ? open : and(open, not(gt(ATTEMPTS, attempt.mostBroken())));
     }
 
-    /// Until when a turn of this owner's waits for the lease.
+    /// Why a turn of this owner's does not get the conversation.
     ///
-    /// @return null when it need not
+    /// @return null when it does
     @Nullable
-    Instant until(@Nullable Document lease, Instant now) {
-        if (lease == null || (owner.equals(lease.getString(OWNER)) && !lease.getBoolean(BESIDE, false))) {
-            return null;
+    Claim refused(Document session, Instant now, Attempt attempt) {
+        Document lease = session.get(LEASE, Document.class);
+        if (lease != null && !(owner.equals(lease.getString(OWNER)) && !lease.getBoolean(BESIDE, false))) {
+            Instant until = MessageDocuments.instant(lease, UNTIL);
+            if (until.isAfter(now)) {
+                return new Claim.Busy(until);
+            }
         }
-        Instant until = MessageDocuments.instant(lease, UNTIL);
-        return until.isAfter(now) ? until : null;
+        int broken = session.getInteger(ATTEMPTS, 0);
+        return broken > attempt.mostBroken() ? new Claim.BrokenOff(broken) : null;
     }
 
-    Bson taking(Instant until) {
-        return taking(lease(until));
+    Bson taking(Instant until, Attempt attempt) {
+        return taking(lease(until), attempt);
     }
 
     Bson takingBeside(Instant until) {
-        return taking(lease(until).append(BESIDE, true));
+        return taking(lease(until).append(BESIDE, true), Attempt.ANY);
     }
 
     private Document lease(Instant until) {
         return new Document(OWNER, owner).append(UNTIL, date(until));
     }
 
-    private static Bson taking(Document lease) {
-        return combine(inc(FENCE, 1L), inc(ATTEMPTS, 1), set(LEASE, lease));
+    private static Bson taking(Document lease, Attempt attempt) {
+        return combine(inc(FENCE, 1L), attempt.counts() ? inc(ATTEMPTS, 1) : max(ATTEMPTS, 1), set(LEASE, lease));
     }
 
     static Claim claimed(Document session, Instant until) {

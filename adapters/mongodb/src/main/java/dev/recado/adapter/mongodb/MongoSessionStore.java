@@ -78,22 +78,24 @@ final class MongoSessionStore implements SessionStore {
     }
 
     @Override
-    public Claim claim(Opening opening, Instant now, Duration lease) {
+    public Claim claim(Opening opening, Instant now, Duration lease, Attempt attempt) {
         String id = opening.conversationId().toString();
         return store.call("claim", () -> {
             UserAddress goesBy = opening.address();
             for (int i = 0; i < TRIES; i++) {
                 try {
-                    return tryClaim(id, SessionDocuments.beginning(opening, goesBy, now), now, now.plus(lease));
+                    Document beginning = SessionDocuments.beginning(opening, goesBy, now);
+                    return tryClaim(and(eq(ID, id), leases.open(now, attempt)), beginning, now.plus(lease), attempt);
                 } catch (MongoCommandException e) {
                     if (!MongoStore.isDuplicateKey(e)) {
                         throw e;
                     }
                 }
                 // it is there and not ours to take, or was made this very moment
-                Instant until = heldUntil(id, now);
-                if (until != null) {
-                    return new Claim.Busy(until);
+                Document session = store.sessions().find(eq(ID, id)).first();
+                Claim refused = session == null ? null : leases.refused(session, now, attempt);
+                if (refused != null) {
+                    return refused;
                 }
                 // or the spelling is that of a conversation from before all spellings gave one
                 goesBy = goesBy.canonical();
@@ -102,19 +104,13 @@ final class MongoSessionStore implements SessionStore {
         });
     }
 
-    private Claim tryClaim(String id, Document beginning, Instant now, Instant until) {
-        Bson mine = and(eq(ID, id), leases.open(now));
-        Bson take = combine(leases.taking(until), new Document("$setOnInsert", beginning));
+    private Claim tryClaim(Bson mine, Document beginning, Instant until, Attempt attempt) {
+        Bson take = combine(leases.taking(until, attempt), new Document("$setOnInsert", beginning));
         Document session = store.sessions().findOneAndUpdate(mine, take, UPSERT);
         if (session == null) {
             throw new PortUnavailableException("the store gave no conversation back");
         }
         return Leases.claimed(session, until);
-    }
-
-    private @Nullable Instant heldUntil(String id, Instant now) {
-        Document session = store.sessions().find(eq(ID, id)).first();
-        return session == null ? null : leases.until(session.get(LEASE, Document.class), now);
     }
 
     @Override

@@ -73,8 +73,7 @@ final class MongoStore implements AutoCloseable {
         ConnectionString connection = parsed(uri);
         String name = connection.getDatabase();
         StoreSight sight = new StoreSight();
-        MongoClientSettings settings =
-                settings(connection, WriteConcern.MAJORITY.withJournal(true), codecs, listeners);
+        MongoClientSettings settings = settings(connection, WriteConcern.MAJORITY.withJournal(true), codecs, listeners);
         MongoClient client = MongoClients.create(MongoClientSettings.builder(settings)
                 .applyToClusterSettings(cluster -> cluster.addClusterListener(sight))
                 .build());
