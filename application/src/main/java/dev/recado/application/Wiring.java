@@ -2,6 +2,7 @@ package dev.recado.application;
 
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Texts;
+import dev.recado.domain.port.AnalysisExecutor;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.IdGenerator;
@@ -28,6 +29,7 @@ import dev.recado.domain.usecase.OrderAfterOutage;
 import dev.recado.domain.usecase.Pacing;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.Replies;
+import dev.recado.domain.usecase.ReplyFormatter;
 import dev.recado.domain.usecase.SendTest;
 import dev.recado.domain.usecase.SendTestUseCase;
 import dev.recado.domain.usecase.Sending;
@@ -60,6 +62,7 @@ class Wiring {
 
     private static final int LEAST_HELD = 1_000;
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration FORMATTING = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @Singleton
@@ -99,8 +102,14 @@ class Wiring {
     }
 
     @Singleton
-    Replies replies(BrainWiring.Row row, LanguageDetector languages, Decisions how) {
-        return new Replies(row.policies(), languages, how.rules(), how.typing(), how.events());
+    @Bean(preDestroy = "close")
+    AnalysisPool analysis(InstantSource clock) {
+        return new AnalysisPool(Runtime.getRuntime().availableProcessors(), clock);
+    }
+
+    @Singleton
+    Replies replies(BrainWiring.Row row, LanguageDetector languages, Decisions how, AnalysisExecutor analysis) {
+        return new Replies(row.policies(), languages, how.rules(), how.typing(), how.events(), analysis);
     }
 
     /// With what must not be asked of a provider too fast, or at all.
@@ -113,13 +122,14 @@ class Wiring {
     }
 
     @Singleton
-    Sending sending(Delivery delivery, SpoolWiring.Records records, MarkupReader reader, WindowNotice notice) {
-        return new Sending(
-                delivery,
-                records.log(),
-                (text, limit) -> new ReplyComposer(reader, limit, MOST_PARTS).compose(text),
-                notice,
-                records.apologies());
+    ReplyFormatter formatter(MarkupReader reader, AnalysisExecutor analysis, InstantSource clock) {
+        return (text, limit) -> analysis.call(
+                clock.instant().plus(FORMATTING), () -> new ReplyComposer(reader, limit, MOST_PARTS).compose(text));
+    }
+
+    @Singleton
+    Sending sending(Delivery delivery, SpoolWiring.Records records, ReplyFormatter formatter, WindowNotice notice) {
+        return new Sending(delivery, records.log(), formatter, notice, records.apologies());
     }
 
     @Singleton

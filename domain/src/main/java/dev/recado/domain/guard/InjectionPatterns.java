@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 /// What a sentence of an honest user could be ("ignora mi mensaje anterior", "call me") is not here: a verb alone
 /// never counts, it is what it is done to that tells.
 final class InjectionPatterns {
-    private static final String GAP = "[^a-z0-9]{1,6}";
-    private static final String SOME_WORDS = "[^a-z0-9]{1,6}(?:[a-z0-9'_-]{1,30}[^a-z0-9.!?]{1,4}){0,4}";
+    /// What a gap or a word has taken it keeps: a run of dashes could be both, in millions of ways.
+    private static final String GAP = "[^a-z0-9]{1,6}+";
+    private static final String SOME_WORDS =
+            "[^a-z0-9]{1,6}+(?:[a-z0-9]{1,30}+(?:'[a-z0-9]{1,30}+)?[^a-z0-9.!?]{1,4}+){0,4}";
     private static final String CLAUSE_END =
-            "(?=[^a-z0-9]*$|[^a-z0-9]?[.!?,;:\"\n]|[^a-z0-9]{1,3}(?:literal|textual|palabra"
+            "(?=[^a-z0-9]*+$|[^a-z0-9]?[.!?,;:\"\n]|[^a-z0-9]{1,3}(?:literal|textual|palabra"
                     + "|complet|exact|verbatim|word for|in full|mot pour|palavra))";
 
     /// Not "do not ignore the above instructions".
@@ -59,7 +61,7 @@ final class InjectionPatterns {
                     + "|finja|comporte|responda)");
 
     private static final String KIND =
-            "(?: [a-z0-9-]{1,30}){0,3} (?:ai|ia|assistants?|asistente|assistente|model|modelo"
+            "(?: [a-z0-9]{1,30}+){0,4} (?:ai|ia|assistants?|asistente|assistente|model|modelo"
                     + "|modele|chatbot|bot|hacker|llm)\\b";
 
     private static final List<String> ROLES = List.of(
@@ -213,7 +215,7 @@ final class InjectionPatterns {
     /// What templates of chats are made of.
     private static final List<String> MARKS = List.of(
             "(?=[<\\[#])(?:<\\|(?:im_start|im_end|system|user|assistant|endoftext)\\|>|\\[/?inst\\]|<</?sys>>"
-                    + "|</?(?:system|system_prompt|assistant|instructions)>|#{2,}\\x20?(?:system|instruction)s?\\b:"
+                    + "|</?(?:system|system_prompt|assistant|instructions)>|(?<!#)#{2,}+\\x20?(?:system|instruction)s?\\b:"
                     + "|\\[(?:system|sistema|systeme|developer)\\])",
             "(?:^|[\\n>]\\x20?)(?:system|sistema|systeme|developer)\\x20?:\\x20?(?:you|ignore|from now|new|always|never|override|eres"
                     + "|ignora|a partir|nuev|siempre|nunca|tu es|voce)");

@@ -17,10 +17,10 @@ public final class Toxicity {
     /// The list in which something was found, as `es`; empty when there is nothing.
     public static Optional<String> find(String text) {
         Undisguised undisguised = Undisguised.of(text);
-        String plain = joined(Plain.of(undisguised.text()));
-        String read = joined(Plain.of(undisguised.withDigitsAsLetters()));
+        String plain = without(joined(Plain.of(undisguised.text())));
+        String read = without(joined(Plain.of(undisguised.withDigitsAsLetters())));
         return Lists.ALL.stream()
-                .filter(list -> list.isIn(without(plain)) || list.isIn(without(read)))
+                .filter(list -> list.isIn(plain) || (!read.equals(plain) && list.isIn(read)))
                 .map(WordList::name)
                 .findFirst();
     }

@@ -69,6 +69,10 @@ final class Undisguised {
             append(' ', at);
             return;
         }
+        if (!isLikeLatin(point)) {
+            Character.toString(point).chars().forEach(c -> append((char) c, at));
+            return;
+        }
         String plain = Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT);
         int added = 0;
@@ -80,6 +84,14 @@ final class Undisguised {
                 added++;
             }
         }
+    }
+
+    /// Letters of other scripts are like none of ours, and one of them is taken apart into eighteen.
+    private static boolean isLikeLatin(int point) {
+        return switch (Character.UnicodeScript.of(point)) {
+            case LATIN, GREEK, CYRILLIC, ARMENIAN, COMMON, INHERITED -> true;
+            default -> false;
+        };
     }
 
     static boolean isUnseen(int point) {

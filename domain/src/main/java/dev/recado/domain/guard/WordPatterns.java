@@ -1,5 +1,6 @@
 package dev.recado.domain.guard;
 
+import dev.recado.domain.port.AnalysisStoppedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,6 +47,7 @@ final class WordPatterns {
         Matcher[] matchers = new Matcher[patterns.size()];
         for (int at = 0; at < text.length(); at++) {
             if (begins(text, at)) {
+                AnalysisStoppedException.check();
                 char second = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
                 for (int index : candidates.get(kind(text.charAt(at)) * KINDS + kind(second))) {
                     if (matchers[index] == null) {

@@ -6,10 +6,28 @@ import org.jspecify.annotations.Nullable;
 
 /// What one inbound message says.
 public sealed interface Content {
+    /// The most of a message that is analysed, in UTF-16 units: WhatsApp's own limit for a text.
+    int MOST_ANALYSED = 4_096;
 
-    /// The words the user wrote or chose, for the model and the stored record; empty when there are none.
+    /// The words the user wrote or chose, as they are stored; empty when there are none.
     default String text() {
         return "";
+    }
+
+    /// The words as they are analysed and given to a model: of a longer message the beginning. What no guard
+    /// has read goes to no model.
+    default String words() {
+        return beginning(text(), MOST_ANALYSED);
+    }
+
+    /// The first so many UTF-16 units, or one less where that would halve a character; without blanks around.
+    static String beginning(String text, int most) {
+        if (text.length() <= most) {
+            return text.strip();
+        }
+        boolean halves =
+                Character.isHighSurrogate(text.charAt(most - 1)) && Character.isLowSurrogate(text.charAt(most));
+        return text.substring(0, halves ? most - 1 : most).strip();
     }
 
     /// The stable name of the kind, as stored and logged.
@@ -79,6 +97,12 @@ public sealed interface Content {
         @Override
         public String text() {
             return transcript;
+        }
+
+        /// People say more in a recording than they type.
+        @Override
+        public String words() {
+            return beginning(transcript, 4 * MOST_ANALYSED);
         }
 
         @Override
@@ -236,6 +260,11 @@ public sealed interface Content {
         @Override
         public String text() {
             return now.text();
+        }
+
+        @Override
+        public String words() {
+            return now.words();
         }
 
         @Override

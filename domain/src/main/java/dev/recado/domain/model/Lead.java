@@ -17,7 +17,7 @@ public record Lead(
     private static final int MOST_DIGITS = 15;
     private static final int LEAST_DIGITS = 7;
     private static final Pattern EMAIL =
-            Pattern.compile("[\\p{L}\\p{N}._%+'-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.)+\\p{L}{2,63}");
+            Pattern.compile("[\\p{L}\\p{N}._%+'-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.)++\\p{L}{2,63}");
     private static final Pattern PHONE = Pattern.compile("\\+?[\\d\\s().-]+");
     private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{M} .'’-]*");
 

@@ -39,7 +39,7 @@ public final class Acknowledgements {
     /// From what the user says now, else as last seen, else the default.
     private Language language(InboundMessage message) {
         String user = message.from().waId();
-        String said = message.content().text();
+        String said = message.content().words();
         Language known = lastSeen.get(user);
         Optional<Language> now = LanguageEvidence.in(said, known, detector);
         now.ifPresent(language -> lastSeen.put(user, language));

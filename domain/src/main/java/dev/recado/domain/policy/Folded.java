@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /// Words as they are compared: without accents, in lower case.
 final class Folded {
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    /// And the one letter that is taken apart into eighteen.
+    private static final Pattern MARKS = Pattern.compile("[\\p{M}\\x{FDFA}]+");
     private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’`´]");
     private static final Pattern GAPS = Pattern.compile("[\\h,;:*_\"«»“”()-]+");
@@ -24,8 +25,11 @@ final class Folded {
         return GAPS.matcher(bare).replaceAll(" ").strip();
     }
 
+    /// Marks go before letters are taken apart too: the normalizer sorts them, in time quadratic in how many
+    /// follow each other.
     private static String bare(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+        String letters = MARKS.matcher(text).replaceAll("");
+        return MARKS.matcher(Normalizer.normalize(letters, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
     }

@@ -22,8 +22,11 @@ final class Leads {
     private static final int LONGEST = 600;
     private static final int AS_LONG_AS_A_PHONE = 9;
     private static final int LEAST_ALIKE = 7;
+    /// More than any letter has. A word's boundary looks back over all of them.
+    private static final Pattern MARKS = Pattern.compile("(?<=\\p{M}{3})\\p{M}++");
+
     private static final Pattern EMAIL =
-            Pattern.compile("[\\p{L}\\p{N}._%+'-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.){1,8}\\p{L}{2,63}");
+            Pattern.compile("[\\p{L}\\p{N}._%+'-]{1,64}+@(?:[\\p{L}\\p{N}-]{1,63}\\.){1,8}\\p{L}{2,63}");
     private static final String NUMBER = "\\+?\\(?\\d[\\d ().-]{5,22}\\d";
     private static final Pattern PHONE = Pattern.compile("(?<![\\d.,@])" + NUMBER + "(?![\\d@]|[.,]\\d)");
 
@@ -77,10 +80,11 @@ final class Leads {
     private Leads() {}
 
     /// The lead that a text leaves, if it does.
-    static Optional<Lead> said(String words) {
-        if (words.length() > LONGEST || words.chars().noneMatch(c -> c == '@' || Character.isDigit(c))) {
+    static Optional<Lead> said(String text) {
+        if (text.length() > LONGEST || text.chars().noneMatch(c -> c == '@' || Character.isDigit(c))) {
             return Optional.empty();
         }
+        String words = MARKS.matcher(text).replaceAll("");
         String name = name(words);
         String email = email(words, name);
         String phone = phone(words, name);

@@ -54,6 +54,11 @@ public final class ListeningPolicy implements ReplyPolicy {
     private record Heard(Content.@Nullable Speech speech, SpeechHeard step) {}
 
     @Override
+    public boolean mayWait(TurnContext turn) {
+        return transcriber.isConfigured() && turn.messages().stream().anyMatch(message -> isSpoken(message.content()));
+    }
+
+    @Override
     public Optional<Reply> reply(TurnContext turn) {
         return Optional.empty();
     }

@@ -11,6 +11,7 @@ import dev.recado.domain.port.Event;
 import dev.recado.domain.port.KnowledgeBase.Passage;
 import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.ResponseGenerator.Generation;
+import dev.recado.domain.port.ResponseGenerator.Prompt;
 import dev.recado.domain.port.UsageLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,11 @@ public final class ModelPolicy implements ReplyPolicy {
     }
 
     @Override
+    public boolean mayWait(TurnContext turn) {
+        return true;
+    }
+
+    @Override
     public Optional<Reply> reply(TurnContext turn) {
         if (!generator.isConfigured()) {
             return Optional.of(without.reply(turn, briefing.knowledge().of(turn)));
@@ -70,11 +76,12 @@ public final class ModelPolicy implements ReplyPolicy {
                 tell(turn, "", start, Usage.NONE, "the day's answers are used up");
                 return usedUp(turn, passages, start);
             }
-            Generation generation = generator.generate(briefing.prompt(turn, contact, passages, files.files()));
+            Prompt prompt = turn.analysed(() -> briefing.prompt(turn, contact, passages, files.files()));
+            Generation generation = generator.generate(prompt);
             return switch (generation) {
                 case Generation.Answer answer -> {
                     tell(turn, answer.model(), start, answer.usage(), null);
-                    if (leaks.isLeakedIn(answer.text())) {
+                    if (turn.analysed(() -> leaks.isLeakedIn(answer.text()))) {
                         yield withheld(turn);
                     }
                     Reply reply = Reply.answer(words(turn, answer)).with(effects(turn, answer, passages));

@@ -18,6 +18,11 @@ public final class ModerationPolicy implements ReplyPolicy {
     }
 
     @Override
+    public boolean mayWait(TurnContext turn) {
+        return true;
+    }
+
+    @Override
     public Optional<Reply> reply(TurnContext turn) {
         if (turn.words().isEmpty()) {
             return Optional.empty();

@@ -26,7 +26,7 @@ record OwnNumber(List<Pattern> spellings) {
         return of(addresses);
     }
 
-    private static OwnNumber of(Collection<UserAddress> addresses) {
+    static OwnNumber of(Collection<UserAddress> addresses) {
         return new OwnNumber(addresses.stream()
                 .filter(UserAddress.Phone.class::isInstance)
                 .map(UserAddress::waId)

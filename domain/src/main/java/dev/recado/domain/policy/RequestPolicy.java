@@ -25,7 +25,7 @@ public final class RequestPolicy implements ReplyPolicy {
     private static Optional<Reply> human(TurnContext turn) {
         boolean wanted = turn.messages().stream()
                 .anyMatch(message -> chosen(message.content())
-                        || HumanWanted.in(message.content().text()));
+                        || HumanWanted.in(message.content().words()));
         return wanted ? Optional.of(handover(turn)) : Optional.empty();
     }
 

@@ -10,9 +10,14 @@ import dev.recado.domain.model.Phrase;
 import dev.recado.domain.model.Standing;
 import dev.recado.domain.model.Texts;
 import dev.recado.domain.model.Turn;
+import dev.recado.domain.port.AnalysisExecutor;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deadline by then the reply must be decided
 /// @param texts what the bot says by itself
 /// @param trace takes the steps of the turn
+/// @param analysis runs the CPU-bound work of policies that wait
 public record TurnContext(
         List<InboundMessage> messages,
         List<Turn> history,
@@ -37,7 +43,11 @@ public record TurnContext(
         Instant now,
         Instant deadline,
         Texts texts,
-        Trace trace) {
+        Trace trace,
+        AnalysisExecutor analysis) {
+    /// The most of all messages together that is analysed, in UTF-16 units.
+    private static final int MOST_ANALYSED = 4 * Content.MOST_ANALYSED;
+
     public TurnContext {
         messages = List.copyOf(messages);
         history = List.copyOf(history);
@@ -46,13 +56,23 @@ public record TurnContext(
     /// The same turn in another language.
     public TurnContext in(Language other) {
         return new TurnContext(
-                messages, history, other, profileName, conversation, standing, now, deadline, texts, trace);
+                messages, history, other, profileName, conversation, standing, now, deadline, texts, trace, analysis);
     }
 
     /// The same turn with its messages as they are to be understood.
     public TurnContext saying(List<InboundMessage> understood) {
         return new TurnContext(
-                understood, history, language, profileName, conversation, standing, now, deadline, texts, trace);
+                understood,
+                history,
+                language,
+                profileName,
+                conversation,
+                standing,
+                now,
+                deadline,
+                texts,
+                trace,
+                analysis);
     }
 
     /// The words of a phrase, in the user's language.
@@ -63,6 +83,17 @@ public record TurnContext(
     /// The words of a phrase that says it of so many.
     public String text(Phrase phrase, long number) {
         return texts.of(phrase, language, number);
+    }
+
+    /// The same turn with the user's standing as it is by now.
+    public TurnContext with(Standing counted) {
+        return new TurnContext(
+                messages, history, language, profileName, conversation, counted, now, deadline, texts, trace, analysis);
+    }
+
+    /// What CPU-bound work gives, within the turn's time.
+    public <T> T analysed(Supplier<T> work) {
+        return analysis.call(deadline, work);
     }
 
     /// The newest message: what the turn is known by.
@@ -79,23 +110,36 @@ public record TurnContext(
         return BusinessEvent.of(type, id().value(), conversation.id(), now, details);
     }
 
-    /// The user's own words of all messages, a line each; blank when there are none.
+    /// The user's own words of all messages, a line each; blank when there are none. Of many long messages
+    /// the newest.
     public String words() {
-        return messages.stream()
-                .map(m -> m.content().text().strip())
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("\n"));
+        return lines(Content::words).stream().filter(words -> !words.isEmpty()).collect(Collectors.joining("\n"));
     }
 
-    /// What the user said, as the model and the record see it: words, and in brackets what came without or beside
-    /// them.
+    /// What the user said, as the model and the recent turns see it: words, and in brackets what came without or
+    /// beside them.
     public String said() {
-        return messages.stream().map(m -> said(m.content())).collect(Collectors.joining("\n"));
+        return String.join("\n", lines(TurnContext::said));
+    }
+
+    /// One for each message, of the newest ones as many as are analysed.
+    private List<String> lines(Function<Content, String> line) {
+        Deque<String> lines = new ArrayDeque<>();
+        int room = MOST_ANALYSED;
+        for (InboundMessage message : messages.reversed()) {
+            String text = line.apply(message.content());
+            room -= text.length();
+            if (room < 0 && !lines.isEmpty()) {
+                break;
+            }
+            lines.addFirst(text);
+        }
+        return List.copyOf(lines);
     }
 
     /// One content in the same way.
     public static String said(Content content) {
-        String words = content.text().strip();
+        String words = content.words();
         return switch (content) {
             case Content.Text ignored -> words;
             case Content.Choice ignored -> words;

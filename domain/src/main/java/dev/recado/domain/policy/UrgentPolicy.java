@@ -48,7 +48,7 @@ public final class UrgentPolicy implements ReplyPolicy {
         List<String> said = turn.messages().stream()
                 .map(InboundMessage::content)
                 .filter(concerned)
-                .map(content -> content.text().strip())
+                .map(Content::words)
                 .filter(text -> !text.isEmpty())
                 .toList();
         // each by itself, and all together: people send a sentence in pieces

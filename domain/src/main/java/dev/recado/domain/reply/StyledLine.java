@@ -52,11 +52,23 @@ final class StyledLine {
     private void markAddresses() {
         int at = 0;
         while (at < text.length()) {
-            int end = look(at) >= CODE ? -1 : WebAddress.endOf(text, at);
+            int end = at;
+            while (end < text.length() && look(end) < CODE) {
+                end++;
+            }
+            markAddresses(at, end);
+            at = end + 1;
+        }
+    }
+
+    private void markAddresses(int from, int to) {
+        int at = from;
+        while (at < to) {
+            int end = WebAddress.endOf(text, at, to);
             if (end < 0) {
                 at++;
             }
-            while (at < end && look(at) < CODE) {
+            while (at < end) {
                 looks.setCharAt(at++, (char) ADDRESS);
             }
         }

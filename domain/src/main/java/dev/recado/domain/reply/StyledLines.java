@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 /// Running text laid out in lines.
 final class StyledLines {
 
+    private static final int LONGEST_SCHEME = "whatsapp:".length();
+
     private final List<StyledLine> lines = new ArrayList<>(List.of(new StyledLine()));
 
     StyledLines text(String text, int styles) {
@@ -111,7 +113,8 @@ final class StyledLines {
     /// What a reader can use of a link's target; empty for a place within a page, a relative one, data or a script.
     private static String address(String url) {
         String clean = CleanText.characters(url).strip().replace("\n", "").replace("`", "%60");
-        String lower = clean.toLowerCase(Locale.ROOT);
+        String lower =
+                clean.substring(0, Math.min(clean.length(), LONGEST_SCHEME)).toLowerCase(Locale.ROOT);
         if (lower.startsWith("mailto:") || lower.startsWith("tel:")) {
             return encoded(clean.substring(clean.indexOf(':') + 1));
         }
@@ -137,7 +140,8 @@ final class StyledLines {
 
     /// Two spellings of one address become equal.
     private static String bare(String address) {
-        String bare = address.toLowerCase(Locale.ROOT).replaceFirst("^(https?://|mailto:|tel:)", "");
+        // the one capital that becomes two characters is copied about by toLowerCase, in quadratic time
+        String bare = address.replace('İ', 'I').toLowerCase(Locale.ROOT).replaceFirst("^(https?://|mailto:|tel:)", "");
         bare = bare.startsWith("www.") ? bare.substring(4) : bare;
         bare = bare.startsWith("+") || Character.isDigit(bare.isEmpty() ? ' ' : bare.charAt(0))
                 ? bare.replaceAll("[ ().-]", "")

@@ -12,17 +12,22 @@ public final class WebAddress {
 
     /// The end (exclusive) of the address that starts at `start`, or -1 when none starts there.
     public static int endOf(CharSequence text, int start) {
+        return endOf(text, start, text.length());
+    }
+
+    /// The same in the text up to `limit`.
+    static int endOf(CharSequence text, int start, int limit) {
         if (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
             return -1;
         }
         int host = hostStart(text, start);
-        if (host < 0 || host >= text.length() || !Character.isLetterOrDigit(Character.codePointAt(text, host))) {
+        if (host < 0 || host >= limit || !Character.isLetterOrDigit(Character.codePointAt(text, host))) {
             return -1;
         }
         int end = host;
         int round = 0;
         int square = 0;
-        while (end < text.length() && !endsAt(text.charAt(end))) {
+        while (end < limit && !endsAt(text.charAt(end))) {
             char c = text.charAt(end);
             if (c == ']' && square == 0) {
                 break;

@@ -79,7 +79,7 @@ final class Apology {
     /// @param late it is not sent any more, whether or not it is out
     Decision decision(Conversation conversation, boolean late, Instant now) {
         InboundMessage latest = messages().getLast();
-        String words = messages().stream().map(m -> m.content().text()).collect(Collectors.joining("\n"));
+        String words = messages().stream().map(m -> m.content().words()).collect(Collectors.joining("\n"));
         return new Decision(
                 List.of(new Turn(Role.USER, words, latest.receivedAt()), new Turn(Role.ASSISTANT, part().text(), now)),
                 new Outbox(

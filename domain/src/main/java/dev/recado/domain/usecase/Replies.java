@@ -15,6 +15,8 @@ import dev.recado.domain.policy.Reply;
 import dev.recado.domain.policy.ReplyPolicy;
 import dev.recado.domain.policy.Trace;
 import dev.recado.domain.policy.TurnContext;
+import dev.recado.domain.port.AnalysisExecutor;
+import dev.recado.domain.port.AnalysisStoppedException;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.LanguageDetector;
@@ -34,45 +36,92 @@ public final class Replies {
     private final TurnRules rules;
     private final Typing typing;
     private final EventSink events;
+    private final AnalysisExecutor analysis;
 
     /// @param typing is shown while a reply is decided
+    /// @param analysis runs what only computes
     public Replies(
-            List<ReplyPolicy> policies, LanguageDetector languages, TurnRules rules, Typing typing, EventSink events) {
+            List<ReplyPolicy> policies,
+            LanguageDetector languages,
+            TurnRules rules,
+            Typing typing,
+            EventSink events,
+            AnalysisExecutor analysis) {
         this.policies = List.copyOf(policies);
         this.languages = languages;
         this.rules = rules;
         this.typing = typing;
         this.events = events;
+        this.analysis = analysis;
     }
 
     /// @param context what the policies were shown
     record Decided(TurnContext context, Reply reply) {}
 
     Decided decide(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
-        TurnContext context = context(conversation, messages, deadline);
-        if (isHushed(context)) {
-            return decide(context);
+        Decision decision = new Decision(asClaimed(conversation, messages, deadline));
+        if (conversation.isHushed(messages.getLast().receivedAt())) {
+            return decision.made();
         }
         try (Typing.Shown _ = typing.to(messages.getLast())) {
-            return decide(context);
+            return decision.made();
         }
     }
 
-    private Decided decide(TurnContext claimed) {
-        TurnContext context = claimed;
-        try {
-            for (ReplyPolicy policy : policies) {
-                context = understood(context, policy.seen(context));
-                Optional<Reply> reply = policy.reply(context);
-                if (reply.isPresent()) {
-                    return new Decided(context, reply.get());
+    /// One walk along the policies. Those that only compute run on the threads for that, as many at once as
+    /// follow each other.
+    private final class Decision {
+        /// As far as it is understood: an apology may have to do with that.
+        private volatile TurnContext context;
+        private int next;
+
+        private Decision(TurnContext claimed) {
+            this.context = claimed;
+        }
+
+        private Decided made() {
+            try {
+                Optional<Reply> reply = context.analysed(() -> {
+                    context = remembering(context);
+                    context = understood(context);
+                    return askThoseThatCompute();
+                });
+                while (reply.isEmpty()) {
+                    if (next == policies.size()) {
+                        throw new IllegalStateException("no policy had a reply");
+                    }
+                    ReplyPolicy policy = policies.get(next);
+                    reply = policy.mayWait(context) ? ask(policy) : context.analysed(this::askThoseThatCompute);
                 }
+                return new Decided(context, reply.get());
+            } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    // the process is stopping: who goes on with the turn answers it
+                    throw e;
+                }
+                events.publish(new Event.TurnBroke(context.id(), e));
+                Failure failure = new Failure("internal: " + e.getClass().getSimpleName(), 1);
+                return new Decided(context, apology(context, failure));
             }
-            throw new IllegalStateException("no policy had a reply");
-        } catch (RuntimeException e) {
-            events.publish(new Event.TurnBroke(context.id(), e));
-            Failure failure = new Failure("internal: " + e.getClass().getSimpleName(), 1);
-            return new Decided(context, apology(context, failure));
+        }
+
+        private Optional<Reply> askThoseThatCompute() {
+            Optional<Reply> reply = Optional.empty();
+            while (reply.isEmpty()
+                    && next < policies.size()
+                    && !policies.get(next).mayWait(context)) {
+                AnalysisStoppedException.check();
+                reply = ask(policies.get(next));
+            }
+            return reply;
+        }
+
+        private Optional<Reply> ask(ReplyPolicy policy) {
+            next++;
+            TurnContext seen = policy.seen(context);
+            // when a policy made words of what had none, they may be an option, and tell the language
+            context = seen.messages().equals(context.messages()) ? seen : seen.analysed(() -> understood(seen));
+            return policy.reply(context);
         }
     }
 
@@ -84,23 +133,21 @@ public final class Replies {
         return isHushed(context) ? Reply.silence(failure) : Reply.apology(context, failure);
     }
 
-    /// When a policy made words of what had none, they may be an option, and tell the language.
-    private TurnContext understood(TurnContext before, TurnContext seen) {
-        return seen.messages().equals(before.messages())
-                ? seen
-                : inItsLanguage(seen.saying(meant(seen.conversation(), seen.messages())));
+    /// What was typed in answer to an offer as the option it means, in the language of its words.
+    private TurnContext understood(TurnContext turn) {
+        return inItsLanguage(turn.saying(meant(turn.conversation(), turn.messages())));
     }
 
     /// The apology that the same messages get without asking anyone.
     Decided apologise(Conversation conversation, List<InboundMessage> messages, Instant deadline, Failure failure) {
-        TurnContext context = context(conversation, messages, deadline);
+        TurnContext context = inItsLanguage(asClaimed(conversation, messages, deadline));
         return new Decided(context, apology(context, failure));
     }
 
     /// The apology for messages whose conversation cannot be read.
     String apologyFor(List<InboundMessage> messages) {
         return rules.texts()
-                .of(Phrase.APOLOGY, language(messages.getLast().content().text()));
+                .of(Phrase.APOLOGY, language(messages.getLast().content().words()));
     }
 
     /// For the last words in any case: nothing that breaks may stand in their way.
@@ -125,17 +172,21 @@ public final class Replies {
         Instant before = conversation.lastWroteAt();
         boolean afresh = before == null || latest.writtenAt().isAfter(before.plus(REMEMBERED));
         Standing standing = conversation.standing().counting(messages.size(), latest.receivedAt());
-        if (afresh) {
-            standing = standing.saying(null);
-        }
-        for (InboundMessage message : messages) {
-            standing = standing.saying(
-                    message.content() instanceof Content.Text text ? Nonsense.normal(text.text()) : null);
-        }
-        return standing;
+        return afresh ? standing.saying(null) : standing;
     }
 
-    private TurnContext context(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
+    /// With what is said noted, so that a repeat is known.
+    private static TurnContext remembering(TurnContext turn) {
+        Standing standing = turn.standing();
+        for (InboundMessage message : turn.messages()) {
+            standing = standing.saying(
+                    message.content() instanceof Content.Text text ? Nonsense.normal(text.words()) : null);
+        }
+        return turn.with(standing);
+    }
+
+    /// What can be told without a look at the words.
+    private TurnContext asClaimed(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
         InboundMessage latest = messages.getLast();
         Standing standing = standing(conversation, messages);
         Instant since = standing.freshSince();
@@ -146,8 +197,8 @@ public final class Replies {
         Language own = conversation.language();
         Language known = own != null && rules.texts().speaks(own) ? own : rules.defaultLanguage();
         String name = latest.profileName();
-        return inItsLanguage(new TurnContext(
-                meant(conversation, messages),
+        return new TurnContext(
+                messages,
                 recent,
                 known,
                 name != null ? name : conversation.profileName(),
@@ -156,7 +207,8 @@ public final class Replies {
                 latest.receivedAt(),
                 deadline,
                 rules.texts(),
-                new Trace(events)));
+                new Trace(events),
+                analysis);
     }
 
     /// In the language of its words, unless the user chose one.

@@ -25,6 +25,7 @@ import dev.recado.domain.policy.RequestPolicy;
 import dev.recado.domain.policy.SmallTalkPolicy;
 import dev.recado.domain.policy.UrgentPolicy;
 import dev.recado.domain.policy.WithoutModel;
+import dev.recado.domain.port.AnalysisExecutor;
 import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.AnswerCache.CuratedAnswer;
 import dev.recado.domain.port.ContentGuard;
@@ -201,7 +202,8 @@ public final class Desk {
                 text -> Optional.ofNullable(languages.get(text)),
                 rules,
                 new Typing(Map.of(Channel.TWILIO, presence), timer, events::add, clock),
-                events::add);
+                events::add,
+                AnalysisExecutor.DIRECT);
         this.silent = new SilentConversations(store, tidings::addAll, SILENCE, timer, clock, new Random(1));
         Delivery delivery = new Delivery(
                 Map.of(Channel.TWILIO, sender),

@@ -1,12 +1,19 @@
 package dev.recado.domain.fake;
 
+import dev.recado.domain.contract.AnalysisExecutorContract;
 import dev.recado.domain.contract.LearnedAnswersContract;
 import dev.recado.domain.contract.UsageLimitsContract;
+import dev.recado.domain.port.AnalysisExecutor;
 import dev.recado.domain.port.LearnedAnswers;
 import dev.recado.domain.port.UsageLimits;
 
-class FakesKeepTheirContractsTest implements LearnedAnswersContract, UsageLimitsContract {
+class FakesKeepTheirContractsTest implements LearnedAnswersContract, UsageLimitsContract, AnalysisExecutorContract {
     private final FakeLearnedAnswers learned = new FakeLearnedAnswers();
+
+    @Override
+    public AnalysisExecutor analysis() {
+        return AnalysisExecutor.DIRECT;
+    }
 
     @Override
     public LearnedAnswers learned() {

@@ -8,6 +8,7 @@ import dev.recado.domain.model.Texts;
 import dev.recado.domain.policy.Effects;
 import dev.recado.domain.policy.Reply;
 import dev.recado.domain.policy.TurnContext;
+import dev.recado.domain.port.AnalysisExecutor;
 import dev.recado.domain.port.Templates;
 import dev.recado.domain.usecase.AcceptMessage;
 import dev.recado.domain.usecase.AddressBook;
@@ -70,7 +71,8 @@ final class Life {
                 text -> Optional.empty(),
                 rules,
                 new Typing(Map.of(), timer, event -> {}, stage.clock),
-                event -> {});
+                event -> {},
+                AnalysisExecutor.DIRECT);
         Delivery delivery = new Delivery(
                 Map.of(Channel.TWILIO, new WatchedSender(world, this)),
                 rules.patience(),

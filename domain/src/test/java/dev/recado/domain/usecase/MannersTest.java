@@ -29,6 +29,7 @@ import dev.recado.domain.policy.Manners;
 import dev.recado.domain.policy.Offences;
 import dev.recado.domain.policy.Reply;
 import dev.recado.domain.policy.ReplyPolicy;
+import dev.recado.domain.port.AnalysisExecutor;
 import dev.recado.domain.port.ContentGuard.Verdict;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.MessageLog;
@@ -181,7 +182,8 @@ class MannersTest {
                         3,
                         Duration.ofMinutes(30)),
                 new Typing(Map.of(), desk.timer, desk.events::add, desk.clock),
-                desk.events::add);
+                desk.events::add,
+                AnalysisExecutor.DIRECT);
         Reply reply = replies.decide(
                         conversation(),
                         List.of(Messages.text("SM9", ANA, "hola", desk.clock.instant())),

@@ -61,12 +61,16 @@ final class Analysis {
 
     /// The words that count, in order.
     List<Term> terms(String text) {
+        return terms(text, Integer.MAX_VALUE);
+    }
+
+    private List<Term> terms(String text, int most) {
         Written written = new Written(words(text));
         List<Term> terms = new ArrayList<>();
         try (TokenStream stems = stemmed(written)) {
             CharTermAttribute stem = stems.addAttribute(CharTermAttribute.class);
             stems.reset();
-            while (stems.incrementToken()) {
+            while (terms.size() < most && stems.incrementToken()) {
                 terms.add(new Term(written.last, stem.toString()));
             }
             stems.end();
@@ -78,8 +82,10 @@ final class Analysis {
 
     /// The same of what somebody asks, with the shorthand of chats spelled out. A mistyped word that says nothing is
     /// left out too.
-    List<Term> asked(String question) {
-        return terms(wording.spelledOut(question));
+    ///
+    /// @param most the first so many
+    List<Term> asked(String question, int most) {
+        return terms(wording.spelledOut(question), most);
     }
 
     String stem(String word) {

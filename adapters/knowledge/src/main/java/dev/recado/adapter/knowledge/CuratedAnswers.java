@@ -23,6 +23,9 @@ final class CuratedAnswers implements AnswerCache, UrgentAnswers {
     /// A question in another language than expected must match more clearly: "no" and "come" are words in several.
     private static final double THRESHOLD_OF_ANOTHER_LANGUAGE = 0.85;
 
+    /// A longer text says more than any question does.
+    private static final int LONGEST = 2_048;
+
     private final Supplier<List<CuratedEntry>> source;
     private final LanguageWords words;
     private volatile @Nullable Book book;
@@ -73,6 +76,9 @@ final class CuratedAnswers implements AnswerCache, UrgentAnswers {
     /// matched.
     @Override
     public Optional<CuratedAnswer> find(String question, Language language) {
+        if (question.length() > LONGEST) {
+            return Optional.empty();
+        }
         Book from = book();
         Optional<CuratedAnswer> expected = findIn(from, language, question, THRESHOLD);
         if (expected.isPresent()) {

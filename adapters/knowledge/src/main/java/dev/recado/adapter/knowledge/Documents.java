@@ -1,11 +1,13 @@
 package dev.recado.adapter.knowledge;
 
 import dev.recado.domain.model.Language;
+import dev.recado.domain.port.AnalysisExecutor;
 import dev.recado.domain.port.KnowledgeBase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,16 +16,27 @@ import java.util.concurrent.TimeUnit;
 final class Documents implements KnowledgeBase {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(5);
+
     /// To be changed with how documents are read or searched: what was learned from them before is not to be used.
     private static final String EDITION = "1";
 
     private final Librarian librarian;
     private final CuratedFile curated;
     private final Meanings meanings;
+    private final AnalysisExecutor analysis;
+    private final InstantSource clock;
     private final CountDownLatch loaded = new CountDownLatch(1);
     private volatile Library library;
 
-    Documents(Librarian librarian, CuratedFile curated, Meanings meanings, InstantSource clock) {
+    Documents(
+            Librarian librarian,
+            CuratedFile curated,
+            Meanings meanings,
+            AnalysisExecutor analysis,
+            InstantSource clock) {
+        this.analysis = analysis;
+        this.clock = clock;
         this.librarian = librarian;
         this.curated = curated;
         this.meanings = meanings;
@@ -60,9 +73,12 @@ final class Documents implements KnowledgeBase {
             return List.of();
         }
         PassageIndex index = library.index();
-        return limit < 1 || index.passages().isEmpty()
-                ? List.of()
-                : new Finder(index).find(question, language, limit, meanings.near(question, index));
+        if (limit < 1 || index.passages().isEmpty()) {
+            return List.of();
+        }
+        Optional<List<Vectors.Near>> near = meanings.near(question, index);
+        return analysis.call(
+                clock.instant().plus(LONGEST_SEARCH), () -> new Finder(index).find(question, language, limit, near));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.recado.adapter.knowledge;
 
 import dev.recado.domain.model.Language;
+import dev.recado.domain.port.AnalysisExecutor;
 import dev.recado.domain.port.Embedder;
 import dev.recado.domain.port.LanguageDetector;
 import io.micronaut.context.annotation.Bean;
@@ -52,8 +53,13 @@ final class DocumentsFactory {
 
     @Singleton
     @Bean(typed = {Documents.class, dev.recado.domain.port.KnowledgeBase.class})
-    Documents documents(Librarian librarian, CuratedFile curated, Meanings meanings, InstantSource clock) {
-        return new Documents(librarian, curated, meanings, clock);
+    Documents documents(
+            Librarian librarian,
+            CuratedFile curated,
+            Meanings meanings,
+            AnalysisExecutor analysis,
+            InstantSource clock) {
+        return new Documents(librarian, curated, meanings, analysis, clock);
     }
 
     @Singleton

@@ -123,7 +123,7 @@ final class HtmlText {
     }
 
     private void paragraph() throws UnreadableDocument {
-        outline.paragraph(text.toString().replaceAll(" *\\n *", "\n"));
+        outline.paragraph(text.toString().replaceAll("(?<! ) *+\\n *+", "\n"));
         text.setLength(0);
     }
 

@@ -26,7 +26,7 @@ final class Meanings {
     private static final int BATCH = 32;
 
     /// A phone number, or another that is somebody's own: it means nothing, and leaves the house with no question.
-    private static final Pattern LONG_NUMBER = Pattern.compile("\\+?\\d(?:[ ().\\-]*\\d){6,}");
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\+?\\d(?:[ ().\\-]{0,8}+\\d){6,}+");
 
     private final @Nullable Embedder embedder;
     private final EmbeddingCache cache;

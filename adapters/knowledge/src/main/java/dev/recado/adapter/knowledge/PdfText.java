@@ -50,7 +50,9 @@ final class PdfText {
     }
 
     private static String flowing(String paragraph) {
-        String whole = HYPHENATED.matcher(paragraph.replaceAll(" *\\n *", "\n")).replaceAll("$1");
+        String whole = HYPHENATED
+                .matcher(paragraph.replaceAll("(?<! ) *+\\n *+", "\n"))
+                .replaceAll("$1");
         return WRAPPED.matcher(whole).replaceAll(" ");
     }
 }

@@ -82,7 +82,7 @@ final class QuestionIndex {
     @Nullable
     Match best(String text) {
         List<Asked> asked = understand(text);
-        if (asked.isEmpty() || asked.size() > LONGEST_QUESTION) {
+        if (asked.isEmpty()) {
             return null;
         }
         boolean meaningful = asked.stream().anyMatch(word -> word.weight() >= Wording.LIGHT);
@@ -102,9 +102,13 @@ final class QuestionIndex {
         return best;
     }
 
+    /// None of a text that says more than any question does.
     private List<Asked> understand(String text) {
         List<Asked> asked = new ArrayList<>();
         Wording.Said said = wording.read(text);
+        if (said.words().size() > LONGEST_QUESTION) {
+            return List.of();
+        }
         for (Wording.Word word : said.words()) {
             Asked known = resolve(word);
             asked.add(known.stem() == null && said.courtesy() ? new Asked(null, 0, Wording.STOP) : known);

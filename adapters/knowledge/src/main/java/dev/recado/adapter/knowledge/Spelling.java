@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /// How words are compared: without accents and case, by stem, by sound, and by how many letters differ.
 final class Spelling {
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    /// And the one letter that is taken apart into eighteen.
+    private static final Pattern MARKS = Pattern.compile("[\\p{M}\\x{FDFA}]+");
     private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
     private static final Pattern TWICE = Pattern.compile("(.)\\1");
     private static final Pattern HISSED = Pattern.compile("[cz](?=[ei])|z|x");
@@ -17,12 +18,14 @@ final class Spelling {
 
     private Spelling() {}
 
-    /// Lower case, without accents; a letter drawn out ("holaaa") stands once.
+    /// Lower case, without accents; a letter drawn out ("holaaa") stands once. Marks go before letters are
+    /// taken apart too: the normalizer sorts them, in time quadratic in how many follow each other.
     static String fold(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
+        // the one capital that becomes two characters is copied about by toLowerCase, in quadratic time
+        String lower = text.replace('İ', 'I').toLowerCase(Locale.ROOT);
         String plain = isAscii(lower)
                 ? lower
-                : MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD))
+                : MARKS.matcher(Normalizer.normalize(MARKS.matcher(lower).replaceAll(""), Normalizer.Form.NFKD))
                         .replaceAll("");
         return DRAWN_OUT.matcher(plain).replaceAll("$1");
     }

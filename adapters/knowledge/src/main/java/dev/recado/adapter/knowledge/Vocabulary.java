@@ -17,6 +17,9 @@ final class Vocabulary {
     static final Question NOTHING = new Question(List.of(), Map.of());
 
     private static final int MOST_WORDS = 40;
+    /// Looked at, with those that say nothing.
+    private static final int MOST_TERMS = 4 * MOST_WORDS;
+    private static final int MOST_CHARACTERS = 2_048;
     private static final int SHORTEST_MISTYPED = 5;
     private static final int LONG_ENOUGH_FOR_TWO = 8;
     private static final int MOST_MEANINGS = 5;
@@ -36,14 +39,19 @@ final class Vocabulary {
         this.nearWords = new NearWords(words);
     }
 
+    /// The first words of the question.
     Question read(String question) {
+        String beginning = question.length() > MOST_CHARACTERS ? question.substring(0, MOST_CHARACTERS) : question;
         IndexTerms terms = new IndexTerms(reader);
         List<Question.Word> words = new ArrayList<>();
         Map<String, Integer> grams = new HashMap<>();
         try {
-            for (Analysis.Term term : analysis.asked(question)) {
+            for (Analysis.Term term : analysis.asked(beginning, MOST_TERMS)) {
+                if (words.size() == MOST_WORDS) {
+                    break;
+                }
                 Map<String, Double> stems = meant(term, terms);
-                if (!stems.isEmpty() && words.size() < MOST_WORDS) {
+                if (!stems.isEmpty()) {
                     words.add(new Question.Word(stems, rarity(stems, terms)));
                     Analysis.grams(term.word()).forEach(gram -> grams.merge(gram, 1, Integer::sum));
                 }

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 /// Says nothing when two languages are close, or when most of a text is in none of them.
 @Singleton
 final class WordLanguageDetector implements LanguageDetector {
-    private static final Pattern NOT_SAID = Pattern.compile("https?://\\S+|www\\.\\S+|\\S+@\\S+");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+(?:['-][\\p{L}\\p{M}]+)*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]++(?:['-][\\p{L}\\p{M}]++)*+");
     private static final Pattern ENGLISH_SHORT_FORM = Pattern.compile("s|t|m|d|ll|ve|re");
     private static final Pattern FRENCH_ELISION = Pattern.compile("(?:[ldjcnsmt]|qu|jusqu)'.*");
 
@@ -44,7 +43,7 @@ final class WordLanguageDetector implements LanguageDetector {
             scores.add(Language.SPANISH, 1.5);
         }
         int counted = 0;
-        for (Matcher word = WORD.matcher(NOT_SAID.matcher(lower).replaceAll(" ")); word.find(); ) {
+        for (Matcher word = WORD.matcher(Addresses.without(lower)); word.find(); ) {
             counted++;
             count(word.group(), scores);
         }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// How one language is written in a chat: shorthand, words that say nothing, and courtesies around a question. Turns
 /// a text into the words that count.
@@ -24,12 +24,12 @@ final class Wording {
     static final double LIGHT = 0.3;
 
     static final double STOP = 0.1;
-    private static final Pattern ADDRESSES = Pattern.compile("https?://\\S+|www\\.\\S+|\\S+@\\S+");
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern LIST = Pattern.compile("\\s+");
 
     private final Language language;
-    private final List<List<String>> courtesies;
+    /// By their first word.
+    private final Map<String, List<List<String>>> courtesies;
     private final Set<String> stop;
     private final Set<String> light;
     private final Map<String, String> shorthand;
@@ -39,9 +39,7 @@ final class Wording {
         this.language = language;
         this.courtesies = Arrays.stream(properties.getProperty("courtesy", "").split(";", -1))
                 .map(phrase -> List.of(LIST.split(phrase.strip(), -1)))
-                .sorted(Comparator.comparingInt((List<String> phrase) -> phrase.size())
-                        .reversed())
-                .toList();
+                .collect(Collectors.groupingBy(List::getFirst));
         this.stop = Set.copyOf(
                 Arrays.asList(LIST.split(properties.getProperty("stop", "").strip(), -1)));
         this.light = Set.copyOf(
@@ -123,11 +121,8 @@ final class Wording {
     }
 
     private List<String> words(String text) {
-        String folded = ADDRESSES
-                .matcher(Spelling.fold(text))
-                .replaceAll(" ")
-                .replace("n't", "nt")
-                .replace("n’t", "nt");
+        String folded =
+                Addresses.without(Spelling.fold(text)).replace("n't", "nt").replace("n’t", "nt");
         List<String> words = new ArrayList<>();
         for (String word : NOT_A_WORD.split(folded, -1)) {
             if (!word.isEmpty()) {
@@ -139,10 +134,11 @@ final class Wording {
 
     private boolean[] courteous(List<String> words) {
         boolean[] courteous = new boolean[words.size()];
-        for (List<String> phrase : courtesies) {
-            for (int at = 0; at + phrase.size() <= words.size(); at++) {
-                if (words.subList(at, at + phrase.size()).equals(phrase)) {
-                    Arrays.fill(courteous, at, at + phrase.size(), true);
+        for (int at = 0; at < words.size(); at++) {
+            for (List<String> phrase : courtesies.getOrDefault(words.get(at), List.of())) {
+                int end = at + phrase.size();
+                if (end <= words.size() && words.subList(at, end).equals(phrase)) {
+                    Arrays.fill(courteous, at, end, true);
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.recado.adapter.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.model.Language;
+import dev.recado.domain.port.AnalysisExecutor;
 import dev.recado.domain.port.Embedder;
 import dev.recado.domain.port.KnowledgeBase;
 import dev.recado.domain.port.KnowledgeBase.Passage;
@@ -36,7 +37,7 @@ class DocumentsTest {
                 new Librarian(source, new DocumentParser(new WordLanguageDetector(WORDS), Language.SPANISH), () -> NOW);
         Meanings meanings =
                 new Meanings(embedder, new EmbeddingCache(folder.resolve("index")), () -> NOW, Runnable::run);
-        Documents documents = new Documents(librarian, curated, meanings, () -> NOW);
+        Documents documents = new Documents(librarian, curated, meanings, AnalysisExecutor.DIRECT, () -> NOW);
         documents.look();
         return documents;
     }

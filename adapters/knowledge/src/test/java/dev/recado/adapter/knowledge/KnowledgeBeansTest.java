@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.port.AnalysisExecutor;
 import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.ConfigurationException;
 import dev.recado.domain.port.KnowledgeBase;
@@ -13,6 +14,8 @@ import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.Templates;
 import dev.recado.domain.port.Templates.Purpose;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,5 +102,13 @@ class KnowledgeBeansTest {
         assertThatThrownBy(() -> start(Map.of("recado.faq-file", "/nowhere/faq.yaml")))
                 .hasStackTraceContaining(ConfigurationException.class.getName())
                 .hasStackTraceContaining("RECADO_FAQ_FILE: /nowhere/faq.yaml does not exist");
+    }
+
+    @Factory
+    static class Outside {
+        @Bean
+        AnalysisExecutor analysis() {
+            return AnalysisExecutor.DIRECT;
+        }
     }
 }

@@ -25,12 +25,24 @@ final class BareAddressParser implements InlineContentParser {
         if (insideWord || WebAddress.endOf(word(scanner, start, LONGEST_BEGINNING), 0) < 0) {
             return ParsedInline.none();
         }
-        String word = word(scanner, start, Integer.MAX_VALUE);
-        String address = word.substring(0, WebAddress.endOf(word, 0));
+        String address = address(scanner, start);
         word(scanner, start, address.length());
         Link link = new Link(address, null);
         link.appendChild(new Text(address));
         return ParsedInline.of(link, scanner.position());
+    }
+
+    /// No more is read of what may be a very long word than the address takes, or twice that.
+    private static String address(Scanner scanner, Position start) {
+        int length = 128;
+        String word = word(scanner, start, length);
+        int end = WebAddress.endOf(word, 0);
+        while (word.length() == length && end > length / 2) {
+            length *= 2;
+            word = word(scanner, start, length);
+            end = WebAddress.endOf(word, 0);
+        }
+        return word.substring(0, end);
     }
 
     /// Up to `length` characters from `start`, none of them white space; the scanner is left behind them.

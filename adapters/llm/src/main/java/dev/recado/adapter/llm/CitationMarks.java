@@ -11,8 +11,8 @@ final class CitationMarks {
                     + "|[ \\t]?〖[^〖〗\\n]{0,120}〗"
                     + "|[ \\t]?:contentReference\\[oaicite:\\d{1,4}]\\{index=\\d{1,4}}"
                     + "|[ \\t]?\uE200[^\uE201\\n]{0,300}\uE201|[\uE200-\uE2FF]"
-                    + "|[ \\t]?\\b(?:file)?cite(?:[\\s\uE200-\uE2FF]{0,3}turn\\d{1,3}[a-z]{2,12}\\d{1,3}){1,20}"
-                    + "|[ \\t]?\\(?\\bturn\\d{1,3}(?:search|view|news|fetch|file|image|product|finance|maps)\\d{1,3}\\b\\)?"
+                    + "|[ \\t]?(?<![\\p{L}\\p{N}_])(?:file)?cite(?:[\\s\uE200-\uE2FF]{0,3}turn\\d{1,3}[a-z]{2,12}\\d{1,3}){1,20}"
+                    + "|[ \\t]?\\(?(?<![\\p{L}\\p{N}_])turn\\d{1,3}(?:search|view|news|fetch|file|image|product|finance|maps)\\d{1,3}\\b\\)?"
                     // footnotes, first the notes themselves
                     + "|(?m:^)\\[\\^[\\w-]{1,20}]:[^\\n]*+(?:\\n|$)"
                     + "|[ \\t]?\\[\\^[\\w-]{1,20}\\^?]"

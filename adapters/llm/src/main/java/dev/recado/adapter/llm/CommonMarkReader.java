@@ -5,6 +5,8 @@ import dev.recado.domain.reply.RichText;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.commonmark.Extension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.BlockQuote;
@@ -21,25 +23,66 @@ import org.commonmark.parser.Parser;
 @Singleton
 final class CommonMarkReader implements MarkupReader {
 
-    private final Parser parser = Parser.builder()
-            .enabledBlockTypes(Set.of(
-                    BlockQuote.class,
-                    FencedCodeBlock.class,
-                    Heading.class,
-                    HtmlBlock.class,
-                    ListBlock.class,
-                    ThematicBreak.class))
-            .extensions(List.of(
-                    TablesExtension.create(),
-                    StrikethroughExtension.builder().requireTwoTildes(true).build()))
-            .customInlineContentParserFactory(new BareAddressParser.Factory())
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-            .build();
+    /// A row may have as many cells as the head, written or not: a wide head and many rows would be millions
+    /// of cells.
+    private static final int MOST_COLUMNS = 64;
+    /// Each may be looked for its end through the whole text.
+    private static final int MOST_DECLARATIONS = 64;
+
+    private static final int DEEPEST = 64;
+    /// No deeper quote is meant.
+    private static final Pattern DEEP_QUOTE = Pattern.compile("(?m)^(?:[ \\t]{0,3}>){16,}+");
+
+    private final Parser parser = parser(List.of(TablesExtension.create(), strikethrough()));
+    private final Parser withoutTables = parser(List.of(strikethrough()));
+
+    private static Parser parser(List<Extension> extensions) {
+        return Parser.builder()
+                .enabledBlockTypes(Set.of(
+                        BlockQuote.class,
+                        FencedCodeBlock.class,
+                        Heading.class,
+                        HtmlBlock.class,
+                        ListBlock.class,
+                        ThematicBreak.class))
+                .extensions(extensions)
+                .customInlineContentParserFactory(new BareAddressParser.Factory())
+                .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+                .maxOpenBlockParsers(DEEPEST)
+                .maxInlineNesting(DEEPEST)
+                .build();
+    }
+
+    private static Extension strikethrough() {
+        return StrikethroughExtension.builder().requireTwoTildes(true).build();
+    }
 
     @Override
     public RichText read(String commonMark) {
         // CommonMark shows a NUL as a replacement character.
-        String text = commonMark.replace("\u0000", "");
-        return new RichText(CommonMarkTree.blocks(parser.parse(text), 0));
+        String text = tame(commonMark.replace("\u0000", ""));
+        Parser fitting = columns(text) > MOST_COLUMNS ? withoutTables : parser;
+        return new RichText(CommonMarkTree.blocks(fitting.parse(text), 0));
+    }
+
+    private static int columns(String text) {
+        int most = 0;
+        int columns = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            columns = c == '\n' ? 0 : c == '|' ? columns + 1 : columns;
+            most = Math.max(most, columns);
+        }
+        return most;
+    }
+
+    private static String tame(String commonMark) {
+        String text = DEEP_QUOTE.matcher(commonMark).replaceAll(">");
+        int declarations = 0;
+        for (int at = 0; at + 1 < text.length(); at++) {
+            declarations +=
+                    text.charAt(at) == '<' && (text.charAt(at + 1) == '!' || text.charAt(at + 1) == '?') ? 1 : 0;
+        }
+        return declarations > MOST_DECLARATIONS ? text.replace("<!", "\\<!").replace("<?", "\\<?") : text;
     }
 }

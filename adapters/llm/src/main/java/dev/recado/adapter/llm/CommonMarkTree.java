@@ -124,11 +124,11 @@ final class CommonMarkTree {
                 inlines.add(new RichText.Text(within));
             }
         }
-        return inlines;
+        return LooseEmphasis.paired(inlines);
     }
 
-    /// The asterisks of `2*3*4`: CommonMark takes them for an emphasis, models mean a product, and WhatsApp marks no
-    /// part of a word anyway. Empty for all other nodes.
+    /// The asterisks of `2*3*4`: CommonMark takes them for an emphasis, models mean a product. Empty for all other
+    /// nodes.
     private static String delimiterWithinWord(Node node) {
         boolean withinWord = node.getPrevious() instanceof Text before
                 && node.getNext() instanceof Text after
@@ -137,8 +137,17 @@ final class CommonMarkTree {
         return withinWord
                         && node instanceof Delimited delimited
                         && delimited.getOpeningDelimiter().startsWith("*")
+                        && isFactor(node)
                 ? delimited.getOpeningDelimiter()
                 : "";
+    }
+
+    /// Whether all that is marked is a number or one letter.
+    private static boolean isFactor(Node marked) {
+        return marked.getFirstChild() instanceof Text text
+                && text.getNext() == null
+                && (text.getLiteral().length() == 1
+                        || text.getLiteral().chars().allMatch(c -> Character.isDigit(c) || c == '.' || c == ','));
     }
 
     private static boolean endsInWord(String text) {

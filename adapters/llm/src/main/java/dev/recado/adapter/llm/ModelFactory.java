@@ -2,11 +2,13 @@ package dev.recado.adapter.llm;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.recado.domain.guard.Injections;
+import dev.recado.domain.port.AnalysisExecutor;
 import dev.recado.domain.port.ConfigurationException;
 import dev.recado.domain.port.ResponseGenerator;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes the one generator that the settings ask for, and its part of `/health`.
 @Factory
 final class ModelFactory {
+    private static final Duration LONGEST_READING = Duration.ofSeconds(3);
 
     private final ModelSettings settings;
     private final PromptSettings prompts;
@@ -56,8 +59,9 @@ final class ModelFactory {
     }
 
     @Singleton
-    GivenData givenData() {
-        return new GivenData(Injections::without);
+    GivenData givenData(AnalysisExecutor analysis, InstantSource clock) {
+        return new GivenData(
+                text -> analysis.call(clock.instant().plus(LONGEST_READING), () -> Injections.without(text)));
     }
 
     @Singleton

@@ -7,6 +7,7 @@ import static dev.recado.adapter.llm.ScriptedServer.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recado.domain.port.AnalysisExecutor;
 import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.ResponseGenerator;
 import dev.recado.domain.port.ResponseGenerator.Generation;
@@ -161,6 +162,11 @@ class ModelFactoryIT {
         @Primary // Micronaut brings a clock of its own
         InstantSource clock() {
             return InstantSource.fixed(NOW);
+        }
+
+        @Bean
+        AnalysisExecutor analysis() {
+            return AnalysisExecutor.DIRECT;
         }
 
         @Bean

@@ -1,0 +1,77 @@
+package dev.recado.domain.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// What work on a text costs in time of the processor, compared with the same work on a plain text of the
+/// same length: a busy machine changes neither.
+public final class CpuCost {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /// The first ones tell early, and cheaply, what the last one would be.
+    private static final int[] LENGTHS = {2_048, 4_096, 16_000, 64_000};
+    /// So many times the cost of the plain text.
+    private static final int MULTIPLE = 15;
+    /// Whatever costs less for each character is cheap enough, also where the plain text costs nothing.
+    private static final int CHEAP_NANOS = 800;
+
+    /// What the compiler has not seen often enough costs more.
+    private static final long ONCE_NANOS = 5_000_000;
+
+    private static final int TRIES = 8;
+
+    private CpuCost() {}
+
+    /// Fails for each hostile text that costs more than a small multiple of a plain one.
+    public static void isBounded(String name, Consumer<String> work) {
+        isBounded(name, HostileTexts.PLAIN, work);
+    }
+
+    /// The same beside another plain text, which is repeated.
+    public static void isBounded(String name, String unit, Consumer<String> work) {
+        List<String> tooDear = new ArrayList<>();
+        warmUp(unit, work);
+        for (int length : LENGTHS) {
+            long plain = best(work, HostileTexts.repeated(unit, length), 0);
+            long most = ONCE_NANOS + Math.max(MULTIPLE * plain, (long) length * CHEAP_NANOS);
+            for (Map.Entry<String, String> text : HostileTexts.of(length).entrySet()) {
+                long cost = best(work, text.getValue(), most);
+                if (cost > most) {
+                    tooDear.add("%d × %s: %s, plain %s".formatted(length, text.getKey(), millis(cost), millis(plain)));
+                }
+            }
+            assertThat(tooDear).as("%s is too dear for", name).isEmpty();
+        }
+    }
+
+    private static void warmUp(String unit, Consumer<String> work) {
+        for (int i = 0; i < 30; i++) {
+            work.accept(HostileTexts.repeated(unit, LENGTHS[1]));
+        }
+        HostileTexts.of(256).values().forEach(work);
+    }
+
+    /// The least of a few tries; no further try once it is below what is enough.
+    public static long best(Consumer<String> work, String text, long enough) {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < TRIES && best > enough; i++) {
+            long start = THREADS.getCurrentThreadCpuTime();
+            work.accept(text);
+            best = Math.min(best, THREADS.getCurrentThreadCpuTime() - start);
+            if (best > 500_000_000L) {
+                break;
+            }
+        }
+        return best;
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
+    }
+}
