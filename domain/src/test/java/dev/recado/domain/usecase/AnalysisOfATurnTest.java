@@ -130,7 +130,7 @@ class AnalysisOfATurnTest {
     private Conversation claimed(InboundMessage message) {
         return switch (new InMemoryStore().claim(message, clock.instant(), Duration.ofSeconds(10))) {
             case Claim.Claimed claimed -> claimed.conversation().conversation();
-            case Claim.Busy _ -> throw new AssertionError("nobody else has it");
+            case Claim.Busy _, Claim.BrokenOff _ -> throw new AssertionError("nobody else has it");
         };
     }
 
