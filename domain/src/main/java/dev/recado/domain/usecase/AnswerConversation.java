@@ -56,7 +56,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         this.time = time;
         this.breakage = new Breakage(replies, sending, rules, events, time.clock());
         this.endings = new Endings(stores, sending, rules, events, time.clock());
-        this.leftovers = new Leftovers(stores.sessions(), replies, sending, endings, events, time.clock());
+        this.leftovers = new Leftovers(stores, replies, sending, endings, events, time.clock());
         Joining joining = new Joining(stores, leftovers, endings, rules, time);
         this.gathering = new Gathering(stores, sending, joining, time.clock());
     }
@@ -89,6 +89,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
                 case Claim.Busy busy -> new Outcome.Busy(busy.until());
                 case Claim.Claimed claimed -> run(claimed.conversation(), waiting, excused);
             };
+            breakage.wentWell(latest.conversationId());
         } catch (PortUnavailableException e) {
             outcome = breakage.ofTheStore(waiting, e);
         } catch (RuntimeException e) {

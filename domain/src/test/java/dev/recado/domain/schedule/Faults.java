@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
     private final Stage stage;
     private boolean on = true;
+    private boolean blocked;
 
     Faults(Stage stage) {
         this.stage = stage;
@@ -59,10 +60,20 @@ final class Faults {
         if (strikes(0.02)) {
             return new SendOutcome.Refused("63024", "as ordered");
         }
+        if (blocked ? !strikes(0.2) && on : strikes(0.02)) {
+            blocked = true;
+            return new SendOutcome.Blocked("20003", "as ordered", stage.chance(0.5), "mend it");
+        }
+        blocked = false;
         if (strikes(0.02)) {
             return new SendOutcome.WindowClosed("63016");
         }
         return strikes(0.1) ? new SendOutcome.Unknown("never arrived") : null;
+    }
+
+    /// Whether the provider takes a part and does not bring it.
+    boolean failsLater() {
+        return strikes(0.05);
     }
 
     /// Whether the provider's answer is lost after it took the part.

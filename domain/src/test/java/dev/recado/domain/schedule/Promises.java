@@ -18,12 +18,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.Optional;
 
 /// What always holds, checked at every step that could break it.
 final class Promises {
     private final World world;
     private final Map<MessageId, Stored> stored = new LinkedHashMap<>();
+    private final Set<MessageId> reopened = new HashSet<>();
     private final Map<MessageId, Integer> answeredBy = new HashMap<>();
     private final List<Decision> decisions = new ArrayList<>();
     /// Where each part stands among all that was decided; one that was held stands with what it goes out with.
@@ -98,7 +101,9 @@ final class Promises {
                 decision.answered().stream().map(id -> at(id).message()).toList();
         assertThat(messages).as("a turn answers in order").isSortedAccordingTo(InboundMessage.BY_ARRIVAL);
         for (MessageId id : decision.answered()) {
-            assertThat(answeredBy).as("%s is answered once", id).doesNotContainKey(id);
+            if (!reopened.contains(id)) {
+                assertThat(answeredBy).as("%s is answered once", id).doesNotContainKey(id);
+            }
             answeredBy.put(id, decisions.size());
         }
         if (messages.isEmpty()) {
@@ -133,6 +138,11 @@ final class Promises {
         Stored found = stored.get(id);
         assertThat(found).as("%s was written by a user", id).isNotNull();
         return java.util.Objects.requireNonNull(found);
+    }
+
+    /// Its answer was taken back: it is sent once more.
+    void reopens(MessageId id) {
+        reopened.add(id);
     }
 
     void closes(Collection<MessageId> ids) {
