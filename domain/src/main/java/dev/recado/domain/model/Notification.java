@@ -43,9 +43,7 @@ public record Notification(
 
     /// The notification that such a root stands for; empty for any other message.
     public static Optional<String> ofRoot(MessageId root) {
-        return root.value().startsWith(ROOT)
-                ? Optional.of(root.value().substring(ROOT.length()))
-                : Optional.empty();
+        return root.value().startsWith(ROOT) ? Optional.of(root.value().substring(ROOT.length())) : Optional.empty();
     }
 
     /// The ids that its parts have, however many they are.

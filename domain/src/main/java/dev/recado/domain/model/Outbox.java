@@ -25,11 +25,7 @@ public record Outbox(
     }
 
     /// That was not turned away so far.
-    public Outbox(
-            List<PendingPart> pending,
-            List<MessageId> answered,
-            Instant committedAt,
-            @Nullable Failure failure) {
+    public Outbox(List<PendingPart> pending, List<MessageId> answered, Instant committedAt, @Nullable Failure failure) {
         this(pending, answered, committedAt, failure, null);
     }
 

@@ -63,7 +63,8 @@ public interface MessageLog {
     Optional<OutboundMessage> part(DeliveryReceipt receipt);
 
     /// Takes a part back that the provider had accepted and then did not bring: it is {@link DeliveryStatus#HELD}
-    /// again. Whatever else is told of that message of the provider's changes nothing any more. A repeat is harmless.
+    /// again. Whatever else is told of that message of the provider's changes nothing any more. A
+    /// repeat is harmless.
     ///
     /// @param receipt that tells of the failure
     /// @return whether it is held because of this receipt, and not sent again since

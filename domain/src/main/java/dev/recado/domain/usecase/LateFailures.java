@@ -41,18 +41,17 @@ public final class LateFailures {
             case SendOutcome.WindowClosed _ ->
                 // a template needs no window
                 takeBack(receipt, part -> !(part.content() instanceof Template), part -> {});
-            case SendOutcome.Blocked blocked -> takeBack(receipt, part -> true, part -> {
-                senders.blocks().reported(part, blocked, receipt.at());
-                reopen(part);
-            });
+            case SendOutcome.Blocked blocked ->
+                takeBack(receipt, part -> true, part -> {
+                    senders.blocks().reported(part, blocked, receipt.at());
+                    reopen(part);
+                });
             case SendOutcome.OptedOut _ -> {
                 log.part(receipt).ifPresent(this::optOut);
                 yield Optional.empty();
             }
-            case SendOutcome.Accepted _,
-                    SendOutcome.Refused _,
-                    SendOutcome.Throttled _,
-                    SendOutcome.Unknown _ -> Optional.empty();
+            case SendOutcome.Accepted _, SendOutcome.Refused _, SendOutcome.Throttled _, SendOutcome.Unknown _ ->
+                Optional.empty();
         };
     }
 

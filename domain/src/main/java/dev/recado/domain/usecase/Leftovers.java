@@ -40,13 +40,7 @@ final class Leftovers {
     private final EventSink events;
     private final InstantSource clock;
 
-    Leftovers(
-            Stores stores,
-            Replies replies,
-            Sending sending,
-            Endings endings,
-            EventSink events,
-            InstantSource clock) {
+    Leftovers(Stores stores, Replies replies, Sending sending, Endings endings, EventSink events, InstantSource clock) {
         this.sessions = stores.sessions();
         this.inbox = stores.inbox();
         this.replies = replies;
@@ -133,9 +127,7 @@ final class Leftovers {
                 .map(InboundMessage::id)
                 .filter(held::contains)
                 .toList();
-        return reopened.isEmpty()
-                ? null
-                : sendAgain(claim, conversation.heldInOrder(), reopened, closed, renewal);
+        return reopened.isEmpty() ? null : sendAgain(claim, conversation.heldInOrder(), reopened, closed, renewal);
     }
 
     /// @param reopened what waits for that

@@ -82,7 +82,8 @@ final class Round {
     /// Whether the outbox was turned away until its time was over: no operator can mend that it is late.
     boolean isTooOld() {
         Instant committedAt = outbox.committedAt();
-        boolean closedSince = terms.window().isOpen(committedAt) && !terms.window().isOpen(clock.instant());
+        boolean closedSince =
+                terms.window().isOpen(committedAt) && !terms.window().isOpen(clock.instant());
         return outbox.blockedAt() != null
                 && (closedSince || clock.instant().isAfter(committedAt.plus(LONGEST_BLOCKED)));
     }

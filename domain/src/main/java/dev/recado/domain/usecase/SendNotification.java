@@ -82,8 +82,7 @@ public final class SendNotification {
         this.events = events;
         this.time = time;
         this.endings = new Endings(stores, turning.sending(), turning.rules(), events, time.clock());
-        this.leftovers =
-                new Leftovers(stores, turning.replies(), turning.sending(), endings, events, time.clock());
+        this.leftovers = new Leftovers(stores, turning.replies(), turning.sending(), endings, events, time.clock());
         this.home =
                 new NotificationHome(stores, new Merging(stores, leftovers, endings, turning.rules(), time), endings);
     }
@@ -250,8 +249,7 @@ public final class SendNotification {
         if (stopped != null) {
             return stopped instanceof Outcome.Deferred deferred ? atLeast(deferred.after()) : SOON;
         }
-        return sent(
-                taken, claim, stores.log().states(notification.parts()).values());
+        return sent(taken, claim, stores.log().states(notification.parts()).values());
     }
 
     /// All parts are settled. What the business is told goes with the conversation; only then it is closed.

@@ -49,6 +49,7 @@ public final class SendTest implements SendTestUseCase {
                 1,
                 null,
                 new OutboundContent.Text(text));
+        blocks.begin(part);
         SendOutcome outcome = sender.send(part);
         blocks.tried(part, outcome);
         return outcome;

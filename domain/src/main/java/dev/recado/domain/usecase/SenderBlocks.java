@@ -32,7 +32,8 @@ public final class SenderBlocks {
     private final Map<Sender, Instant> unblockedAt = new HashMap<>();
 
     /// @param number null for all numbers of the account
-    private record Sender(Channel channel, boolean wholeAccount, @Nullable String number) {
+    private record Sender(
+            Channel channel, boolean wholeAccount, @Nullable String number) {
         static Sender of(OutboundMessage part, boolean wholeAccount) {
             return new Sender(part.channel(), wholeAccount, wholeAccount ? null : part.businessAddress());
         }
@@ -89,8 +90,14 @@ public final class SenderBlocks {
                 return new Admission.Wait(block.wait(now), block.why().code());
             }
         }
-        Sender.all(part).forEach(sender -> blocks.computeIfPresent(sender, (_, block) -> block.trying(now)));
+        begin(part);
         return new Admission.Go();
+    }
+
+    /// The part is about to be tried, whether its sender is blocked or not.
+    synchronized void begin(OutboundMessage part) {
+        Instant now = clock.instant();
+        Sender.all(part).forEach(sender -> blocks.computeIfPresent(sender, (_, block) -> block.trying(now)));
     }
 
     /// How long until the part may be tried.
@@ -134,32 +141,44 @@ public final class SenderBlocks {
         }
     }
 
-    /// Whether the part's acceptance is enough; where it is not, what becomes of the part is.
+    /// Whether the part's acceptance is enough; where it is not, what becomes of the part is. One that was on its way
+    /// already when its sender was blocked proves nothing.
     private synchronized boolean isProof(Sender sender, PartId part) {
         SenderBlock block = blocks.get(sender);
-        if (block == null || !block.byReceipt()) {
-            return block != null;
+        if (block == null || !block.underWay()) {
+            return false;
+        }
+        if (!block.byReceipt()) {
+            return true;
         }
         blocks.put(sender, block.accepted(part, clock.instant()));
         return false;
     }
 
     private void blocked(OutboundMessage part, SendOutcome.Blocked why, boolean byReceipt) {
+        boolean news = block(Sender.of(part, why.wholeAccount()), part.id(), why, byReceipt);
         notTried(part);
-        if (block(Sender.of(part, why.wholeAccount()), why, byReceipt)) {
+        if (news) {
             events.publish(new Event.SenderBlocked(part.channel(), why.code(), why.reason(), why.remedy()));
         }
     }
 
     /// @return whether that is news
-    private synchronized boolean block(Sender sender, SendOutcome.Blocked why, boolean byReceipt) {
+    private synchronized boolean block(Sender sender, PartId part, SendOutcome.Blocked why, boolean byReceipt) {
         Instant now = clock.instant();
         SenderBlock before = blocks.get(sender);
-        boolean late = byReceipt || (before != null && before.byReceipt());
-        Duration delay = before == null ? FIRST_DELAY : before.longer();
-        Instant since = before == null ? now : before.since();
-        blocks.put(sender, new SenderBlock(why, since, late, delay, now.plus(delay), false, null));
-        return before == null || !before.why().code().equals(why.code());
+        if (before == null) {
+            blocks.put(sender, new SenderBlock(why, now, byReceipt, FIRST_DELAY, now.plus(FIRST_DELAY), false, null));
+            return true;
+        }
+        boolean late = byReceipt || before.byReceipt();
+        // others were on their way already when it was blocked
+        boolean tried = before.underWay() || part.equals(before.proof());
+        Duration delay = tried ? before.longer() : before.delay();
+        Instant next = tried ? now.plus(delay) : before.nextTry();
+        PartId proof = tried ? null : before.proof();
+        blocks.put(sender, new SenderBlock(why, before.since(), late, delay, next, false, proof));
+        return !before.why().code().equals(why.code());
     }
 
     /// A receipt says of a part that it failed for what blocks its sender.

@@ -31,8 +31,7 @@ final class Told {
 
     /// That the provider tells that the user wants to hear no more.
     static BusinessEvent optedOut(OutboundMessage part, Instant at) {
-        return BusinessEvent.of(
-                BusinessEvent.Type.OPTED_OUT, part.id().value(), part.conversationId(), at, Map.of());
+        return BusinessEvent.of(BusinessEvent.Type.OPTED_OUT, part.id().value(), part.conversationId(), at, Map.of());
     }
 
     static List<BusinessEvent> sent(List<PartOutcome> outcomes) {

@@ -214,8 +214,7 @@ public interface MessageLogContract extends StoreContract {
         stores().inbox().append(other);
         stores().inbox().append(hello());
 
-        stores().log()
-                .record(List.of(sent(part(0), "SMout0"), sent(part(1), "SMout0")), List.of(hello().id()), NOON);
+        stores().log().record(List.of(sent(part(0), "SMout0"), sent(part(1), "SMout0")), List.of(hello().id()), NOON);
 
         assertThat(stores().log().states(List.of(part(0).id(), part(1).id())))
                 .isEqualTo(Map.of(
@@ -239,7 +238,9 @@ public interface MessageLogContract extends StoreContract {
         assertThat(stores().log().part(receipt(part(0).id(), "SMout0", DeliveryStatus.FAILED)))
                 .contains(part(0));
         assertThat(stores().log().takeBack(part(0).id(), failure)).isTrue();
-        assertThat(stores().log().takeBack(part(0).id(), failure)).as("a repeat").isTrue();
+        assertThat(stores().log().takeBack(part(0).id(), failure))
+                .as("a repeat")
+                .isTrue();
         assertThat(stores().log().history(hello().conversationId(), 10))
                 .extracting(Entry::status, Entry::errorCode)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("held", "63016"));
@@ -249,7 +250,9 @@ public interface MessageLogContract extends StoreContract {
 
         stores().log().record(List.of(sent(part(0), "SMout1")), List.of(), NOON);
         assertThat(stores().log().states(List.of(part(0).id()))).containsValue(DeliveryStatus.SENT);
-        assertThat(stores().log().takeBack(part(0).id(), failure)).as("sent since").isFalse();
+        assertThat(stores().log().takeBack(part(0).id(), failure))
+                .as("sent since")
+                .isFalse();
         assertThat(stores().log().apply(receipt(part(0).id(), "SMout0", DeliveryStatus.FAILED)))
                 .isEqualTo(Applied.STALE);
         assertThat(stores().log().takeBack(part(0).id(), receipt(null, "SMout1", DeliveryStatus.FAILED)))

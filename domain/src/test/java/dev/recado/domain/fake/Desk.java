@@ -256,8 +256,8 @@ public final class Desk {
         this.sendTest = new SendTest(senders, () -> "test-" + clock.instant());
         this.recovery = new Recovery(store, store, dispatcher, timer, clock, new Random(1));
         this.inbox = new InboxState(store, dispatcher, clock);
-        RecordReceipt stored = new RecordReceipt(
-                store, new LateFailures(senders, store, store, store, clock), timer, events::add);
+        RecordReceipt stored =
+                new RecordReceipt(store, new LateFailures(senders, store, store, store, clock), timer, events::add);
         Overdue overdue = new Overdue(spool, sending, replies, rules, clock);
         Intake intake = new Intake(store, stored, spool, overdue, events::add);
         this.accept = new AcceptMessage(new AddressBook(store), intake, dispatcher, recovery, events::add);

@@ -547,9 +547,8 @@ public final class InMemoryStore
     @Override
     public Optional<OutboundMessage> part(DeliveryReceipt receipt) {
         return data.locked("part", () -> {
-            StoredPart part = receipt.partId() != null
-                    ? data.parts.get(receipt.partId())
-                    : byExternalId(receipt.externalId());
+            StoredPart part =
+                    receipt.partId() != null ? data.parts.get(receipt.partId()) : byExternalId(receipt.externalId());
             return Optional.ofNullable(part).map(p -> p.outcome).map(PartOutcome::message);
         });
     }
@@ -594,8 +593,8 @@ public final class InMemoryStore
                     && session.outbox.pending().stream()
                             .anyMatch(pending -> pending.message().id().equals(part.id()));
             if (!goesOut && session.held.stream().noneMatch(held -> held.id().equals(part.id()))) {
-                session.held = Stream.concat(session.held.stream(), Stream.of(part))
-                        .toList();
+                session.held =
+                        Stream.concat(session.held.stream(), Stream.of(part)).toList();
             }
             return true;
         });

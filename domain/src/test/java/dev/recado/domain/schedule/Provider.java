@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Notification;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.port.MessageSender.Settlement;
@@ -32,7 +33,9 @@ final class Provider {
     /// @return its id here
     String take(Life life, OutboundMessage part) {
         world.promises.sends(life, part);
-        if (world.faults.failsLater()) {
+        boolean answers =
+                part.answers() != null && Notification.ofRoot(part.answers()).isEmpty();
+        if (answers && world.faults.failsLater()) {
             return fail(part);
         }
         assertThat(taken).as("a part is sent once: %s", part.id()).doesNotContainKey(part.id());
@@ -52,11 +55,10 @@ final class Provider {
     /// It is accepted, and not brought: for want of payment, or because the window is closed.
     private String fail(OutboundMessage part) {
         String externalId = externalId(part.id()) + "#" + failures++;
-        PartId named = world.stage.chance(0.8) ? part.id() : null;
         DeliveryReceipt receipt = new DeliveryReceipt(
                 Channel.TWILIO,
                 externalId,
-                named,
+                part.id(),
                 DeliveryStatus.FAILED,
                 world.stage.chance(0.5) ? WatchedSender.UNPAID : WatchedSender.WINDOW_CLOSED,
                 "as ordered",

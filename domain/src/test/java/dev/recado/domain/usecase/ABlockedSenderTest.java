@@ -6,6 +6,7 @@ import dev.recado.domain.fake.Desk;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Notification;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.Inbox;
@@ -27,7 +28,8 @@ class ABlockedSenderTest {
     private Desk desk = new Desk();
 
     private List<String> statuses(String from) {
-        return desk.store
+        return desk
+                .store
                 .history(Messages.text("x", from, "x", desk.clock.instant()).conversationId(), 50)
                 .stream()
                 .map(MessageLog.Entry::status)
@@ -49,7 +51,8 @@ class ABlockedSenderTest {
         desk.pass(LONGEST_DELAY.multipliedBy(2));
 
         assertThat(desk.sender.texts()).containsExactlyInAnyOrder("eco: uno", "eco: dos", "eco: tres");
-        assertThat(desk.sender.texts().indexOf("eco: uno")).isLessThan(desk.sender.texts().indexOf("eco: dos"));
+        assertThat(desk.sender.texts().indexOf("eco: uno"))
+                .isLessThan(desk.sender.texts().indexOf("eco: dos"));
         assertThat(desk.store.backlog().waiting()).isZero();
         assertThat(desk.told(Event.SetAside.class)).isEmpty();
     }
@@ -62,6 +65,22 @@ class ABlockedSenderTest {
         assertThat(desk.sender.tries()).isBetween(4, 7);
         desk.pass(Duration.ofHours(1));
         assertThat(desk.sender.tries()).isBetween(45, 70);
+    }
+
+    @Test
+    void whatWasOnItsWayWhenItBeganProvesNothing() {
+        SenderBlocks blocks = new SenderBlocks(desk.store, desk.events::add, desk.clock);
+        OutboundMessage first = Messages.part(Messages.text("SM1", ANA, "uno", desk.clock.instant()), 0, 1, "uno");
+        OutboundMessage second = Messages.part(Messages.text("SM2", BRUNO, "dos", desk.clock.instant()), 0, 1, "dos");
+        blocks.admit(first);
+        blocks.admit(second);
+        blocks.tried(first, EXPIRED);
+        blocks.tried(second, new SendOutcome.Accepted("SMout"));
+        assertThat(blocks.current()).hasSize(1);
+
+        blocks.tried(second, EXPIRED);
+        assertThat(blocks.wait(first)).as("no longer than after one").isEqualTo(Duration.ofSeconds(2));
+        assertThat(desk.told(Event.SenderBlocked.class)).hasSize(1);
     }
 
     @Test
@@ -166,16 +185,23 @@ class ABlockedSenderTest {
         desk.pass(A_WHILE);
         desk.sender.blockedBy(EXPIRED);
         desk.notify.notify(new Notification(
-                "n1", new UserAddress.Phone(ANA), null, "REMINDER", "", "Mañana a las diez", null, desk.clock.instant()));
+                "n1",
+                new UserAddress.Phone(ANA),
+                null,
+                "REMINDER",
+                "",
+                "Mañana a las diez",
+                null,
+                desk.clock.instant()));
         desk.pass(Duration.ofHours(2));
-        assertThat(desk.notify.state("n1")).hasValueSatisfying(state -> assertThat(state.status())
-                .isEqualTo("queued"));
+        assertThat(desk.notify.state("n1"))
+                .hasValueSatisfying(state -> assertThat(state.status()).isEqualTo("queued"));
 
         desk.sender.mended();
         desk.pass(LONGEST_DELAY);
         assertThat(desk.sender.texts()).containsExactly("eco: hola", "Mañana a las diez");
-        assertThat(desk.notify.state("n1")).hasValueSatisfying(state -> assertThat(state.status())
-                .isEqualTo("sent"));
+        assertThat(desk.notify.state("n1"))
+                .hasValueSatisfying(state -> assertThat(state.status()).isEqualTo("sent"));
     }
 
     @Test
@@ -183,7 +209,8 @@ class ABlockedSenderTest {
         desk.sender.blockedBy(EXPIRED);
         desk.writes("SM1", ANA, "uno");
         desk.pass(Duration.ofHours(1));
-        assertThat(desk.sendTest.send(null, new UserAddress.Phone(BRUNO), "prueba")).isEqualTo(EXPIRED);
+        assertThat(desk.sendTest.send(null, new UserAddress.Phone(BRUNO), "prueba"))
+                .isEqualTo(EXPIRED);
 
         desk.sender.mended();
         assertThat(desk.sendTest.send(null, new UserAddress.Phone(BRUNO), "prueba"))
@@ -201,7 +228,8 @@ class ABlockedSenderTest {
         desk.sender.mended();
         desk.pass(LONGEST_DELAY);
 
-        assertThat(desk.prompts.getLast().deadline()).isAfter(desk.clock.instant().minus(LONGEST_DELAY));
+        assertThat(desk.prompts.getLast().deadline())
+                .isAfter(desk.clock.instant().minus(LONGEST_DELAY));
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos");
         assertThat(desk.store.backlog()).isEqualTo(new Inbox.Backlog(0, java.util.Optional.empty()));
     }

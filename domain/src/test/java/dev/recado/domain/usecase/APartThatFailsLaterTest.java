@@ -40,7 +40,8 @@ class APartThatFailsLaterTest {
     }
 
     private List<String> statuses(String from) {
-        return desk.store
+        return desk
+                .store
                 .history(Messages.text("x", from, "x", desk.clock.instant()).conversationId(), 50)
                 .stream()
                 .map(MessageLog.Entry::status)
@@ -150,7 +151,9 @@ class APartThatFailsLaterTest {
         assertThat(desk.told(Event.SenderBlocked.class)).hasSize(1);
         assertThat(desk.store.backlog().waiting()).isZero();
         assertThat(desk.sender.texts().stream().filter("eco: uno"::equals).count()
-                        + desk.sender.texts().stream().filter("eco: dos"::equals).count())
+                        + desk.sender.texts().stream()
+                                .filter("eco: dos"::equals)
+                                .count())
                 .isEqualTo(5);
     }
 

@@ -195,15 +195,16 @@ final class MongoMessageLog implements MessageLog {
         store.call("reopen", () -> {
             Bson answered = and(eq(ID, id.value()), eq(STATUS, MessageDocuments.ANSWERED));
             Document found = store.messages().find(answered).first();
-            return found == null
-                    ? null
-                    : store.messages()
-                            .updateOne(
-                                    answered,
-                                    combine(
-                                            set(STATUS, MessageDocuments.RECEIVED),
-                                            set(WAITING_SINCE, found.get(MessageDocuments.RECEIVED_AT)),
-                                            unset(MessageDocuments.ANSWERED_AT)));
+            return found != null
+                    && store.messages()
+                                    .updateOne(
+                                            answered,
+                                            combine(
+                                                    set(STATUS, MessageDocuments.RECEIVED),
+                                                    set(WAITING_SINCE, found.get(MessageDocuments.RECEIVED_AT)),
+                                                    unset(MessageDocuments.ANSWERED_AT)))
+                                    .getMatchedCount()
+                            == 1;
         });
     }
 
