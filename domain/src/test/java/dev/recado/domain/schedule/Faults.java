@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What goes wrong, by chance, until it is told to stop.
 final class Faults {
+    private static final double LATE = Double.parseDouble(System.getProperty("recado.late", "0"));
+
     private final Stage stage;
     private boolean on = true;
     private boolean blocked;
@@ -71,9 +73,9 @@ final class Faults {
         return strikes(0.1) ? new SendOutcome.Unknown("never arrived") : null;
     }
 
-    /// Whether the provider takes a part and does not bring it.
+    /// Whether the provider takes a part and does not bring it: `-Drecado.late=0.05` for one in twenty.
     boolean failsLater() {
-        return strikes(0.05);
+        return strikes(LATE);
     }
 
     /// Whether the provider's answer is lost after it took the part.
