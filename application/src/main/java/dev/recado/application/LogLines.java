@@ -93,6 +93,28 @@ final class LogLines {
             case Event.PartRetried e ->
                 outbound(Level.WARN, "[OUT] RETRY", e.part(), "reason", e.reason(), "after_ms", ms(e.after()));
             case Event.PartUnknown e -> outbound(Level.WARN, "[OUT] UNKNOWN", e.part(), "reason", e.why());
+            case Event.SenderBlocked e ->
+                line(
+                        Level.ERROR,
+                        "[ALARM] SENDER BLOCKED",
+                        "channel",
+                        e.channel().id(),
+                        "code",
+                        e.code(),
+                        "reason",
+                        e.reason(),
+                        "what_to_do",
+                        e.remedy());
+            case Event.SenderUnblocked e ->
+                line(
+                        Level.WARN,
+                        "[ALARM] OVER",
+                        "channel",
+                        e.channel().id(),
+                        "code",
+                        e.code(),
+                        "after_ms",
+                        ms(e.after()));
             case Event.PartHeld e -> outbound(Level.WARN, "[OUT] HELD", e.part(), "code", e.code());
             case Event.PartFailed e ->
                 outbound(
@@ -229,7 +251,9 @@ final class LogLines {
     private void receipt(DeliveryReceipt receipt, String applied) {
         // A part that the provider took and could not bring: nobody hears of it otherwise.
         boolean failed = receipt.status() == DeliveryStatus.FAILED;
-        LoggingEventBuilder line = LOG.atLevel(failed ? Level.WARN : Level.INFO)
+        // or one that is dropped, as no part of ours is known by its ids
+        boolean dropped = applied.equals("unmatched");
+        LoggingEventBuilder line = LOG.atLevel(failed || dropped ? Level.WARN : Level.INFO)
                 .addKeyValue("external_id", shown(receipt.externalId()))
                 .addKeyValue("status", receipt.status().id())
                 .addKeyValue("applied", applied);

@@ -56,6 +56,13 @@ final class Meters {
             case Event.PartRetried ignored -> add("recado.sent", "result", "throttled");
             case Event.PartUnknown ignored -> add("recado.sent", "result", "unknown");
             case Event.PartHeld ignored -> add("recado.sent", "result", "held");
+            case Event.SenderBlocked e -> add("recado.sender.blocked", "code", e.code());
+            case Event.SenderUnblocked e ->
+                time(
+                        "recado.sender.blocked.for",
+                        e.after(),
+                        "channel",
+                        e.channel().id());
             case Event.PartFailed e -> add("recado.failed", "code", e.code());
             case Event.Answered e -> {
                 add("recado.answered", "closing", e.closing().name().toLowerCase(Locale.ROOT));

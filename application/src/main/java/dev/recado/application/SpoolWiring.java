@@ -3,19 +3,23 @@ package dev.recado.application;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.Notifications;
 import dev.recado.domain.port.Probe;
 import dev.recado.domain.port.Processes;
+import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.Spool;
 import dev.recado.domain.usecase.AnswerConversation;
 import dev.recado.domain.usecase.Apologies;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Drain;
 import dev.recado.domain.usecase.Intake;
+import dev.recado.domain.usecase.LateFailures;
 import dev.recado.domain.usecase.OrderAfterOutage;
 import dev.recado.domain.usecase.Overdue;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
 import dev.recado.domain.usecase.Replies;
+import dev.recado.domain.usecase.Senders;
 import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.SpoolProbe;
 import dev.recado.domain.usecase.TurnRules;
@@ -45,8 +49,14 @@ class SpoolWiring {
 
     @Singleton
     @Bean(typed = RecordReceipt.class)
-    RecordReceipt storedReceipts(MessageLog log, Threads threads, EventSink events) {
-        return new RecordReceipt(log, threads, events);
+    RecordReceipt storedReceipts(MessageLog log, LateFailures failures, Threads threads, EventSink events) {
+        return new RecordReceipt(log, failures, threads, events);
+    }
+
+    @Singleton
+    LateFailures lateFailures(
+            Senders senders, MessageLog log, SessionStore sessions, Notifications notifications, InstantSource clock) {
+        return new LateFailures(senders, log, sessions, notifications, clock);
     }
 
     @Singleton

@@ -32,6 +32,9 @@ import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.ReplyFormatter;
 import dev.recado.domain.usecase.SendTest;
 import dev.recado.domain.usecase.SendTestUseCase;
+import dev.recado.domain.usecase.SenderBlocks;
+import dev.recado.domain.usecase.Senders;
+import dev.recado.domain.usecase.SendersProbe;
 import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.TurnRules;
 import dev.recado.domain.usecase.Typing;
@@ -112,13 +115,16 @@ class Wiring {
         return new Replies(row.policies(), languages, how.rules(), how.typing(), how.events(), analysis);
     }
 
-    /// With what must not be asked of a provider too fast, or at all.
     @Singleton
-    Delivery delivery(
-            List<MessageSender> senders, TurnRules rules, Pacing pacing, EventSink events, InstantSource clock) {
+    Senders senders(List<MessageSender> senders, MessageLog log, EventSink events, InstantSource clock) {
         Map<Channel, MessageSender> byChannel =
                 senders.stream().collect(Collectors.toMap(MessageSender::channel, Function.identity()));
-        return new Delivery(byChannel, rules.patience(), pacing, events, clock, new Random());
+        return new Senders(byChannel, new SenderBlocks(log, events, clock));
+    }
+
+    @Singleton
+    Delivery delivery(Senders senders, TurnRules rules, Pacing pacing, EventSink events, InstantSource clock) {
+        return new Delivery(senders, rules.patience(), pacing, events, clock, new Random());
     }
 
     @Singleton
@@ -209,16 +215,12 @@ class Wiring {
         return new Diagnose(probes, threads::run, PROBE_LIMIT);
     }
 
-    /// The providers that are configured. Whether their credentials work is asked by `GET /api/v1/test`, not here:
-    /// a provider's bad hour must not take Recado out of service.
+    /// The providers that are configured, and whether they take messages, as the last ones showed. Nobody is asked:
+    /// whether the credentials work is told by `GET /api/v1/test`.
     @Singleton
     @Named("providers")
-    Probe providers(List<MessageSender> senders) {
-        return probe(
-                "providers",
-                () -> Map.of(
-                        "configured",
-                        senders.stream().map(s -> s.channel().id()).toList()));
+    Probe providers(Senders senders) {
+        return new SendersProbe(senders);
     }
 
     /// Whose business the bot answers for, and what to set while nobody has said.
@@ -243,7 +245,7 @@ class Wiring {
     }
 
     @Singleton
-    SendTestUseCase sendTest(List<MessageSender> senders, IdGenerator ids) {
+    SendTestUseCase sendTest(Senders senders, IdGenerator ids) {
         return new SendTest(senders, ids);
     }
 }

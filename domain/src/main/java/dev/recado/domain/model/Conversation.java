@@ -2,6 +2,7 @@ package dev.recado.domain.model;
 
 import dev.recado.domain.model.OutboundContent.Option;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +104,15 @@ public record Conversation(
     /// Whether nothing was ever answered in it, and nothing of it is known.
     public boolean isBlank() {
         return turns.isEmpty() && answered.isEmpty() && otherAddresses.isEmpty() && outbox == null;
+    }
+
+    /// What is held, the parts of one answer in their order: they may have been taken back in any other.
+    public List<OutboundMessage> heldInOrder() {
+        Map<Optional<MessageId>, List<OutboundMessage>> answers = new LinkedHashMap<>();
+        held.forEach(part -> answers.computeIfAbsent(Optional.ofNullable(part.answers()), _ -> new ArrayList<>())
+                .add(part));
+        answers.values().forEach(parts -> parts.sort(Comparator.comparingInt(OutboundMessage::index)));
+        return answers.values().stream().flatMap(List::stream).toList();
     }
 
     /// What is held here and in another conversation of the user, each part once.

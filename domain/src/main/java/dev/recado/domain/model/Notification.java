@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public record Notification(
         String body,
         @Nullable Template template,
         Instant createdAt) {
+    private static final String ROOT = "notification:";
     /// So many parts at most.
     public static final int MOST_PARTS = 5;
 
@@ -36,7 +38,12 @@ public record Notification(
 
     /// What its parts stand for in the place of a message that they answer.
     public MessageId root() {
-        return new MessageId("notification:" + id);
+        return new MessageId(ROOT + id);
+    }
+
+    /// The notification that such a root stands for; empty for any other message.
+    public static Optional<String> ofRoot(MessageId root) {
+        return root.value().startsWith(ROOT) ? Optional.of(root.value().substring(ROOT.length())) : Optional.empty();
     }
 
     /// The ids that its parts have, however many they are.

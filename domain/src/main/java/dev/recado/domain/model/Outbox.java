@@ -12,14 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// @param committedAt when it was stored: nothing of it was sent before
 /// @param failure what went wrong when the answer is an apology: the messages are then set aside; null when all is
 ///     well
+/// @param blockedAt when a part of it was last turned away for what only the operator can mend; null when none was
 public record Outbox(
         List<PendingPart> pending,
         List<MessageId> answered,
         Instant committedAt,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        @Nullable Instant blockedAt) {
     public Outbox {
         pending = List.copyOf(pending);
         answered = List.copyOf(answered);
+    }
+
+    /// That was not turned away so far.
+    public Outbox(List<PendingPart> pending, List<MessageId> answered, Instant committedAt, @Nullable Failure failure) {
+        this(pending, answered, committedAt, failure, null);
     }
 
     /// Of an answer with which all is well.
@@ -43,7 +50,17 @@ public record Outbox(
 
     /// The same answer with these parts still to be settled.
     public Outbox with(List<PendingPart> parts) {
-        return new Outbox(parts, answered, committedAt, failure);
+        return new Outbox(parts, answered, committedAt, failure, blockedAt);
+    }
+
+    /// The same answer, turned away at this time for what only the operator can mend.
+    public Outbox blocked(Instant at) {
+        return new Outbox(pending, answered, committedAt, failure, at);
+    }
+
+    /// Since when the provider could have taken it.
+    public Instant deliverableSince() {
+        return blockedAt == null || blockedAt.isBefore(committedAt) ? committedAt : blockedAt;
     }
 
     /// The same answer, of which no more will be sent.

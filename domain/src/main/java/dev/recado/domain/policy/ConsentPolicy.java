@@ -2,6 +2,7 @@ package dev.recado.domain.policy;
 
 import dev.recado.domain.guard.ConsentWords;
 import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Consent;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.OutboundContent.Option;
@@ -27,7 +28,7 @@ public final class ConsentPolicy implements ReplyPolicy {
     public Optional<Reply> reply(TurnContext turn) {
         boolean out = turn.standing().optedOut();
         boolean wantsOut = wantsOut(turn);
-        if (out == wantsOut) {
+        if (out == wantsOut && !takesNotificationsAgain(turn)) {
             return out ? Optional.of(Reply.silence().with(Effects.NONE.leftUnsaid())) : Optional.empty();
         }
         BusinessEvent.Type what = wantsOut ? BusinessEvent.Type.OPTED_OUT : BusinessEvent.Type.OPTED_IN;
@@ -47,6 +48,15 @@ public final class ConsentPolicy implements ReplyPolicy {
             out = out ? said.stream().noneMatch(words::optIn) : said.stream().anyMatch(words::optOut);
         }
         return out;
+    }
+
+    /// Who told the provider that they want nothing unasked, and now tells us otherwise.
+    private boolean takesNotificationsAgain(TurnContext turn) {
+        List<Option> offered = turn.conversation().offered();
+        return turn.standing().consent() == Consent.ANSWERS_ALONE
+                && turn.messages().stream()
+                        .flatMap(message -> said(message.content(), offered).stream())
+                        .anyMatch(words::optIn);
     }
 
     /// A template's stop button may say it in its title or in its payload.

@@ -135,6 +135,15 @@ public sealed interface Event {
     /// A part was refused for good (`[OUT] FAILED`).
     record PartFailed(OutboundMessage part, String code, String reason, Duration total) implements Event {}
 
+    /// A provider takes nothing of a sender until the operator mends something (`[ALARM]`). Told once, not for each
+    /// message.
+    ///
+    /// @param remedy what the operator is to do
+    record SenderBlocked(Channel channel, String code, String reason, String remedy) implements Event {}
+
+    /// A sender that was blocked can send again.
+    record SenderUnblocked(Channel channel, String code, Duration after) implements Event {}
+
     /// A part may not be sent before the user writes again (`[OUT] HELD`).
     ///
     /// @param code the provider's, or our own where the provider was not asked

@@ -7,6 +7,7 @@ import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
 import java.time.Instant;
@@ -56,6 +57,22 @@ public interface MessageLog {
     /// @return what each did, in order; of several of one part the furthest counts
     /// @throws PortUnavailableException when it is not known whether all were applied; some may have been
     List<Applied> applyAll(List<DeliveryReceipt> receipts);
+
+    /// The part that a receipt is about, as it was recorded; empty when none is known by the ids it names, or it is
+    /// not recorded yet.
+    Optional<OutboundMessage> part(DeliveryReceipt receipt);
+
+    /// Takes a part back that the provider had accepted and then did not bring: it is {@link DeliveryStatus#HELD}
+    /// again. Whatever else is told of that message of the provider's changes nothing any more. A
+    /// repeat is harmless.
+    ///
+    /// @param receipt that tells of the failure
+    /// @return whether it is held because of this receipt, and not sent again since
+    boolean takeBack(PartId id, DeliveryReceipt receipt);
+
+    /// An answered message waits again, for its answer was taken back. One that was not answered keeps its state. A
+    /// repeat is harmless.
+    void reopen(MessageId id);
 
     /// How far the given parts got; parts nobody wrote about are absent.
     Map<PartId, DeliveryStatus> states(Collection<PartId> parts);

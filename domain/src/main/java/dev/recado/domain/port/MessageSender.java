@@ -26,6 +26,15 @@ public interface MessageSender {
     /// @throws PortUnavailableException when the provider could not be asked
     Settlement lookUp(OutboundMessage part, Instant since, Set<String> others);
 
+    /// What it means that the provider tells of a failure with this code after it had accepted a part: what
+    /// {@link #send} would have returned, had it been told at once.
+    ///
+    /// @param code the provider's
+    /// @param reason in its words
+    default SendOutcome meaningOf(String code, String reason) {
+        return new SendOutcome.Refused(code, reason);
+    }
+
     /// Asks the provider whether the credentials work. Sends nothing.
     CredentialCheck checkCredentials();
 
@@ -44,6 +53,16 @@ public interface MessageSender {
         /// Not taken, and no free text will be until the user writes again: the service window is closed.
         record WindowClosed(String code) implements SendOutcome {}
 
+        /// Certainly not taken, and nothing by this sender will be until the operator mends something: credentials,
+        /// payment, the account, the number. It is no fault of the message.
+        ///
+        /// @param wholeAccount whether it holds for every number of the account
+        /// @param remedy what the operator is to do, in a sentence
+        record Blocked(String code, String reason, boolean wholeAccount, String remedy) implements SendOutcome {}
+
+        /// Not taken, and never to be tried again: the user told the provider that they want to hear no more.
+        record OptedOut(String code, String reason) implements SendOutcome {}
+
         /// The provider may have taken it: the answer was lost, late or an internal error.
         record Unknown(String why) implements SendOutcome {}
     }
@@ -53,6 +72,9 @@ public interface MessageSender {
         record Found(String externalId) implements Settlement {}
 
         record NotFound() implements Settlement {}
+
+        /// The provider does not say, as it takes no request of this account.
+        record Blocked(SendOutcome.Blocked block) implements Settlement {}
     }
 
     /// What the provider says to our credentials.

@@ -34,6 +34,9 @@ public interface Notifications {
     /// @return false when somebody else has taken it since, or it is closed: it stays as it is
     boolean close(Taken taken, Notification.Status status, @Nullable String reason, Instant at);
 
+    /// One that was sent is due again, for a part of it was taken back. Any other stays as it is.
+    void reopen(String id, Instant due);
+
     /// One that is this process's to send.
     ///
     /// @param until when it is due again, by which it is known who has it

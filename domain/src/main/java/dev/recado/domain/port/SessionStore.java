@@ -70,6 +70,18 @@ public interface SessionStore {
     /// @return false when the claim was lost; nothing was written, and nothing may be sent
     boolean hold(ClaimedConversation claim, Outbox remaining, List<OutboundMessage> held);
 
+    /// Adds a part that was taken back to what is held, whoever has the conversation: nothing else of it changes. One
+    /// that is held, or about to be sent, stays as it is.
+    ///
+    /// @return false when the conversation is not there, or not any more
+    boolean holdAgain(OutboundMessage part);
+
+    /// The user wants nothing unasked any more, as the provider tells, whoever has the conversation: nothing else of it
+    /// changes. A repeat is harmless.
+    ///
+    /// @param told what the business is to be told of it
+    void refuseUnasked(ConversationId id, BusinessEvent told);
+
     /// Gives the conversation back, with what is still unsettled of its outbox.
     ///
     /// @param remaining null when everything is settled; else this claim alone does not count as an attempt, but
@@ -156,6 +168,12 @@ public interface SessionStore {
                 @Nullable Instant lastWroteAt,
                 Instant at) {
             this(said, outbox, language, profileName, phoneNumberId, offered, lastWroteAt, Changes.NONE, at);
+        }
+
+        /// With which parts that were taken back are sent once more. Nothing new is said.
+        public static Decision again(Conversation conversation, Outbox outbox) {
+            return new Decision(
+                    List.of(), outbox, null, null, null, conversation.offered(), null, outbox.committedAt());
         }
 
         /// The inbound messages that the answer closes.

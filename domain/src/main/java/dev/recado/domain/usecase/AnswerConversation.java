@@ -59,7 +59,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         this.time = time;
         this.breakage = new Breakage(replies, sending, rules, events, time.clock());
         this.endings = new Endings(stores, sending, rules, events, time.clock());
-        this.leftovers = new Leftovers(stores.sessions(), replies, sending, endings, events, time.clock());
+        this.leftovers = new Leftovers(stores, replies, sending, endings, events, time.clock());
         Joining joining = new Joining(stores, leftovers, endings, rules, time);
         this.gathering = new Gathering(stores, sending, joining, time.clock());
         this.retries = new RetryGate(rules.attempts(), time.clock());
@@ -90,6 +90,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         boolean excused = breakage.wasTheStores(latest.conversationId());
         try {
             outcome = claim(waiting, excused, excused ? Integer.MAX_VALUE : retries.unlimited());
+            breakage.wentWell(latest.conversationId());
         } catch (PortUnavailableException e) {
             outcome = breakage.ofTheStore(waiting, e);
         } catch (RuntimeException e) {

@@ -30,7 +30,12 @@ public interface AnswerConversationUseCase {
     sealed interface Outcome {
 
         static Outcome deferred(Duration after, String reason) {
-            return new Deferred(after, reason, Set.of());
+            return new Deferred(after, reason, Set.of(), false);
+        }
+
+        /// Until the operator mends what keeps the provider from taking anything.
+        static Outcome blocked(Duration after, String reason) {
+            return new Deferred(after, reason, Set.of(), true);
         }
 
         /// The same outcome, with more messages closed.
@@ -43,7 +48,7 @@ public interface AnswerConversationUseCase {
                 }
                 case Deferred deferred -> {
                     all.addAll(deferred.closed());
-                    yield new Deferred(deferred.after(), deferred.reason(), all);
+                    yield new Deferred(deferred.after(), deferred.reason(), all, deferred.blocked());
                 }
                 case Busy busy -> busy;
             };
@@ -64,7 +69,8 @@ public interface AnswerConversationUseCase {
 
         /// Nothing is lost; the same turn is to be run again.
         /// @param closed what was closed all the same
-        record Deferred(Duration after, String reason, Set<MessageId> closed) implements Outcome {
+        /// @param blocked whether it waits for the operator: the time does not count
+        record Deferred(Duration after, String reason, Set<MessageId> closed, boolean blocked) implements Outcome {
             public Deferred {
                 closed = Set.copyOf(closed);
             }

@@ -77,6 +77,12 @@ final class Arrivals implements AnswerConversationUseCase.Waiting {
         return last.isBefore(cap) ? last : cap;
     }
 
+    /// Until now nothing could be sent to the user: their time begins anew.
+    synchronized void waitAnew() {
+        Instant now = clock.instant();
+        known.replaceAll((_, arrival) -> new Arrival(arrival.message(), now, arrival.quietUntil()));
+    }
+
     @Override
     public synchronized List<InboundMessage> messages() {
         return known.values().stream()

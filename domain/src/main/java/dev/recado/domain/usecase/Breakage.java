@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Breakage {
     private static final int REMEMBERED = 10_000;
     private static final Duration SOON = Duration.ofSeconds(1);
+    /// Some minutes at least.
+    private static final int MOST_ALONE = 24;
 
     private final Replies replies;
     private final Sending sending;
@@ -33,6 +36,8 @@ final class Breakage {
     private final InstantSource clock;
     /// Conversations whose last turn broke off because the store failed.
     private final Set<ConversationId> interrupted = ConcurrentHashMap.newKeySet();
+    /// How often in a row a conversation's turn found that the store failed, while it served others.
+    private final Map<ConversationId, Integer> alone = new ConcurrentHashMap<>();
 
     Breakage(Replies replies, Sending sending, TurnRules rules, EventSink events, InstantSource clock) {
         this.replies = replies;
@@ -44,12 +49,17 @@ final class Breakage {
 
     /// Whether the conversation's last turn in this process broke off through no fault of its own.
     boolean wasTheStores(ConversationId id) {
-        return interrupted.contains(id);
+        return interrupted.contains(id) && alone.getOrDefault(id, 0) < MOST_ALONE / 2;
     }
 
     /// The conversation is claimed again.
     void goesOn(ConversationId id) {
         interrupted.remove(id);
+    }
+
+    /// A turn of the conversation ended as it should.
+    void wentWell(ConversationId id) {
+        alone.remove(id);
     }
 
     /// Why no turn may be tried any more; null while one may. The apology that took an answer's place may break off as
@@ -66,13 +76,20 @@ final class Breakage {
 
     /// The store does not answer. When the user's time is up first, the apology goes out without it; the turn that
     /// finds the store again writes it down.
+    ///
+    /// Where it serves others, it is this conversation that it cannot bear: that does not go on for ever.
     Outcome ofTheStore(Waiting waiting, PortUnavailableException cause) {
         if (interrupted.size() >= REMEMBERED) {
             // what is forgotten counts as if the process had died
             interrupted.clear();
+            alone.clear();
         }
-        interrupted.add(waiting.messages().getLast().conversationId());
-        return brokenOff(waiting, "the store does not answer: " + cause.getMessage(), null);
+        ConversationId id = waiting.messages().getLast().conversationId();
+        interrupted.add(id);
+        boolean late = !clock.instant().isBefore(waiting.deadline().minus(rules.reserve()));
+        int times = late && sending.storeAnswers() ? alone.merge(id, 1, Integer::sum) : 0;
+        Failure failure = times < MOST_ALONE ? null : new Failure("store: " + cause.getMessage(), times);
+        return brokenOff(waiting, "the store does not answer: " + cause.getMessage(), failure);
     }
 
     /// A failure of our own, as on a conversation that cannot be read. When the user's time is up, the messages are set
@@ -98,10 +115,13 @@ final class Breakage {
                 // what is left is to write it down, before another process takes the messages up
                 return Outcome.deferred(SOON, reason);
             }
-            if (!messages.isEmpty() && failure != null && isTold(messages)) {
-                sending.setAside(messages, failure, now);
-                List<MessageId> ids = messages.stream().map(InboundMessage::id).toList();
+            boolean inVain = now.isAfter(waiting.deadline().plus(rules.patience()));
+            if (failure != null && (isTold(messages) || inVain)) {
+                List<InboundMessage> closed = messages.isEmpty() ? waiting.messages() : messages;
+                sending.setAside(closed, failure, now);
+                List<MessageId> ids = closed.stream().map(InboundMessage::id).toList();
                 events.publish(new Event.SetAside(ids, failure));
+                alone.remove(waiting.messages().getLast().conversationId());
                 return new Outcome.Closed(Set.copyOf(ids), Optional.empty());
             }
         } catch (PortUnavailableException e) {

@@ -146,6 +146,7 @@ public final class Dispatcher {
         private final Arrivals arrivals = new Arrivals(pace, clock);
         private boolean begun;
         private int pauses;
+        private volatile boolean blocked;
 
         private Slot(ConversationId id) {
             this.id = id;
@@ -186,6 +187,9 @@ public final class Dispatcher {
                     if (stopping) {
                         return;
                     }
+                    if (blocked) {
+                        arrivals.waitAnew();
+                    }
                     outcome = entered(id, () -> answer.answer(arrivals))
                             .orElseGet(() -> new Outcome.Busy(clock.instant().plus(SHORTEST_PAUSE)));
                 } finally {
@@ -210,6 +214,7 @@ public final class Dispatcher {
                     }
                 }
                 case Outcome.Deferred deferred -> {
+                    blocked = deferred.blocked();
                     if (!remove(deferred.closed())) {
                         timer.after(deferred.after(), () -> turns.execute(this::run));
                     }

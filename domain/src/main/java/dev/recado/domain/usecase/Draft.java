@@ -63,7 +63,7 @@ record Draft(Decision decision, Closing closing) {
         }
         Stream<OutboundMessage> held = isQuiet(reply, decided.context())
                 ? Stream.empty()
-                : conversation.held().stream().map(part -> part.readdressedTo(latest));
+                : conversation.heldInOrder().stream().map(part -> part.readdressedTo(latest));
         List<PendingPart> parts = Stream.concat(held, parts(latest, contents, provenance(decided)).stream())
                 .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
                 .toList();

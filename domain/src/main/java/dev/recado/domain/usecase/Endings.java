@@ -65,7 +65,9 @@ final class Endings {
         if (!progress.complete()) {
             written(claim, progress, List.of(), null);
             giveBack(claim, progress.rest());
-            return Outcome.deferred(progress.after(), progress.reason());
+            return progress.isBlocked()
+                    ? Outcome.blocked(progress.after(), progress.reason())
+                    : Outcome.deferred(progress.after(), progress.reason());
         }
         List<MessageId> closed = progress.rest().answered();
         Failure failure = progress.rest().failure();
@@ -88,6 +90,9 @@ final class Endings {
 
     private void written(
             ClaimedConversation claim, Progress progress, List<MessageId> closed, @Nullable Failure failure) {
+        if (progress.optedOut() != null) {
+            sessions.refuseUnasked(claim.id(), Told.optedOut(progress.optedOut(), clock.instant()));
+        }
         happened(claim, Told.sent(progress.outcomes()));
         sending.record(progress.outcomes(), closed, failure, clock.instant());
     }

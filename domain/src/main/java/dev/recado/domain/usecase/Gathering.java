@@ -17,7 +17,7 @@ import java.util.Set;
 /// looked at for what it tells of the user's addresses, whenever it comes.
 final class Gathering {
     /// A user who floods is answered in several turns.
-    private static final int MOST = 50;
+    static final int MOST = 50;
 
     private final Stores stores;
     private final Sending sending;

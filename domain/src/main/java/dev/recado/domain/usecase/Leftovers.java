@@ -2,28 +2,37 @@ package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
+import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
+import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Outbox.PendingPart;
 import dev.recado.domain.model.ServiceWindow;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.SessionStore.Decision;
+import dev.recado.domain.usecase.AnswerConversation.Stores;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Settles what an earlier turn left in a conversation, before anything new is said: an outbox whose parts may be
 /// out, an apology that was given while the store was gone.
 final class Leftovers {
     private final SessionStore sessions;
+    private final Inbox inbox;
     private final Replies replies;
     private final Sending sending;
     private final Apologies apologies;
@@ -31,14 +40,9 @@ final class Leftovers {
     private final EventSink events;
     private final InstantSource clock;
 
-    Leftovers(
-            SessionStore sessions,
-            Replies replies,
-            Sending sending,
-            Endings endings,
-            EventSink events,
-            InstantSource clock) {
-        this.sessions = sessions;
+    Leftovers(Stores stores, Replies replies, Sending sending, Endings endings, EventSink events, InstantSource clock) {
+        this.sessions = stores.sessions();
+        this.inbox = stores.inbox();
         this.replies = replies;
         this.sending = sending;
         this.apologies = sending.apologies();
@@ -71,6 +75,10 @@ final class Leftovers {
             if (stopped != null) {
                 return stopped;
             }
+        }
+        Outcome unsent = again(claim, waiting, closed, renewal);
+        if (unsent != null) {
+            return unsent;
         }
         for (Apology apology : owed) {
             if (apologies.withdraw(apology)) {
@@ -106,6 +114,53 @@ final class Leftovers {
         return null;
     }
 
+    /// Sends once more what the provider accepted and did not bring, and with it whatever else is held, where a message
+    /// waits again for that.
+    private @Nullable Outcome again(
+            ClaimedConversation claim, Waiting waiting, Set<MessageId> closed, LeaseRenewal renewal) {
+        Conversation conversation = claim.conversation();
+        Set<MessageId> known = new HashSet<>(Open.ids(waiting.messages()));
+        known.removeAll(closed);
+        Set<MessageId> held = conversation.held().stream()
+                .map(OutboundMessage::answers)
+                .filter(answers -> answers != null && known.contains(answers))
+                .collect(Collectors.toSet());
+        if (held.isEmpty() || conversation.isHushed(clock.instant())) {
+            return null;
+        }
+        // another process may have closed them since
+        List<MessageId> reopened = inbox.waiting(claim.id(), Gathering.MOST).stream()
+                .map(InboundMessage::id)
+                .filter(held::contains)
+                .toList();
+        return reopened.isEmpty() ? null : sendAgain(claim, conversation.heldInOrder(), reopened, closed, renewal);
+    }
+
+    /// @param reopened what waits for that
+    /// @return null when all is settled
+    @Nullable
+    Outcome sendAgain(
+            ClaimedConversation claim,
+            List<OutboundMessage> parts,
+            List<MessageId> reopened,
+            Set<MessageId> closed,
+            LeaseRenewal renewal) {
+        Outbox outbox = new Outbox(
+                parts.stream()
+                        .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
+                        .toList(),
+                reopened,
+                clock.instant());
+        Conversation conversation = claim.conversation();
+        if (!sessions.commit(claim, Decision.again(conversation, outbox))) {
+            return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
+        }
+        Progress progress = sending.first(outbox, outbox.committedAt(), conversation.window(), renewal);
+        Outcome stopped = endings.record(claim, progress, renewal);
+        closed.addAll(stopped == null ? reopened : List.of());
+        return stopped;
+    }
+
     /// Writes down an apology that was given while the store was gone, and makes sure that it is out.
     private @Nullable Outcome confess(
             ClaimedConversation claim, Apology apology, Set<MessageId> closed, LeaseRenewal renewal) {
@@ -133,7 +188,7 @@ final class Leftovers {
         String apology = left.answered().isEmpty() ? "" : replies.apologyFor(waiting.messages());
         Outbox instead = sending.abandon(left, apology, failure, clock.instant());
         Outcome stopped = endings.record(
-                claim, new Progress(List.of(), instead, AnswerConversation.SOON, failure.reason(), List.of()), renewal);
+                claim, new Progress(List.of(), instead, AnswerConversation.SOON, failure.reason()), renewal);
         if (stopped != null) {
             return stopped;
         }

@@ -57,6 +57,9 @@ public final class Notify implements NotifyUseCase, NotificationStateUseCase {
             return kept.status().id();
         }
         Map<PartId, DeliveryStatus> states = log.states(kept.notification().parts());
+        if (states.containsValue(DeliveryStatus.HELD)) {
+            return Status.HELD.id();
+        }
         return states.values().stream()
                 .min(Comparator.comparingInt(DeliveryStatus::rank))
                 .filter(state -> state.rank() > DeliveryStatus.SENDING.rank())

@@ -6,21 +6,39 @@ import dev.recado.domain.model.PartOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How far the sending of an outbox got.
 ///
 /// @param outcomes what is settled, to be recorded
 /// @param rest what is not, to be tried again after the delay
 /// @param held what may not be sent before the user writes again; empty unless all is settled
-record Progress(List<PartOutcome> outcomes, Outbox rest, Duration after, String reason, List<OutboundMessage> held) {
+/// @param optedOut the part to which the provider said that the user wants to hear no more; null when to none
+record Progress(
+        List<PartOutcome> outcomes,
+        Outbox rest,
+        Duration after,
+        String reason,
+        List<OutboundMessage> held,
+        @Nullable OutboundMessage optedOut) {
     Progress {
         outcomes = List.copyOf(outcomes);
         held = List.copyOf(held);
     }
 
+    /// Nothing is held.
+    Progress(List<PartOutcome> outcomes, Outbox rest, Duration after, String reason) {
+        this(outcomes, rest, after, reason, List.of(), null);
+    }
+
     /// All of it is settled, and nothing held.
     static Progress done(List<PartOutcome> outcomes, Outbox outbox) {
-        return new Progress(outcomes, outbox, Duration.ZERO, "", List.of());
+        return new Progress(outcomes, outbox, Duration.ZERO, "");
+    }
+
+    /// Whether it waits for the operator.
+    boolean isBlocked() {
+        return !complete() && rest.blockedAt() != null;
     }
 
     boolean complete() {
@@ -31,6 +49,6 @@ record Progress(List<PartOutcome> outcomes, Outbox rest, Duration after, String 
     Progress after(List<PartOutcome> before) {
         List<PartOutcome> all = new ArrayList<>(before);
         all.addAll(outcomes);
-        return new Progress(all, rest, after, reason, held);
+        return new Progress(all, rest, after, reason, held, optedOut);
     }
 }

@@ -8,7 +8,10 @@ import dev.recado.domain.port.MessageLog.Applied;
 import dev.recado.domain.port.PortUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /// Applies receipts. One that overtakes our own record of the part, and does not name it, is tried again a few
 /// times.
@@ -16,11 +19,13 @@ public final class RecordReceipt implements RecordReceiptUseCase {
     private static final int TRIES = 4;
 
     private final MessageLog log;
+    private final LateFailures failures;
     private final Timer timer;
     private final EventSink events;
 
-    public RecordReceipt(MessageLog log, Timer timer, EventSink events) {
+    public RecordReceipt(MessageLog log, LateFailures failures, Timer timer, EventSink events) {
         this.log = log;
+        this.failures = failures;
         this.timer = timer;
         this.events = events;
     }
@@ -36,7 +41,7 @@ public final class RecordReceipt implements RecordReceiptUseCase {
     }
 
     private List<Applied> record(List<DeliveryReceipt> receipts, int attempt) {
-        List<Applied> applied = log.applyAll(receipts);
+        List<Applied> applied = apply(receipts, attempt);
         List<DeliveryReceipt> early = new ArrayList<>();
         for (int i = 0; i < receipts.size(); i++) {
             if (applied.get(i) == Applied.UNMATCHED && attempt < TRIES) {
@@ -49,6 +54,24 @@ public final class RecordReceipt implements RecordReceiptUseCase {
             timer.after(Duration.ofSeconds(attempt), () -> again(early, attempt + 1));
         }
         return applied;
+    }
+
+    /// What fails for no fault of the message is taken back; the last time, a part that cannot be found has failed.
+    private List<Applied> apply(List<DeliveryReceipt> receipts, int attempt) {
+        Map<DeliveryReceipt, Applied> takenBack = new HashMap<>();
+        for (DeliveryReceipt receipt : receipts) {
+            failures.apply(receipt)
+                    .filter(applied -> applied != Applied.UNMATCHED || attempt < TRIES)
+                    .ifPresent(applied -> takenBack.put(receipt, applied));
+        }
+        List<DeliveryReceipt> others = receipts.stream()
+                .filter(receipt -> !takenBack.containsKey(receipt))
+                .toList();
+        Iterator<Applied> applied = log.applyAll(others).iterator();
+        others.forEach(failures::arrived);
+        return receipts.stream()
+                .map(receipt -> takenBack.containsKey(receipt) ? takenBack.get(receipt) : applied.next())
+                .toList();
     }
 
     private void again(List<DeliveryReceipt> receipts, int attempt) {

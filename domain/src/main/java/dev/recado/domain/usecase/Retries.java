@@ -53,11 +53,16 @@ final class Retries {
         given.remove(part);
     }
 
+    /// Up to a fifth longer, so that those who wait for the same thing do not come back together.
+    Duration spread(Duration wait) {
+        return Duration.ofMillis((long) (wait.toMillis() * (1 + 0.2 * chance.nextDouble())));
+    }
+
     /// At least as long as the provider asks, and up to a fifth longer, so that those it put off together do not
     /// come back together; but not beyond the patience, at whose end it is tried once more.
     Duration afterThrottling(Duration asked, Instant committedAt) {
         long millis = Math.max(asked.toMillis(), backOff(committedAt));
-        long spread = (long) (millis * (1 + 0.2 * chance.nextDouble()));
+        long spread = spread(Duration.ofMillis(millis)).toMillis();
         long left = patience.minus(age(committedAt)).toMillis();
         return Duration.ofMillis(Math.min(spread, Math.max(left, 1_000)));
     }

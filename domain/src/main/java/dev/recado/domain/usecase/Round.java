@@ -26,6 +26,9 @@ final class Round {
     /// Said of a part that the provider need not be asked about.
     static final String WINDOW_CLOSED = "window_closed";
 
+    /// What could not be sent for so long is of no use to anybody: that of the service window.
+    private static final Duration LONGEST_BLOCKED = Duration.ofHours(24);
+
     static final String CLOSED = "the service window is closed";
     /// So many parts are held for a user; older ones make room.
     private static final int MOST_HELD = 20;
@@ -36,6 +39,7 @@ final class Round {
     private final InstantSource clock;
     private final List<PartOutcome> outcomes = new ArrayList<>();
     private final List<OutboundMessage> held = new ArrayList<>();
+    private @Nullable OutboundMessage optedOut;
     private int next;
 
     /// What holds for all parts of an outbox.
@@ -68,6 +72,20 @@ final class Round {
 
     Instant committedAt() {
         return outbox.committedAt();
+    }
+
+    /// Since when the provider could have taken it.
+    Instant deliverableSince() {
+        return outbox.deliverableSince();
+    }
+
+    /// Whether the outbox was turned away until its time was over: no operator can mend that it is late.
+    boolean isTooOld() {
+        Instant committedAt = outbox.committedAt();
+        boolean closedSince =
+                terms.window().isOpen(committedAt) && !terms.window().isOpen(clock.instant());
+        return outbox.blockedAt() != null
+                && (closedSince || clock.instant().isAfter(committedAt.plus(LONGEST_BLOCKED)));
     }
 
     boolean mayGoOn() {
@@ -108,6 +126,12 @@ final class Round {
         }
     }
 
+    /// The same, for the user wants to hear no more: that is to be kept, too.
+    void optedOut(SendOutcome.OptedOut why) {
+        optedOut = part().message();
+        refused(new SendOutcome.Refused(why.code(), why.reason()));
+    }
+
     /// Nothing more of the outbox is tried.
     Progress givenUp(SendOutcome.Refused why) {
         held.forEach(part -> failed(part, why));
@@ -132,12 +156,25 @@ final class Round {
 
     /// The round ends before this part: it and what follows is to be tried again.
     Progress stopped(DeliveryStatus state, Duration after, String reason) {
+        return progress(rest(state), after, reason, List.of());
+    }
+
+    /// The same, for what only the operator can mend.
+    Progress blocked(DeliveryStatus state, Duration after, String code) {
+        return progress(rest(state).blocked(clock.instant()), after, "blocked: " + code, List.of());
+    }
+
+    private Outbox rest(DeliveryStatus state) {
         List<PendingPart> remaining = new ArrayList<>();
         held.forEach(part -> remaining.add(new PendingPart(part, DeliveryStatus.QUEUED)));
         remaining.add(new PendingPart(part().message(), state));
         // as they are: an earlier life may have sent them after this one
         remaining.addAll(outbox.pending().subList(next + 1, outbox.pending().size()));
-        return new Progress(outcomes, outbox.with(remaining), after, reason, List.of());
+        return outbox.with(remaining);
+    }
+
+    private Progress progress(Outbox rest, Duration after, String reason, List<OutboundMessage> parts) {
+        return new Progress(outcomes, rest, after, reason, parts, optedOut);
     }
 
     /// Every part is settled or held. What was held longest makes room for what is new.
@@ -147,7 +184,7 @@ final class Round {
             DeliveryStatus status = held.indexOf(part) < room ? DeliveryStatus.FAILED : DeliveryStatus.HELD;
             outcomes.add(outcome(part, status, null, WINDOW_CLOSED, CLOSED));
         }
-        return new Progress(outcomes, outbox.with(List.of()), Duration.ZERO, "", held.subList(room, held.size()));
+        return progress(outbox.with(List.of()), Duration.ZERO, "", held.subList(room, held.size()));
     }
 
     private PartOutcome outcome(

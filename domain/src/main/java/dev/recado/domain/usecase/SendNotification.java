@@ -12,11 +12,13 @@ import dev.recado.domain.model.Notification;
 import dev.recado.domain.model.Notification.Status;
 import dev.recado.domain.model.Opening;
 import dev.recado.domain.model.OutboundContent;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Notifications;
 import dev.recado.domain.port.Notifications.Taken;
+import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.port.SessionStore.Decision;
 import dev.recado.domain.usecase.AnswerConversation.Stores;
@@ -41,6 +43,8 @@ public final class SendNotification {
     static final Duration BUSY = Duration.ofSeconds(1);
     /// Nobody is reminded of what is over.
     private static final Duration LONGEST = Duration.ofHours(24);
+    /// What cannot even be said to have failed is left by then.
+    private static final Duration FORGOTTEN = LONGEST.multipliedBy(2);
 
     private static final Waiting NOBODY = new Waiting() {
         @Override
@@ -78,8 +82,7 @@ public final class SendNotification {
         this.events = events;
         this.time = time;
         this.endings = new Endings(stores, turning.sending(), turning.rules(), events, time.clock());
-        this.leftovers =
-                new Leftovers(stores.sessions(), turning.replies(), turning.sending(), endings, events, time.clock());
+        this.leftovers = new Leftovers(stores, turning.replies(), turning.sending(), endings, events, time.clock());
         this.home =
                 new NotificationHome(stores, new Merging(stores, leftovers, endings, turning.rules(), time), endings);
     }
@@ -103,6 +106,22 @@ public final class SendNotification {
             return DONE;
         }
         Taken taken = found.get();
+        Notification notification = taken.notification();
+        if (now.isAfter(notification.createdAt().plus(FORGOTTEN))) {
+            return close(taken, Status.FAILED, "expired");
+        }
+        try {
+            return attempt(taken);
+        } catch (PortUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // it is due again soon, and not for ever
+            events.publish(new Event.TurnBroke(notification.root(), e));
+            return BUSY;
+        }
+    }
+
+    private Duration attempt(Taken taken) {
         ConversationId conversation = home.of(taken.notification().to());
         Duration again = turning.dispatcher()
                 .alone(conversation, () -> claim(taken, conversation))
@@ -141,8 +160,10 @@ public final class SendNotification {
         Collection<DeliveryStatus> before =
                 stores.log().states(notification.parts()).values();
         if (!before.isEmpty()) {
-            // an earlier try, whose process was killed
-            return sent(taken, claim, before);
+            return before.contains(DeliveryStatus.HELD)
+                    ? again(taken, claim, before, renewal)
+                    // an earlier try, whose process was killed
+                    : sent(taken, claim, before);
         }
         Duration elsewhere = home.elsewhere(notification.to(), claim, renewal::holds);
         if (elsewhere != null) {
@@ -210,6 +231,25 @@ public final class SendNotification {
                 taken,
                 claim,
                 progress.outcomes().stream().map(outcome -> outcome.status()).toList());
+    }
+
+    /// Parts of it were taken back; or an earlier try, whose process was killed, found that they may not be sent.
+    private Duration again(
+            Taken taken, ClaimedConversation claim, Collection<DeliveryStatus> before, LeaseRenewal renewal) {
+        Notification notification = taken.notification();
+        Conversation conversation = claim.conversation();
+        List<OutboundMessage> parts = conversation.heldInOrder().stream()
+                .filter(part -> notification.root().equals(part.answers()))
+                .toList();
+        boolean late = time.now().isAfter(notification.createdAt().plus(LONGEST));
+        if (parts.isEmpty() || late || !conversation.standing().takesNotifications()) {
+            return sent(taken, claim, before);
+        }
+        Outcome stopped = leftovers.sendAgain(claim, parts, List.of(), new HashSet<>(), renewal);
+        if (stopped != null) {
+            return stopped instanceof Outcome.Deferred deferred ? atLeast(deferred.after()) : SOON;
+        }
+        return sent(taken, claim, stores.log().states(notification.parts()).values());
     }
 
     /// All parts are settled. What the business is told goes with the conversation; only then it is closed.

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// Sends one text outside any conversation.
 public final class SendTest implements SendTestUseCase {
     private final List<MessageSender> senders;
+    private final SenderBlocks blocks;
     private final IdGenerator ids;
 
-    public SendTest(List<MessageSender> senders, IdGenerator ids) {
-        this.senders = senders.stream()
+    public SendTest(Senders senders, IdGenerator ids) {
+        this.blocks = senders.blocks();
+        this.senders = senders.byChannel().values().stream()
                 .sorted(Comparator.comparing(MessageSender::channel))
                 .toList();
         this.ids = ids;
@@ -34,8 +36,10 @@ public final class SendTest implements SendTestUseCase {
                 .orElseGet(() -> new SendOutcome.Refused("provider", "this provider is not configured"));
     }
 
+    /// Whoever asks for it has mended what was wrong, or wants to know what is: it is tried although the sender is
+    /// blocked, and tells whether it still is.
     private SendOutcome send(MessageSender sender, UserAddress to, String text) {
-        return sender.send(new OutboundMessage(
+        OutboundMessage part = new OutboundMessage(
                 new PartId("test:" + ids.next()),
                 ConversationId.of(to),
                 sender.channel(),
@@ -44,6 +48,10 @@ public final class SendTest implements SendTestUseCase {
                 0,
                 1,
                 null,
-                new OutboundContent.Text(text)));
+                new OutboundContent.Text(text));
+        blocks.begin(part);
+        SendOutcome outcome = sender.send(part);
+        blocks.tried(part, outcome);
+        return outcome;
     }
 }

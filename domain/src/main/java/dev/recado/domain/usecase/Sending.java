@@ -18,6 +18,7 @@ import dev.recado.domain.model.PartOutcome;
 import dev.recado.domain.model.Provenance;
 import dev.recado.domain.model.ServiceWindow;
 import dev.recado.domain.port.MessageLog;
+import dev.recado.domain.port.PortUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// that a store that fails in between does not make a part be sent twice.
 public final class Sending {
     private static final int RECENT = 100;
+    private static final PartId NO_PART = new PartId("none");
 
     private final Delivery delivery;
     private final MessageLog log;
@@ -180,6 +182,15 @@ public final class Sending {
     /// Writes down that nobody will find out whether the part is out.
     void leaveUnknown(OutboundMessage part, String why, Instant now) {
         record(List.of(new PartOutcome(part, DeliveryStatus.UNKNOWN, null, null, why, now)), List.of(), null, now);
+    }
+
+    /// Whether the store answers a question at all.
+    boolean storeAnswers() {
+        try {
+            return log.states(List.of(NO_PART)).isEmpty();
+        } catch (PortUnavailableException e) {
+            return false;
+        }
     }
 
     /// Closes messages whose conversation cannot be read, after that apology.

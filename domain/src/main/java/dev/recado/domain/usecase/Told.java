@@ -2,7 +2,9 @@ package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartOutcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,11 @@ final class Told {
                         "message_id", message.id().value(),
                         "channel", message.channel().id(),
                         "kind", message.content().kind()));
+    }
+
+    /// That the provider tells that the user wants to hear no more.
+    static BusinessEvent optedOut(OutboundMessage part, Instant at) {
+        return BusinessEvent.of(BusinessEvent.Type.OPTED_OUT, part.id().value(), part.conversationId(), at, Map.of());
     }
 
     static List<BusinessEvent> sent(List<PartOutcome> outcomes) {

@@ -10,6 +10,7 @@ import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
@@ -205,6 +206,107 @@ public interface MessageLogContract extends StoreContract {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("failed", "63016"));
         assertThat(stores().log().apply(receipt(null, "SMout0", DeliveryStatus.SENT)))
                 .isEqualTo(Applied.STALE);
+    }
+
+    @Test
+    default void anIdOfTheProvidersThatIsAnotherMessagesStopsNothing() {
+        InboundMessage other = Messages.text("SMout0", ANA, "no soy un mensaje", NOON);
+        stores().inbox().append(other);
+        stores().inbox().append(hello());
+
+        stores().log().record(List.of(sent(part(0), "SMout0"), sent(part(1), "SMout0")), List.of(hello().id()), NOON);
+
+        assertThat(stores().log().states(List.of(part(0).id(), part(1).id())))
+                .isEqualTo(Map.of(
+                        part(0).id(), DeliveryStatus.SENT,
+                        part(1).id(), DeliveryStatus.SENT));
+        assertThat(stores().inbox().waiting(hello().conversationId(), 10)).containsExactly(other);
+        assertThat(stores().log().apply(receipt(part(1).id(), "SMout0", DeliveryStatus.DELIVERED)))
+                .isEqualTo(Applied.ADVANCED);
+        assertThat(stores().log().apply(receipt(part(1).id(), "SMout0", DeliveryStatus.SENT)))
+                .isEqualTo(Applied.STALE);
+        assertThat(stores().log().states(List.of(part(1).id()))).containsValue(DeliveryStatus.DELIVERED);
+    }
+
+    @Test
+    default void aPartThatWasNotBroughtIsTakenBackAndSentAgain() {
+        DeliveryReceipt failure = receipt(null, "SMout0", DeliveryStatus.FAILED);
+        assertThat(stores().log().part(failure)).isEmpty();
+        stores().log().record(List.of(sent(part(0), "SMout0")), List.of(), NOON);
+
+        assertThat(stores().log().part(failure)).contains(part(0));
+        assertThat(stores().log().part(receipt(part(0).id(), "SMout0", DeliveryStatus.FAILED)))
+                .contains(part(0));
+        assertThat(stores().log().takeBack(part(0).id(), failure)).isTrue();
+        assertThat(stores().log().takeBack(part(0).id(), failure))
+                .as("a repeat")
+                .isTrue();
+        assertThat(stores().log().history(hello().conversationId(), 10))
+                .extracting(Entry::status, Entry::errorCode)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("held", "63016"));
+        assertThat(stores().log().apply(receipt(part(0).id(), "SMout0", DeliveryStatus.SENT)))
+                .as("told late of the message that was not brought")
+                .isEqualTo(Applied.STALE);
+
+        stores().log().record(List.of(sent(part(0), "SMout1")), List.of(), NOON);
+        assertThat(stores().log().states(List.of(part(0).id()))).containsValue(DeliveryStatus.SENT);
+        assertThat(stores().log().takeBack(part(0).id(), failure))
+                .as("sent since")
+                .isFalse();
+        assertThat(stores().log().apply(receipt(part(0).id(), "SMout0", DeliveryStatus.FAILED)))
+                .isEqualTo(Applied.STALE);
+        assertThat(stores().log().takeBack(part(0).id(), receipt(null, "SMout1", DeliveryStatus.FAILED)))
+                .isTrue();
+    }
+
+    @Test
+    default void aFailureOfAnEarlierTryTakesNothingBack() {
+        stores().log().record(List.of(sent(part(0), "SMout1")), List.of(), NOON);
+
+        assertThat(stores().log().takeBack(part(0).id(), receipt(part(0).id(), "SMout0", DeliveryStatus.FAILED)))
+                .isFalse();
+    }
+
+    @Test
+    default void whatWasDeliveredIsNotTakenBack() {
+        stores().log().record(List.of(sent(part(0), "SMout0")), List.of(), NOON);
+        stores().log().apply(receipt(null, "SMout0", DeliveryStatus.DELIVERED));
+
+        assertThat(stores().log().takeBack(part(0).id(), receipt(null, "SMout0", DeliveryStatus.FAILED)))
+                .isFalse();
+        assertThat(stores().log().takeBack(part(1).id(), receipt(null, "SMout0", DeliveryStatus.FAILED)))
+                .isFalse();
+    }
+
+    @Test
+    default void aPartWithMoreThanWordsIsFoundAsItWasSent() {
+        OutboundMessage template = new OutboundMessage(
+                new PartId("n1"),
+                hello().conversationId(),
+                Channel.META,
+                hello().from(),
+                null,
+                0,
+                1,
+                null,
+                new OutboundContent.Template("reminder", "es", List.of("10:00"), "Cita: 10:00"));
+        stores().log().record(List.of(sent(template, "wamid.1")), List.of(), NOON);
+
+        assertThat(stores().log().part(receipt(null, "wamid.1", DeliveryStatus.FAILED)))
+                .contains(template);
+    }
+
+    @Test
+    default void anAnsweredMessageWaitsAgainOnceItsAnswerIsTakenBack() {
+        stores().inbox().append(hello());
+        stores().log().reopen(hello().id());
+        stores().log().record(List.of(sent(part(0), "SMout0")), List.of(hello().id()), NOON);
+        assertThat(stores().inbox().waiting(hello().conversationId(), 10)).isEmpty();
+
+        stores().log().reopen(hello().id());
+        stores().log().reopen(hello().id());
+        assertThat(stores().inbox().waiting(hello().conversationId(), 10)).containsExactly(hello());
+        assertThat(stores().inbox().unanswered(NOON.plusSeconds(9), 10)).containsExactly(hello());
     }
 
     @Test

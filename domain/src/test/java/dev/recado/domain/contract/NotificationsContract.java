@@ -53,6 +53,21 @@ public interface NotificationsContract extends StoreContract {
     }
 
     @Test
+    default void whatWasSentIsDueAgainOnceItIsTakenBack() {
+        notifications().put(one("n1", NOON));
+        notifications().close(taken(NOON, NOON.plusSeconds(10)), Status.SENT, null, NOON);
+        assertThat(notifications().due(NOON.plusSeconds(99), 9)).isEmpty();
+
+        notifications().reopen("n1", NOON.plusSeconds(20));
+        assertThat(notifications().due(NOON.plusSeconds(20), 9)).containsExactly("n1");
+        assertThat(notifications().find("n1")).contains(new Kept(one("n1", NOON), Status.QUEUED, null));
+        notifications().close(taken(NOON.plusSeconds(20), NOON.plusSeconds(30)), Status.FAILED, "provider", NOON);
+        notifications().reopen("n1", NOON);
+        notifications().reopen("n2", NOON);
+        assertThat(notifications().due(NOON.plusSeconds(99), 9)).isEmpty();
+    }
+
+    @Test
     default void whatIsClosedStaysSo() {
         notifications().put(one("n1", NOON));
         Taken taken = taken(NOON, NOON.plusSeconds(10));

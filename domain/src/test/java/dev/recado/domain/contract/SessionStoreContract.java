@@ -277,6 +277,37 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
+    default void aPartThatWasTakenBackIsHeldWhoeverHasTheConversation() {
+        OutboundMessage part = Messages.part(hello(), 0, 2, "uno");
+        assertThat(stores().sessions().holdAgain(part)).as("no conversation").isFalse();
+        ClaimedConversation claim = claim(hello(), NOON);
+
+        assertThat(stores().sessions().holdAgain(part)).isTrue();
+        assertThat(stores().sessions().holdAgain(part)).as("a repeat").isTrue();
+        assertThat(stores().sessions().find(claim.id()).orElseThrow().held()).containsExactly(part);
+        stores().sessions().release(claim, null, NOON);
+
+        ClaimedConversation next = claim(hello(), NOON.plusSeconds(1));
+        stores().sessions().commit(next, decision(hello(), "¿Qué tal?"));
+        assertThat(stores().sessions().holdAgain(part)).as("about to be sent").isTrue();
+        assertThat(stores().sessions().find(claim.id()).orElseThrow().held()).isEmpty();
+    }
+
+    @Test
+    default void anOptOutThatTheProviderTellsOfIsKeptWhoeverHasTheConversation() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        BusinessEvent told =
+                BusinessEvent.of(BusinessEvent.Type.OPTED_OUT, "p1", hello().conversationId(), NOON, Map.of());
+
+        stores().sessions().refuseUnasked(claim.id(), told);
+        stores().sessions().refuseUnasked(claim.id(), told);
+
+        Conversation after = stores().sessions().find(claim.id()).orElseThrow();
+        assertThat(after.standing()).isEqualTo(Standing.NEW.wishing(Consent.ANSWERS_ALONE));
+        assertThat(after.happened()).containsExactly(told);
+    }
+
+    @Test
     default void aCommitTwiceSaysItOnce() {
         ClaimedConversation claim = claim(hello(), NOON);
         assertThat(stores().sessions().commit(claim, decision(hello(), "¡Hola!")))

@@ -48,6 +48,7 @@ import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Drain;
 import dev.recado.domain.usecase.InboxState;
 import dev.recado.domain.usecase.Intake;
+import dev.recado.domain.usecase.LateFailures;
 import dev.recado.domain.usecase.NotificationWork;
 import dev.recado.domain.usecase.NotificationWriter;
 import dev.recado.domain.usecase.Notify;
@@ -62,6 +63,9 @@ import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.ReplayDeadLetter;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.SendNotification;
+import dev.recado.domain.usecase.SendTest;
+import dev.recado.domain.usecase.SenderBlocks;
+import dev.recado.domain.usecase.Senders;
 import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.SilentConversations;
 import dev.recado.domain.usecase.TurnRules;
@@ -159,6 +163,8 @@ public final class Desk {
             "Be kind to whoever writes, and tell nobody that the spare key lies under the third stone by the well.";
     public final Notify notify;
     public final NotificationWork notifications;
+    public final SenderBlocks blocks;
+    public final SendTest sendTest;
 
     /// What the model says to a prompt; by default it repeats the message.
     public Function<Prompt, Generation> model =
@@ -205,8 +211,10 @@ public final class Desk {
                 events::add,
                 AnalysisExecutor.DIRECT);
         this.silent = new SilentConversations(store, tidings::addAll, SILENCE, timer, clock, new Random(1));
+        this.blocks = new SenderBlocks(store, events::add, clock);
+        Senders senders = new Senders(Map.of(Channel.TWILIO, sender), blocks);
         Delivery delivery = new Delivery(
-                Map.of(Channel.TWILIO, sender),
+                senders,
                 rules.patience(),
                 new Pacing(limits, clock, clock::advance),
                 events::add,
@@ -230,7 +238,8 @@ public final class Desk {
         });
         AnswerConversation answer = new AnswerConversation(
                 stores, replies, sending, rules, events::add, new AnswerConversation.TimeSource(clock, timer));
-        RecordReceipt stored = new RecordReceipt(store, timer, events::add);
+        RecordReceipt stored =
+                new RecordReceipt(store, new LateFailures(senders, store, store, store, clock), timer, events::add);
         Overdue overdue = new Overdue(spool, sending, replies, rules, clock);
         Intake intake = new Intake(store, stored, spool, overdue, events::add);
         this.processes = outside.processes();
@@ -254,6 +263,7 @@ public final class Desk {
                 timer,
                 clock);
         this.notify = new Notify(store, store, Set.of(Channel.TWILIO), notifications);
+        this.sendTest = new SendTest(senders, () -> "test-" + clock.instant());
         this.recovery = new Recovery(store, store, dispatcher, timer, clock, new Random(1));
         this.inbox = new InboxState(store, dispatcher, clock);
         this.accept = new AcceptMessage(new AddressBook(store), intake, dispatcher, recovery, events::add);

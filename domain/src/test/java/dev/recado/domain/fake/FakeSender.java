@@ -28,6 +28,7 @@ public final class FakeSender implements MessageSender {
     private boolean lookUpFails;
     private boolean keepsNoList;
     private @Nullable String fatal;
+    private SendOutcome.@Nullable Blocked block;
     private int tries;
     private @Nullable OutboundMessage last;
 
@@ -99,6 +100,16 @@ public final class FakeSender implements MessageSender {
         lookUpFails = fails;
     }
 
+    /// From now on nothing is taken, nor said, until the operator mends it.
+    public synchronized void blockedBy(SendOutcome.Blocked why) {
+        block = why;
+    }
+
+    /// The operator mends it.
+    public synchronized void mended() {
+        block = null;
+    }
+
     /// From now on a part with these words kills the process that sends it, before the provider has it.
     public synchronized void breaksOn(String words) {
         fatal = words;
@@ -145,6 +156,9 @@ public final class FakeSender implements MessageSender {
         if (fatal != null && part.text().contains(fatal)) {
             throw new OutOfMemoryError("the end of a process");
         }
+        if (block != null) {
+            return block;
+        }
         Script script = scripts.isEmpty() ? new Script(null, true) : scripts.poll();
         if (script.takes()) {
             taken.add(part);
@@ -157,6 +171,9 @@ public final class FakeSender implements MessageSender {
         if (lookUpFails) {
             throw new PortUnavailableException("the provider is told not to answer");
         }
+        if (block != null) {
+            return new Settlement.Blocked(block);
+        }
         if (keepsNoList) {
             return new Settlement.NotFound();
         }
@@ -168,6 +185,17 @@ public final class FakeSender implements MessageSender {
                 .findFirst()
                 .<Settlement>map(Settlement.Found::new)
                 .orElseGet(Settlement.NotFound::new);
+    }
+
+    /// As a provider's codes: 131042 blocks the account, 63016 is a closed window, 21610 a user who opted out.
+    @Override
+    public SendOutcome meaningOf(String code, String reason) {
+        return switch (code) {
+            case "131042" -> new SendOutcome.Blocked(code, reason, true, "pay");
+            case "63016" -> new SendOutcome.WindowClosed(code);
+            case "21610" -> new SendOutcome.OptedOut(code, reason);
+            default -> new SendOutcome.Refused(code, reason);
+        };
     }
 
     @Override

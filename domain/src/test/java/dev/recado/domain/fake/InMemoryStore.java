@@ -3,6 +3,7 @@ package dev.recado.domain.fake;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Consent;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
@@ -523,12 +524,12 @@ public final class InMemoryStore
     private Applied applied(DeliveryReceipt receipt) {
         StoredPart part = receipt.partId() != null
                 ? data.parts.computeIfAbsent(receipt.partId(), id -> new StoredPart())
-                : data.parts.values().stream()
-                        .filter(p -> receipt.externalId().equals(p.externalId))
-                        .findFirst()
-                        .orElse(null);
+                : byExternalId(receipt.externalId());
         if (part == null) {
             return Applied.UNMATCHED;
+        }
+        if (part.takenBack.contains(receipt.externalId())) {
+            return Applied.STALE;
         }
         part.externalId = receipt.externalId();
         if (!receipt.status().supersedes(part.status)) {
@@ -537,6 +538,93 @@ public final class InMemoryStore
         part.status = receipt.status();
         part.errorCode = receipt.errorCode();
         return Applied.ADVANCED;
+    }
+
+    private @Nullable StoredPart byExternalId(String externalId) {
+        return data.parts.values().stream()
+                .filter(p -> externalId.equals(p.externalId) || p.takenBack.contains(externalId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public Optional<OutboundMessage> part(DeliveryReceipt receipt) {
+        return data.locked("part", () -> {
+            StoredPart part =
+                    receipt.partId() != null ? data.parts.get(receipt.partId()) : byExternalId(receipt.externalId());
+            return Optional.ofNullable(part).map(p -> p.outcome).map(PartOutcome::message);
+        });
+    }
+
+    @Override
+    public boolean takeBack(PartId id, DeliveryReceipt receipt) {
+        return data.locked("takeBack", () -> {
+            StoredPart part = data.parts.get(id);
+            if (part == null) {
+                return false;
+            }
+            boolean fresh = !part.takenBack.contains(receipt.externalId())
+                    && (part.externalId == null || part.externalId.equals(receipt.externalId()));
+            if (fresh && DeliveryStatus.FAILED.supersedes(part.status) && part.status != DeliveryStatus.HELD) {
+                part.takenBack.add(receipt.externalId());
+                part.status = DeliveryStatus.HELD;
+                part.errorCode = receipt.errorCode();
+            }
+            return part.status == DeliveryStatus.HELD && part.takenBack.contains(receipt.externalId());
+        });
+    }
+
+    @Override
+    public void reopen(MessageId id) {
+        data.locked("reopen", () -> {
+            StoredInbound inbound = data.inbound.get(id);
+            if (inbound != null && inbound.status.equals("answered")) {
+                inbound.status = "received";
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public boolean holdAgain(OutboundMessage part) {
+        return data.locked("holdAgain", () -> {
+            Session session = data.sessions.get(part.conversationId());
+            if (session == null) {
+                return false;
+            }
+            boolean goesOut = session.outbox != null
+                    && session.outbox.pending().stream()
+                            .anyMatch(pending -> pending.message().id().equals(part.id()));
+            if (!goesOut && session.held.stream().noneMatch(held -> held.id().equals(part.id()))) {
+                session.held =
+                        Stream.concat(session.held.stream(), Stream.of(part)).toList();
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void refuseUnasked(ConversationId id, BusinessEvent told) {
+        data.locked("refuseUnasked", () -> {
+            Session session = data.sessions.get(id);
+            if (session != null && session.standing.takesNotifications()) {
+                session.standing = session.standing.wishing(Consent.ANSWERS_ALONE);
+                session.happened.add(told);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void reopen(String id, Instant due) {
+        data.locked("reopen notification", () -> {
+            StoredNotification kept = data.notifications.get(id);
+            if (kept != null && (kept.status == Notification.Status.SENT || kept.status == Notification.Status.HELD)) {
+                kept.status = Notification.Status.QUEUED;
+                kept.due = due;
+            }
+            return true;
+        });
     }
 
     @Override
@@ -789,6 +877,7 @@ public final class InMemoryStore
         private @Nullable PartOutcome outcome;
         private @Nullable String externalId;
         private @Nullable String errorCode;
+        private final Set<String> takenBack = new HashSet<>();
     }
 
     private static final class Session {

@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What goes wrong, by chance, until it is told to stop.
 final class Faults {
+    private static final double LATE = Double.parseDouble(System.getProperty("recado.late", "0"));
+
     private final Stage stage;
     private boolean on = true;
+    private boolean blocked;
 
     Faults(Stage stage) {
         this.stage = stage;
@@ -64,10 +67,20 @@ final class Faults {
         if (strikes(0.02)) {
             return new SendOutcome.Refused("63024", "as ordered");
         }
+        if (blocked ? !strikes(0.2) && on : strikes(0.02)) {
+            blocked = true;
+            return new SendOutcome.Blocked("20003", "as ordered", stage.chance(0.5), "mend it");
+        }
+        blocked = false;
         if (strikes(0.02)) {
             return new SendOutcome.WindowClosed("63016");
         }
         return strikes(0.1) ? new SendOutcome.Unknown("never arrived") : null;
+    }
+
+    /// Whether the provider takes a part and does not bring it: `-Drecado.late=0.05` for one in twenty.
+    boolean failsLater() {
+        return strikes(LATE);
     }
 
     /// Whether the provider's answer is lost after it took the part.

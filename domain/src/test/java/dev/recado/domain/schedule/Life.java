@@ -17,6 +17,7 @@ import dev.recado.domain.usecase.Apologies;
 import dev.recado.domain.usecase.Delivery;
 import dev.recado.domain.usecase.Dispatcher;
 import dev.recado.domain.usecase.Intake;
+import dev.recado.domain.usecase.LateFailures;
 import dev.recado.domain.usecase.NotificationWork;
 import dev.recado.domain.usecase.NotificationWriter;
 import dev.recado.domain.usecase.Notify;
@@ -26,6 +27,8 @@ import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.SendNotification;
+import dev.recado.domain.usecase.SenderBlocks;
+import dev.recado.domain.usecase.Senders;
 import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.Timer;
 import dev.recado.domain.usecase.TurnRules;
@@ -73,8 +76,11 @@ final class Life {
                 new Typing(Map.of(), timer, event -> {}, stage.clock),
                 event -> {},
                 AnalysisExecutor.DIRECT);
-        Delivery delivery = new Delivery(
+        Senders senders = new Senders(
                 Map.of(Channel.TWILIO, new WatchedSender(world, this)),
+                new SenderBlocks(store, event -> {}, stage.clock));
+        Delivery delivery = new Delivery(
+                senders,
                 rules.patience(),
                 new Pacing(Pacing.Limits.NONE, stage.clock, time -> {}),
                 event -> {},
@@ -95,11 +101,12 @@ final class Life {
         Dispatcher.Pace pace = new Dispatcher.Pace(quiet, Duration.ofSeconds(5), LONG, 100, stage.chance(0.2) ? 1 : 50);
         this.dispatcher = new Dispatcher(answer, pace, timer, task -> stage.begin(this, task), stage.clock);
         Recovery recovery = new Recovery(store, store, dispatcher, timer, stage.clock, stage.random);
-        this.receipts = new RecordReceipt(store, timer, event -> {});
+        WatchedNotifications notifications = new WatchedNotifications(world, this, store);
+        LateFailures failures = new LateFailures(senders, store, store, notifications, stage.clock);
+        this.receipts = new RecordReceipt(store, failures, timer, event -> {});
         Overdue overdue = new Overdue(spool, sending, replies, rules, stage.clock);
         Intake intake = new Intake(store, receipts, spool, overdue, event -> {});
         this.accept = new AcceptMessage(new AddressBook(store), intake, dispatcher, recovery, event -> {});
-        WatchedNotifications notifications = new WatchedNotifications(world, this, store);
         SendNotification send = new SendNotification(
                 notifications,
                 stores,

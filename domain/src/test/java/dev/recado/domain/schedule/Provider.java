@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Notification;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.port.MessageSender.Settlement;
@@ -21,14 +22,22 @@ final class Provider {
     private final Map<PartId, Taken> taken = new LinkedHashMap<>();
     private final List<DeliveryReceipt> receipts = new ArrayList<>();
 
+    private int failures;
+
     private record Taken(OutboundMessage part, Instant at) {}
 
     Provider(World world) {
         this.world = world;
     }
 
-    void take(Life life, OutboundMessage part) {
+    /// @return its id here
+    String take(Life life, OutboundMessage part) {
         world.promises.sends(life, part);
+        boolean answers =
+                part.answers() != null && Notification.ofRoot(part.answers()).isEmpty();
+        if (answers && world.faults.failsLater()) {
+            return fail(part);
+        }
         assertThat(taken).as("a part is sent once: %s", part.id()).doesNotContainKey(part.id());
         taken.put(part.id(), new Taken(part, world.stage.clock.instant()));
         for (DeliveryStatus status : List.of(DeliveryStatus.SENT, DeliveryStatus.DELIVERED, DeliveryStatus.READ)) {
@@ -40,6 +49,30 @@ final class Provider {
                 receipts.add(receipt);
             }
         }
+        return externalId(part.id());
+    }
+
+    /// It is accepted, and not brought: for want of payment, or because the window is closed.
+    private String fail(OutboundMessage part) {
+        String externalId = externalId(part.id()) + "#" + failures++;
+        DeliveryReceipt receipt = new DeliveryReceipt(
+                Channel.TWILIO,
+                externalId,
+                part.id(),
+                DeliveryStatus.FAILED,
+                world.stage.chance(0.5) ? WatchedSender.UNPAID : WatchedSender.WINDOW_CLOSED,
+                "as ordered",
+                world.stage.clock.instant());
+        receipts.add(receipt);
+        if (world.faults.deliversAgain()) {
+            receipts.add(receipt);
+        }
+        return externalId;
+    }
+
+    /// The receipt was not taken in.
+    void owes(DeliveryReceipt receipt) {
+        receipts.add(receipt);
     }
 
     /// As a provider that keeps no id of ours: a part is known by its words.
@@ -66,6 +99,13 @@ final class Provider {
     /// Any of them: they come in no order.
     DeliveryReceipt nextReceipt() {
         return receipts.remove(world.stage.random.nextInt(receipts.size()));
+    }
+
+    /// Whether it comes too early: before anybody wrote down which part it is about. Such a one is kept in memory only,
+    /// and a kill loses it.
+    boolean isTooEarly(DeliveryReceipt receipt) {
+        return receipt.status() == DeliveryStatus.FAILED
+                && world.store.part(receipt).isEmpty();
     }
 
     static String externalId(PartId part) {

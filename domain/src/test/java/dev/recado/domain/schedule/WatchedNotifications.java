@@ -59,6 +59,14 @@ final class WatchedNotifications implements Notifications {
     }
 
     @Override
+    public void reopen(String id, Instant due) {
+        watched.call(() -> {
+            store.reopen(id, due);
+            return true;
+        });
+    }
+
+    @Override
     public boolean close(Taken taken, Notification.Status status, @Nullable String reason, Instant at) {
         return watched.call(() -> {
             boolean closed = store.close(taken, status, reason, at);

@@ -14,6 +14,9 @@ final class WatchedSender implements MessageSender {
     /// A notification of two lines has two parts.
     private static final int TEXT_LIMIT = 20;
 
+    static final String UNPAID = "131042";
+    static final String WINDOW_CLOSED = "63016";
+
     private final World world;
     private final Life life;
 
@@ -39,15 +42,13 @@ final class WatchedSender implements MessageSender {
         // a process that stands still between its last look at the lease and the call is beyond what a lease can do
         world.stage.handOverInTime(Life.LEASE.dividedBy(3).minusMillis(1));
         SendOutcome refusal = world.faults.send();
-        if (refusal == null) {
-            world.provider.take(life, part);
-        }
+        String externalId = refusal == null ? world.provider.take(life, part) : "";
         boolean lost = world.faults.answerLost();
         world.stage.handOver();
         if (refusal != null) {
             return refusal;
         }
-        return lost ? new SendOutcome.Unknown("cut") : new SendOutcome.Accepted(Provider.externalId(part.id()));
+        return lost ? new SendOutcome.Unknown("cut") : new SendOutcome.Accepted(externalId);
     }
 
     @Override
@@ -59,6 +60,15 @@ final class WatchedSender implements MessageSender {
         Settlement found = world.provider.find(part, since, others);
         world.stage.handOver();
         return found;
+    }
+
+    @Override
+    public SendOutcome meaningOf(String code, String reason) {
+        return switch (code) {
+            case UNPAID -> new SendOutcome.Blocked(code, reason, true, "pay");
+            case WINDOW_CLOSED -> new SendOutcome.WindowClosed(code);
+            default -> new SendOutcome.Refused(code, reason);
+        };
     }
 
     @Override

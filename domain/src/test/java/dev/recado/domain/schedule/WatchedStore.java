@@ -289,6 +289,42 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     }
 
     @Override
+    public Optional<OutboundMessage> part(DeliveryReceipt receipt) {
+        return call(() -> store.part(receipt));
+    }
+
+    @Override
+    public boolean takeBack(PartId id, DeliveryReceipt receipt) {
+        return call(() -> {
+            boolean taken = store.takeBack(id, receipt);
+            world.tell(() -> life + " takes back " + id + ": " + taken);
+            return taken;
+        });
+    }
+
+    @Override
+    public void reopen(MessageId id) {
+        call(() -> {
+            store.reopen(id);
+            promises.reopens(id);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean holdAgain(OutboundMessage part) {
+        return call(() -> store.holdAgain(part));
+    }
+
+    @Override
+    public void refuseUnasked(ConversationId id, BusinessEvent told) {
+        call(() -> {
+            store.refuseUnasked(id, told);
+            return true;
+        });
+    }
+
+    @Override
     public Map<PartId, DeliveryStatus> states(Collection<PartId> parts) {
         return call(() -> store.states(parts));
     }

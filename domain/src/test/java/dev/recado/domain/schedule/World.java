@@ -236,14 +236,34 @@ final class World {
             lives.add(new Life(dead.removeFirst(), this));
         }
         if (provider.owesReceipts() && !lives.isEmpty() && faults.receiptComes()) {
-            DeliveryReceipt receipt = provider.nextReceipt();
-            Life life = any();
-            stage.begin(life, () -> tolerant(() -> life.receipts.record(receipt)));
+            report(provider.nextReceipt());
         }
         if ((stage.chance(0.3) && stage.fire()) || stage.step() || stage.fire()) {
             return;
         }
         stage.advance(stage.untilNext());
+    }
+
+    /// Again when there is no 2xx.
+    private void report(DeliveryReceipt receipt) {
+        if (provider.isTooEarly(receipt)) {
+            provider.owes(receipt);
+            return;
+        }
+        Life life = any();
+        boolean[] taken = new boolean[1];
+        stage.begin(life, () -> {
+            try {
+                tolerant(() -> {
+                    life.receipts.record(receipt);
+                    taken[0] = true;
+                });
+            } finally {
+                if (!taken[0]) {
+                    provider.owes(receipt);
+                }
+            }
+        });
     }
 
     /// One message, or a few that the provider brings together.

@@ -3,17 +3,20 @@ package dev.recado.domain.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.fake.FakeSender;
+import dev.recado.domain.fake.InMemoryStore;
+import dev.recado.domain.fake.SettableClock;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.MessageSender.SendOutcome;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SendTestTest {
     private static final UserAddress ANA = new UserAddress.Phone("+15550000001");
 
     private final FakeSender twilio = new FakeSender();
-    private final SendTest test = new SendTest(List.of(twilio), () -> "1");
+    private final SenderBlocks blocks = new SenderBlocks(new InMemoryStore(), event -> {}, new SettableClock());
+    private final SendTest test = new SendTest(new Senders(Map.of(Channel.TWILIO, twilio), blocks), () -> "1");
 
     @Test
     void oneTextIsSentByWhicheverProviderThereIs() {

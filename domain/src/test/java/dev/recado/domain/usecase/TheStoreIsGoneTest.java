@@ -73,6 +73,18 @@ class TheStoreIsGoneTest {
     }
 
     @Test
+    void aConversationThatTheStoreCannotBearIsNotTriedForEver() {
+        desk.store.failWhen(method -> method.equals("commit"));
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(Duration.ofMinutes(30));
+
+        assertThat(desk.sender.texts()).containsExactly(APOLOGY);
+        assertThat(states(ANA)).contains("dead");
+        assertThat(desk.told(Event.SetAside.class)).hasSize(1);
+        assertThat(desk.store.backlog().waiting()).isZero();
+    }
+
+    @Test
     void ofABatchOnlyWhatTheStoreDidNotTakeGoesThroughTheSpool() {
         InboundMessage refused = Messages.text("SM1", ANA, "uno", desk.clock.instant());
         InboundMessage taken = Messages.text("SM2", BRUNO, "dos", desk.clock.instant());

@@ -2,6 +2,8 @@ package dev.recado.adapter.console;
 
 import dev.recado.domain.port.MessageSender.SendOutcome;
 import dev.recado.domain.port.MessageSender.SendOutcome.Accepted;
+import dev.recado.domain.port.MessageSender.SendOutcome.Blocked;
+import dev.recado.domain.port.MessageSender.SendOutcome.OptedOut;
 import dev.recado.domain.port.MessageSender.SendOutcome.Refused;
 import dev.recado.domain.port.MessageSender.SendOutcome.Throttled;
 import dev.recado.domain.port.MessageSender.SendOutcome.Unknown;
@@ -82,6 +84,11 @@ final class OperatorController {
                         .body(failed("throttled", throttled.code(), "the provider takes no more for now: not sent"));
             case Refused refused ->
                 HttpResponse.unprocessableEntity().body(failed("refused", refused.code(), refused.reason()));
+            case OptedOut optedOut ->
+                HttpResponse.unprocessableEntity().body(failed("refused", optedOut.code(), optedOut.reason()));
+            case Blocked blocked ->
+                HttpResponse.status(HttpStatus.BAD_GATEWAY)
+                        .body(failed("blocked", blocked.code(), blocked.reason() + "; " + blocked.remedy()));
             case WindowClosed closed ->
                 HttpResponse.unprocessableEntity()
                         .body(failed("refused", closed.code(), "the user has not written for 24 hours: not sent"));

@@ -40,9 +40,8 @@ class MetaFactory {
 
     @Singleton
     @Named("meta")
-    MetaMessageSender sender(
-            GraphClient client, Numbers numbers, Requests requests, NumberPause pause, InstantSource clock) {
-        return new MetaMessageSender(client, numbers, requests, pause, new CredentialAlarm(clock));
+    MetaMessageSender sender(GraphClient client, Numbers numbers, Requests requests, NumberPause pause) {
+        return new MetaMessageSender(client, numbers, requests, pause);
     }
 
     @Singleton

@@ -33,16 +33,13 @@ final class MetaMessageSender implements MessageSender {
     private final GraphClient client;
     private final Requests requests;
     private final NumberPause pause;
-    private final CredentialAlarm alarm;
     private final PairLimit pairs = new PairLimit();
 
-    MetaMessageSender(
-            GraphClient client, Numbers numbers, Requests requests, NumberPause pause, CredentialAlarm alarm) {
+    MetaMessageSender(GraphClient client, Numbers numbers, Requests requests, NumberPause pause) {
         this.client = client;
         this.numbers = numbers;
         this.requests = requests;
         this.pause = pause;
-        this.alarm = alarm;
     }
 
     @Override
@@ -79,9 +76,7 @@ final class MetaMessageSender implements MessageSender {
 
     private SendOutcome post(String number, ObjectNode message) {
         try {
-            GraphClient.Answer answer = client.post(number + "/messages", message);
-            answer.error().filter(Outcomes::isAboutCredentials).ifPresent(alarm::raise);
-            return Outcomes.of(answer);
+            return Outcomes.of(client.post(number + "/messages", message));
         } catch (CallFailed failure) {
             return Outcomes.of(failure);
         }
@@ -105,6 +100,11 @@ final class MetaMessageSender implements MessageSender {
     }
 
     /// Of every number; the first that does not work tells.
+    @Override
+    public SendOutcome meaningOf(String code, String reason) {
+        return Outcomes.told(code, reason);
+    }
+
     @Override
     public CredentialCheck checkCredentials() {
         Set<String> names = new LinkedHashSet<>();

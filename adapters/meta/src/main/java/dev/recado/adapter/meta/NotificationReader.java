@@ -82,7 +82,17 @@ final class NotificationReader {
     private void messages(JsonNode value, boolean standby) {
         if (isOurs(value, MESSAGES)) {
             var reader = new MessageReader(value, standby, arrived);
-            Json.list(value, MESSAGES).forEach(message -> found.add(new Found(reader::read, message)));
+            String own = digits(
+                    Json.line(value.path("metadata"), "display_phone_number").orElse(""));
+            for (JsonNode message : Json.list(value, MESSAGES)) {
+                if (!own.isEmpty()
+                        && own.equals(digits(Json.line(message, "from").orElse("")))) {
+                    // to answer oneself has no end
+                    LOG.warn("A message whose sender is the business's own number is left alone");
+                } else {
+                    found.add(new Found(reader::read, message));
+                }
+            }
         }
     }
 
@@ -105,6 +115,10 @@ final class NotificationReader {
                     writtenTo);
         }
         return ours;
+    }
+
+    private static String digits(String number) {
+        return number.replaceAll("\\D", "");
     }
 
     /// In the order they were written in, each received a moment after the one before: so they are answered.

@@ -14,8 +14,8 @@ final class Outcomes {
 
     private static final int WINDOW_CLOSED = 131047;
 
-    /// The token is no token, or no longer one.
-    private static final Set<Integer> CREDENTIALS = Set.of(0, 190);
+    /// The user wants no more of what the business sends unasked.
+    private static final int OPTED_OUT = 131050;
 
     /// An error inside that Meta itself does not know more of: the message may have been taken before it broke.
     private static final Set<Integer> UNKNOWN = Set.of(1, 131000);
@@ -47,20 +47,33 @@ final class Outcomes {
         return ABOUT_MEDIA.contains(refused.code());
     }
 
-    static boolean isAboutCredentials(GraphError error) {
-        return CREDENTIALS.contains(error.code());
+    /// What a failure means that a receipt tells of.
+    static SendOutcome told(String code, String reason) {
+        return code.matches("\\d{1,9}")
+                ? refused(new GraphError(Integer.parseInt(code), 0, reason, false))
+                : new SendOutcome.Refused(code, reason);
     }
 
     private static SendOutcome of(GraphError error) {
-        if (error.code() == WINDOW_CLOSED) {
-            return new SendOutcome.WindowClosed(error.name());
-        }
         if (UNKNOWN.contains(error.code())) {
             return new SendOutcome.Unknown("error " + error.name());
         }
         return wait(error)
                 .<SendOutcome>map(wait -> new SendOutcome.Throttled(wait, error.name()))
-                .orElseGet(() -> new SendOutcome.Refused(error.name(), error.words()));
+                .orElseGet(() -> refused(error));
+    }
+
+    /// Not by waiting.
+    private static SendOutcome refused(GraphError error) {
+        Optional<SendOutcome.Blocked> blocked = AccountRefusals.of(error);
+        if (blocked.isPresent()) {
+            return blocked.get();
+        }
+        return switch (error.code()) {
+            case WINDOW_CLOSED -> new SendOutcome.WindowClosed(error.name());
+            case OPTED_OUT -> new SendOutcome.OptedOut(error.name(), error.words());
+            default -> new SendOutcome.Refused(error.name(), error.words());
+        };
     }
 
     /// How long to wait where waiting helps.
@@ -71,8 +84,8 @@ final class Outcomes {
             case PairLimit.CODE -> Optional.of(SECONDS); // too many to one user: see PairLimit
             case 4, 80007 -> Optional.of(A_MINUTE); // the app's calls, the business account's
             case 131057, 2494100 -> Optional.of(A_MINUTE); // maintenance, an upgrade of the number's throughput
-            case 0, 190, 131048, 368, 131031 -> Optional.empty(); // token, spam, blocked, locked: not by waiting
-            default -> error.isTransient() ? Optional.of(A_MINUTE) : Optional.empty();
+            default ->
+                error.isTransient() && AccountRefusals.of(error).isEmpty() ? Optional.of(A_MINUTE) : Optional.empty();
         };
     }
 
@@ -83,6 +96,9 @@ final class Outcomes {
         }
         return status == 429
                 ? new SendOutcome.Throttled(SECONDS, name)
-                : new SendOutcome.Refused(name, status < 400 ? "redirected, which is not followed" : "HTTP " + status);
+                : AccountRefusals.of(status)
+                        .<SendOutcome>map(blocked -> blocked)
+                        .orElseGet(() -> new SendOutcome.Refused(
+                                name, status < 400 ? "redirected, which is not followed" : "HTTP " + status));
     }
 }

@@ -60,8 +60,7 @@ class MetaMessageSenderTest {
             server = new ScriptedServer(replies);
             client = new GraphClient(Fixtures.settings(server.baseUrl()));
         }
-        return new MetaMessageSender(
-                client, Numbers.of(NUMBER + ", 77"), new Requests(bsuidField), pause, new CredentialAlarm(clock));
+        return new MetaMessageSender(client, Numbers.of(NUMBER + ", 77"), new Requests(bsuidField), pause);
     }
 
     @Test
@@ -196,30 +195,75 @@ class MetaMessageSenderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, 0",
-        "401, 190",
-        "403, 10",
-        "403, 200",
-        "403, 131005",
-        "400, 131048",
-        "403, 368",
-        "403, 131031",
         "400, 100",
         "400, 131026",
         "400, 131049",
         "400, 130472",
-        "400, 131050",
+        "403, 130497",
         "400, 131062",
         "404, 132001",
-        "500, 131045",
-        "500, 3",
-        "429, 131048",
         "500, 999999"
     })
     void aRefusalStaysOne(int status, int code) {
         assertThat(sender(fails(status, code)).send(text("hola")))
                 .isEqualTo(new SendOutcome.Refused(Integer.toString(code), "not for …1234"));
         assertThat(server.calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, 0, true",
+        "401, 190, true",
+        "403, 10, true",
+        "403, 200, true",
+        "403, 299, true",
+        "500, 3, true",
+        "403, 131005, true",
+        "400, 131042, true",
+        "403, 368, true",
+        "403, 131031, true",
+        "400, 33, false",
+        "400, 131048, false",
+        "429, 131048, false",
+        "400, 131037, false",
+        "500, 131045, false",
+        "400, 133000, false",
+        "400, 133010, false"
+    })
+    void whatOnlyTheOperatorCanMendIsNotTheMessagesFault(int status, int code, boolean wholeAccount) {
+        assertThat(sender(fails(status, code)).send(text("hola")))
+                .isInstanceOfSatisfying(SendOutcome.Blocked.class, blocked -> {
+                    assertThat(blocked.code()).isEqualTo(Integer.toString(code));
+                    assertThat(blocked.reason()).isEqualTo("not for …1234");
+                    assertThat(blocked.wholeAccount()).isEqualTo(wholeAccount);
+                    assertThat(blocked.remedy()).isNotBlank();
+                });
+        assertThat(server.calls()).as("one try").hasSize(1);
+    }
+
+    @Test
+    void aNumberThatTheTokenMayNotSeeIsTheOperators() {
+        byte[] error = "{\"error\":{\"code\":100,\"error_subcode\":33,\"message\":\"Unsupported post request\"}}"
+                .getBytes(UTF_8);
+
+        assertThat(sender(answers(400, error)).send(text("hola"))).isInstanceOf(SendOutcome.Blocked.class);
+    }
+
+    @Test
+    void aUserWhoStoppedMarketingHasOptedOut() {
+        assertThat(sender(fails(400, 131050)).send(text("hola")))
+                .isEqualTo(new SendOutcome.OptedOut("131050", "not for …1234"));
+    }
+
+    @Test
+    void aFailureThatComesByReceiptMeansWhatItWouldHaveMeantAtOnce() {
+        MetaMessageSender sender = sender(answers(200, new byte[0]));
+
+        assertThat(sender.meaningOf("131042", "payment")).isInstanceOf(SendOutcome.Blocked.class);
+        assertThat(sender.meaningOf("131047", "late")).isEqualTo(new SendOutcome.WindowClosed("131047"));
+        assertThat(sender.meaningOf("131050", "stopped")).isEqualTo(new SendOutcome.OptedOut("131050", "stopped"));
+        assertThat(sender.meaningOf("131026", "none")).isEqualTo(new SendOutcome.Refused("131026", "none"));
+        assertThat(sender.meaningOf("odd", "none")).isEqualTo(new SendOutcome.Refused("odd", "none"));
     }
 
     @ParameterizedTest
@@ -248,6 +292,8 @@ class MetaMessageSenderTest {
         "408, Unknown",
         "200, Unknown",
         "429, Throttled",
+        "401, Blocked",
+        "403, Blocked",
         "404, Refused",
         "302, Refused"
     })
@@ -291,8 +337,7 @@ class MetaMessageSenderTest {
             nobody = socket.getLocalPort();
         }
         try (GraphClient toNobody = new GraphClient(Fixtures.settings("http://127.0.0.1:" + nobody))) {
-            var sender = new MetaMessageSender(
-                    toNobody, Numbers.of(NUMBER), new Requests("to"), pause, new CredentialAlarm(clock));
+            var sender = new MetaMessageSender(toNobody, Numbers.of(NUMBER), new Requests("to"), pause);
 
             assertThat(sender.send(text("hola")))
                     .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(1), "unreachable"));

@@ -103,6 +103,14 @@ class NotificationReaderTest {
     }
 
     @Test
+    void whatComesFromOurOwnNumberIsLeftAlone() {
+        assertThat(read("{\"from\":\"15550783881\",\"id\":\"wamid.1\",\"timestamp\":\"1750016800\","
+                                + "\"type\":\"text\",\"text\":{\"body\":\"hola\"}}")
+                        .messages())
+                .isEmpty();
+    }
+
+    @Test
     void everyKindOfFileIsRead() {
         assertThat(message("image-1").content())
                 .isEqualTo(new Content.Media(

@@ -8,7 +8,9 @@ import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageContext;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.Provenance;
 import dev.recado.domain.model.Role;
 import dev.recado.domain.model.Source;
@@ -18,6 +20,7 @@ import java.time.temporal.ChronoField;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,10 @@ final class MessageDocuments {
     /// Only on messages that wait for a reply, so that its index holds these few alone.
     static final String WAITING_SINCE = "waiting_since";
     static final String PART = "part";
+    private static final String PARTS = "parts";
+    private static final String ANSWERS = "answers";
+    /// The provider's ids of messages that were this part, and were not brought.
+    static final String TAKEN_BACK = "taken_back";
     /// Only on messages set aside, so that its index holds these few alone.
     static final String DEAD_AT = "dead_at";
     static final String DEAD_REASON = "dead_reason";
@@ -168,7 +175,14 @@ final class MessageDocuments {
                 .append(SOURCE, Source.WHATSAPP.id())
                 .append(CHANNEL, part.channel().id())
                 .append(PART, part.index())
+                .append(PARTS, part.count())
+                .append(WA_ID, part.to().waId())
+                .append(BUSINESS_ADDRESS, part.businessAddress())
+                .append(ANSWERS, part.answers() == null ? null : part.answers().value())
                 .append(AT, date(at));
+        if (!(part.content() instanceof OutboundContent.Text)) {
+            document.append(SessionDocuments.SAYS, OutboundDocuments.write(part.content()));
+        }
         Provenance provenance = part.provenance();
         if (!provenance.steps().isEmpty()) {
             document.append(
@@ -178,6 +192,27 @@ final class MessageDocuments {
             document.append("sources", provenance.sources());
         }
         return document;
+    }
+
+    /// A part as it was recorded, so that it can be sent again; empty for one that only a receipt has told of, or that
+    /// an earlier version recorded.
+    static Optional<OutboundMessage> part(Document document) {
+        if (document.getInteger(PARTS) == null) {
+            return Optional.empty();
+        }
+        String answers = document.getString(ANSWERS);
+        return Optional.of(new OutboundMessage(
+                new PartId(document.getString(ID)),
+                ConversationId.parse(document.getString(CONVERSATION_ID)),
+                Channel.ofId(document.getString(CHANNEL)),
+                UserAddress.ofWaId(document.getString(WA_ID)),
+                document.getString(BUSINESS_ADDRESS),
+                document.getInteger(PART),
+                document.getInteger(PARTS),
+                answers == null ? null : new MessageId(answers),
+                document.get(SessionDocuments.SAYS) == null
+                        ? new OutboundContent.Text(document.getString(CONTENT))
+                        : OutboundDocuments.read(document)));
     }
 
     static Date date(Instant instant) {

@@ -4,7 +4,10 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static dev.recado.adapter.mongodb.MessageDocuments.AT;
@@ -15,18 +18,13 @@ import static dev.recado.adapter.mongodb.MessageDocuments.ERROR_TEXT;
 import static dev.recado.adapter.mongodb.MessageDocuments.EXTERNAL_MESSAGE_ID;
 import static dev.recado.adapter.mongodb.MessageDocuments.ID;
 import static dev.recado.adapter.mongodb.MessageDocuments.ROLE;
-import static dev.recado.adapter.mongodb.MessageDocuments.SENT_AT;
 import static dev.recado.adapter.mongodb.MessageDocuments.STATUS;
 import static dev.recado.adapter.mongodb.MessageDocuments.WAITING_SINCE;
-import static dev.recado.adapter.mongodb.MessageDocuments.date;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.ReadPreference;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.WriteModel;
+import com.mongodb.client.model.PushOptions;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.ConversationId;
@@ -34,8 +32,10 @@ import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PartOutcome;
+import dev.recado.domain.model.Role;
 import dev.recado.domain.port.MessageLog;
 import io.micronaut.data.model.Pageable;
 import java.time.Instant;
@@ -46,14 +46,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// The message log in `messages`. A part's key is its document's `_id`, and its state only moves forward.
 final class MongoMessageLog implements MessageLog {
-    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    /// More than are tried before its time is over.
+    private static final int TAKEN_BACK_KEPT = 50;
 
     private final MongoStore store;
     private final MessageReads reads;
@@ -65,36 +67,9 @@ final class MongoMessageLog implements MessageLog {
 
     @Override
     public void record(List<PartOutcome> outcomes, List<MessageId> answered, @Nullable Failure failure, Instant now) {
-        List<WriteModel<Document>> writes = new ArrayList<>();
-        for (PartOutcome outcome : outcomes) {
-            writes.add(new UpdateOneModel<>(
-                    eq(ID, outcome.message().id().value()),
-                    new Document("$set", known(outcome)).append("$setOnInsert", state(outcome)),
-                    UPSERT));
-            writes.add(new UpdateOneModel<>(
-                    and(eq(ID, outcome.message().id().value()), supersededBy(outcome.status())),
-                    new Document("$set", state(outcome))));
+        if (!outcomes.isEmpty() || !answered.isEmpty()) {
+            store.call("record", () -> new RecordWrites(store, outcomes, answered, failure, now).write());
         }
-        for (MessageId id : answered) {
-            writes.add(new UpdateOneModel<>(
-                    and(eq(ID, id.value()), exists(WAITING_SINCE)),
-                    new Document("$set", MessageDocuments.closing(failure, now))
-                            .append("$unset", new Document(WAITING_SINCE, ""))));
-        }
-        if (!writes.isEmpty()) {
-            store.call("record", () -> write(writes));
-        }
-    }
-
-    /// Writes all, and once more what met a receipt that was being written at the same moment.
-    private boolean write(List<WriteModel<Document>> writes) {
-        try {
-            store.messages().bulkWrite(writes, UNORDERED);
-        } catch (MongoBulkWriteException e) {
-            requireDuplicates(e);
-            store.messages().bulkWrite(writes, UNORDERED);
-        }
-        return true;
     }
 
     /// @throws MongoBulkWriteException when anything but a key that was there before stood in the way
@@ -151,22 +126,6 @@ final class MongoMessageLog implements MessageLog {
         });
     }
 
-    private static Document known(PartOutcome outcome) {
-        Document known = MessageDocuments.part(outcome.message(), outcome.at());
-        String externalId = outcome.externalId();
-        if (externalId != null && !externalId.isEmpty()) {
-            known.append(EXTERNAL_MESSAGE_ID, externalId);
-        }
-        return switch (outcome.status()) {
-            case SENT, DELIVERED, READ -> known.append(SENT_AT, date(outcome.at()));
-            case QUEUED, HELD, UNKNOWN, SENDING, FAILED -> known;
-        };
-    }
-
-    private static Document state(PartOutcome outcome) {
-        return state(outcome.status(), outcome.errorCode(), outcome.errorText());
-    }
-
     static Document state(DeliveryStatus status, @Nullable String code, @Nullable String text) {
         return new Document(STATUS, status.id()).append(ERROR_CODE, code).append(ERROR_TEXT, text);
     }
@@ -183,6 +142,74 @@ final class MongoMessageLog implements MessageLog {
     @Override
     public List<Applied> applyAll(List<DeliveryReceipt> receipts) {
         return receipts.isEmpty() ? List.of() : store.call("apply", () -> new ReceiptWrites(store).apply(receipts));
+    }
+
+    @Override
+    public Optional<OutboundMessage> part(DeliveryReceipt receipt) {
+        PartId named = receipt.partId();
+        Bson its = named != null
+                ? eq(ID, named.value())
+                : and(
+                        or(
+                                eq(EXTERNAL_MESSAGE_ID, receipt.externalId()),
+                                eq(MessageDocuments.TAKEN_BACK, receipt.externalId())),
+                        ne(MessageDocuments.ROLE, Role.USER.id()));
+        return store.call(
+                "part",
+                () -> Optional.ofNullable(store.messages().find(its).first()).flatMap(MessageDocuments::part));
+    }
+
+    @Override
+    public boolean takeBack(PartId id, DeliveryReceipt receipt) {
+        return store.call("take_back", () -> {
+            List<String> accepted = Stream.of(DeliveryStatus.UNKNOWN, DeliveryStatus.SENDING, DeliveryStatus.SENT)
+                    .map(DeliveryStatus::id)
+                    .toList();
+            Bson fresh = and(
+                    eq(ID, id.value()),
+                    in(STATUS, accepted),
+                    // or it was sent again since
+                    in(EXTERNAL_MESSAGE_ID, receipt.externalId(), null),
+                    ne(MessageDocuments.TAKEN_BACK, receipt.externalId()));
+            store.messages()
+                    .updateOne(
+                            fresh,
+                            combine(
+                                    new Document(
+                                            "$set",
+                                            state(DeliveryStatus.HELD, receipt.errorCode(), receipt.errorText())),
+                                    pushEach(
+                                            MessageDocuments.TAKEN_BACK,
+                                            List.of(receipt.externalId()),
+                                            new PushOptions().slice(-TAKEN_BACK_KEPT))));
+            Bson taken = and(
+                    eq(ID, id.value()),
+                    eq(STATUS, DeliveryStatus.HELD.id()),
+                    eq(MessageDocuments.TAKEN_BACK, receipt.externalId()));
+            return store.messages()
+                            .find(taken)
+                            .projection(Projections.include(ID))
+                            .first()
+                    != null;
+        });
+    }
+
+    @Override
+    public void reopen(MessageId id) {
+        store.call("reopen", () -> {
+            Bson answered = and(eq(ID, id.value()), eq(STATUS, MessageDocuments.ANSWERED));
+            Document found = store.messages().find(answered).first();
+            return found != null
+                    && store.messages()
+                                    .updateOne(
+                                            answered,
+                                            combine(
+                                                    set(STATUS, MessageDocuments.RECEIVED),
+                                                    set(WAITING_SINCE, found.get(MessageDocuments.RECEIVED_AT)),
+                                                    unset(MessageDocuments.ANSWERED_AT)))
+                                    .getMatchedCount()
+                            == 1;
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.recado.adapter.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -113,6 +114,20 @@ final class MongoNotifications implements Notifications {
                 "notification_close",
                 taken,
                 combine(unset(DUE), set(STATUS, status.id()), set(REASON, reason), set(CLOSED_AT, date(at))));
+    }
+
+    @Override
+    public void reopen(String id, Instant due) {
+        List<String> sent = List.of(Notification.Status.SENT.id(), Notification.Status.HELD.id());
+        store.call(
+                "notification_reopen",
+                () -> notifications()
+                        .updateOne(
+                                and(eq(ID, id), in(STATUS, sent)),
+                                combine(
+                                        set(STATUS, Notification.Status.QUEUED.id()),
+                                        set(DUE, date(due)),
+                                        unset(CLOSED_AT))));
     }
 
     private boolean update(String operation, Taken taken, Bson update) {

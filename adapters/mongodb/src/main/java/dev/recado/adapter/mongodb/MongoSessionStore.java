@@ -35,6 +35,7 @@ import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
+import dev.recado.domain.model.Consent;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.Language;
@@ -211,6 +212,28 @@ final class MongoSessionStore implements SessionStore {
         Bson update = combine(
                 set(OUTBOX, SessionDocuments.outbox(remaining)), addEachToSet(HELD, SessionDocuments.held(held)));
         return write("hold", leases.held(claim), update);
+    }
+
+    /// Without a claim: no turn writes what it has read of these fields.
+    @Override
+    public boolean holdAgain(OutboundMessage part) {
+        String id = part.id().value();
+        Bson its = eq(ID, part.conversationId().toString());
+        Bson notYet = and(its, ne(HELD + "." + ID, id), ne(OUTBOX + "." + SessionDocuments.PENDING + "." + ID, id));
+        return write("hold_again", notYet, addEachToSet(HELD, SessionDocuments.held(List.of(part))))
+                || find(part.conversationId()).isPresent();
+    }
+
+    @Override
+    public void refuseUnasked(ConversationId id, BusinessEvent told) {
+        String consent = SessionDocuments.STANDING + "." + StandingDocuments.CONSENT;
+        String optedOut = SessionDocuments.STANDING + "." + StandingDocuments.OPTED_OUT;
+        write(
+                "refuse_unasked",
+                and(eq(ID, id.toString()), in(consent, Consent.EVERYTHING.id(), null), ne(optedOut, true)),
+                combine(
+                        set(consent, Consent.ANSWERS_ALONE.id()),
+                        addEachToSet(SessionDocuments.HAPPENED, StandingDocuments.events(List.of(told)))));
     }
 
     @Override

@@ -9,6 +9,7 @@ import static dev.recado.adapter.mongodb.MessageDocuments.ID;
 import static dev.recado.adapter.mongodb.MessageDocuments.ROLE;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Projections;
@@ -93,29 +94,46 @@ record ReceiptWrites(MongoStore store) {
     ///
     /// @return the places of those that took their part further
     private Set<Integer> advance(List<DeliveryReceipt> receipts, Map<PartId, Integer> furthest) {
-        List<Integer> places = List.copyOf(furthest.values());
+        Map<PartId, Integer> stale = new LinkedHashMap<>();
+        Map<PartId, Integer> taken = new LinkedHashMap<>();
+        forward(receipts, furthest, true).forEach((id, error) -> {
+            boolean name = error.getMessage().contains(EXTERNAL_MESSAGE_ID);
+            (name ? taken : stale).put(id, furthest.get(id));
+        });
+        // another message has the provider's id: what is told of the part counts all the same
+        forward(receipts, taken, false).keySet().forEach(id -> stale.put(id, furthest.get(id)));
+        Set<Integer> advanced = new HashSet<>(furthest.values());
+        advanced.removeAll(stale.values());
+        return advanced;
+    }
+
+    /// @param named whether the parts are given the provider's ids
+    /// @return what was passed over: the part is there, as far or further, and a second one cannot be made
+    private Map<PartId, BulkWriteError> forward(
+            List<DeliveryReceipt> receipts, Map<PartId, Integer> furthest, boolean named) {
+        List<PartId> parts = List.copyOf(furthest.keySet());
         List<WriteModel<Document>> writes = new ArrayList<>();
-        furthest.forEach((id, place) -> writes.add(forward(id, receipts.get(place))));
-        Set<Integer> advanced = new HashSet<>(places);
+        furthest.forEach((id, place) -> writes.add(forward(id, receipts.get(place), named)));
+        Map<PartId, BulkWriteError> passedOver = new HashMap<>();
         if (!writes.isEmpty()) {
             try {
                 promptly().bulkWrite(writes, UNORDERED);
             } catch (MongoBulkWriteException e) {
-                // the part is there, as far or further: the filter passed it over, and a second one cannot be made
                 MongoMessageLog.requireDuplicates(e);
-                e.getWriteErrors().forEach(error -> advanced.remove(places.get(error.getIndex())));
+                e.getWriteErrors().forEach(error -> passedOver.put(parts.get(error.getIndex()), error));
             }
         }
-        return advanced;
+        return passedOver;
     }
 
-    private static WriteModel<Document> forward(PartId id, DeliveryReceipt receipt) {
+    private static WriteModel<Document> forward(PartId id, DeliveryReceipt receipt, boolean named) {
+        Document state = MongoMessageLog.state(receipt.status(), receipt.errorCode(), receipt.errorText());
         return new UpdateOneModel<>(
-                and(eq(ID, id.value()), MongoMessageLog.supersededBy(receipt.status())),
-                new Document(
-                        "$set",
-                        MongoMessageLog.state(receipt.status(), receipt.errorCode(), receipt.errorText())
-                                .append(EXTERNAL_MESSAGE_ID, receipt.externalId())),
+                and(
+                        eq(ID, id.value()),
+                        MongoMessageLog.supersededBy(receipt.status()),
+                        ne(MessageDocuments.TAKEN_BACK, receipt.externalId())),
+                new Document("$set", named ? state.append(EXTERNAL_MESSAGE_ID, receipt.externalId()) : state),
                 UPSERT);
     }
 

@@ -85,9 +85,10 @@ final class SessionDocuments {
     private static final String BUSINESS_ADDRESS = "business_address";
     private static final String STATE = "state";
     private static final String PROVENANCE = "provenance";
-    private static final String PENDING = "pending";
+    static final String PENDING = "pending";
     private static final String FAILURE = "failure";
     private static final String REASON = "reason";
+    private static final String BLOCKED_AT = "blocked_at";
     private static final String COMMITTED_AT = "committed_at";
     private static final String ROLE = "role";
     private static final String AT = "at";
@@ -197,6 +198,7 @@ final class SessionDocuments {
 
     static Document outbox(Outbox outbox) {
         Failure failure = outbox.failure();
+        Instant blockedAt = outbox.blockedAt();
         return new Document(
                         PENDING,
                         outbox.pending().stream().map(SessionDocuments::pending).toList())
@@ -206,7 +208,8 @@ final class SessionDocuments {
                         FAILURE,
                         failure == null
                                 ? null
-                                : new Document(REASON, failure.reason()).append(ATTEMPTS, failure.attempts()));
+                                : new Document(REASON, failure.reason()).append(ATTEMPTS, failure.attempts()))
+                .append(BLOCKED_AT, blockedAt == null ? null : date(blockedAt));
     }
 
     static List<Document> held(List<OutboundMessage> held) {
@@ -227,7 +230,8 @@ final class SessionDocuments {
                 list(document, PENDING, Document.class, SessionDocuments::pending),
                 list(document, ANSWERED, String.class, MessageId::new),
                 instant(document, COMMITTED_AT),
-                failure == null ? null : new Failure(failure.getString(REASON), failure.getInteger(ATTEMPTS)));
+                failure == null ? null : new Failure(failure.getString(REASON), failure.getInteger(ATTEMPTS)),
+                MessageDocuments.instantOrNull(document, BLOCKED_AT));
     }
 
     static Document pending(PendingPart part) {

@@ -28,8 +28,8 @@ final class StandingDocuments {
     static final String CONVERSATION_ID = "conversation_id";
     static final String AT = "at";
     static final String DETAILS = "details";
-    private static final String OPTED_OUT = "opted_out";
-    private static final String CONSENT = "consent";
+    static final String OPTED_OUT = "opted_out";
+    static final String CONSENT = "consent";
     private static final String LANGUAGE_CHOSEN = "language_chosen";
     private static final String FRESH_SINCE = "fresh_since";
     private static final String MINUTE = "minute";

@@ -20,6 +20,9 @@ final class Outcomes {
     /// Free text more than 24 hours after the user last wrote.
     static final int WINDOW_CLOSED = 63016;
 
+    /// The user sent STOP, and Twilio took it.
+    private static final int OPTED_OUT = 21610;
+
     private Outcomes() {}
 
     static SendOutcome of(CallFailed failure) {
@@ -42,6 +45,10 @@ final class Outcomes {
             return new SendOutcome.Unknown("HTTP " + answered.status());
         }
         Integer code = answered.code();
+        Optional<SendOutcome.Blocked> blocked = blocked(answered);
+        if (blocked.isPresent()) {
+            return blocked.get();
+        }
         Optional<Duration> wait = code == null ? Optional.empty() : wait(code);
         if (answered.status() == 429 || wait.isPresent()) {
             Duration asked = answered.retryAfter();
@@ -50,7 +57,29 @@ final class Outcomes {
         if (code != null && code == WINDOW_CLOSED) {
             return new SendOutcome.WindowClosed(answered.name());
         }
-        return new SendOutcome.Refused(answered.name(), words(answered));
+        return code != null && code == OPTED_OUT
+                ? new SendOutcome.OptedOut(answered.name(), words(answered))
+                : new SendOutcome.Refused(answered.name(), words(answered));
+    }
+
+    /// Whether Twilio refuses the account, and not what was asked of it.
+    static Optional<SendOutcome.Blocked> blocked(CallFailed.Answered answered) {
+        Integer code = answered.code();
+        return AccountRefusals.of(code == null ? 0 : code, answered.status(), words(answered));
+    }
+
+    /// What a failure means that a receipt tells of.
+    static SendOutcome told(String name, String reason) {
+        int code = name.matches("\\d{1,9}") ? Integer.parseInt(name) : 0;
+        Optional<SendOutcome.Blocked> blocked = AccountRefusals.of(code, 0, reason);
+        if (blocked.isPresent()) {
+            return blocked.get();
+        }
+        return switch (code) {
+            case WINDOW_CLOSED -> new SendOutcome.WindowClosed(name);
+            case OPTED_OUT -> new SendOutcome.OptedOut(name, reason);
+            default -> new SendOutcome.Refused(name, reason);
+        };
     }
 
     /// How long to wait where waiting helps.

@@ -7,11 +7,15 @@ import dev.recado.domain.model.PartId;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a status callback into the domain's words.
 final class ReceiptReader {
     private static final int LONGEST_PART_ID = 300;
+
+    /// The states of a message that a user wrote.
+    private static final Set<String> INBOUND = Set.of("received", "receiving");
 
     private ReceiptReader() {}
 
@@ -32,12 +36,7 @@ final class ReceiptReader {
         if (sid.isEmpty()) {
             return new Reading.Incomplete("MessageSid is missing");
         }
-        String named = form.filled("EventType")
-                .filter("READ"::equalsIgnoreCase)
-                .or(() -> form.filled("MessageStatus"))
-                .or(() -> form.filled("SmsStatus"))
-                .map(status -> PlainText.line(status).toLowerCase(Locale.ROOT))
-                .orElse("");
+        String named = named(form);
         if (named.isEmpty()) {
             return new Reading.Incomplete("MessageStatus is missing");
         }
@@ -54,6 +53,22 @@ final class ReceiptReader {
                 failed ? errorCode(form) : null,
                 failed ? errorText(form, named) : null,
                 at));
+    }
+
+    /// Whether a form tells how far a message got, and not of one that a user wrote: both may be posted to either
+    /// address.
+    static boolean isReceipt(Form form) {
+        String named = named(form);
+        return !named.isEmpty() && !INBOUND.contains(named);
+    }
+
+    private static String named(Form form) {
+        return form.filled("EventType")
+                .filter("READ"::equalsIgnoreCase)
+                .or(() -> form.filled("MessageStatus"))
+                .or(() -> form.filled("SmsStatus"))
+                .map(status -> PlainText.line(status).toLowerCase(Locale.ROOT))
+                .orElse("");
     }
 
     private static Optional<DeliveryStatus> status(String named) {

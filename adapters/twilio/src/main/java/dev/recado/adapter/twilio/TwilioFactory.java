@@ -70,6 +70,11 @@ class TwilioFactory {
     }
 
     @Singleton
+    Intakes intakes(AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
+        return new Intakes(accept, receipts);
+    }
+
+    @Singleton
     WebhookGate gate(TwilioSettings settings, WebhookSettings webhooks, IdGenerator ids, InstantSource clock) {
         return new WebhookGate(
                 webhooks.validateSignatures() ? new SignatureValidator(settings.tokens()) : null,
@@ -81,11 +86,6 @@ class TwilioFactory {
     @Singleton
     Senders senders(TwilioSettings settings) {
         return settings.senders();
-    }
-
-    @Singleton
-    Intakes intakes(AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
-        return new Intakes(accept, receipts);
     }
 
     @Singleton

@@ -40,7 +40,6 @@ final class TwilioMessageSender implements MessageSender {
             Duration.ofSeconds(3));
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int UNAUTHORIZED = 20003;
     private static final Logger LOG = LoggerFactory.getLogger(TwilioMessageSender.class);
 
     private final TwilioRestClient client;
@@ -103,8 +102,19 @@ final class TwilioMessageSender implements MessageSender {
                     .<Settlement>map(Settlement.Found::new)
                     .orElseGet(Settlement.NotFound::new);
         } catch (RuntimeException e) {
+            if (e instanceof CallFailed.Answered answered) {
+                Optional<SendOutcome.Blocked> blocked = Outcomes.blocked(answered);
+                if (blocked.isPresent()) {
+                    return new Settlement.Blocked(blocked.get());
+                }
+            }
             throw new PortUnavailableException("Twilio's messages could not be listed", e);
         }
+    }
+
+    @Override
+    public SendOutcome meaningOf(String code, String reason) {
+        return Outcomes.told(code, reason);
     }
 
     @Override
@@ -132,9 +142,6 @@ final class TwilioMessageSender implements MessageSender {
             sent.remember(sid, part.id());
             return new SendOutcome.Accepted(sid);
         } catch (CallFailed failure) {
-            if (failure instanceof CallFailed.Answered answered && isUnauthorized(answered)) {
-                LOG.error("Twilio refuses the account's credentials: no message leaves until they are right");
-            }
             return Outcomes.of(failure);
         } catch (RuntimeException e) {
             // What twilio-java throws comes from reading the answer to a request that was taken.
@@ -191,11 +198,6 @@ final class TwilioMessageSender implements MessageSender {
             LOG.warn("The address of a part's file is none: the text goes without it");
             return Optional.empty();
         }
-    }
-
-    private static boolean isUnauthorized(CallFailed.Answered answered) {
-        Integer code = answered.code();
-        return answered.status() == 401 || (code != null && code == UNAUTHORIZED);
     }
 
     private static String what(Throwable e) {

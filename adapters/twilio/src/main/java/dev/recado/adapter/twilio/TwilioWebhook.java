@@ -57,47 +57,62 @@ class TwilioWebhook {
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> message(HttpRequest<?> request, @Body byte @Nullable [] body) {
-        Instant arrived = clock.instant();
-        return switch (gate.judge(request, orEmpty(body))) {
-            case WebhookGate.Verdict.Turned turned -> turn(turned.status(), turned.reason());
-            case WebhookGate.Verdict.Let let ->
-                switch (InboundReader.read(let.form(), arrived)) {
-                    case InboundReader.Reading.Incomplete incomplete ->
-                        turn(HttpStatus.BAD_REQUEST, incomplete.reason());
-                    case InboundReader.Reading.Message read ->
-                        senders.areWrittenTo(
-                                        read.message(),
-                                        let.form().first("MessagingServiceSid").orElse(null))
-                                ? take(read.message(), arrived)
-                                : leftAlone(read.message(), arrived);
-                };
-        };
+        return receive(request, orEmpty(body));
     }
 
     /// How far a message got.
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> status(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        return receive(request, orEmpty(body));
+    }
+
+    /// Many people configure one address for both: what a form is shows in the form.
+    private HttpResponse<?> receive(HttpRequest<?> request, byte[] body) {
         Instant arrived = clock.instant();
-        return switch (gate.judge(request, orEmpty(body))) {
+        return switch (gate.judge(request, body)) {
             case WebhookGate.Verdict.Turned turned -> turn(turned.status(), turned.reason());
             case WebhookGate.Verdict.Let let ->
-                switch (ReceiptReader.read(let.form(), let.query(), arrived)) {
-                    case ReceiptReader.Reading.Incomplete incomplete ->
-                        turn(HttpStatus.BAD_REQUEST, incomplete.reason());
-                    case ReceiptReader.Reading.Meaningless other -> {
-                        LOG.info("A status callback names a state that says nothing here: {}", other.status());
-                        yield acknowledged(HttpResponse.noContent(), null, arrived);
-                    }
-                    case ReceiptReader.Reading.Receipt read -> {
-                        try {
-                            intakes.receipts().record(read.receipt());
-                            yield acknowledged(HttpResponse.noContent(), null, arrived);
-                        } catch (RuntimeException e) {
-                            yield unavailable(e);
-                        }
-                    }
-                };
+                ReceiptReader.isReceipt(let.form()) ? receipt(let, arrived) : message(let, arrived);
+        };
+    }
+
+    private HttpResponse<?> message(WebhookGate.Verdict.Let let, Instant arrived) {
+        return switch (InboundReader.read(let.form(), arrived)) {
+            case InboundReader.Reading.Incomplete incomplete -> turn(HttpStatus.BAD_REQUEST, incomplete.reason());
+            case InboundReader.Reading.Message(InboundMessage message) ->
+                OwnNumbers.of(senders).isFromUs(let.form())
+                        ? fromUs(message, arrived)
+                        : senders.areWrittenTo(
+                                        message,
+                                        let.form().first("MessagingServiceSid").orElse(null))
+                                ? take(message, arrived)
+                                : leftAlone(message, arrived);
+        };
+    }
+
+    /// To answer oneself has no end.
+    private HttpResponse<?> fromUs(InboundMessage message, Instant arrived) {
+        LOG.warn("A message whose sender is the business's own number is left alone: {}", message.id());
+        return acknowledged(
+                HttpResponse.ok(TwiMl.nothing()).contentType(MediaType.TEXT_XML_TYPE), message.id(), arrived);
+    }
+
+    private HttpResponse<?> receipt(WebhookGate.Verdict.Let let, Instant arrived) {
+        return switch (ReceiptReader.read(let.form(), let.query(), arrived)) {
+            case ReceiptReader.Reading.Incomplete incomplete -> turn(HttpStatus.BAD_REQUEST, incomplete.reason());
+            case ReceiptReader.Reading.Meaningless other -> {
+                LOG.info("A status callback names a state that says nothing here: {}", other.status());
+                yield acknowledged(HttpResponse.noContent(), null, arrived);
+            }
+            case ReceiptReader.Reading.Receipt read -> {
+                try {
+                    intakes.receipts().record(read.receipt());
+                    yield acknowledged(HttpResponse.noContent(), null, arrived);
+                } catch (RuntimeException e) {
+                    yield unavailable(e);
+                }
+            }
         };
     }
 

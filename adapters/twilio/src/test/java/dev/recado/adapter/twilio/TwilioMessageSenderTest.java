@@ -206,13 +206,12 @@ class TwilioMessageSenderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, 20003",
         "400, 21211",
-        "400, 21610",
         "400, 21617",
         "400, 63003",
         "400, 63024",
-        "404, 20404",
+        "400, 21408",
+        "400, 21608",
         "400, 63021",
     })
     void whatIsRefusedIsNotTriedAgain(int status, int code) {
@@ -223,11 +222,67 @@ class TwilioMessageSenderTest {
         assertThat(twilio.calls()).hasSize(1);
     }
 
-    @Test
-    void aRefusalInNoKnownWordsIsOneAllTheSame() {
-        twilio.willAnswer(403, "<html>no</html>");
+    @ParameterizedTest
+    @CsvSource({
+        "401, 20003, true",
+        "403, 20005, true",
+        "403, 20008, true",
+        "404, 20404, true",
+        "400, 10001, true",
+        "401, 90010, true",
+        "400, 30002, true",
+        "400, 21606, false",
+        "400, 21703, false",
+        "400, 21910, false",
+        "400, 63001, false",
+        "400, 63007, false",
+        "400, 63020, false",
+        "400, 63051, false",
+        "400, 63112, false",
+        "401, 99999, true",
+    })
+    void whatOnlyTheOperatorCanMendIsNotTheMessagesFault(int status, int code, boolean wholeAccount) {
+        twilio.willAnswer(status, error(code, "the number +15555550101 is wrong"));
 
-        assertThat(sender().send(PART)).isEqualTo(new SendOutcome.Refused("http-403", "HTTP 403"));
+        assertThat(sender().send(PART)).isInstanceOfSatisfying(SendOutcome.Blocked.class, blocked -> {
+            assertThat(blocked.code()).isEqualTo(Integer.toString(code));
+            assertThat(blocked.reason()).isEqualTo("the number …0101 is wrong");
+            assertThat(blocked.wholeAccount()).isEqualTo(wholeAccount);
+            assertThat(blocked.remedy()).isNotBlank();
+        });
+        assertThat(twilio.calls()).hasSize(1);
+    }
+
+    @Test
+    void aUserWhoSentStopHasOptedOut() {
+        twilio.willAnswer(400, error(21610, "Attempt to send to unsubscribed recipient"));
+
+        assertThat(sender().send(PART))
+                .isEqualTo(new SendOutcome.OptedOut("21610", "Attempt to send to unsubscribed recipient"));
+    }
+
+    @Test
+    void aListThatTheAccountMayNotReadLeavesTheMessageOpen() {
+        twilio.willAnswer(401, error(20003, "Authenticate"));
+
+        assertThat(sender().lookUp(PART, NOW, Set.of())).isInstanceOf(Settlement.Blocked.class);
+    }
+
+    @Test
+    void aFailureThatComesByReceiptMeansWhatItWouldHaveMeantAtOnce() {
+        assertThat(sender().meaningOf("63051", "restricted")).isInstanceOf(SendOutcome.Blocked.class);
+        assertThat(sender().meaningOf("63016", "late")).isEqualTo(new SendOutcome.WindowClosed("63016"));
+        assertThat(sender().meaningOf("21610", "stop")).isEqualTo(new SendOutcome.OptedOut("21610", "stop"));
+        assertThat(sender().meaningOf("63024", "none")).isEqualTo(new SendOutcome.Refused("63024", "none"));
+        assertThat(sender().meaningOf("", "none")).isEqualTo(new SendOutcome.Refused("", "none"));
+    }
+
+    @Test
+    void aRefusalInNoKnownWordsIsTheOperatorsWhereTheStatusSaysSo() {
+        twilio.willAnswer(403, "<html>no</html>").willAnswer(410, "<html>no</html>");
+
+        assertThat(sender().send(PART)).isInstanceOf(SendOutcome.Blocked.class);
+        assertThat(sender().send(PART)).isEqualTo(new SendOutcome.Refused("http-410", "HTTP 410"));
     }
 
     @ParameterizedTest

@@ -40,6 +40,10 @@ import org.mockito.ArgumentCaptor;
 class TwilioWebhookIT {
     private static final String EMPTY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
     private static final String PATH = "/webhooks/twilio";
+    private static final String DELIVERED = "MessageSid=SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            + "&SmsSid=SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa&MessageStatus=delivered&SmsStatus=delivered"
+            + "&To=whatsapp%3A%2B34600000003&From=whatsapp%3A%2B14155238886"
+            + "&AccountSid=AC00000000000000000000000000000007&ApiVersion=2010-04-01&ChannelPrefix=whatsapp";
     private static final byte[] TEXT = Fixtures.inbound("text-utf8");
 
     @Inject
@@ -84,6 +88,46 @@ class TwilioWebhookIT {
         assertThat(response.body()).isEqualTo(EMPTY);
         assertThat(accepted().content()).isEqualTo(new Content.Text("Olá"));
         assertThat(events.published()).hasOnlyElementsOfType(Event.Acknowledged.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/webhooks/twilio", "/webhook", "/webhooks/twilio/status", "/webhook/status"})
+    void aStatusIsAReceiptWhicheverAddressItComesTo(String path) {
+        HttpResponse<String> response = webhooks.post(path, DELIVERED);
+
+        assertThat(response.statusCode()).isEqualTo(204);
+        verifyNoInteractions(accept);
+        ArgumentCaptor<DeliveryReceipt> receipt = ArgumentCaptor.forClass(DeliveryReceipt.class);
+        verify(receipts).record(receipt.capture());
+        assertThat(receipt.getValue().status()).isEqualTo(DeliveryStatus.DELIVERED);
+        assertThat(receipt.getValue().externalId()).isEqualTo("SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"queued", "sent", "read", "undelivered", "failed", "canceled", "teleported"})
+    void noStateOfAMessageOfOursIsTakenForAMessage(String status) {
+        assertThat(webhooks.post(PATH, DELIVERED.replace("delivered", status)).statusCode())
+                .isEqualTo(204);
+        verifyNoInteractions(accept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/webhooks/twilio/status", "/webhook/status"})
+    void aMessageThatComesToTheAddressForStatesIsNotLost(String path) {
+        assertThat(webhooks.post(path, TEXT).statusCode()).isEqualTo(200);
+        assertThat(accepted().content()).isEqualTo(new Content.Text("Olá"));
+        verifyNoInteractions(receipts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"whatsapp%3A%2B14155238886", "whatsapp%3A%2B34911999888"})
+    void whatComesFromOurOwnNumberIsNeverAnswered(String from) {
+        HttpResponse<String> response = webhooks.post(
+                PATH, "MessageSid=SM1&From=" + from + "&To=whatsapp%3A%2B34911999888&Body=hola&SmsStatus=received");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(EMPTY);
+        verifyNoInteractions(accept);
     }
 
     @Test

@@ -1,0 +1,15 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.port.MessageSender.SendOutcome;
+import java.time.Duration;
+
+/// What came of trying a part.
+sealed interface Attempt {
+    record Made(SendOutcome outcome) implements Attempt {}
+
+    /// It was not tried: its time has not come.
+    record Early(Duration by) implements Attempt {}
+
+    /// It was not tried: its sender can send nothing for now.
+    record Blocked(Duration by, String code) implements Attempt {}
+}

@@ -1,0 +1,42 @@
+package dev.recado.domain.usecase;
+
+import dev.recado.domain.port.Probe;
+import dev.recado.domain.usecase.SenderBlocks.Blocked;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The part `providers` of `/health`: which are configured, and which take nothing until the operator mends something.
+public record SendersProbe(Senders senders) implements Probe {
+    @Override
+    public String part() {
+        return "providers";
+    }
+
+    @Override
+    public Finding examine() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put(
+                "configured",
+                senders.byChannel().keySet().stream()
+                        .sorted()
+                        .map(channel -> channel.id())
+                        .toList());
+        List<Blocked> blocked = senders.blocks().current();
+        if (!blocked.isEmpty()) {
+            details.put("blocked", blocked.stream().map(SendersProbe::shown).toList());
+        }
+        return new Finding(blocked.isEmpty(), details);
+    }
+
+    private static Map<String, Object> shown(Blocked blocked) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("provider", blocked.channel().id());
+        shown.put("status", "DOWN");
+        shown.put("code", blocked.code());
+        shown.put("reason", blocked.reason());
+        shown.put("what_to_do", blocked.remedy());
+        shown.put("since", blocked.since().toString());
+        return shown;
+    }
+}
