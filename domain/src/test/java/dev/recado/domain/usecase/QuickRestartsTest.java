@@ -24,13 +24,16 @@ class QuickRestartsTest {
     private static final String SORRY = Phrase.APOLOGY.in(Language.SPANISH);
     private static final Duration QUICK = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final Function<Prompt, Generation> DEADLY = _ -> {
-        throw new OutOfMemoryError("the end of a process");
-    };
-    private static final Function<Prompt, Generation> ECHO =
-            prompt -> new Generation.Answer("eco: " + prompt.message(), "scripted", Duration.ZERO);
 
     private final Desk desk = new Desk();
+
+    private static Generation deadly(Prompt prompt) {
+        throw new OutOfMemoryError("the end of a process: " + prompt.message());
+    }
+
+    private static Generation echo(Prompt prompt) {
+        return new Generation.Answer("eco: " + prompt.message(), "scripted", Duration.ZERO);
+    }
 
     /// Runs a process until it dies of a turn, or for the given time.
     ///
@@ -49,7 +52,7 @@ class QuickRestartsTest {
         desk.writes("SM1", ANA, "hola");
         Desk life = desk;
         for (int lives = 0; lives < 4 * Desk.ATTEMPTS; lives++) {
-            life.model = DEADLY;
+            life.model = QuickRestartsTest::deadly;
             dies(life, QUICK);
             life = life.restarted();
         }
@@ -64,7 +67,7 @@ class QuickRestartsTest {
         desk.writes("SM1", ANA, "hola");
         Desk life = desk;
         for (int lives = 0; lives < 2; lives++) {
-            life.model = DEADLY;
+            life.model = QuickRestartsTest::deadly;
             assertThat(dies(life, LONG)).isTrue();
             life = life.restarted();
         }
@@ -72,7 +75,7 @@ class QuickRestartsTest {
         Desk last = life;
         last.model = prompt -> {
             left.add(Duration.between(last.clock.instant(), prompt.deadline()));
-            return ECHO.apply(prompt);
+            return echo(prompt);
         };
         last.pass(LONG);
 
@@ -87,7 +90,7 @@ class QuickRestartsTest {
         Desk life = desk;
         List<Duration> waits = new ArrayList<>();
         for (int lives = 0; lives < Desk.ATTEMPTS; lives++) {
-            life.model = DEADLY;
+            life.model = QuickRestartsTest::deadly;
             Instant started = life.clock.instant();
             assertThat(dies(life, LONG)).isTrue();
             waits.add(Duration.between(started, life.clock.instant()));
@@ -103,7 +106,7 @@ class QuickRestartsTest {
     @Test
     void aMessageThatKillsEachProcessIsSetAsideInTheEndAndTheOthersAreAnswered() {
         Function<Prompt, Generation> poisoned =
-                prompt -> prompt.message().equals("veneno") ? DEADLY.apply(prompt) : ECHO.apply(prompt);
+                prompt -> prompt.message().equals("veneno") ? deadly(prompt) : echo(prompt);
         IntStream.range(0, 20).forEach(i -> desk.writes("SM" + i, "+1555000010" + i, i == 7 ? "veneno" : "n" + i));
         Desk life = desk;
         int deaths = 0;
@@ -128,7 +131,7 @@ class QuickRestartsTest {
         desk.pass(Duration.ofSeconds(10));
         desk.store.failWhen(_ -> false);
         Desk last = desk.restarted();
-        last.model = DEADLY;
+        last.model = QuickRestartsTest::deadly;
         assertThatThrownBy(() -> last.pass(LONG)).isInstanceOf(OutOfMemoryError.class);
         Desk next = last.restarted();
         next.pass(LONG);
