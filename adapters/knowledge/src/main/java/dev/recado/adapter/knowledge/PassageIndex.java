@@ -117,7 +117,7 @@ final class PassageIndex {
             IndexTerms terms = new IndexTerms(searcher.getIndexReader());
             BooleanQuery.Builder query = new BooleanQuery.Builder();
             for (Map.Entry<Language, Question> asked : read.entrySet()) {
-                double weight = asked.getKey() == expected ? 1 : OTHER_LANGUAGE;
+                double weight = asked.getKey().equals(expected) ? 1 : OTHER_LANGUAGE;
                 add(query, terms, asked.getKey(), asked.getValue(), weight);
             }
             for (ScoreDoc found : searcher.search(query.build(), limit).scoreDocs) {

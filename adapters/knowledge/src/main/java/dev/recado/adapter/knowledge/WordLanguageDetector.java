@@ -99,7 +99,7 @@ final class WordLanguageDetector implements LanguageDetector {
         }
         double second = 0;
         for (Language language : words.languages()) {
-            second = language == best ? second : Math.max(second, scores.of(language));
+            second = language.equals(best) ? second : Math.max(second, scores.of(language));
         }
         double score = scores.of(best);
         double lead = score - second;

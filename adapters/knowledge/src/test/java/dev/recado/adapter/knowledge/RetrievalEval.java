@@ -72,7 +72,7 @@ final class RetrievalEval {
     }
 
     private static Analyzer analyzer(Language language) {
-        return language == Language.SPANISH ? new SpanishAnalyzer() : new EnglishAnalyzer();
+        return language.equals(Language.SPANISH) ? new SpanishAnalyzer() : new EnglishAnalyzer();
     }
 
     private BiFunction<String, Integer, List<Integer>> ours() {

@@ -39,7 +39,10 @@ record RecordWrites(
     /// Writes all, once more what met a receipt that was being written at the same moment, and without its name a part
     /// whose id at the provider is another message's: a conversation must not stand still for that.
     boolean write() {
-        if (tryWrite(true) || tryWrite(true)) {
+        if (tryWrite(true)) {
+            return true;
+        }
+        if (tryWrite(true)) {
             return true;
         }
         LOG.warn("The provider gave a part an id that another message has: the part is kept without it");

@@ -42,7 +42,7 @@ final class StoreCopies {
 
     /// Begins a copy if it is time for one. To be called by the thread that commits, between commits.
     void look() {
-        if (running != null && running.isAlive() || System.nanoTime() - due < 0 || copied == file.version()) {
+        if ((running != null && running.isAlive()) || System.nanoTime() - due < 0 || copied == file.version()) {
             return;
         }
         long version = file.version();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
@@ -32,7 +33,7 @@ final class StoreFile implements AutoCloseable {
     private volatile MVStore store;
     private ChunkedFile pages;
     private StoredBackend backend;
-    private volatile int openings;
+    private final AtomicInteger openings = new AtomicInteger();
 
     private StoreFile(Path file, FileChannel lock) throws IOException {
         this.file = file;
@@ -78,7 +79,7 @@ final class StoreFile implements AutoCloseable {
                 }
                 return new StoreFile(file, lock);
             } catch (DamagedStoreException e) {
-                damage = e.getMessage();
+                damage = String.valueOf(e.getMessage());
             }
         }
         repair.apply(file, damage);
@@ -287,11 +288,11 @@ final class StoreFile implements AutoCloseable {
 
     /// How often the file was opened anew.
     int openings() {
-        return openings;
+        return openings.get();
     }
 
     private void reopen(boolean doubted) {
-        openings++;
+        openings.incrementAndGet();
         store.closeImmediately();
         try {
             pages = ChunkedFile.open(file);
