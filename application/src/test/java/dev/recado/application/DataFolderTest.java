@@ -31,7 +31,9 @@ class DataFolderTest {
 
     private Path open(String name) throws IOException {
         Path file = data.resolve(name);
-        for (Path folder = file.getParent(); !folder.equals(root); folder = folder.getParent()) {
+        for (Path folder = file.resolve("..").normalize();
+                !folder.equals(root);
+                folder = folder.resolve("..").normalize()) {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
@@ -54,9 +56,9 @@ class DataFolderTest {
 
         assertThat(permissions(data)).isEqualTo("rwx------");
         assertThat(permissions(store)).isEqualTo("rw-------");
-        assertThat(permissions(store.getParent())).isEqualTo("rwx------");
+        assertThat(permissions(data.resolve("store"))).isEqualTo("rwx------");
         assertThat(permissions(media)).isEqualTo("rw-------");
-        assertThat(permissions(media.getParent())).isEqualTo("rwx------");
+        assertThat(permissions(data.resolve("media/kept"))).isEqualTo("rwx------");
     }
 
     @Test

@@ -23,7 +23,7 @@ class KnownVulnerabilitiesTest {
 
     private record Vulnerability(String artifact, Version fixed, String id) {
         static Vulnerability of(String line) {
-            String[] fields = line.split("\t");
+            String[] fields = line.split("\t", -1);
             return new Vulnerability(fields[0], Version.parse(fields[1]), fields[2]);
         }
 
@@ -45,7 +45,7 @@ class KnownVulnerabilitiesTest {
     }
 
     private static Map<String, Version> libraries() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> JAR.matcher(Path.of(entry).getFileName().toString()))
                 .filter(Matcher::matches)
                 .collect(Collectors.toMap(
