@@ -27,7 +27,7 @@ final class Breakage {
     private static final int REMEMBERED = 10_000;
     private static final Duration SOON = Duration.ofSeconds(1);
     /// Some minutes at least.
-    private static final int MOST_ALONE = 24;
+    private static final int MOST_ALONE = 120;
 
     private final Replies replies;
     private final Sending sending;
@@ -131,6 +131,6 @@ final class Breakage {
     }
 
     private boolean isTold(List<InboundMessage> messages) {
-        return sending.isTold(messages.getLast().conversationId());
+        return !messages.isEmpty() && sending.isTold(messages.getLast().conversationId());
     }
 }

@@ -101,7 +101,7 @@ class OneMomentIT implements TestPropertyProvider {
                 .allSatisfy(call -> assertThat(
                                 call.body().get("biz_opaque_callback_data").asText())
                         .isEqualTo(Requests.NO_PART));
-        assertThat(graph.calls().getFirst().uri()).isEqualTo("/v23.0/106540352242922/messages");
+        assertThat(graph.calls().getFirst().uri()).isEqualTo("/v26.0/106540352242922/messages");
     }
 
     private void post(byte[] body) {
