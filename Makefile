@@ -31,7 +31,7 @@ format: ## formats all Java files
 bench: $(jar) ## the benchmarks: prints a table, judges nothing
 	@scripts/bench
 
-eval: ## how well documents are searched: recall and "I don't know" on XQuAD, beside plain BM25 (SEED=)
+eval: ## how well documents are searched (XQuAD, beside plain BM25), and what the example answers (SEED=)
 	@scripts/eval
 
 texts: ## writes docs/texts.yaml: everything that Recado says by itself, to be changed by RECADO_TEXTS_FILE

@@ -32,8 +32,10 @@ final class MarkdownText {
     private MarkdownText() {}
 
     static List<Section> read(byte[] file) throws UnreadableDocument {
-        Parser parser =
-                Parser.builder().extensions(List.of(TablesExtension.create())).build();
+        Parser parser = Parser.builder()
+                .extensions(List.of(TablesExtension.create()))
+                .maxOpenBlockParsers(2 * DEEPEST)
+                .build();
         MarkdownText reader = new MarkdownText();
         String text = FRONT_MATTER.matcher(PlainText.decode(file)).replaceFirst("");
         reader.children(parser.parse(text), 0);

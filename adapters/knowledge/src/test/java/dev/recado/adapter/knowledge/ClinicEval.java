@@ -1,0 +1,113 @@
+package dev.recado.adapter.knowledge;
+
+import dev.recado.domain.model.Language;
+import dev.recado.domain.port.AnswerCache.CuratedAnswer;
+import dev.recado.domain.port.KnowledgeBase.Passage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What the example clinic answers without a model to the questions of `eval/clinic-questions.tsv`: a curated answer,
+/// else the documents' own words, else "I don't know". An answer is right when it holds the fact that the question
+/// asks for. Part of `make eval`.
+final class ClinicEval {
+    private static final String UNANSWERABLE = "-";
+
+    /// The default of `RECADO_KNOWLEDGE_THRESHOLD`.
+    private static final double LIKELY = 0.5;
+
+    private final CuratedAnswers curated;
+    private final Finder documents;
+
+    ClinicEval() throws IOException, UnreadableDocument {
+        LanguageWords words = new LanguageWords();
+        ExampleDocuments source = new ExampleDocuments();
+        DocumentParser parser = new DocumentParser(new WordLanguageDetector(words), Language.SPANISH);
+        List<PassageText> passages = new ArrayList<>();
+        for (DocumentFile file : source.list().files()) {
+            passages.addAll(parser.parse(file.name(), source.content(file)).passages());
+        }
+        this.curated = new CuratedAnswers(FaqFile::example, words);
+        this.documents = new Finder(new PassageIndex(passages));
+    }
+
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] args) throws IOException, UnreadableDocument {
+        ClinicEval eval = new ClinicEval();
+        Map<Verdict, Integer> counts = eval.verdicts();
+        System.out.println("\nThe example clinic, " + questions().size()
+                + " questions, no model\n\n| right | wrong | \"I don't know\" |\n| --- | --- | --- |\n| "
+                + counts.get(Verdict.RIGHT) + " | " + counts.get(Verdict.WRONG) + " | " + counts.get(Verdict.UNKNOWN)
+                + " |");
+        if (args.length > 0) {
+            questions().stream()
+                    .filter(asked -> asked.verdict(eval.answer(asked)) != Verdict.RIGHT)
+                    .forEach(asked -> System.out.println(asked.language().tag() + " " + asked.question() + " -> "
+                            + eval.answer(asked)
+                                    .map(text -> text.lines().findFirst().orElse(""))
+                                    .orElse("-")));
+        }
+    }
+
+    enum Verdict {
+        RIGHT,
+        WRONG,
+        UNKNOWN
+    }
+
+    /// @param facts texts of which a right answer holds one; "-" where "I don't know" is right
+    record Asked(Language language, String question, List<String> facts) {
+        static Asked of(String line) {
+            String[] fields = line.split("\t", -1);
+            return new Asked(Language.ofTag(fields[0]).orElseThrow(), fields[1], List.of(fields[2].split("\\|", -1)));
+        }
+
+        Verdict verdict(Optional<String> answer) {
+            if (answer.isEmpty()) {
+                return facts.contains(UNANSWERABLE) ? Verdict.RIGHT : Verdict.UNKNOWN;
+            }
+            String said = answer.get().toLowerCase(Locale.ROOT);
+            return facts.stream()
+                            .filter(fact -> !fact.equals(UNANSWERABLE))
+                            .anyMatch(fact -> said.contains(fact.toLowerCase(Locale.ROOT)))
+                    ? Verdict.RIGHT
+                    : Verdict.WRONG;
+        }
+    }
+
+    static List<Asked> questions() {
+        try (InputStream list =
+                Objects.requireNonNull(ClinicEval.class.getResourceAsStream("/eval/clinic-questions.tsv"))) {
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(Asked::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Optional<String> answer(Asked asked) {
+        return curated.find(asked.question(), asked.language())
+                .map(CuratedAnswer::text)
+                .or(() -> documents.find(asked.question(), asked.language(), 1, Optional.empty()).stream()
+                        .filter(passage -> passage.confidence() >= LIKELY)
+                        .map(Passage::excerpt)
+                        .findFirst());
+    }
+
+    Map<Verdict, Integer> verdicts() {
+        Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+        questions().forEach(asked -> counts.merge(asked.verdict(answer(asked)), 1, Integer::sum));
+        return counts;
+    }
+}
