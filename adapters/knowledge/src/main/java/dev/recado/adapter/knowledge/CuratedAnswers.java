@@ -72,8 +72,8 @@ final class CuratedAnswers implements AnswerCache, UrgentAnswers {
                                         .toList()));
     }
 
-    /// Looks among the questions of the given language first; the answer is in the language of the question it
-    /// matched.
+    /// Looks among the questions of the given language first, and among those of others unless each word is one of the
+    /// given language; the answer is in the language of the question it matched.
     @Override
     public Optional<CuratedAnswer> find(String question, Language language) {
         if (question.length() > LONGEST) {
@@ -81,7 +81,7 @@ final class CuratedAnswers implements AnswerCache, UrgentAnswers {
         }
         Book from = book();
         Optional<CuratedAnswer> expected = findIn(from, language, question, THRESHOLD);
-        if (expected.isPresent()) {
+        if (expected.isPresent() || index(from, language).isInItsLanguage(question)) {
             return expected;
         }
         Optional<CuratedAnswer> best = Optional.empty();

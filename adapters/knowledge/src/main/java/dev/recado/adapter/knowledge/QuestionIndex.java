@@ -103,6 +103,12 @@ final class QuestionIndex {
     }
 
     /// None of a text that says more than any question does.
+    /// Whether each word of the text is known to the language, which therefore is the user's.
+    boolean isInItsLanguage(String text) {
+        List<Wording.Word> words = wording.read(text).words();
+        return !words.isEmpty() && words.stream().allMatch(word -> isWord.test(word.written()));
+    }
+
     private List<Asked> understand(String text) {
         List<Asked> asked = new ArrayList<>();
         Wording.Said said = wording.read(text);

@@ -70,6 +70,11 @@ class CuratedAnswersTest {
         assertThat(EXAMPLE.find("Can I bring my dog?", Language.ENGLISH)).isEmpty();
     }
 
+    @Test
+    void aWordOfTheUsersLanguageIsNoMistypedWordOfAnother() {
+        assertThat(EXAMPLE.find("perdón", Language.SPANISH)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"es,''", "es,no", "en,what", "es,👍", "en,12:30", "es,que es lo que", "en,can you do that"})
     void aTextThatAsksNothingIsNoQuestion(String language, String text) {
