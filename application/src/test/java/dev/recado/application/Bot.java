@@ -15,15 +15,16 @@ import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.PublicIds;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -92,12 +93,13 @@ final class Bot implements AutoCloseable {
 
     /// The example's curated answers, as a business's own; an empty setting means none.
     private static String exampleFaq() {
-        try {
-            return Path.of(Objects.requireNonNull(Bot.class.getResource("/recado/example/faq.yaml"))
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
+        try (InputStream example = Objects.requireNonNull(Bot.class.getResourceAsStream("/recado/example/faq.yaml"))) {
+            Path copy = Files.createTempFile("recado-faq", ".yaml");
+            copy.toFile().deleteOnExit();
+            Files.copy(example, copy, StandardCopyOption.REPLACE_EXISTING);
+            return copy.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -130,7 +130,7 @@ final class StandInWorld implements ChannelWorld, AutoCloseable {
 
             @Override
             public void nextFails() {
-                model.next(1, new ModelScript.Fail(400, null, "context_length_exceeded"));
+                model.next(1, new ModelScript.Fail(400, null, "invalid_value"));
             }
         };
     }

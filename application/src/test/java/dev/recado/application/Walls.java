@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.recado.domain.port.AnalysisStoppedException;
 import dev.recado.domain.port.ConfigurationException;
 import dev.recado.domain.port.PortUnavailableException;
 import java.util.Map;
@@ -182,7 +183,10 @@ final class Walls {
             .be(PortUnavailableException.class)
             .orShould()
             .be(ConfigurationException.class)
-            .because("what is expected to happen is a value; the rest is breakage, or a start that cannot be");
+            .orShould()
+            .be(AnalysisStoppedException.class)
+            .because("what is expected to happen is a value; the rest is breakage, a start that cannot be, or work that"
+                    + " nobody waits for any more");
 
     private Walls() {}
 }
