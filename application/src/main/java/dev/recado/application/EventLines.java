@@ -74,7 +74,7 @@ final class EventLines {
                 level,
                 "[NOTIFY] " + e.status().name(),
                 "id",
-                e.notification().id(),
+                e.notification(),
                 "to",
                 e.notification().to().masked(),
                 "event",

@@ -5,6 +5,7 @@ import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Notification;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.PersonalText;
@@ -285,6 +286,7 @@ final class LogLines {
         return switch (value) {
             case ConversationId id -> ids.of(id);
             case MessageId id -> ids.brief(id.value());
+            case Notification notification -> notification.id();
             case PartId id -> ids.brief(id.value());
             case String text -> oneLine(ids.of(ids.brief(text)));
             case null -> "";

@@ -98,7 +98,7 @@ class MetaBesideTwilioIT {
     private HttpResponse<String> post(String value) {
         byte[] body = """
                 {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":
-                 {"messaging_product":"whatsapp","metadata":{"phone_number_id":"200000001"},%s}}]}]}""".formatted(value).getBytes(UTF_8);
+                 {"messaging_product":"whatsapp","metadata":{"phone_number_id":"106540352242922"},%s}}]}]}""".formatted(value).getBytes(UTF_8);
         return bot.send(HttpRequest.newBuilder(bot.url("/webhooks/meta"))
                 .header("X-Hub-Signature-256", "sha256=" + signature(body))
                 .timeout(Bot.SOON)
@@ -128,7 +128,7 @@ class MetaBesideTwilioIT {
         await().atMost(Bot.SOON).until(() -> !sentTo("15559000001").isEmpty());
 
         Sent answer = sentTo("15559000001").getFirst();
-        assertThat(answer.uri()).isEqualTo("/v26.0/200000001/messages");
+        assertThat(answer.uri()).isEqualTo("/v26.0/106540352242922/messages");
         assertThat(answer.body().at("/text/body").asText()).contains("9:00");
         assertThat(answer.body().path("biz_opaque_callback_data").asText()).isEqualTo("meta:wamid.a/0");
         post("\"statuses\":[{\"id\":\"wamid.x\",\"status\":\"read\",\"biz_opaque_callback_data\":\"meta:wamid.a/0\"}]");

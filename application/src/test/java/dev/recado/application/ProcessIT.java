@@ -140,7 +140,7 @@ class ProcessIT {
                         .map(line -> Document.parse(line).toJson())
                         .anyMatch(line -> line.contains("[IN]"))
                         .anyMatch(line -> line.contains("[ACK]"))
-                        .anyMatch(line -> line.contains("[CACHE] HIT"))
+                        .anyMatch(line -> line.contains("[CACHE] MISS"))
                         .anyMatch(line -> line.contains("[OUT] SENT"))
                         .noneMatch(line -> line.contains("15550100777"))
                         .noneMatch(line -> line.contains("abren"));

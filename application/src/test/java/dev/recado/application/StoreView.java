@@ -39,7 +39,9 @@ final class StoreView {
 
     /// What the user with these digits or this id wrote.
     List<Document> writtenBy(String waId) {
-        return messages("wa_id", waId);
+        return messages("wa_id", waId).stream()
+                .filter(message -> "user".equals(message.getString("role")))
+                .toList();
     }
 
     /// The inbound message with this SID.

@@ -125,7 +125,9 @@ final class RecordController {
         line.put("type", event.type().id());
         line.put("at", event.at().toString());
         Map<String, String> details = new TreeMap<>();
-        event.details().forEach((field, value) -> details.put(field, ids.of(value)));
+        // a notification's id is derived from the business's own key, and its API takes it as it is
+        event.details()
+                .forEach((field, value) -> details.put(field, field.equals("notification_id") ? value : ids.of(value)));
         line.put("details", details);
         return line;
     }
