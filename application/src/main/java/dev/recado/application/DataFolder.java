@@ -2,6 +2,7 @@ package dev.recado.application;
 
 import dev.recado.domain.port.ConfigurationException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -9,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The folder with all that Recado keeps on disk. It holds messages and phone numbers, so no other user of the machine
 /// may read it; what earlier versions made for everybody is closed at the start.
@@ -17,6 +20,8 @@ final class DataFolder {
             Set.of("store", "spool", "media", "index", "instance-id", "simulator.jsonl", "simulator-meta.jsonl");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+
+    private static final Logger LOG = LoggerFactory.getLogger("recado");
 
     private DataFolder() {}
 
@@ -36,7 +41,7 @@ final class DataFolder {
                 content = paths.toList();
             }
             if (content.stream().allMatch(DataFolder::isOwn)) {
-                close(folder);
+                closeIfOurs(folder);
             }
             for (Path path : content) {
                 if (isOwn(path)) {
@@ -48,6 +53,17 @@ final class DataFolder {
                     "RECADO_DATA_DIR: expected a folder that belongs to Recado alone, but " + folder
                             + " cannot be used: " + e,
                     e);
+        }
+    }
+
+    /// A volume that somebody else made for us, as a container's, may be written to and not be closed.
+    private static void closeIfOurs(Path folder) throws IOException {
+        try {
+            close(folder);
+        } catch (FileSystemException e) {
+            LOG.warn(
+                    "[START] RECADO_DATA_DIR {} belongs to another user of the machine: who may read it is theirs to say",
+                    folder);
         }
     }
 

@@ -15,7 +15,6 @@ final class FormerSettings {
             "TALIA_WHATSAPP_NUMBER", "TWILIO_WHATSAPP_FROM",
             "TALIA_WHATSAPP_MESSAGING_SERVICE_SID", "TWILIO_MESSAGING_SERVICE_SID",
             "TWILIO_SANDBOX_FROM", "TWILIO_WHATSAPP_FROM",
-            "VALIDATE_TWILIO_SIGNATURE", "RECADO_VALIDATE_SIGNATURES",
             "DAILY_LIMIT_PER_USER", "RECADO_LIMIT_PER_DAY",
             "DAILY_LIMIT_PER_IP", "RECADO_LIMIT_PER_IP_DAY");
 
@@ -24,6 +23,8 @@ final class FormerSettings {
             "AUDIO_BASE_URL", "an answer of RECADO_FAQ_FILE names its recording by a whole audio_url",
             "BOT_ASYNC_MODE", "RECADO_REPLY_MODE=rest answers by the API, and RECADO_ACK=text says so at once",
             "DEMO_MODE", "RECADO_LLM=none answers without a model",
+            "VALIDATE_TWILIO_SIGNATURE",
+                    "RECADO_VALIDATE_SIGNATURES says whether the webhooks of all providers are checked",
             "SITE_URL", "links go into the answers and the prompt, and the webhook's base into RECADO_PUBLIC_URL");
 
     private FormerSettings() {}

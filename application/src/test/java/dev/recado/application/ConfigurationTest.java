@@ -59,7 +59,7 @@ class ConfigurationTest {
                 "TALIA_TWILIO_AUTH_TOKEN", "hush",
                 "TALIA_WHATSAPP_NUMBER", "+15550000001",
                 "TALIA_WHATSAPP_MESSAGING_SERVICE_SID", "MG1",
-                "VALIDATE_TWILIO_SIGNATURE", "True",
+                "VALIDATE_TWILIO_SIGNATURE", "False",
                 "DAILY_LIMIT_PER_USER", "30",
                 "DAILY_LIMIT_PER_IP", "50",
                 "ASSISTANT_ID", "asst_1",
@@ -81,6 +81,7 @@ class ConfigurationTest {
                 .singleElement()
                 .asString()
                 .contains("TALIA_TWILIO_ACCOUNT_SID is read as TWILIO_ACCOUNT_SID")
+                .contains("VALIDATE_TWILIO_SIGNATURE is not read: RECADO_VALIDATE_SIGNATURES")
                 .contains("ASSISTANT_ID is not read: ", "RECADO_SYSTEM_PROMPT_FILE")
                 .contains("AUDIO_BASE_URL", "audio_url", "BOT_ASYNC_MODE", "RECADO_REPLY_MODE")
                 .contains("DEMO_MODE is not read: RECADO_LLM=none", "SITE_URL", "RECADO_PUBLIC_URL")

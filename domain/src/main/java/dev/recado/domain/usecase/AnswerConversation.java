@@ -90,7 +90,6 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         boolean excused = breakage.wasTheStores(latest.conversationId());
         try {
             outcome = claim(waiting, excused, excused ? Integer.MAX_VALUE : retries.unlimited());
-            breakage.wentWell(latest.conversationId());
         } catch (PortUnavailableException e) {
             outcome = breakage.ofTheStore(waiting, e);
         } catch (RuntimeException e) {
@@ -115,7 +114,9 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             case Claim.BrokenOff broken -> retries.pass(broken.times(), () -> claim(waiting, excused, broken.times()));
             case Claim.Claimed claimed -> {
                 breakage.goesOn(claimed.conversation().id());
-                yield run(claimed.conversation(), waiting, excused);
+                Outcome outcome = run(claimed.conversation(), waiting, excused);
+                breakage.wentWell(waiting.messages().getLast().conversationId());
+                yield outcome;
             }
         };
     }

@@ -62,7 +62,10 @@ final class Leftovers {
             Set<MessageId> closed,
             LeaseRenewal renewal) {
         Outbox left = claim.conversation().outbox();
-        List<Apology> owed = apologies.owedTo(claim.id());
+        // first of all: what the provider never took stands in no answer's way
+        List<Apology> owed = apologies.owedTo(claim.id()).stream()
+                .filter(apology -> !apologies.withdraw(apology))
+                .toList();
         if (left != null && owed.stream().noneMatch(apology -> apology.replaces(left))) {
             if (tooOften != null && !left.pending().isEmpty()) {
                 return abandon(claim, left, waiting, tooOften, renewal);
@@ -81,9 +84,6 @@ final class Leftovers {
             return unsent;
         }
         for (Apology apology : owed) {
-            if (apologies.withdraw(apology)) {
-                continue;
-            }
             Outcome stopped = confess(claim, apology, closed, renewal);
             if (stopped != null) {
                 return stopped;

@@ -9,6 +9,7 @@ import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender.SendOutcome;
+import dev.recado.domain.port.PortUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,7 +77,13 @@ public final class SenderBlocks {
 
     /// Another process may have been told that the part failed.
     private void proven(Sender sender, PartId proof) {
-        DeliveryStatus state = log.states(List.of(proof)).getOrDefault(proof, DeliveryStatus.UNKNOWN);
+        DeliveryStatus state;
+        try {
+            state = log.states(List.of(proof)).getOrDefault(proof, DeliveryStatus.UNKNOWN);
+        } catch (PortUnavailableException e) {
+            // what is sent without the store is tried as if nothing were known
+            return;
+        }
         if (state.rank() >= DeliveryStatus.SENDING.rank() && state != DeliveryStatus.FAILED) {
             unblock(sender, proof);
         }

@@ -60,6 +60,20 @@ class APartThatFailsLaterTest {
     }
 
     @Test
+    void whatIsSentAgainIsSentOnceThoughTheUserWritesMeanwhile() {
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(A_WHILE);
+        told(answerTo("SM1"), DeliveryStatus.FAILED, "131042");
+        desk.timer.stop();
+
+        Desk next = desk.restarted();
+        next.writes("SM2", ANA, "dos");
+        next.pass(Duration.ofMinutes(2));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: uno", "eco: dos");
+    }
+
+    @Test
     void aWindowThatIsReportedClosedHoldsTheAnswerUntilTheUserWritesAgain() {
         desk.writes("SM1", ANA, "uno");
         desk.pass(A_WHILE);

@@ -15,6 +15,7 @@ import dev.recado.domain.port.MessageSender.SendOutcome;
 import dev.recado.domain.port.Spool.Entry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /// However long the store is gone, and whichever part of the process finds that a user's time is up: the user gets one
@@ -119,6 +120,30 @@ class OneApologyForAnOutageTest {
         assertThat(desk.sender.texts()).containsExactly("eco: uno");
         assertThat(letters()).isEmpty();
         assertThat(desk.spool.entries()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatTheStoreKeptIsSentWhenItsApologyWasNeverTaken() {
+        AtomicBoolean gone = new AtomicBoolean();
+        desk.store.failWhen(_ -> gone.get());
+        desk.store.loseAnswersWhen(method -> {
+            gone.compareAndSet(false, method.equals("commit"));
+            return gone.get();
+        });
+        for (int i = 0; i < 50; i++) {
+            desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(1), "20429"));
+        }
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(Duration.ofMinutes(2));
+        assertThat(desk.sender.texts()).isEmpty();
+
+        desk.sender.takesAll();
+        desk.store.loseAnswersWhen(_ -> false);
+        gone.set(false);
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno");
+        assertThat(letters()).isEmpty();
     }
 
     @Test

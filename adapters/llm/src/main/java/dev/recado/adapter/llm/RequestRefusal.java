@@ -51,6 +51,9 @@ record RequestRefusal(int status, String param, String prose) {
             "can only be",
             "only user");
 
+    private static final List<String> REFUSING_BY_5XX =
+            List.of("--jinja", "template", "not implemented", "not supported", "does not support", "only user");
+
     /// Field names that are everyday words: only in quotes do they name a field.
     private static final Set<String> EVERYDAY = Set.of("stop", "user", "store", "text", "reasoning", "n", "seed");
 
@@ -131,8 +134,9 @@ record RequestRefusal(int status, String param, String prose) {
                 : prose.contains(lower);
     }
 
+    /// A 5xx is mostly a passing failure: only what servers are known to say of a request's form counts.
     private boolean isRefusing() {
-        return REFUSING.stream().anyMatch(prose::contains);
+        return (status < 500 ? REFUSING : REFUSING_BY_5XX).stream().anyMatch(prose::contains);
     }
 
     /// Reads it of an error body, in which compatible servers name the part in different places.

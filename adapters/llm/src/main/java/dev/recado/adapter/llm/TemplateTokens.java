@@ -26,7 +26,7 @@ final class TemplateTokens {
                     + "|<s>|<bos>|<pad>|<unk>|<start_of_turn>|<unused\\d{1,4}>|<0x[0-9A-F]{2}>");
 
     /// HTML's mark for what no longer holds, as the old price; the same letters begin and end a text of Llama's.
-    private static final Pattern STRUCK = Pattern.compile("<s>([^<>\\n]{1,60})</s>(?=[ \\t]{0,3}[\\p{L}\\p{N}(€$£])");
+    private static final Pattern STRUCK = Pattern.compile("<s>([^<>\\n]{1,60})</s>(?=[ \\t]{0,3}[^\\s<\\[])");
 
     /// What is left of a header whose tokens the server has dropped.
     private static final Pattern HEADER = Pattern.compile(

@@ -55,6 +55,15 @@ class CompatibleServersIT {
         return ((Generation.Failed) generation).reason();
     }
 
+    @Test
+    void aServerThatFailsForAMomentIsAskedAgainInTheSameWay() {
+        try (var server = new ScriptedServer(
+                refuses(500, "Internal system error: the tool service is temporarily unavailable"), says("Sí."))) {
+            assertThat(answered(server, withTools())).isEqualTo("Sí.");
+            assertThat(server.body(1)).isEqualTo(server.body(0));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

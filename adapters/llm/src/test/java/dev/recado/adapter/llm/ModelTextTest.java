@@ -123,6 +123,9 @@ class ModelTextTest {
     @Test
     void anOldPriceIsStruckOut() {
         assertThat(ModelText.of("Ahora <s>60 €</s> 45 €.").words()).isEqualTo("Ahora ~~60 €~~ 45 €.");
+        assertThat(ModelText.of("Antes <s>60 €</s>, ahora 45 €.").words()).isEqualTo("Antes ~~60 €~~, ahora 45 €.");
+        assertThat(ModelText.of("<s>60 €</s> **45 €**").words()).isEqualTo("~~60 €~~ **45 €**");
+        assertThat(ModelText.of("<s>60 €</s> → 45 €").words()).isEqualTo("~~60 €~~ → 45 €");
     }
 
     @ParameterizedTest

@@ -112,7 +112,7 @@ final class NotificationReader {
             LOG.info(
                     "{} messages to number {} are left alone: WHATSAPP_PHONE_NUMBER_ID does not name that number",
                     messages,
-                    writtenTo);
+                    Personal.masked(String.valueOf(writtenTo)));
         }
         return ours;
     }
