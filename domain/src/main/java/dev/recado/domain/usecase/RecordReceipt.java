@@ -17,6 +17,7 @@ import java.util.Map;
 /// times.
 public final class RecordReceipt implements RecordReceiptUseCase {
     private static final int TRIES = 4;
+    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
     private final MessageLog log;
     private final LateFailures failures;
@@ -78,7 +79,8 @@ public final class RecordReceipt implements RecordReceiptUseCase {
         try {
             record(receipts, attempt);
         } catch (PortUnavailableException e) {
-            receipts.forEach(receipt -> events.publish(new Event.ReceiptRecorded(receipt, Applied.UNMATCHED)));
+            // what was to be heard of them may bring an answer back: they wait for the store
+            timer.after(STORE_RETRY, () -> again(receipts, attempt));
         }
     }
 }

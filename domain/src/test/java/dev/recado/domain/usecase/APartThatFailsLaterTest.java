@@ -60,6 +60,18 @@ class APartThatFailsLaterTest {
     }
 
     @Test
+    void aFailureThatOvertakesOurRecordOutlivesAnOutage() {
+        told(answerTo("SM1"), DeliveryStatus.FAILED, "63016");
+        desk.store.failWhen(_ -> true);
+        desk.pass(Duration.ofSeconds(4));
+        desk.store.failWhen(_ -> false);
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(A_MINUTE);
+
+        assertThat(statuses(ANA)).containsExactly("answered", "held");
+    }
+
+    @Test
     void whatIsSentAgainIsSentOnceThoughTheUserWritesMeanwhile() {
         desk.writes("SM1", ANA, "uno");
         desk.pass(A_WHILE);
