@@ -2,6 +2,7 @@ package dev.recado.adapter.mongodb;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -70,6 +71,8 @@ final class StoreCopies {
             }
             damage = e.getMessage();
             LOG.error("[STORE] DAMAGED while it runs: {}; the copy from before is kept", e.getMessage());
+        } catch (NoSuchFileException e) {
+            LOG.warn("[STORE] no copy could be made of {}: {} is gone from the disk", file.path(), e.getMessage());
         } catch (IOException | MVStoreException e) {
             LOG.warn("[STORE] no copy could be made of {}", file.path(), e);
         } finally {
