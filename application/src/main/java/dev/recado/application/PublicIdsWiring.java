@@ -6,7 +6,9 @@ import dev.recado.domain.port.PortUnavailableException;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Builds what gives ids their public form.
 @Factory
@@ -16,14 +18,21 @@ class PublicIdsWiring {
         return new PublicIds(key::get);
     }
 
-    /// For the log, which goes on while the store is gone: without the store's key, ids stand under one of this
-    /// process.
+    /// For the log, which goes on while the store is gone: until the store's key was read once, ids stand under one of
+    /// this process.
     static Supplier<byte[]> orOwn(IdKey key) {
         byte[] own = new byte[PublicIds.KEY];
         new SecureRandom().nextBytes(own);
+        AtomicReference<byte @Nullable []> known = new AtomicReference<>();
         return () -> {
+            byte[] read = known.get();
+            if (read != null) {
+                return read;
+            }
             try {
-                return key.get();
+                read = key.get();
+                known.set(read);
+                return read;
             } catch (PortUnavailableException e) {
                 return own;
             }

@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// The form in which ids leave the store. A conversation's id can be computed from a phone number, and an id of
 /// Meta's (`wamid`) holds one; outside both stand encrypted under a key of the store's. The same id always has the
@@ -42,6 +45,7 @@ public final class PublicIds {
             Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\b");
 
     private final Supplier<byte[]> keys;
+    private volatile @Nullable BlockCipher ofConversations;
 
     /// @param keys gives the key; asked for each id
     public PublicIds(Supplier<byte[]> keys) {
@@ -49,14 +53,15 @@ public final class PublicIds {
     }
 
     public String of(ConversationId id) {
-        return uuid(crypt(Cipher.ENCRYPT_MODE, bytes(id.value()))).toString();
+        return uuid(ofConversations().crypt(Cipher.ENCRYPT_MODE, bytes(id.value())))
+                .toString();
     }
 
     /// Reads back what {@link #of(ConversationId)} gave.
     ///
     /// @throws IllegalArgumentException when the text is no UUID
     public ConversationId conversation(String text) {
-        return new ConversationId(uuid(crypt(Cipher.DECRYPT_MODE, bytes(UUID.fromString(text)))));
+        return new ConversationId(uuid(ofConversations().crypt(Cipher.DECRYPT_MODE, bytes(UUID.fromString(text)))));
     }
 
     /// An id, or a text with ids in it: each that tells of a phone number in its public form, the rest as it is.
@@ -126,14 +131,46 @@ public final class PublicIds {
         }
     }
 
-    /// One block: a UUID has exactly its size.
-    private byte[] crypt(int mode, byte[] block) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
-            cipher.init(mode, new SecretKeySpec(hmac("conversation", new byte[0]), "AES"));
-            return cipher.doFinal(block);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES", e);
+    /// Made once for each key: a log line is written for every message.
+    private BlockCipher ofConversations() {
+        byte[] key = keys.get();
+        BlockCipher known = ofConversations;
+        if (known == null || !known.isUnder(key)) {
+            known = new BlockCipher(key, hmac("conversation", new byte[0]));
+            ofConversations = known;
+        }
+        return known;
+    }
+
+    /// Encrypts and decrypts one block of AES: a UUID has exactly its size. Thread-safe: each thread takes a cipher out
+    /// of the pool while it uses it.
+    private static final class BlockCipher {
+        private static final int POOLED = 8;
+
+        private final byte[] source;
+        private final SecretKeySpec key;
+        private final Queue<Cipher> pool = new ArrayBlockingQueue<>(POOLED);
+
+        BlockCipher(byte[] source, byte[] key) {
+            this.source = source.clone();
+            this.key = new SecretKeySpec(key, "AES");
+        }
+
+        boolean isUnder(byte[] candidate) {
+            return MessageDigest.isEqual(source, candidate);
+        }
+
+        byte[] crypt(int mode, byte[] block) {
+            try {
+                Cipher pooled = pool.poll();
+                Cipher cipher = pooled == null ? Cipher.getInstance("AES/ECB/NoPadding") : pooled;
+                cipher.init(mode, key);
+                byte[] result = cipher.doFinal(block);
+                boolean _ = pool.offer(cipher);
+                return result;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JDK has AES", e);
+            }
         }
     }
 
