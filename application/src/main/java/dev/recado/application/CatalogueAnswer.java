@@ -76,7 +76,7 @@ final class CatalogueAnswer {
                     "recado.ops-token",
                     "a token of at least 8 characters, without spaces",
                     Checks.pattern("\\S{8,}"),
-                    "bearer token of `/api/v1/**`; without it those routes answer 404, save on a loopback-only start"),
+                    "bearer token of `/api/v1/**`; without it those routes answer 404, save on a loopback-only start: open while the simulator is on, else a 403 that names this setting"),
             setting(
                     "RECADO_LOG_FORMAT",
                     "recado.log-format",

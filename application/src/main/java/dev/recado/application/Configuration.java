@@ -189,6 +189,11 @@ final class Configuration implements Settings {
         return given.containsKey(variable);
     }
 
+    /// Adds what the start found to be worth a warning, there and in `/health`.
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
     @Override
     public List<String> warnings() {
         return List.copyOf(warnings);

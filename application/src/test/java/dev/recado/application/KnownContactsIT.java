@@ -10,8 +10,6 @@ import dev.recado.domain.port.ContactDirectory;
 import dev.recado.domain.port.PortUnavailableException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,10 +24,7 @@ import org.junit.jupiter.api.Test;
 class KnownContactsIT {
 
     private static HttpResponse<String> send(Bot bot, String method, String path, String type, String body) {
-        return bot.send(HttpRequest.newBuilder(bot.url(path))
-                .timeout(Bot.SOON)
-                .header("Content-Type", type)
-                .method(method, BodyPublishers.ofString(body)));
+        return bot.operator(method, path, type, body);
     }
 
     private static Optional<Contact> find(Bot bot, String user) {
@@ -41,7 +36,7 @@ class KnownContactsIT {
 
     @Test
     void whoWasGivenIsKnownAtOnceAndAfterARestart() {
-        try (Bot bot = Bot.start(Map.of())) {
+        try (Bot bot = Bot.start(Map.of("RECADO_OPS_TOKEN", "a-token-of-operators"))) {
             String ana = bot.newUser();
             String bruno = bot.newUser();
             assertThat(find(bot, ana)).isEmpty();
@@ -69,7 +64,7 @@ class KnownContactsIT {
             bot.startAgain();
             assertThat(find(bot, ana)).map(Contact::id).contains("C-17");
             assertThat(find(bot, bruno)).map(Contact::facts).contains(Map.of("plan", "oro"));
-            assertThat(bot.get("/api/v1/contacts/C-18").body()).contains("\"name\":\"Bruno\"");
+            assertThat(bot.operator("/api/v1/contacts/C-18").body()).contains("\"name\":\"Bruno\"");
             bot.keptThingsToItself();
         }
     }

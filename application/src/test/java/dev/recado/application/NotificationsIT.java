@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the business says unasked, and what it is told, over the running application.
 class NotificationsIT {
+    private static final String OPS_TOKEN = "a-token-of-operators";
     private static final String OF_THE_EVENT = "HX0123456789abcdef0123456789abcdef";
     private static final String ALONG = "HXfedcba9876543210fedcba9876543210";
     private static final String BODY = "Su cita es mañana a las 10:00.";
@@ -26,6 +27,7 @@ class NotificationsIT {
                 "{\"to\":\"%s\",\"event\":\"REMINDER\",\"subject\":\"Cita\",\"body\":\"%s\"}".formatted(user, BODY);
         return bot.send(HttpRequest.newBuilder(bot.url("/api/v1/notifications"))
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + OPS_TOKEN)
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(body)));
     }
@@ -33,6 +35,7 @@ class NotificationsIT {
     private static String told(Bot bot, String body) {
         HttpResponse<String> taken = bot.send(HttpRequest.newBuilder(bot.url("/api/v1/notifications"))
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + OPS_TOKEN)
                 .POST(BodyPublishers.ofString(body)));
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
         return taken.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
@@ -41,13 +44,13 @@ class NotificationsIT {
     private static void awaitStatus(Bot bot, String id, String... any) {
         await().atMost(Bot.SOON)
                 .untilAsserted(
-                        () -> assertThat(bot.get("/api/v1/notifications/" + id).body())
+                        () -> assertThat(bot.operator("/api/v1/notifications/" + id).body())
                                 .containsAnyOf(any));
     }
 
     @Test
     void aNotificationReachesTheUserOnceAndTheirReplyIsAnswered() {
-        try (Bot bot = Bot.start(Map.of())) {
+        try (Bot bot = Bot.start(Map.of("RECADO_OPS_TOKEN", OPS_TOKEN))) {
             String user = bot.newUser();
             HttpResponse<String> stranger = notify(bot, user, "first");
             assertThat(stranger.statusCode()).isEqualTo(202);
@@ -71,10 +74,10 @@ class NotificationsIT {
             bot.say(user, "gracias");
             bot.staysQuiet(user, 3);
             await().atMost(Bot.SOON)
-                    .untilAsserted(() -> assertThat(bot.get("/api/v1/events?type=notification_sent")
+                    .untilAsserted(() -> assertThat(bot.operator("/api/v1/events?type=notification_sent")
                                     .body())
                             .contains(id));
-            assertThat(bot.get("/api/v1/events?type=message_received&limit=10").body())
+            assertThat(bot.operator("/api/v1/events?type=message_received&limit=10").body())
                     .contains("\"message_received\"")
                     .doesNotContain("gracias");
             bot.awaitLine("[NOTIFY] SENT", id);
@@ -89,7 +92,8 @@ class NotificationsIT {
                   REMINDER:
                     es: {variables: [subject, text], twilio: {content_sid: %s}, text: "{{1}}: {{2}}"}
                 """.formatted(OF_THE_EVENT));
-        try (Bot bot = Bot.start(Map.of("RECADO_TEMPLATES_FILE", templates.toString()))) {
+        try (Bot bot = Bot.start(
+                Map.of("RECADO_TEMPLATES_FILE", templates.toString(), "RECADO_OPS_TOKEN", OPS_TOKEN))) {
             String user = bot.newUser();
             String digits = Bot.waId(user);
             awaitStatus(
@@ -119,13 +123,13 @@ class NotificationsIT {
 
     @Test
     void whatWasToldBeforeAStopIsThereAfterIt() {
-        try (Bot bot = Bot.start(Map.of())) {
+        try (Bot bot = Bot.start(Map.of("RECADO_OPS_TOKEN", OPS_TOKEN))) {
             String user = bot.newUser();
             bot.say(user, "hola");
             bot.stop();
             bot.startAgain();
             await().atMost(Bot.SOON)
-                    .untilAsserted(() -> assertThat(bot.get("/api/v1/events").body())
+                    .untilAsserted(() -> assertThat(bot.operator("/api/v1/events").body())
                             .containsOnlyOnce("\"type\":\"message_received\"")
                             .containsOnlyOnce("\"type\":\"message_sent\""));
         }

@@ -7,6 +7,7 @@ import dev.recado.adapter.simulator.StandIn;
 import dev.recado.adapter.simulator.StandInMessage;
 import dev.recado.adapter.simulator.TwilioWebhook;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -132,6 +133,16 @@ class ReplyModesIT {
                     .contains(picture);
             assertThat(acknowledged(bot.twilio.webhooks().from(user).document(file, "application/pdf", "")))
                     .contains(document);
+        }
+
+        @Test
+        void onLoopbackARealProviderWantsATokenToo() {
+            HttpResponse<String> refused = bot.get("/api/v1/diag");
+
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("set RECADO_OPS_TOKEN");
+            assertThat(bot.get("/health").body()).contains("RECADO_OPS_TOKEN is not set");
+            assertThat(bot.log.with("[START]", "RECADO_OPS_TOKEN is not set")).hasSize(1);
         }
 
         @Test

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Who may use the operators' endpoints.
 ///
 /// @param opsToken the bearer token; without one there are no such endpoints, save on a loopback-only start
+///     of the simulator
 /// @param loopbackOnly whether Recado can be reached from this machine alone
+/// @param simulator `on` while the simulator stands in for the providers
 /// @param twilioPaths paths that belong to the webhooks, which have a signature of their own, wherever they lie
 /// @param metaPaths likewise
 /// @param limitPerIpMinute requests of one address without the right token; 0 for no limit
@@ -18,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 record ConsoleSettings(
         @Nullable String opsToken,
         @Bindable(defaultValue = "false") boolean loopbackOnly,
+        @Bindable(defaultValue = "off") String simulator,
         @Nullable List<String> twilioPaths,
         @Nullable List<String> metaPaths,
         @Bindable(defaultValue = "20") int limitPerIpMinute,
         @Bindable(defaultValue = "50") int limitPerIpDay,
         @Bindable(defaultValue = "development") String version) {
+
+    boolean isSimulated() {
+        return simulator.equals("on");
+    }
 
     /// The paths of webhooks and of their status callbacks, with a slash before and none after.
     List<String> webhookPaths() {

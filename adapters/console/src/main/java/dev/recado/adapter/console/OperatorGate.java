@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Stands before everything under `/api/v1`, known or not. With a token: whoever brings it. Without: nobody,
-/// except on a start that only this machine can reach.
+/// except on a start of the simulator that only this machine can reach.
 @ServerFilter("/api/v1/**")
 final class OperatorGate {
     private static final String SCHEME = "bearer ";
@@ -43,7 +43,11 @@ final class OperatorGate {
         if (token != null) {
             return brings(token, request) ? null : refused(request);
         }
-        return settings.loopbackOnly() && ThisMachine.asks(request) ? null : absent();
+        if (!settings.loopbackOnly() || !ThisMachine.asks(request)) {
+            return absent();
+        }
+        // with a real provider there is a proxy before it, which may tell nothing of whom it lets through
+        return settings.isSimulated() ? null : tokenRequired();
     }
 
     // A bot that moves here may have its webhook below /api/v1; its signature guards it. Our own routes are not
@@ -103,6 +107,12 @@ final class OperatorGate {
         return HttpResponse.unauthorized()
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .body(new ErrorBody("unauthorized", "the bearer token of RECADO_OPS_TOKEN is missing or wrong"));
+    }
+
+    private static HttpResponse<?> tokenRequired() {
+        return HttpResponse.status(HttpStatus.FORBIDDEN)
+                .body(new ErrorBody(
+                        "token_required", "set RECADO_OPS_TOKEN, and bring it as \"Authorization: Bearer <token>\""));
     }
 
     private static HttpResponse<?> absent() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WithoutTokenIT {
+    private static final Map<String, Object> SIMULATOR = Map.of("recado.loopback-only", true, "recado.simulator", "on");
 
     @ParameterizedTest
     @ValueSource(
@@ -35,8 +36,8 @@ class WithoutTokenIT {
     }
 
     @Test
-    void aLoopbackOnlyStartIsOpenToThisMachine() throws IOException {
-        try (EmbeddedServer server = start(Map.of("recado.loopback-only", true))) {
+    void aLoopbackOnlyStartOfTheSimulatorIsOpenToThisMachine() throws IOException {
+        try (EmbeddedServer server = start(SIMULATOR)) {
             for (String host : new String[] {"localhost", "127.0.0.1:8080", "[::1]:8080", "127.0.0.2"}) {
                 assertThat(diag(server).with("Host", host).send().status())
                         .as(host)
@@ -78,12 +79,28 @@ class WithoutTokenIT {
         "Forwarded, for=203.0.113.7"
     })
     void aLoopbackOnlyStartIsClosedToTunnelsAndForeignPages(String header, String value) throws IOException {
-        try (EmbeddedServer server = start(Map.of("recado.loopback-only", true))) {
+        try (EmbeddedServer server = start(SIMULATOR)) {
             Http.Reply reply = diag(server).with(header, value).send();
 
             // A foreign origin is turned away by Micronaut itself.
             assertThat(reply.status()).isIn(403, 404);
             assertThat(reply.body()).doesNotContain("settings");
+        }
+    }
+
+    // A reverse proxy on the same host may add no header at all: nothing tells its clients from this machine's user.
+    @Test
+    void withARealProviderThisMachineIsToldToSetAToken() throws IOException {
+        try (EmbeddedServer server = start(Map.of("recado.loopback-only", true, "recado.simulator", "off"))) {
+            Http.Reply reply = diag(server).with("Host", "127.0.0.1:8080").send();
+
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(reply.json())
+                    .isEqualTo(Map.of(
+                            "error",
+                            "token_required",
+                            "message",
+                            "set RECADO_OPS_TOKEN, and bring it as \"Authorization: Bearer <token>\""));
         }
     }
 
