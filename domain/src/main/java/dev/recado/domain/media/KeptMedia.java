@@ -4,6 +4,7 @@ import dev.recado.domain.model.InboundMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,12 +41,18 @@ public final class KeptMedia {
     /// The same for somebody who cannot wait as long.
     public Fetched get(InboundMessage message, int index, Instant deadline) {
         MessageFile file = MessageFile.of(message.content()).get(index);
-        Optional<Fetched> kept = kept(message, file, index);
-        if (kept.isPresent()) {
-            return kept.get();
+        Optional<Path> kept = keeps() ? folder.kept(message.id(), index) : Optional.empty();
+        Optional<Fetched> whole = kept.flatMap(path -> whole(path, file));
+        if (whole.isPresent()) {
+            return whole.get();
         }
-        Fetched fetched = fetch.fetch(message, file, deadline);
-        return keeps() && fetched instanceof Fetched.File found ? keep(found, message, index) : fetched;
+        return switch (fetch.fetch(message, file, deadline)) {
+            case Fetched.File found -> keeps() ? keep(found, message, index) : found;
+            case Fetched.Gone _
+            when kept.isPresent() ->
+                new Fetched.Refused("the kept file is damaged, and its provider has it no more");
+            case Fetched other -> other;
+        };
     }
 
     /// Under which name a fetched file can be saved.
@@ -58,20 +65,18 @@ public final class KeptMedia {
         folder.sweep(keeps() ? clock.instant().minus(keep) : Instant.MAX);
     }
 
-    private Optional<Fetched> kept(InboundMessage message, MessageFile file, int index) {
-        if (!keeps()) {
+    /// Empty for a file that was cut or changed since, by a full disk or by hand.
+    private Optional<Fetched> whole(Path path, MessageFile file) {
+        try (InputStream bytes = Files.newInputStream(path)) {
+            byte[] head = bytes.readNBytes(FileType.HEAD);
+            String type = FileType.of(head, file.attachment().contentType(), file.kind());
+            return folder.isWhole(path)
+                    ? Optional.of(new Fetched.File(path, Files.size(path), type, true))
+                    : Optional.empty();
+        } catch (IOException _) {
+            // swept meanwhile, or not to be read: it is fetched again
             return Optional.empty();
         }
-        return folder.kept(message.id(), index).flatMap(path -> {
-            try (InputStream bytes = Files.newInputStream(path)) {
-                byte[] head = bytes.readNBytes(FileType.HEAD);
-                String type = FileType.of(head, file.attachment().contentType(), file.kind());
-                return Optional.of(new Fetched.File(path, Files.size(path), type, true));
-            } catch (IOException _) {
-                // swept meanwhile, or not to be read: it is fetched again
-                return Optional.empty();
-            }
-        });
     }
 
     private Fetched keep(Fetched.File found, InboundMessage message, int index) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.port.IdGenerator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,13 +27,18 @@ public final class MediaFolder {
     /// What other things on the same disk are left at least; the spool is one of them.
     private static final long SPARED = 512L * 1024 * 1024;
 
+    private static final int BUFFER = 64 * 1024;
+
     private final Path passing;
     private final Path kept;
+    /// Of each kept file, its length and digest.
+    private final Path sums;
     private final IdGenerator ids;
 
     public MediaFolder(Path folder, IdGenerator ids) {
         this.passing = folder.resolve("passing");
         this.kept = folder.resolve("kept");
+        this.sums = folder.resolve("sums");
         this.ids = ids;
     }
 
@@ -53,6 +60,23 @@ public final class MediaFolder {
         return Optional.of(place(id, index)).filter(Files::isRegularFile);
     }
 
+    /// Whether a kept file is as it was when it was kept. One of which nothing was noted then counts as whole.
+    boolean isWhole(Path file) throws IOException {
+        Path sum = sums.resolve(file.getFileName());
+        return !Files.exists(sum) || Files.readString(sum).equals(sumOf(file));
+    }
+
+    private static String sumOf(Path file) throws IOException {
+        MessageDigest digest = Checksum.sha256();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream bytes = Files.newInputStream(file)) {
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return Files.size(file) + " " + HexFormat.of().formatHex(digest.digest());
+    }
+
     /// Keeps a file that was fetched, unless the disk is nearly full. A repeat replaces it.
     ///
     /// @return where it lies from now on; empty when it stays where it is
@@ -61,16 +85,25 @@ public final class MediaFolder {
         if (Files.getFileStore(kept).getUsableSpace() < SPARED) {
             return Optional.empty();
         }
-        Files.setLastModifiedTime(fetched, FileTime.from(now));
-        return Optional.of(Files.move(
-                fetched, place(id, index), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+        make(sums);
+        Path place = place(id, index);
+        Path sum = Files.writeString(passing(), sumOf(fetched));
+        move(sum, sums.resolve(place.getFileName()), now);
+        return Optional.of(move(fetched, place, now));
+    }
+
+    private static Path move(Path file, Path to, Instant now) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(now));
+        return Files.move(file, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// Deletes what was kept before the given time.
     void sweep(Instant before) throws IOException {
-        for (Path file : in(kept)) {
-            if (isOlder(file, before)) {
-                Files.deleteIfExists(file);
+        for (Path folder : List.of(kept, sums)) {
+            for (Path file : in(folder)) {
+                if (isOlder(file, before)) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
     }

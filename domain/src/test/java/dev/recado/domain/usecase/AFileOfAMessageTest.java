@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,12 @@ class AFileOfAMessageTest {
         }
     }
 
+    private List<Path> kept() throws IOException {
+        return files().stream()
+                .filter(file -> file.getParent().endsWith("kept"))
+                .toList();
+    }
+
     private void run() {
         while (!threads.isEmpty()) {
             threads.remove().run();
@@ -184,13 +191,43 @@ class AFileOfAMessageTest {
             assertThat(again.contentType()).isEqualTo("image/jpeg");
         }
         assertThat(web.asked()).hasSize(1);
-        assertThat(files())
+        assertThat(kept())
                 .singleElement()
                 .satisfies(path ->
                         assertThat(path.toString()).doesNotContain("MM1").endsWith("-0"));
         assertThat(desk(Duration.ZERO).open(photo.id(), 0))
                 .as("what is not to be kept is not served from an earlier time")
                 .isEqualTo(new Opened.Gone());
+    }
+
+    @Test
+    void aKeptFileThatWasCutOrChangedIsFetchedAgain() throws IOException {
+        store.append(photo);
+        web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG));
+        OpenMedia desk = desk(Duration.ofDays(30));
+        byte[] changed = JPEG.clone();
+        changed[changed.length - 1]++;
+        for (byte[] damaged : List.of(Arrays.copyOf(JPEG, 10), new byte[0], changed)) {
+            file(desk.open(photo.id(), 0)).bytes().close();
+            Files.write(kept().getFirst(), damaged);
+
+            try (var bytes = file(desk.open(photo.id(), 0)).bytes()) {
+                assertThat(bytes.readAllBytes()).isEqualTo(JPEG);
+            }
+        }
+        assertThat(web.asked()).hasSize(4);
+    }
+
+    @Test
+    void aDamagedFileThatTheProviderHasLostIsRefusedInWords() throws IOException {
+        store.append(photo);
+        web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG)).on(FIRST, () -> FakeDownload.status(404));
+        OpenMedia desk = desk(Duration.ofDays(30));
+        file(desk.open(photo.id(), 0)).bytes().close();
+        Files.write(kept().getFirst(), Arrays.copyOf(JPEG, 10));
+
+        assertThat(desk.open(photo.id(), 0))
+                .isEqualTo(new Opened.Refused("the kept file is damaged, and its provider has it no more"));
     }
 
     @Test
@@ -202,7 +239,7 @@ class AFileOfAMessageTest {
         assertThat(web.asked()).as("not on the webhook's own thread").isEmpty();
         run();
 
-        assertThat(files()).hasSize(2);
+        assertThat(kept()).hasSize(2);
         keeping.publish(new Event.Received(photo));
         run();
         assertThat(web.asked()).as("once").hasSize(2);
@@ -242,7 +279,7 @@ class AFileOfAMessageTest {
         MediaKeeping keeping = keeping(Duration.ofDays(2));
         keeping.start();
         timer.advance(Duration.ofDays(1));
-        assertThat(files()).hasSize(1);
+        assertThat(kept()).hasSize(1);
 
         timer.advance(Duration.ofDays(1).plusHours(1));
         assertThat(files()).isEmpty();
