@@ -115,7 +115,7 @@ final class CommonMarkTree {
         }
         List<Inline> inlines = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-            String within = delimiterWithinWord(node);
+            String within = literalDelimiter(node);
             if (within.isEmpty()) {
                 inlines.add(inline(node, depth + 1));
             } else {
@@ -127,19 +127,29 @@ final class CommonMarkTree {
         return LooseEmphasis.paired(inlines);
     }
 
-    /// The asterisks of `2*3*4`: CommonMark takes them for an emphasis, models mean a product. Empty for all other
-    /// nodes.
-    private static String delimiterWithinWord(Node node) {
+    /// The asterisks of `2*3*4` and `20 €*, or 15 €*`: CommonMark takes them for an emphasis, models mean a product and
+    /// a footnote. Empty for all other nodes.
+    private static String literalDelimiter(Node node) {
         boolean withinWord = node.getPrevious() instanceof Text before
                 && node.getNext() instanceof Text after
                 && endsInWord(before.getLiteral())
                 && beginsWithWord(after.getLiteral());
-        return withinWord
-                        && node instanceof Delimited delimited
-                        && delimited.getOpeningDelimiter().startsWith("*")
-                        && isFactor(node)
+        return node instanceof Delimited delimited
+                        && ((withinWord && delimited.getOpeningDelimiter().startsWith("*") && isFactor(node))
+                                || (node instanceof Emphasis && isFootnote(node)))
                 ? delimited.getOpeningDelimiter()
                 : "";
+    }
+
+    /// Whether the mark before it stands behind something, and what is marked begins with what goes on after that.
+    private static boolean isFootnote(Node marked) {
+        return marked.getPrevious() instanceof Text before
+                && !before.getLiteral().isEmpty()
+                && !Character.isWhitespace(
+                        before.getLiteral().codePointBefore(before.getLiteral().length()))
+                && marked.getFirstChild() instanceof Text text
+                && !text.getLiteral().isEmpty()
+                && ",.;:!?…".indexOf(text.getLiteral().charAt(0)) >= 0;
     }
 
     /// Whether all that is marked is a number or one letter.

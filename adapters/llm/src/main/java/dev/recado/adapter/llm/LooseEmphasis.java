@@ -123,7 +123,11 @@ final class LooseEmphasis {
         boolean touches = first != ' ' && last != ' ';
         boolean withinWord = (isWord(before) && isWord(first)) || (isWord(after) && isWord(last));
         if (mark.length() == 1) {
-            return touches && !formula && !withinWord && (isWord(before) || isWord(after));
+            // as WhatsApp has it, none begins right behind a word: there it is a footnote's
+            return touches && !formula && !withinWord && !isWord(before) && isWord(after);
+        }
+        if (isWord(before) && isClosing(first)) {
+            return false;
         }
         if (mark.equals("__") && withinWord) {
             return false;
@@ -212,6 +216,14 @@ final class LooseEmphasis {
             return NOTHING;
         }
         return Character.isBmpCodePoint(point) ? (char) point : Character.isLetterOrDigit(point) ? 'a' : '.';
+    }
+
+    /// What stands behind a word, as a footnote's mark does.
+    private static boolean isClosing(char c) {
+        int type = Character.getType(c);
+        return ",.;:!?…%".indexOf(c) >= 0
+                || type == Character.END_PUNCTUATION
+                || type == Character.FINAL_QUOTE_PUNCTUATION;
     }
 
     private static boolean isWord(char c) {

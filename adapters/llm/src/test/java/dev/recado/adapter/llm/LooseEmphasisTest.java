@@ -43,6 +43,17 @@ class LooseEmphasisTest {
                 "**Nota: sin cerrar | Nota: sin cerrar",
                 "sin abrir** y más | sin abrir y más",
                 "**Uno.** **Dos:**tres | *Uno.* *Dos:* tres",
+                // footnotes
+                "Pilates*, yoga* y spinning | Pilates*, yoga* y spinning",
+                "Horario*: de 9 a 14, tarde*. | Horario*: de 9 a 14, tarde*.",
+                "Incluye (desayuno*), cena* y spa*. | Incluye (desayuno*), cena* y spa*.",
+                "Pilates*(lunes), yoga* y spa*;más | Pilates*(lunes), yoga* y spa*;más",
+                "Cuesta 20 €*, o 15 €* con carné | Cuesta 20 €*\u200b, o 15 €* con carné",
+                "Pilates_, yoga_ y spinning | Pilates_, yoga_ y spinning",
+                "Pilates**, yoga** y spinning | Pilates, yoga y spinning",
+                "Pilates~, yoga~ y spinning | Pilates~, yoga~ y spinning",
+                "Pilates*, *Total:*20 € | Pilates*, _Total:_ 20 €",
+                "O`Brien y O`Connor | O`Brien y O`Connor",
                 // formulas
                 "2**3 = 8 | 2**3 = 8",
                 "2*3*4 y a*b*c | 2*3*4 y a*b*c",
