@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,10 +61,7 @@ final class NotificationReader {
         switch (field) {
             case MESSAGES -> {
                 messages(value, false);
-                for (JsonNode status : Json.list(value, "statuses")) {
-                    each("status " + word(StatusReader.named(status)), () -> StatusReader.read(status, arrived))
-                            .ifPresent(receipts::add);
-                }
+                statuses(value);
                 errors(value);
             }
             // another application has the conversation: what the user writes is kept, and not answered
@@ -77,6 +75,25 @@ final class NotificationReader {
                         word(field),
                         word(Json.line(value, "event").orElse("-")));
         }
+    }
+
+    /// Of a number that is not named, only those that bring a part's id: it was named when the part was sent.
+    private void statuses(JsonNode value) {
+        String sentFrom = sender(value);
+        boolean ours = numbers.include(sentFrom);
+        for (JsonNode status : Json.list(value, "statuses")) {
+            Optional<DeliveryReceipt> read =
+                    each("status " + word(StatusReader.named(status)), () -> StatusReader.read(status, arrived));
+            if (ours || read.map(DeliveryReceipt::partId).isPresent()) {
+                read.ifPresent(receipts::add);
+            } else {
+                OtherNumbers.tell(String.valueOf(sentFrom));
+            }
+        }
+    }
+
+    private static @Nullable String sender(JsonNode value) {
+        return Json.line(value.path("metadata"), "phone_number_id").orElse(null);
     }
 
     private void messages(JsonNode value, boolean standby) {
@@ -105,7 +122,7 @@ final class NotificationReader {
     }
 
     private boolean isOurs(JsonNode value, String list) {
-        String writtenTo = Json.line(value.path("metadata"), "phone_number_id").orElse(null);
+        String writtenTo = sender(value);
         boolean ours = numbers.include(writtenTo);
         int messages = Json.list(value, list).size();
         if (!ours && messages > 0) {

@@ -5,6 +5,7 @@ import static dev.recado.adapter.meta.Fixtures.messages;
 import static dev.recado.adapter.meta.Fixtures.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recado.adapter.meta.NotificationReader.Notification;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content;
@@ -70,6 +71,18 @@ class NotificationReaderTest {
                 .isEmpty();
         assertThat(NotificationReader.read(messages(text), Numbers.of("77,106540352242922"), Fixtures.ARRIVED)
                         .messages())
+                .hasSize(1);
+    }
+
+    @Test
+    void aStatusOfAMessageFromANumberThatIsNotNamedIsLeftAlone() {
+        JsonNode status = Fixtures.json(Fixtures.webhook("status-1"));
+
+        assertThat(NotificationReader.read(status, Numbers.of("77"), Fixtures.ARRIVED)
+                        .receipts())
+                .isEmpty();
+        assertThat(NotificationReader.read(status, Numbers.of("77,106540352242922"), Fixtures.ARRIVED)
+                        .receipts())
                 .hasSize(1);
     }
 

@@ -47,6 +47,18 @@ record Senders(List<String> numbers, @Nullable String service) {
                 || (service != null && service.equals(throughService));
     }
 
+    /// Whether a receipt may be of a message that was sent here: of one from a number that is answered here, or
+    /// by the Messaging Service. Others' come along where an account has one address for all of its receipts.
+    ///
+    /// @param from the sender that the receipt names, if any
+    /// @param throughService the Messaging Service that it names, if any
+    boolean maySend(@Nullable String from, @Nullable String throughService) {
+        return from == null
+                || areUnknown()
+                || numbers.contains(from)
+                || (service != null && (throughService == null || service.equals(throughService)));
+    }
+
     /// Whether Twilio's list is asked for messages to this number. It lists those to all numbers of the account,
     /// also where a webhook leads elsewhere: what is not named is not taken in, unless a Messaging Service stands
     /// for all.

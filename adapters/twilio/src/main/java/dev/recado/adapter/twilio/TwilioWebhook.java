@@ -37,6 +37,7 @@ class TwilioWebhook {
     private final Intakes intakes;
     private final EventSink events;
     private final InstantSource clock;
+    private final OtherNumbers others = new OtherNumbers();
 
     TwilioWebhook(
             WebhookGate gate,
@@ -105,6 +106,11 @@ class TwilioWebhook {
                 LOG.info("A status callback names a state that says nothing here: {}", other.status());
                 yield acknowledged(HttpResponse.noContent(), null, arrived);
             }
+            case ReceiptReader.Reading.Receipt read
+            when read.receipt().partId() == null && !maySend(let.form()) -> {
+                others.tell(let.form().filled("From").orElse(""));
+                yield acknowledged(HttpResponse.noContent(), null, arrived);
+            }
             case ReceiptReader.Reading.Receipt read -> {
                 try {
                     intakes.receipts().record(read.receipt());
@@ -114,6 +120,12 @@ class TwilioWebhook {
                 }
             }
         };
+    }
+
+    private boolean maySend(Form form) {
+        return senders.maySend(
+                form.filled("From").orElse(null),
+                form.filled("MessagingServiceSid").orElse(null));
     }
 
     /// Another system answers on that number: what is written to it is not ours to keep, either.

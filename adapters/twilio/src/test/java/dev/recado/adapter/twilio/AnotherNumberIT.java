@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -32,6 +33,9 @@ class AnotherNumberIT {
     @Inject
     AcceptMessageUseCase accept;
 
+    @Inject
+    RecordReceiptUseCase receipts;
+
     @MockBean(AcceptMessageUseCase.class)
     AcceptMessageUseCase accept() {
         return mock(AcceptMessageUseCase.class);
@@ -58,6 +62,28 @@ class AnotherNumberIT {
         assertThat(post("15555550100").statusCode()).isEqualTo(200);
 
         verify(accept).accept(any());
+    }
+
+    @Test
+    void aReceiptOfANumberThatIsNotNamedIsLeftAlone() {
+        assertThat(receipt("15555550111", "").statusCode()).isEqualTo(204);
+
+        verifyNoInteractions(receipts);
+    }
+
+    @Test
+    void aReceiptOfANamedNumberOrOfOneOfOurPartsIsRecorded() {
+        assertThat(receipt("15555550100", "").statusCode()).isEqualTo(204);
+        assertThat(receipt("15555550111", "?part=twilio:SM1/0").statusCode()).isEqualTo(204);
+
+        verify(receipts, times(2)).record(any());
+    }
+
+    private HttpResponse<String> receipt(String number, String query) {
+        String form = new String(Fixtures.status("sent-whatsapp"), UTF_8)
+                .replaceAll("From=[^&]*", "From=whatsapp%3A%2B" + number);
+        return new Webhooks(server.getURI(), "https://bot.example.com")
+                .post("/webhooks/twilio/status" + query, form.getBytes(UTF_8));
     }
 
     private HttpResponse<String> post(String number) {
