@@ -169,7 +169,8 @@ final class ContactReader {
         if (tag == null) {
             return null;
         }
-        return Language.ofTag(tag).orElseThrow(() -> new UnfitContact("language: expected es, en, fr or pt"));
+        return Language.ofTag(tag)
+                .orElseThrow(() -> new UnfitContact("language: expected two letters of ISO 639-1, such as es or de"));
     }
 
     private static Map<String, String> judgedFacts(Map<String, String> given) throws UnfitContact {

@@ -119,7 +119,7 @@ class ContactsIT {
                 "C-1 | {\"addresses\": [\"12\"]} | addresses: expected a plus and 5 to 15 digits",
                 "C-1 | {\"addresses\": [\"+15550100001\"], \"name\": 3} | name: expected a string",
                 "C-1 | {\"addresses\": [\"+15550100001\"], \"email\": \"ana\"} | email: expected an address",
-                "C-1 | {\"addresses\": [\"+15550100001\"], \"language\": \"xx\"} | language: expected es, en, fr or pt",
+                "C-1 | {\"addresses\": [\"+15550100001\"], \"language\": \"xx\"} | language: expected two letters of ISO 639-1, such as es or de",
                 "C-1 | {\"addresses\": [\"+15550100001\"], \"facts\": [1]} | facts: expected an object",
                 "C-1 | {\"addresses\": [\"+15550100001\"], \"facts\": {\"a\": {}}} | facts: expected each to be",
                 "C-1 | {\"addresses\": [\"+15550100001\"], \"facts\": {\"$a\": \"b\"}} | facts: expected names of",

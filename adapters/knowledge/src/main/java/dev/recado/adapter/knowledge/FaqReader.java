@@ -78,12 +78,13 @@ final class FaqReader {
                 Language language = Language.ofTag(key)
                         .filter(known -> known.tag().equals(key) && spoken.contains(known))
                         .orElseThrow(() -> file.invalid(
-                                field.line(), "\"" + key + "\" is not known, expected id, urgent, es, en, fr or pt"));
+                                field.line(),
+                                "\"" + key + "\" is not known, expected id, urgent, " + YamlFile.oneOf(spoken)));
                 blocks.put(language, block(id, urgent, language, field.value()));
             }
         });
         if (blocks.isEmpty()) {
-            throw file.invalid(line(node), "entry \"" + id + "\" has no language, expected es, en, fr or pt");
+            throw file.invalid(line(node), "entry \"" + id + "\" has no language, expected " + YamlFile.oneOf(spoken));
         }
         return new CuratedEntry(id, urgent, blocks);
     }

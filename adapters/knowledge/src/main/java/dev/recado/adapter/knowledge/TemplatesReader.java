@@ -82,7 +82,7 @@ final class TemplatesReader {
                     Language language = Language.ofTag(key)
                             .filter(known -> known.tag().equals(key) && spoken.contains(known))
                             .orElseThrow(() -> file.invalid(
-                                    field.line(), "\"" + key + "\" is not known, expected es, en, fr or pt"));
+                                    field.line(), "\"" + key + "\" is not known, expected " + YamlFile.oneOf(spoken)));
                     byLanguage.put(language, template(field.value(), purpose + ", " + key, key));
                 });
         return byLanguage;

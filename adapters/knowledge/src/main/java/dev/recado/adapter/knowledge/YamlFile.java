@@ -1,11 +1,16 @@
 package dev.recado.adapter.knowledge;
 
+import dev.recado.domain.model.Language;
 import dev.recado.domain.port.ConfigurationException;
 import java.io.StringReader;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -93,5 +98,19 @@ record YamlFile(String setting, String file) {
 
     private static String oneLine(String text) {
         return text.replaceAll("\\s+", " ").strip();
+    }
+
+    /// The languages for a message: those that ship, then the others.
+    static String oneOf(Set<Language> spoken) {
+        List<String> tags = Stream.concat(
+                        Language.SHIPPED.stream().filter(spoken::contains),
+                        spoken.stream()
+                                .filter(language -> !language.isShipped())
+                                .sorted(Comparator.comparing(Language::tag)))
+                .map(Language::tag)
+                .toList();
+        return tags.size() < 2
+                ? String.join("", tags)
+                : String.join(", ", tags.subList(0, tags.size() - 1)) + " or " + tags.getLast();
     }
 }
