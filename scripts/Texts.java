@@ -21,10 +21,13 @@ public final class Texts {
             # - choose and talk_to_a_person are buttons: 20 letters at most.
             #
             # A further language is a block of its own, under its two letters (de:). A text that it lacks is said in the
-            # default language. `words` lists common words by which it is told from the others:
+            # default language. `words` lists common words by which it is told from the others, `heard_greeting`, `heard_thanks`
+            # and `heard_` with goodbye, sorry, yes, no, ok, laughter, who or robot what users say that is small talk:
             #
             # de:
             #   words: ich und nicht ist das die der ein eine was wie wo haben kann bitte
+            #   heard_greeting: hallo, guten tag, guten morgen
+            #   small_talk_greeting: Hallo, hier ist {bot_name}. Wie kann ich helfen?
             #   dont_know: Das weiß ich noch nicht. Können Sie es anders fragen?
             """;
 

@@ -1,5 +1,6 @@
 package dev.recado.application;
 
+import dev.recado.domain.guard.SmallTalkPhrases;
 import dev.recado.domain.media.KeptMedia;
 import dev.recado.domain.policy.Briefing;
 import dev.recado.domain.policy.ContactFacts;
@@ -116,6 +117,7 @@ class BrainWiring {
             Senses senses,
             MessageLog log,
             Curated curated,
+            SmallTalkPhrases smallTalk,
             ModelPolicy model,
             InstantSource clock) {
         List<ReplyPolicy> row = new ArrayList<>();
@@ -126,7 +128,7 @@ class BrainWiring {
         row.add(new NoticePolicy(senses.generator(), senses.transcriber()));
         row.add(guards.manners().guard());
         row.add(new RequestPolicy(senses.generator()));
-        row.add(new SmallTalkPolicy(curated.answers(), senses.generator()));
+        row.add(new SmallTalkPolicy(curated.answers(), senses.generator(), smallTalk));
         row.add(new CuratedAnswerPolicy(curated.answers(), senses.generator(), clock));
         row.add(guards.manners().moderation(guards.moderation()));
         row.add(model);

@@ -36,6 +36,8 @@ class TextsIT {
                 de:
                   language_chosen: Ab jetzt auf Deutsch.
                   dont_know: Das weiß ich nicht.
+                  heard_greeting: hallo, guten tag
+                  small_talk_greeting: Hallo, hier ist {bot_name}.
                   words: was kostet die der das ich möchte bitte und nicht haben sie
                 """).toString();
         String faq = Files.writeString(folder.resolve("faq.yaml"), """
@@ -82,6 +84,7 @@ class TextsIT {
         assertThat(bot.say(user, "haben sie raumschiffe?")).startsWith("Das weiß ich nicht.");
         assertThat(bot.store().session(Bot.waId(user))).containsEntry("language", "de");
         assertThat(bot.say(bot.newUser(), "Was kostet die Massage?")).isEqualTo("40 Euro.");
+        assertThat(bot.say(bot.newUser(), "Hallo, guten Tag!")).isEqualTo("Hallo, hier ist Marea.");
     }
 
     @Test

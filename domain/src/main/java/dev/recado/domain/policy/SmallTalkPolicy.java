@@ -2,6 +2,7 @@ package dev.recado.domain.policy;
 
 import dev.recado.domain.guard.SmallTalk;
 import dev.recado.domain.guard.SmallTalk.Kind;
+import dev.recado.domain.guard.SmallTalkPhrases;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Offer;
 import dev.recado.domain.model.OutboundContent.Option;
@@ -27,8 +28,10 @@ public final class SmallTalkPolicy implements ReplyPolicy {
 
     private final AnswerCache curated;
     private final ResponseGenerator generator;
+    private final SmallTalkPhrases phrases;
 
-    public SmallTalkPolicy(AnswerCache curated, ResponseGenerator generator) {
+    public SmallTalkPolicy(AnswerCache curated, ResponseGenerator generator, SmallTalkPhrases phrases) {
+        this.phrases = phrases;
         this.curated = curated;
         this.generator = generator;
     }
@@ -48,9 +51,9 @@ public final class SmallTalkPolicy implements ReplyPolicy {
     }
 
     /// What was chosen among options is no small talk, whatever its words.
-    private static Optional<SmallTalk> in(TurnContext turn) {
+    private Optional<SmallTalk> in(TurnContext turn) {
         boolean chosen = turn.messages().stream().anyMatch(message -> message.content() instanceof Content.Choice);
-        return chosen ? Optional.empty() : SmallTalk.in(turn.words());
+        return chosen ? Optional.empty() : phrases.in(turn.words());
     }
 
     private static Reply reply(TurnContext turn, SmallTalk talk) {

@@ -1,5 +1,6 @@
 package dev.recado.domain.fake;
 
+import dev.recado.domain.guard.SmallTalkPhrases;
 import dev.recado.domain.media.KeptMedia;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Channel;
@@ -345,7 +346,7 @@ public final class Desk {
                 new NoticePolicy(generator, transcriber),
                 turn -> manners.guard().reply(turn),
                 new RequestPolicy(generator),
-                new SmallTalkPolicy(answers, generator),
+                new SmallTalkPolicy(answers, generator, SmallTalkPhrases.NONE),
                 new CuratedAnswerPolicy(answers, generator, clock),
                 turn -> manners.moderation(moderation).reply(turn),
                 new ModelPolicy(

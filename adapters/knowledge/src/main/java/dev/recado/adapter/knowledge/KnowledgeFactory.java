@@ -1,5 +1,6 @@
 package dev.recado.adapter.knowledge;
 
+import dev.recado.domain.guard.SmallTalkPhrases;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Texts;
 import dev.recado.domain.port.ConfigurationException;
@@ -41,6 +42,11 @@ final class KnowledgeFactory {
     @Singleton
     LanguageWords languageWords(OwnTexts own) {
         return new LanguageWords(own.words());
+    }
+
+    @Singleton
+    SmallTalkPhrases smallTalk(OwnTexts own) {
+        return new SmallTalkPhrases(own.heard());
     }
 
     /// Without a file there are none.

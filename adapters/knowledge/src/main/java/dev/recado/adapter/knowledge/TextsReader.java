@@ -2,6 +2,7 @@ package dev.recado.adapter.knowledge;
 
 import static dev.recado.adapter.knowledge.YamlFile.line;
 
+import dev.recado.domain.guard.SmallTalk.Kind;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Phrase;
 import dev.recado.domain.port.ConfigurationException;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,6 +28,11 @@ final class TextsReader {
     private static final String WORDS = "words";
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_]+)}");
     private static final Pattern SPACES = Pattern.compile("[\\s,]+");
+    private static final Pattern COMMAS = Pattern.compile(",");
+    /// What users say, as `heard_greeting`.
+    private static final Map<String, Kind> HEARD = Arrays.stream(Kind.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    kind -> "heard_" + kind.name().toLowerCase(Locale.ROOT), Function.identity()));
     private static final Map<String, Phrase> PHRASES =
             Arrays.stream(Phrase.values()).collect(Collectors.toUnmodifiableMap(Phrase::key, Function.identity()));
 
@@ -41,21 +48,32 @@ final class TextsReader {
         Node root = file.root(yaml).orElseThrow(() -> file.invalid(1, "the file is empty, expected " + expected));
         Map<Language, Map<Phrase, String>> texts = new LinkedHashMap<>();
         Map<Language, Set<String>> words = new HashMap<>();
+        Map<Language, Map<Kind, Set<String>>> heard = new HashMap<>();
         file.fields(root, expected).forEach((tag, field) -> {
             Language language = Language.ofTag(tag)
                     .filter(known -> known.tag().equals(tag))
                     .orElseThrow(() -> file.invalid(
                             field.line(), "\"" + tag + "\" is no language, expected two letters as es or de"));
-            texts.put(language, block(language, field.value(), words));
+            texts.put(language, block(language, field.value(), words, heard));
         });
-        return new OwnTexts(texts, words);
+        return new OwnTexts(texts, words, heard);
     }
 
-    private Map<Phrase, String> block(Language language, Node node, Map<Language, Set<String>> words) {
+    private Map<Phrase, String> block(
+            Language language,
+            Node node,
+            Map<Language, Set<String>> words,
+            Map<Language, Map<Kind, Set<String>>> heard) {
         Map<Phrase, String> texts = new HashMap<>();
         file.fields(node, language + ": texts by their names").forEach((key, field) -> {
             if (key.equals(WORDS)) {
-                words.put(language, words(language, field.value()));
+                words.put(language, listed(SPACES, language + ", " + WORDS, field.value()));
+                return;
+            }
+            Kind kind = HEARD.get(key);
+            if (kind != null) {
+                heard.computeIfAbsent(language, _ -> new HashMap<>())
+                        .put(kind, listed(COMMAS, language + ", " + key, field.value()));
                 return;
             }
             Phrase phrase = PHRASES.get(key);
@@ -92,11 +110,12 @@ final class TextsReader {
         return text;
     }
 
-    private Set<String> words(Language language, Node node) {
+    private Set<String> listed(Pattern between, String where, Node node) {
         List<Node> values = node instanceof SequenceNode list ? list.getValue() : List.of(node);
         return values.stream()
-                .map(value -> file.scalar(value, language + ", " + WORDS))
-                .flatMap(SPACES::splitAsStream)
+                .map(value -> file.scalar(value, where))
+                .flatMap(between::splitAsStream)
+                .filter(value -> !value.isBlank())
                 .collect(Collectors.toSet());
     }
 }

@@ -3,6 +3,8 @@ package dev.recado.adapter.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recado.domain.guard.SmallTalk;
+import dev.recado.domain.guard.SmallTalkPhrases;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Phrase;
 import dev.recado.domain.model.Texts;
@@ -68,6 +70,27 @@ class TextsReaderTest {
                 .hasValueSatisfying(answer -> assertThat(answer.text()).isEqualTo("40 Euro."));
     }
 
+    @Test
+    void aCuratedAnswerInALanguageThatIsNotSpokenIsToldWhichAre() {
+        Texts texts = new Texts(
+                Language.SPANISH,
+                "Marea",
+                read("de: {help: x}\nca: {help: x}\n").texts());
+
+        assertThatThrownBy(() -> new FaqReader("faq.yaml", texts.languages()).read("- id: price\n  it: {answer: x}\n"))
+                .hasMessageContaining("\"it\" is not known, expected id, urgent, es, en, fr, pt, ca or de");
+    }
+
+    @Test
+    void smallTalkOfAFurtherLanguageIsKnown() {
+        OwnTexts own = read("de:\n  heard_greeting: hallo, guten Tag,\n  heard_thanks: [danke, vielen Dank]\n");
+
+        SmallTalkPhrases phrases = new SmallTalkPhrases(own.heard());
+        assertThat(phrases.in("Guten Tag!").map(SmallTalk::kind)).contains(SmallTalk.Kind.GREETING);
+        assertThat(phrases.in("vielen dank").map(SmallTalk::kind)).contains(SmallTalk.Kind.THANKS);
+        assertThat(phrases.in("hola").map(SmallTalk::kind)).contains(SmallTalk.Kind.GREETING);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -76,6 +99,7 @@ class TextsReaderTest {
                 "es: hola                            | line 1: expected es: texts by their names",
                 "klingon: {}                         | line 1: \"klingon\" is no language, expected two letters",
                 "es: {dunno: x}                      | line 1: es: \"dunno\" is no text, docs/texts.yaml lists all",
+                "es: {heard_nothing: x}              | line 1: es: \"heard_nothing\" is no text, docs/texts.yaml lists",
                 "es: {dont_know: ''}                 | line 1: es, dont_know is empty",
                 "es: {dont_know: [a]}                | line 1: es, dont_know: expected a text",
                 "es: {limit_day: mañana}             | line 1: es, limit_day: expected {hours} in it",
