@@ -74,16 +74,7 @@ final class LogLines {
             case Event.SpeechHeard e -> brain.heard(e);
             case Event.ContactAsked e -> brain.contact(e);
             case Event.PartSent e ->
-                outbound(
-                        Level.INFO,
-                        "[OUT] SENT",
-                        e.part(),
-                        "source",
-                        e.part().provenance().source(),
-                        "external_id",
-                        e.externalId(),
-                        "total_ms",
-                        ms(e.total()));
+                outbound(Level.INFO, "[OUT] SENT", e.part(), "external_id", e.externalId(), "total_ms", ms(e.total()));
             case Event.PartSettled e ->
                 outbound(
                         e.status() == DeliveryStatus.FAILED ? Level.ERROR : Level.INFO,
@@ -240,12 +231,14 @@ final class LogLines {
     }
 
     private void outbound(Level level, String tag, OutboundMessage part, Object... more) {
-        Object[] fields = new Object[4 + more.length];
+        Object[] fields = new Object[6 + more.length];
         fields[0] = "id";
         fields[1] = part.id();
         fields[2] = "to";
         fields[3] = part.to().masked();
-        System.arraycopy(more, 0, fields, 4, more.length);
+        fields[4] = "source";
+        fields[5] = part.provenance().source();
+        System.arraycopy(more, 0, fields, 6, more.length);
         line(level, tag, fields);
     }
 

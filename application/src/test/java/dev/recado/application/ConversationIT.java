@@ -343,7 +343,7 @@ class ConversationIT {
 
         assertThat(bot.awaitPart(webhook.messageSid(), "failed")).containsEntry("error_code", "63024");
         bot.awaitInbound(webhook.messageSid(), "answered");
-        bot.awaitLine("[OUT] FAILED", webhook.messageSid(), "code=63024");
+        bot.awaitLine("[OUT] FAILED", webhook.messageSid(), "source=curated", "code=63024");
         bot.staysQuiet(user, 0);
     }
 
@@ -358,7 +358,7 @@ class ConversationIT {
         bot.twilio.faults().nextCreatesTo(limited, 1, new Fault.Refuse(63018, "Rate limit exceeded for Channel"));
         TwilioWebhook put = bot.text(limited, "horario");
         bot.deliver(put);
-        bot.awaitLine("[OUT] RETRY", put.messageSid(), "63018");
+        bot.awaitLine("[OUT] RETRY", put.messageSid(), "source=curated", "63018");
 
         assertThat(bot.say(bot.newUser(), "horario")).isNotBlank();
         assertThat(bot.byRest(limited)).isEmpty();
