@@ -34,7 +34,8 @@ final class CatalogueProviders {
                     "a sender such as whatsapp:+14155238886, or several, separated by commas",
                     CatalogueProviders::senders,
                     "your numbers, separated by commas: those that are answered, each from itself; the first sends"
-                            + " notifications. With the sandbox's alone, every number whose webhook leads here is answered"),
+                            + " notifications. With the sandbox's alone, every number whose webhook leads here is answered, and"
+                            + " a reconciliation asks for the sandbox's"),
             setting(
                     "TWILIO_MESSAGING_SERVICE_SID",
                     "recado.twilio.messaging-service-sid",
@@ -70,6 +71,14 @@ final class CatalogueProviders {
                     Checks.listOf(Checks.pattern("\\d{5,32}")),
                     "Meta's ids of the numbers that are answered, separated by commas, each from itself; the first sends"
                             + " notifications"),
+            setting(
+                    "WHATSAPP_COEXISTENCE",
+                    "recado.whatsapp.coexistence",
+                    null,
+                    "the id of a phone number, digits alone, or several, separated by commas",
+                    Checks.listOf(Checks.pattern("\\d{5,32}")),
+                    "those of the numbers that the WhatsApp phone app uses too: paced at 20 messages a second, as Meta"
+                            + " allows them; unset: from a person's first message there until the next start"),
             secret(
                     "WHATSAPP_APP_SECRET",
                     "recado.whatsapp.app-secret",

@@ -10,14 +10,17 @@ import dev.recado.domain.usecase.Typing;
 import dev.recado.domain.usecase.WindowNotice;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Builds what keeps to the manners of WhatsApp: who types is seen, nobody is written to too fast, and outside the
 /// service window there are templates.
@@ -45,11 +48,29 @@ class MannersWiring {
     }
 
     @Singleton
-    Pacing pacing(Settings settings, Threads threads, InstantSource clock) {
-        return new Pacing(
+    Pacing pacing(
+            Settings settings,
+            @Property(name = "recado.whatsapp.coexistence") @Nullable String coexistence,
+            @Property(name = "recado.whatsapp.phone-number-id") @Nullable String numbers,
+            Threads threads,
+            InstantSource clock) {
+        Pacing pacing = new Pacing(
                 new Pacing.Limits(settings.senderPerSecond(), settings.userEvery(), settings.userBurst()),
                 clock,
                 threads::pause);
+        List<String> shared = listed(coexistence);
+        shared.forEach(number -> pacing.sharedWithApp(Channel.META, number));
+        if (listed(numbers).stream().limit(1).anyMatch(shared::contains)) {
+            // what answers nobody leaves from the first number, and names none
+            pacing.sharedWithApp(Channel.META, null);
+        }
+        return pacing;
+    }
+
+    private static List<String> listed(@Nullable String numbers) {
+        return numbers == null
+                ? List.of()
+                : Arrays.stream(numbers.split(",", -1)).map(String::strip).toList();
     }
 
     @Singleton

@@ -7,8 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.recado.adapter.simulator.MetaAccount;
 import dev.recado.adapter.simulator.MetaStandIn;
 import dev.recado.adapter.simulator.StandInOptions;
+import dev.recado.domain.model.Channel;
+import dev.recado.domain.usecase.Pacing;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +29,10 @@ class PhoneAppIT {
 
     @BeforeAll
     static void start() {
-        bot = Bot.start(MetaAcceptanceIT.settings(META));
+        Map<String, String> settings = new HashMap<>(MetaAcceptanceIT.settings(META));
+        settings.put("RECADO_SENDER_PER_SECOND", "80");
+        settings.put("WHATSAPP_COEXISTENCE", "777001,777002");
+        bot = Bot.start(settings);
         META.pointAt(bot.url("/webhooks/meta"));
     }
 
@@ -59,6 +66,14 @@ class PhoneAppIT {
                         .singleElement()
                         .satisfies(one -> assertThat(one).containsEntry("status", status)));
         return bot.store().messages("_id", "meta:" + wamid).getFirst();
+    }
+
+    @Test
+    void aNumberThatIsNamedAsSharedIsPacedSoFromTheStart() {
+        Pacing pacing = bot.context().getBean(Pacing.class);
+
+        assertThat(pacing.perSecond(Channel.META, "777002")).isEqualTo(20);
+        assertThat(pacing.perSecond(Channel.META, "777003")).isEqualTo(80);
     }
 
     @Test

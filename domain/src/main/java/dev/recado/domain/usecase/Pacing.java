@@ -82,12 +82,19 @@ public final class Pacing {
 
     /// From now on the sender is paced as one that the WhatsApp phone app uses beside us, unless it is slower
     /// already. A repeat changes nothing.
-    synchronized void sharedWithApp(Channel channel, @Nullable String businessAddress) {
+    public synchronized void sharedWithApp(Channel channel, @Nullable String businessAddress) {
         Sender sender = new Sender(channel, businessAddress);
         boolean slower = limits.perSecond() > 0 && limits.perSecond() <= SHARED_WITH_APP;
         if (!slower && shared.put(sender, SHARED_WITH_APP) == null) {
             senders.remove(sender);
         }
+    }
+
+    /// Parts a second that the sender is paced at; 0 for no limit.
+    ///
+    /// @param businessAddress null for the sender of what answers nobody
+    public synchronized int perSecond(Channel channel, @Nullable String businessAddress) {
+        return shared.getOrDefault(new Sender(channel, businessAddress), limits.perSecond());
     }
 
     private synchronized void passed(PartId id) {
@@ -103,7 +110,7 @@ public final class Pacing {
         Sender sender = new Sender(part.channel(), part.businessAddress());
         Pair pair = new Pair(sender, part.to());
         Instant from = earliest(pair, now);
-        int perSecond = shared.getOrDefault(sender, limits.perSecond());
+        int perSecond = perSecond(part.channel(), part.businessAddress());
         Instant slot = perSecond == 0
                 ? from
                 : senders.computeIfAbsent(sender, _ -> new SenderSlots(perSecond))

@@ -164,6 +164,8 @@ class PacingTest {
         OutboundMessage first = part(0, ANA);
         pacing.sharedWithApp(first.channel(), first.businessAddress());
         pacing.sharedWithApp(first.channel(), first.businessAddress());
+        assertThat(pacing.perSecond(first.channel(), first.businessAddress())).isEqualTo(20);
+        assertThat(pacing.perSecond(first.channel(), "another")).isEqualTo(80);
         Duration last = Duration.ZERO;
         for (int i = 0; i < 41; i++) {
             Duration early = pacing.early(part(i, "+1555000" + (2000 + i)));
