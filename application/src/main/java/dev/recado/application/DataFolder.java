@@ -16,8 +16,14 @@ import org.slf4j.LoggerFactory;
 /// The folder with all that Recado keeps on disk. It holds messages and phone numbers, so no other user of the machine
 /// may read it; what earlier versions made for everybody is closed at the start.
 final class DataFolder {
-    private static final Set<String> OWN =
-            Set.of("store", "spool", "media", "index", "instance-id", "simulator.jsonl", "simulator-meta.jsonl");
+    private static final Set<String> OWN = Set.of(
+            "store", "spool", "media", "index", "instance-id", "simulator.jsonl", "simulator-meta.jsonl", ".room");
+    /// What must be written to for a message to be kept.
+    private static final List<String> NEEDED = List.of("store", "spool");
+
+    /// In bytes: the least that a store and a spool begin with.
+    private static final int ROOM = 256 * 1024;
+
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
 
@@ -28,8 +34,19 @@ final class DataFolder {
     /// Makes the folder if need be. One that holds other things as well keeps its own permissions: only what is
     /// Recado's in it is closed.
     ///
-    /// @throws ConfigurationException when it cannot be made or closed
+    /// @throws ConfigurationException when it cannot be made, closed or written to
     static void secure(Path folder) {
+        closeOwn(folder);
+        tryOut(folder, ROOM);
+        for (String name : NEEDED) {
+            Path needed = folder.resolve(name);
+            if (Files.isDirectory(needed)) {
+                tryOut(needed, 0);
+            }
+        }
+    }
+
+    private static void closeOwn(Path folder) {
         try {
             if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.createDirectories(folder);
@@ -49,11 +66,45 @@ final class DataFolder {
                 }
             }
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "RECADO_DATA_DIR: expected a folder that belongs to Recado alone, but " + folder
-                            + " cannot be used: " + e,
-                    e);
+            throw notOurs(folder, e);
         }
+    }
+
+    /// A store that cannot be written to would look like a damaged one.
+    private static void tryOut(Path folder, int bytes) {
+        Path file = folder.resolve(".room");
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw notOurs(folder, e);
+        }
+        try {
+            Files.write(file, new byte[bytes]);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "RECADO_DATA_DIR: expected room on the disk, but nothing can be written to " + folder + " ("
+                            + e.getMessage() + "): free some, or name a folder on another disk",
+                    e);
+        } finally {
+            delete(file);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("[START] {} cannot be deleted: {}", file, e.toString());
+        }
+    }
+
+    private static ConfigurationException notOurs(Path folder, IOException e) {
+        return new ConfigurationException(
+                "RECADO_DATA_DIR: expected a folder that belongs to Recado alone, but " + folder + " cannot be used ("
+                        + e + "): give it and all in it to the user \"" + System.getProperty("user.name")
+                        + "\" and make it writable, or name another folder",
+                e);
     }
 
     /// A volume that somebody else made for us, as a container's, may be written to and not be closed.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,29 @@ class DataFolderTest {
         assertThat(permissions(other)).isEqualTo("rw-r--r--");
         assertThat(permissions(data)).isEqualTo("rwxr-xr-x");
         assertThat(permissions(store)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsToldWithWhatToDo() {
+        Path nobodys = Path.of("/proc");
+        assumeTrue(Files.isDirectory(nobodys), "no /proc here");
+
+        assertThatThrownBy(() -> DataFolder.secure(nobodys))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("RECADO_DATA_DIR: expected a folder")
+                .hasMessageContaining("/proc cannot be used")
+                .hasMessageContaining("give it and all in it to the user \"" + System.getProperty("user.name") + "\"");
+    }
+
+    @Test
+    void nothingStaysBehindOfTheTrial() throws IOException {
+        Files.createDirectories(data.resolve("spool"));
+
+        DataFolder.secure(data);
+
+        try (Stream<Path> all = Files.walk(data)) {
+            assertThat(all).containsExactlyInAnyOrder(data, data.resolve("spool"));
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,20 @@ class DiskFullIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private int port;
     private int sent;
+
+    @Test
+    void aStartOnAFullDiskSaysSoInOneLine() {
+        Map<String, String> settings = Map.of(
+                "RECADO_PORT", "0", "RECADO_DATA_DIR", folder.resolve("data").toString());
+        try (RecadoProcess recado =
+                RecadoProcess.start(folder, settings, List.of("prlimit", "--fsize=8000:unlimited"))) {
+            recado.exitCode(Bot.SOON);
+
+            assertThat(recado.printed())
+                    .contains("Recado did not start. RECADO_DATA_DIR: expected room on the disk")
+                    .doesNotContain("\tat ");
+        }
+    }
 
     @Test
     void readinessSaysSoUntilThereIsRoomAgain() throws Exception {

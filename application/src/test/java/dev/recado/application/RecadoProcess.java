@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Recado in a process of its own, as an operator runs it: its own environment, its own working folder.
 final class RecadoProcess implements AutoCloseable {
@@ -40,9 +41,15 @@ final class RecadoProcess implements AutoCloseable {
 
     /// Starts it on this test's class path; what it prints goes to a new file in the folder.
     static RecadoProcess start(Path folder, Map<String, String> environment) {
+        return start(folder, environment, List.of());
+    }
+
+    /// @param before a command that runs it
+    static RecadoProcess start(Path folder, Map<String, String> environment, List<String> before) {
         try {
             Path output = Files.createTempFile(folder, "recado-", ".log");
-            ProcessBuilder builder = new ProcessBuilder(COMMAND)
+            ProcessBuilder builder = new ProcessBuilder(
+                            Stream.concat(before.stream(), COMMAND.stream()).toList())
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
