@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +82,9 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
 
         @Override
         public NettyServerCustomizer specializeForChannel(Channel specialized, ChannelRole role) {
+            if (role == ChannelRole.LISTENER) {
+                specialized.pipeline().addLast("room-for-newcomers", new Door());
+            }
             return new Customizer(specialized);
         }
 
@@ -93,6 +97,18 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
                     channel.pipeline().addAfter(CODEC, "request-end", new RequestEnd(watch));
                 }
             }
+        }
+    }
+
+    /// Closes idle connections when no further one can be accepted, as the process has no file left: until one goes,
+    /// whoever waits outside is not heard, and nothing can be stored or sent.
+    final class Door extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof IOException) {
+                open.takeIdle().forEach(channel -> cut(channel, "files"));
+            }
+            context.fireExceptionCaught(cause);
         }
     }
 

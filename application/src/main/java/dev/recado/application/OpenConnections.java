@@ -105,6 +105,14 @@ final class OpenConnections {
         open.remove(connection);
     }
 
+    /// All that are idle; they are counted no more.
+    List<Channel> takeIdle() {
+        return open.stream()
+                .filter(each -> each.state == State.IDLE && open.remove(each))
+                .map(each -> each.channel)
+                .toList();
+    }
+
     /// Makes room for one that was added.
     ///
     /// @return what has to be closed, which may be the newcomer; it is counted no more. Empty while there is room

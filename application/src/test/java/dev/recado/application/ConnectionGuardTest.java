@@ -1,10 +1,12 @@
 package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -127,6 +129,24 @@ class ConnectionGuardTest {
     @CsvSource({"64, 8", "1024, 384", "4096, 1920", "1048576, 2000", "9223372036854775807, 2000"})
     void connectionsLeaveFilesForStoringAndSending(long files, int connections) {
         assertThat(OpenConnections.mostOf(files)).isEqualTo(connections);
+    }
+
+    @Test
+    void whenNoFurtherOneCanBeAcceptedTheIdleOnesMakeRoom() {
+        EmbeddedChannel asking = connection();
+        EmbeddedChannel idle = connection();
+        EmbeddedChannel answered = connection();
+        send(asking, 10);
+        send(answered, 10);
+        answer(answered);
+        EmbeddedChannel door = new EmbeddedChannel(guard.new Door());
+
+        door.pipeline().fireExceptionCaught(new IOException("Too many open files"));
+
+        assertThat(idle.isOpen() || answered.isOpen()).isFalse();
+        assertThat(asking.isOpen()).isTrue();
+        assertThat(cut("files")).isEqualTo(2);
+        assertThatThrownBy(door::checkException).as("Netty pauses, too").isInstanceOf(IOException.class);
     }
 
     @Test
