@@ -15,8 +15,7 @@ record BusinessSetup(boolean simulated, List<String> given) {
     private static final String FAQ = "RECADO_FAQ_FILE";
     private static final String DOCUMENTS = "RECADO_KNOWLEDGE_DIR";
 
-    /// A prompt that is stored at OpenAI describes a business too.
-    private static final List<String> OWN = List.of(PROMPT, FAQ, DOCUMENTS, "OPENAI_PROMPT_ID");
+    private static final List<String> OWN = List.of(PROMPT, FAQ, DOCUMENTS);
 
     BusinessSetup {
         given = List.copyOf(given);
