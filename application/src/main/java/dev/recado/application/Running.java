@@ -69,7 +69,8 @@ final class Running {
         properties.put("recado.host", host);
         properties.put("recado.loopback-only", loopback);
         if (loopback && !simulated && !configuration.isSet("RECADO_OPS_TOKEN")) {
-            configuration.warn("RECADO_OPS_TOKEN is not set, so the operators' API (/api/v1) is closed: set it to use that API");
+            configuration.warn(
+                    "RECADO_OPS_TOKEN is not set, so the operators' API (/api/v1) is closed: set it to use that API");
         }
         properties.put("recado.version", version());
         DataFolder.secure(Path.of(configuration.value("RECADO_DATA_DIR").orElseThrow()));

@@ -43,9 +43,9 @@ class NotificationsIT {
 
     private static void awaitStatus(Bot bot, String id, String... any) {
         await().atMost(Bot.SOON)
-                .untilAsserted(
-                        () -> assertThat(bot.operator("/api/v1/notifications/" + id).body())
-                                .containsAnyOf(any));
+                .untilAsserted(() -> assertThat(
+                                bot.operator("/api/v1/notifications/" + id).body())
+                        .containsAnyOf(any));
     }
 
     @Test
@@ -77,7 +77,8 @@ class NotificationsIT {
                     .untilAsserted(() -> assertThat(bot.operator("/api/v1/events?type=notification_sent")
                                     .body())
                             .contains(id));
-            assertThat(bot.operator("/api/v1/events?type=message_received&limit=10").body())
+            assertThat(bot.operator("/api/v1/events?type=message_received&limit=10")
+                            .body())
                     .contains("\"message_received\"")
                     .doesNotContain("gracias");
             bot.awaitLine("[NOTIFY] SENT", id);
@@ -92,8 +93,8 @@ class NotificationsIT {
                   REMINDER:
                     es: {variables: [subject, text], twilio: {content_sid: %s}, text: "{{1}}: {{2}}"}
                 """.formatted(OF_THE_EVENT));
-        try (Bot bot = Bot.start(
-                Map.of("RECADO_TEMPLATES_FILE", templates.toString(), "RECADO_OPS_TOKEN", OPS_TOKEN))) {
+        try (Bot bot =
+                Bot.start(Map.of("RECADO_TEMPLATES_FILE", templates.toString(), "RECADO_OPS_TOKEN", OPS_TOKEN))) {
             String user = bot.newUser();
             String digits = Bot.waId(user);
             awaitStatus(
@@ -129,9 +130,10 @@ class NotificationsIT {
             bot.stop();
             bot.startAgain();
             await().atMost(Bot.SOON)
-                    .untilAsserted(() -> assertThat(bot.operator("/api/v1/events").body())
-                            .containsOnlyOnce("\"type\":\"message_received\"")
-                            .containsOnlyOnce("\"type\":\"message_sent\""));
+                    .untilAsserted(
+                            () -> assertThat(bot.operator("/api/v1/events").body())
+                                    .containsOnlyOnce("\"type\":\"message_received\"")
+                                    .containsOnlyOnce("\"type\":\"message_sent\""));
         }
     }
 }

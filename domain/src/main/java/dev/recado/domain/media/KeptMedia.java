@@ -49,8 +49,7 @@ public final class KeptMedia {
         return switch (fetch.fetch(message, file, deadline)) {
             case Fetched.File found -> keeps() ? keep(found, message, index) : found;
             case Fetched.Gone _
-            when kept.isPresent() ->
-                new Fetched.Refused("the kept file is damaged, and its provider has it no more");
+            when kept.isPresent() -> new Fetched.Refused("the kept file is damaged, and its provider has it no more");
             case Fetched other -> other;
         };
     }
