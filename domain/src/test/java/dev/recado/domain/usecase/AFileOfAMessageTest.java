@@ -116,7 +116,7 @@ class AFileOfAMessageTest {
 
     private List<Path> kept() throws IOException {
         return files().stream()
-                .filter(file -> file.getParent().endsWith("kept"))
+                .filter(file -> file.startsWith(folder.resolve("kept")))
                 .toList();
     }
 
