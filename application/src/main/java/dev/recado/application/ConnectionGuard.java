@@ -108,7 +108,10 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
             if (cause instanceof IOException) {
                 open.takeIdle().forEach(channel -> cut(channel, "files"));
             }
-            context.fireExceptionCaught(cause);
+            if (context.pipeline().last() != this) {
+                // Netty's own acceptor pauses for a second; at the end of the line there would only be a stack trace
+                context.fireExceptionCaught(cause);
+            }
         }
     }
 
