@@ -61,6 +61,13 @@ final class ChunkSums implements AutoCloseable {
         return sums;
     }
 
+    /// What is known of a store's file when these are its chunks.
+    static ChunkSums of(Path store, List<Sum> written) {
+        ChunkSums sums = new ChunkSums(pathOf(store), 0);
+        written.forEach(sum -> sums.sums.put(sum.chunk(), sum));
+        return sums;
+    }
+
     private void load(ByteBuffer bytes) {
         if (bytes.remaining() < HEADER || bytes.getLong() != MAGIC || bytes.getLong() != created) {
             return;

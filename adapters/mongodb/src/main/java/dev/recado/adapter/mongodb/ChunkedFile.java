@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// with theirs.
 final class ChunkedFile extends SingleFileStore {
     private static final int BLOCK = 4096;
+    private static final int HEAD_BLOCKS = 2;
 
     private final Path path;
     private final FileChannel reading;
@@ -43,14 +44,62 @@ final class ChunkedFile extends SingleFileStore {
     }
 
     private ChunkSums.Sum sum(Chunk<?> chunk) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(chunk.len * BLOCK);
-        long start = chunk.block * BLOCK;
+        return new ChunkSums.Sum(chunk.id, chunk.version, chunk.block, chunk.len, crc(chunk.block, chunk.len));
+    }
+
+    private int crc(long block, int blocks) throws IOException {
+        return ChunkSums.crc(read(block * BLOCK, blocks * BLOCK));
+    }
+
+    private ByteBuffer read(long start, int length) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(length);
         while (content.hasRemaining()) {
             if (reading.read(content, start + content.position()) < 0) {
                 throw new EOFException("the file ends before byte " + (start + content.limit()));
             }
         }
-        return new ChunkSums.Sum(chunk.id, chunk.version, chunk.block, chunk.len, ChunkSums.crc(content.flip()));
+        return content.flip();
+    }
+
+    /// The file's head as it is, which changes in place.
+    ByteBuffer head() throws IOException {
+        return read(0, HEAD_BLOCKS * BLOCK);
+    }
+
+    /// What lives now, as it was written, as far as is known. Nothing may change meanwhile.
+    List<ChunkSums.Sum> written() {
+        ChunkSums kept = sums;
+        List<ChunkSums.Sum> written = new ArrayList<>();
+        for (Chunk<?> chunk : living()) {
+            ChunkSums.Sum sum = kept == null ? null : kept.of(chunk.id);
+            if (sum != null && sum.version() == chunk.version && sum.block() == chunk.block) {
+                written.add(sum);
+            }
+        }
+        return written;
+    }
+
+    /// Reads these chunks, whose places nothing else may take meanwhile.
+    ///
+    /// @throws DamagedStoreException when one is not what was written
+    void compare(List<ChunkSums.Sum> written) {
+        for (ChunkSums.Sum sum : written) {
+            try {
+                if (crc(sum.block(), sum.blocks()) != sum.crc()) {
+                    throw changed(sum);
+                }
+            } catch (IOException e) {
+                throw unreadable(sum.block(), sum, e);
+            }
+        }
+    }
+
+    private static DamagedStoreException changed(ChunkSums.Sum was) {
+        return new DamagedStoreException("its content changed at byte " + was.block() * BLOCK, was, null);
+    }
+
+    private static DamagedStoreException unreadable(long block, ChunkSums.@Nullable Sum was, IOException cause) {
+        return new DamagedStoreException("it cannot be read at byte " + block * BLOCK, was, cause);
     }
 
     /// The checksums that the file ought to have.
@@ -84,15 +133,15 @@ final class ChunkedFile extends SingleFileStore {
     List<ChunkSums.Sum> check(ChunkSums known) {
         List<ChunkSums.Sum> sums = new ArrayList<>();
         for (Chunk<?> chunk : living()) {
+            ChunkSums.Sum was = known.of(chunk.id);
             ChunkSums.Sum is;
             try {
                 is = sum(chunk);
             } catch (IOException e) {
-                throw new DamagedStoreException("it cannot be read at byte " + chunk.block * BLOCK, e);
+                throw unreadable(chunk.block, was, e);
             }
-            ChunkSums.Sum was = known.of(chunk.id);
             if (was != null && was.isSamePlace(is) && was.crc() != is.crc()) {
-                throw new DamagedStoreException("its content changed at byte " + chunk.block * BLOCK);
+                throw changed(was);
             }
             sums.add(is);
         }

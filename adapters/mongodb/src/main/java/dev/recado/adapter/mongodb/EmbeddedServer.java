@@ -88,6 +88,10 @@ final class EmbeddedServer implements AutoCloseable {
         return copies.damage();
     }
 
+    StoreCopies copies() {
+        return copies;
+    }
+
     /// Damaged files of earlier starts that are kept beside the store.
     List<String> aside() {
         return StoreRepair.aside(file.path());

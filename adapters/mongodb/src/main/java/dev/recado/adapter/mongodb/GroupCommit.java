@@ -127,13 +127,17 @@ final class GroupCommit implements AutoCloseable {
     private void tidy(long tolerated) {
         changes.lock();
         try {
-            if (!file.isFrozen() && file.isWasteful(tolerated)) {
+            if (copies.damage() == null && !file.isFrozen() && file.isWasteful(tolerated)) {
                 // what waits is committed with it, and told so with the next commit
                 file.rewrite();
             } else {
                 file.clean();
             }
             changedSinceLook = false;
+        } catch (DamagedStoreException e) {
+            copies.found(e);
+            // a file that was not opened again is tried again by tryAgain
+            writable = !file.isClosed();
         } catch (RuntimeException e) {
             writable = false;
             LOG.error("the embedded store's file could not be rewritten", e);
@@ -158,6 +162,8 @@ final class GroupCommit implements AutoCloseable {
             file.commit();
             file.sync();
             writable = true;
+        } catch (DamagedStoreException e) {
+            copies.found(e);
         } catch (RuntimeException e) {
             LOG.error("the embedded store could not write its file", e);
         } finally {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How the store is: which it is, and whether it answers.
+/// How the store is: which it is, whether it answers, and whether its file takes writes and is what was written.
 final class MongoProbe implements Probe {
     private final MongoStore store;
 
@@ -36,9 +36,13 @@ final class MongoProbe implements Probe {
                 details.put("damaged", damage);
             }
         }
-        boolean up = answers() && (embedded == null || embedded.isWritable()) && damage == null;
-        details.put("reachable", up);
-        return new Finding(up, details);
+        boolean answers = answers();
+        details.put("reachable", answers);
+        boolean writable = embedded == null || embedded.isWritable();
+        if (!writable) {
+            details.put("writable", false);
+        }
+        return new Finding(answers && writable && damage == null, details);
     }
 
     private boolean answers() {

@@ -1,11 +1,14 @@
 package dev.recado.adapter.mongodb;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.function.LongSupplier;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,68 +16,95 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps a good copy of the embedded store's file beside it: made every few minutes in which something changed, while
 /// the store goes on, and when it closes. A copy is compared with the checksums before it takes the former one's
-/// place; so a damage that comes while the store runs is found, and never spoils the copy.
+/// place; so a damage that comes while the store runs is found, and never spoils the copy. Where there is no room for a
+/// copy, the file itself is compared.
 final class StoreCopies {
     private static final Logger LOG = LoggerFactory.getLogger(StoreCopies.class);
     private static final long LEAST_NANOS = TimeUnit.MINUTES.toNanos(5);
     /// Copying takes at most this part of the time.
     private static final long SHARE = 100;
-    /// What others on the same disk are left at least, in bytes.
     private static final long SPARED = 256L << 20;
 
     private final StoreFile file;
     private final Lock changes;
+    private final LongSupplier nanos;
+    private final LongSupplier spared;
     private @Nullable Thread running;
-    private long due = System.nanoTime();
+    private long due;
     private volatile long copied = -1;
-    private volatile @Nullable String damage;
+    private volatile @Nullable DamagedStoreException damage;
 
     /// @param changes held by whoever changes the file
     StoreCopies(StoreFile file, Lock changes) {
+        this(file, changes, System::nanoTime, () -> SPARED);
+    }
+
+    /// @param nanos the clock
+    /// @param spared what others on the same disk are left at least, in bytes
+    StoreCopies(StoreFile file, Lock changes, LongSupplier nanos, LongSupplier spared) {
         this.file = file;
         this.changes = changes;
+        this.nanos = nanos;
+        this.spared = spared;
+        this.due = nanos.getAsLong();
     }
 
-    /// What is wrong with the file, as far as the last copy showed.
+    /// What is wrong with the file, as far as is known.
     @Nullable
     String damage() {
-        return damage;
+        DamagedStoreException known = damage;
+        return known == null ? null : known.getMessage();
     }
 
-    /// Begins a copy if it is time for one. To be called by the thread that commits, between commits.
+    /// Notes a damage, which stays known until the place it was found at agrees with its checksum again.
+    void found(DamagedStoreException found) {
+        damage = found;
+        LOG.error("[STORE] DAMAGED while it runs: {}; the copy from before is kept", found.getMessage());
+    }
+
+    /// Begins a comparison, and a copy where all is well, if it is time for one. To be called by the thread that
+    /// commits, between commits.
     void look() {
-        if ((running != null && running.isAlive()) || System.nanoTime() - due < 0 || copied == file.version()) {
+        boolean changed = copied != file.version() || damage != null;
+        if ((running != null && running.isAlive()) || nanos.getAsLong() - due < 0 || !changed) {
             return;
         }
         long version = file.version();
         int opening = file.openings();
-        long end;
+        StoreFile.Frozen frozen;
         changes.lock();
         try {
-            end = file.freeze();
+            frozen = file.freeze();
+        } catch (IOException e) {
+            found(new DamagedStoreException("it cannot be read at its beginning", e));
+            due = nanos.getAsLong() + LEAST_NANOS;
+            return;
         } finally {
             changes.unlock();
         }
-        running = Thread.ofPlatform().name("recado-store-copy").daemon().start(() -> copy(version, opening, end));
+        running = Thread.ofPlatform().name("recado-store-copy").daemon().start(() -> look(version, opening, frozen));
     }
 
-    private void copy(long version, int opening, long end) {
-        long start = System.nanoTime();
+    private void look(long version, int opening, StoreFile.Frozen frozen) {
+        long start = nanos.getAsLong();
         try {
-            copy(end);
-            copied = version;
-            damage = null;
+            DamagedStoreException known = damage;
+            if ((known == null || known.place() == null) && isCopied(frozen)) {
+                copied = version;
+                damage = null;
+            } else {
+                frozen.compare();
+                // where the damaged place lives no more, its content may have been carried on to another
+                if (known != null && known.place() != null && frozen.written().contains(known.place())) {
+                    damage = null;
+                }
+            }
         } catch (DamagedStoreException e) {
             if (opening != file.openings()) {
-                LOG.debug("the file was opened anew while it was copied", e);
+                LOG.debug("the file was opened anew while it was read", e);
                 return;
             }
-            damage = e.getMessage();
-            LOG.error("[STORE] DAMAGED while it runs: {}; the copy from before is kept", e.getMessage());
-        } catch (NoSuchFileException e) {
-            LOG.warn("[STORE] no copy could be made of {}: {} is gone from the disk", file.path(), e.getMessage());
-        } catch (IOException | MVStoreException e) {
-            LOG.warn("[STORE] no copy could be made of {}", file.path(), e);
+            found(e);
         } finally {
             changes.lock();
             try {
@@ -82,22 +112,35 @@ final class StoreCopies {
             } finally {
                 changes.unlock();
             }
-            long now = System.nanoTime();
+            long now = nanos.getAsLong();
             due = now + Math.max(LEAST_NANOS, SHARE * (now - start));
         }
     }
 
-    private void copy(long end) throws IOException {
-        if (Files.getFileStore(file.path()).getUsableSpace() < 2 * end + SPARED) {
+    /// Whether there is a new copy now.
+    private boolean isCopied(StoreFile.Frozen frozen) {
+        try {
+            return isCopied(frozen.end(), frozen.head(), frozen.written());
+        } catch (NoSuchFileException e) {
+            LOG.warn("[STORE] no copy could be made of {}: {} is gone from the disk", file.path(), e.getMessage());
+        } catch (IOException | MVStoreException e) {
+            LOG.warn("[STORE] no copy could be made of {}", file.path(), e);
+        }
+        return false;
+    }
+
+    private boolean isCopied(long end, @Nullable ByteBuffer head, List<ChunkSums.Sum> written) throws IOException {
+        if (Files.getFileStore(file.path()).getUsableSpace() < 2 * end + spared.getAsLong()) {
             LOG.warn("[STORE] no copy is made of {}: the disk is nearly full", file.path());
-            return;
+            return false;
         }
         Path fresh = file.path().resolveSibling(file.path().getFileName() + ".copying");
         OwnerOnly.create(fresh);
         try {
-            StoreRepair.copy(file.path(), fresh, end);
-            StoreFile.examine(fresh, file.path());
+            StoreRepair.copy(file.path(), fresh, end, head);
+            StoreFile.examine(fresh, file.path(), written);
             StoreRepair.move(fresh, StoreRepair.copyOf(file.path()));
+            return true;
         } finally {
             Files.deleteIfExists(fresh);
         }
@@ -119,9 +162,11 @@ final class StoreCopies {
     void last() {
         try {
             if (damage == null && copied != file.version() && Files.exists(file.path())) {
-                copy(Files.size(file.path()));
+                boolean _ = isCopied(Files.size(file.path()), null, List.of());
             }
-        } catch (IOException | MVStoreException | DamagedStoreException e) {
+        } catch (DamagedStoreException e) {
+            found(e);
+        } catch (IOException | MVStoreException e) {
             LOG.warn("[STORE] no copy could be made of {}", file.path(), e);
         }
     }

@@ -3,6 +3,7 @@ package dev.recado.adapter.mongodb;
 import dev.recado.domain.port.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -18,10 +19,13 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.MVStoreTool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The embedded store's file, held by this process alone. Not thread-safe but for {@link #sync} and {@link #size}:
 /// whoever changes, commits or rewrites holds one lock.
 final class StoreFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreFile.class);
     private static final String NAME = "recado.store";
     private static final long WASTE_AT_CLOSE = 4L << 20;
     private static final int TOLERATED = 3;
@@ -119,12 +123,15 @@ final class StoreFile implements AutoCloseable {
 
     /// Reads a copy of the file.
     ///
+    /// @param written what lives in it; empty where only the checksums beside the original tell
     /// @throws DamagedStoreException when it is not what was written
-    static void examine(Path copy, Path original) throws IOException {
+    static void examine(Path copy, Path original, List<ChunkSums.Sum> written) throws IOException {
         ChunkedFile pages = ChunkedFile.openReadOnly(copy);
         MVStore store = start(pages);
         try {
-            ChunkSums known = ChunkSums.read(original, pages.getCreationTime());
+            ChunkSums known = written.isEmpty()
+                    ? ChunkSums.read(original, pages.getCreationTime())
+                    : ChunkSums.of(original, written);
             pages.requireEnd();
             var _ = pages.check(known);
             if (known.isEmpty()) {
@@ -219,16 +226,32 @@ final class StoreFile implements AutoCloseable {
         return store.getCurrentVersion();
     }
 
-    /// Until {@link #unfreeze}, what is written lies behind the present end of the file, or in its header.
+    /// The file as it was at one commit.
     ///
-    /// @return where it ends
-    long freeze() {
+    /// @param end where it ended
+    /// @param head what lay at its beginning, the one part that is written in place
+    /// @param written what lived in it
+    record Frozen(ChunkedFile pages, long end, ByteBuffer head, List<ChunkSums.Sum> written) {
+
+        /// @throws DamagedStoreException when what lived is not what was written
+        void compare() {
+            pages.compare(written);
+        }
+    }
+
+    /// Until {@link #unfreeze}, what is written lies behind the present end of the file, or in its head.
+    Frozen freeze() throws IOException {
+        Frozen frozen = new Frozen(pages, pages.size(), pages.head(), pages.written());
         store.setReuseSpace(false);
-        return pages.size();
+        return frozen;
     }
 
     void unfreeze() {
         store.setReuseSpace(true);
+    }
+
+    boolean isClosed() {
+        return store.isClosed();
     }
 
     boolean isFrozen() {
@@ -247,8 +270,12 @@ final class StoreFile implements AutoCloseable {
         pages.cleanSums();
     }
 
-    /// Copies what lives into a new file, which takes the old one's place when it is safe on the disk.
+    /// Copies what lives into a new file, which takes the old one's place when it is safe on the disk. The new one has
+    /// checksums of its own, so what is damaged must not come into it.
+    ///
+    /// @throws DamagedStoreException when the file is not what was written; it stays open as it is
     void rewrite() {
+        pages.compare(pages.written());
         store.close();
         try {
             copyInPlace();
@@ -262,9 +289,13 @@ final class StoreFile implements AutoCloseable {
     private void copyInPlace() throws IOException {
         Path copy = rewritten(file);
         OwnerOnly.create(copy);
-        MVStoreTool.compact(file.toString(), copy.toString(), false);
-        force(copy, StandardOpenOption.WRITE);
-        StoreRepair.move(copy, file);
+        try {
+            MVStoreTool.compact(file.toString(), copy.toString(), false);
+            force(copy, StandardOpenOption.WRITE);
+            StoreRepair.move(copy, file);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
         Path folder = file.getParent();
         if (folder != null) {
             force(folder, StandardOpenOption.READ);
@@ -303,12 +334,22 @@ final class StoreFile implements AutoCloseable {
         backend = new StoredBackend(store);
     }
 
+    private boolean isIntact() {
+        try {
+            pages.compare(pages.written());
+            return true;
+        } catch (DamagedStoreException e) {
+            LOG.error("[STORE] DAMAGED: {}; the file {} is left as it is", e.getMessage(), file);
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         try {
-            boolean wasteful = !store.isClosed() && isWasteful(WASTE_AT_CLOSE);
+            boolean rewrites = !store.isClosed() && isWasteful(WASTE_AT_CLOSE) && isIntact();
             store.close();
-            if (wasteful) {
+            if (rewrites) {
                 copyInPlace();
                 open(ChunkedFile.open(file), false).close();
             }

@@ -2,6 +2,7 @@ package dev.recado.adapter.mongodb;
 
 import dev.recado.domain.port.ConfigurationException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,9 +90,9 @@ enum StoreRepair {
                     "RECADO_STORE_REPAIR: expected empty, not copy: there is no copy of " + store);
         }
         OwnerOnly.create(fresh);
-        copy(copy, fresh, Files.size(copy));
+        copy(copy, fresh, Files.size(copy), null);
         try {
-            StoreFile.examine(fresh, store);
+            StoreFile.examine(fresh, store, List.of());
         } catch (DamagedStoreException e) {
             throw new ConfigurationException(
                     "RECADO_STORE_REPAIR: expected empty, not copy: the copy " + copy + " is damaged too: "
@@ -100,7 +102,9 @@ enum StoreRepair {
     }
 
     /// Copies the first bytes of a file into another that is there, and returns when the disk has them.
-    static void copy(Path from, Path to, long bytes) throws IOException {
+    ///
+    /// @param head what is to stand at its beginning, where not what does in the first
+    static void copy(Path from, Path to, long bytes, @Nullable ByteBuffer head) throws IOException {
         try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ);
                 FileChannel target = FileChannel.open(to, StandardOpenOption.WRITE)) {
             long done = 0;
@@ -110,6 +114,9 @@ enum StoreRepair {
                     throw new IOException(from + " ends before byte " + bytes);
                 }
                 done += copied;
+            }
+            for (ByteBuffer rest = head == null ? ByteBuffer.allocate(0) : head.duplicate(); rest.hasRemaining(); ) {
+                target.write(rest, rest.position());
             }
             target.force(true);
         }
