@@ -11,7 +11,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
@@ -155,8 +154,9 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
         var _ = channel.close();
     }
 
-    /// Tells when a request is in completely: from then on the client waits for us, and not we for the client.
-    private static final class RequestEnd extends ChannelInboundHandlerAdapter {
+    /// Tells when a request is in completely (from then on the client waits for us, and not we for the client), and when
+    /// its answer is out completely.
+    private static final class RequestEnd extends ChannelDuplexHandler {
         private final Watch watch;
 
         private RequestEnd(Watch watch) {
@@ -169,6 +169,16 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
                 watch.complete();
             }
             context.fireChannelRead(message);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+            ChannelPromise written = promise;
+            if (message instanceof LastHttpContent) {
+                written = promise.unvoid();
+                written.addListener(_ -> watch.answered());
+            }
+            super.write(context, message, written);
         }
     }
 
@@ -219,6 +229,13 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
             }
         }
 
+        /// The answer is out completely.
+        void answered() {
+            if (connection != null && connection.state() == State.ANSWERING) {
+                become(State.IDLE);
+            }
+        }
+
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
             letGo();
@@ -245,7 +262,7 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
             if (late != null) {
                 late.cancel(false);
                 late = null;
-                become(State.IDLE);
+                become(State.ANSWERING);
                 ended();
             }
         }

@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The connections that are open, and which of them makes room for a newcomer: the one that has been idle for
-/// longest, else the one whose request has been incomplete for longest. One that waits for our answer never
-/// does.
+/// longest, else the one whose request has been incomplete for longest, else the one whose client has been reading our
+/// answer for longest. One that waits for our answer never does.
 final class OpenConnections {
     private static final int MOST = 2_000;
     private static final int LEAST = 8;
@@ -57,6 +57,8 @@ final class OpenConnections {
     enum State {
         IDLE,
         INCOMPLETE,
+        /// The answer's first bytes are out, its last ones not.
+        ANSWERING,
         AT_WORK
     }
 

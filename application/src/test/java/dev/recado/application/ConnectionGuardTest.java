@@ -53,7 +53,12 @@ class ConnectionGuardTest {
         channel.writeInbound(Unpooled.wrappedBuffer(new byte[bytes]));
     }
 
-    private static void answer(EmbeddedChannel channel) {
+    private void answer(EmbeddedChannel channel) {
+        beginAnswer(channel);
+        Objects.requireNonNull(watches.get(channel)).answered();
+    }
+
+    private static void beginAnswer(EmbeddedChannel channel) {
         channel.writeOutbound(Unpooled.wrappedBuffer(new byte[10]));
     }
 
@@ -91,6 +96,24 @@ class ConnectionGuardTest {
         assertThat(asking.isOpen()).isTrue();
         connection();
         assertThat(asking.isOpen()).isFalse();
+    }
+
+    @Test
+    void whoeverReadsALongAnswerMakesRoomAfterAllOthers() {
+        EmbeddedChannel reading = connection();
+        ask(reading);
+        beginAnswer(reading);
+        EmbeddedChannel asking = connection();
+        send(asking, 10);
+        ask(connection());
+
+        ask(connection());
+        assertThat(asking.isOpen()).isFalse();
+        assertThat(reading.isOpen()).isTrue();
+
+        Objects.requireNonNull(watches.get(reading)).answered();
+        connection();
+        assertThat(reading.isOpen()).isFalse();
     }
 
     @Test

@@ -104,7 +104,8 @@ public record Standing(
         return consenting(toHear ? Consent.EVERYTHING : Consent.NOTHING);
     }
 
-    private Standing consenting(Consent now) {
+    /// With this consent, whatever it was before.
+    public Standing consenting(Consent now) {
         return new Standing(
                 now, languageChosen, freshSince, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
     }

@@ -27,6 +27,7 @@ import dev.recado.domain.port.SessionStore.Attempt;
 import dev.recado.domain.port.SessionStore.Changes;
 import dev.recado.domain.port.SessionStore.Claim;
 import dev.recado.domain.port.SessionStore.Decision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -301,9 +302,23 @@ public interface SessionStoreContract extends StoreContract {
 
         stores().sessions().refuseUnasked(claim.id(), told);
         stores().sessions().refuseUnasked(claim.id(), told);
+        Standing counted = Standing.NEW.struck(NOON, Duration.ofHours(1));
+        stores().sessions()
+                .commit(
+                        claim,
+                        new Decision(
+                                List.of(),
+                                decision(hello(), "¡Hola!").outbox(),
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                new Changes(counted, null, null, null, List.of()),
+                                NOON));
 
         Conversation after = stores().sessions().find(claim.id()).orElseThrow();
-        assertThat(after.standing()).isEqualTo(Standing.NEW.wishing(Consent.ANSWERS_ALONE));
+        assertThat(after.standing()).isEqualTo(counted.wishing(Consent.ANSWERS_ALONE));
         assertThat(after.happened()).containsExactly(told);
     }
 

@@ -353,7 +353,7 @@ public final class InMemoryStore
                     session.profileName = decision.profileName() != null ? decision.profileName() : session.profileName;
                     session.businessAddress =
                             decision.phoneNumberId() != null ? decision.phoneNumberId() : session.businessAddress;
-                    session.change(decision.changes());
+                    session.change(decision.changes(), claim.conversation().standing());
                 }));
     }
 
@@ -927,8 +927,12 @@ public final class InMemoryStore
             return event;
         }
 
-        private void change(Changes changes) {
-            standing = changes.standing() == null ? standing : changes.standing();
+        private void change(Changes changes, Standing before) {
+            if (changes.standing() != null) {
+                boolean wished = changes.standing().consent() != before.consent();
+                Consent told = standing.consent();
+                standing = wished ? changes.standing() : changes.standing().consenting(told);
+            }
             status = changes.status() == null ? status : changes.status();
             humanUntil = changes.humanUntil() == null ? humanUntil : changes.humanUntil();
             lastNotice = changes.lastNotice() == null ? lastNotice : changes.lastNotice();

@@ -42,6 +42,7 @@ import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Opening;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Standing;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionStore;
@@ -161,7 +162,7 @@ final class MongoSessionStore implements SessionStore {
             updates.add(pullByFilter(new Document(
                     HELD, new Document(ID, new Document("$in", SessionDocuments.parts(decision.outbox()))))));
         }
-        updates.addAll(changes(decision.changes()));
+        updates.addAll(changes(decision.changes(), claim.conversation().standing()));
         if (decision.lastWroteAt() != null) {
             updates.add(set(LAST_WROTE_AT, date(decision.lastWroteAt())));
         }
@@ -169,10 +170,11 @@ final class MongoSessionStore implements SessionStore {
         return write("commit", and(leases.held(claim), notYet), combine(updates)) || isCommitted(claim, outbox);
     }
 
-    private static List<Bson> changes(Changes changes) {
+    private static List<Bson> changes(Changes changes, Standing before) {
         List<Bson> updates = new ArrayList<>();
         if (changes.standing() != null) {
-            updates.add(set(SessionDocuments.STANDING, StandingDocuments.standing(changes.standing())));
+            StandingDocuments.changes(before, changes.standing())
+                    .forEach((field, value) -> updates.add(set(SessionDocuments.STANDING + "." + field, value)));
         }
         if (changes.status() != null) {
             updates.add(set(SessionDocuments.STATUS, changes.status().id()));

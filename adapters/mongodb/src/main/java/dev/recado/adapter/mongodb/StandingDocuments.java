@@ -65,6 +65,17 @@ final class StandingDocuments {
                 .append(REPEATS, standing.repeats());
     }
 
+    /// The fields to be written after a turn. A consent that the turn did not change is not among them: the provider may
+    /// have told of another one while the turn ran.
+    static Document changes(Standing before, Standing after) {
+        Document fields = standing(after);
+        if (before.consent() == after.consent()) {
+            fields.remove(CONSENT);
+            fields.remove(OPTED_OUT);
+        }
+        return fields;
+    }
+
     static Standing standing(@Nullable Document document) {
         return document == null
                 ? Standing.NEW
