@@ -154,7 +154,8 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
         var _ = channel.close();
     }
 
-    /// Tells when a request is in completely (from then on the client waits for us, and not we for the client), and when
+    /// Tells when a request is in completely (from then on the client waits for us, and not we for the client), and
+    /// when
     /// its answer is out completely.
     private static final class RequestEnd extends ChannelDuplexHandler {
         private final Watch watch;

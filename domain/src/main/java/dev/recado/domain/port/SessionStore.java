@@ -184,9 +184,8 @@ public interface SessionStore {
 
     /// What becomes of a conversation besides an answer. What is null stays as it is.
     ///
-    /// @param standing its consent is stored only where it is not the claim's: the provider may have told of
-    another one
-    ///     since ([#refuseUnasked])
+    /// @param standing its consent is stored only where it is not the claim's, because a provider may have told of
+    ///     another one since ([#refuseUnasked])
     /// @param humanUntil until when a human has it
     /// @param thread empty: there is none any more
     /// @param happened what the business is to be told; it stays with the conversation until it was

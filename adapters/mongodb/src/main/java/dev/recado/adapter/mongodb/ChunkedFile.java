@@ -32,7 +32,12 @@ final class ChunkedFile extends SingleFileStore {
         this.path = path;
         // with a key, if only none: the method without one opens another file store
         open(path.toString(), readOnly, null);
-        this.reading = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            this.reading = FileChannel.open(path, StandardOpenOption.READ);
+        } catch (IOException e) {
+            super.close();
+            throw e;
+        }
     }
 
     static ChunkedFile open(Path path) throws IOException {

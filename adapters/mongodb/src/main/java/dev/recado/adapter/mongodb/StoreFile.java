@@ -163,6 +163,9 @@ final class StoreFile implements AutoCloseable {
                 StoredDatabase.readAll(store);
             }
             pages.keep(known, living);
+        } catch (IOException e) {
+            store.closeImmediately();
+            throw e;
         } catch (RuntimeException e) {
             store.closeImmediately();
             throw e instanceof DamagedStoreException || isOtherFormat(e) ? e : unreadable(e);
