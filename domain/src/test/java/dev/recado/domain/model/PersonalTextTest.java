@@ -17,9 +17,14 @@ class PersonalTextTest {
                 "to 555.010.0001|to …0001",
                 "(#131047) Re-engagement message|(#131047) Re-engagement message",
                 "Error 63016|Error 63016",
+                "Malformed access token EAAGm0PX4ZCpsBO7abc1234567890|Malformed access token EAAG…",
+                "Bearer sk-proj-Ab1Cd2Ef3Gh4Ij5Kl6Mn7 refused|Bearer sk-p… refused",
+                "token 0123456789abcdef0123456789abcdef|token 0123…",
+                "Account ACa1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6 is closed|Account ACa1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6 is closed",
+                "c5b7e0d2-3d0e-3f6a-9a51-0f2b7d1c9e11|c5b7e0d2-3d0e-3f6a-9a51-0f2b7d1c9e11",
                 "replying to wamid.HBgLMTU1NTAxMDAwMDEVAgASGA== failed|replying to wamid… failed",
             })
-    void numbersAreCutToTheirLastDigits(String text, String masked) {
+    void numbersAndSecretsAreCut(String text, String masked) {
         assertThat(PersonalText.masked(text)).isEqualTo(masked);
     }
 
