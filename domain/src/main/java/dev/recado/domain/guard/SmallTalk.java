@@ -1,237 +1,59 @@
 package dev.recado.domain.guard;
 
 import dev.recado.domain.model.Language;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// What a message says that is small talk and nothing else. One word beside it that is none makes it a question, which
 /// is for others to answer.
 ///
-/// @param kind what it is
+/// @param kinds what it is, what outweighs the rest first; never empty
 /// @param languages in which it can be said; empty where it has no words, as a thumb
-public record SmallTalk(Kind kind, Set<Language> languages) {
+public record SmallTalk(Set<Kind> kinds, Set<Language> languages) {
     /// In the order in which one outweighs another of the same message.
     public enum Kind {
         ROBOT,
         WHO,
         GOODBYE,
+        NO,
         THANKS,
         SORRY,
         GREETING,
-        NO,
         YES,
         OK,
         LAUGHTER
     }
 
     public SmallTalk {
+        kinds = Collections.unmodifiableSet(EnumSet.copyOf(kinds));
         languages = Collections.unmodifiableSet(new LinkedHashSet<>(languages));
+    }
+
+    /// What outweighs the rest.
+    public Kind kind() {
+        return kinds.iterator().next();
+    }
+
+    /// Whether it says yes to what was asked, whatever greeting or thanks stand beside it.
+    public boolean isYes() {
+        return kinds.contains(Kind.YES) && Collections.disjoint(kinds, Set.of(Kind.NO, Kind.WHO, Kind.ROBOT));
     }
 
     /// Empty for a text that says anything else.
     public static Optional<SmallTalk> in(String text) {
-        if (text.length() > Table.LONGEST) {
+        if (text.length() > SmallTalkTable.LONGEST) {
             return Optional.empty();
         }
-        String plain = Plain.of(Table.SHORT_FORM.matcher(text).replaceAll(""));
-        return plain.isEmpty() ? Table.signs(text) : Table.words(plain);
-    }
-
-    /// The phrases.
-    private static final class Table {
-        private static final int LONGEST = 120;
-        private static final int MOST_WORDS = 14;
-        private static final Pattern LAUGHTER = Pattern.compile(
-                "(?:[jh][aeiou]){2,}[jh]?|a?(?:ja|ha)[jha]{2,}|(?:rs){1,9}|k{3,}|x+d+|lo+l|lmao|mdr+|ptdr");
-        /// "What's" is written as one word.
-        private static final Pattern SHORT_FORM =
-                Pattern.compile("['’](?=(?:s|m|re|t|ll|d|ve)\\b)", Pattern.CASE_INSENSITIVE);
-
-        private static final Pattern TWICE = Pattern.compile("(.)\\1+");
-        private static final Pattern EITHER = Pattern.compile("\\(([^()]*)\\)(\\?)?");
-        private static final String FILL = "FILL";
-        private static final Map<String, Kind> SIGNS = Map.ofEntries(
-                Map.entry("👍", Kind.OK),
-                Map.entry("👌", Kind.OK),
-                Map.entry("✅", Kind.OK),
-                Map.entry("✔", Kind.OK),
-                Map.entry("🆗", Kind.OK),
-                Map.entry("💪", Kind.OK),
-                Map.entry("👏", Kind.OK),
-                Map.entry("😂", Kind.LAUGHTER),
-                Map.entry("🤣", Kind.LAUGHTER),
-                Map.entry("😆", Kind.LAUGHTER),
-                Map.entry("😄", Kind.LAUGHTER),
-                Map.entry("😅", Kind.LAUGHTER),
-                Map.entry("😁", Kind.LAUGHTER),
-                Map.entry("😀", Kind.LAUGHTER),
-                Map.entry("😃", Kind.LAUGHTER),
-                Map.entry("🙏", Kind.THANKS),
-                Map.entry("❤", Kind.THANKS),
-                Map.entry("🥰", Kind.THANKS),
-                Map.entry("😘", Kind.THANKS),
-                Map.entry("😊", Kind.THANKS),
-                Map.entry("🙂", Kind.THANKS),
-                Map.entry("👋", Kind.GREETING),
-                Map.entry("👎", Kind.NO));
-
-        /// By phrase: each kind, or [#FILL], with the languages that have it.
-        private static final Map<String, Map<String, Set<Language>>> PHRASES = read();
-
-        private static final int LONGEST_PHRASE = PHRASES.keySet().stream()
-                .mapToInt(phrase -> phrase.split(" ", -1).length)
-                .max()
-                .orElse(1);
-
-        private Table() {}
-
-        private static Map<String, Map<String, Set<Language>>> read() {
-            Map<String, Map<String, Set<Language>>> found = new HashMap<>();
-            for (String line : Words.lines("small_talk")) {
-                List<String> sides = Arrays.asList(line.split(" = ", 2));
-                List<String> head = Arrays.asList(sides.getFirst().split(" ", 2));
-                Language language = new Language(head.getFirst());
-                String kind = head.getLast().toUpperCase(Locale.ROOT);
-                for (String phrases : List.of(sides.getLast().split(", ", -1))) {
-                    for (String phrase : spelledOut(phrases)) {
-                        found.computeIfAbsent(single(Plain.of(phrase)), _ -> new HashMap<>())
-                                .computeIfAbsent(kind, _ -> new LinkedHashSet<>())
-                                .add(language);
-                    }
-                }
-            }
-            return found;
-        }
-
-        /// The phrases that one with alternatives stands for.
-        private static List<String> spelledOut(String phrase) {
-            Matcher matcher = EITHER.matcher(phrase);
-            if (!matcher.find()) {
-                return List.of(phrase);
-            }
-            List<String> choices = new ArrayList<>(List.of(matcher.group(1).split("\\|", -1)));
-            if (matcher.group(2) != null || matcher.group(1).endsWith(" ")) {
-                choices.add("");
-            }
-            List<String> all = new ArrayList<>();
-            for (String choice : choices) {
-                all.addAll(spelledOut(phrase.substring(0, matcher.start()) + choice + phrase.substring(matcher.end())));
-            }
-            return all;
-        }
-
-        /// A letter drawn out, or doubled by mistake, once.
-        private static String single(String words) {
-            return TWICE.matcher(words).replaceAll("$1");
-        }
-
-        private static Optional<SmallTalk> words(String plain) {
-            List<String> words = List.of(plain.split(" ", -1));
-            if (words.size() > MOST_WORDS) {
-                return Optional.empty();
-            }
-            Found[] until = new Found[words.size() + 1];
-            until[0] = new Found(EnumSet.noneOf(Kind.class), null);
-            for (int from = 0; from < words.size(); from++) {
-                Found before = until[from];
-                if (before == null) {
-                    continue;
-                }
-                if (LAUGHTER.matcher(words.get(from)).matches()) {
-                    until[from + 1] = better(until[from + 1], before.with(Kind.LAUGHTER, null));
-                    continue;
-                }
-                StringBuilder phrase = new StringBuilder();
-                for (int to = from; to < Math.min(words.size(), from + LONGEST_PHRASE); to++) {
-                    phrase.append(to == from ? "" : " ").append(single(words.get(to)));
-                    for (Map.Entry<String, Set<Language>> meant :
-                            PHRASES.getOrDefault(phrase.toString(), Map.of()).entrySet()) {
-                        Kind kind = meant.getKey().equals(FILL) ? null : Kind.valueOf(meant.getKey());
-                        until[to + 1] = better(until[to + 1], before.with(kind, meant.getValue()));
-                    }
-                }
-            }
-            Found whole = until[words.size()];
-            return whole == null ? Optional.empty() : whole.smallTalk();
-        }
-
-        private static Found better(@Nullable Found known, Found other) {
-            return known == null || weight(other) < weight(known) ? other : known;
-        }
-
-        /// Less for what outweighs the rest.
-        private static int weight(Found found) {
-            List<Kind> kinds = List.of(Kind.values());
-            return kinds.stream()
-                    .filter(found.kinds()::contains)
-                    .mapToInt(kinds::indexOf)
-                    .findFirst()
-                    .orElse(kinds.size());
-        }
-
-        /// What was found up to a word.
-        ///
-        /// @param languages null for any
-        private record Found(Set<Kind> kinds, @Nullable Set<Language> languages) {
-            Found with(@Nullable Kind kind, @Nullable Set<Language> in) {
-                Set<Kind> all = EnumSet.noneOf(Kind.class);
-                all.addAll(kinds);
-                if (kind != null) {
-                    all.add(kind);
-                }
-                if (in == null || languages == null) {
-                    return new Found(all, in == null ? languages : in);
-                }
-                Set<Language> both = new LinkedHashSet<>(languages);
-                both.retainAll(in);
-                return new Found(all, both.isEmpty() ? languages : both);
-            }
-
-            Optional<SmallTalk> smallTalk() {
-                return kinds.stream()
-                        .min(Comparator.naturalOrder())
-                        .map(kind -> new SmallTalk(kind, languages == null ? Set.of() : languages));
-            }
-        }
-
-        /// Of a text without words: what its first sign says that says anything, if none says something else.
-        private static Optional<SmallTalk> signs(String text) {
-            Kind said = null;
-            for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-                int sign = text.codePointAt(at);
-                if (isBeside(sign)) {
-                    continue;
-                }
-                Kind kind = SIGNS.get(Character.toString(sign));
-                if (kind == null) {
-                    return Optional.empty();
-                }
-                said = said == null ? kind : said;
-            }
-            return Optional.ofNullable(said).map(kind -> new SmallTalk(kind, Set.of()));
-        }
-
-        /// Spaces, skin tones, and what joins or varies a sign.
-        private static boolean isBeside(int sign) {
-            return Character.isWhitespace(sign)
-                    || Character.getType(sign) == Character.MODIFIER_SYMBOL
-                    || Character.getType(sign) == Character.NON_SPACING_MARK
-                    || Character.getType(sign) == Character.FORMAT
-                    || sign == '!'
-                    || sign == '.';
-        }
+        List<List<String>> clauses = SmallTalkTable.CLAUSES
+                .splitAsStream(SmallTalkTable.SHORT_FORM.matcher(text).replaceAll(""))
+                .map(Plain::of)
+                .filter(plain -> !plain.isEmpty())
+                .map(plain -> List.of(plain.split(" ", -1)))
+                .toList();
+        return clauses.isEmpty() ? SmallTalkTable.signs(text) : SmallTalkTable.words(clauses);
     }
 }

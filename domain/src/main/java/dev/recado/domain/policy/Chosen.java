@@ -135,12 +135,10 @@ public final class Chosen {
                         .or(() -> theOne(offered, typed));
     }
 
-    /// "Yes" means the one option that there is.
+    /// "Yes" means the one option that there is, and so does "hello, yes please, thanks".
     private static Optional<Option> theOne(List<Option> offered, String typed) {
         boolean yes = offered.size() == 1
-                && SmallTalk.in(typed)
-                        .filter(talk -> talk.kind() == SmallTalk.Kind.YES)
-                        .isPresent();
+                && SmallTalk.in(typed).filter(SmallTalk::isYes).isPresent();
         return yes ? Optional.of(offered.getFirst()) : Optional.empty();
     }
 

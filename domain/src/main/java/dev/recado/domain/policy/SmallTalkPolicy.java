@@ -58,7 +58,7 @@ public final class SmallTalkPolicy implements ReplyPolicy {
 
     private static Reply reply(TurnContext turn, SmallTalk talk) {
         List<Option> offered = turn.conversation().offered();
-        if (!offered.isEmpty() && (talk.kind() == Kind.YES || talk.kind() == Kind.OK)) {
+        if (!offered.isEmpty() && (talk.isYes() || talk.kind() == Kind.OK)) {
             return Reply.notice(turn, Phrase.CHOOSE).offering(new Offer(offered, turn.text(Phrase.CHOOSE)));
         }
         TurnContext spoken = inItsLanguage(turn, talk);

@@ -16,7 +16,7 @@ class SmallTalkTest {
                     + "how are you?|bonjour|salut, ça va ?|coucou|olá|oi tudo bem?|boa tarde|hola necesito ayuda|👋|hay alguien?",
             Kind.THANKS,
             "gracias|muchas gracias!!|ok gracias|vale, muchas gracias|graciasss 🙏|thanks|thank you so much|ok thx|merci"
-                    + "|merci beaucoup|obrigado|muito obrigada|valeu|🙏|❤️|no, gracias|no thanks",
+                    + "|merci beaucoup|obrigado|muito obrigada|valeu|🙏|❤️|ok genial|super, merci",
             Kind.GOODBYE,
             "adiós|hasta luego|gracias, adiós|chao|bye|see you tomorrow|au revoir|bonne journée|tchau|até logo|have a nice day",
             Kind.OK,
@@ -24,7 +24,9 @@ class SmallTalkTest {
             Kind.YES,
             "sí|si|siii|sí, por favor|claro que sí|yes|yes please|yep|oui|oui bien sûr|sim|com certeza",
             Kind.NO,
-            "no|nooo|nope|non|não|ahora no|not now|pas maintenant|por enquanto não|👎",
+            "no|nooo|nope|non|não|ahora no|not now|pas maintenant|por enquanto não|👎|no, gracias|no gracias|no thanks|no thank"
+                    + " you|non merci|non, merci beaucoup|não obrigado|não, obrigada|hola, no|nada, gracias|no, está bien"
+                    + "|no, está bien, gracias|No. Perfecto!|no, all good|não, tudo bem",
             Kind.LAUGHTER,
             "jajaja|jajajajaja 😂|haha|hahaha|kkkkk|rsrs|mdr|lol|😂😂😂|🤣|jejeje|xd",
             Kind.WHO,
@@ -32,7 +34,11 @@ class SmallTalkTest {
                     + "|quem é você?|qual é o seu nome|hola, quién eres?",
             Kind.ROBOT,
             "¿eres un robot?|eres humano?|eres una persona o un robot|are you a robot?|am I talking to a human|are you a real"
-                    + " person?|êtes-vous un robot ?|você é um robô?|hola, eres un bot?|es usted una persona?",
+                    + " person?|êtes-vous un robot ?|você é um robô?|hola, eres un bot?|es usted una persona?"
+                    + "|¿eres automático?|¿hablo con un robot?|¿usted es un robot?|¿eres real?|estoy hablando con una máquina?"
+                    + "|are you real?|am I chatting with a bot?|are you automated?|r u a bot|is this a real person?|vous êtes"
+                    + " une machine ?|je parle à un robot ?|tu es réel ?|vc é um robô?|estou falando com um robô?|você é real?"
+                    + "|respondes automáticamente?|você é automático?",
             Kind.SORRY,
             "perdón|disculpa|lo siento|sorry|my bad|pardon|désolé|desculpa|foi mal");
 
@@ -82,11 +88,87 @@ class SmallTalkTest {
                 "bien dormido",
                 "todo el día",
                 "nada de azúcar",
+                "¿Es automático?",
+                "É automático?",
+                "C'est automatique ?",
+                "C'est vrai ?",
+                "Is this real?",
+                "Isso é real?",
+                "¿Es real?",
+                "robot?",
+                "robot",
+                "bot",
+                "robô",
+                "¿es un robot?",
+                "is it a robot?",
+                "is this a robot?",
+                "is this automated?",
+                "is this ai?",
+                "isto é automático?",
+                "c'est un robot ?",
+                "c'est une machine ?",
+                "é uma máquina?",
+                "¿es un programa?",
+                "¿esto es real?",
+                "c'est réel ?",
+                "é real?",
+                "no entiendo",
+                "no entiendo nada",
+                "no te entiendo",
+                "No comprendo.",
+                "não entendi",
+                "não entendi nada",
+                "não compreendo",
+                "no va",
+                "no está bien",
+                "no muy bien",
+                "nada bien",
+                "no claro",
+                "no correcto",
+                "non compris",
+                "no good",
+                "not good",
+                "não tá bom",
+                "não está certo",
+                "não ajudou muito",
+                "no me has ayudado mucho",
+                "no muy útil",
+                "pas compris",
+                "je ne comprends pas",
+                "i don't understand",
                 "gracias a dios que abrís los sábados",
                 ""
             })
     void aQuestionBesideItIsNeverSwallowed(String text) {
         assertThat(SmallTalk.in(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sí, gracias",
+                "Hola, sí",
+                "sí gracias",
+                "gracias, sí",
+                "sí, muchas gracias 🙏",
+                "perdón, sí",
+                "yes thanks",
+                "yes please, thank you",
+                "hi, yes",
+                "oui merci",
+                "oui, merci beaucoup",
+                "bonjour, oui",
+                "sim, obrigada",
+                "olá, sim"
+            })
+    void aYesIsOneAlsoWithThanksOrAGreeting(String text) {
+        assertThat(SmallTalk.in(text).orElseThrow().isYes()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no, gracias", "sí, no", "gracias", "hola", "non merci", "sí, ¿quién eres?", "ok", "claro que no"})
+    void nothingElseIsAYes(String text) {
+        assertThat(SmallTalk.in(text).orElseThrow().isYes()).isFalse();
     }
 
     @Test

@@ -124,7 +124,7 @@ final class FaqReader {
                     throw file.invalid(
                             field.getValue().line(),
                             where + ": \"" + field.getKey()
-                                    + "\" is not known, expected questions, answer, audio_url or choices");
+                                    + "\" is not known, expected questions, answer, audio_url, choices or unless");
             }
         }
         if (questions.isEmpty()) {
