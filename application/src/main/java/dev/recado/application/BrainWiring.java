@@ -5,6 +5,7 @@ import dev.recado.domain.media.KeptMedia;
 import dev.recado.domain.policy.Briefing;
 import dev.recado.domain.policy.ContactFacts;
 import dev.recado.domain.policy.CuratedAnswerPolicy;
+import dev.recado.domain.policy.EarlyListening;
 import dev.recado.domain.policy.Enclosures;
 import dev.recado.domain.policy.KnowledgeSearch;
 import dev.recado.domain.policy.Learning;
@@ -121,9 +122,12 @@ class BrainWiring {
             ModelPolicy model,
             InstantSource clock) {
         List<ReplyPolicy> row = new ArrayList<>();
+        ListeningPolicy listening = new ListeningPolicy(senses.transcriber(), senses.media(), log, clock);
         row.add(UrgentPolicy.written(curated.urgent(), clock));
+        row.add(new EarlyListening(listening, curated.urgent()));
+        row.add(UrgentPolicy.spoken(curated.urgent(), clock));
         row.addAll(guards.manners().first());
-        row.add(new ListeningPolicy(senses.transcriber(), senses.media(), log, clock));
+        row.add(listening);
         row.add(UrgentPolicy.spoken(curated.urgent(), clock));
         row.add(new NoticePolicy(senses.generator(), senses.transcriber()));
         row.add(guards.manners().guard());

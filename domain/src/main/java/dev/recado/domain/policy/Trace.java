@@ -20,9 +20,11 @@ public final class Trace {
         steps.add(step.record());
     }
 
-    /// Keeps a step that was told before, when the turn was decided a first time.
+    /// Keeps a step that was told before, when the turn was decided a first time; once.
     public void recall(Event.Step step) {
-        steps.add(step.record());
+        if (!steps.contains(step.record())) {
+            steps.add(step.record());
+        }
     }
 
     /// As they are kept, in order.

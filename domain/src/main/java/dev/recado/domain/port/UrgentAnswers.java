@@ -6,12 +6,11 @@ import java.util.Optional;
 
 /// The curated answers that go before everything else, as those to emergencies.
 public interface UrgentAnswers {
-    /// None at all.
-    UrgentAnswers NONE = (text, language) -> Optional.empty();
+    /// Whether there are any: else nobody need listen for an emergency.
+    boolean any();
 
     /// The answer to a text that says one of their phrases, in the language of that phrase. In memory and quick; a
-    /// repeat
-    /// gives the same.
+    /// repeat gives the same.
     ///
     /// @param language looked at first; the phrases of all languages count
     Optional<CuratedAnswer> urgent(String text, Language language);

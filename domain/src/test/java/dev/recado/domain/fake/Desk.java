@@ -13,6 +13,7 @@ import dev.recado.domain.model.Texts;
 import dev.recado.domain.policy.Briefing;
 import dev.recado.domain.policy.ContactFacts;
 import dev.recado.domain.policy.CuratedAnswerPolicy;
+import dev.recado.domain.policy.EarlyListening;
 import dev.recado.domain.policy.Enclosures;
 import dev.recado.domain.policy.KnowledgeSearch;
 import dev.recado.domain.policy.Learning;
@@ -331,17 +332,30 @@ public final class Desk {
     /// The row, as it is wired.
     private List<ReplyPolicy> policies() {
         KeptMedia files = media.media(clock, events::add);
-        UrgentAnswers emergencies = (text, language) -> Optional.ofNullable(urgent.get(text))
-                .map(answer -> new CuratedAnswer("emergency", answer, language, null, List.of(), 1));
+        UrgentAnswers emergencies = new UrgentAnswers() {
+            @Override
+            public boolean any() {
+                return !urgent.isEmpty();
+            }
+
+            @Override
+            public Optional<CuratedAnswer> urgent(String text, Language language) {
+                return Optional.ofNullable(urgent.get(text))
+                        .map(answer -> new CuratedAnswer("emergency", answer, language, null, List.of(), 1));
+            }
+        };
+        ListeningPolicy listening = new ListeningPolicy(transcriber, files, store, clock);
         AnswerCache answers = (question, language) -> Optional.ofNullable(curated.get(question))
                 .map(text -> new CuratedAnswer(
                         "entry", text, language, spoken.get(question), offers.getOrDefault(question, List.of()), 1));
         return List.of(
                 UrgentPolicy.written(emergencies, clock),
+                new EarlyListening(listening, emergencies),
+                UrgentPolicy.spoken(emergencies, clock),
                 turn -> manners.first().stream()
                         .flatMap(policy -> policy.reply(turn).stream())
                         .findFirst(),
-                new ListeningPolicy(transcriber, files, store, clock),
+                listening,
                 UrgentPolicy.spoken(emergencies, clock),
                 new NoticePolicy(generator, transcriber),
                 turn -> manners.guard().reply(turn),

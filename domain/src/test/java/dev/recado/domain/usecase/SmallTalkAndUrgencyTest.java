@@ -1,11 +1,15 @@
 package dev.recado.domain.usecase;
 
+import static dev.recado.domain.fake.FakeTranscriber.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.fake.Desk;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Content;
+import dev.recado.domain.model.Content.Attachment;
+import dev.recado.domain.model.Content.Media;
+import dev.recado.domain.model.Content.MediaKind;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.ConversationStatus;
@@ -21,6 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes before everything else, and what is only small talk.
 class SmallTalkAndUrgencyTest {
@@ -88,6 +94,60 @@ class SmallTalkAndUrgencyTest {
         assertThat(handoffs()).isGreaterThan(1);
     }
 
+    private String speaks(String words) {
+        int before = desk.sender.texts().size();
+        String url = "https://media.example.com/" + ++messages;
+        desk.media.at(url, "audio/ogg", recording(words));
+        Media note = new Media(MediaKind.AUDIO, List.of(new Attachment(url, "audio/ogg")), "");
+        desk.sends(Messages.message("SM" + messages, ANA, note, desk.clock.instant()));
+        desk.pass(Duration.ofSeconds(2));
+        List<String> said = desk.sender.texts();
+        return said.size() == before ? "" : said.getLast();
+    }
+
+    @Test
+    void anUrgentVoiceNoteGoesBeforeABlockAnOptOutAndLimits() {
+        desk.transcriber.configured = true;
+        desk.urgent.put(CRY, CALL);
+        desk.manners =
+                new Manners(new Limits(2, 0), new Offences(1, Duration.ofHours(1), Duration.ofHours(1)), 1, Set.of());
+        assertThat(says("eres un hijo de puta")).isNotEmpty();
+        assertThat(speaks(CRY)).as("blocked").isEqualTo(CALL);
+        assertThat(speaks(CRY)).as("over the limit").isEqualTo(CALL);
+        desk.manners = Manners.LENIENT;
+        says("BAJA");
+        assertThat(speaks(CRY)).as("opted out").isEqualTo(CALL);
+        assertThat(speaks("hola")).as("still opted out").isEmpty();
+    }
+
+    @Test
+    void whoIsToHearNothingIsListenedToOnlySoOftenAndOnlyWhereSomethingCanBeUrgent() {
+        desk.transcriber.configured = true;
+        says("BAJA");
+        speaks("hola");
+        assertThat(desk.transcriber.heard()).as("nothing is urgent here").isEmpty();
+
+        desk.urgent.put(CRY, CALL);
+        for (int i = 0; i < 30; i++) {
+            speaks("hola " + i);
+        }
+        assertThat(desk.transcriber.heard()).hasSize(20);
+        desk.pass(Duration.ofHours(1));
+        assertThat(speaks(CRY)).isEqualTo(CALL);
+    }
+
+    @Test
+    void aVoiceNoteIsListenedToOnceWhereSomethingCanBeUrgent() {
+        desk.transcriber.configured = true;
+        desk.urgent.put(CRY, CALL);
+
+        assertThat(speaks("¿abren hoy?")).contains("¿abren hoy?");
+        assertThat(desk.transcriber.heard()).hasSize(1);
+        assertThat(desk.sender.taken().getLast().provenance().steps())
+                .filteredOn(step -> "stt".equals(step.get("step")))
+                .hasSize(1);
+    }
+
     // --- small talk
 
     @Test
@@ -126,6 +186,39 @@ class SmallTalkAndUrgencyTest {
         says("¿venden naves espaciales?");
 
         assertThat(says("sí")).isEqualTo(text(Phrase.HANDOFF));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sí, gracias", "Hola, sí", "sí por favor, muchas gracias", "yes please, thanks", "oui merci"})
+    void aYesWithThanksOrAGreetingIsAYes(String yes) {
+        desk.configured = false;
+        says("¿venden naves espaciales?");
+
+        assertThat(says(yes)).isEqualTo(text(Phrase.HANDOFF));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"No, gracias", "Hola, no", "no, está bien, gracias"})
+    void aNoWithThanksIsANo(String no) {
+        desk.configured = false;
+        says("¿venden naves espaciales?");
+
+        assertThat(says(no)).isEqualTo(text(Phrase.SMALL_TALK_NO));
+        assertThat(handoffs()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"No entiendo", "no va", "no está bien", "não entendi"})
+    void whatIsNotUnderstoodIsNoRefusal(String words) {
+        desk.configured = false;
+
+        assertThat(says(words)).startsWith(text(Phrase.DONT_KNOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"¿Es automático?", "C'est vrai ?", "Is this real?", "É automático?", "robot?"})
+    void aQuestionAboutAThingIsTheModels(String question) {
+        assertThat(says(question)).isEqualTo("eco: " + question);
     }
 
     @Test

@@ -106,6 +106,11 @@ final class CuratedAnswers implements AnswerCache, UrgentAnswers {
     }
 
     @Override
+    public boolean any() {
+        return book().urgent().any();
+    }
+
+    @Override
     public Optional<CuratedAnswer> urgent(String text, Language language) {
         Book from = book();
         return from.urgent().find(text, language).flatMap(found -> answer(from, found.entry(), found.language(), 1));

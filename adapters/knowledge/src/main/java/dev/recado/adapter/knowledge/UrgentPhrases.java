@@ -49,6 +49,10 @@ final class UrgentPhrases {
         }
     }
 
+    boolean any() {
+        return !entries.isEmpty();
+    }
+
     /// What is said, and in which language.
     record Found(String entry, Language language) {}
 

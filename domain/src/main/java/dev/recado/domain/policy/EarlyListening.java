@@ -1,0 +1,60 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.port.UrgentAnswers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Listens before consent, a block and the limits, where there are urgent answers: an emergency may be spoken. So often
+/// an hour and user and no oftener, since whoever is blocked or over the limits could have it paid for without end; what
+/// comes beyond is listened to when its turn has come.
+public final class EarlyListening implements ReplyPolicy {
+    static final int MOST_AN_HOUR = 20;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int REMEMBERED = 1_000;
+
+    private final ListeningPolicy listening;
+    private final UrgentAnswers urgent;
+    private final Map<ConversationId, Deque<Instant>> lately = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ConversationId, Deque<Instant>> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    public EarlyListening(ListeningPolicy listening, UrgentAnswers urgent) {
+        this.listening = listening;
+        this.urgent = urgent;
+    }
+
+    @Override
+    public boolean mayWait(TurnContext turn) {
+        return urgent.any() && listening.mayWait(turn);
+    }
+
+    @Override
+    public TurnContext seen(TurnContext turn) {
+        return mayWait(turn) && isWithinTheHour(turn) ? listening.seen(turn) : turn;
+    }
+
+    @Override
+    public Optional<Reply> reply(TurnContext turn) {
+        return Optional.empty();
+    }
+
+    private boolean isWithinTheHour(TurnContext turn) {
+        synchronized (lately) {
+            Deque<Instant> times = lately.computeIfAbsent(turn.conversation().id(), _ -> new ArrayDeque<>());
+            times.removeIf(time -> time.isBefore(turn.now().minus(HOUR)));
+            return times.size() < MOST_AN_HOUR && times.add(turn.now());
+        }
+    }
+}
