@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// A sentence, or two neighbours, and where it says the phrases that are looked for. Of two neighbours only what
-/// stands in both is looked for, and a negation at the end of one is none of the next: "no, he is breathing".
+/// stands in both counts, and a negation at the end of one is none of the next: "no, he is breathing".
 final class UrgentSentence {
     private static final int MOST_BETWEEN = 4;
     private static final int MOST_BETWEEN_EXCUSES = 1;
@@ -131,7 +131,9 @@ final class UrgentSentence {
             for (int at = reached.get(i).nextSetBit(0); at >= 0; at = reached.get(i).nextSetBit(at + 1)) {
                 BitSet one = new BitSet();
                 one.set(at);
-                for (int next = later.nextSetBit(at + 1); next >= 0; next = later.nextSetBit(next + 1)) {
+                for (int next = later.nextSetBit(at + 1);
+                        next >= 0 && next <= at + 1 + between;
+                        next = later.nextSetBit(next + 1)) {
                     if (isNext(one, next, between)) {
                         earlier.set(at);
                     }

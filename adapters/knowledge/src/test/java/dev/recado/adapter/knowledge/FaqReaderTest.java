@@ -84,7 +84,7 @@ class FaqReaderTest {
                 "line 4: entry \"a\", es, answer: expected a text");
         refused(
                 "- id: a\n  es:\n    question: [a]\n    answer: b",
-                "line 3: entry \"a\", es: \"question\" is not known, expected questions, answer, audio_url or choices");
+                "line 3: entry \"a\", es: \"question\" is not known, expected questions, answer, audio_url, choices or unless");
         refused(
                 "- id: a\n  es:\n    questions: [a]\n    answer: b\n    audio_url: file:///etc/passwd",
                 "line 5: entry \"a\", es, audio_url: expected an https address");

@@ -90,6 +90,53 @@ class UrgentExcusesTest {
             o médico receitou e eu tomei todos os comprimidos
             minha mãe corre risco, ela está inconsciente
             vocês têm médico meu filho engasgou
+            mi hermana tiene riesgo de suicidio, se ha cortado las venas
+            creo que son síntomas de un ictus, a mi madre se le ha torcido la cara
+            ¿son signos de infarto? me duele el pecho y el brazo
+            precio no importa, mi padre se está muriendo
+            llevo meses con ganas de morirme
+            mi hijo no respira desde hace un minuto
+            mi marido tuvo un infarto el año pasado y hoy le duele el pecho otra vez
+            se ha desmayado en clase de yoga
+            no sé qué hacer, mi bebé no reacciona
+            no contesta, está inconsciente
+            qué hago si mi bebé no respira
+            bebé inconsciente
+            niño atragantado
+            hombre inconsciente en la calle
+            me estoy ahogando no es broma
+            mi gato ha muerto y quiero morirme
+            hay alguien? mi marido no respira
+            cómo puedo matarme
+            quiero saber cómo suicidarme
+            evitar el dolor es imposible, quiero morir
+            me quiero morir desde hace años
+            el médico me dijo que era ansiedad pero me duele el pecho
+            what do I do my baby isn't breathing
+            signs of stroke in my mum: face drooping
+            man unconscious in the street
+            how can I kill myself
+            is this a heart attack? my chest hurts
+            my wife is in labour, how much is a taxi
+            he took all the pills the doctor prescribed
+            I had chest pain last week and now it's back, my chest hurts
+            she has a history of stroke and now her face is drooping
+            he collapsed in the gym class
+            I don't have a fever but I can't breathe
+            que faire mon fils ne respire plus
+            homme inconscient dans la rue
+            comment me suicider
+            j'ai eu un avc en 2020 et je crois que je fais un avc
+            elle n'a pas de fièvre mais elle ne respire pas bien
+            le prix importe peu, mon père fait une crise cardiaque
+            o que faço meu bebê não respira
+            homem inconsciente na rua
+            como posso me matar
+            meu marido teve um avc em 2020 e acho que está tendo outro avc
+            ela não tem febre mas não consegue respirar
+            quanto custa não importa, meu pai está morrendo
+            estou com dor no peito há uma semana
+            me duele el pecho desde hace dos semanas
             """;
 
     private static final String OTHERS = """
@@ -149,6 +196,36 @@ class UrgentExcusesTest {
             reabilitação depois de um AVC
             quanto custa o tratamento para convulsões?
             vocês tratam convulsões?
+            ¿cómo puedo saber si algo es un ictus?
+            información sobre el infarto
+            unidad de ictus
+            ¿tenéis unidad de ictus?
+            ¿hacéis pruebas de esfuerzo para prevenir infartos?
+            ¿cuánto dura la recuperación de un infarto?
+            ¿el seguro cubre la ambulancia?
+            factores de riesgo del ictus
+            ¿qué especialista trata los ictus?
+            mi abuela tuvo un ictus hace 3 años
+            Is he breathing? Yes, fine
+            stroke awareness week
+            how common is a heart attack at 40?
+            what should I eat to avoid a stroke?
+            risk factors for stroke
+            stroke rehabilitation prices
+            my father had a stroke three years ago, do you have physio?
+            do you see patients who had a heart attack?
+            comment reconnaître un AVC ?
+            facteurs de risque d'infarctus
+            mon père a eu un infarctus en 2018
+            quelle est la différence entre un AVC et un infarctus ?
+            unité AVC
+            como reconhecer um AVC?
+            minha mãe teve um derrame há três anos
+            qual a diferença entre infarto e parada cardíaca?
+            vocês têm fisioterapia para quem teve AVC?
+            como saber se é um infarto?
+            comment savoir si c'est un infarctus ?
+            how do I know if it's a stroke?
             """;
 
     private static List<String> wrong(String lines, boolean urgent) {
@@ -157,6 +234,8 @@ class UrgentExcusesTest {
                 .toList();
     }
 
+    /// Written in two rounds, each before it was tried: of the second, 44 of 47 emergencies were found at once, and 8 of
+    /// 34 others were taken for one.
     @Test
     void aStatementIsUrgentWhateverElseItsSentenceSays() {
         assertThat(wrong(EMERGENCIES, true)).isEmpty();
@@ -165,5 +244,29 @@ class UrgentExcusesTest {
     @Test
     void whatOnlyAsksOrIsAboutSomethingElseIsNot() {
         assertThat(wrong(OTHERS, false)).isEmpty();
+    }
+
+    @Test
+    void anExcuseIsOfItsEntryAlone() {
+        CuratedAnswers two = new CuratedAnswers(() -> new FaqReader("faq.yaml").read("""
+                - id: gas
+                  urgent: true
+                  es:
+                    questions: [huele gas]
+                    unless: [gas abierto huele, "?^cuanto"]
+                    answer: Salga de casa.
+                - id: fire
+                  urgent: true
+                  es:
+                    questions: [hay fuego, arde]
+                    unless: [huele gas, "?apagado"]
+                    answer: Llame al 112.
+                """), new LanguageWords());
+
+        assertThat(two.urgent("aquí huele a gas", Language.SPANISH)).isPresent();
+        assertThat(two.urgent("huele a gas y está apagado", Language.SPANISH)).isPresent();
+        assertThat(two.urgent("cuánto fuego, hay fuego", Language.SPANISH)).isPresent();
+        assertThat(two.urgent("cuánto huele el gas", Language.SPANISH)).isEmpty();
+        assertThat(two.urgent("cuánto huele mi cocina a gas", Language.SPANISH)).isPresent();
     }
 }
