@@ -25,11 +25,10 @@ final class SmallTalkTable {
     static final int LONGEST = 120;
     static final Pattern CLAUSES = Pattern.compile("[,.;:!?¿¡…\\n]+");
     private static final int MOST_WORDS = 14;
-    private static final Pattern LAUGHTER = Pattern.compile(
-            "(?:[jh][aeiou]){2,}[jh]?|a?(?:ja|ha)[jha]{2,}|(?:rs){1,9}|k{3,}|x+d+|lo+l|lmao|mdr+|ptdr");
+    private static final Pattern LAUGHTER =
+            Pattern.compile("(?:[jh][aeiou]){2,}[jh]?|a?(?:ja|ha)[jha]{2,}|(?:rs){1,9}|k{3,}|x+d+|lo+l|lmao|mdr+|ptdr");
     /// "What's" is written as one word.
-    static final Pattern SHORT_FORM =
-            Pattern.compile("['’](?=(?:s|m|re|t|ll|d|ve)\\b)", Pattern.CASE_INSENSITIVE);
+    static final Pattern SHORT_FORM = Pattern.compile("['’](?=(?:s|m|re|t|ll|d|ve)\\b)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TWICE = Pattern.compile("(.)\\1+");
     private static final Pattern EITHER = Pattern.compile("\\(([^()]*)\\)(\\?)?");

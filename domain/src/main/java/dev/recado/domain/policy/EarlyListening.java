@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Listens before consent, a block and the limits, where there are urgent answers: an emergency may be spoken. So often
-/// an hour and user and no oftener, since whoever is blocked or over the limits could have it paid for without end; what
+/// an hour and user and no oftener, since whoever is blocked or over the limits could have it paid for without end;
+/// what
 /// comes beyond is listened to when its turn has come.
 public final class EarlyListening implements ReplyPolicy {
     static final int MOST_AN_HOUR = 20;

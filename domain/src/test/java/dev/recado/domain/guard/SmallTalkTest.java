@@ -166,7 +166,9 @@ class SmallTalkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no, gracias", "sí, no", "gracias", "hola", "non merci", "sí, ¿quién eres?", "ok", "claro que no"})
+    @ValueSource(
+            strings = {"no, gracias", "sí, no", "gracias", "hola", "non merci", "sí, ¿quién eres?", "ok", "claro que no"
+            })
     void nothingElseIsAYes(String text) {
         assertThat(SmallTalk.in(text).orElseThrow().isYes()).isFalse();
     }

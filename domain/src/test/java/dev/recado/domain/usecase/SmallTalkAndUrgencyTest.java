@@ -189,7 +189,8 @@ class SmallTalkAndUrgencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Sí, gracias", "Hola, sí", "sí por favor, muchas gracias", "yes please, thanks", "oui merci"})
+    @ValueSource(
+            strings = {"Sí, gracias", "Hola, sí", "sí por favor, muchas gracias", "yes please, thanks", "oui merci"})
     void aYesWithThanksOrAGreetingIsAYes(String yes) {
         desk.configured = false;
         says("¿venden naves espaciales?");

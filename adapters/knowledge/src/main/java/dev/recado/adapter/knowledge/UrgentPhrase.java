@@ -36,7 +36,8 @@ record UrgentPhrase(List<Set<Form>> words, boolean first, boolean general) {
     }
 
     private static UrgentPhrase of(String text, Language language) {
-        String marks = text.substring(0, text.length() - text.replaceFirst("^[?^]+", "").length());
+        String marks = text.substring(
+                0, text.length() - text.replaceFirst("^[?^]+", "").length());
         List<Set<Form>> words = new ArrayList<>();
         for (String place : text.substring(marks.length()).strip().split("\\s+", -1)) {
             Set<Form> either = new LinkedHashSet<>();

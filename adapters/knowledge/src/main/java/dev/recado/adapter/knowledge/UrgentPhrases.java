@@ -1,5 +1,6 @@
 package dev.recado.adapter.knowledge;
 
+import dev.recado.adapter.knowledge.UrgentPhrase.Form;
 import dev.recado.domain.model.Language;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -66,10 +67,13 @@ final class UrgentPhrases {
     /// A sentence in each language.
     private final class Read {
         private final Stretch stretch;
+        private final Map<Known, Form> forms;
         private final Map<Language, UrgentSentence> byLanguage = new HashMap<>();
 
-        Read(Stretch stretch) {
+        /// @param forms of all words so far
+        Read(Stretch stretch, Map<Known, Form> forms) {
             this.stretch = stretch;
+            this.forms = forms;
         }
 
         boolean says(Entry entry, boolean forgiving) {
@@ -97,7 +101,14 @@ final class UrgentPhrases {
 
         private UrgentSentence in(Language language) {
             return byLanguage.computeIfAbsent(
-                    language, _ -> new UrgentSentence(stretch.words(), stretch.border(), language, isWord));
+                    language, _ -> new UrgentSentence(formed(language), stretch.border(), language, isWord));
+        }
+
+        private List<Form> formed(Language language) {
+            return stretch.words().stream()
+                    .map(word -> forms.computeIfAbsent(
+                            new Known(word, language), known -> Form.of(known.word(), known.language())))
+                    .toList();
         }
     }
 
@@ -107,8 +118,11 @@ final class UrgentPhrases {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
-        List<Read> all = stretches(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text).stream()
-                .map(Read::new)
+        String looked = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        Map<Known, Form> forms = new HashMap<>();
+        List<Read> all = stretches(looked).stream()
+                .distinct()
+                .map(stretch -> new Read(stretch, forms))
                 .toList();
         return Stream.of(false, true)
                 .flatMap(forgiving -> all.stream().flatMap(read -> said(read, expected, forgiving).stream()))
@@ -136,7 +150,8 @@ final class UrgentPhrases {
             if (!words.isEmpty()) {
                 if (!asked) {
                     List<String> before = single.getLast().words();
-                    joined.add(new Stretch(Stream.concat(before.stream(), words.stream()).toList(), before.size()));
+                    joined.add(new Stretch(
+                            Stream.concat(before.stream(), words.stream()).toList(), before.size()));
                 }
                 single.add(new Stretch(words, 0));
                 asked = false;

@@ -28,8 +28,8 @@ final class UrgentSentence {
 
     /// @param border where the second of two neighbours begins; 0 for one sentence
     /// @param isWord whether a word is known to a language: then it is no typo of another
-    UrgentSentence(List<String> words, int border, Language language, Predicate<UrgentPhrases.Known> isWord) {
-        this.words = words.stream().map(word -> Form.of(word, language)).toList();
+    UrgentSentence(List<Form> words, int border, Language language, Predicate<UrgentPhrases.Known> isWord) {
+        this.words = List.copyOf(words);
         this.border = border;
         this.language = language;
         this.isWord = isWord;
@@ -59,7 +59,8 @@ final class UrgentSentence {
     }
 
     boolean isOfSomebody() {
-        return Statements.of(language).stream().anyMatch(phrase -> !whole(phrase, 0).isEmpty());
+        return Statements.of(language).stream()
+                .anyMatch(phrase -> !whole(phrase, 0).isEmpty());
     }
 
     /// How many of its words the language has.
@@ -128,7 +129,9 @@ final class UrgentSentence {
         all.or(later);
         for (int i = reached.size() - 2; i >= 0; i--) {
             BitSet earlier = new BitSet();
-            for (int at = reached.get(i).nextSetBit(0); at >= 0; at = reached.get(i).nextSetBit(at + 1)) {
+            for (int at = reached.get(i).nextSetBit(0);
+                    at >= 0;
+                    at = reached.get(i).nextSetBit(at + 1)) {
                 BitSet one = new BitSet();
                 one.set(at);
                 for (int next = later.nextSetBit(at + 1);
@@ -160,8 +163,8 @@ final class UrgentSentence {
 
     private BitSet places(Set<Form> either, boolean forgiving) {
         BitSet all = new BitSet();
-        either.forEach(
-                word -> all.or((forgiving ? near : exact).computeIfAbsent(word, wanted -> placesOf(wanted, forgiving))));
+        either.forEach(word ->
+                all.or((forgiving ? near : exact).computeIfAbsent(word, wanted -> placesOf(wanted, forgiving))));
         return all;
     }
 

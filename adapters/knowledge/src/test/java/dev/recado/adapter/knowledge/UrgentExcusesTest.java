@@ -234,7 +234,8 @@ class UrgentExcusesTest {
                 .toList();
     }
 
-    /// Written in two rounds, each before it was tried: of the second, 44 of 47 emergencies were found at once, and 8 of
+    /// Written in two rounds, each before it was tried: of the second, 44 of 47 emergencies were found at once, and 8
+    /// of
     /// 34 others were taken for one.
     @Test
     void aStatementIsUrgentWhateverElseItsSentenceSays() {
