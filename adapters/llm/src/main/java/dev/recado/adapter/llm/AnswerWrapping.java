@@ -33,8 +33,11 @@ final class AnswerWrapping {
         if (!tag.find()) {
             return text;
         }
-        int end = text.lastIndexOf("</" + tag.group(1) + ">");
-        return text.substring(tag.end(), end < 0 ? text.length() : end).strip();
+        // what follows the answer is for the user too
+        String name = tag.group(1);
+        return text.replaceAll("(?i)</" + name + ">(?=\\S)", "\n")
+                .replaceAll("(?i)</?" + name + ">", "")
+                .strip();
     }
 
     private static String outOfFence(String text) {

@@ -25,23 +25,26 @@ final class TemplateTokens {
                     + "|<\\|[A-Za-z0-9_▁ /:.-]{1,40}\\|>|<｜[^｜<>\\n]{1,40}｜>|<</SYS>>"
                     + "|<s>|<bos>|<pad>|<unk>|<start_of_turn>|<unused\\d{1,4}>|<0x[0-9A-F]{2}>");
 
-    /// HTML's mark for what no longer holds, as the old price; the same letters begin and end a text of Llama's.
-    private static final Pattern STRUCK = Pattern.compile("<s>([^<>\\n]{1,60})</s>(?=[ \\t]{0,3}[^\\s<\\[])");
-
     /// What is left of a header whose tokens the server has dropped.
     private static final Pattern HEADER = Pattern.compile(
-            "^\\s*(?:(?:assistant|model)\\s*\\n+|(?:assistant|asistente|assistente)\\s?:\\s+)",
-            Pattern.CASE_INSENSITIVE);
+            "^\\s*(?:(?:assistant|model)\\s*\\n+|(?i:assistant|asistente|assistente)\\s?:\\s+)");
+
+    private static final String BEGIN = "<s>";
+    private static final String END = "</s>";
+    private static final String STRIKE = "~~";
+    private static final int MOST_STRUCK = 200;
 
     private TemplateTokens() {}
 
     static String without(String given) {
-        String text = HEADER.matcher(STRUCK.matcher(given).replaceAll("~~$1~~")).replaceFirst("");
+        String text = HEADER.matcher(given).replaceFirst("");
         int solid = text.stripTrailing().length();
         Matcher token = TOKEN.matcher(text);
         StringBuilder said = new StringBuilder(text.length());
         boolean isSaid = false;
         boolean isAnothers = false;
+        int begun = -1;
+        boolean isBegunAfterWords = false;
         int at = 0;
         while (token.find()) {
             if (!isAnothers) {
@@ -59,12 +62,43 @@ final class TemplateTokens {
             } else if (token.group("other") != null || token.group("bareOther") != null) {
                 isAnothers = true;
             }
-            if (isSaid && (isAnothers || token.group("end") != null)) {
+            // HTML marks by the same letters what no longer holds, as an old price, by which a text of Llama's begins
+            // before all words and ends after them.
+            boolean isOld = begun >= 0 && token.group().equals(END) && (isBegunAfterWords || goesOn(text, at));
+            if (isOld) {
+                strike(said, begun);
+            } else if (isSaid && (isAnothers || token.group("end") != null)) {
                 return said.toString();
             }
+            begun = token.group().equals(BEGIN) && !isAnothers ? said.length() : -1;
+            isBegunAfterWords = isSaid;
         }
         return isAnothers
                 ? said.toString()
                 : said.append(text, at, text.length()).toString();
+    }
+
+    /// Whether words follow, and not what a template puts there.
+    private static boolean goesOn(String text, int from) {
+        Matcher token = TOKEN.matcher(text);
+        for (int at = from; at < text.length(); ) {
+            if (Character.isWhitespace(text.charAt(at))) {
+                at++;
+            } else if (!token.region(at, text.length()).lookingAt()) {
+                return true;
+            } else if (token.group().equals(BEGIN)) {
+                at = token.end();
+            } else {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static void strike(StringBuilder said, int begun) {
+        String old = said.substring(begun);
+        if (!old.isBlank() && old.indexOf('\n') < 0 && old.length() <= MOST_STRUCK) {
+            said.insert(begun, STRIKE).append(STRIKE);
+        }
     }
 }

@@ -40,6 +40,9 @@ class ModelTextTest {
                 "<|im_start|>assistant\nAbrimos a las nueve.<|im_end|>",
                 "Abrimos a las nueve.<|im_end|>\n<|im_start|>user\n¿Y el sábado?",
                 "<s>Abrimos a las nueve.</s>",
+                "<s>Abrimos a las nueve.</s>\n<s>[INST] ¿Y el sábado? [/INST]",
+                "Abrimos a las nueve.</s>\n\n¿Y el sábado?",
+                "<s> [INST] ¿Cuándo? [/INST] Abrimos a las nueve. </s><s>",
                 "<s>[INST] ¿Cuándo abren? [/INST] Abrimos a las nueve.</s>",
                 "[/INST] Abrimos a las nueve.",
                 "Abrimos a las nueve. [INST] ¿Y el sábado? [/INST] No.",
@@ -126,6 +129,30 @@ class ModelTextTest {
         assertThat(ModelText.of("Antes <s>60 €</s>, ahora 45 €.").words()).isEqualTo("Antes ~~60 €~~, ahora 45 €.");
         assertThat(ModelText.of("<s>60 €</s> **45 €**").words()).isEqualTo("~~60 €~~ **45 €**");
         assertThat(ModelText.of("<s>60 €</s> → 45 €").words()).isEqualTo("~~60 €~~ → 45 €");
+        assertThat(ModelText.of("Antes: <s>120 €</s>\nAhora: 90 €").words())
+                .isEqualTo("Antes: ~~120 €~~\nAhora: 90 €");
+        assertThat(ModelText.of("Antes <s>120 €</s>\n\n<s>100 €</s> 90 €").words())
+                .isEqualTo("Antes ~~120 €~~\n\n~~100 €~~ 90 €");
+        assertThat(ModelText.of("Cuesta 90 € y no <s>120 €</s>").words()).isEqualTo("Cuesta 90 € y no ~~120 €~~");
+        assertThat(ModelText.of("<s>60 €</s> [45 €]").words()).isEqualTo("~~60 €~~ [45 €]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "El bono: <s>120 €</s> <b>90 €</b>",
+                "<s>Plan viejo:\n120 €</s>\nPlan nuevo: 90 €",
+                "<s><b>120 €</b></s> 90 €",
+                "<answer>Antes 120 €.</answer>\nAhora 90 €",
+                "<Answer>Ahora 90 €</answer>"
+            })
+    void noReplyEndsAtTheOldPrice(String text) {
+        assertThat(ModelText.of(text).words()).contains("90 €").doesNotContain("<s>", "</s>", "nswer>");
+    }
+
+    @Test
+    void aHeadingIsNoHeader() {
+        assertThat(ModelText.of("Model\nX200, 90 €").words()).isEqualTo("Model\nX200, 90 €");
     }
 
     @ParameterizedTest
