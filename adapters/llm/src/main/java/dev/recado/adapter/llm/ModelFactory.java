@@ -99,7 +99,7 @@ final class ModelFactory {
     private Answerer answerer(Provider provider, Lines lines, ProviderLine line, Spending spending, GivenData data) {
         PromptAssembly assembly =
                 new PromptAssembly(prompts.systemPrompt(), prompts.botName(), data, prompts.promptTokens());
-        AnswerRoom room = new AnswerRoom(prompts.answerTokens());
+        AnswerRoom room = new AnswerRoom(prompts.answerTokens(), lines.clock());
         IntFunction<ChatModel> chat = switch (provider) {
             case OPENAI -> most -> ChatModels.openAi(openAi, most, lines.builder());
             case GEMINI -> most -> ChatModels.gemini(gemini, most, lines.builder());

@@ -49,7 +49,9 @@ record ModelText(String words, List<WrittenCall> calls, boolean hasCall) {
         if (!isCut) {
             return new Got<>(made.apply(words));
         }
-        return !CutAnswer.isNearlyWhole(words) && room.widen(used)
+        // a token is more than a letter: what the words have not used, thoughts have
+        boolean mostWasThoughts = words.length() < used;
+        return mostWasThoughts && !CutAnswer.isNearlyWhole(words) && room.widen(used)
                 ? new Useless<>("an answer cut by its length")
                 : new Got<>(made.apply(CutAnswer.ended(words)));
     }

@@ -37,10 +37,11 @@ final class ProviderHttpClient implements HttpClient {
 
     private final java.net.http.HttpClient client;
     private final InstantSource clock;
-    private final RequestForms forms = new RequestForms();
+    private final RequestForms forms;
 
     ProviderHttpClient(InstantSource clock) {
         this.clock = clock;
+        this.forms = new RequestForms(clock);
         // HTTP/1.1 for every URL: over h2 the JDK's client fails a call with "too many concurrent streams" once a
         // connection is full, rather than opening another; and plain http:// servers stumble over the offer of h2c.
         this.client = java.net.http.HttpClient.newBuilder()

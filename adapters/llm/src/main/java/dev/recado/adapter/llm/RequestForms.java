@@ -7,14 +7,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.http.client.HttpRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How each server wants to be asked for each model, as it has shown so far: servers that call themselves compatible
-/// refuse different parts of a request. What helped is remembered as long as the process lives. Safe for many threads.
+/// refuse different parts of a request. What helped is remembered for an hour; then the whole is tried again, as a server
+/// that failed for a moment may have said so in words of a refusal. Safe for many threads.
 final class RequestForms {
 
     /// How often one request is put in another way.
@@ -23,7 +28,17 @@ final class RequestForms {
     private static final Logger LOG = LoggerFactory.getLogger(RequestForms.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, Concessions> known = new ConcurrentHashMap<>();
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private final InstantSource clock;
+    private final Map<String, Taken> known = new ConcurrentHashMap<>();
+
+    RequestForms(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// What a server took, until then taken for granted.
+    private record Taken(Concessions concessions, Instant until) {}
 
     /// One request, on its way to a form that the server takes.
     ///
@@ -49,7 +64,8 @@ final class RequestForms {
     /// The form in which the server took the last request for this model.
     Form form(HttpRequest request) {
         String server = request.body() == null || known.isEmpty() ? "" : server(request);
-        return new Form(request, server, known.getOrDefault(server, Concessions.NONE));
+        Taken taken = known.get(server);
+        return new Form(request, server, taken == null || isOver(taken) ? Concessions.NONE : taken.concessions());
     }
 
     /// The next form to try, where the error says which part of the request is refused; empty where it is something
@@ -72,13 +88,27 @@ final class RequestForms {
                         refused.concessions().and(name)));
     }
 
-    /// Remembers the form that was taken.
+    private boolean isOver(Taken taken) {
+        return !clock.instant().isBefore(taken.until());
+    }
+
+    /// Remembers the form that was taken, and says once what is gone.
     void taken(Form form) {
-        if (!form.concessions().isEmpty() && !form.concessions().equals(known.put(form.server(), form.concessions()))) {
-            LOG.info(
-                    "[LLM] ADAPTED host={} without={}",
+        Concessions now = form.concessions();
+        Taken before = known.get(form.server());
+        boolean isKnown = before != null && before.concessions().equals(now);
+        if (now.isEmpty() || (before != null && isKnown && !isOver(before))) {
+            return;
+        }
+        known.put(form.server(), new Taken(now, clock.instant().plus(REMEMBERED)));
+        if (!isKnown) {
+            LOG.warn(
+                    "[LLM] ADAPTED host={} without={}{}",
                     URI.create(form.original().url()).getHost(),
-                    String.join(",", form.concessions().names()));
+                    now.names().stream().sorted().collect(Collectors.joining(",")),
+                    now.names().contains(Concessions.TOOLS)
+                            ? ": the model looks nothing up, takes no leads and calls nobody"
+                            : "");
         }
     }
 

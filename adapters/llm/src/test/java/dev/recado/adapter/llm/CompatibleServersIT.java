@@ -13,8 +13,11 @@ import dev.recado.domain.port.ResponseGenerator.Generation;
 import dev.recado.domain.port.ResponseGenerator.Known;
 import dev.recado.domain.port.ResponseGenerator.Means;
 import dev.recado.domain.port.ResponseGenerator.Prompt;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +36,10 @@ class CompatibleServersIT {
     }
 
     private static Prompt withTools() {
+        return withTools(NOW);
+    }
+
+    private static Prompt withTools(Instant now) {
         return new Prompt(
                 List.of(),
                 "¿Abren hoy?",
@@ -40,7 +47,7 @@ class CompatibleServersIT {
                 Language.SPANISH,
                 new Known("Ana", Map.of(), null, List.of()),
                 new Means(true, question -> List.of(), null),
-                NOW.plusSeconds(60));
+                now.plusSeconds(60));
     }
 
     private String answered(ScriptedServer server, Prompt prompt) {
@@ -74,6 +81,9 @@ class CompatibleServersIT {
                 "400 | deepseek-reasoner does not support Function Calling",
                 "400 | Function calling is not enabled for this model",
                 "422 | tools: Extra inputs are not permitted",
+                "400 | Unrecognized request arguments supplied: tool_choice, tools",
+                "400 | Invalid JSON payload received. Unknown name \\\"tools\\\": Cannot find field.",
+                "400 | [{'type': 'extra_forbidden', 'loc': ('body', 'tools'), 'msg': 'Extra inputs are not permitted'}]",
                 "500 | tools param requires --jinja flag"
             })
     void aServerThatRefusesToolsIsAskedOnceMoreWithoutThem(int status, String message) {
@@ -83,6 +93,56 @@ class CompatibleServersIT {
             assertThat(server.body(1).has("tools")).isFalse();
             assertThat(server.body(1).has("tool_choice")).isFalse();
             assertThat(server.calls()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'.",
+                "400 | Invalid value for 'messages[2].tool_calls[0].function.arguments': unsupported escape sequence.",
+                "400 | Please ensure that function call turn comes immediately after a user turn.",
+                "400 | Function call is missing a thought_signature in functionCall parts.",
+                "400 | messages.1.content.0: unexpected `tool_use_id` found in `tool_result` blocks",
+                "400 | Unknown tool: get_weather",
+                "400 | The content of this message is invalid",
+                "404 | The model `tools-large` does not exist",
+                "500 | max_tokens worker failed",
+                "501 | stream failed: tool service unavailable"
+            })
+    void whatIsWrongWithOneCallTakesNothingFromTheNext(int status, String message) {
+        try (var server = new ScriptedServer(refuses(status, message), says("Sí."))) {
+            ModelGenerator generator = generators.at(server.baseUrl());
+            generator.generate(withTools());
+            generator.generate(withTools());
+            assertThat(IntStream.range(0, server.calls()))
+                    .allSatisfy(i -> assertThat(server.body(i)).isEqualTo(server.body(0)));
+        }
+    }
+
+    @Test
+    void whatAServerRefusedIsOfferedAgainAfterAnHour() {
+        try (var server = new ScriptedServer(
+                refuses(400, "this model does not support tools"), says("Sí."), says("Sí."), says("Sí."))) {
+            ModelGenerator generator = generators.at(server.baseUrl());
+            generator.generate(withTools());
+            generator.generate(withTools());
+            generators.passes(Duration.ofHours(1));
+            generator.generate(withTools(generators.clock.instant()));
+            assertThat(server.body(2).has("tools")).isFalse();
+            assertThat(server.body(3).has("tools")).isTrue();
+        }
+    }
+
+    @Test
+    void whatDidNotHelpIsNotRemembered() {
+        try (var server = new ScriptedServer(
+                refuses(400, "this model does not support tools"), refuses(400, "something else"), says("Sí."))) {
+            ModelGenerator generator = generators.at(server.baseUrl());
+            generator.generate(withTools());
+            generator.generate(withTools());
+            assertThat(server.body(2).has("tools")).isTrue();
         }
     }
 

@@ -46,6 +46,11 @@ final class Generators {
         now = now.plus(wait);
     }
 
+    /// Time passes without anybody waiting.
+    void passes(Duration time) {
+        now = now.plus(time);
+    }
+
     Generators pausing(Pause other) {
         pause = other;
         return this;
@@ -72,7 +77,7 @@ final class Generators {
                 List.of(new ChatAnswerer(
                         Provider.OPENAI,
                         most -> ChatModels.openAi(settings, most, http),
-                        new AnswerRoom(1024),
+                        new AnswerRoom(1024, time),
                         assembly,
                         line,
                         spending)),
