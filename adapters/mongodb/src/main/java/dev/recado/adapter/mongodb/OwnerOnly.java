@@ -1,17 +1,22 @@
 package dev.recado.adapter.mongodb;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Files and folders that no other user of the machine can read. Where a file system knows no permissions, they stay
 /// as it makes them.
 final class OwnerOnly {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
 
@@ -41,14 +46,23 @@ final class OwnerOnly {
         Files.createFile(path, file(path));
     }
 
-    /// Makes a folder, and takes from everybody else what they may do with one that is there, and with all in it.
+    /// Makes a folder, and takes from everybody else what they may do with one that is there.
     static void make(Path folder) throws IOException {
         Files.createDirectories(folder, folder(folder));
         if (isPosix(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : (Iterable<Path>) all::iterator) {
+            tighten(folder);
+        }
+    }
+
+    /// Takes from everybody else what they may do with the files in a folder that this process holds.
+    static void tightenAllIn(Path folder) throws IOException {
+        if (isPosix(folder)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+                for (Path path : all) {
                     tighten(path);
                 }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
             }
         }
     }
@@ -58,8 +72,12 @@ final class OwnerOnly {
             return;
         }
         Set<PosixFilePermission> wanted = Files.isDirectory(path) ? FOLDER : FILE;
-        if (!wanted.containsAll(Files.getPosixFilePermissions(path))) {
-            Files.setPosixFilePermissions(path, wanted);
+        try {
+            if (!wanted.containsAll(Files.getPosixFilePermissions(path))) {
+                Files.setPosixFilePermissions(path, wanted);
+            }
+        } catch (NoSuchFileException e) {
+            LOG.debug("gone meanwhile: {}", path, e);
         }
     }
 }

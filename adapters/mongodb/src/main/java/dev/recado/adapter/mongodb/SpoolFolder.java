@@ -64,6 +64,7 @@ final class SpoolFolder implements AutoCloseable {
                 locked, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file(locked));
         try {
             if (file.tryLock() != null) {
+                OwnerOnly.tightenAllIn(path);
                 return Optional.of(new SpoolFolder(path, file));
             }
         } catch (OverlappingFileLockException e) {

@@ -62,6 +62,7 @@ final class StoreFile implements AutoCloseable {
                 throw new ConfigurationException("The data folder " + folder
                         + " is in use by another process: stop that one, or set RECADO_DATA_DIR to another folder");
             }
+            OwnerOnly.tightenAllIn(folder);
             Files.deleteIfExists(rewritten(folder.resolve(NAME)));
             return openOrRepair(folder.resolve(NAME), lock, repair);
         } catch (IOException | MVStoreException | DamagedStoreException e) {
