@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How each server wants to be asked for each model, as it has shown so far: servers that call themselves compatible
-/// refuse different parts of a request. What helped is remembered for an hour; then the whole is tried again, as a server
+/// refuse different parts of a request. What helped is remembered for an hour; then the whole is tried again, as a
+/// server
 /// that failed for a moment may have said so in words of a refusal. Safe for many threads.
 final class RequestForms {
 

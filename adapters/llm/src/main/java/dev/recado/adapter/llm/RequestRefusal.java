@@ -42,8 +42,9 @@ record RequestRefusal(int status, String param, List<String> sentences) {
             + "|(?:is|are) disabled");
 
     /// By these it may refuse the value of an option as well, which is the same in every call.
-    private static final Pattern REFUSED = Pattern.compile(UNSUPPORTED.pattern()
-            + "|only|must be|should be|invalid|unexpected|too (?:large|high|big|many)|less than|at most|exceed|deprecated");
+    private static final Pattern REFUSED = Pattern.compile(
+            UNSUPPORTED.pattern()
+                    + "|only|must be|should be|invalid|unexpected|too (?:large|high|big|many)|less than|at most|exceed|deprecated");
 
     private static final Pattern TOOL = Pattern.compile("\\btool(?:s|\\b|[_ ](?:choice|use|calls?|calling)\\b)"
             + "|\\btool(?:choice|config)\\b|function[_ -]?call(?:s|ing)?\\b|\\bfunctions\\b");
@@ -113,8 +114,7 @@ record RequestRefusal(int status, String param, List<String> sentences) {
     }
 
     private Optional<String> tools(ObjectNode request) {
-        boolean isMeant =
-                says(has(TOOL).and(has(UNSUPPORTED)).and(has(ONE_CALL).negate()));
+        boolean isMeant = says(has(TOOL).and(has(UNSUPPORTED)).and(has(ONE_CALL).negate()));
         return request.has(TOOLS) && isMeant ? Optional.of(TOOLS) : Optional.empty();
     }
 

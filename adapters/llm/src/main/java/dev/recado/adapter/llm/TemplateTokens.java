@@ -26,8 +26,8 @@ final class TemplateTokens {
                     + "|<s>|<bos>|<pad>|<unk>|<start_of_turn>|<unused\\d{1,4}>|<0x[0-9A-F]{2}>");
 
     /// What is left of a header whose tokens the server has dropped.
-    private static final Pattern HEADER = Pattern.compile(
-            "^\\s*(?:(?:assistant|model)\\s*\\n+|(?i:assistant|asistente|assistente)\\s?:\\s+)");
+    private static final Pattern HEADER =
+            Pattern.compile("^\\s*(?:(?:assistant|model)\\s*\\n+|(?i:assistant|asistente|assistente)\\s?:\\s+)");
 
     private static final String BEGIN = "<s>";
     private static final String END = "</s>";

@@ -129,8 +129,7 @@ class ModelTextTest {
         assertThat(ModelText.of("Antes <s>60 €</s>, ahora 45 €.").words()).isEqualTo("Antes ~~60 €~~, ahora 45 €.");
         assertThat(ModelText.of("<s>60 €</s> **45 €**").words()).isEqualTo("~~60 €~~ **45 €**");
         assertThat(ModelText.of("<s>60 €</s> → 45 €").words()).isEqualTo("~~60 €~~ → 45 €");
-        assertThat(ModelText.of("Antes: <s>120 €</s>\nAhora: 90 €").words())
-                .isEqualTo("Antes: ~~120 €~~\nAhora: 90 €");
+        assertThat(ModelText.of("Antes: <s>120 €</s>\nAhora: 90 €").words()).isEqualTo("Antes: ~~120 €~~\nAhora: 90 €");
         assertThat(ModelText.of("Antes <s>120 €</s>\n\n<s>100 €</s> 90 €").words())
                 .isEqualTo("Antes ~~120 €~~\n\n~~100 €~~ 90 €");
         assertThat(ModelText.of("Cuesta 90 € y no <s>120 €</s>").words()).isEqualTo("Cuesta 90 € y no ~~120 €~~");
