@@ -2,13 +2,15 @@ package dev.recado.domain.guard;
 
 import dev.recado.domain.guard.SmallTalk.Kind;
 import dev.recado.domain.model.Language;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// The small talk of the languages that a business added, before that of the languages that ship.
 public final class SmallTalkPhrases {
@@ -36,30 +38,32 @@ public final class SmallTalkPhrases {
         if (!phrases.isEmpty() && text.length() <= LONGEST) {
             List<String> words = List.of(Plain.of(text).split(" ", -1));
             for (Map.Entry<Language, Map<String, Kind>> each : phrases.entrySet()) {
-                Kind kind = whole(words, each.getValue());
-                if (kind != null) {
-                    return Optional.of(new SmallTalk(kind, Set.of(each.getKey())));
+                Set<Kind> kinds = whole(words, each.getValue());
+                if (!kinds.isEmpty()) {
+                    return Optional.of(new SmallTalk(kinds, Set.of(each.getKey())));
                 }
             }
         }
         return SmallTalk.in(text);
     }
 
-    /// What outweighs the rest of a text that is made of such phrases; null for any other text.
-    private static @Nullable Kind whole(List<String> words, Map<String, Kind> phrases) {
-        Kind[] until = new Kind[words.size() + 1];
+    /// What a text says that is made of such phrases; nothing for any other text.
+    private static Set<Kind> whole(List<String> words, Map<String, Kind> phrases) {
+        List<Set<Kind>> until = new ArrayList<>(Collections.nCopies(words.size() + 1, Set.<Kind>of()));
         for (int from = 0; from < words.size(); from++) {
-            for (int to = from + 1; to <= words.size() && (from == 0 || until[from] != null); to++) {
+            for (int to = from + 1; to <= words.size() && (from == 0 || !until.get(from).isEmpty()); to++) {
                 Kind kind = phrases.get(String.join(" ", words.subList(from, to)));
                 if (kind != null) {
-                    until[to] = first(until[to], first(until[from], kind));
+                    Set<Kind> all = EnumSet.of(kind);
+                    all.addAll(until.get(from));
+                    until.set(to, weightier(until.get(to), all));
                 }
             }
         }
-        return until[words.size()];
+        return until.getLast();
     }
 
-    private static Kind first(@Nullable Kind one, Kind other) {
-        return one == null || other.compareTo(one) < 0 ? other : one;
+    private static Set<Kind> weightier(Set<Kind> one, Set<Kind> other) {
+        return one.isEmpty() || Collections.min(other).compareTo(Collections.min(one)) < 0 ? other : one;
     }
 }
