@@ -2,6 +2,7 @@ package dev.recado.domain.schedule;
 
 import dev.recado.domain.fake.FakeSpool;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.Texts;
@@ -35,6 +36,7 @@ import dev.recado.domain.usecase.TurnRules;
 import dev.recado.domain.usecase.Typing;
 import dev.recado.domain.usecase.WindowNotice;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,9 @@ final class Life {
     final AcceptMessage accept;
     final RecordReceipt receipts;
     final Notify notify;
+    /// The receipts that were brought to it and have no 2xx yet.
+    final List<DeliveryReceipt> unanswered = new ArrayList<>();
+
     volatile boolean killed;
 
     private final Stage stage;

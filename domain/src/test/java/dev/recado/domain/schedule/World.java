@@ -224,6 +224,7 @@ final class World {
             tell(() -> life + " is killed");
             killed++;
             stage.kill(life);
+            life.unanswered.forEach(provider::owes);
             lives.remove(life);
             dead.add(life.process);
         }
@@ -251,17 +252,18 @@ final class World {
             return;
         }
         Life life = any();
-        boolean[] taken = new boolean[1];
+        life.unanswered.add(receipt);
         stage.begin(life, () -> {
+            boolean taken = false;
             try {
-                tolerant(() -> {
-                    life.receipts.record(receipt);
-                    taken[0] = true;
-                });
-            } finally {
-                if (!taken[0]) {
-                    provider.owes(receipt);
-                }
+                life.receipts.record(receipt);
+                taken = true;
+            } catch (PortUnavailableException e) {
+                // the webhook is answered 503
+            }
+            life.unanswered.remove(receipt);
+            if (!taken) {
+                provider.owes(receipt);
             }
         });
     }
