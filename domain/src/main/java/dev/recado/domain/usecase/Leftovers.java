@@ -20,7 +20,6 @@ import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,7 +78,7 @@ final class Leftovers {
                 return stopped;
             }
         }
-        Outcome unsent = again(claim, waiting, closed, renewal);
+        Outcome unsent = again(claim, renewal);
         if (unsent != null) {
             return unsent;
         }
@@ -115,25 +114,34 @@ final class Leftovers {
     }
 
     /// Sends once more what the provider accepted and did not bring, and with it whatever else is held, where a message
-    /// waits again for that.
-    private @Nullable Outcome again(
-            ClaimedConversation claim, Waiting waiting, Set<MessageId> closed, LeaseRenewal renewal) {
+    /// waits again for that. It ends the turn: what the claim knows to be held is out by then.
+    private @Nullable Outcome again(ClaimedConversation claim, LeaseRenewal renewal) {
         Conversation conversation = claim.conversation();
-        Set<MessageId> known = new HashSet<>(Open.ids(waiting.messages()));
-        known.removeAll(closed);
         Set<MessageId> held = conversation.held().stream()
                 .map(OutboundMessage::answers)
-                .filter(answers -> answers != null && known.contains(answers))
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         if (held.isEmpty() || conversation.isHushed(clock.instant())) {
             return null;
         }
-        // another process may have closed them since
-        List<MessageId> reopened = inbox.waiting(claim.id(), Gathering.MOST).stream()
+        List<InboundMessage> waiting = inbox.waiting(claim.id(), Gathering.MOST);
+        List<MessageId> reopened = waiting.stream()
                 .map(InboundMessage::id)
                 .filter(held::contains)
                 .toList();
-        return reopened.isEmpty() ? null : sendAgain(claim, conversation.heldInOrder(), reopened, closed, renewal);
+        if (reopened.isEmpty()) {
+            return null;
+        }
+        ServiceWindow window = conversation.window().after(waiting);
+        Outcome stopped = sendAgain(claim, conversation.heldInOrder(), reopened, window, renewal);
+        if (stopped != null) {
+            return stopped;
+        }
+        endings.release(claim, reopened.getLast());
+        Optional<InboundMessage> next = waiting.stream()
+                .filter(message -> !reopened.contains(message.id()))
+                .findFirst();
+        return new Outcome.Closed(Set.copyOf(reopened), next);
     }
 
     /// @param reopened what waits for that
@@ -143,7 +151,7 @@ final class Leftovers {
             ClaimedConversation claim,
             List<OutboundMessage> parts,
             List<MessageId> reopened,
-            Set<MessageId> closed,
+            ServiceWindow window,
             LeaseRenewal renewal) {
         Outbox outbox = new Outbox(
                 parts.stream()
@@ -151,14 +159,10 @@ final class Leftovers {
                         .toList(),
                 reopened,
                 clock.instant());
-        Conversation conversation = claim.conversation();
-        if (!sessions.commit(claim, Decision.again(conversation, outbox))) {
+        if (!sessions.commit(claim, Decision.again(claim.conversation(), outbox))) {
             return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
         }
-        Progress progress = sending.first(outbox, outbox.committedAt(), conversation.window(), renewal);
-        Outcome stopped = endings.record(claim, progress, renewal);
-        closed.addAll(stopped == null ? reopened : List.of());
-        return stopped;
+        return endings.record(claim, sending.first(outbox, outbox.committedAt(), window, renewal), renewal);
     }
 
     /// Writes down an apology that was given while the store was gone, and makes sure that it is out.

@@ -245,7 +245,7 @@ public final class SendNotification {
         if (parts.isEmpty() || late || !conversation.standing().takesNotifications()) {
             return sent(taken, claim, before);
         }
-        Outcome stopped = leftovers.sendAgain(claim, parts, List.of(), new HashSet<>(), renewal);
+        Outcome stopped = leftovers.sendAgain(claim, parts, List.of(), conversation.window(), renewal);
         if (stopped != null) {
             return stopped instanceof Outcome.Deferred deferred ? atLeast(deferred.after()) : SOON;
         }

@@ -7,6 +7,7 @@ import dev.recado.domain.fake.FakeSender;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Content;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.MessageId;
@@ -83,6 +84,30 @@ class APartThatFailsLaterTest {
         next.pass(Duration.ofMinutes(2));
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: uno", "eco: dos");
+    }
+
+    @Test
+    void whatIsSentAgainIsSentOnceThoughTheUserWritesWhileItIsSent() {
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(A_WHILE);
+        told(answerTo("SM1"), DeliveryStatus.FAILED, "131042");
+        desk = desk.restarted();
+        desk.sender.duringTheNext(() -> desk.writes("SM2", ANA, "dos"));
+        desk.pass(A_MINUTE.multipliedBy(2));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: uno", "eco: dos");
+        assertThat(statuses(ANA)).containsOnly("answered", "sent");
+    }
+
+    @Test
+    void whatWasTakenBackLeavesByItselfBesideAMessageThatGetsNoReply() {
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(A_WHILE);
+        told(answerTo("SM1"), DeliveryStatus.FAILED, "131042");
+        desk.sends(Messages.message("SM2", ANA, new Content.Edit("SM0", new Content.Text("una")), desk.clock.instant()));
+        desk.pass(A_MINUTE.multipliedBy(2));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: uno");
     }
 
     @Test
