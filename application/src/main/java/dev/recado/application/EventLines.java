@@ -29,7 +29,9 @@ final class EventLines {
                         CONVERSATION_REOPENED,
                         LIMIT_REACHED,
                         GUARD_TRIPPED,
-                        USER_BLOCKED ->
+                        USER_BLOCKED,
+                        PROVIDER_BLOCKED,
+                        PROVIDER_UNBLOCKED ->
                     log.line(
                             Level.INFO,
                             "[EVENT] RECORDED",

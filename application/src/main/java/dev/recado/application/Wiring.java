@@ -116,10 +116,11 @@ class Wiring {
     }
 
     @Singleton
-    Senders senders(List<MessageSender> senders, MessageLog log, EventSink events, InstantSource clock) {
+    Senders senders(
+            List<MessageSender> senders, MessageLog log, EventSink events, Tidings tidings, InstantSource clock) {
         Map<Channel, MessageSender> byChannel =
                 senders.stream().collect(Collectors.toMap(MessageSender::channel, Function.identity()));
-        return new Senders(byChannel, new SenderBlocks(log, events, clock));
+        return new Senders(byChannel, new SenderBlocks(log, events, tidings, clock));
     }
 
     @Singleton

@@ -55,7 +55,12 @@ public record BusinessEvent(
         /// `guard`, `rule`: kept for audit, without the text.
         GUARD_TRIPPED,
         /// `until`, `strikes`.
-        USER_BLOCKED;
+        USER_BLOCKED,
+        /// A provider takes nothing until the operator mends something: `channel`, `code`, `reason`, `remedy`. It is
+        /// told in the conversation that found out, once by each process.
+        PROVIDER_BLOCKED,
+        /// `channel`, `code`.
+        PROVIDER_UNBLOCKED;
 
         /// The name as stored and told: lower case.
         public String id() {

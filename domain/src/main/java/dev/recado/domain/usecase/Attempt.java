@@ -7,6 +7,9 @@ import java.time.Duration;
 sealed interface Attempt {
     record Made(SendOutcome outcome) implements Attempt {}
 
+    /// An earlier try had brought it to the provider, which says nothing of what the sender can do now.
+    record Found(SendOutcome.Accepted accepted) implements Attempt {}
+
     /// It was not tried: its time has not come.
     record Early(Duration by) implements Attempt {}
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// try did not bring it to the provider.
 record Attempts(Senders senders, Retries retries, Pacing pacing, Duration patience) {
     static final String NOT_YET = "not found yet";
-    private static final String GIVEN_UP = "given-up";
+    static final String GIVEN_UP = "given-up";
     private static final String UNSETTLED = "unsettled";
     /// Codes of our own, beside the providers'.
     static final Set<String> OURS = Set.of(GIVEN_UP, UNSETTLED);
@@ -74,7 +74,7 @@ record Attempts(Senders senders, Retries retries, Pacing pacing, Duration patien
         try {
             switch (senders.of(part.channel()).lookUp(part, round.committedAt(), round.others())) {
                 case Settlement.Found found -> {
-                    return new Attempt.Made(new SendOutcome.Accepted(found.externalId()));
+                    return new Attempt.Found(new SendOutcome.Accepted(found.externalId()));
                 }
                 case Settlement.Blocked(SendOutcome.Blocked block) -> {
                     senders.blocks().tried(part, block);

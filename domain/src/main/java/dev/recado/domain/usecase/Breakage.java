@@ -87,6 +87,9 @@ final class Breakage {
         ConversationId id = waiting.messages().getLast().conversationId();
         interrupted.add(id);
         boolean late = !clock.instant().isBefore(waiting.deadline().minus(rules.reserve()));
+        if (alone.size() >= REMEMBERED) {
+            alone.clear();
+        }
         int times = late && sending.storeAnswers() ? alone.merge(id, 1, Integer::sum) : 0;
         Failure failure = times < MOST_ALONE ? null : new Failure("store: " + cause.getMessage(), times);
         return brokenOff(waiting, "the store does not answer: " + cause.getMessage(), failure);

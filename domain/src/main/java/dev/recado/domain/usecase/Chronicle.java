@@ -73,13 +73,20 @@ public final class Chronicle implements Tidings {
         flush();
     }
 
+    /// A batch that breaks stays with the conversations too, and does not stand in the way of the next.
     private void flush() {
+        RuntimeException broken = null;
         for (List<BusinessEvent> batch = next(); !batch.isEmpty(); batch = next()) {
             try {
                 write(batch);
             } catch (PortUnavailableException e) {
                 lookSoon();
+            } catch (RuntimeException e) {
+                broken = e;
             }
+        }
+        if (broken != null) {
+            throw broken;
         }
     }
 

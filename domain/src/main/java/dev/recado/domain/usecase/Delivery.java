@@ -81,6 +81,10 @@ public final class Delivery {
                     retries.settled(part.id());
                     round.accepted(accepted);
                 }
+                case Attempt.Found(SendOutcome.Accepted accepted) -> {
+                    retries.settled(part.id());
+                    round.accepted(accepted);
+                }
                 case Attempt.Made(SendOutcome.Refused refused) -> {
                     retries.settled(part.id());
                     if (Attempts.OURS.contains(refused.code())) {

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param rest what is not, to be tried again after the delay
 /// @param held what may not be sent before the user writes again; empty unless all is settled
 /// @param optedOut the part to which the provider said that the user wants to hear no more; null when to none
+/// @param isBlocked whether it waits for the operator
 record Progress(
         List<PartOutcome> outcomes,
         Outbox rest,
         Duration after,
         String reason,
         List<OutboundMessage> held,
-        @Nullable OutboundMessage optedOut) {
+        @Nullable OutboundMessage optedOut,
+        boolean isBlocked) {
     Progress {
         outcomes = List.copyOf(outcomes);
         held = List.copyOf(held);
@@ -28,17 +30,12 @@ record Progress(
 
     /// Nothing is held.
     Progress(List<PartOutcome> outcomes, Outbox rest, Duration after, String reason) {
-        this(outcomes, rest, after, reason, List.of(), null);
+        this(outcomes, rest, after, reason, List.of(), null, false);
     }
 
     /// All of it is settled, and nothing held.
     static Progress done(List<PartOutcome> outcomes, Outbox outbox) {
         return new Progress(outcomes, outbox, Duration.ZERO, "");
-    }
-
-    /// Whether it waits for the operator.
-    boolean isBlocked() {
-        return !complete() && rest.blockedAt() != null;
     }
 
     boolean complete() {
@@ -49,6 +46,6 @@ record Progress(
     Progress after(List<PartOutcome> before) {
         List<PartOutcome> all = new ArrayList<>(before);
         all.addAll(outcomes);
-        return new Progress(all, rest, after, reason, held, optedOut);
+        return new Progress(all, rest, after, reason, held, optedOut, isBlocked);
     }
 }

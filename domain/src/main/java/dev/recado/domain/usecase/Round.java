@@ -27,7 +27,7 @@ final class Round {
     static final String WINDOW_CLOSED = "window_closed";
 
     /// What could not be sent for so long is of no use to anybody: that of the service window.
-    private static final Duration LONGEST_BLOCKED = Duration.ofHours(24);
+    static final Duration LONGEST_BLOCKED = Duration.ofHours(24);
 
     static final String CLOSED = "the service window is closed";
     /// So many parts are held for a user; older ones make room.
@@ -156,12 +156,12 @@ final class Round {
 
     /// The round ends before this part: it and what follows is to be tried again.
     Progress stopped(DeliveryStatus state, Duration after, String reason) {
-        return progress(rest(state), after, reason, List.of());
+        return progress(rest(state), after, reason, List.of(), false);
     }
 
     /// The same, for what only the operator can mend.
     Progress blocked(DeliveryStatus state, Duration after, String code) {
-        return progress(rest(state).blocked(clock.instant()), after, "blocked: " + code, List.of());
+        return progress(rest(state).blocked(clock.instant()), after, "blocked: " + code, List.of(), true);
     }
 
     private Outbox rest(DeliveryStatus state) {
@@ -173,8 +173,9 @@ final class Round {
         return outbox.with(remaining);
     }
 
-    private Progress progress(Outbox rest, Duration after, String reason, List<OutboundMessage> parts) {
-        return new Progress(outcomes, rest, after, reason, parts, optedOut);
+    private Progress progress(
+            Outbox rest, Duration after, String reason, List<OutboundMessage> parts, boolean blocked) {
+        return new Progress(outcomes, rest, after, reason, parts, optedOut, blocked);
     }
 
     /// Every part is settled or held. What was held longest makes room for what is new.
@@ -184,7 +185,7 @@ final class Round {
             DeliveryStatus status = held.indexOf(part) < room ? DeliveryStatus.FAILED : DeliveryStatus.HELD;
             outcomes.add(outcome(part, status, null, WINDOW_CLOSED, CLOSED));
         }
-        return progress(outbox.with(List.of()), Duration.ZERO, "", held.subList(room, held.size()));
+        return progress(outbox.with(List.of()), Duration.ZERO, "", held.subList(room, held.size()), false);
     }
 
     private PartOutcome outcome(

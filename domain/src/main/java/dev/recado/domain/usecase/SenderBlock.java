@@ -1,5 +1,6 @@
 package dev.recado.domain.usecase;
 
+import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.PartId;
 import dev.recado.domain.port.MessageSender.SendOutcome;
 import java.time.Duration;
@@ -8,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /// How things stand with a sender that is blocked.
 ///
+/// @param foundIn the conversation in which it was found out
 /// @param byReceipt whether the provider accepts parts all the same, and tells of the failure later
 /// @param nextTry when the next part is tried; while one is, when that counts as lost
 /// @param proof the part that was accepted since, whose receipt is waited for
 record SenderBlock(
         SendOutcome.Blocked why,
+        ConversationId foundIn,
         Instant since,
         boolean byReceipt,
         Duration delay,
@@ -28,15 +31,15 @@ record SenderBlock(
     private static final Duration PROOF = Duration.ofSeconds(30);
 
     SenderBlock trying(Instant now) {
-        return new SenderBlock(why, since, byReceipt, delay, now.plus(LOST), true, null);
+        return new SenderBlock(why, foundIn, since, byReceipt, delay, now.plus(LOST), true, null);
     }
 
     SenderBlock waiting(Duration pause, Instant now) {
-        return new SenderBlock(why, since, byReceipt, pause, now.plus(pause), false, null);
+        return new SenderBlock(why, foundIn, since, byReceipt, pause, now.plus(pause), false, null);
     }
 
     SenderBlock accepted(PartId part, Instant now) {
-        return new SenderBlock(why, since, byReceipt, delay, now.plus(PROOF), false, part);
+        return new SenderBlock(why, foundIn, since, byReceipt, delay, now.plus(PROOF), false, part);
     }
 
     Duration wait(Instant now) {

@@ -10,6 +10,7 @@ import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender.SendOutcome;
 import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.port.Tidings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ public final class SenderBlocks {
 
     private final MessageLog log;
     private final EventSink events;
+    private final Tidings tidings;
     private final InstantSource clock;
     private final Map<Sender, SenderBlock> blocks = new HashMap<>();
     private final Map<Sender, Instant> unblockedAt = new HashMap<>();
@@ -54,9 +56,10 @@ public final class SenderBlocks {
         record Wait(Duration by, String code) implements Admission {}
     }
 
-    public SenderBlocks(MessageLog log, EventSink events, InstantSource clock) {
+    public SenderBlocks(MessageLog log, EventSink events, Tidings tidings, InstantSource clock) {
         this.log = log;
         this.events = events;
+        this.tidings = tidings;
         this.clock = clock;
     }
 
@@ -163,28 +166,39 @@ public final class SenderBlocks {
     }
 
     private void blocked(OutboundMessage part, SendOutcome.Blocked why, boolean byReceipt) {
-        boolean news = block(Sender.of(part, why.wholeAccount()), part.id(), why, byReceipt);
+        boolean news = block(Sender.of(part, why.wholeAccount()), part, why, byReceipt);
         notTried(part);
         if (news) {
             events.publish(new Event.SenderBlocked(part.channel(), why.code(), why.reason(), why.remedy()));
+            tidings.take(List.of(Told.blocked(part, why, clock.instant())));
         }
     }
 
     /// @return whether that is news
-    private synchronized boolean block(Sender sender, PartId part, SendOutcome.Blocked why, boolean byReceipt) {
+    private synchronized boolean block(Sender sender, OutboundMessage part, SendOutcome.Blocked why, boolean byReceipt) {
         Instant now = clock.instant();
         SenderBlock before = blocks.get(sender);
         if (before == null) {
-            blocks.put(sender, new SenderBlock(why, now, byReceipt, FIRST_DELAY, now.plus(FIRST_DELAY), false, null));
+            blocks.put(
+                    sender,
+                    new SenderBlock(
+                            why,
+                            part.conversationId(),
+                            now,
+                            byReceipt,
+                            FIRST_DELAY,
+                            now.plus(FIRST_DELAY),
+                            false,
+                            null));
             return true;
         }
         boolean late = byReceipt || before.byReceipt();
         // others were on their way already when it was blocked
-        boolean tried = before.underWay() || part.equals(before.proof());
+        boolean tried = before.underWay() || part.id().equals(before.proof());
         Duration delay = tried ? before.longer() : before.delay();
         Instant next = tried ? now.plus(delay) : before.nextTry();
         PartId proof = tried ? null : before.proof();
-        blocks.put(sender, new SenderBlock(why, before.since(), late, delay, next, false, proof));
+        blocks.put(sender, new SenderBlock(why, before.foundIn(), before.since(), late, delay, next, false, proof));
         return !before.why().code().equals(why.code());
     }
 
@@ -222,9 +236,12 @@ public final class SenderBlocks {
     }
 
     private void unblock(Sender sender, @Nullable PartId proof) {
-        remove(sender, proof)
-                .ifPresent(block -> events.publish(new Event.SenderUnblocked(
-                        sender.channel(), block.why().code(), Duration.between(block.since(), clock.instant()))));
+        remove(sender, proof).ifPresent(block -> {
+            Instant now = clock.instant();
+            events.publish(new Event.SenderUnblocked(
+                    sender.channel(), block.why().code(), Duration.between(block.since(), now)));
+            tidings.take(List.of(Told.unblocked(sender.channel(), block, now)));
+        });
     }
 
     private synchronized Optional<SenderBlock> remove(Sender sender, @Nullable PartId proof) {

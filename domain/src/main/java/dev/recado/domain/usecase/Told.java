@@ -1,9 +1,11 @@
 package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.BusinessEvent;
+import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.PartOutcome;
+import dev.recado.domain.port.MessageSender.SendOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,31 @@ final class Told {
     /// That the provider tells that the user wants to hear no more.
     static BusinessEvent optedOut(OutboundMessage part, Instant at) {
         return BusinessEvent.of(BusinessEvent.Type.OPTED_OUT, part.id().value(), part.conversationId(), at, Map.of());
+    }
+
+    /// That a provider takes nothing until the operator mends something.
+    static BusinessEvent blocked(OutboundMessage part, SendOutcome.Blocked why, Instant at) {
+        Map<String, String> details = Map.of(
+                "channel", part.channel().id(),
+                "code", why.code(),
+                "reason", why.reason(),
+                "remedy", why.remedy());
+        return BusinessEvent.of(
+                BusinessEvent.Type.PROVIDER_BLOCKED,
+                part.id().value() + "@" + at.toEpochMilli(),
+                part.conversationId(),
+                at,
+                details);
+    }
+
+    /// That it can send again.
+    static BusinessEvent unblocked(Channel channel, SenderBlock block, Instant at) {
+        return BusinessEvent.of(
+                BusinessEvent.Type.PROVIDER_UNBLOCKED,
+                block.foundIn() + "@" + at.toEpochMilli(),
+                block.foundIn(),
+                at,
+                Map.of("channel", channel.id(), "code", block.why().code()));
     }
 
     static List<BusinessEvent> sent(List<PartOutcome> outcomes) {

@@ -213,7 +213,8 @@ public final class Desk {
                 events::add,
                 AnalysisExecutor.DIRECT);
         this.silent = new SilentConversations(store, tidings::addAll, SILENCE, timer, clock, new Random(1));
-        this.blocks = new SenderBlocks(store, events::add, clock);
+        this.chronicle = new Chronicle(store, timer, events::add);
+        this.blocks = new SenderBlocks(store, events::add, chronicle, clock);
         Senders senders = new Senders(Map.of(Channel.TWILIO, sender), blocks);
         Delivery delivery = new Delivery(
                 senders,
@@ -233,7 +234,6 @@ public final class Desk {
                         "Recado",
                         Language.SPANISH),
                 apologies);
-        this.chronicle = new Chronicle(store, timer, events::add);
         AnswerConversation.Stores stores = new AnswerConversation.Stores(store, store, store, store, store, told -> {
             tidings.addAll(told);
             chronicle.take(told);

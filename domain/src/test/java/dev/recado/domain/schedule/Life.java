@@ -83,7 +83,7 @@ final class Life {
                 AnalysisExecutor.DIRECT);
         Senders senders = new Senders(
                 Map.of(Channel.TWILIO, new WatchedSender(world, this)),
-                new SenderBlocks(store, event -> {}, stage.clock));
+                new SenderBlocks(store, event -> {}, told -> {}, stage.clock));
         Delivery delivery = new Delivery(
                 senders,
                 rules.patience(),

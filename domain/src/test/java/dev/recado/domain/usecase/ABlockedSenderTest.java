@@ -1,12 +1,17 @@
 package dev.recado.domain.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.recado.domain.fake.Desk;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Notification;
 import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.model.Outbox;
+import dev.recado.domain.model.Outbox.PendingPart;
+import dev.recado.domain.model.ServiceWindow;
 import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.Inbox;
@@ -14,6 +19,9 @@ import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageSender.SendOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +77,7 @@ class ABlockedSenderTest {
 
     @Test
     void whatWasOnItsWayWhenItBeganProvesNothing() {
-        SenderBlocks blocks = new SenderBlocks(desk.store, desk.events::add, desk.clock);
+        SenderBlocks blocks = new SenderBlocks(desk.store, desk.events::add, desk.tidings::addAll, desk.clock);
         OutboundMessage first = Messages.part(Messages.text("SM1", ANA, "uno", desk.clock.instant()), 0, 1, "uno");
         OutboundMessage second = Messages.part(Messages.text("SM2", BRUNO, "dos", desk.clock.instant()), 0, 1, "dos");
         blocks.admit(first);
@@ -176,6 +184,60 @@ class ABlockedSenderTest {
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno");
         assertThat(statuses(ANA)).containsExactly("answered", "sent");
+    }
+
+    @Test
+    void anOldPartThatIsFoundDoesNotShowThatItsSenderCanSend() {
+        desk.sender.nextIsTakenButUnknown();
+        desk.sender.lookUpFails(true);
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(A_WHILE);
+        OutboundMessage other = Messages.part(Messages.text("SM2", BRUNO, "dos", desk.clock.instant()), 0, 1, "dos");
+        desk.blocks.admit(other);
+        desk.blocks.tried(other, EXPIRED);
+        desk.sender.lookUpFails(false);
+        desk.pass(LONGEST_DELAY);
+
+        assertThat(statuses(ANA)).containsExactly("answered", "sent");
+        assertThat(desk.blocks.current()).hasSize(1);
+    }
+
+    @Test
+    void whatIsPutOffAfterTheRepairWaitsForTheOperatorNoMore() {
+        OutboundMessage part = Messages.part(Messages.text("SM1", ANA, "uno", desk.clock.instant()), 0, 1, "uno");
+        Delivery delivery = new Delivery(
+                new Senders(Map.of(Channel.TWILIO, desk.sender), desk.blocks),
+                Duration.ofMinutes(10),
+                new Pacing(Pacing.Limits.NONE, desk.clock, desk.clock::advance),
+                desk.events::add,
+                desk.clock,
+                new Random(1));
+        Round.Terms terms =
+                new Round.Terms(desk.clock.instant(), new ServiceWindow(null), Set.of(), () -> true);
+        Outbox outbox = new Outbox(
+                List.of(new PendingPart(part, DeliveryStatus.QUEUED)), List.of(), desk.clock.instant());
+        desk.sender.blockedBy(EXPIRED);
+        Progress blocked = delivery.deliver(outbox, terms);
+        assertThat(blocked.isBlocked()).isTrue();
+
+        desk.sender.mended();
+        desk.clock.advance(A_WHILE);
+        desk.sender.nextIs(new SendOutcome.Throttled(A_WHILE, "20429"));
+        assertThat(delivery.deliver(blocked.rest(), terms).isBlocked()).isFalse();
+    }
+
+    @Test
+    void theBusinessIsToldOfTheBlockAndOfItsEnd() {
+        desk.sender.blockedBy(EXPIRED);
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(Duration.ofMinutes(5));
+        desk.sender.mended();
+        desk.pass(LONGEST_DELAY);
+
+        assertThat(desk.store.told())
+                .filteredOn(event -> event.type().id().startsWith("provider_"))
+                .extracting(event -> event.type().id(), event -> event.details().get("code"))
+                .containsExactly(tuple("provider_blocked", "190"), tuple("provider_unblocked", "190"));
     }
 
     @Test

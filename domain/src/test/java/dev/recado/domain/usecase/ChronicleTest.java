@@ -1,13 +1,17 @@
 package dev.recado.domain.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recado.domain.fake.Desk;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.UserAddress.Phone;
 import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventLog;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -74,6 +78,44 @@ class ChronicleTest {
         desk.pass(Duration.ofSeconds(3));
 
         assertThat(told()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+    }
+
+    @Test
+    void whatBreaksOnceDoesNotEndTheWriting() {
+        List<BusinessEvent> kept = new ArrayList<>();
+        Chronicle chronicle = new Chronicle(
+                new EventLog() {
+                    @Override
+                    public List<BusinessEvent> record(List<BusinessEvent> events) {
+                        if (events.getFirst().id().endsWith("/bad")) {
+                            throw new IllegalStateException("as ordered");
+                        }
+                        kept.addAll(events);
+                        return events;
+                    }
+
+                    @Override
+                    public List<BusinessEvent> left(int limit) {
+                        return List.of();
+                    }
+                },
+                desk.timer,
+                desk.events::add);
+        chronicle.take(List.of(event("bad")));
+        assertThatThrownBy(() -> desk.pass(Duration.ofSeconds(1))).hasMessage("as ordered");
+
+        chronicle.take(List.of(event("good")));
+        desk.pass(Duration.ofSeconds(1));
+        assertThat(kept).containsExactly(event("good"));
+    }
+
+    private BusinessEvent event(String of) {
+        return BusinessEvent.of(
+                BusinessEvent.Type.GUARD_TRIPPED,
+                of,
+                ConversationId.of(new Phone(ANA)),
+                Instant.EPOCH,
+                Map.of());
     }
 
     @Test
