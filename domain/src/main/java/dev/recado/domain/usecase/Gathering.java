@@ -4,14 +4,17 @@ import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.usecase.AnswerConversation.Stores;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Finds what a turn is to answer. The user's conversations are one before anything is decided: each message is
 /// looked at for what it tells of the user's addresses, whenever it comes.
@@ -81,9 +84,11 @@ final class Gathering {
         }
         // What an earlier turn answered may still be marked as waiting: the process died before it wrote that down.
         Set<MessageId> answered = conversation.answered();
+        Set<MessageId> takenBack = takenBack(conversation, stored);
         List<MessageId> late = stored.stream()
                 .map(InboundMessage::id)
                 .filter(answered::contains)
+                .filter(id -> !takenBack.contains(id))
                 .toList();
         if (!late.isEmpty()) {
             sending.record(List.of(), late, null, clock.instant());
@@ -96,5 +101,23 @@ final class Gathering {
         Set<MessageId> both = new HashSet<>(known);
         both.addAll(found);
         return Open.of(conversation, messages, all ? Optional.empty() : Optional.of(stored.getLast()), both);
+    }
+
+    /// Those whose answer was taken back since the claim: they wait for a turn that sends it again.
+    private Set<MessageId> takenBack(Conversation conversation, List<InboundMessage> stored) {
+        if (conversation.isHushed(clock.instant())
+                || stored.stream().map(InboundMessage::id).noneMatch(conversation.answered()::contains)) {
+            return Set.of();
+        }
+        return stores
+                .sessions()
+                .find(conversation.id())
+                .map(Conversation::held)
+                .orElse(List.of())
+                .stream()
+                .filter(part -> !conversation.held().contains(part))
+                .map(OutboundMessage::answers)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 }

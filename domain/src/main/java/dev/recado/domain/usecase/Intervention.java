@@ -79,6 +79,12 @@ record Intervention(
         return new Intervention(claim.of(now), List.copyOf(said), later, List.copyOf(events));
     }
 
+    /// Whether a person of the business wrote one of these.
+    static boolean isByPerson(List<InboundMessage> messages, MessageLog log) {
+        return messages.stream()
+                .anyMatch(message -> message.content() instanceof Content.StaffMessage && !isOurs(message, log));
+    }
+
     private static boolean isOurs(InboundMessage message, MessageLog log) {
         return log.find(message.conversationId(), message.channel(), message.externalId())
                 .filter(known -> known.role().equals(Role.ASSISTANT.id()))

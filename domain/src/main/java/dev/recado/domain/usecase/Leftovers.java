@@ -13,12 +13,14 @@ import dev.recado.domain.model.ServiceWindow;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Inbox;
+import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.SessionStore.Decision;
 import dev.recado.domain.usecase.AnswerConversation.Stores;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.usecase.AnswerConversationUseCase.Waiting;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Leftovers {
     private final SessionStore sessions;
     private final Inbox inbox;
+    private final MessageLog log;
     private final Replies replies;
     private final Sending sending;
     private final Apologies apologies;
@@ -42,6 +45,7 @@ final class Leftovers {
     Leftovers(Stores stores, Replies replies, Sending sending, Endings endings, EventSink events, InstantSource clock) {
         this.sessions = stores.sessions();
         this.inbox = stores.inbox();
+        this.log = stores.log();
         this.replies = replies;
         this.sending = sending;
         this.apologies = sending.apologies();
@@ -60,7 +64,7 @@ final class Leftovers {
             @Nullable Failure tooOften,
             Set<MessageId> closed,
             LeaseRenewal renewal) {
-        Outbox left = claim.conversation().outbox();
+        Outbox left = outbox(claim, waiting);
         // first of all: what the provider never took stands in no answer's way
         List<Apology> owed = apologies.owedTo(claim.id()).stream()
                 .filter(apology -> !apologies.withdraw(apology))
@@ -89,6 +93,17 @@ final class Leftovers {
             }
         }
         return null;
+    }
+
+    /// What an earlier turn left, without what a person has answered since.
+    private @Nullable Outbox outbox(ClaimedConversation claim, Waiting waiting) {
+        Outbox left = claim.conversation().outbox();
+        return left != null
+                        && left.hasQueued()
+                        && !left.answered().isEmpty()
+                        && Intervention.isByPerson(waiting.messages(), log)
+                ? sending.withdraw(left, clock.instant())
+                : left;
     }
 
     private @Nullable Outcome goOn(
@@ -132,16 +147,55 @@ final class Leftovers {
         if (reopened.isEmpty()) {
             return null;
         }
-        ServiceWindow window = conversation.window().after(waiting);
-        Outcome stopped = sendAgain(claim, conversation.heldInOrder(), reopened, window, renewal);
+        Instant limit = clock.instant().minus(Round.LONGEST_BLOCKED);
+        List<MessageId> old = waiting.stream()
+                .filter(message -> message.receivedAt().isBefore(limit))
+                .map(InboundMessage::id)
+                .filter(held::contains)
+                .toList();
+        List<OutboundMessage> parts = conversation.heldInOrder();
+        Outcome stopped = old.isEmpty() ? null : giveUp(claim, answersTo(old, parts), old, renewal);
+        if (stopped == null && old.size() < reopened.size()) {
+            List<MessageId> young =
+                    reopened.stream().filter(id -> !old.contains(id)).toList();
+            ServiceWindow window = conversation.window().after(waiting);
+            parts = parts.stream().filter(part -> !isOf(old, part)).toList();
+            stopped = sendAgain(claim, parts, young, window, renewal);
+        }
         if (stopped != null) {
-            return stopped;
+            return stopped.with(Set.copyOf(old));
         }
         endings.release(claim, reopened.getLast());
         Optional<InboundMessage> next = waiting.stream()
                 .filter(message -> !reopened.contains(message.id()))
                 .findFirst();
         return new Outcome.Closed(Set.copyOf(reopened), next);
+    }
+
+    private static boolean isOf(List<MessageId> ids, OutboundMessage part) {
+        return part.answers() != null && ids.contains(part.answers());
+    }
+
+    private static List<OutboundMessage> answersTo(List<MessageId> ids, List<OutboundMessage> parts) {
+        return parts.stream().filter(part -> isOf(ids, part)).toList();
+    }
+
+    private static Outbox outbox(List<OutboundMessage> parts, List<MessageId> answered, Instant at) {
+        return new Outbox(
+                parts.stream()
+                        .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
+                        .toList(),
+                answered,
+                at);
+    }
+
+    /// What the provider did not bring in time is of no use to anybody.
+    private @Nullable Outcome giveUp(
+            ClaimedConversation claim, List<OutboundMessage> parts, List<MessageId> old, LeaseRenewal renewal) {
+        Outbox outbox = outbox(parts, old, clock.instant());
+        return sessions.commit(claim, Decision.again(claim.conversation(), outbox))
+                ? endings.record(claim, sending.giveUp(outbox, clock.instant()), renewal)
+                : Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
     }
 
     /// @param reopened what waits for that
@@ -153,12 +207,7 @@ final class Leftovers {
             List<MessageId> reopened,
             ServiceWindow window,
             LeaseRenewal renewal) {
-        Outbox outbox = new Outbox(
-                parts.stream()
-                        .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
-                        .toList(),
-                reopened,
-                clock.instant());
+        Outbox outbox = outbox(parts, reopened, clock.instant());
         if (!sessions.commit(claim, Decision.again(claim.conversation(), outbox))) {
             return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
         }

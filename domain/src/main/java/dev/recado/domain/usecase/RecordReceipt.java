@@ -1,6 +1,7 @@
 package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.MessageLog;
@@ -17,6 +18,9 @@ import java.util.Map;
 /// times.
 public final class RecordReceipt implements RecordReceiptUseCase {
     private static final int TRIES = 4;
+    /// For a failure: by then our own record is written, though the process that sent the part died over it.
+    private static final int TRIES_OF_FAILURE = 12;
+
     private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
     private final MessageLog log;
@@ -45,7 +49,7 @@ public final class RecordReceipt implements RecordReceiptUseCase {
         List<Applied> applied = apply(receipts, attempt);
         List<DeliveryReceipt> early = new ArrayList<>();
         for (int i = 0; i < receipts.size(); i++) {
-            if (applied.get(i) == Applied.UNMATCHED && attempt < TRIES) {
+            if (applied.get(i) == Applied.UNMATCHED && attempt < tries(receipts.get(i))) {
                 early.add(receipts.get(i));
             } else {
                 events.publish(new Event.ReceiptRecorded(receipts.get(i), applied.get(i)));
@@ -62,7 +66,7 @@ public final class RecordReceipt implements RecordReceiptUseCase {
         Map<DeliveryReceipt, Applied> takenBack = new HashMap<>();
         for (DeliveryReceipt receipt : receipts) {
             failures.apply(receipt)
-                    .filter(applied -> applied != Applied.UNMATCHED || attempt < TRIES)
+                    .filter(applied -> applied != Applied.UNMATCHED || attempt < tries(receipt))
                     .ifPresent(applied -> takenBack.put(receipt, applied));
         }
         List<DeliveryReceipt> others = receipts.stream()
@@ -73,6 +77,10 @@ public final class RecordReceipt implements RecordReceiptUseCase {
         return receipts.stream()
                 .map(receipt -> takenBack.containsKey(receipt) ? takenBack.get(receipt) : applied.next())
                 .toList();
+    }
+
+    private static int tries(DeliveryReceipt receipt) {
+        return receipt.status() == DeliveryStatus.FAILED ? TRIES_OF_FAILURE : TRIES;
     }
 
     private void again(List<DeliveryReceipt> receipts, int attempt) {

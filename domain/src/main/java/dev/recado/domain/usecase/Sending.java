@@ -104,6 +104,30 @@ public final class Sending {
         return new Outbox(List.of(new PendingPart(part, DeliveryStatus.QUEUED)), broken.answered(), now, failure);
     }
 
+    /// Gives up an answer that was accepted and not brought until its time was over.
+    Progress giveUp(Outbox outbox, Instant now) {
+        String reason = "nobody made the provider bring it in time";
+        List<PartOutcome> outcomes = outbox.pending().stream()
+                .map(p -> new PartOutcome(p.message(), DeliveryStatus.FAILED, null, Attempts.GIVEN_UP, reason, now))
+                .toList();
+        return Progress.done(outcomes, outbox.failed("delivery: " + Attempts.GIVEN_UP + ", " + reason));
+    }
+
+    /// What was never given to the provider is not sent any more: a person answered.
+    ///
+    /// @return what may be on its way
+    Outbox withdraw(Outbox outbox, Instant now) {
+        List<PartOutcome> outcomes = outbox.pending().stream()
+                .filter(p -> p.state() == DeliveryStatus.QUEUED)
+                .map(p -> new PartOutcome(
+                        p.message(), DeliveryStatus.FAILED, null, "withdrawn", "a person answered first", now))
+                .toList();
+        record(outcomes, List.of(), null, now);
+        return outbox.with(outbox.pending().stream()
+                .filter(p -> p.state() != DeliveryStatus.QUEUED)
+                .toList());
+    }
+
     /// The provider's ids of the conversation's other parts: an earlier answer in the same words is not this one.
     private Set<String> others(Outbox outbox) {
         if (outbox.pending().stream().allMatch(p -> p.state() == DeliveryStatus.QUEUED)) {
@@ -202,9 +226,11 @@ public final class Sending {
         apologies.forget(ids);
     }
 
-    /// What goes out in place of what is held.
+    /// What goes out in place of what is held; nothing, where the user was sent that already.
     Outbox instead(Progress progress, Conversation conversation) {
-        return notice.instead(progress.rest(), progress.held(), conversation);
+        Outbox instead = notice.instead(progress.rest(), progress.held(), conversation);
+        List<PartId> ids = instead.pending().stream().map(p -> p.message().id()).toList();
+        return ids.isEmpty() || log.states(ids).isEmpty() ? instead : instead.with(List.of());
     }
 
     /// The business writes from this number by the WhatsApp phone app, too: see {@link Pacing#sharedWithApp}.

@@ -11,6 +11,7 @@ import dev.recado.domain.model.PartId;
 import dev.recado.domain.port.MessageSender.Settlement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Provider {
     private final Map<PartId, Taken> taken = new LinkedHashMap<>();
     private final List<DeliveryReceipt> receipts = new ArrayList<>();
 
+    private final Set<PartId> notBrought = new HashSet<>();
     private int failures;
 
     private record Taken(OutboundMessage part, Instant at) {}
@@ -54,6 +56,7 @@ final class Provider {
 
     /// It is accepted, and not brought: for want of payment, or because the window is closed.
     private String fail(OutboundMessage part) {
+        notBrought.add(part.id());
         String externalId = externalId(part.id()) + "#" + failures++;
         DeliveryReceipt receipt = new DeliveryReceipt(
                 Channel.TWILIO,
@@ -90,6 +93,11 @@ final class Provider {
 
     boolean has(PartId part) {
         return taken.containsKey(part);
+    }
+
+    /// Whether it once accepted the part for nothing.
+    boolean didNotBring(PartId part) {
+        return notBrought.contains(part);
     }
 
     boolean owesReceipts() {

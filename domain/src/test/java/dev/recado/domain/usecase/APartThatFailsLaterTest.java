@@ -73,6 +73,54 @@ class APartThatFailsLaterTest {
     }
 
     @Test
+    void aFailureThatLongOvertakesOurRecordHoldsTheAnswerToo() {
+        told(answerTo("SM1"), DeliveryStatus.FAILED, "63016");
+        desk.pass(Duration.ofSeconds(30));
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(A_MINUTE);
+
+        assertThat(statuses(ANA)).containsExactly("answered", "held");
+    }
+
+    @Test
+    void whatIsTakenBackWhileTheStoreGoesAwayIsNotLost() {
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(A_WHILE);
+        desk.store.failWhen("holdAgain"::equals);
+        told(answerTo("SM1"), DeliveryStatus.FAILED, "63016");
+        desk.pass(A_MINUTE);
+        desk.store.failWhen(_ -> false);
+        desk.pass(A_MINUTE);
+        desk.writes("SM2", ANA, "dos");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: uno", "eco: dos");
+    }
+
+    @Test
+    void whatIsNeverBroughtEndsAsADeadLetter() {
+        desk.recovery.start();
+        desk.sender.nextIs(new SendOutcome.Accepted("SMout0"));
+        desk.writes("SM1", ANA, "uno");
+        for (int hour = 0; hour < 26; hour++) {
+            desk.pass(Duration.ofHours(1));
+            desk.sender.nextIs(new SendOutcome.Accepted("SMout" + (hour + 1)));
+            desk.receipts.record(new DeliveryReceipt(
+                    Channel.TWILIO,
+                    "SMout" + hour,
+                    answerTo("SM1"),
+                    DeliveryStatus.FAILED,
+                    "131042",
+                    "in its words",
+                    desk.clock.instant()));
+        }
+        desk.pass(Duration.ofHours(1));
+
+        assertThat(desk.sender.tries()).isGreaterThan(20);
+        assertThat(statuses(ANA)).containsExactly("dead", "failed");
+    }
+
+    @Test
     void whatIsSentAgainIsSentOnceThoughTheUserWritesMeanwhile() {
         desk.writes("SM1", ANA, "uno");
         desk.pass(A_WHILE);

@@ -18,6 +18,7 @@ import dev.recado.domain.model.Source;
 import dev.recado.domain.model.Turn;
 import dev.recado.domain.model.UserAddress.Phone;
 import dev.recado.domain.port.MessageLog.Entry;
+import dev.recado.domain.port.MessageSender.SendOutcome;
 import dev.recado.domain.port.ResponseGenerator.Generation;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,20 @@ class APersonAnswersElsewhereTest {
         assertThat(desk.store.history(conversation().id(), 9))
                 .extracting(Entry::role, Entry::content)
                 .contains(tuple("agent", "Hola, soy Marta. Te llamo yo ahora."));
+        assertThat(desk.store.backlog().waiting()).isZero();
+    }
+
+    @Test
+    void anAnswerThatHasNotLeftIsWithdrawn() {
+        desk.sender.blockedBy(new SendOutcome.Blocked("190", "the token has expired", true, "renew it"));
+        desk.writes("SM1", ANA, "¿tienen hora mañana?");
+        desk.pass(A_WHILE);
+        personWrites("SM2", "Hola, soy Marta. Te llamo yo ahora.");
+        desk.sender.mended();
+        desk.pass(Duration.ofMinutes(2));
+
+        assertThat(desk.sender.texts()).isEmpty();
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.HUMAN);
         assertThat(desk.store.backlog().waiting()).isZero();
     }
 
