@@ -109,12 +109,7 @@ final class Gathering {
                 || stored.stream().map(InboundMessage::id).noneMatch(conversation.answered()::contains)) {
             return Set.of();
         }
-        return stores
-                .sessions()
-                .find(conversation.id())
-                .map(Conversation::held)
-                .orElse(List.of())
-                .stream()
+        return stores.sessions().find(conversation.id()).map(Conversation::held).orElse(List.of()).stream()
                 .filter(part -> !conversation.held().contains(part))
                 .map(OutboundMessage::answers)
                 .filter(Objects::nonNull)

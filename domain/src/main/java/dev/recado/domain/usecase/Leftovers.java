@@ -140,10 +140,8 @@ final class Leftovers {
             return null;
         }
         List<InboundMessage> waiting = inbox.waiting(claim.id(), Gathering.MOST);
-        List<MessageId> reopened = waiting.stream()
-                .map(InboundMessage::id)
-                .filter(held::contains)
-                .toList();
+        List<MessageId> reopened =
+                waiting.stream().map(InboundMessage::id).filter(held::contains).toList();
         if (reopened.isEmpty()) {
             return null;
         }

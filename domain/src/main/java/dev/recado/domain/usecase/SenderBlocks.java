@@ -175,7 +175,8 @@ public final class SenderBlocks {
     }
 
     /// @return whether that is news
-    private synchronized boolean block(Sender sender, OutboundMessage part, SendOutcome.Blocked why, boolean byReceipt) {
+    private synchronized boolean block(
+            Sender sender, OutboundMessage part, SendOutcome.Blocked why, boolean byReceipt) {
         Instant now = clock.instant();
         SenderBlock before = blocks.get(sender);
         if (before == null) {

@@ -212,10 +212,9 @@ class ABlockedSenderTest {
                 desk.events::add,
                 desk.clock,
                 new Random(1));
-        Round.Terms terms =
-                new Round.Terms(desk.clock.instant(), new ServiceWindow(null), Set.of(), () -> true);
-        Outbox outbox = new Outbox(
-                List.of(new PendingPart(part, DeliveryStatus.QUEUED)), List.of(), desk.clock.instant());
+        Round.Terms terms = new Round.Terms(desk.clock.instant(), new ServiceWindow(null), Set.of(), () -> true);
+        Outbox outbox =
+                new Outbox(List.of(new PendingPart(part, DeliveryStatus.QUEUED)), List.of(), desk.clock.instant());
         desk.sender.blockedBy(EXPIRED);
         Progress blocked = delivery.deliver(outbox, terms);
         assertThat(blocked.isBlocked()).isTrue();

@@ -152,7 +152,8 @@ class APartThatFailsLaterTest {
         desk.writes("SM1", ANA, "uno");
         desk.pass(A_WHILE);
         told(answerTo("SM1"), DeliveryStatus.FAILED, "131042");
-        desk.sends(Messages.message("SM2", ANA, new Content.Edit("SM0", new Content.Text("una")), desk.clock.instant()));
+        desk.sends(
+                Messages.message("SM2", ANA, new Content.Edit("SM0", new Content.Text("una")), desk.clock.instant()));
         desk.pass(A_MINUTE.multipliedBy(2));
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: uno");

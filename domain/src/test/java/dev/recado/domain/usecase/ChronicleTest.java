@@ -111,11 +111,7 @@ class ChronicleTest {
 
     private BusinessEvent event(String of) {
         return BusinessEvent.of(
-                BusinessEvent.Type.GUARD_TRIPPED,
-                of,
-                ConversationId.of(new Phone(ANA)),
-                Instant.EPOCH,
-                Map.of());
+                BusinessEvent.Type.GUARD_TRIPPED, of, ConversationId.of(new Phone(ANA)), Instant.EPOCH, Map.of());
     }
 
     @Test

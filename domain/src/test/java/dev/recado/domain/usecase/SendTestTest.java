@@ -15,7 +15,8 @@ class SendTestTest {
     private static final UserAddress ANA = new UserAddress.Phone("+15550000001");
 
     private final FakeSender twilio = new FakeSender();
-    private final SenderBlocks blocks = new SenderBlocks(new InMemoryStore(), event -> {}, told -> {}, new SettableClock());
+    private final SenderBlocks blocks =
+            new SenderBlocks(new InMemoryStore(), event -> {}, told -> {}, new SettableClock());
     private final SendTest test = new SendTest(new Senders(Map.of(Channel.TWILIO, twilio), blocks), () -> "1");
 
     @Test
