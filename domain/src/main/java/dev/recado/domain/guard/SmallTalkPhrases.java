@@ -51,7 +51,9 @@ public final class SmallTalkPhrases {
     private static Set<Kind> whole(List<String> words, Map<String, Kind> phrases) {
         List<Set<Kind>> until = new ArrayList<>(Collections.nCopies(words.size() + 1, Set.<Kind>of()));
         for (int from = 0; from < words.size(); from++) {
-            for (int to = from + 1; to <= words.size() && (from == 0 || !until.get(from).isEmpty()); to++) {
+            for (int to = from + 1;
+                    to <= words.size() && (from == 0 || !until.get(from).isEmpty());
+                    to++) {
                 Kind kind = phrases.get(String.join(" ", words.subList(from, to)));
                 if (kind != null) {
                     Set<Kind> all = EnumSet.of(kind);
