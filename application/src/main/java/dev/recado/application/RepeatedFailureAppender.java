@@ -51,7 +51,7 @@ public final class RepeatedFailureAppender extends UnsynchronizedAppenderBase<IL
     @Override
     protected void append(ILoggingEvent event) {
         synchronized (failures) {
-            tellCounts(event.getTimeStamp());
+            tellCounts(event.getTimeStamp(), event.getTimeStamp());
             if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
                 appendBriefly(event);
                 return;
@@ -97,13 +97,13 @@ public final class RepeatedFailureAppender extends UnsynchronizedAppenderBase<IL
         return causes;
     }
 
-    /// Tells how often each line was repeated whose minute is over, and forgets it.
-    private void tellCounts(long now) {
+    /// Tells how often each line was repeated whose minute is over at that time, and forgets it.
+    private void tellCounts(long until, long now) {
         Iterator<Map.Entry<Object, Repeats>> oldestFirst = failures.entrySet().iterator();
         while (oldestFirst.hasNext()) {
             Map.Entry<Object, Repeats> each = oldestFirst.next();
             Repeats repeats = each.getValue();
-            if (!repeats.isOver(now)) {
+            if (!repeats.isOver(until)) {
                 return;
             }
             oldestFirst.remove();
@@ -138,7 +138,7 @@ public final class RepeatedFailureAppender extends UnsynchronizedAppenderBase<IL
     @Override
     public void stop() {
         synchronized (failures) {
-            tellCounts(Long.MAX_VALUE);
+            tellCounts(Long.MAX_VALUE, System.currentTimeMillis());
         }
         super.stop();
     }

@@ -115,8 +115,10 @@ class RepeatedFailureAppenderTest {
         log(Level.WARN, "[REJECTED]", null, new KeyValuePair("status", 503));
         log(Level.WARN, "[REJECTED]", null, new KeyValuePair("status", 403));
 
+        long before = System.currentTimeMillis();
         appender.stop();
 
         assertThat(told()).containsExactly("[REJECTED]", "[REJECTED]", "[REJECTED] (repeated 1 times within a minute)");
+        assertThat(console.list.getLast().getTimeStamp()).isBetween(before, System.currentTimeMillis());
     }
 }
