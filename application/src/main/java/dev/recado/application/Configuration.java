@@ -93,12 +93,9 @@ final class Configuration implements Settings {
         names.removeIf(name -> environment.getOrDefault(name, "").isBlank()
                 && file.getOrDefault(name, "").isBlank());
         FormerSettings.warning(names).ifPresent(warnings::add);
-        for (String name : names) {
-            if (name.startsWith("RECADO_")
-                    && Catalogue.ALL.stream().noneMatch(s -> s.variable().equals(name))) {
-                warnings.add(name + " is not a setting of Recado; it is ignored");
-            }
-        }
+        names.removeIf(FormerSettings::isKnown);
+        warnings.addAll(UnknownSettings.warnings(
+                names, Catalogue.ALL.stream().map(CatalogueEntry::variable).toList()));
     }
 
     private void checkModels() {

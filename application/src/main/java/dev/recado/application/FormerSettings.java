@@ -38,6 +38,10 @@ final class FormerSettings {
                 .toList();
     }
 
+    static boolean isKnown(String variable) {
+        return READ_AS.containsKey(variable) || INSTEAD.containsKey(variable);
+    }
+
     /// One line on all that are set, if any is.
     ///
     /// @param given the names of what is set, whatever it is

@@ -327,8 +327,44 @@ class ConfigurationTest {
 
         assertThat(configuration.warnings())
                 .containsExactly(
-                        "RECADO_PUBLIC_ULR is not a setting of Recado; it is ignored",
-                        "RECADO_QUITE_TIME is not a setting of Recado; it is ignored");
+                        "RECADO_PUBLIC_ULR is not a setting of Recado; it is ignored: did you mean RECADO_PUBLIC_URL?",
+                        "RECADO_QUITE_TIME is not a setting of Recado; it is ignored: did you mean RECADO_QUIET_TIME?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TWILIO_AUTHTOKEN, TWILIO_AUTH_TOKEN",
+        "TWILIO_SID, TWILIO_ACCOUNT_SID",
+        "TWILIO_TOKEN, TWILIO_AUTH_TOKEN",
+        "TWILLIO_ACCOUNT_SID, TWILIO_ACCOUNT_SID",
+        "TALIA_TWILIO_SID, TWILIO_ACCOUNT_SID",
+        "OPENAI_APIKEY, OPENAI_API_KEY",
+        "OPENAI_KEY, OPENAI_API_KEY",
+        "OPEN_AI_API_KEY, OPENAI_API_KEY",
+        "GEMINI_APIKEY, GEMINI_API_KEY",
+        "ANTHROPIC_KEY, ANTHROPIC_API_KEY",
+        "WHATSAPP_APPSECRET, WHATSAPP_APP_SECRET",
+        "WHATSAPP_ACCESS_TOKEN, WHATSAPP_TOKEN",
+        "WHATSAPP_PHONE_ID, WHATSAPP_PHONE_NUMBER_ID",
+        "MONGO_URI, MONGODB_URI",
+        "RECADO_FAQ, RECADO_FAQ_FILE",
+    })
+    void aMisspeltNameIsWarnedOfWithTheRightOne(String given, String meant) {
+        assertThat(of(given, "hush").warnings())
+                .containsExactly(given + " is not a setting of Recado; it is ignored: did you mean " + meant + "?");
+    }
+
+    @Test
+    void aNameOfAProviderThatIsNoSettingIsWarnedOf() {
+        assertThat(of("TWILIO_FLEX_COLOUR", "x").warnings())
+                .containsExactly("TWILIO_FLEX_COLOUR is not a setting of Recado; it is ignored");
+    }
+
+    @Test
+    void namesOfOtherProgramsAreNoneOfOurBusiness() {
+        assertThat(of("PATH", "/bin", "JAVA_HOME", "/jdk", "MAVEN_OPTS", "-q", "LANGUAGE", "es", "HOST", "box")
+                        .warnings())
+                .isEmpty();
     }
 
     @Test
