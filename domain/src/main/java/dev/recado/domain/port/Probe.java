@@ -1,5 +1,6 @@
 package dev.recado.domain.port;
 
+import java.util.List;
 import java.util.Map;
 
 /// One part of Recado that can say how it is. Adapters that stand on something that may fail implement it.
@@ -13,9 +14,16 @@ public interface Probe {
 
     /// @param up whether the part does its work
     /// @param details fit to be shown to anyone: no secrets, no personal data
-    record Finding(boolean up, Map<String, Object> details) {
+    /// @param warnings what an operator ought to mend though the part does its work, a sentence each
+    record Finding(boolean up, Map<String, Object> details, List<String> warnings) {
         public Finding {
             details = Map.copyOf(details);
+            warnings = List.copyOf(warnings);
+        }
+
+        /// With nothing to mend.
+        public Finding(boolean up, Map<String, Object> details) {
+            this(up, details, List.of());
         }
     }
 }

@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,14 @@ final class HealthController {
         this.settings = settings;
     }
 
-    /// All parts; 503 when one is down.
+    /// All parts; 503 when one is down. What ought to be mended stands in `warnings`, whatever part it is of.
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> health() {
-        Map<String, Object> body = found(diagnose.diagnose());
-        List<String> warnings = settings.warnings();
+        Map<String, Finding> findings = diagnose.diagnose();
+        Map<String, Object> body = found(findings);
+        List<String> warnings = new ArrayList<>(settings.warnings());
+        findings.values().forEach(finding -> warnings.addAll(finding.warnings()));
         if (!warnings.isEmpty()) {
             body.put("warnings", warnings);
         }

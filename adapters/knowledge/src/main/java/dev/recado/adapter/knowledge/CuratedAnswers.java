@@ -1,8 +1,12 @@
 package dev.recado.adapter.knowledge;
 
+import dev.recado.domain.guard.Command;
+import dev.recado.domain.guard.SmallTalk;
 import dev.recado.domain.model.Language;
+import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.port.AnswerCache;
 import dev.recado.domain.port.UrgentAnswers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,6 +118,18 @@ final class CuratedAnswers implements AnswerCache, UrgentAnswers {
     public Optional<CuratedAnswer> urgent(String text, Language language) {
         Book from = book();
         return from.urgent().find(text, language).flatMap(found -> answer(from, found.entry(), found.language(), 1));
+    }
+
+    /// The choices whose titles find no answer, nor mean a command or small talk, as `entry, language: "title"`.
+    List<String> unansweredChoices() {
+        List<String> unanswered = new ArrayList<>();
+        book().entries().values().forEach(entry -> entry.blocks().forEach((language, block) -> block.choices().stream()
+                .map(Option::title)
+                .filter(title -> find(title, language).isEmpty())
+                .filter(title -> Command.inWords(title).isEmpty()
+                        && SmallTalk.in(title).isEmpty())
+                .forEach(title -> unanswered.add(entry.id() + ", " + language.tag() + ": \"" + title + "\""))));
+        return unanswered.stream().sorted().toList();
     }
 
     private static Optional<CuratedAnswer> answer(Book from, String id, Language language, double score) {

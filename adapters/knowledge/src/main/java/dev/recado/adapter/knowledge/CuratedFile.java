@@ -24,6 +24,7 @@ final class CuratedFile {
     private Stamp taken;
     private volatile String version;
     private volatile String problem = "";
+    private volatile @Nullable List<String> unanswered;
 
     /// @param file null when no file is set
     /// @param spoken the languages that an entry may have
@@ -42,6 +43,9 @@ final class CuratedFile {
         if (file == null) {
             return;
         }
+        if (unanswered == null) {
+            followChoices();
+        }
         Stamp now = stamp(Path.of(file));
         boolean atRest = now.equals(seen);
         seen = now;
@@ -53,16 +57,36 @@ final class CuratedFile {
             String text = FaqFile.text(FaqFile.SETTING, file);
             List<CuratedEntry> entries = new FaqReader(file, spoken).read(text);
             String hash = Hash.of(text);
+            if (!problem.isEmpty()) {
+                LOG.info("[KB] the curated answers can be used again");
+            }
             problem = "";
             if (!hash.equals(version)) {
                 answers.replace(entries);
                 version = hash;
                 LOG.atInfo().addKeyValue("entries", entries.size()).log("[KB] CURATED");
+                followChoices();
             }
         } catch (ConfigurationException e) {
             problem = String.valueOf(e.getMessage());
             LOG.warn("[KB] the curated answers stay as they were: {}", problem);
         }
+    }
+
+    private void followChoices() {
+        List<String> dead = answers.unansweredChoices();
+        unanswered = dead;
+        if (!dead.isEmpty()) {
+            LOG.warn(
+                    "[KB] choices that no entry answers when they are chosen, unless a document or a model does: {}",
+                    String.join(", ", dead));
+        }
+    }
+
+    /// The choices that no entry answers, as `entry, language: "title"`.
+    List<String> unanswered() {
+        List<String> known = unanswered;
+        return known == null ? List.of() : known;
     }
 
     /// Changes with the file's content.

@@ -58,6 +58,10 @@ final class Documents implements KnowledgeBase {
         return loaded.getCount() == 0;
     }
 
+    boolean isFolderGone() {
+        return librarian.isGone();
+    }
+
     Library library() {
         return library;
     }

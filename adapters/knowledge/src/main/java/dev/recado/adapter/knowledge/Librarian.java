@@ -25,7 +25,7 @@ final class Librarian {
     private final InstantSource clock;
     private DocumentSource.@Nullable Listing seen;
     private DocumentSource.@Nullable Listing taken;
-    private boolean gone;
+    private volatile boolean gone;
 
     Librarian(DocumentSource source, DocumentParser parser, InstantSource clock) {
         this.source = source;
@@ -46,6 +46,9 @@ final class Librarian {
             gone = true;
             return now;
         }
+        if (gone) {
+            LOG.info("[KB] the folder of documents can be read again");
+        }
         gone = false;
         boolean atRest = first || listing.equals(seen);
         seen = listing;
@@ -54,6 +57,11 @@ final class Librarian {
         }
         taken = listing;
         return take(listing, now);
+    }
+
+    /// Whether the folder could not be read at the last look. By any thread.
+    boolean isGone() {
+        return gone;
     }
 
     private Library take(DocumentSource.Listing listing, Library now) {

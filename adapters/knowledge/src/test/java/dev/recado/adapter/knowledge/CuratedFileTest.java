@@ -2,13 +2,20 @@ package dev.recado.adapter.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.recado.domain.model.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class CuratedFileTest {
     private static final Set<Language> SPOKEN = Set.copyOf(Language.SHIPPED);
@@ -47,6 +54,74 @@ class CuratedFileTest {
         file.look();
         assertThat(answer(answers)).isEqualTo("With the neighbour.");
         assertThat(file.problem()).isEmpty();
+    }
+
+    private static CuratedFile read(Path path) {
+        List<CuratedEntry> entries = FaqFile.read(path.toString(), SPOKEN);
+        return new CuratedFile(path.toString(), SPOKEN, new CuratedAnswers(() -> entries, new LanguageWords()));
+    }
+
+    private static void lookUntilAtRest(CuratedFile file) {
+        file.look();
+        file.look();
+    }
+
+    @Test
+    void aFileThatIsGoodAgainIsToldEvenWhenItSaysWhatItSaidBefore(@TempDir Path folder) throws IOException {
+        String good = String.format(ENTRY, "Under the mat.");
+        Path path = Files.writeString(folder.resolve("faq.yaml"), good);
+        CuratedFile file = read(path);
+        Files.writeString(path, "- {id: key");
+        lookUntilAtRest(file);
+        Logger logger = (Logger) LoggerFactory.getLogger(CuratedFile.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+
+        Files.writeString(path, good);
+        lookUntilAtRest(file);
+        lookUntilAtRest(file);
+
+        logger.detachAppender(lines);
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("[KB] the curated answers can be used again");
+    }
+
+    @Test
+    void aChoiceThatNoEntryAnswersIsNamed(@TempDir Path folder) throws IOException {
+        Path path = Files.writeString(folder.resolve("faq.yaml"), """
+                - id: hours
+                  en:
+                    questions: [what are your opening hours]
+                    answer: From nine to eight.
+                    choices: [Prices, Where are you, Talk to a person, Thanks]
+                - id: address
+                  en: {questions: [where are you], answer: At the harbour.}
+                """);
+        CuratedFile file = read(path);
+        assertThat(file.unanswered()).as("a start does not wait for it").isEmpty();
+
+        file.look();
+        assertThat(file.unanswered()).containsExactly("hours, en: \"Prices\"");
+
+        Files.writeString(path, Files.readString(path) + "- {id: prices, en: {questions: [prices], answer: 30 euros.}}\n");
+        lookUntilAtRest(file);
+        assertThat(file.unanswered()).isEmpty();
+    }
+
+    @Test
+    void noChoiceOfTheExamplesIsLeftUnanswered(@TempDir Path folder) throws IOException {
+        assertThat(new CuratedAnswers(FaqFile::example, new LanguageWords()).unansweredChoices())
+                .isEmpty();
+        Matcher readme = Pattern.compile("```yaml\\n(- id: hours\\n.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../../README.md")));
+        assertThat(readme.find()).isTrue();
+        CuratedFile file = read(Files.writeString(folder.resolve("faq.yaml"), readme.group(1)));
+
+        file.look();
+
+        assertThat(file.unanswered()).isEmpty();
     }
 
     private static String answer(CuratedAnswers answers) {

@@ -80,6 +80,32 @@ class KnowledgeBeansTest {
     }
 
     @Test
+    void whatBreaksWhileItRunsIsAWarningAndTakesNothingDown(@TempDir Path folder) throws IOException {
+        Path faq = Files.writeString(
+                folder.resolve("faq.yaml"), "- {id: key, en: {questions: [where is the key], answer: Under the mat.}}");
+        Path documents = Files.createDirectory(folder.resolve("documents"));
+        Files.writeString(documents.resolve("prices.pdf"), "no PDF");
+        Map<String, Object> settings =
+                Map.of("recado.faq-file", faq.toString(), "recado.knowledge-dir", documents.toString());
+        try (ApplicationContext context = start(settings)) {
+            Files.writeString(faq, "- {id: key");
+            CuratedFile file = context.getBean(CuratedFile.class);
+            Documents library = context.getBean(Documents.class);
+            library.look();
+            file.look();
+            file.look();
+
+            Probe.Finding finding = context.getBean(Probe.class).examine();
+
+            assertThat(finding.up()).isTrue();
+            assertThat(finding.warnings())
+                    .hasSize(2)
+                    .anySatisfy(warning -> assertThat(warning).contains("RECADO_FAQ_FILE", "line", "last good version"))
+                    .anySatisfy(warning -> assertThat(warning).contains("RECADO_KNOWLEDGE_DIR", "1 files"));
+        }
+    }
+
+    @Test
     void templatesComeFromTheFileThatIsSet(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("t.yaml"), "window_closed: {es: {meta: {name: ready}}}");
         try (ApplicationContext context = start(Map.of("recado.templates-file", file.toString()))) {

@@ -138,5 +138,10 @@ class LibrarianTest {
         Files.delete(gone);
         assertThat(its.look(library, false)).isSameAs(library);
         assertThat(its.look(library, false)).isSameAs(library);
+        assertThat(its.isGone()).isTrue();
+
+        Files.createDirectory(gone);
+        Library _ = its.look(library, false);
+        assertThat(its.isGone()).isFalse();
     }
 }
