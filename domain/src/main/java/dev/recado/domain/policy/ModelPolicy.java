@@ -76,7 +76,7 @@ public final class ModelPolicy implements ReplyPolicy {
                 tell(turn, "", start, Usage.NONE, "the day's answers are used up");
                 return usedUp(turn, passages, start);
             }
-            Prompt prompt = turn.analysed(() -> briefing.prompt(turn, contact, passages, files.files()));
+            Prompt prompt = turn.analysed(() -> prompt(turn, contact, passages, files.files()));
             Generation generation = generator.generate(prompt);
             return switch (generation) {
                 case Generation.Answer answer -> {
@@ -101,6 +101,12 @@ public final class ModelPolicy implements ReplyPolicy {
                     without.instead(turn, passages).orElseGet(() -> without.reply(turn, passages));
             };
         }
+    }
+
+    private Prompt prompt(
+            TurnContext turn, Map<String, String> contact, List<Passage> passages, List<ResponseGenerator.File> files) {
+        Prompt prompt = briefing.prompt(turn, contact, passages, files);
+        return without.instead(turn, passages).isPresent() ? prompt.withStandIn() : prompt;
     }
 
     /// What a model did stands, though words for it never came.

@@ -48,6 +48,8 @@ public interface ResponseGenerator {
     /// @param known what is known besides
     /// @param means what the model may do besides writing
     /// @param deadline no try starts after it, and one under way is cut
+    /// @param standIn whether something else answers well enough if the model does not: then few tries are worth the
+    ///     user's wait, and none at a model that is down
     record Prompt(
             List<Turn> history,
             String message,
@@ -55,10 +57,28 @@ public interface ResponseGenerator {
             Language language,
             Known known,
             Means means,
-            Instant deadline) {
+            Instant deadline,
+            boolean standIn) {
         public Prompt {
             history = List.copyOf(history);
             files = List.copyOf(files);
+        }
+
+        /// With nothing else that answers.
+        public Prompt(
+                List<Turn> history,
+                String message,
+                List<File> files,
+                Language language,
+                Known known,
+                Means means,
+                Instant deadline) {
+            this(history, message, files, language, known, means, deadline, false);
+        }
+
+        /// With something else that answers.
+        public Prompt withStandIn() {
+            return new Prompt(history, message, files, language, known, means, deadline, true);
         }
 
         /// With nothing known but a name, and nothing to do but to write.

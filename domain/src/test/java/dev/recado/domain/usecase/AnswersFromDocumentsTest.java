@@ -166,6 +166,17 @@ class AnswersFromDocumentsTest {
     }
 
     @Test
+    void aModelThatDocumentsCanStandInForIsNotWaitedForLong() {
+        desk.knowledge.on("masaje", "El masaje cuesta 40 €.", 0.9);
+        desk.knowledge.on("sauna", "La sauna está abajo.", 0.3);
+        writes(ANA, "¿precio del masaje?");
+        writes(ANA, "cuéntame algo de la sauna");
+        writes(ANA, "que alguien me llame por favor");
+
+        assertThat(desk.prompts).extracting(Prompt::standIn).containsExactly(true, false, true);
+    }
+
+    @Test
     void whatTheBusinessAllowsIsToldOfTheContact() {
         desk.contact = () -> Optional.of(new Contact(
                 "c-1",
@@ -339,8 +350,13 @@ class AnswersFromDocumentsTest {
         assertThat(desk.store.conversations().getFirst().status()).isEqualTo(ConversationStatus.WAITING);
         assertThat(told(BusinessEvent.Type.HANDOFF_REQUESTED))
                 .singleElement()
-                .satisfies(event ->
-                        assertThat(event.details()).isEqualTo(Map.of("reason", "está enfadada", "by", "model")));
+                .satisfies(event -> assertThat(event.details())
+                        .isEqualTo(Map.of(
+                                "reason", "está enfadada",
+                                "by", "model",
+                                "phone", ANA,
+                                "name", "Test User",
+                                "text", "esto es un desastre")));
     }
 
     @Test

@@ -15,7 +15,7 @@ interface Answerer {
     /// Answers, or says why not; by the deadline.
     ///
     /// @param desk what the model may do besides, and what all of it costs
-    /// @param alone nobody else is asked if this fails
+    /// @param alone nothing else answers if this fails
     TryOutcome<Words> answer(Prompt prompt, ToolDesk desk, Instant deadline, boolean alone) throws InterruptedException;
 
     /// What is told to the user.

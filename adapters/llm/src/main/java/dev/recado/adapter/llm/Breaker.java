@@ -39,6 +39,9 @@ final class Breaker {
     private boolean probing;
     private @Nullable Opening opening;
 
+    /// @param forAPerson whether only a person can mend it
+    record Trouble(String reason, boolean forAPerson) {}
+
     private record Opening(Instant until, String reason, boolean forGood) {}
 
     Breaker(InstantSource clock) {
@@ -48,7 +51,7 @@ final class Breaker {
     /// Whether the provider may be asked now. Once its time is over, one try may pass, and its outcome decides;
     /// {@link #note} must follow each that passes.
     ///
-    /// @param alone nobody else can answer: then a provider that is down is asked on, since there is nothing to
+    /// @param alone nothing else can answer: then a provider that is down is asked, since there is nothing to
     ///     lose but the call
     /// @return empty when it may be asked; else why not
     synchronized Optional<String> shut(boolean alone) {
@@ -73,12 +76,17 @@ final class Breaker {
             case TryOutcome.Useless<?> useless -> failed(useless.reason());
             case TryOutcome.Broken<?> broken ->
                 switch (broken.fault()) {
-                    case PASSING -> failed(broken.reason());
+                    case PASSING, BUSY -> failed(broken.reason());
                     case MONEY, ACCESS -> open(broken.reason(), SHUT, true);
                     case REQUEST, TOO_LONG -> close();
                     case OURS -> Change.NONE;
                 };
         };
+    }
+
+    /// Why the provider is left alone, from the failure that began it until the first answer; empty while all is well.
+    synchronized Optional<Trouble> trouble() {
+        return Optional.ofNullable(opening).map(open -> new Trouble(open.reason(), open.forGood()));
     }
 
     synchronized State state() {

@@ -2,8 +2,10 @@ package dev.recado.adapter.llm;
 
 /// Why a call broke, as far as it matters for what is done next.
 enum Fault {
-    /// Waiting may help: too fast, too busy, out of reach.
+    /// Waiting may help: the provider fails, or is out of reach.
     PASSING,
+    /// Waiting will help: the provider is there, and asked too fast or too much.
+    BUSY,
     /// This request will not be served, another may be.
     REQUEST,
     /// A shorter request may be served.

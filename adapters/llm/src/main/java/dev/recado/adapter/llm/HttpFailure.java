@@ -27,7 +27,7 @@ final class HttpFailure extends HttpException {
             case FILTER -> new TryOutcome.Declined<>(reason);
             case TOOL_USE -> new TryOutcome.Useless<>(reason);
             case MONEY -> broken(reason, Fault.MONEY);
-            case ACCESS -> broken(reason, byStatus() == Fault.PASSING ? Fault.PASSING : Fault.ACCESS);
+            case ACCESS -> broken(reason, mayPass() ? byStatus() : Fault.ACCESS);
             case TOO_LONG -> broken(reason, Fault.TOO_LONG);
             case OTHER -> broken(reason, byStatus());
         };
@@ -41,9 +41,16 @@ final class HttpFailure extends HttpException {
         return switch (statusCode()) {
             case 401, 403 -> Fault.ACCESS;
             case 402 -> Fault.MONEY;
-            case 408, 409, 429 -> Fault.PASSING;
+            case 408, 409 -> Fault.PASSING;
+            case 429 -> Fault.BUSY;
             case 413 -> Fault.TOO_LONG;
-            default -> statusCode() >= 500 ? Fault.PASSING : Fault.REQUEST;
+            // Whoever says how long to wait is there; 529 is Anthropic's word for too much (its documentation on errors).
+            default ->
+                statusCode() < 500 ? Fault.REQUEST : retryAfter != null || statusCode() == 529 ? Fault.BUSY : Fault.PASSING;
         };
+    }
+
+    private boolean mayPass() {
+        return byStatus() == Fault.PASSING || byStatus() == Fault.BUSY;
     }
 }

@@ -74,7 +74,8 @@ final class ModelGenerator implements ResponseGenerator {
         for (int i = 0; i < answerers.size(); i++) {
             Answerer answerer = answerers.get(i);
             boolean last = i == answerers.size() - 1;
-            switch (answerer.answer(prompt, desk, share(prompt.deadline(), last), last)) {
+            boolean alone = last && !prompt.standIn();
+            switch (answerer.answer(prompt, desk, share(prompt.deadline(), last), alone)) {
                 case Got<Words>(Words words) -> {
                     String thread = words.thread() == null ? prompt.means().thread() : words.thread();
                     return answer(words.text(), answerer, desk, started, thread);

@@ -8,9 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The part `model` of `/health`: what is configured, how the last answers went and what they cost today. It asks no
-/// model anything.
+/// model anything, so one that failed counts as down until it answers somebody.
 final class ModelHealth implements Probe {
 
     /// One failure may be one bad request; this many in a row are the model's.
@@ -34,7 +35,27 @@ final class ModelHealth implements Probe {
             if (today.cost() != null) {
                 details.put("cost_today_usd", today.cost());
             }
+            breaker.trouble().ifPresent(trouble -> {
+                details.put("problem", trouble.reason());
+                details.put("what_to_do", remedy(trouble));
+            });
             return details;
+        }
+
+        private Optional<String> warning() {
+            return breaker.trouble()
+                    .map(trouble -> "The model of " + provider.id() + " (" + model + ") does not answer: "
+                            + trouble.reason() + "; " + remedy(trouble));
+        }
+
+        private static String remedy(Breaker.Trouble trouble) {
+            return trouble.forAPerson()
+                    ? "check the key, and the account's money and limits"
+                    : "check that its server runs and can be reached";
+        }
+
+        private boolean answers() {
+            return breaker.trouble().isEmpty();
         }
     }
 
@@ -75,7 +96,10 @@ final class ModelHealth implements Probe {
             details.put("last_at", now.at().toString());
             details.put("failures_in_a_row", now.failures());
         }
-        return new Finding(now.failures() < FAILURES_THAT_COUNT, details);
+        boolean up = now.failures() < FAILURES_THAT_COUNT && providers.stream().anyMatch(Listed::answers);
+        List<String> warnings =
+                providers.stream().flatMap(listed -> listed.warning().stream()).toList();
+        return new Finding(up, details, warnings);
     }
 
     private record Last(String outcome, Instant at, int failures) {}

@@ -21,9 +21,9 @@ record ProviderLine(String model, Caller caller, RetryPolicy retries, Breaker br
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderLine.class);
 
-    /// Returns by the deadline.
+    /// Returns by the deadline. A provider that counts as down, whoever found out, is not asked twice.
     ///
-    /// @param alone nobody else can answer instead: only then are long waits worth it
+    /// @param alone nothing else can answer instead: only then are long waits worth it
     <T> TryOutcome<T> ask(Attempt<T> attempt, Instant deadline, boolean alone) throws InterruptedException {
         int useless = 0;
         for (int tries = 1; ; tries++) {
@@ -48,7 +48,9 @@ record ProviderLine(String model, Caller caller, RetryPolicy retries, Breaker br
                 }
                 case Broken<T> broken -> {
                     reason = broken.reason();
-                    again = broken.fault() == Fault.PASSING;
+                    again = broken.fault() == Fault.BUSY
+                            || (broken.fault() == Fault.PASSING
+                                    && breaker.trouble().isEmpty());
                     retryAfter = broken.retryAfter();
                 }
             }
@@ -87,7 +89,7 @@ record ProviderLine(String model, Caller caller, RetryPolicy retries, Breaker br
             case NONE -> {}
             case OPENED -> LOG.warn("[LLM] DOWN model={} error={}", model, reason(outcome));
             case ALARMED ->
-                LOG.warn("[LLM] ALARM model={} error={} action=check_the_key_and_the_account", model, reason(outcome));
+                LOG.error("[LLM] ALARM model={} error={} action=check_the_key_and_the_account", model, reason(outcome));
             case CLOSED -> LOG.info("[LLM] BACK model={}", model);
         }
     }

@@ -179,9 +179,58 @@ class ModelGeneratorIT {
     @Test
     void tryingEndsWhenEveryTryFails() {
         try (var server = new ScriptedServer(error(500, "server_error", ""))) {
-            assertThat(failure(ask(server))).isEqualTo("500 server_error (10 tries)");
-            assertThat(generators.waits.stream().reduce(Duration.ZERO, Duration::plus))
-                    .isLessThan(Duration.ofSeconds(60));
+            assertThat(failure(ask(server))).isEqualTo("500 server_error (5 tries)");
+            assertThat(waited()).isLessThan(Duration.ofSeconds(8));
+        }
+    }
+
+    private Duration waited() {
+        return generators.waits.stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    @Test
+    void oneThatIsDownIsAskedOnceByWhoeverHasNobodyElse() {
+        try (var server = new ScriptedServer(error(500, "server_error", ""))) {
+            failure(ask(server));
+            int before = server.calls();
+            generators.waits.clear();
+
+            assertThat(failure(ask(server))).isEqualTo("500 server_error");
+
+            assertThat(server.calls()).isEqualTo(before + 1);
+            assertThat(generators.waits).isEmpty();
+        }
+    }
+
+    @Test
+    void whereSomethingElseAnswersTriesAreFewAndNoneWhileItIsDown() {
+        try (var server = new ScriptedServer(error(500, "server_error", ""))) {
+            var generator = generators.at(server.baseUrl());
+            assertThat(failure(generator.generate(prompt().withStandIn()))).isEqualTo("500 server_error (3 tries)");
+            assertThat(waited()).isLessThan(Duration.ofSeconds(2));
+            assertThat(failure(generator.generate(prompt().withStandIn()))).isEqualTo("500 server_error (2 tries)");
+            int before = server.calls();
+            generators.waits.clear();
+
+            assertThat(failure(generator.generate(prompt().withStandIn())))
+                    .isEqualTo("500 server_error (not asked again yet)");
+
+            assertThat(server.calls()).isEqualTo(before);
+            assertThat(generators.waits).isEmpty();
+        }
+    }
+
+    @Test
+    void oneThatIsBusyIsAskedOnAsItIsThere() {
+        try (var server = new ScriptedServer(
+                error(429, "requests", "rate_limit_exceeded"),
+                error(429, "requests", "rate_limit_exceeded", "Retry-After", "1"),
+                error(503, "server_error", "", "Retry-After", "1"),
+                status(529, ""),
+                error(429, "requests", "rate_limit_exceeded"),
+                error(429, "requests", "rate_limit_exceeded"),
+                says("Sí."))) {
+            assertThat(answer(ask(server))).isEqualTo("Sí.");
         }
     }
 
@@ -317,7 +366,8 @@ class ModelGeneratorIT {
             port = socket.getLocalPort();
         }
         assertThat(failure(generators.at("http://127.0.0.1:" + port + "/v1").generate(prompt())))
-                .isEqualTo("connection refused (10 tries)");
+                .isEqualTo("connection refused (5 tries)");
+        assertThat(waited()).isLessThan(Duration.ofSeconds(8));
     }
 
     @Test
@@ -441,8 +491,12 @@ class ModelGeneratorIT {
                     .containsEntry("last_outcome", "answered in 0 ms")
                     .containsEntry("last_at", NOW.toString());
             generator.generate(prompt());
+            assertThat(generators.health.examine().up()).as("a key that is refused").isFalse();
+            assertThat(generators.health.examine().warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("openai", "test-model", "401 invalid_request_error invalid_api_key", "check the key");
             generator.generate(prompt());
-            assertThat(generators.health.examine().up()).isTrue();
             generator.generate(prompt());
             assertThat(generators.health.examine().up()).isFalse();
             assertThat(generators.health.examine().details())
