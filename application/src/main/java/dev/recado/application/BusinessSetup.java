@@ -1,5 +1,6 @@
 package dev.recado.application;
 
+import java.util.stream.Stream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,11 @@ import java.util.Optional;
 ///
 /// @param simulated whether the simulator plays the providers
 /// @param given the settings that describe a business and are set
-record BusinessSetup(boolean simulated, List<String> given) {
+/// @param tells whether a server of the business's is told what happens
+record BusinessSetup(boolean simulated, List<String> given, boolean tells) {
     private static final String PROMPT = "RECADO_SYSTEM_PROMPT_FILE";
     private static final String FAQ = "RECADO_FAQ_FILE";
+    private static final String EVENTS = "RECADO_EVENTS_URL";
     private static final String DOCUMENTS = "RECADO_KNOWLEDGE_DIR";
 
     private static final List<String> OWN = List.of(PROMPT, FAQ, DOCUMENTS);
@@ -23,15 +26,26 @@ record BusinessSetup(boolean simulated, List<String> given) {
 
     static BusinessSetup of(Configuration configuration, boolean simulated) {
         return new BusinessSetup(
-                simulated, OWN.stream().filter(configuration::isSet).toList());
+                simulated, OWN.stream().filter(configuration::isSet).toList(), configuration.isSet(EVENTS));
     }
 
     boolean isExample() {
         return simulated && given.isEmpty();
     }
 
-    /// What to do while a real provider is connected and nothing says whose business it is.
-    Optional<String> advice() {
+    /// What to do while a real provider is connected and something that its users need is missing.
+    List<String> advice() {
+        return Stream.concat(whose().stream(), told().stream()).toList();
+    }
+
+    private Optional<String> told() {
+        return simulated || tells
+                ? Optional.empty()
+                : Optional.of("nobody is told when a user asks for a person or has an emergency: set " + EVENTS
+                        + " (a server of yours), or look at GET /api/v1/handoffs and the [HANDOFF] lines of the log");
+    }
+
+    private Optional<String> whose() {
         return simulated || !given.isEmpty()
                 ? Optional.empty()
                 : Optional.of("no business is set up, so the bot knows nothing to answer: set " + FAQ
@@ -46,7 +60,7 @@ record BusinessSetup(boolean simulated, List<String> given) {
         details.put("prompt", source(PROMPT, "neutral"));
         details.put("curated_answers", source(FAQ, "none"));
         details.put("documents", source(DOCUMENTS, "none"));
-        advice().ifPresent(advice -> details.put("warning", advice));
+        details.put("handoffs", tells ? "told to " + EVENTS : "told to nobody");
         return details;
     }
 

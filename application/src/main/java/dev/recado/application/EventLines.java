@@ -17,9 +17,19 @@ final class EventLines {
     void recorded(List<BusinessEvent> events) {
         for (BusinessEvent event : events) {
             switch (event.type()) {
+                case HANDOFF_REQUESTED ->
+                    log.line(
+                            Level.WARN,
+                            "[HANDOFF] REQUESTED",
+                            "conversation",
+                            event.conversationId(),
+                            "by",
+                            event.details().getOrDefault("by", "-"),
+                            "what_to_do",
+                            "GET /api/v1/handoffs tells who it is and what they wrote: answer from the phone app, or call");
                 case MESSAGE_RECEIVED, MESSAGE_SENT, MESSAGE_FAILED -> {}
                 case LEAD_CREATED,
-                        HANDOFF_REQUESTED,
+                        HANDOFF_TAKEN,
                         NOTIFICATION_SENT,
                         OPTED_OUT,
                         OPTED_IN,

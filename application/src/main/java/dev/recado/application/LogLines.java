@@ -53,6 +53,27 @@ final class LogLines {
                         ms(e.took()));
             case Event.Rejected e ->
                 line(Level.WARN, "[REJECTED]", "channel", e.channel().id(), "status", e.status(), "reason", e.reason());
+            case Event.SignatureRefused ignored -> {}
+            case Event.LeftAlone e ->
+                line(
+                        Level.INFO,
+                        "[LEFT ALONE]",
+                        "channel",
+                        e.channel().id(),
+                        "messages",
+                        e.messages(),
+                        "to",
+                        e.number());
+            case Event.NothingTaken e ->
+                line(
+                        Level.WARN,
+                        "[ALARM] NOTHING TAKEN",
+                        "channel",
+                        e.channel().id(),
+                        "problem",
+                        e.problem(),
+                        "what_to_do",
+                        e.remedy());
             case Event.CacheAsked e
             when e.entry() != null ->
                 line(

@@ -40,6 +40,13 @@ final class Meters {
             case Event.Acknowledged e ->
                 time("recado.acknowledgement", e.took(), "channel", e.channel().id());
             case Event.Rejected e -> add("recado.rejected", "status", Integer.toString(e.status()));
+            case Event.SignatureRefused e ->
+                add("recado.signatures.refused", "channel", e.channel().id());
+            case Event.LeftAlone e ->
+                registry.counter("recado.left.alone", "channel", e.channel().id())
+                        .increment(e.messages());
+            case Event.NothingTaken e ->
+                add("recado.nothing.taken", "channel", e.channel().id());
             case Event.CacheAsked e -> add("recado.cache", "result", e.entry() == null ? "miss" : "hit");
             case Event.GuardTripped e -> add("recado.guard", "guard", e.guard());
             case Event.KnowledgeAsked e ->

@@ -18,6 +18,7 @@ import dev.recado.domain.usecase.OrderAfterOutage;
 import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.Recovery;
 import dev.recado.domain.usecase.SilentConversations;
+import dev.recado.domain.usecase.WebhookWatch;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -82,6 +83,7 @@ final class Running {
             if (simulator != null) {
                 simulator.pointAt(server.getPort());
             }
+            context.getBean(WebhookWatch.class);
             context.getBean(MediaKeeping.class).start();
             context.getBean(ReconcileAfterOutages.class).start();
             context.getBean(OrderAfterOutage.class).start();
@@ -93,7 +95,7 @@ final class Running {
             context.getBean(Drain.class).start();
             warmUp(context);
             configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));
-            setup.advice().ifPresent(advice -> LOG.warn("[START] {}", advice));
+            setup.advice().forEach(advice -> LOG.warn("[START] {}", advice));
             return new Running(context, server, simulator);
         } catch (RuntimeException e) {
             if (context != null) {
@@ -208,9 +210,12 @@ final class Running {
 
     /// One line for whoever started it.
     String whereToLook() {
-        String at = "http://localhost:" + server.getPort();
+        String local = "http://localhost:" + server.getPort();
+        String at = context.getProperty("recado.public-url", String.class)
+                .map(address -> address.replaceAll("/+$", ""))
+                .orElse(local);
         return simulator != null
-                ? "Recado is ready: open " + at
+                ? "Recado is ready: open " + local
                         + " and write to it as a customer would (simulator: nothing leaves this machine)."
                 : "Recado is ready: its webhooks are "
                         + context.getBeansOfType(MessageSender.class).stream()
@@ -218,7 +223,7 @@ final class Running {
                                         at + "/webhooks/" + sender.channel().id())
                                 .sorted()
                                 .collect(Collectors.joining(" and "))
-                        + ", its state " + at + "/health.";
+                        + ", its state " + local + "/health.";
     }
 
     /// Lets running turns finish, answers the requests that are in, takes no more, closes. What could not finish stays

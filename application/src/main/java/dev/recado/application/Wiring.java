@@ -35,6 +35,7 @@ import dev.recado.domain.usecase.SendTestUseCase;
 import dev.recado.domain.usecase.SenderBlocks;
 import dev.recado.domain.usecase.Senders;
 import dev.recado.domain.usecase.SendersProbe;
+import dev.recado.domain.usecase.WebhookWatch;
 import dev.recado.domain.usecase.Sending;
 import dev.recado.domain.usecase.TurnRules;
 import dev.recado.domain.usecase.Typing;
@@ -220,18 +221,30 @@ class Wiring {
     /// whether the credentials work is told by `GET /api/v1/test`.
     @Singleton
     @Named("providers")
-    Probe providers(Senders senders) {
-        return new SendersProbe(senders);
+    Probe providers(Senders senders, WebhookWatch webhooks) {
+        return new SendersProbe(senders, webhooks);
+    }
+
+    /// Hears what happens from when it is made.
+    @Singleton
+    WebhookWatch webhookWatch(News news, InstantSource clock) {
+        WebhookWatch webhooks = new WebhookWatch(news, clock);
+        news.tell(webhooks);
+        return webhooks;
     }
 
     /// Whose business the bot answers for, and what to set while nobody has said.
     @Singleton
     @Named("business")
     Probe business(BusinessSetup setup) {
-        return probe("business", setup::details);
+        return finding("business", () -> new Probe.Finding(true, setup.details(), setup.advice()));
     }
 
     static Probe probe(String part, Supplier<Map<String, Object>> details) {
+        return finding(part, () -> new Probe.Finding(true, details.get()));
+    }
+
+    static Probe finding(String part, Supplier<Probe.Finding> finding) {
         return new Probe() {
             @Override
             public String part() {
@@ -240,7 +253,7 @@ class Wiring {
 
             @Override
             public Finding examine() {
-                return new Finding(true, details.get());
+                return finding.get();
             }
         };
     }

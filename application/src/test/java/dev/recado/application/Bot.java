@@ -136,6 +136,11 @@ final class Bot implements AutoCloseable {
         store = StoreView.of(running.context());
     }
 
+    /// What whoever starts it is told.
+    String whereToLook() {
+        return running.whereToLook();
+    }
+
     ApplicationContext context() {
         return running.context();
     }

@@ -124,6 +124,15 @@ class BusinessSetupIT {
     }
 
     @Test
+    void theAddressOfTheWebhooksIsThePublicOne() {
+        try (Bot bot = Bot.start(Map.of())) {
+            assertThat(bot.whereToLook())
+                    .contains("its webhooks are " + Bot.PUBLIC_URL + "/webhooks/twilio,")
+                    .containsPattern("its state http://localhost:\\d+/health");
+        }
+    }
+
+    @Test
     void theSimulatorAnswersForTheClinicUntilABusinessBringsAFileOfItsOwn() throws Exception {
         assertThat(simulated(Map.of())).contains("\"set_up\":\"example\"", "\"documents\":5", "\"prompt\":\"example\"");
         for (String setting : List.of("RECADO_FAQ_FILE", "RECADO_KNOWLEDGE_DIR", "RECADO_SYSTEM_PROMPT_FILE")) {

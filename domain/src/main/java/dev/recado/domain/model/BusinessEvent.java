@@ -41,8 +41,11 @@ public record BusinessEvent(
         MESSAGE_FAILED,
         /// `name`, `email`, `phone`, `source`: also kept among the leads.
         LEAD_CREATED,
-        /// `reason`, `by` (`user`, `model`, `bot`): also kept among the hand-overs.
+        /// `reason`, `by` (`user`, `model`, `urgent`), `phone` or `user_id`, `name`, `text`: also kept among the
+        /// hand-overs.
         HANDOFF_REQUESTED,
+        /// `by` (`phone_app`): a person has the conversation; its requests are settled.
+        HANDOFF_TAKEN,
         NOTIFICATION_SENT,
         OPTED_OUT,
         OPTED_IN,

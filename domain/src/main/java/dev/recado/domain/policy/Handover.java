@@ -1,5 +1,7 @@
 package dev.recado.domain.policy;
 
+import java.util.HashMap;
+import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ConversationStatus;
 import dev.recado.domain.model.Offer;
@@ -36,7 +38,24 @@ public final class Handover {
         }
         String cut = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
         return others.status(ConversationStatus.WAITING)
-                .event(turn.event(BusinessEvent.Type.HANDOFF_REQUESTED, Map.of("reason", cut, "by", by)));
+                .event(event(turn, cut, by));
+    }
+
+    /// Tells the business who asks, and what they wrote last.
+    static BusinessEvent event(TurnContext turn, String reason, String by) {
+        Map<String, String> details = new HashMap<>();
+        details.put("reason", reason);
+        details.put("by", by);
+        switch (turn.conversation().address()) {
+            case UserAddress.Phone(String number) -> details.put("phone", number);
+            case UserAddress.BusinessScoped(String id) -> details.put("user_id", id);
+        }
+        if (turn.profileName() != null) {
+            details.put("name", turn.profileName());
+        }
+        String said = turn.said();
+        details.put("text", said.substring(0, Math.min(said.length(), LONGEST_REASON)));
+        return turn.event(BusinessEvent.Type.HANDOFF_REQUESTED, details);
     }
 
     /// One touch that asks for a human.

@@ -67,7 +67,7 @@ public final class UrgentPolicy implements ReplyPolicy {
         Language own = Objects.requireNonNullElse(turn.conversation().language(), answer.language());
         Effects effects = Effects.NONE
                 .language(own)
-                .event(turn.event(BusinessEvent.Type.HANDOFF_REQUESTED, Map.of("reason", answer.id(), "by", "urgent")));
+                .event(Handover.event(turn, answer.id(), "urgent"));
         return CuratedAnswerPolicy.reply(turn, answer)
                 .with(
                         turn.conversation().status() == ConversationStatus.HUMAN

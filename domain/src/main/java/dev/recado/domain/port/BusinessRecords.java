@@ -37,13 +37,26 @@ public interface BusinessRecords {
 
     /// A request for a human.
     ///
-    /// @param requestedBy `user`, `model` or `bot`
-    /// @param status `requested`
+    /// @param requestedBy `user`, `model` or `urgent`
+    /// @param who asks; known of requests made since it is kept
+    /// @param status `requested`, or `taken` once a person answered
     record Handoff(
             String id,
             ConversationId conversationId,
             @Nullable String reason,
             @Nullable String requestedBy,
+            Asking who,
             String status,
             Instant requestedAt) {}
+
+    /// Somebody who asks for a human.
+    ///
+    /// @param phone null for a user who hides the number
+    /// @param userId the business-scoped id of such a user
+    /// @param text what they wrote last
+    record Asking(
+            @Nullable String phone,
+            @Nullable String userId,
+            @Nullable String name,
+            @Nullable String text) {}
 }

@@ -36,6 +36,22 @@ public sealed interface Event {
     /// @param status the HTTP status given
     record Rejected(Channel channel, int status, String reason) implements Event {}
 
+    /// A webhook was turned away because nobody who knows the secret signed it.
+    ///
+    /// @param remedy what to check when it came from the provider
+    record SignatureRefused(Channel channel, String remedy) implements Event {}
+
+    /// Messages were left alone, as they are to a number that is not answered here.
+    ///
+    /// @param number masked
+    /// @param remedy what to check when the number is the business's own
+    record LeftAlone(Channel channel, int messages, String number, String remedy) implements Event {}
+
+    /// Of late all that came from a provider was turned away or left alone.
+    ///
+    /// @param problem in words
+    record NothingTaken(Channel channel, String problem, String remedy) implements Event {}
+
     /// Curated answers were asked (`[CACHE]`).
     /// @param entry the entry that matched; null for a miss
     record CacheAsked(MessageId id, @Nullable String entry, double score, Duration took) implements Step {

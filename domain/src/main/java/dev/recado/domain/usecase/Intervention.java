@@ -69,6 +69,9 @@ record Intervention(
                 default -> {}
             }
         }
+        if (until != null && conversation.status() == ConversationStatus.WAITING) {
+            events.add(taken(conversation, waiting.getLast()));
+        }
         if (until == null && events.isEmpty()) {
             return new Intervention(claim, List.of(), null, List.of());
         }
@@ -83,6 +86,15 @@ record Intervention(
     static boolean isByPerson(List<InboundMessage> messages, MessageLog log) {
         return messages.stream()
                 .anyMatch(message -> message.content() instanceof Content.StaffMessage && !isOurs(message, log));
+    }
+
+    private static BusinessEvent taken(Conversation conversation, InboundMessage by) {
+        return BusinessEvent.of(
+                BusinessEvent.Type.HANDOFF_TAKEN,
+                by.id().value(),
+                conversation.id(),
+                by.receivedAt(),
+                Map.of("by", "phone_app"));
     }
 
     private static boolean isOurs(InboundMessage message, MessageLog log) {

@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The part `providers` of `/health`: which are configured, and which take nothing until the operator mends something.
-public record SendersProbe(Senders senders) implements Probe {
+/// The part `providers` of `/health`: which are configured, and which take or bring nothing until the operator mends
+/// something.
+public record SendersProbe(Senders senders, WebhookWatch webhooks) implements Probe {
     @Override
     public String part() {
         return "providers";
@@ -26,7 +27,27 @@ public record SendersProbe(Senders senders) implements Probe {
         if (!blocked.isEmpty()) {
             details.put("blocked", blocked.stream().map(SendersProbe::shown).toList());
         }
-        return new Finding(blocked.isEmpty(), details);
+        List<WebhookWatch.Trouble> troubles = webhooks.current();
+        if (!troubles.isEmpty()) {
+            details.put(
+                    "webhooks", troubles.stream().map(SendersProbe::shown).toList());
+        }
+        return new Finding(
+                blocked.isEmpty() && troubles.stream().noneMatch(WebhookWatch.Trouble::certain),
+                details,
+                troubles.stream()
+                        .map(trouble ->
+                                trouble.channel().id() + ": " + trouble.problem() + "; what to do: " + trouble.remedy())
+                        .toList());
+    }
+
+    private static Map<String, Object> shown(WebhookWatch.Trouble trouble) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("provider", trouble.channel().id());
+        shown.put("status", trouble.certain() ? "DOWN" : "UP");
+        shown.put("problem", trouble.problem());
+        shown.put("what_to_do", trouble.remedy());
+        return shown;
     }
 
     private static Map<String, Object> shown(Blocked blocked) {

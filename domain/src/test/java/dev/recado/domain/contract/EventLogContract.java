@@ -3,6 +3,7 @@ package dev.recado.domain.contract;
 import static dev.recado.domain.contract.StoreContract.claimed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recado.domain.port.BusinessRecords.Asking;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
@@ -116,7 +117,8 @@ public interface EventLogContract extends StoreContract {
                 BusinessEvent.Type.HANDOFF_REQUESTED,
                 "SM2",
                 NOON.plusSeconds(1),
-                Map.of("reason", "una queja", "by", "user"));
+                Map.of(
+                        "reason", "una queja", "by", "user", "phone", ANA, "name", "Ana Pérez", "text", "tengo una queja"));
 
         eventLog().record(List.of(lead, human));
         eventLog().record(List.of(lead, human));
@@ -132,8 +134,37 @@ public interface EventLogContract extends StoreContract {
                         NOON));
         assertThat(records().handoffs(ALL))
                 .containsExactly(new Handoff(
-                        human.id(), human.conversationId(), "una queja", "user", "requested", NOON.plusSeconds(1)));
+                        human.id(),
+                        human.conversationId(),
+                        "una queja",
+                        "user",
+                        new Asking(ANA, null, "Ana Pérez", "tengo una queja"),
+                        "requested",
+                        NOON.plusSeconds(1)));
         assertThat(records().events(BusinessEvent.Type.LEAD_CREATED, null, ALL)).containsExactly(lead);
+    }
+
+    @Test
+    default void aPersonWhoAnswersSettlesTheRequestsThatWait() {
+        BusinessEvent first = event(BusinessEvent.Type.HANDOFF_REQUESTED, "SM1", NOON, Map.of("reason", "", "by", "user"));
+        BusinessEvent taken =
+                event(BusinessEvent.Type.HANDOFF_TAKEN, "SM2", NOON.plusSeconds(1), Map.of("by", "phone_app"));
+        BusinessEvent later = event(
+                BusinessEvent.Type.HANDOFF_REQUESTED, "SM3", NOON.plusSeconds(2), Map.of("reason", "", "by", "user"));
+        BusinessEvent bruno = BusinessEvent.of(
+                BusinessEvent.Type.HANDOFF_REQUESTED,
+                "SM9",
+                Messages.text("SM9", BRUNO, "", NOON).conversationId(),
+                NOON,
+                Map.of("reason", "", "by", "model"));
+
+        eventLog().record(List.of(first, bruno, taken));
+        eventLog().record(List.of(later, taken));
+
+        assertThat(records().handoffs(ALL))
+                .extracting(handoff -> handoff.id() + " " + handoff.status())
+                .containsExactlyInAnyOrder(
+                        later.id() + " requested", bruno.id() + " requested", first.id() + " taken");
     }
 
     @Test

@@ -54,8 +54,20 @@ public record InMemoryRecords(InMemoryStore store) implements BusinessRecords {
                         event.conversationId(),
                         event.details().get("reason"),
                         event.details().get("by"),
-                        "requested",
+                        new Asking(
+                                event.details().get("phone"),
+                                event.details().get("user_id"),
+                                event.details().get("name"),
+                                event.details().get("text")),
+                        isTaken(event) ? "taken" : "requested",
                         event.at()))
                 .toList();
+    }
+
+    private boolean isTaken(BusinessEvent requested) {
+        return store.told().stream()
+                .anyMatch(event -> event.type() == BusinessEvent.Type.HANDOFF_TAKEN
+                        && event.conversationId().equals(requested.conversationId())
+                        && !event.at().isBefore(requested.at()));
     }
 }

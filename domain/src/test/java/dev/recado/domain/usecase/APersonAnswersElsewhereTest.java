@@ -1,9 +1,11 @@
 package dev.recado.domain.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.recado.domain.fake.Desk;
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content;
@@ -94,6 +96,24 @@ class APersonAnswersElsewhereTest {
                 .contains(tuple(Role.AGENT, "Soy Marta: mañana a las 9."))
                 .contains(tuple(Role.USER, "vale"));
         assertThat(conversation().status()).isEqualTo(ConversationStatus.OPEN);
+    }
+
+    @Test
+    void aPersonWhoAnswersSettlesTheRequestForOne() {
+        desk.writes("SM1", ANA, "quiero hablar con una persona");
+        desk.pass(A_WHILE);
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.WAITING);
+
+        personWrites("SM2", "Hola, soy Marta.");
+        desk.pass(A_WHILE);
+        personWrites("SM3", "¿Qué necesitas?");
+        desk.pass(A_WHILE);
+
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.HUMAN);
+        assertThat(desk.tidings)
+                .filteredOn(event -> event.type() == BusinessEvent.Type.HANDOFF_TAKEN)
+                .singleElement()
+                .satisfies(event -> assertThat(event.details()).containsExactly(entry("by", "phone_app")));
     }
 
     @Test

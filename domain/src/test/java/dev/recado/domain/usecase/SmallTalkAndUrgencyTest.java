@@ -74,7 +74,11 @@ class SmallTalkAndUrgencyTest {
         assertThat(desk.tidings)
                 .filteredOn(event -> event.type() == BusinessEvent.Type.HANDOFF_REQUESTED)
                 .first()
-                .satisfies(event -> assertThat(event.details()).containsEntry("by", "urgent"));
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("by", "urgent")
+                        .containsEntry("phone", ANA)
+                        .containsEntry("name", "Test User")
+                        .containsEntry("text", CRY));
     }
 
     @Test

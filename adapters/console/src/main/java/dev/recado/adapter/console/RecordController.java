@@ -146,6 +146,10 @@ final class RecordController {
         Map<String, Object> line = begun(handoff.id(), handoff.conversationId());
         line.put("reason", handoff.reason());
         line.put("requested_by", handoff.requestedBy());
+        line.put("phone", handoff.who().phone());
+        line.put("user_id", handoff.who().userId());
+        line.put("name", handoff.who().name());
+        line.put("text", handoff.who().text());
         line.put("status", handoff.status());
         line.put("requested_at", handoff.requestedAt().toString());
         return line;

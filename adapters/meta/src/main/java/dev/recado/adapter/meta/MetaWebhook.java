@@ -32,6 +32,10 @@ import org.slf4j.LoggerFactory;
 @Requires(property = "recado.whatsapp.token")
 class MetaWebhook {
     private static final String SIGNATURE = "X-Hub-Signature-256";
+    private static final String SIGNATURE_REMEDY =
+            "check WHATSAPP_APP_SECRET: it is the secret of the app that the webhook belongs to";
+    private static final String NUMBER_REMEDY =
+            "check WHATSAPP_PHONE_NUMBER_ID: it names the ids of the numbers that are answered";
     private static final Logger LOG = LoggerFactory.getLogger(MetaWebhook.class);
 
     private final WebhookGate gate;
@@ -66,12 +70,21 @@ class MetaWebhook {
         Instant arrived = clock.instant();
         byte[] bytes = body == null ? new byte[0] : body;
         return switch (gate.judge(bytes, request.getHeaders().get(SIGNATURE))) {
-            case WebhookGate.Verdict.Turned turned -> turn(turned.status(), turned.reason());
+            case WebhookGate.Verdict.Turned turned -> {
+                if (turned.status() == HttpStatus.FORBIDDEN) {
+                    events.publish(new Event.SignatureRefused(Channel.META, SIGNATURE_REMEDY));
+                }
+                yield turn(turned.status(), turned.reason());
+            }
             case WebhookGate.Verdict.Let let -> take(intakes.read(let.notification(), arrived), arrived);
         };
     }
 
     private HttpResponse<?> take(Notification notification, Instant arrived) {
+        notification
+                .leftAlone()
+                .forEach((number, count) ->
+                        events.publish(new Event.LeftAlone(Channel.META, count, "number " + number, NUMBER_REMEDY)));
         List<InboundMessage> messages = notification.messages();
         List<Appended> appended;
         try {

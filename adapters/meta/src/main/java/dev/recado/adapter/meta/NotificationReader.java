@@ -6,7 +6,9 @@ import dev.recado.domain.model.InboundMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -24,6 +26,7 @@ final class NotificationReader {
     private final Instant arrived;
     private final List<Found> found = new ArrayList<>();
     private final List<DeliveryReceipt> receipts = new ArrayList<>();
+    private final Map<String, Integer> leftAlone = new HashMap<>();
 
     private NotificationReader(Numbers numbers, Instant arrived) {
         this.numbers = numbers;
@@ -31,10 +34,13 @@ final class NotificationReader {
     }
 
     /// @param messages in the order they were written in
-    record Notification(List<InboundMessage> messages, List<DeliveryReceipt> receipts) {
+    /// @param leftAlone how many were for numbers that are not answered here, by the number's id, masked
+    record Notification(
+            List<InboundMessage> messages, List<DeliveryReceipt> receipts, Map<String, Integer> leftAlone) {
         Notification {
             messages = List.copyOf(messages);
             receipts = List.copyOf(receipts);
+            leftAlone = Map.copyOf(leftAlone);
         }
     }
 
@@ -52,7 +58,7 @@ final class NotificationReader {
         Json.list(notification, "entry").stream()
                 .flatMap(entry -> Json.list(entry, "changes").stream())
                 .forEach(reader::change);
-        return new Notification(reader.messages(), reader.receipts);
+        return new Notification(reader.messages(), reader.receipts, reader.leftAlone);
     }
 
     private void change(JsonNode change) {
@@ -126,10 +132,7 @@ final class NotificationReader {
         boolean ours = numbers.include(writtenTo);
         int messages = Json.list(value, list).size();
         if (!ours && messages > 0) {
-            LOG.info(
-                    "{} messages to number {} are left alone: WHATSAPP_PHONE_NUMBER_ID does not name that number",
-                    messages,
-                    Personal.masked(String.valueOf(writtenTo)));
+            leftAlone.merge(Personal.masked(String.valueOf(writtenTo)), messages, Integer::sum);
         }
         return ours;
     }

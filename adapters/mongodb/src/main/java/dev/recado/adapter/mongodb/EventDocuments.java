@@ -3,6 +3,10 @@ package dev.recado.adapter.mongodb;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
 import static dev.recado.adapter.mongodb.MessageDocuments.instant;
 
+import dev.recado.domain.port.BusinessRecords.Asking;
+import org.bson.conversions.Bson;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.Filters;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.port.BusinessRecords.Handoff;
@@ -26,6 +30,8 @@ final class EventDocuments {
     private static final String PHONE = "phone";
     private static final String SOURCE = "source";
     private static final String REASON = "reason";
+    private static final String USER_ID = "user_id";
+    private static final String TEXT = "text";
     private static final String REQUESTED_BY = "requested_by";
     private static final String STATUS = "status";
     private static final String REQUESTED = "requested";
@@ -56,6 +62,10 @@ final class EventDocuments {
         return begun(event)
                 .append(REASON, event.details().get(REASON))
                 .append(REQUESTED_BY, event.details().get("by"))
+                .append(PHONE, event.details().get(PHONE))
+                .append(USER_ID, event.details().get(USER_ID))
+                .append(NAME, event.details().get(NAME))
+                .append(TEXT, event.details().get(TEXT))
                 .append(STATUS, REQUESTED)
                 .append(REQUESTED_AT, date(event.at()));
     }
@@ -66,8 +76,26 @@ final class EventDocuments {
                 conversation(document),
                 document.getString(REASON),
                 document.getString(REQUESTED_BY),
+                new Asking(
+                        document.getString(PHONE),
+                        document.getString(USER_ID),
+                        document.getString(NAME),
+                        document.getString(TEXT)),
                 document.getString(STATUS),
                 instant(document, REQUESTED_AT));
+    }
+
+    /// The requests that a person has answered with this event.
+    static Bson settledBy(BusinessEvent taken) {
+        return Filters.and(
+                Filters.eq(CONVERSATION_ID, taken.conversationId().toString()),
+                Filters.lte(REQUESTED_AT, date(taken.at())),
+                Filters.eq(STATUS, REQUESTED));
+    }
+
+    /// What becomes of them.
+    static Bson settled(BusinessEvent taken) {
+        return Updates.combine(Updates.set(STATUS, "taken"), Updates.set("taken_at", date(taken.at())));
     }
 
     private static Document begun(BusinessEvent event) {

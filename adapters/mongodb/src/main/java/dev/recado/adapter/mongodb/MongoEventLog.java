@@ -12,6 +12,7 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.recado.domain.model.BusinessEvent;
@@ -52,6 +53,7 @@ final class MongoEventLog implements EventLog {
                     insert(
                             EventDocuments.HANDOFFS,
                             of(BusinessEvent.Type.HANDOFF_REQUESTED, once, EventDocuments::handoff));
+                    settle(once);
                     Set<Integer> known = insert(
                             EventDocuments.EVENTS,
                             once.stream().map(this::document).toList());
@@ -61,6 +63,18 @@ final class MongoEventLog implements EventLog {
                             .mapToObj(once::get)
                             .toList();
                 });
+    }
+
+    /// After the requests of the same batch.
+    private void settle(List<BusinessEvent> events) {
+        List<WriteModel<Document>> writes = events.stream()
+                .filter(event -> event.type() == BusinessEvent.Type.HANDOFF_TAKEN)
+                .<WriteModel<Document>>map(taken ->
+                        new UpdateManyModel<>(EventDocuments.settledBy(taken), EventDocuments.settled(taken)))
+                .toList();
+        if (!writes.isEmpty()) {
+            store.database().getCollection(EventDocuments.HANDOFFS).bulkWrite(writes);
+        }
     }
 
     private Document document(BusinessEvent event) {

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 @Singleton
 @Requires(property = "recado.twilio.account-sid")
 class TwilioWebhook {
+    private static final String SIGNATURE_REMEDY = "check TWILIO_AUTH_TOKEN, and that RECADO_PUBLIC_URL is where"
+            + " Twilio's console has the webhook";
+    private static final String NUMBER_REMEDY = "check TWILIO_WHATSAPP_FROM: it names the numbers that are answered";
     private static final Logger LOG = LoggerFactory.getLogger(TwilioWebhook.class);
 
     private final WebhookGate gate;
@@ -72,7 +75,12 @@ class TwilioWebhook {
     private HttpResponse<?> receive(HttpRequest<?> request, byte[] body) {
         Instant arrived = clock.instant();
         return switch (gate.judge(request, body)) {
-            case WebhookGate.Verdict.Turned turned -> turn(turned.status(), turned.reason());
+            case WebhookGate.Verdict.Turned turned -> {
+                if (turned.status() == HttpStatus.FORBIDDEN) {
+                    events.publish(new Event.SignatureRefused(Channel.TWILIO, SIGNATURE_REMEDY));
+                }
+                yield turn(turned.status(), turned.reason());
+            }
             case WebhookGate.Verdict.Let let ->
                 ReceiptReader.isReceipt(let.form()) ? receipt(let, arrived) : message(let, arrived);
         };
@@ -130,9 +138,8 @@ class TwilioWebhook {
 
     /// Another system answers on that number: what is written to it is not ours to keep, either.
     private HttpResponse<?> leftAlone(InboundMessage message, Instant arrived) {
-        LOG.info(
-                "A message to {} is left alone: TWILIO_WHATSAPP_FROM does not name that number",
-                Personal.masked(String.valueOf(message.businessAddress())));
+        String number = Personal.masked(String.valueOf(message.businessAddress()));
+        events.publish(new Event.LeftAlone(Channel.TWILIO, 1, number, NUMBER_REMEDY));
         return acknowledged(
                 HttpResponse.ok(TwiMl.nothing()).contentType(MediaType.TEXT_XML_TYPE), message.id(), arrived);
     }
