@@ -83,7 +83,7 @@ final class Running {
             if (simulator != null) {
                 simulator.pointAt(server.getPort());
             }
-            context.getBean(WebhookWatch.class);
+            WebhookWatch _ = context.getBean(WebhookWatch.class);
             context.getBean(MediaKeeping.class).start();
             context.getBean(ReconcileAfterOutages.class).start();
             context.getBean(OrderAfterOutage.class).start();

@@ -1,6 +1,5 @@
 package dev.recado.domain.policy;
 
-import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.ConversationStatus;
 import dev.recado.domain.model.InboundMessage;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
