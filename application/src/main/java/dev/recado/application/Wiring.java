@@ -227,6 +227,7 @@ class Wiring {
 
     /// Hears what happens from when it is made.
     @Singleton
+    @Bean(typed = WebhookWatch.class)
     WebhookWatch webhookWatch(News news, InstantSource clock) {
         WebhookWatch webhooks = new WebhookWatch(news, clock);
         news.tell(webhooks);

@@ -1,12 +1,12 @@
 package dev.recado.domain.policy;
 
-import java.util.HashMap;
-import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ConversationStatus;
 import dev.recado.domain.model.Offer;
 import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.Phrase;
+import dev.recado.domain.model.UserAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,8 +37,7 @@ public final class Handover {
             return others;
         }
         String cut = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
-        return others.status(ConversationStatus.WAITING)
-                .event(event(turn, cut, by));
+        return others.status(ConversationStatus.WAITING).event(event(turn, cut, by));
     }
 
     /// Tells the business who asks, and what they wrote last.

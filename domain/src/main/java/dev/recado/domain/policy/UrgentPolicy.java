@@ -63,9 +63,7 @@ public final class UrgentPolicy implements ReplyPolicy {
     private static Reply reply(TurnContext turn, CuratedAnswer answer, Duration took) {
         turn.trace().tell(new Event.CacheAsked(turn.id(), answer.id(), answer.score(), took));
         Language own = Objects.requireNonNullElse(turn.conversation().language(), answer.language());
-        Effects effects = Effects.NONE
-                .language(own)
-                .event(Handover.event(turn, answer.id(), "urgent"));
+        Effects effects = Effects.NONE.language(own).event(Handover.event(turn, answer.id(), "urgent"));
         return CuratedAnswerPolicy.reply(turn, answer)
                 .with(
                         turn.conversation().status() == ConversationStatus.HUMAN

@@ -48,8 +48,8 @@ public interface ResponseGenerator {
     /// @param known what is known besides
     /// @param means what the model may do besides writing
     /// @param deadline no try starts after it, and one under way is cut
-    /// @param standIn whether something else answers well enough if the model does not: then few tries are worth the
-    ///     user's wait, and none at a model that is down
+    /// @param standIn whether something else answers well enough if the model does not: then few
+    ///     tries are worth the user's wait, and none at a model that is down
     record Prompt(
             List<Turn> history,
             String message,

@@ -29,8 +29,7 @@ public record SendersProbe(Senders senders, WebhookWatch webhooks) implements Pr
         }
         List<WebhookWatch.Trouble> troubles = webhooks.current();
         if (!troubles.isEmpty()) {
-            details.put(
-                    "webhooks", troubles.stream().map(SendersProbe::shown).toList());
+            details.put("webhooks", troubles.stream().map(SendersProbe::shown).toList());
         }
         return new Finding(
                 blocked.isEmpty() && troubles.stream().noneMatch(WebhookWatch.Trouble::certain),

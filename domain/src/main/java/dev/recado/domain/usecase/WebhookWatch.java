@@ -107,9 +107,7 @@ public final class WebhookWatch implements EventSink {
         its.number = event.number();
         its.numberRemedy = event.remedy();
         Instant now = clock.instant();
-        return its.ours || !its.alone.add(now)
-                ? Optional.empty()
-                : Optional.of(alone(event.channel(), its));
+        return its.ours || !its.alone.add(now) ? Optional.empty() : Optional.of(alone(event.channel(), its));
     }
 
     private synchronized void signed(Channel channel) {

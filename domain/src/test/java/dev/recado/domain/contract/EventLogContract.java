@@ -3,13 +3,13 @@ package dev.recado.domain.contract;
 import static dev.recado.domain.contract.StoreContract.claimed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.port.BusinessRecords.Asking;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.port.BusinessRecords;
+import dev.recado.domain.port.BusinessRecords.Asking;
 import dev.recado.domain.port.BusinessRecords.Handoff;
 import dev.recado.domain.port.BusinessRecords.LeadRecord;
 import dev.recado.domain.port.BusinessRecords.Page;
@@ -118,7 +118,16 @@ public interface EventLogContract extends StoreContract {
                 "SM2",
                 NOON.plusSeconds(1),
                 Map.of(
-                        "reason", "una queja", "by", "user", "phone", ANA, "name", "Ana Pérez", "text", "tengo una queja"));
+                        "reason",
+                        "una queja",
+                        "by",
+                        "user",
+                        "phone",
+                        ANA,
+                        "name",
+                        "Ana Pérez",
+                        "text",
+                        "tengo una queja"));
 
         eventLog().record(List.of(lead, human));
         eventLog().record(List.of(lead, human));
@@ -146,7 +155,8 @@ public interface EventLogContract extends StoreContract {
 
     @Test
     default void aPersonWhoAnswersSettlesTheRequestsThatWait() {
-        BusinessEvent first = event(BusinessEvent.Type.HANDOFF_REQUESTED, "SM1", NOON, Map.of("reason", "", "by", "user"));
+        BusinessEvent first =
+                event(BusinessEvent.Type.HANDOFF_REQUESTED, "SM1", NOON, Map.of("reason", "", "by", "user"));
         BusinessEvent taken =
                 event(BusinessEvent.Type.HANDOFF_TAKEN, "SM2", NOON.plusSeconds(1), Map.of("by", "phone_app"));
         BusinessEvent later = event(
@@ -163,8 +173,7 @@ public interface EventLogContract extends StoreContract {
 
         assertThat(records().handoffs(ALL))
                 .extracting(handoff -> handoff.id() + " " + handoff.status())
-                .containsExactlyInAnyOrder(
-                        later.id() + " requested", bruno.id() + " requested", first.id() + " taken");
+                .containsExactlyInAnyOrder(later.id() + " requested", bruno.id() + " requested", first.id() + " taken");
     }
 
     @Test

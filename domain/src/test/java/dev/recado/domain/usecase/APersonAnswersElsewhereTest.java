@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.recado.domain.fake.Desk;
-import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.fake.Messages;
+import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.Conversation;

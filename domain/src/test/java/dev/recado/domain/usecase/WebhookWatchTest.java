@@ -52,8 +52,9 @@ class WebhookWatchTest {
 
         refused(9);
 
-        assertThat(watch.current()).singleElement().satisfies(trouble -> assertThat(trouble.certain())
-                .isTrue());
+        assertThat(watch.current())
+                .singleElement()
+                .satisfies(trouble -> assertThat(trouble.certain()).isTrue());
         assertThat(told).singleElement().isInstanceOf(Event.NothingTaken.class);
     }
 
