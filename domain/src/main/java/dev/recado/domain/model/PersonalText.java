@@ -35,7 +35,9 @@ public final class PersonalText {
                 && word.chars().anyMatch(Character::isLowerCase)
                 && word.chars().anyMatch(Character::isDigit);
         boolean known = word.startsWith("EAA") || word.startsWith("sk-");
-        boolean secret = known || (mixed && !SID.matcher(word).matches()) || HEX.matcher(word).matches();
+        boolean secret = known
+                || (mixed && !SID.matcher(word).matches())
+                || HEX.matcher(word).matches();
         return secret ? word.substring(0, SHOWN_OF_SECRET) + "…" : word;
     }
 

@@ -94,13 +94,27 @@ final class Gathering {
             sending.record(List.of(), late, null, clock.instant());
             closed.addAll(late);
         }
-        List<InboundMessage> messages = stored.stream()
-                .filter(m -> !answered.contains(m.id()))
-                .limit(MOST)
-                .toList();
+        List<InboundMessage> unanswered =
+                stored.stream().filter(m -> !answered.contains(m.id())).toList();
+        List<InboundMessage> messages = ofOneNumber(unanswered);
+        Optional<InboundMessage> next = unanswered.stream()
+                .skip(messages.size())
+                .findFirst()
+                .or(() -> all ? Optional.empty() : Optional.of(stored.getLast()));
         Set<MessageId> both = new HashSet<>(known);
         both.addAll(found);
-        return Open.of(conversation, messages, all ? Optional.empty() : Optional.of(stored.getLast()), both);
+        return Open.of(conversation, messages, next, both);
+    }
+
+    /// The first of them that were written to the same number of the business's: an answer leaves from one number, and
+    /// whoever wrote to two of them waits for an answer from each.
+    private static List<InboundMessage> ofOneNumber(List<InboundMessage> unanswered) {
+        return unanswered.stream()
+                .limit(MOST)
+                .takeWhile(m -> m.channel() == unanswered.getFirst().channel()
+                        && Objects.equals(
+                                m.businessAddress(), unanswered.getFirst().businessAddress()))
+                .toList();
     }
 
     /// Those whose answer was taken back since the claim: they wait for a turn that sends it again.
