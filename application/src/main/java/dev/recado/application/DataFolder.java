@@ -3,13 +3,18 @@ package dev.recado.application;
 import dev.recado.domain.port.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,7 +115,7 @@ final class DataFolder {
     /// A volume that somebody else made for us, as a container's, may be written to and not be closed.
     private static void closeIfOurs(Path folder) throws IOException {
         try {
-            close(folder);
+            boolean _ = close(folder);
         } catch (FileSystemException e) {
             LOG.warn(
                     "[START] RECADO_DATA_DIR {} belongs to another user of the machine: who may read it is theirs to say",
@@ -123,19 +128,57 @@ final class DataFolder {
     }
 
     private static void closeAll(Path root) throws IOException {
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.toList()) {
-                if (!Files.isSymbolicLink(path)) {
-                    close(path);
-                }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+                // into a closed one nobody else can look
+                return closeIfThere(path) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
             }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                if (!attributes.isSymbolicLink()) {
+                    boolean _ = closeIfThere(path);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
+                return unlessGone(failure);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException failure) throws IOException {
+                return failure == null ? FileVisitResult.CONTINUE : unlessGone(failure);
+            }
+        });
+    }
+
+    /// Another process may take away what it needs no more.
+    private static FileVisitResult unlessGone(IOException failure) throws IOException {
+        if (failure instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;
+        }
+        throw failure;
+    }
+
+    /// Whether it was open and is closed now.
+    private static boolean closeIfThere(Path path) throws IOException {
+        try {
+            return close(path);
+        } catch (NoSuchFileException e) {
+            LOG.debug("gone meanwhile: {}", path, e);
+            return false;
         }
     }
 
-    private static void close(Path path) throws IOException {
+    private static boolean close(Path path) throws IOException {
         Set<PosixFilePermission> wanted = Files.isDirectory(path) ? FOLDER : FILE;
-        if (!wanted.containsAll(Files.getPosixFilePermissions(path))) {
+        boolean isOpen = !wanted.containsAll(Files.getPosixFilePermissions(path));
+        if (isOpen) {
             Files.setPosixFilePermissions(path, wanted);
         }
+        return isOpen;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Settings of the bots that people come from: those that are read as a setting of Recado, and those that are not,
 /// with what to use instead.
@@ -42,6 +43,16 @@ final class FormerSettings {
         return READ_AS.containsKey(variable) || INSTEAD.containsKey(variable);
     }
 
+    /// Of several names of one setting the first that is set is read.
+    private static String whetherRead(String former, Set<String> given) {
+        String own = READ_AS.getOrDefault(former, "");
+        String read = Stream.concat(Stream.of(own), namesOf(own).stream())
+                .filter(given::contains)
+                .findFirst()
+                .orElse(former);
+        return former + (read.equals(former) ? " is read as " + own : " is not read, as " + read + " is set");
+    }
+
     /// One line on all that are set, if any is.
     ///
     /// @param given the names of what is set, whatever it is
@@ -50,7 +61,7 @@ final class FormerSettings {
         READ_AS.keySet().stream()
                 .filter(given::contains)
                 .sorted()
-                .map(former -> former + " is read as " + READ_AS.get(former))
+                .map(former -> whetherRead(former, given))
                 .forEach(words::add);
         INSTEAD.keySet().stream()
                 .filter(given::contains)

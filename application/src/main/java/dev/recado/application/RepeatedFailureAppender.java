@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.spi.AppenderAttachable;
@@ -14,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
@@ -92,9 +94,22 @@ public final class RepeatedFailureAppender extends UnsynchronizedAppenderBase<IL
     private static List<String> causes(@Nullable IThrowableProxy thrown) {
         List<String> causes = new ArrayList<>();
         for (IThrowableProxy cause = thrown; cause != null && causes.size() < MOST_CAUSES; cause = cause.getCause()) {
-            causes.add(cause.getClassName());
+            causes.add(cause.getClassName() + placeOf(cause));
         }
         return causes;
+    }
+
+    /// Where it was thrown, whatever of Java's own found it: two faults of one kind differ in that.
+    private static String placeOf(IThrowableProxy thrown) {
+        StackTraceElementProxy[] trace = thrown.getStackTraceElementProxyArray();
+        return trace == null
+                ? ""
+                : Stream.of(trace)
+                        .map(StackTraceElementProxy::getStackTraceElement)
+                        .filter(frame -> !frame.getClassName().startsWith("java."))
+                        .findFirst()
+                        .map(frame -> " " + frame)
+                        .orElse("");
     }
 
     /// Tells how often each line was repeated whose minute is over at that time, and forgets it.

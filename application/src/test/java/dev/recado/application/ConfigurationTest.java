@@ -89,6 +89,17 @@ class ConfigurationTest {
     }
 
     @Test
+    void aSettingOfAnotherBotBesideOurOwnIsToldNotToBeRead() {
+        assertThat(Configuration.of(
+                                map("TWILIO_SANDBOX_FROM", "whatsapp:+15550000001"),
+                                map("TWILIO_WHATSAPP_FROM", "whatsapp:+15550000002"))
+                        .warnings())
+                .anyMatch(
+                        warning -> warning.contains("TWILIO_SANDBOX_FROM is not read, as TWILIO_WHATSAPP_FROM is set"))
+                .noneMatch(warning -> warning.contains("is read as"));
+    }
+
+    @Test
     void aSettingsOwnNameWinsOverThatOfAnotherBot() {
         assertThat(Configuration.of(
                                 map("TWILIO_SANDBOX_FROM", "whatsapp:+15550000001"),

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.recado.domain.port.ConfigurationException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -95,6 +97,40 @@ class DataFolderTest {
         try (Stream<Path> all = Files.walk(data)) {
             assertThat(all).containsExactlyInAnyOrder(data, data.resolve("spool"));
         }
+    }
+
+    @Test
+    void whatAnotherProcessTakesAwayMeanwhileIsNoFault() throws Exception {
+        Path spool = data.resolve("spool/0");
+        for (int i = 0; i < 500; i++) {
+            open("spool/0/segment-" + i);
+        }
+        Thread other = Thread.ofPlatform().start(() -> {
+            try (DirectoryStream<Path> segments = Files.newDirectoryStream(spool)) {
+                for (Path segment : segments) {
+                    Files.delete(segment);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        DataFolder.secure(data);
+
+        other.join();
+        assertThat(permissions(spool)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void whatLiesInAClosedFolderIsNotLookedThrough() throws IOException {
+        Path media = open("media/kept/file-0");
+        DataFolder.secure(data);
+        Files.setPosixFilePermissions(media, PosixFilePermissions.fromString("rw-r--r--"));
+
+        DataFolder.secure(data);
+
+        assertThat(permissions(media)).isEqualTo("rw-r--r--");
+        assertThat(permissions(data.resolve("media"))).isEqualTo("rwx------");
     }
 
     @Test

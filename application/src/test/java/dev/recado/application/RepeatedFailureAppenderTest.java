@@ -87,6 +87,15 @@ class RepeatedFailureAppenderTest {
     }
 
     @Test
+    void anotherFaultOfTheSameKindIsToldWhole() {
+        log(Level.ERROR, "the turn failed", new IllegalStateException("one"));
+        log(Level.ERROR, "the turn failed", new IllegalStateException("another"));
+
+        assertThat(told()).containsExactly("the turn failed", "the turn failed");
+        assertThat(console.list).allMatch(event -> event.getThrowableProxy() != null);
+    }
+
+    @Test
     void otherWordsOfTheSameKindAreAllTold() {
         for (String warning : List.of("signatures are not checked", "no business is configured")) {
             LoggingEvent event = new LoggingEvent();
