@@ -1,10 +1,10 @@
 package dev.recado.application;
 
-import java.util.stream.Stream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which business the bot answers for. The example clinic belongs to the simulator alone, and one setting of a
 /// business's own replaces all of it: half an example beside a real business would answer for both.

@@ -30,9 +30,7 @@ class WrongSettingsIT {
     void aTokenThatRefusesEveryWebhookIsNoticed() {
         try (Bot bot = Bot.start(Map.of("TWILIO_AUTH_TOKEN", "one-that-was-mistyped"))) {
             for (int i = 0; i < 5; i++) {
-                assertThat(bot.twilio
-                                .deliver(bot.text(bot.newUser(), "hola"))
-                                .status())
+                assertThat(bot.twilio.deliver(bot.text(bot.newUser(), "hola")).status())
                         .isEqualTo(403);
             }
 

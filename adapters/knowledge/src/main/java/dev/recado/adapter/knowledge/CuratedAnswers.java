@@ -123,12 +123,16 @@ final class CuratedAnswers implements AnswerCache, UrgentAnswers {
     /// The choices whose titles find no answer, nor mean a command or small talk, as `entry, language: "title"`.
     List<String> unansweredChoices() {
         List<String> unanswered = new ArrayList<>();
-        book().entries().values().forEach(entry -> entry.blocks().forEach((language, block) -> block.choices().stream()
-                .map(Option::title)
-                .filter(title -> find(title, language).isEmpty())
-                .filter(title -> Command.inWords(title).isEmpty()
-                        && SmallTalk.in(title).isEmpty())
-                .forEach(title -> unanswered.add(entry.id() + ", " + language.tag() + ": \"" + title + "\""))));
+        book().entries()
+                .values()
+                .forEach(entry -> entry.blocks()
+                        .forEach((language, block) -> block.choices().stream()
+                                .map(Option::title)
+                                .filter(title -> find(title, language).isEmpty())
+                                .filter(title -> Command.inWords(title).isEmpty()
+                                        && SmallTalk.in(title).isEmpty())
+                                .forEach(title ->
+                                        unanswered.add(entry.id() + ", " + language.tag() + ": \"" + title + "\""))));
         return unanswered.stream().sorted().toList();
     }
 

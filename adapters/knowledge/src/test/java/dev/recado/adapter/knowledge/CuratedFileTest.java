@@ -105,7 +105,8 @@ class CuratedFileTest {
         file.look();
         assertThat(file.unanswered()).containsExactly("hours, en: \"Prices\"");
 
-        Files.writeString(path, Files.readString(path) + "- {id: prices, en: {questions: [prices], answer: 30 euros.}}\n");
+        Files.writeString(
+                path, Files.readString(path) + "- {id: prices, en: {questions: [prices], answer: 30 euros.}}\n");
         lookUntilAtRest(file);
         assertThat(file.unanswered()).isEmpty();
     }

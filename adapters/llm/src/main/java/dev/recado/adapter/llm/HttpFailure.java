@@ -44,9 +44,12 @@ final class HttpFailure extends HttpException {
             case 408, 409 -> Fault.PASSING;
             case 429 -> Fault.BUSY;
             case 413 -> Fault.TOO_LONG;
-            // Whoever says how long to wait is there; 529 is Anthropic's word for too much (its documentation on errors).
+            // Whoever says how long to wait is there; 529 is Anthropic's word for too much (its documentation on
+            // errors).
             default ->
-                statusCode() < 500 ? Fault.REQUEST : retryAfter != null || statusCode() == 529 ? Fault.BUSY : Fault.PASSING;
+                statusCode() < 500
+                        ? Fault.REQUEST
+                        : retryAfter != null || statusCode() == 529 ? Fault.BUSY : Fault.PASSING;
         };
     }
 

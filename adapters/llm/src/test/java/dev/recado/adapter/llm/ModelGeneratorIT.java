@@ -491,7 +491,9 @@ class ModelGeneratorIT {
                     .containsEntry("last_outcome", "answered in 0 ms")
                     .containsEntry("last_at", NOW.toString());
             generator.generate(prompt());
-            assertThat(generators.health.examine().up()).as("a key that is refused").isFalse();
+            assertThat(generators.health.examine().up())
+                    .as("a key that is refused")
+                    .isFalse();
             assertThat(generators.health.examine().warnings())
                     .singleElement()
                     .asString()

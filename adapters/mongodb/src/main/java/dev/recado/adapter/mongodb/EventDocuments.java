@@ -3,15 +3,15 @@ package dev.recado.adapter.mongodb;
 import static dev.recado.adapter.mongodb.MessageDocuments.date;
 import static dev.recado.adapter.mongodb.MessageDocuments.instant;
 
-import dev.recado.domain.port.BusinessRecords.Asking;
-import org.bson.conversions.Bson;
-import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.port.BusinessRecords.Asking;
 import dev.recado.domain.port.BusinessRecords.Handoff;
 import dev.recado.domain.port.BusinessRecords.LeadRecord;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /// The documents of `events`, `leads` and `handoffs`. A lead and a request for a human have the id of their event.
 final class EventDocuments {

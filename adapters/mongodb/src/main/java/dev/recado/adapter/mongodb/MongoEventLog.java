@@ -69,8 +69,8 @@ final class MongoEventLog implements EventLog {
     private void settle(List<BusinessEvent> events) {
         List<WriteModel<Document>> writes = events.stream()
                 .filter(event -> event.type() == BusinessEvent.Type.HANDOFF_TAKEN)
-                .<WriteModel<Document>>map(taken ->
-                        new UpdateManyModel<>(EventDocuments.settledBy(taken), EventDocuments.settled(taken)))
+                .<WriteModel<Document>>map(
+                        taken -> new UpdateManyModel<>(EventDocuments.settledBy(taken), EventDocuments.settled(taken)))
                 .toList();
         if (!writes.isEmpty()) {
             store.database().getCollection(EventDocuments.HANDOFFS).bulkWrite(writes);
