@@ -25,6 +25,7 @@ public final class CpuCost {
     private static final long ONCE_NANOS = 5_000_000;
 
     private static final int TRIES = 8;
+    private static final int GROWTH = 4;
 
     private CpuCost() {}
 
@@ -48,6 +49,18 @@ public final class CpuCost {
             }
             assertThat(tooDear).as("%s is too dear for", name).isEmpty();
         }
+    }
+
+    /// Fails when four times a text costs much more than four times as much.
+    ///
+    /// @param unit what the text repeats
+    public static void growsWithLength(String unit, Consumer<String> work) {
+        int length = LENGTHS[LENGTHS.length - 1];
+        long once = best(work, HostileTexts.repeated(unit, length), 0);
+        long most = ONCE_NANOS + 3 * GROWTH * once;
+        assertThat(best(work, HostileTexts.repeated(unit, GROWTH * length), most))
+                .as("%d times the length of %s, which cost %s", GROWTH, unit, millis(once))
+                .isLessThanOrEqualTo(most);
     }
 
     private static void warmUp(String unit, Consumer<String> work) {

@@ -22,6 +22,8 @@ final class AnswerWrapping {
     private static final Pattern TAG =
             Pattern.compile("^<(answer|response|reply|final|final_answer|output)>", Pattern.CASE_INSENSITIVE);
 
+    private static final int SHORTEST_FENCE = 3;
+
     private AnswerWrapping() {}
 
     static String off(String text) {
@@ -42,15 +44,16 @@ final class AnswerWrapping {
 
     private static String outOfFence(String text) {
         int line = text.indexOf('\n');
-        if (!text.startsWith("```") || line < 0) {
+        String fence = fence(text);
+        if (fence.isEmpty() || line < 0) {
             return text;
         }
-        String language = text.substring(3, line).strip().toLowerCase(Locale.ROOT);
+        String language = text.substring(fence.length(), line).strip().toLowerCase(Locale.ROOT);
         boolean isProse = PROSE.contains(language) || (language.isEmpty() && !looksLikeCode(text.substring(line)));
         if (!isProse) {
             return text;
         }
-        int end = end(text, line + 1);
+        int end = end(text, line + 1, fence);
         if (end < 0) {
             return text.substring(line + 1).strip();
         }
@@ -60,14 +63,24 @@ final class AnswerWrapping {
                 : text;
     }
 
+    /// The three or more backticks or tildes that the text begins with; empty when it does not.
+    private static String fence(String text) {
+        int length = 0;
+        while (length < text.length() && text.charAt(length) == text.charAt(0)) {
+            length++;
+        }
+        boolean isFence = length >= SHORTEST_FENCE && (text.charAt(0) == '`' || text.charAt(0) == '~');
+        return isFence ? text.substring(0, length) : "";
+    }
+
     /// The line that closes the fence, with fences inside it opened and closed in between; -1 when none does.
-    private static int end(String text, int from) {
+    private static int end(String text, int from, String fence) {
         boolean isInside = false;
         for (int at = from; at >= 0 && at < text.length(); ) {
             int line = text.indexOf('\n', at);
             String said = text.substring(at, line < 0 ? text.length() : line).strip();
-            if (said.startsWith("```")) {
-                boolean opens = said.length() > 3;
+            if (said.startsWith(fence)) {
+                boolean opens = !said.equals(fence(said));
                 if (!opens && !isInside) {
                     return at;
                 }

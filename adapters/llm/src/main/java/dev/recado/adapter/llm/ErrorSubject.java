@@ -108,6 +108,9 @@ enum ErrorSubject {
 
     private static final List<String> TOO_LONG_PROSE = List.of(
             "maximum context length",
+            "maximum model length",
+            "max model len",
+            "context shift is disabled",
             "context length exceeded",
             "context length of",
             "context_length",

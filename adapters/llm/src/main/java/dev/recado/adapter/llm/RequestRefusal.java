@@ -46,6 +46,11 @@ record RequestRefusal(int status, String param, List<String> sentences) {
             UNSUPPORTED.pattern()
                     + "|only|must be|should be|invalid|unexpected|too (?:large|high|big|many)|less than|at most|exceed|deprecated");
 
+    private static final Pattern ANSWER_BOUND = Pattern.compile("\\bmax_(?:completion_|output_|new_)?tokens\\b");
+
+    private static final Pattern TOO_LARGE = Pattern.compile(
+            "too (?:large|high|big)|at most \\d|less than|cannot exceed|must not exceed|exceeds? the|maximum (?:value|allowed)");
+
     private static final Pattern TOOL = Pattern.compile("\\btool(?:s|\\b|[_ ](?:choice|use|calls?|calling)\\b)"
             + "|\\btool(?:choice|config)\\b|function[_ -]?call(?:s|ing)?\\b|\\bfunctions\\b");
 
@@ -83,6 +88,7 @@ record RequestRefusal(int status, String param, List<String> sentences) {
             return Optional.empty();
         }
         return Stream.of(
+                        bound(request),
                         named(request),
                         tools(request),
                         system(request),
@@ -105,6 +111,16 @@ record RequestRefusal(int status, String param, List<String> sentences) {
     /// A 5xx is mostly a passing failure, and a 404 about the model.
     private Predicate<String> refusing() {
         return status == 404 || status >= 500 ? has(UNSUPPORTED) : has(REFUSED);
+    }
+
+    /// A bound of the answer that is more than the model can write: under neither of its names does it go.
+    private Optional<String> bound(ObjectNode request) {
+        boolean isMeant = status < 500 && says(has(ANSWER_BOUND).and(has(TOO_LARGE)));
+        return isMeant
+                ? Stream.of(Concessions.MAX_TOKENS, Concessions.MAX_COMPLETION_TOKENS)
+                        .filter(request::has)
+                        .findFirst()
+                : Optional.empty();
     }
 
     private Optional<String> named(ObjectNode request) {

@@ -23,7 +23,7 @@ final class TemplateTokens {
                     + "|call|END_OF_TURN_TOKEN)\\|>|</s>|<end_of_turn>|<turn\\|>|<eos>|<[|｜]end▁of▁sentence[|｜]>)"
                     // any other
                     + "|<\\|[A-Za-z0-9_▁ /:.-]{1,40}\\|>|<｜[^｜<>\\n]{1,40}｜>|<</SYS>>"
-                    + "|<s>|<bos>|<pad>|<unk>|<start_of_turn>|<unused\\d{1,4}>|<0x[0-9A-F]{2}>");
+                    + "|<s>|<bos>|<pad>|<unk>|<start_of_turn>|<unused\\d{1,4}>|<SPECIAL_\\d{1,4}>|<\\|?channel\\|?>|<0x[0-9A-F]{2}>");
 
     /// What is left of a header whose tokens the server has dropped.
     private static final Pattern HEADER =

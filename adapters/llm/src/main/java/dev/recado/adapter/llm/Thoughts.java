@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 /// the opening one.
 final class Thoughts {
 
-    private static final String NAMES = "think|thinking|thoughts?|reasoning|reflection|reflect|scratchpad|analysis"
+    private static final String NAMES = "think|thinking|thoughts?|reasoning|reflection|reflect|scratch_?pad|analysis"
             + "|internal|inner_monologue|antthinking|seed:think";
 
     private static final Pattern TAG = Pattern.compile(
             "<(?<close>/?)(?:" + NAMES + ")(?:\\s[^<>]{0,80})?>"
                     + "|\\[(?<closeBracket>/?)(?:THINK|THINKING|REASONING)]"
-                    + "|<\\|(?:begin_of_thought|think|thinking)\\|>|(?<closeToken><\\|(?:end_of_thought|/think|/thinking)\\|>)"
+                    + "|<\\|(?:(?:begin_of|start)_(?:thought|thinking)|think|thinking)\\|>|<\\|channel>\\s{0,3}thought\\b"
+                    + "|(?<closeToken><\\|(?:end_(?:of_)?(?:thought|thinking)|/think|/thinking)\\|>|<channel\\|>)"
                     + "|◁(?<closeTriangle>/?)think▷",
             Pattern.CASE_INSENSITIVE);
 

@@ -32,7 +32,8 @@ record WrittenCalls(String before, List<WrittenCall> calls, boolean found) {
     private static final Pattern MARK = Pattern.compile(
             "</?(?:tool_calls?|tool_use|tool_code|function_calls?|functioncall"
                     + "|antml:function_calls|antml:invoke|invoke)\\b|<function=|<\\|?(?:tool_call|python_tag|tool_calls_section|action_start)"
-                    + "|<[|｜]tool▁calls?▁|\\[TOOL_CALLS?]|\\[TOOL_REQUEST]|```[ \\t]*tool_[a-z]{2,8}\\b",
+                    + "|<[|｜]tool▁calls?▁|\\[TOOL_CALLS?]|\\[TOOL_REQUEST]|```[ \\t]*tool_[a-z]{2,8}\\b"
+                    + "|\\bfunctools\\s{0,3}(?=\\[)",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern OPENING = Pattern.compile("(?:```[A-Za-z_]{0,20}|\\[|\\()\\s*$");

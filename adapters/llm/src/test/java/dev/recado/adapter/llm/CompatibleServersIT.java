@@ -288,11 +288,30 @@ class CompatibleServersIT {
             value = {
                 "400 | This model's maximum context length is 4096 tokens. However, you requested 5000 tokens",
                 "400 | the request exceeds the available context size. try increasing the context size",
+                "400 | The decoder prompt (length 5000) is longer than the maximum model length of 4096.",
+                "500 | the request exceeds the available context size, and context shift is disabled",
+                "500 | context shift is disabled",
                 "413 | Request too large for model x on tokens per minute (TPM): Limit 6000, Requested 8000"
             })
     void aPromptThatIsTooLongIsAskedAgain(int status, String message) {
         try (var server = new ScriptedServer(refuses(status, message), says("Sí."))) {
             assertThat(answered(server, prompt())).isEqualTo("Sí.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "max_tokens is too large: 1024. This model supports at most 512 completion tokens",
+                "`max_tokens` must be less than or equal to `512`",
+                "Invalid 'max_tokens': must not exceed 512"
+            })
+    void aBoundBeyondWhatTheModelWritesIsLeftOut(String message) {
+        try (var server = new ScriptedServer(refuses(400, message), refuses(400, message), says("Sí."))) {
+            assertThat(answered(server, prompt())).isEqualTo("Sí.");
+            JsonNode last = server.body(2);
+            assertThat(last.has("max_tokens") || last.has("max_completion_tokens"))
+                    .isFalse();
         }
     }
 

@@ -2,10 +2,9 @@ package dev.recado.adapter.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import dev.recado.domain.cost.CpuCost;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +23,9 @@ class ModelTextTest {
                 "the user asks when</think>Abrimos a las nueve.",
                 "<think>a<think>b</think>c</think>Abrimos a las nueve.",
                 "◁think▷hm◁/think▷Abrimos a las nueve.",
+                "<|START_THINKING|>hm<|END_THINKING|><|START_RESPONSE|>Abrimos a las nueve.<|END_RESPONSE|>",
+                "<|channel>thought\nhm<channel|>Abrimos a las nueve.",
+                "<scratch_pad>hm</scratch_pad>Abrimos a las nueve.",
                 "<|begin_of_thought|>hm<|end_of_thought|><|begin_of_solution|>Abrimos a las nueve.<|end_of_solution|>",
                 "<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>Abrimos a las nueve.<|return|>",
                 "analysisThe user asks when.assistantfinalAbrimos a las nueve.",
@@ -53,6 +55,7 @@ class ModelTextTest {
                 "<｜Assistant｜>Abrimos a las nueve.<｜end▁of▁sentence｜>",
                 "<<SYS>>Be brief<</SYS>>[/INST]Abrimos a las nueve.",
                 "<bos>Abrimos a las nueve.<eos>",
+                "<SPECIAL_12>Abrimos a las nueve.",
                 "assistant\n\nAbrimos a las nueve.",
                 "Assistant: Abrimos a las nueve.",
                 "Abrimos a las nueve.<|endoftext|>"
@@ -88,6 +91,8 @@ class ModelTextTest {
                 "```md\nAbrimos a las nueve.\n```\n",
                 "```\nAbrimos a las nueve.\n```",
                 "```text\nAbrimos a las nueve.",
+                "~~~markdown\nAbrimos a las nueve.\n~~~",
+                "````markdown\nAbrimos a las nueve.\n````",
                 "<answer>Abrimos a las nueve.</answer>",
                 "{\"response\": \"Abrimos a las nueve.\"}",
                 "<think>hm</think>\n```markdown\nAbrimos a las nueve.\n```"
@@ -184,6 +189,7 @@ class ModelTextTest {
                         + "\n```<｜tool▁call▁end｜><｜tool▁calls▁end｜>",
                 "<|channel|>analysis<|message|>call search_documents<|end|><|start|>assistant<|channel|>commentary"
                         + " to=functions.search_documents <|constrain|>json<|message|>{\"query\":\"horario\"}<|call|>",
+                "functools[{\"name\": \"search_documents\", \"arguments\": {\"query\": \"horario\"}}]",
                 "Thought: I look it up.\nAction: search_documents\nAction Input: {\"query\": \"horario\"}"
             })
     void aCallWrittenAsTextIsReadAsTheCallItIs(String text) {
@@ -276,7 +282,6 @@ class ModelTextTest {
                 "<"
             })
     void noTextCostsMoreThanItsLength(String unit) {
-        Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(10), () -> ModelText.of(unit.repeat(1 + 500_000 / unit.length())));
+        CpuCost.growsWithLength(unit, ModelText::of);
     }
 }
