@@ -185,7 +185,7 @@ final class World {
         return store.backlog().waiting() == 0
                 && !provider.owesReceipts()
                 && business.isServed()
-                && lives.stream().allMatch(life -> life.dispatcher.held() == 0);
+                && lives.stream().allMatch(life -> life.dispatcher.held() == 0 && life.unanswered.isEmpty());
     }
 
     private void step() {
