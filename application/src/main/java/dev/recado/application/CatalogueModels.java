@@ -123,7 +123,8 @@ final class CatalogueModels {
                     "1024",
                     "a number from 64 to 16000",
                     Checks.number(64, 16_000),
-                    "the most a model may write in one call, its thoughts included"),
+                    "the most a model may write in one call; one whose thoughts left no room for an answer has four times that"
+                            + " (4,096 at least), in that turn and for an hour"),
             setting(
                     "RECADO_LLM_FILES",
                     "recado.llm-files",
