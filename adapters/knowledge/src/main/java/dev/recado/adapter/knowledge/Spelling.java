@@ -98,6 +98,14 @@ final class Spelling {
         };
     }
 
+    /// The word without what is usual in chats, where an x stands for "ch": "muxo", "pexo".
+    static String chatted(String word, Language language) {
+        return switch (language.tag()) {
+            case "es", "pt" -> word.replace("x", "ch");
+            default -> word;
+        };
+    }
+
     private static String single(String word) {
         return TWICE.matcher(word).replaceAll("$1");
     }

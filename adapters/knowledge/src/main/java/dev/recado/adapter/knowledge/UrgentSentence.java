@@ -188,10 +188,22 @@ final class UrgentSentence {
         if (typed.sound().equals(wanted.sound()) || typed.stem().equals(wanted.stem())) {
             return true;
         }
+        if (isSwapped(word, other) || Spelling.chatted(word, language).equals(other)) {
+            return !isWord.test(new UrgentPhrases.Known(word, language));
+        }
         int typos = other.length() >= LONG_ENOUGH_FOR_TWO ? 2 : 1;
         return other.length() >= SHORTEST_MISTYPED
                 && word.charAt(0) == other.charAt(0)
                 && Spelling.distance(word, other, typos) <= typos
                 && !isWord.test(new UrgentPhrases.Known(word, language));
+    }
+
+    /// A short word with two letters in the wrong order: "pian".
+    private static boolean isSwapped(String word, String other) {
+        return word.length() == other.length()
+                && word.charAt(0) == other.charAt(0)
+                && other.length() < SHORTEST_MISTYPED
+                && Spelling.distance(word, other, 1) == 1
+                && word.chars().sorted().boxed().toList().equals(other.chars().sorted().boxed().toList());
     }
 }
