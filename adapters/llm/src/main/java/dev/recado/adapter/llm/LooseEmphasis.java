@@ -129,7 +129,7 @@ final class LooseEmphasis {
         if (isWord(before) && isClosing(first)) {
             return false;
         }
-        if (mark.equals("__") && withinWord) {
+        if (mark.equals("__") && withinWord && (isWord(before) || formula)) {
             return false;
         }
         boolean apart = first == ' ' && last == ' ' && !mark.equals("~~");
