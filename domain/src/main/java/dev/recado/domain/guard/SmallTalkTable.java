@@ -26,7 +26,9 @@ final class SmallTalkTable {
     static final Pattern CLAUSES = Pattern.compile("[,.;:!?¿¡…\\n]+");
     private static final int MOST_WORDS = 14;
     private static final Pattern LAUGHTER =
-            Pattern.compile("(?:[jh][aeiou]){2,}[jh]?|a?(?:ja|ha)[jha]{2,}|(?:rs){1,9}|k{3,}|x+d+|lo+l|lmao|mdr+|ptdr");
+            Pattern.compile("(?:[jh][aeiou]){2,}[jh]?|a?(?:ja|ha)[jha]{2,}|(?:rs){1,9}|k{3,}|x+d+|lo+l|lmao|lmfao|rofl"
+                    + "|mdr+|ptdr+|(?=...)a?j(?:[sahkd]{0,3}j)++[sahkd]{0,3}|h{3,}|(?:sk){2,}s?|(?:ks){2,}k?"
+                    + "|(?:hue){2,}");
     /// "What's" is written as one word.
     static final Pattern SHORT_FORM = Pattern.compile("['’](?=(?:s|m|re|t|ll|d|ve)\\b)", Pattern.CASE_INSENSITIVE);
 

@@ -2,16 +2,20 @@ package dev.recado.domain.policy;
 
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.ConversationStatus;
+import dev.recado.domain.model.Offer;
+import dev.recado.domain.model.OutboundContent.Option;
 import dev.recado.domain.model.Phrase;
 import dev.recado.domain.port.KnowledgeBase.Passage;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What is said where no model is, or none that answers: what the documents say, in their own words, or that the bot
 /// does not know, with the offer of a person who might.
 ///
 /// @param threshold how likely a passage must hold the answer, from 0 to 1
 public record WithoutModel(double threshold) {
+    private static final Pattern QUESTION_MARKS = Pattern.compile("[!¡\\s]*+[?¿؟？][?¿؟？!¡\\s]*+");
 
     /// The best passage's own words, where it is likely that they answer.
     Optional<Reply> excerpt(List<Passage> passages) {
@@ -29,12 +33,25 @@ public record WithoutModel(double threshold) {
                 .or(() -> excerpt(passages));
     }
 
-    /// Something in any case. A picture with a caption that nothing answers is met with the notice for pictures.
+    /// Something in any case. A picture with a caption that nothing answers is met with the notice for pictures, and a
+    /// question mark alone with what is offered once more, or with help.
     Reply reply(TurnContext turn, List<Passage> passages) {
         return excerpt(passages)
+                .or(() -> asksForHelp(turn) ? Optional.of(again(turn)) : Optional.empty())
                 .orElseGet(() -> turn.latest().content() instanceof Content.Media media
                         ? Reply.notice(turn, NoticePolicy.noticeFor(media))
                         : offeringAPerson(turn, Phrase.DONT_KNOW));
+    }
+
+    private static boolean asksForHelp(TurnContext turn) {
+        return QUESTION_MARKS.matcher(turn.words()).matches();
+    }
+
+    private static Reply again(TurnContext turn) {
+        List<Option> offered = turn.conversation().offered();
+        return offered.isEmpty()
+                ? Reply.notice(turn, Phrase.HELP).with(Effects.NONE.leftUnsaid())
+                : Reply.notice(turn, Phrase.CHOOSE).offering(new Offer(offered, turn.text(Phrase.CHOOSE)));
     }
 
     /// Says this, and offers a person unless one is on the way.

@@ -18,7 +18,9 @@ class SmallTalkTest {
             "gracias|muchas gracias!!|ok gracias|vale, muchas gracias|graciasss 🙏|thanks|thank you so much|ok thx|merci"
                     + "|merci beaucoup|obrigado|muito obrigada|valeu|🙏|❤️|ok genial|super, merci",
             Kind.GOODBYE,
-            "adiós|hasta luego|gracias, adiós|chao|bye|see you tomorrow|au revoir|bonne journée|tchau|até logo|have a nice day",
+            "adiós|hasta luego|gracias, adiós|chao|bye|see you tomorrow|au revoir|bonne journée|tchau|até logo|have a nice day"
+                    + "|good nite|Goodnite!|gud night|goodnight|gn|have a good nite|see u tomorrow|ok, good nite|asta luego"
+                    + "|que descanses|bonne aprem|tchauzinho|thanks, good nite",
             Kind.OK,
             "ok|OK!|okkk|vale|de acuerdo|perfecto|👍|👍🏽|👌|d'accord|got it|ta bom|entendi|ok vale|all right",
             Kind.YES,
@@ -28,7 +30,8 @@ class SmallTalkTest {
                     + " you|non merci|non, merci beaucoup|não obrigado|não, obrigada|hola, no|nada, gracias|no, está bien"
                     + "|no, está bien, gracias|No. Perfecto!|no, all good|não, tudo bem",
             Kind.LAUGHTER,
-            "jajaja|jajajajaja 😂|haha|hahaha|kkkkk|rsrs|mdr|lol|😂😂😂|🤣|jejeje|xd",
+            "jajaja|jajajajaja 😂|haha|hahaha|kkkkk|rsrs|mdr|lol|😂😂😂|🤣|jejeje|xd|jjj|jjjjj|jsjs|jsjsjs|JSJSJ|jajsjaj|jjaja|ajajaj"
+                    + "|jsksjs|sksksk|ksksks|huehuehue|hhhh|lmfao|jsjs 😂",
             Kind.WHO,
             "¿quién eres?|cómo te llamas|con quién hablo?|who are you?|what's your name|qui êtes-vous ?|comment tu t'appelles"
                     + "|quem é você?|qual é o seu nome|hola, quién eres?",
@@ -137,6 +140,12 @@ class SmallTalkTest {
                 "je ne comprends pas",
                 "i don't understand",
                 "gracias a dios que abrís los sábados",
+                "jj",
+                "js",
+                "jdk",
+                "good nite cream?",
+                "¿abrís por la noche?",
+                "do you open at nite?",
                 ""
             })
     void aQuestionBesideItIsNeverSwallowed(String text) {

@@ -237,6 +237,20 @@ class SmallTalkAndUrgencyTest {
         assertThat(says("no")).isEqualTo(text(Phrase.SMALL_TALK_NO));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "??", "¿?", "?!", " ? "})
+    void aQuestionMarkAloneAsksForHelpOrForTheOfferOnceMore(String mark) {
+        desk.configured = false;
+        // a long text comes in parts
+        assertThat(says(mark)).isNotEmpty().isSubstringOf(Phrase.HELP.in(Language.SPANISH));
+
+        desk.curated.put("menú", "¿Qué necesitas?");
+        desk.offers.put("menú", List.of(new Option("a", "Precios", null), new Option("b", "Citas", null)));
+        says("menú");
+
+        assertThat(says(mark)).startsWith(text(Phrase.CHOOSE)).contains("1. Precios", "2. Citas");
+    }
+
     // --- language
 
     @Test
