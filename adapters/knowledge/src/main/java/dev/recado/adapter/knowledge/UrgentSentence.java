@@ -204,6 +204,10 @@ final class UrgentSentence {
                 && word.charAt(0) == other.charAt(0)
                 && other.length() < SHORTEST_MISTYPED
                 && Spelling.distance(word, other, 1) == 1
-                && word.chars().sorted().boxed().toList().equals(other.chars().sorted().boxed().toList());
+                && word.chars()
+                        .sorted()
+                        .boxed()
+                        .toList()
+                        .equals(other.chars().sorted().boxed().toList());
     }
 }
