@@ -68,6 +68,7 @@ class UrgentNeighboursTest {
             se ha tragado un hueso y no puede respirar
             mi hijo se ha quemado con aceite hirviendo
             se ha quemado toda la cara
+            se me ha caido aceite hirviendo encima
             mi hija se ha quemado con agua hirviendo
             el niño casi se ahoga en la piscina
             se ha ahogado en la piscina
@@ -217,6 +218,8 @@ class UrgentNeighboursTest {
             meu marido foi eletrocutado
             meu bebê está azul
             meu bebê ficou roxo
+            ele pulou da janela
+            meu amigo quer se matar
             a boca dele está roxa
             """;
 
@@ -231,6 +234,10 @@ class UrgentNeighboursTest {
             se me hinchan las piernas con el calor
             tengo la cara hinchada por la muela
             me he torcido el tobillo
+            me he cortado el pelo
+            me he cortado con un papel
+            mi perro se ha quemado la pata
+            quiero saltar la cola
             quiero matar el tiempo
             quiero matar las bacterias de la boca
             ¿cómo se matan los piojos?
