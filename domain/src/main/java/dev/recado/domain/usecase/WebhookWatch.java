@@ -23,8 +23,6 @@ public final class WebhookWatch implements EventSink {
     private static final int CERTAIN = 3;
 
     private static final String REFUSED = "every webhook of the last 15 minutes was refused: the signature is wrong";
-    private static final String ALONE = "every message of the last 15 minutes was left alone: it is to %s, which is not"
-            + " among the numbers that are answered";
 
     private final EventSink events;
     private final InstantSource clock;
@@ -146,7 +144,9 @@ public final class WebhookWatch implements EventSink {
     }
 
     private static Trouble alone(Channel channel, Seen its) {
-        return new Trouble(channel, ALONE.formatted(its.number), its.numberRemedy, its.alone.count >= CERTAIN);
+        String problem = "every message of the last 15 minutes was left alone: it is to %s, which is not among the numbers"
+                + " that are answered";
+        return new Trouble(channel, problem.formatted(its.number), its.numberRemedy, its.alone.count >= CERTAIN);
     }
 
     private static boolean isLately(@Nullable Instant time, Instant now) {
