@@ -93,6 +93,16 @@ final class Analysis {
         return terms.isEmpty() ? word : terms.getFirst().stem();
     }
 
+    /// The stems of the words that mean the same.
+    List<String> meaningTheSame(String word) {
+        return wording.meaningTheSame(word).stream().map(this::stem).distinct().toList();
+    }
+
+    /// Whether it is a detail of a question, as a day or a number is.
+    boolean isLight(String word) {
+        return wording.isLight(word);
+    }
+
     /// Whether an unknown word is one that says nothing, mistyped.
     boolean isNearlyStop(String word) {
         return word.length() >= MISTYPED_STOP

@@ -85,10 +85,11 @@ final class QuestionIndex {
         if (asked.isEmpty()) {
             return null;
         }
-        boolean meaningful = asked.stream().anyMatch(word -> word.weight() >= Wording.LIGHT);
+        boolean detailed = asked.stream().anyMatch(word -> word.weight() >= Wording.LIGHT);
+        boolean meaningful = asked.stream().anyMatch(word -> word.weight() > Wording.LIGHT);
         Set<Question> candidates = new LinkedHashSet<>();
         for (Asked word : asked) {
-            if (word.stem() != null && (!meaningful || word.weight() >= Wording.LIGHT)) {
+            if (word.stem() != null && (!detailed || word.weight() >= Wording.LIGHT)) {
                 candidates.addAll(byStem.getOrDefault(word.stem(), List.of()));
             }
         }

@@ -15,6 +15,8 @@ final class Spelling {
     private static final Pattern SOFT_G = Pattern.compile("g(?=[ei])");
     private static final Pattern HARD_G = Pattern.compile("gu(?=[ei])");
     private static final int SHORTEST_STEM = 3;
+    /// "seis", "dais"; longer words that end like them are verbs: "habláis", "tenéis".
+    private static final int LONGEST_OTHER_THAN_A_VERB = 4;
 
     private Spelling() {}
 
@@ -40,7 +42,10 @@ final class Spelling {
             return word;
         }
         return switch (language.tag()) {
-            case "es" -> without(without(without(word, "s"), "n", "r"), "a", "e", "i", "o");
+            case "es" -> {
+                String verb = word.length() > LONGEST_OTHER_THAN_A_VERB ? without(word, "ais", "eis") : word;
+                yield verb.equals(word) ? without(without(without(word, "s"), "n", "r"), "a", "e", "i", "o") : verb;
+            }
             case "pt" -> without(without(without(plural(word), "s"), "m", "r"), "a", "e", "i", "o");
             case "fr" -> without(without(word, "s", "x"), "er", "ez", "ent", "e");
             case "en" -> english(word);

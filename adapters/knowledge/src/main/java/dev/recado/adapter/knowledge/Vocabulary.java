@@ -23,6 +23,7 @@ final class Vocabulary {
     private static final int SHORTEST_MISTYPED = 5;
     private static final int LONG_ENOUGH_FOR_TWO = 8;
     private static final int MOST_MEANINGS = 5;
+    private static final double SAME_MEANING = 0.9;
     private static final double ONE_TYPO = 0.8;
     private static final double TWO_TYPOS = 0.6;
 
@@ -39,17 +40,19 @@ final class Vocabulary {
         this.nearWords = new NearWords(words);
     }
 
-    /// The first words of the question.
+    /// The first words of the question; nothing when they are but numbers, days and the like.
     Question read(String question) {
         String beginning = question.length() > MOST_CHARACTERS ? question.substring(0, MOST_CHARACTERS) : question;
         IndexTerms terms = new IndexTerms(reader);
         List<Question.Word> words = new ArrayList<>();
         Map<String, Integer> grams = new HashMap<>();
+        boolean meaningful = false;
         try {
             for (Analysis.Term term : analysis.asked(beginning, MOST_TERMS)) {
                 if (words.size() == MOST_WORDS) {
                     break;
                 }
+                meaningful |= !analysis.isLight(term.word());
                 Map<String, Double> stems = meant(term, terms);
                 if (!stems.isEmpty()) {
                     words.add(new Question.Word(stems, rarity(stems, terms)));
@@ -59,13 +62,25 @@ final class Vocabulary {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Question(words, grams);
+        return meaningful ? new Question(words, grams) : NOTHING;
     }
 
     private Map<String, Double> meant(Analysis.Term term, IndexTerms terms) throws IOException {
         String word = term.word();
         boolean known = having(term.stem(), terms) > 0;
-        if (known || word.length() < SHORTEST_MISTYPED || word.chars().anyMatch(Character::isDigit)) {
+        if (known || word.chars().anyMatch(Character::isDigit)) {
+            return Map.of(term.stem(), 1.0);
+        }
+        Map<String, Double> same = new LinkedHashMap<>();
+        for (String stem : analysis.meaningTheSame(word)) {
+            if (same.size() < MOST_MEANINGS && having(stem, terms) > 0) {
+                same.put(stem, SAME_MEANING);
+            }
+        }
+        if (!same.isEmpty()) {
+            return same;
+        }
+        if (word.length() < SHORTEST_MISTYPED) {
             return Map.of(term.stem(), 1.0);
         }
         if (analysis.isNearlyStop(word)) {

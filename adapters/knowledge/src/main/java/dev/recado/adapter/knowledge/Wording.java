@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class Wording {
     static final double LIGHT = 0.3;
 
     static final double STOP = 0.1;
+
+    /// Keeps the stem of such a word ("como") apart from that of one that says something ("comer").
+    private static final String SAYING_NOTHING = "~";
+
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern LIST = Pattern.compile("\\s+");
 
@@ -32,18 +37,19 @@ final class Wording {
     private final Map<String, List<List<String>>> courtesies;
     private final Set<String> stop;
     private final Set<String> light;
+    private final Set<String> asking;
     private final Map<String, String> shorthand;
     private final Map<String, String> alike;
+    private final Map<String, List<String>> others;
 
     private Wording(Language language, Properties properties) {
         this.language = language;
         this.courtesies = Arrays.stream(properties.getProperty("courtesy", "").split(";", -1))
                 .map(phrase -> List.of(LIST.split(phrase.strip(), -1)))
                 .collect(Collectors.groupingBy(List::getFirst));
-        this.stop = Set.copyOf(
-                Arrays.asList(LIST.split(properties.getProperty("stop", "").strip(), -1)));
-        this.light = Set.copyOf(
-                Arrays.asList(LIST.split(properties.getProperty("light", "").strip(), -1)));
+        this.stop = words(properties, "stop");
+        this.light = words(properties, "light");
+        this.asking = words(properties, "asking");
         this.shorthand = new HashMap<>();
         for (String pair : LIST.split(properties.getProperty("shorthand", "").strip(), -1)) {
             int colon = pair.indexOf(':');
@@ -53,12 +59,18 @@ final class Wording {
             shorthand.put(pair.substring(0, colon), pair.substring(colon + 1));
         }
         this.alike = new HashMap<>();
+        this.others = new HashMap<>();
         for (String group : properties.getProperty("alike", "").split(";", -1)) {
             String[] words = LIST.split(group.strip(), -1);
             for (String word : words) {
                 alike.put(Spelling.stem(word, language), Spelling.stem(words[0], language));
+                others.put(Spelling.stem(word, language), List.of(words));
             }
         }
+    }
+
+    private static Set<String> words(Properties properties, String list) {
+        return Set.copyOf(Arrays.asList(LIST.split(properties.getProperty(list, "").strip(), -1)));
     }
 
     static Wording of(Language language) {
@@ -80,7 +92,19 @@ final class Wording {
 
     /// Folded words that say nothing by themselves.
     Set<String> unsaying() {
-        return stop;
+        Set<String> all = new HashSet<>(stop);
+        all.addAll(asking);
+        return all;
+    }
+
+    /// The words that mean the same as a folded one.
+    List<String> meaningTheSame(String word) {
+        return others.getOrDefault(Spelling.stem(word, language), List.of());
+    }
+
+    /// Whether it is a detail of a question, as a day or a number is.
+    boolean isLight(String word) {
+        return weight(word) < 1;
     }
 
     /// The text with the shorthand of chats spelled out, the rest as it is.
@@ -116,6 +140,9 @@ final class Wording {
     }
 
     private String stem(String word) {
+        if (stop.contains(word)) {
+            return SAYING_NOTHING + Spelling.stem(word, language);
+        }
         String stem = Spelling.stem(word, language);
         return alike.getOrDefault(stem, stem);
     }
@@ -132,9 +159,13 @@ final class Wording {
         return words;
     }
 
+    /// Right after a word that asks ("cuánto vale") none is a courtesy.
     private boolean[] courteous(List<String> words) {
         boolean[] courteous = new boolean[words.size()];
         for (int at = 0; at < words.size(); at++) {
+            if (at > 0 && asking.contains(words.get(at - 1))) {
+                continue;
+            }
             for (List<String> phrase : courtesies.getOrDefault(words.get(at), List.of())) {
                 int end = at + phrase.size();
                 if (end <= words.size() && words.subList(at, end).equals(phrase)) {
@@ -149,7 +180,7 @@ final class Wording {
         if (stop.contains(word)) {
             return STOP;
         }
-        return light.contains(word) || Character.isDigit(word.charAt(0)) ? LIGHT : 1;
+        return light.contains(word) || asking.contains(word) || Character.isDigit(word.charAt(0)) ? LIGHT : 1;
     }
 
     private static boolean anyTrue(boolean[] flags) {

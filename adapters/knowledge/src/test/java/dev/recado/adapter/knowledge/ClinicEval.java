@@ -110,7 +110,8 @@ final class ClinicEval {
     }
 
     Optional<String> answer(Asked asked) {
-        return curated.find(asked.question(), asked.language())
+        return curated.urgent(asked.question(), asked.language())
+                .or(() -> curated.find(asked.question(), asked.language()))
                 .map(CuratedAnswer::text)
                 .or(() -> documents.find(asked.question(), asked.language(), 1, Optional.empty()).stream()
                         .filter(passage -> passage.confidence() >= LIKELY)
