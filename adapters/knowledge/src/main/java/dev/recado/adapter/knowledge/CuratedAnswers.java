@@ -32,12 +32,15 @@ final class CuratedAnswers implements AnswerCache, UrgentAnswers {
 
     private final Supplier<List<CuratedEntry>> source;
     private final LanguageWords words;
+    private final Shelf documents;
     private volatile @Nullable Book book;
 
     /// @param source asked once, when the first question comes
-    CuratedAnswers(Supplier<List<CuratedEntry>> source, LanguageWords words) {
+    /// @param documents what they answer better is theirs to answer
+    CuratedAnswers(Supplier<List<CuratedEntry>> source, LanguageWords words, Shelf documents) {
         this.source = source;
         this.words = words;
+        this.documents = documents;
     }
 
     int size() {
@@ -102,8 +105,11 @@ final class CuratedAnswers implements AnswerCache, UrgentAnswers {
     }
 
     private Optional<CuratedAnswer> findIn(Book from, Language language, String question, double threshold) {
-        QuestionIndex.Match match = index(from, language).best(question);
-        if (match == null || match.score() < threshold) {
+        QuestionIndex index = index(from, language);
+        QuestionIndex.Match match = index.best(question);
+        if (match == null
+                || match.score() < threshold
+                || documents.answersBetter(question, language, index.asked(question, match.entry()))) {
             return Optional.empty();
         }
         return answer(from, match.entry(), language, match.score());

@@ -19,11 +19,12 @@ final class Documents implements KnowledgeBase {
     private static final Duration LONGEST_SEARCH = Duration.ofSeconds(5);
 
     /// To be changed with how documents are read or searched: what was learned from them before is not to be used.
-    private static final String EDITION = "1";
+    private static final String EDITION = "2";
 
     private final Librarian librarian;
     private final CuratedFile curated;
     private final Meanings meanings;
+    private final Shelf shelf;
     private final AnalysisExecutor analysis;
     private final InstantSource clock;
     private final CountDownLatch loaded = new CountDownLatch(1);
@@ -33,6 +34,7 @@ final class Documents implements KnowledgeBase {
             Librarian librarian,
             CuratedFile curated,
             Meanings meanings,
+            Shelf shelf,
             AnalysisExecutor analysis,
             InstantSource clock) {
         this.analysis = analysis;
@@ -40,6 +42,7 @@ final class Documents implements KnowledgeBase {
         this.librarian = librarian;
         this.curated = curated;
         this.meanings = meanings;
+        this.shelf = shelf;
         this.library = Library.empty(clock.instant());
     }
 
@@ -48,6 +51,7 @@ final class Documents implements KnowledgeBase {
         boolean first = !isLoaded();
         try {
             library = librarian.look(library, first);
+            shelf.replace(library.index());
         } finally {
             loaded.countDown();
         }

@@ -57,9 +57,10 @@ final class DocumentsFactory {
             Librarian librarian,
             CuratedFile curated,
             Meanings meanings,
+            Shelf shelf,
             AnalysisExecutor analysis,
             InstantSource clock) {
-        return new Documents(librarian, curated, meanings, analysis, clock);
+        return new Documents(librarian, curated, meanings, shelf, analysis, clock);
     }
 
     @Singleton

@@ -38,11 +38,20 @@ final class Excerpts {
     /// What the two sentences in a row that say most of the question say of it, under their headings.
     Question.Said said(Question question) {
         Question.Said most = Question.Said.NOTHING;
-        for (int at = 0; at < sentences.size(); at++) {
-            Question.Said said = question.saidBy(said(at, Math.min(at + TOGETHER, sentences.size())));
+        for (Set<String> stems : neighbours()) {
+            Question.Said said = question.saidBy(stems);
             most = said.share() > most.share() ? said : most;
         }
         return most;
+    }
+
+    /// The stems of each two sentences in a row, under their headings.
+    List<Set<String>> neighbours() {
+        List<Set<String>> neighbours = new ArrayList<>();
+        for (int at = 0; at < sentences.size(); at++) {
+            neighbours.add(said(at, Math.min(at + TOGETHER, sentences.size())));
+        }
+        return neighbours;
     }
 
     /// A few sentences in a row, at most [#LONGEST] characters; the whole passage where it is short.

@@ -57,6 +57,12 @@ final class KnowledgeFactory {
                 : new TemplatesReader(file, texts.languages()).read(FaqFile.text(TemplatesReader.SETTING, file));
     }
 
+    /// Empty until the documents are read.
+    @Singleton
+    Shelf shelf() {
+        return new Shelf();
+    }
+
     /// A file that is set is read at start, so that one that cannot be used is told at once; the example can wait
     /// until it is needed.
     @Context
@@ -64,12 +70,13 @@ final class KnowledgeFactory {
             @Property(name = "recado.faq-file") @Nullable String file,
             @Property(name = "recado.example", defaultValue = "false") boolean example,
             Texts texts,
-            LanguageWords words) {
+            LanguageWords words,
+            Shelf documents) {
         if (file == null || file.isBlank()) {
-            return new CuratedAnswers(example ? FaqFile::example : List::of, words);
+            return new CuratedAnswers(example ? FaqFile::example : List::of, words, documents);
         }
         List<CuratedEntry> entries = FaqFile.read(file, texts.languages());
-        return new CuratedAnswers(() -> entries, words);
+        return new CuratedAnswers(() -> entries, words, documents);
     }
 
     @Context

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.lucene.document.Document;
@@ -134,6 +135,12 @@ final class PassageIndex {
     Question read(String question, Language language) {
         Vocabulary vocabulary = vocabularies.get(language);
         return vocabulary == null ? Vocabulary.NOTHING : vocabulary.read(question);
+    }
+
+    /// One word of a question, in those of a language.
+    Optional<Question.Word> word(String written, Language language) {
+        Vocabulary vocabulary = vocabularies.get(language);
+        return vocabulary == null ? Optional.empty() : vocabulary.word(written);
     }
 
     private static void add(

@@ -20,10 +20,7 @@ record Question(List<Word> words, Map<String, Integer> grams) {
         double said = 0;
         double count = 0;
         for (Word word : words) {
-            double best = 0;
-            for (Map.Entry<String, Double> meant : word.stems().entrySet()) {
-                best = stems.contains(meant.getKey()) ? Math.max(best, meant.getValue()) : best;
-            }
+            double best = word.saidBy(stems);
             asked += word.rarity();
             said += word.rarity() * best;
             count += best;
@@ -36,6 +33,15 @@ record Question(List<Word> words, Map<String, Integer> grams) {
     record Word(Map<String, Double> stems, double rarity) {
         Word {
             stems = Map.copyOf(stems);
+        }
+
+        /// How well a text of these stems says it, up to 1.
+        double saidBy(Set<String> said) {
+            double best = 0;
+            for (Map.Entry<String, Double> meant : stems.entrySet()) {
+                best = said.contains(meant.getKey()) ? Math.max(best, meant.getValue()) : best;
+            }
+            return best;
         }
     }
 

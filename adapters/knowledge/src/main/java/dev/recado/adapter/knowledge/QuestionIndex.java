@@ -32,6 +32,14 @@ final class QuestionIndex {
     /// A text without a word that means something matches only a question that says exactly that.
     private static final double WHOLE = 0.95;
 
+    /// What a day or a number counts where a document is measured against the entry.
+    private static final double DETAIL = 0.8;
+    private static final double IN_THE_ANSWER = 0.5;
+
+    /// A text of so many words, all of them the entry's, is its question also where it leaves much of it out.
+    private static final int ENOUGH_WORDS = 2;
+    private static final double SHARE_OF_ENOUGH = 0.45;
+
     private static final int SHORTEST_MISTYPED = 4;
     private static final int LONG_ENOUGH_FOR_TWO = 8;
     private static final int LONGEST_QUESTION = 24;
@@ -41,6 +49,7 @@ final class QuestionIndex {
     private final Predicate<String> isWord;
     private final Map<String, List<Question>> byStem = new HashMap<>();
     private final Map<String, Set<String>> vocabularies = new HashMap<>();
+    private final Map<String, Set<String>> answers = new HashMap<>();
     private final Map<String, Integer> entriesWith = new HashMap<>();
     private final Map<String, String> stemBySound = new HashMap<>();
     private final Map<String, String> stemByWord = new HashMap<>();
@@ -55,6 +64,7 @@ final class QuestionIndex {
             CuratedEntry.Block block = entry.blocks().get(language);
             if (block != null) {
                 add(entry.id(), block.questions());
+                answers.put(entry.id(), Set.copyOf(stemsOf(wording.read(block.answer()).words())));
             }
         }
     }
@@ -66,7 +76,8 @@ final class QuestionIndex {
             for (Wording.Word word : question.words()) {
                 vocabulary.add(word.stem());
                 byStem.computeIfAbsent(word.stem(), _ -> new ArrayList<>()).add(question);
-                stemBySound.putIfAbsent(sound(word.written()), word.stem());
+                stemBySound.putIfAbsent(
+                        word.weight() < Wording.LIGHT ? wholeSound(word.written()) : sound(word.written()), word.stem());
                 if (stemByWord.putIfAbsent(word.written(), word.stem()) == null && mayBeMistyped(word)) {
                     wordsByInitial
                             .computeIfAbsent(word.written().charAt(0), _ -> new ArrayList<>())
@@ -110,6 +121,23 @@ final class QuestionIndex {
         return !words.isEmpty() && words.stream().allMatch(word -> isWord.test(word.written()));
     }
 
+    /// The words that tell the text from others, and how well the entry has each, in its questions or its answer.
+    List<Shelf.AskedWord> asked(String text, String entry) {
+        Set<String> questions = vocabularies.getOrDefault(entry, Set.of());
+        Set<String> answer = answers.getOrDefault(entry, Set.of());
+        List<Shelf.AskedWord> words = new ArrayList<>();
+        for (Wording.Word word : wording.read(text).words()) {
+            if (word.weight() >= Wording.LIGHT && !wording.unsaying().contains(word.written())) {
+                Asked known = resolve(word);
+                boolean has = known.stem() != null && questions.contains(known.stem());
+                double covered = has ? known.likeness() : answer.contains(word.stem()) ? IN_THE_ANSWER : 0;
+                double weight = word.weight() < 1 ? DETAIL : 1;
+                words.add(new Shelf.AskedWord(word.written(), weight, covered, rarity(known.stem())));
+            }
+        }
+        return words;
+    }
+
     private List<Asked> understand(String text) {
         List<Asked> asked = new ArrayList<>();
         Wording.Said said = wording.read(text);
@@ -127,7 +155,7 @@ final class QuestionIndex {
         if (entriesWith.containsKey(word.stem())) {
             return new Asked(word.stem(), 1, word.weight());
         }
-        String alike = stemBySound.get(sound(word.written()));
+        String alike = stemBySound.getOrDefault(sound(word.written()), stemBySound.get(wholeSound(word.written())));
         if (alike != null && word.written().length() > 2) {
             return new Asked(alike, SAME_SOUND, word.weight());
         }
@@ -164,13 +192,18 @@ final class QuestionIndex {
         Map<String, Double> shared = new HashMap<>();
         double said = 0;
         double understood = 0;
+        int telling = 0;
+        boolean lacking = false;
         for (Asked word : asked) {
-            double worth = word.weight() * rarity(word.stem());
+            boolean has = word.stem() != null && vocabulary.contains(word.stem());
+            double worth = word.weight() * (has ? rarity(word.stem()) : rarityOfLacking(word.stem()));
+            telling += word.weight() < 1 ? 0 : 1;
+            lacking |= !has && word.weight() >= Wording.LIGHT;
             said += worth;
             if (word.stem() != null && question.stems().contains(word.stem())) {
                 understood += worth * word.likeness();
                 shared.merge(word.stem(), word.likeness(), Math::max);
-            } else if (word.stem() != null && vocabulary.contains(word.stem())) {
+            } else if (has) {
                 understood += worth * word.likeness() * ELSEWHERE;
             }
         }
@@ -183,17 +216,34 @@ final class QuestionIndex {
         }
         double ofText = understood / said;
         double ofQuestion = covered / asks;
+        if (!lacking && telling >= ENOUGH_WORDS && ofQuestion >= SHARE_OF_ENOUGH && ofQuestion < ofText) {
+            return 1.25 * ofText * ofQuestion / (0.25 * ofText + ofQuestion);
+        }
         return ofQuestion < SHARE ? 0 : 2 * ofText * ofQuestion / (ofText + ofQuestion);
     }
 
+    private double rarest() {
+        return Math.log(1 + (double) vocabularies.size());
+    }
+
+    /// What only one other entry speaks of counts against an entry like what none does.
+    private double rarityOfLacking(@Nullable String stem) {
+        return rarity(stem == null || entriesWith.getOrDefault(stem, 0) > 1 ? stem : null);
+    }
+
     private double rarity(@Nullable String stem) {
-        int entries = vocabularies.size();
-        double rarest = Math.log(1 + (double) entries);
-        return stem == null ? rarest * STRANGER : Math.log(1 + (double) entries / entriesWith.getOrDefault(stem, 1));
+        return stem == null
+                ? rarest() * STRANGER
+                : Math.log(1 + (double) vocabularies.size() / entriesWith.getOrDefault(stem, 1));
     }
 
     private String sound(String word) {
         return Spelling.stem(Spelling.sound(word, language), language);
+    }
+
+    /// Of a word that says nothing: one that shares its stem is another word.
+    private String wholeSound(String word) {
+        return "=" + Spelling.sound(word, language);
     }
 
     record Match(String entry, double score) {}
@@ -203,11 +253,12 @@ final class QuestionIndex {
             this(entry, words, stemsOf(words));
         }
 
-        private static Set<String> stemsOf(List<Wording.Word> words) {
-            Set<String> stems = new HashSet<>();
-            words.forEach(word -> stems.add(word.stem()));
-            return stems;
-        }
+    }
+
+    private static Set<String> stemsOf(List<Wording.Word> words) {
+        Set<String> stems = new HashSet<>();
+        words.forEach(word -> stems.add(word.stem()));
+        return stems;
     }
 
     /// @param stem what the word is taken for; null for one that no question has

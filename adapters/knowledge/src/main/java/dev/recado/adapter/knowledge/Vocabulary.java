@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.lucene.index.IndexReader;
 
 /// The words that the passages of one language have. Reads a question in them: a word that none has is taken for those
@@ -65,16 +66,35 @@ final class Vocabulary {
         return meaningful ? new Question(words, grams) : NOTHING;
     }
 
+    /// One word of a question; empty for one that says nothing.
+    Optional<Question.Word> word(String written) {
+        IndexTerms terms = new IndexTerms(reader);
+        try {
+            for (Analysis.Term term : analysis.asked(written, 1)) {
+                Map<String, Double> stems = meant(term, terms);
+                return stems.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Question.Word(stems, rarity(stems, terms)));
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Map<String, Double> meant(Analysis.Term term, IndexTerms terms) throws IOException {
         String word = term.word();
         boolean known = having(term.stem(), terms) > 0;
-        if (known || word.chars().anyMatch(Character::isDigit)) {
+        if (word.chars().anyMatch(Character::isDigit)) {
             return Map.of(term.stem(), 1.0);
         }
         Map<String, Double> same = new LinkedHashMap<>();
+        if (known) {
+            same.put(term.stem(), 1.0);
+        }
         for (String stem : analysis.meaningTheSame(word)) {
             if (same.size() < MOST_MEANINGS && having(stem, terms) > 0) {
-                same.put(stem, SAME_MEANING);
+                same.putIfAbsent(stem, SAME_MEANING);
             }
         }
         if (!same.isEmpty()) {

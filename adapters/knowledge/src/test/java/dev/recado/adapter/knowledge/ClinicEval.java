@@ -38,8 +38,11 @@ final class ClinicEval {
         for (DocumentFile file : source.list().files()) {
             passages.addAll(parser.parse(file.name(), source.content(file)).passages());
         }
-        this.curated = new CuratedAnswers(FaqFile::example, words);
-        this.documents = new Finder(new PassageIndex(passages));
+        PassageIndex index = new PassageIndex(passages);
+        Shelf shelf = new Shelf();
+        shelf.replace(index);
+        this.curated = new CuratedAnswers(FaqFile::example, words, shelf);
+        this.documents = new Finder(index);
     }
 
     /// @param args any: what was not answered right is listed too, but for the questions held out

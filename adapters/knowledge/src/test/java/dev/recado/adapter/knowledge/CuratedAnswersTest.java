@@ -43,7 +43,7 @@ class CuratedAnswersTest {
     }
 
     private static final LanguageWords WORDS = new LanguageWords();
-    private static final CuratedAnswers EXAMPLE = new CuratedAnswers(FaqFile::example, WORDS);
+    private static final CuratedAnswers EXAMPLE = new CuratedAnswers(FaqFile::example, WORDS, new Shelf());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -53,6 +53,9 @@ class CuratedAnswersTest {
                     es | xfa el horario               | hours
                     es | kiero una sita               | book-appointment
                     es | hola, cuánto cuesta?         | prices
+                    es | ¿habláis inglés?             | languages
+                    es | ¿atendéis a niños?           | children
+                    es | ¿a qué hora cerráis?         | hours
                     en | wat time do u close          | hours
                     en | adress pls                   | address
                     fr | c'est combien ?              | prices
@@ -76,7 +79,8 @@ class CuratedAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"es,''", "es,no", "en,what", "es,👍", "en,12:30", "es,que es lo que", "en,can you do that"})
+    @CsvSource({"es,''", "es,no", "en,what", "es,👍", "en,12:30", "es,que es lo que", "en,can you do that", "es,2+2",
+        "es,cuánto es 2+2", "es,cuántos son dos y dos", "pt,quanto é 2+2", "fr,combien font 2+2", "es,dónde puedo comer"})
     void aTextThatAsksNothingIsNoQuestion(String language, String text) {
         assertThat(EXAMPLE.find(text, language(language))).isEmpty();
     }
@@ -140,7 +144,7 @@ class CuratedAnswersTest {
     /// The least processor time of a question among so many entries, in nanoseconds.
     private static long cost(int count) {
         List<CuratedEntry> entries = entries(count);
-        CuratedAnswers answers = new CuratedAnswers(() -> entries, WORDS);
+        CuratedAnswers answers = new CuratedAnswers(() -> entries, WORDS, new Shelf());
         String question = "hola buenas tardes quisiera saber a que ora avren la recepsion los savados por faor";
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;

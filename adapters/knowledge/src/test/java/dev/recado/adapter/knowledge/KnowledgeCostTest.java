@@ -18,8 +18,10 @@ class KnowledgeCostTest {
     }
 
     @Test
-    void curatedAnswers() {
-        CuratedAnswers answers = new CuratedAnswers(FaqFile::example, words);
+    void curatedAnswers() throws Exception {
+        Shelf shelf = new Shelf();
+        shelf.replace(example());
+        CuratedAnswers answers = new CuratedAnswers(FaqFile::example, words, shelf);
         CpuCost.isBounded("the curated answers", text -> answers.find(text, Language.SPANISH));
     }
 
@@ -34,14 +36,18 @@ class KnowledgeCostTest {
 
     @Test
     void search() throws Exception {
+        Finder finder = new Finder(example());
+        CpuCost.isBounded("the search", text -> finder.find(text, Language.SPANISH, 5, Optional.empty()));
+    }
+
+    private PassageIndex example() throws Exception {
         List<PassageText> passages = new ArrayList<>();
         ExampleDocuments source = new ExampleDocuments();
         DocumentParser parser = new DocumentParser(detector, Language.SPANISH);
         for (DocumentFile file : source.list().files()) {
             passages.addAll(parser.parse(file.name(), source.content(file)).passages());
         }
-        Finder finder = new Finder(new PassageIndex(passages));
-        CpuCost.isBounded("the search", text -> finder.find(text, Language.SPANISH, 5, Optional.empty()));
+        return new PassageIndex(passages);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// The example's urgent answer on what people in need write, and on what only sounds like it.
 class UrgentAnswersTest {
-    private static final CuratedAnswers EXAMPLE = new CuratedAnswers(FaqFile::example, new LanguageWords());
+    private static final CuratedAnswers EXAMPLE = new CuratedAnswers(FaqFile::example, new LanguageWords(), new Shelf());
 
     private static final Map<Language, String> EMERGENCIES =
             Map.of(Language.SPANISH, """
@@ -500,7 +500,7 @@ class UrgentAnswersTest {
                     questions: [huele a gas, fuga gas]
                     unless: [^cuánto]
                     answer: Salga de casa y llame al 112.
-                """), new LanguageWords());
+                """), new LanguageWords(), new Shelf());
 
         assertThat(gas.urgent("¡Huele mucho a gas en la cocina!", Language.SPANISH))
                 .isPresent();
