@@ -64,7 +64,9 @@ final class QuestionIndex {
             CuratedEntry.Block block = entry.blocks().get(language);
             if (block != null) {
                 add(entry.id(), block.questions());
-                answers.put(entry.id(), Set.copyOf(stemsOf(wording.read(block.answer()).words())));
+                answers.put(
+                        entry.id(),
+                        Set.copyOf(stemsOf(wording.read(block.answer()).words())));
             }
         }
     }
@@ -77,7 +79,8 @@ final class QuestionIndex {
                 vocabulary.add(word.stem());
                 byStem.computeIfAbsent(word.stem(), _ -> new ArrayList<>()).add(question);
                 stemBySound.putIfAbsent(
-                        word.weight() < Wording.LIGHT ? wholeSound(word.written()) : sound(word.written()), word.stem());
+                        word.weight() < Wording.LIGHT ? wholeSound(word.written()) : sound(word.written()),
+                        word.stem());
                 if (stemByWord.putIfAbsent(word.written(), word.stem()) == null && mayBeMistyped(word)) {
                     wordsByInitial
                             .computeIfAbsent(word.written().charAt(0), _ -> new ArrayList<>())
@@ -196,7 +199,8 @@ final class QuestionIndex {
         boolean lacking = false;
         for (Asked word : asked) {
             boolean has = word.stem() != null && vocabulary.contains(word.stem());
-            double worth = word.weight() * (has ? rarity(word.stem()) : rarityOfLacking(word.stem()));
+            double worth =
+                    word.weight() * (has || word.weight() < 1 ? rarity(word.stem()) : rarityOfLacking(word.stem()));
             telling += word.weight() < 1 ? 0 : 1;
             lacking |= !has && word.weight() >= Wording.LIGHT;
             said += worth;
@@ -252,7 +256,6 @@ final class QuestionIndex {
         Question(String entry, List<Wording.Word> words) {
             this(entry, words, stemsOf(words));
         }
-
     }
 
     private static Set<String> stemsOf(List<Wording.Word> words) {

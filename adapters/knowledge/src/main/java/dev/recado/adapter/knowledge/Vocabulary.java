@@ -72,9 +72,7 @@ final class Vocabulary {
         try {
             for (Analysis.Term term : analysis.asked(written, 1)) {
                 Map<String, Double> stems = meant(term, terms);
-                return stems.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Question.Word(stems, rarity(stems, terms)));
+                return stems.isEmpty() ? Optional.empty() : Optional.of(new Question.Word(stems, rarity(stems, terms)));
             }
             return Optional.empty();
         } catch (IOException e) {

@@ -70,7 +70,8 @@ final class Wording {
     }
 
     private static Set<String> words(Properties properties, String list) {
-        return Set.copyOf(Arrays.asList(LIST.split(properties.getProperty(list, "").strip(), -1)));
+        return Set.copyOf(
+                Arrays.asList(LIST.split(properties.getProperty(list, "").strip(), -1)));
     }
 
     static Wording of(Language language) {

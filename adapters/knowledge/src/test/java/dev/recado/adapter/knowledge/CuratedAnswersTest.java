@@ -79,8 +79,21 @@ class CuratedAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"es,''", "es,no", "en,what", "es,👍", "en,12:30", "es,que es lo que", "en,can you do that", "es,2+2",
-        "es,cuánto es 2+2", "es,cuántos son dos y dos", "pt,quanto é 2+2", "fr,combien font 2+2", "es,dónde puedo comer"})
+    @CsvSource({
+        "es,''",
+        "es,no",
+        "en,what",
+        "es,👍",
+        "en,12:30",
+        "es,que es lo que",
+        "en,can you do that",
+        "es,2+2",
+        "es,cuánto es 2+2",
+        "es,cuántos son dos y dos",
+        "pt,quanto é 2+2",
+        "fr,combien font 2+2",
+        "es,dónde puedo comer"
+    })
     void aTextThatAsksNothingIsNoQuestion(String language, String text) {
         assertThat(EXAMPLE.find(text, language(language))).isEmpty();
     }

@@ -24,7 +24,8 @@ class CuratedFileTest {
     @Test
     void aNewVersionTakesThePlaceOfTheOldOneUnlessItIsBroken(@TempDir Path folder) throws IOException {
         Path path = Files.writeString(folder.resolve("faq.yaml"), String.format(ENTRY, "Under the mat."));
-        CuratedAnswers answers = new CuratedAnswers(() -> FaqFile.read(path.toString(), SPOKEN), new LanguageWords(), new Shelf());
+        CuratedAnswers answers =
+                new CuratedAnswers(() -> FaqFile.read(path.toString(), SPOKEN), new LanguageWords(), new Shelf());
         CuratedFile file = new CuratedFile(path.toString(), SPOKEN, answers);
         String first = file.version();
         assertThat(answer(answers)).isEqualTo("Under the mat.");

@@ -65,7 +65,8 @@ class TextsReaderTest {
         CuratedAnswers answers = new CuratedAnswers(
                 () -> new FaqReader("faq.yaml", texts.languages())
                         .read("- id: price\n  de:\n    questions: [Was kostet die Massage]\n    answer: 40 Euro.\n"),
-                words, new Shelf());
+                words,
+                new Shelf());
         assertThat(answers.find("was kostet die massage?", GERMAN))
                 .hasValueSatisfying(answer -> assertThat(answer.text()).isEqualTo("40 Euro."));
     }

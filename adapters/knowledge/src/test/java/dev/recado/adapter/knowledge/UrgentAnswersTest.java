@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /// The example's urgent answer on what people in need write, and on what only sounds like it.
 class UrgentAnswersTest {
-    private static final CuratedAnswers EXAMPLE = new CuratedAnswers(FaqFile::example, new LanguageWords(), new Shelf());
+    private static final CuratedAnswers EXAMPLE =
+            new CuratedAnswers(FaqFile::example, new LanguageWords(), new Shelf());
 
     private static final Map<Language, String> EMERGENCIES =
             Map.of(Language.SPANISH, """
@@ -493,7 +494,8 @@ class UrgentAnswersTest {
 
     @Test
     void aBusinessSaysForItselfWhatIsUrgent() {
-        CuratedAnswers gas = new CuratedAnswers(() -> new FaqReader("faq.yaml").read("""
+        CuratedAnswers gas =
+                new CuratedAnswers(() -> new FaqReader("faq.yaml").read("""
                 - id: gas
                   urgent: true
                   es:
