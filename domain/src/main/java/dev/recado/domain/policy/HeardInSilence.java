@@ -30,10 +30,17 @@ final class HeardInSilence {
             "sous titrage societe",
             "legendado por",
             "legendado pela",
-            "transcricao e legendas");
+            "transcricao e legendas",
+            "untertitel im auftrag",
+            "untertitel von stephanie geiges",
+            "untertitelung des zdf",
+            "untertitelung aufgrund der amara",
+            "字幕by",
+            "字幕由",
+            "字幕志愿者");
 
     private static final List<String> SUBTITLES =
-            List.of("subtitulos ", "subtitles ", "captions ", "sous titres ", "legendas ");
+            List.of("subtitulos ", "subtitles ", "captions ", "sous titres ", "legendas ", "untertitel ");
     private static final Set<String> AUTHORS = Set.of("amara", "comunidad", "community", "communaute", "comunidade");
 
     private static final Set<String> FAREWELLS = Set.of(

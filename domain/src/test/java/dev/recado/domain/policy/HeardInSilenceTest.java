@@ -31,6 +31,10 @@ class HeardInSilenceTest {
                 "Obrigado por assistir!",
                 "Transcrição e Legendas Pedro Negri",
                 "www.amara.org",
+                "Untertitel der Amara.org-Community",
+                "Untertitel im Auftrag des ZDF für funk, 2017",
+                "字幕by索兰娅",
+                "字幕由Amara.org社区提供",
                 "[Música]\nGracias por ver el video.\nGracias por ver el video."
             })
     void whatIsWrittenDownForSilenceIsNothing(String transcript) {
@@ -45,6 +49,8 @@ class HeardInSilenceTest {
                 "Thank you",
                 "Quiero poner música en la boda",
                 "Subtítulos por favor",
+                "Untertitel bitte",
+                "这部电影有字幕吗",
                 "Subtitles by Friday, please",
                 "¿Ponéis subtítulos en el cine? Soy de la comunidad sorda",
                 "Thanks for watching my dog",
