@@ -6,6 +6,9 @@ final class AnswerText {
     /// Some five WhatsApp messages; more than this is a model running away.
     static final int MAX_LENGTH = 20_000;
 
+    /// Letters and signs without a shape: Hangul fillers, the blank of Braille, variation selectors.
+    private static final String FILLERS = "\u115f\u1160\u3164\uffa0\u2800\u034f\ufe0e\ufe0f";
+
     private AnswerText() {}
 
     /// Without thoughts, the model's own tokens, marks of citations, surrounding blanks and what is beyond the bound;
@@ -21,7 +24,20 @@ final class AnswerText {
         return bounded(AnswerWrapping.off(code.unmasked(clean)).strip());
     }
 
+    /// Whether a reader would see nothing: blanks, characters without width or shape.
+    private static boolean isInvisible(String said) {
+        return said.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.CONTROL
+                        || FILLERS.indexOf(c) >= 0);
+    }
+
     private static String bounded(String said) {
+        if (isInvisible(said)) {
+            return "";
+        }
         if (said.length() <= MAX_LENGTH) {
             return said;
         }

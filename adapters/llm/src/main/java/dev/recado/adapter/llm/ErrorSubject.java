@@ -3,6 +3,7 @@ package dev.recado.adapter.llm;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What a provider's error is about, whatever its status: providers and compatible servers agree on no status for an
 /// account without money (400 at Anthropic, 402 at DeepSeek and OpenRouter, 403 at xAI, 429 at OpenAI and Gemini) or
@@ -71,6 +72,8 @@ enum ErrorSubject {
             "permission_denied",
             "permission_error",
             "account_deactivated",
+            "model_not_found",
+            "model_not_available",
             "access_terminated",
             "organization_restricted",
             "invalid_authentication_error");
@@ -149,6 +152,11 @@ enum ErrorSubject {
 
     private static final Set<String> TOOL_USE_WORDS = Set.of("tool_use_failed");
 
+    /// No such model here: by a wrong setting, as a wrong key is.
+    private static final Pattern NO_MODEL = Pattern.compile(
+            "\\bmodels?\\b[^.\\n]{0,120}?\\b(?:not found|does not exist|doesn't exist|is not available)"
+                    + "|not found for api version|\"message\"\\s*:\\s*\"model: ");
+
     /// @param words machine-readable; where they tell, prose does not count
     /// @param prose the whole body in lower case
     /// @param passes whether the body says how long to wait
@@ -182,7 +190,7 @@ enum ErrorSubject {
         if (hasAny(prose, MONEY_PROSE) || (!passes && !prose.contains("retry in") && prose.contains(PLAN))) {
             return MONEY;
         }
-        if (hasAny(prose, ACCESS_PROSE)) {
+        if (hasAny(prose, ACCESS_PROSE) || NO_MODEL.matcher(prose).find()) {
             return ACCESS;
         }
         return hasAny(prose, TOO_LONG_PROSE) ? TOO_LONG : OTHER;

@@ -89,7 +89,10 @@ record ProviderLine(String model, Caller caller, RetryPolicy retries, Breaker br
             case NONE -> {}
             case OPENED -> LOG.warn("[LLM] DOWN model={} error={}", model, reason(outcome));
             case ALARMED ->
-                LOG.error("[LLM] ALARM model={} error={} action=check_the_key_and_the_account", model, reason(outcome));
+                LOG.error(
+                        "[LLM] ALARM model={} error={} action=check_the_key_the_account_and_the_model",
+                        model,
+                        reason(outcome));
             case CLOSED -> LOG.info("[LLM] BACK model={}", model);
         }
     }
