@@ -55,10 +55,23 @@ final class AnswerBody {
 
     /// @throws DeclinedAnswer for an answer that is none, since the provider says no
     static byte[] readable(byte[] body) {
-        return parsed(body).flatMap(AnswerBody::accepted).map(AnswerBody::bytes).orElse(body);
+        return parsed(body)
+                .flatMap(AnswerBody::accepted)
+                .or(() -> StreamedBody.whole(body))
+                .map(AnswerBody::bytes)
+                .orElse(body);
+    }
+
+    /// The same body, in one piece where it is streamed.
+    static byte[] whole(byte[] body) {
+        return StreamedBody.whole(body).map(AnswerBody::bytes).orElse(body);
     }
 
     private static Optional<JsonNode> parsed(byte[] body) {
+        Optional<JsonNode> streamed = StreamedBody.whole(body);
+        if (streamed.isPresent()) {
+            return streamed;
+        }
         try {
             return Optional.ofNullable(JSON.readTree(body));
         } catch (IOException e) {
@@ -81,7 +94,8 @@ final class AnswerBody {
         if (root.path("candidates").path(0).isObject()) {
             return Optional.of(GeminiBody.readable(root));
         }
-        return root.path("type").asText("").equals("message") && root.has("content")
+        boolean isMessage = root.path("type").asText("").equals("message") || root.hasNonNull("stop_reason");
+        return isMessage && root.has("content")
                 ? Optional.of(anthropic((ObjectNode) root))
                 : Optional.empty();
     }
@@ -90,7 +104,7 @@ final class AnswerBody {
         return node.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static boolean isError(JsonNode root) {
+    static boolean isError(JsonNode root) {
         JsonNode choice = root.path("choices").path(0);
         return isSet(root.path("error"))
                 || isSet(choice.path("error"))
@@ -127,6 +141,10 @@ final class AnswerBody {
             content.addObject().put("type", "text").put("text", CompletionBody.text(root.path("content")));
         }
         root.set("content", content);
+        root.put("type", "message").put("role", "assistant");
+        if (!root.path("usage").isObject()) {
+            root.putObject("usage").put("input_tokens", 0).put("output_tokens", 0);
+        }
         String reason = root.path("stop_reason").asText("end_turn");
         if (reason.equals("model_context_window_exceeded")) {
             root.put("stop_reason", "max_tokens");

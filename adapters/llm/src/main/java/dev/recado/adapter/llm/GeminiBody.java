@@ -36,7 +36,16 @@ final class GeminiBody {
         }
         String given = candidate.path("finishReason").asText("STOP");
         said.put("finishReason", isThought && !isSaid ? "MAX_TOKENS" : finished(given, isSaid));
-        AnswerBody.usage(root.path("usageMetadata"), answer, "usageMetadata");
+        // LangChain4j reads the counts without asking whether there are any
+        ObjectNode counted = JsonNodeFactory.instance
+                .objectNode()
+                .put("promptTokenCount", 0)
+                .put("candidatesTokenCount", 0)
+                .put("totalTokenCount", 0);
+        if (root.path("usageMetadata").isObject()) {
+            counted.setAll((ObjectNode) root.path("usageMetadata"));
+        }
+        AnswerBody.usage(counted, answer, "usageMetadata");
         return answer;
     }
 

@@ -66,8 +66,11 @@ record OpenAiEmbedder(ProviderLine line, OpenAiCalls calls) implements Embedder 
         texts.forEach(text -> input.add(text.isBlank() ? "-" : GivenData.cut(text, MOST)));
         List<Optional<float[]>> found = new ArrayList<>();
         texts.forEach(text -> found.add(Optional.empty()));
+        int next = 0;
         for (JsonNode item : calls.post("/embeddings", body).path("data")) {
-            int index = item.path("index").asInt(-1);
+            // some servers give them no number: they come in order
+            int index = item.path("index").asInt(next);
+            next++;
             if (index >= 0 && index < found.size()) {
                 found.set(index, vector(item.path("embedding")));
             }

@@ -79,7 +79,7 @@ final class ProviderHttpClient implements HttpClient {
         if (isOk && !AnswerBody.isError(response.body())) {
             return Optional.empty();
         }
-        ErrorBody body = ErrorBody.read(response.body());
+        ErrorBody body = ErrorBody.read(AnswerBody.whole(response.body()));
         return Optional.of(new HttpFailure(
                 isOk ? body.ownStatus() : response.statusCode(),
                 body,

@@ -242,6 +242,27 @@ class CompatibleServersIT {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"choices\":[{\"message\":{\"content\":\"Sí.\"}}]}",
+                "{\"choices\":[{\"index\":null,\"message\":{\"role\":null,\"content\":\"Sí.\"},\"finish_reason\":null}],\"usage\":{}}",
+                "data: {\"choices\":[{\"delta\":{\"content\":\"Sí.\"}}]}\n\ndata: [DONE]\n\n"
+            })
+    void anAnswerWithNothingButItsTextIsRead(String body) {
+        try (var server = new ScriptedServer(status(200, body))) {
+            assertThat(answered(server, prompt())).isEqualTo("Sí.");
+            assertThat(server.calls()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAnswerWithoutWidthIsAskedForAgain() {
+        try (var server = new ScriptedServer(says("\u200b\u200d\ufeff \u2060"), says("Sí."))) {
+            assertThat(answered(server, prompt())).isEqualTo("Sí.");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"null", "\"\""})
     void thoughtsAloneAreNoAnswerAndAskedAgainWithMoreRoom(String content) {
         String message =
@@ -325,6 +346,10 @@ class CompatibleServersIT {
                 "400 | Incorrect API key provided: xa***. You can obtain an API key from https://console.example.com.",
                 "400 | Your credit balance is too low to access the API.",
                 "401 | Authentication Fails (no such user)",
+                "404 | The model `gpt-9` does not exist or you do not have access to it.",
+                "404 | model 'llama9' not found, try pulling it first",
+                "404 | models/gemini-9 is not found for API version v1beta, or is not supported",
+                "404 | model: claude-9",
                 "429 | You exceeded your current quota, please check your plan and billing details."
             })
     void moneyOrKeyAtAnEndIsTheAlarm(int status, String message) {

@@ -29,4 +29,17 @@ class GeminiContractIT extends ToolContract {
                  "usageMetadata": {"promptTokenCount": 1, "totalTokenCount": 2}}""".formatted(reason)));
         assertThat(answer(ask(prompt("Hola"))).text()).isEqualTo("Abrimos a las nueve.");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"candidates\": [{\"content\": {\"role\": \"model\", \"parts\": [{\"text\": \"Sí.\"}]}, \"finishReason\": \"STOP\"}]}",
+                "{\"candidates\": [{\"content\": {\"parts\": [{\"text\": \"Sí.\"}]}}], \"usageMetadata\": {}}",
+                "{\"candidates\": [{\"content\": {\"parts\": [{\"text\": \"Sí.\"}]}, \"finishReason\": null}], \"usageMetadata\": null}",
+                "{\"candidates\": [{\"content\": {\"parts\": [{\"text\": \"Sí.\"}]}}], \"usageMetadata\": {\"promptTokenCount\": 3}}"
+            })
+    void aGoodTextIsAnAnswerWhateverIsNotCounted(String body) {
+        standIn.answerWith(new ModelScript.Raw(body));
+        assertThat(answer(ask(prompt("Hola"))).text()).isEqualTo("Sí.");
+    }
 }
