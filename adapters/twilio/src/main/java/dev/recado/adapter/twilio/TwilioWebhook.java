@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,15 +61,15 @@ class TwilioWebhook {
     /// A message from a user.
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> message(HttpRequest<?> request, @Body byte @Nullable [] body) {
-        return receive(request, orEmpty(body));
+    HttpResponse<?> message(HttpRequest<?> request, @Body Optional<byte[]> body) {
+        return receive(request, body.orElseGet(() -> new byte[0]));
     }
 
     /// How far a message got.
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> status(HttpRequest<?> request, @Body byte @Nullable [] body) {
-        return receive(request, orEmpty(body));
+    HttpResponse<?> status(HttpRequest<?> request, @Body Optional<byte[]> body) {
+        return receive(request, body.orElseGet(() -> new byte[0]));
     }
 
     /// Many people configure one address for both: what a form is shows in the form.
@@ -191,10 +192,6 @@ class TwilioWebhook {
         return HttpResponse.status(status)
                 .contentType(MediaType.TEXT_PLAIN_TYPE)
                 .body(reason + "\n");
-    }
-
-    private static byte[] orEmpty(byte @Nullable [] body) {
-        return body == null ? new byte[0] : body;
     }
 
     private static Throwable rootOf(Throwable failure) {
