@@ -55,8 +55,13 @@ class SpoolWiring {
 
     @Singleton
     LateFailures lateFailures(
-            Senders senders, MessageLog log, SessionStore sessions, Notifications notifications, InstantSource clock) {
-        return new LateFailures(senders, log, sessions, notifications, clock);
+            Senders senders,
+            MessageLog log,
+            SessionStore sessions,
+            Notifications notifications,
+            EventSink events,
+            InstantSource clock) {
+        return new LateFailures(senders, log, sessions, notifications, events, clock);
     }
 
     @Singleton

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pending parts still to be settled, in order
 /// @param answered the inbound messages that the answer closes
 /// @param committedAt when it was stored: nothing of it was sent before
-/// @param failure what went wrong when the answer is an apology: the messages are then set aside; null when all is
-///     well
+/// @param failure what went wrong when the answer is an apology, or one that the provider refused: the messages are
+///     then set aside; null when all is well
 /// @param blockedAt when a part of it was last turned away for what only the operator can mend; null when none was
 public record Outbox(
         List<PendingPart> pending,
@@ -56,6 +56,12 @@ public record Outbox(
     /// The same answer, turned away at this time for what only the operator can mend.
     public Outbox blocked(Instant at) {
         return new Outbox(pending, answered, committedAt, failure, at);
+    }
+
+    /// The same answer, of which the user does not get all.
+    public Outbox failing(Failure why) {
+        Failure all = failure == null ? why : failure.and(why.reason());
+        return new Outbox(pending, answered, committedAt, all, blockedAt);
     }
 
     /// Since when the provider could have taken it.

@@ -74,6 +74,12 @@ public interface MessageLog {
     /// repeat is harmless.
     void reopen(MessageId id);
 
+    /// An answered message is set aside, for its answer was refused after all. One that was not answered keeps its
+    /// state. A repeat is harmless.
+    ///
+    /// @return whether it was answered
+    boolean setAside(MessageId id, Failure failure, Instant now);
+
     /// How far the given parts got; parts nobody wrote about are absent.
     Map<PartId, DeliveryStatus> states(Collection<PartId> parts);
 

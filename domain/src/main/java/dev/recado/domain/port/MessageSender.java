@@ -2,6 +2,7 @@ package dev.recado.domain.port;
 
 import dev.recado.domain.model.Capabilities;
 import dev.recado.domain.model.Channel;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.OutboundMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,21 @@ public interface MessageSender {
         record Throttled(Duration retryAfter, String code) implements SendOutcome {}
 
         /// Never to be tried again as it is.
-        record Refused(String code, String reason) implements SendOutcome {}
+        ///
+        /// @param remedy what the operator is to do so that the user gets an answer after all, in a sentence; empty
+        ///     where it is for the user's sake, or nobody can mend it
+        record Refused(String code, String reason, String remedy) implements SendOutcome {
+            /// That nobody can mend but the user.
+            public Refused(String code, String reason) {
+                this(code, reason, "");
+            }
+
+            /// Why the messages are to be set aside that are not answered for it.
+            public Failure failure() {
+                return new Failure(
+                        "delivery: " + code + ", " + remedy + (reason.isBlank() ? "" : " (" + reason + ")"), 1);
+            }
+        }
 
         /// Not taken, and no free text will be until the user writes again: the service window is closed.
         record WindowClosed(String code) implements SendOutcome {}

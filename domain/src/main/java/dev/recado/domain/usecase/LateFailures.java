@@ -2,10 +2,13 @@ package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.Notification;
 import dev.recado.domain.model.OutboundContent.Template;
 import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.port.Event;
+import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.MessageLog.Applied;
 import dev.recado.domain.port.MessageSender;
@@ -13,6 +16,7 @@ import dev.recado.domain.port.MessageSender.SendOutcome;
 import dev.recado.domain.port.Notifications;
 import dev.recado.domain.port.SessionStore;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -24,14 +28,21 @@ public final class LateFailures {
     private final MessageLog log;
     private final SessionStore sessions;
     private final Notifications notifications;
+    private final EventSink events;
     private final InstantSource clock;
 
     public LateFailures(
-            Senders senders, MessageLog log, SessionStore sessions, Notifications notifications, InstantSource clock) {
+            Senders senders,
+            MessageLog log,
+            SessionStore sessions,
+            Notifications notifications,
+            EventSink events,
+            InstantSource clock) {
         this.senders = senders;
         this.log = log;
         this.sessions = sessions;
         this.notifications = notifications;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -50,6 +61,11 @@ public final class LateFailures {
                 log.part(receipt).ifPresent(this::optOut);
                 yield Optional.empty();
             }
+            case SendOutcome.Refused refused
+            when !refused.remedy().isEmpty() -> {
+                log.part(receipt).ifPresent(part -> setAside(part, refused.failure()));
+                yield Optional.empty();
+            }
             case SendOutcome.Accepted _, SendOutcome.Refused _, SendOutcome.Throttled _, SendOutcome.Unknown _ ->
                 Optional.empty();
         };
@@ -64,9 +80,9 @@ public final class LateFailures {
         String code = receipt.errorCode();
         String text = receipt.errorText() == null ? "" : receipt.errorText();
         MessageSender sender = senders.byChannel().get(receipt.channel());
-        return receipt.status() != DeliveryStatus.FAILED || code == null || sender == null
+        return receipt.status() != DeliveryStatus.FAILED || sender == null
                 ? new SendOutcome.Refused("", text)
-                : sender.meaningOf(code, text);
+                : sender.meaningOf(code == null ? "" : code, text);
     }
 
     private Optional<Applied> takeBack(
@@ -96,6 +112,16 @@ public final class LateFailures {
         if (answers != null) {
             Notification.ofRoot(answers)
                     .ifPresentOrElse(id -> notifications.reopen(id, clock.instant()), () -> log.reopen(answers));
+        }
+    }
+
+    /// The answer is not brought, and will not be as it is: the operator is to know of what it answered.
+    private void setAside(OutboundMessage part, Failure failure) {
+        MessageId answers = part.answers();
+        if (answers != null
+                && Notification.ofRoot(answers).isEmpty()
+                && log.setAside(answers, failure, clock.instant())) {
+            events.publish(new Event.SetAside(List.of(answers), failure));
         }
     }
 

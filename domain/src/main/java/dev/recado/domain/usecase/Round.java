@@ -33,7 +33,7 @@ final class Round {
     /// So many parts are held for a user; older ones make room.
     private static final int MOST_HELD = 20;
 
-    private final Outbox outbox;
+    private Outbox outbox;
     private final Terms terms;
     private final EventSink events;
     private final InstantSource clock;
@@ -118,8 +118,12 @@ final class Round {
     }
 
     /// The provider will not have the part. The rest of the same answer means little without it; other answers do.
+    /// Where the operator can mend that, what it answers is set aside.
     void refused(SendOutcome.Refused refused) {
         OutboundMessage first = part().message();
+        if (!refused.remedy().isEmpty() && outbox.answered().contains(first.answers())) {
+            outbox = outbox.failing(refused.failure());
+        }
         while (hasNext() && Objects.equals(part().message().answers(), first.answers())) {
             failed(part().message(), refused);
             next++;

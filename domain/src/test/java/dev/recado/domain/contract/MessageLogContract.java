@@ -7,8 +7,10 @@ import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.Content;
 import dev.recado.domain.model.ConversationId;
+import dev.recado.domain.model.DeadLetter;
 import dev.recado.domain.model.DeliveryReceipt;
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.OutboundContent;
 import dev.recado.domain.model.OutboundMessage;
@@ -307,6 +309,20 @@ public interface MessageLogContract extends StoreContract {
         stores().log().reopen(hello().id());
         assertThat(stores().inbox().waiting(hello().conversationId(), 10)).containsExactly(hello());
         assertThat(stores().inbox().unanswered(NOON.plusSeconds(9), 10)).containsExactly(hello());
+    }
+
+    @Test
+    default void anAnsweredMessageIsSetAsideOnceItsAnswerIsRefused() {
+        Failure failure = new Failure("delivery: 131030", 1);
+        stores().inbox().append(hello());
+        assertThat(stores().log().setAside(hello().id(), failure, NOON)).isFalse();
+        stores().log().record(List.of(sent(part(0), "SMout0")), List.of(hello().id()), NOON);
+
+        assertThat(stores().log().setAside(hello().id(), failure, NOON)).isTrue();
+        assertThat(stores().log().setAside(hello().id(), failure, NOON)).isFalse();
+
+        assertThat(stores().inbox().waiting(hello().conversationId(), 10)).isEmpty();
+        assertThat(stores().letters().list(10, null)).containsExactly(new DeadLetter(hello(), failure, NOON, null));
     }
 
     @Test

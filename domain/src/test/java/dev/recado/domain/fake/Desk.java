@@ -240,8 +240,8 @@ public final class Desk {
         });
         AnswerConversation answer = new AnswerConversation(
                 stores, replies, sending, rules, events::add, new AnswerConversation.TimeSource(clock, timer));
-        RecordReceipt stored =
-                new RecordReceipt(store, new LateFailures(senders, store, store, store, clock), timer, events::add);
+        RecordReceipt stored = new RecordReceipt(
+                store, new LateFailures(senders, store, store, store, events::add, clock), timer, events::add);
         Overdue overdue = new Overdue(spool, sending, replies, rules, clock);
         Intake intake = new Intake(store, stored, spool, overdue, events::add);
         this.processes = outside.processes();

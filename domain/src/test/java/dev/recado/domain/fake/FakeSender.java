@@ -187,13 +187,15 @@ public final class FakeSender implements MessageSender {
                 .orElseGet(Settlement.NotFound::new);
     }
 
-    /// As a provider's codes: 131042 blocks the account, 63016 is a closed window, 21610 a user who opted out.
+    /// As a provider's codes: 131042 blocks the account, 63016 is a closed window, 21610 a user who opted out, 131030 a
+    /// user whom the operator has to let in.
     @Override
     public SendOutcome meaningOf(String code, String reason) {
         return switch (code) {
             case "131042" -> new SendOutcome.Blocked(code, reason, true, "pay");
             case "63016" -> new SendOutcome.WindowClosed(code);
             case "21610" -> new SendOutcome.OptedOut(code, reason);
+            case "131030" -> new SendOutcome.Refused(code, reason, "add the user's number");
             default -> new SendOutcome.Refused(code, reason);
         };
     }

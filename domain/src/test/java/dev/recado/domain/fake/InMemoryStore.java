@@ -586,6 +586,19 @@ public final class InMemoryStore
     }
 
     @Override
+    public boolean setAside(MessageId id, Failure failure, Instant now) {
+        return data.locked("setAside", () -> {
+            StoredInbound inbound = data.inbound.get(id);
+            if (inbound == null || !inbound.status.equals("answered")) {
+                return false;
+            }
+            inbound.status = "dead";
+            inbound.letter = new DeadLetter(inbound.message, failure, now, null);
+            return true;
+        });
+    }
+
+    @Override
     public boolean holdAgain(OutboundMessage part) {
         return data.locked("holdAgain", () -> {
             Session session = data.sessions.get(part.conversationId());

@@ -107,7 +107,7 @@ final class Life {
         this.dispatcher = new Dispatcher(answer, pace, timer, task -> stage.begin(this, task), stage.clock);
         Recovery recovery = new Recovery(store, store, dispatcher, timer, stage.clock, stage.random);
         WatchedNotifications notifications = new WatchedNotifications(world, this, store);
-        LateFailures failures = new LateFailures(senders, store, store, notifications, stage.clock);
+        LateFailures failures = new LateFailures(senders, store, store, notifications, event -> {}, stage.clock);
         this.receipts = new RecordReceipt(store, failures, timer, event -> {});
         Overdue overdue = new Overdue(spool, sending, replies, rules, stage.clock);
         Intake intake = new Intake(store, receipts, spool, overdue, event -> {});

@@ -312,6 +312,11 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     }
 
     @Override
+    public boolean setAside(MessageId id, Failure failure, Instant now) {
+        return call(() -> store.setAside(id, failure, now));
+    }
+
+    @Override
     public boolean holdAgain(OutboundMessage part) {
         return call(() -> store.holdAgain(part));
     }

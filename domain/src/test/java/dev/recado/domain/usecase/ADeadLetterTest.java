@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recado.domain.fake.Desk;
+import dev.recado.domain.fake.FakeSender;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.model.Channel;
 import dev.recado.domain.model.DeadLetter;
+import dev.recado.domain.model.DeliveryReceipt;
+import dev.recado.domain.model.DeliveryStatus;
 import dev.recado.domain.model.Language;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.PartId;
 import dev.recado.domain.model.Phrase;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.MessageLog.Entry;
@@ -178,6 +182,70 @@ class ADeadLetterTest {
 
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
         assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void aRefusalThatTheOperatorCanMendIsSetAsideWithWhatToDo() {
+        desk.sender.nextIs(new SendOutcome.Refused("131030", "not in the allowed list", "add the user's number"));
+        desk.writes("SM1", ANA, "uno\ndos");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).isEmpty();
+        assertThat(reason()).isEqualTo("delivery: 131030, add the user's number (not in the allowed list)");
+        assertThat(desk.told(Event.SetAside.class)).hasSize(1);
+        assertThat(desk.told(Event.PartFailed.class)).isNotEmpty();
+        desk.replay.replay(FIRST);
+        desk.pass(A_WHILE);
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "dos");
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void aRefusalOfTheRestOfAnAnswerIsSetAsideToo() {
+        desk.sender.nextIs(new SendOutcome.Accepted("SMout-1"));
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(2), "20429"));
+        desk.sender.nextIs(new SendOutcome.Refused("131030", "not in the allowed list", "add the user's number"));
+        desk.writes("SM1", ANA, "uno\ndos");
+        desk.pass(A_WHILE);
+
+        assertThat(letters()).extracting(l -> l.message().externalId()).containsExactly("SM1");
+    }
+
+    @Test
+    void aRefusalThatComesByReceiptIsSetAsideOnce() {
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+        assertThat(letters()).isEmpty();
+
+        for (int told = 0; told < 2; told++) {
+            desk.receipts.record(failed("131030"));
+        }
+
+        assertThat(reason()).isEqualTo("delivery: 131030, add the user's number (told by receipt)");
+        assertThat(desk.told(Event.SetAside.class)).hasSize(1);
+        assertThat(history()).extracting(Entry::status).containsExactly("dead", "failed");
+    }
+
+    @Test
+    void aRefusalByReceiptThatIsTheUsersOwnIsNoDeadLetter() {
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+        desk.receipts.record(failed("63024"));
+
+        assertThat(letters()).isEmpty();
+        assertThat(history()).extracting(Entry::status).containsExactly("answered", "failed");
+    }
+
+    private DeliveryReceipt failed(String code) {
+        PartId part = PartId.of(FIRST, 0);
+        return new DeliveryReceipt(
+                Channel.TWILIO,
+                FakeSender.externalId(part),
+                part,
+                DeliveryStatus.FAILED,
+                code,
+                "told by receipt",
+                desk.clock.instant());
     }
 
     @Test

@@ -33,11 +33,16 @@ final class AccountRefusals {
                 : Optional.of(new SendOutcome.Blocked(error.name(), error.words(), wholeAccount, remedy));
     }
 
-    /// An answer without a code.
-    static Optional<SendOutcome.Blocked> of(int status) {
-        return status == 401 || status == 403
-                ? Optional.of(new SendOutcome.Blocked("http-" + status, "HTTP " + status, true, TOKEN))
-                : Optional.empty();
+    /// An answer without a code, or with one that was new when this was written.
+    static Optional<SendOutcome.Blocked> of(int status, String name, String words) {
+        String remedy =
+                switch (status) {
+                    case 401 -> TOKEN;
+                    case 402 -> PAYMENT;
+                    case 403 -> name.startsWith("http-") ? TOKEN : PERMISSION;
+                    default -> "";
+                };
+        return remedy.isEmpty() ? Optional.empty() : Optional.of(new SendOutcome.Blocked(name, words, true, remedy));
     }
 
     private static String remedy(int code) {

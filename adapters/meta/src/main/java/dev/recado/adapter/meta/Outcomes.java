@@ -31,7 +31,7 @@ final class Outcomes {
         if (answer.isSuccess() && id.isPresent()) {
             return new SendOutcome.Accepted(id.get());
         }
-        return answer.error().map(Outcomes::of).orElseGet(() -> withoutCode(answer.status()));
+        return answer.error().map(error -> of(error, answer.status())).orElseGet(() -> withoutCode(answer.status()));
     }
 
     static SendOutcome of(CallFailed failure) {
@@ -50,30 +50,37 @@ final class Outcomes {
     /// What a failure means that a receipt tells of.
     static SendOutcome told(String code, String reason) {
         return code.matches("\\d{1,9}")
-                ? refused(new GraphError(Integer.parseInt(code), 0, reason, false))
-                : new SendOutcome.Refused(code, reason);
+                ? refused(new GraphError(Integer.parseInt(code), 0, reason, false), 0)
+                : MessageRefusals.of(code, reason);
     }
 
-    private static SendOutcome of(GraphError error) {
+    private static SendOutcome of(GraphError error, int status) {
         if (UNKNOWN.contains(error.code())) {
             return new SendOutcome.Unknown("error " + error.name());
         }
         return wait(error)
                 .<SendOutcome>map(wait -> new SendOutcome.Throttled(wait, error.name()))
-                .orElseGet(() -> refused(error));
+                .orElseGet(() -> refused(error, status));
     }
 
     /// Not by waiting.
-    private static SendOutcome refused(GraphError error) {
-        Optional<SendOutcome.Blocked> blocked = AccountRefusals.of(error);
+    private static SendOutcome refused(GraphError error, int status) {
+        Optional<SendOutcome.Blocked> blocked = AccountRefusals.of(error)
+                .or(() -> isUnknown(error.code())
+                        ? AccountRefusals.of(status, error.name(), error.words())
+                        : Optional.empty());
         if (blocked.isPresent()) {
             return blocked.get();
         }
         return switch (error.code()) {
             case WINDOW_CLOSED -> new SendOutcome.WindowClosed(error.name());
             case OPTED_OUT -> new SendOutcome.OptedOut(error.name(), error.words());
-            default -> new SendOutcome.Refused(error.name(), error.words());
+            default -> MessageRefusals.of(error.name(), error.words());
         };
+    }
+
+    private static boolean isUnknown(int code) {
+        return code != WINDOW_CLOSED && code != OPTED_OUT && !MessageRefusals.knows(code);
     }
 
     /// How long to wait where waiting helps.
@@ -84,6 +91,7 @@ final class Outcomes {
             case PairLimit.CODE -> Optional.of(SECONDS); // too many to one user: see PairLimit
             case 4, 80007 -> Optional.of(A_MINUTE); // the app's calls, the business account's
             case 131057, 2494100 -> Optional.of(A_MINUTE); // maintenance, an upgrade of the number's throughput
+            case 134101 -> Optional.of(A_MINUTE); // a new template that is not everywhere yet: minutes
             default ->
                 error.isTransient() && AccountRefusals.of(error).isEmpty() ? Optional.of(A_MINUTE) : Optional.empty();
         };
@@ -96,9 +104,9 @@ final class Outcomes {
         }
         return status == 429
                 ? new SendOutcome.Throttled(SECONDS, name)
-                : AccountRefusals.of(status)
+                : AccountRefusals.of(status, name, "HTTP " + status)
                         .<SendOutcome>map(blocked -> blocked)
-                        .orElseGet(() -> new SendOutcome.Refused(
+                        .orElseGet(() -> MessageRefusals.of(
                                 name, status < 400 ? "redirected, which is not followed" : "HTTP " + status));
     }
 }

@@ -183,6 +183,7 @@ class MetaMessageSenderTest {
         "400, 4, 60",
         "500, 131057, 60",
         "400, 2494100, 60",
+        "400, 134101, 60",
         "503, 2, 5",
         "500, 131016, 5",
         "503, 133004, 5"
@@ -194,19 +195,35 @@ class MetaMessageSenderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "400, 100",
-        "400, 131026",
-        "400, 131049",
-        "400, 130472",
-        "403, 130497",
-        "400, 131062",
-        "404, 132001",
-        "500, 999999"
-    })
-    void aRefusalStaysOne(int status, int code) {
+    @CsvSource({"400, 131026", "403, 131026", "400, 131049", "400, 130472", "400, 131021"})
+    void aRefusalOfTheUsersOwnStaysOne(int status, int code) {
         assertThat(sender(fails(status, code)).send(text("hola")))
                 .isEqualTo(new SendOutcome.Refused(Integer.toString(code), "not for …1234"));
+        assertThat(server.calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, 131030, allowed recipients",
+        "403, 131030, allowed recipients",
+        "403, 130497, country",
+        "400, 134100, template",
+        "404, 132001, template",
+        "400, 131063, template",
+        "400, 100, look the code up",
+        "403, 100, look the code up",
+        "400, 131009, look the code up",
+        "400, 131062, look the code up",
+        "400, 141000, look the code up",
+        "500, 999999, look the code up"
+    })
+    void aRefusalOfOneMessageOrOneUserSaysWhatTheOperatorIsToDo(int status, int code, String remedy) {
+        assertThat(sender(fails(status, code)).send(text("hola")))
+                .isInstanceOfSatisfying(SendOutcome.Refused.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(Integer.toString(code));
+                    assertThat(refused.reason()).isEqualTo("not for …1234");
+                    assertThat(refused.remedy()).contains(remedy);
+                });
         assertThat(server.calls()).hasSize(1);
     }
 
@@ -228,7 +245,10 @@ class MetaMessageSenderTest {
         "400, 131037, false",
         "500, 131045, false",
         "400, 133000, false",
-        "400, 133010, false"
+        "400, 133010, false",
+        "401, 999999, true",
+        "402, 999999, true",
+        "403, 141000, true"
     })
     void whatOnlyTheOperatorCanMendIsNotTheMessagesFault(int status, int code, boolean wholeAccount) {
         assertThat(sender(fails(status, code)).send(text("hola")))
@@ -263,7 +283,10 @@ class MetaMessageSenderTest {
         assertThat(sender.meaningOf("131047", "late")).isEqualTo(new SendOutcome.WindowClosed("131047"));
         assertThat(sender.meaningOf("131050", "stopped")).isEqualTo(new SendOutcome.OptedOut("131050", "stopped"));
         assertThat(sender.meaningOf("131026", "none")).isEqualTo(new SendOutcome.Refused("131026", "none"));
-        assertThat(sender.meaningOf("odd", "none")).isEqualTo(new SendOutcome.Refused("odd", "none"));
+        for (String code : List.of("131030", "131053", "130429", "odd", "")) {
+            assertThat(sender.meaningOf(code, "none")).as(code).isInstanceOfSatisfying(
+                    SendOutcome.Refused.class, refused -> assertThat(refused.remedy()).isNotBlank());
+        }
     }
 
     @ParameterizedTest
@@ -293,6 +316,7 @@ class MetaMessageSenderTest {
         "200, Unknown",
         "429, Throttled",
         "401, Blocked",
+        "402, Blocked",
         "403, Blocked",
         "404, Refused",
         "302, Refused"

@@ -213,6 +213,19 @@ final class MongoMessageLog implements MessageLog {
     }
 
     @Override
+    public boolean setAside(MessageId id, Failure failure, Instant now) {
+        return store.call(
+                "set_aside",
+                () -> store.messages()
+                                .updateOne(
+                                        and(eq(ID, id.value()), eq(STATUS, MessageDocuments.ANSWERED)),
+                                        new Document("$set", MessageDocuments.closing(failure, now))
+                                                .append("$unset", new Document(MessageDocuments.ANSWERED_AT, "")))
+                                .getModifiedCount()
+                        == 1);
+    }
+
+    @Override
     public Map<PartId, DeliveryStatus> states(Collection<PartId> parts) {
         List<String> ids = parts.stream().map(PartId::value).toList();
         return store.call("states", () -> {

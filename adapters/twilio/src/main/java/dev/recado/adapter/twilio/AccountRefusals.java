@@ -32,18 +32,22 @@ final class AccountRefusals {
         return switch (code) {
             // authenticate; denied; test credentials; no such account (a wrong SID is a 404)
             case 20003, 20006, 20008, 20101, 20103, 20104, 20107, 20404 -> CREDENTIALS;
-            // account not active (10001, 20005, 90010), trial limits, action disabled, suspended, not permitted
-            case 10001, 10002, 20005, 20010, 30002, 90010 -> ACCOUNT;
+            // account not active (10001, 20005, 90010), trial limits, payment, permission, action disabled, suspended
+            case 10001, 10002, 20005, 20010, 20402, 20403, 30002, 90010 -> ACCOUNT;
             // From: missing, none of the account's, of another channel; messaging service: none, without a sender
             case 21212, 21603, 21606, 21659, 21660, 21701, 21703, 21705, 21910, 21911, 63007 -> SENDER;
             // channel credentials, configuration; WhatsApp account: invitation not accepted, restricted, disabled
             case 63001, 63002, 63008, 63020, 63051, 63100, 63101, 63110, 63112 -> WHATSAPP;
-            default ->
-                switch (status) {
-                    case 401 -> CREDENTIALS;
-                    case 402, 403 -> code == 0 ? ACCOUNT : "";
-                    default -> "";
-                };
+            default -> MessageRefusals.knows(code) ? "" : remedy(status);
+        };
+    }
+
+    /// Of an answer without a code, or with one that was new when this was written.
+    private static String remedy(int status) {
+        return switch (status) {
+            case 401 -> CREDENTIALS;
+            case 402, 403 -> ACCOUNT;
+            default -> "";
         };
     }
 }

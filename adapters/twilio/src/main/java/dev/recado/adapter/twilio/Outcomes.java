@@ -21,7 +21,7 @@ final class Outcomes {
     static final int WINDOW_CLOSED = 63016;
 
     /// The user sent STOP, and Twilio took it.
-    private static final int OPTED_OUT = 21610;
+    static final int OPTED_OUT = 21610;
 
     private Outcomes() {}
 
@@ -59,7 +59,7 @@ final class Outcomes {
         }
         return code != null && code == OPTED_OUT
                 ? new SendOutcome.OptedOut(answered.name(), words(answered))
-                : new SendOutcome.Refused(answered.name(), words(answered));
+                : MessageRefusals.of(answered.name(), words(answered));
     }
 
     /// Whether Twilio refuses the account, and not what was asked of it.
@@ -78,7 +78,7 @@ final class Outcomes {
         return switch (code) {
             case WINDOW_CLOSED -> new SendOutcome.WindowClosed(name);
             case OPTED_OUT -> new SendOutcome.OptedOut(name, reason);
-            default -> new SendOutcome.Refused(name, reason);
+            default -> MessageRefusals.of(name, reason);
         };
     }
 

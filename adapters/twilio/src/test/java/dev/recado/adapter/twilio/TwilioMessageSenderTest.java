@@ -192,7 +192,7 @@ class TwilioMessageSenderTest {
         twilio.willAnswer(400, error(63021, "content")).willAnswer(400, error(63021, "content"));
 
         assertThat(sender().send(Parts.partWithFile("x", "https://files.example.com/a.ogg")))
-                .isEqualTo(new SendOutcome.Refused("63021", "content"));
+                .isEqualTo(MessageRefusals.of("63021", "content"));
         assertThat(twilio.calls()).hasSize(2);
     }
 
@@ -205,20 +205,37 @@ class TwilioMessageSenderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "400, 21211",
-        "400, 21617",
-        "400, 63003",
-        "400, 63024",
-        "400, 21408",
-        "400, 21608",
-        "400, 63021",
-    })
-    void whatIsRefusedIsNotTriedAgain(int status, int code) {
+    @CsvSource({"400, 21211", "403, 21614", "400, 63003", "400, 63024", "400, 63032", "400, 63014"})
+    void whatIsRefusedForTheUsersSakeIsNotTriedAgain(int status, int code) {
         twilio.willAnswer(status, error(code, "the number +15555550101 is wrong"));
 
         assertThat(sender().send(PART))
                 .isEqualTo(new SendOutcome.Refused(Integer.toString(code), "the number …0101 is wrong"));
+        assertThat(twilio.calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, 21408, country",
+        "400, 21408, country",
+        "400, 21608, trial",
+        "400, 63015, sandbox",
+        "400, 21654, template",
+        "400, 63042, template",
+        "400, 21617, look the code up",
+        "403, 63013, look the code up",
+        "400, 63021, look the code up",
+        "400, 21635, look the code up",
+        "400, 99999, look the code up",
+    })
+    void aRefusalOfOneMessageOrOneUserSaysWhatTheOperatorIsToDo(int status, int code, String remedy) {
+        twilio.willAnswer(status, error(code, "the number +15555550101 is wrong"));
+
+        assertThat(sender().send(PART)).isInstanceOfSatisfying(SendOutcome.Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo(Integer.toString(code));
+            assertThat(refused.reason()).isEqualTo("the number …0101 is wrong");
+            assertThat(refused.remedy()).contains(remedy);
+        });
         assertThat(twilio.calls()).hasSize(1);
     }
 
@@ -240,6 +257,10 @@ class TwilioMessageSenderTest {
         "400, 63051, false",
         "400, 63112, false",
         "401, 99999, true",
+        "402, 20402, true",
+        "403, 20403, true",
+        "402, 99999, true",
+        "403, 99999, true",
     })
     void whatOnlyTheOperatorCanMendIsNotTheMessagesFault(int status, int code, boolean wholeAccount) {
         twilio.willAnswer(status, error(code, "the number +15555550101 is wrong"));
@@ -274,7 +295,11 @@ class TwilioMessageSenderTest {
         assertThat(sender().meaningOf("63016", "late")).isEqualTo(new SendOutcome.WindowClosed("63016"));
         assertThat(sender().meaningOf("21610", "stop")).isEqualTo(new SendOutcome.OptedOut("21610", "stop"));
         assertThat(sender().meaningOf("63024", "none")).isEqualTo(new SendOutcome.Refused("63024", "none"));
-        assertThat(sender().meaningOf("", "none")).isEqualTo(new SendOutcome.Refused("", "none"));
+        assertThat(sender().meaningOf("20402", "pay")).isInstanceOf(SendOutcome.Blocked.class);
+        for (String code : List.of("21408", "63018", "")) {
+            assertThat(sender().meaningOf(code, "none")).as(code).isInstanceOfSatisfying(
+                    SendOutcome.Refused.class, refused -> assertThat(refused.remedy()).isNotBlank());
+        }
     }
 
     @Test
@@ -282,7 +307,9 @@ class TwilioMessageSenderTest {
         twilio.willAnswer(403, "<html>no</html>").willAnswer(410, "<html>no</html>");
 
         assertThat(sender().send(PART)).isInstanceOf(SendOutcome.Blocked.class);
-        assertThat(sender().send(PART)).isEqualTo(new SendOutcome.Refused("http-410", "HTTP 410"));
+        assertThat(sender().send(PART)).isInstanceOfSatisfying(SendOutcome.Refused.class, refused -> assertThat(
+                        refused.code())
+                .isEqualTo("http-410"));
     }
 
     @ParameterizedTest
@@ -324,7 +351,7 @@ class TwilioMessageSenderTest {
         twilio.willAnswer(307, "", "Location", twilio.base() + "/elsewhere");
 
         assertThat(sender().send(PART))
-                .isEqualTo(new SendOutcome.Refused("http-307", "redirected, which is not followed"));
+                .isEqualTo(MessageRefusals.of("http-307", "redirected, which is not followed"));
         assertThat(twilio.calls()).hasSize(1);
     }
 
