@@ -50,8 +50,8 @@ public interface MessageSender {
 
         /// Never to be tried again as it is.
         ///
-        /// @param remedy what the operator is to do so that the user gets an answer after all, in a sentence; empty
-        ///     where it is for the user's sake, or nobody can mend it
+        /// @param remedy what the operator is to do so that the user gets an answer after all, in a sentence;
+        ///     empty where it is for the user's sake, or nobody can mend it
         record Refused(String code, String reason, String remedy) implements SendOutcome {
             /// That nobody can mend but the user.
             public Refused(String code, String reason) {

@@ -95,9 +95,7 @@ final class AnswerBody {
             return Optional.of(GeminiBody.readable(root));
         }
         boolean isMessage = root.path("type").asText("").equals("message") || root.hasNonNull("stop_reason");
-        return isMessage && root.has("content")
-                ? Optional.of(anthropic((ObjectNode) root))
-                : Optional.empty();
+        return isMessage && root.has("content") ? Optional.of(anthropic((ObjectNode) root)) : Optional.empty();
     }
 
     private static byte[] bytes(JsonNode node) {

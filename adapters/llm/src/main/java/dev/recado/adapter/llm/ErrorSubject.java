@@ -153,8 +153,8 @@ enum ErrorSubject {
     private static final Set<String> TOOL_USE_WORDS = Set.of("tool_use_failed");
 
     /// No such model here: by a wrong setting, as a wrong key is.
-    private static final Pattern NO_MODEL = Pattern.compile(
-            "\\bmodels?\\b[^.\\n]{0,120}?\\b(?:not found|does not exist|doesn't exist|is not available)"
+    private static final Pattern NO_MODEL =
+            Pattern.compile("\\bmodels?\\b[^.\\n]{0,120}?\\b(?:not found|does not exist|doesn't exist|is not available)"
                     + "|not found for api version|\"message\"\\s*:\\s*\"model: ");
 
     /// @param words machine-readable; where they tell, prose does not count

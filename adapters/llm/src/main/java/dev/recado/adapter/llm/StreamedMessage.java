@@ -46,7 +46,9 @@ final class StreamedMessage {
     private static void add(JsonNode delta, ObjectNode block) {
         switch (delta.path("type").asText("")) {
             case "text_delta" ->
-                block.put("text", block.path("text").asText("") + delta.path("text").asText(""));
+                block.put(
+                        "text",
+                        block.path("text").asText("") + delta.path("text").asText(""));
             case "input_json_delta" ->
                 block.put(
                         "partial",

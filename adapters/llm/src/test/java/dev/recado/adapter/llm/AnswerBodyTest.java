@@ -87,10 +87,12 @@ class AnswerBodyTest {
 
     @Test
     void anErrorInAStreamIsOne() {
-        String body = "data: {\"choices\":[{\"delta\":{\"content\":\"A\"}}]}\n\ndata: {\"error\":{\"message\":\"m\",\"code\":402}}\n";
+        String body =
+                "data: {\"choices\":[{\"delta\":{\"content\":\"A\"}}]}\n\ndata: {\"error\":{\"message\":\"m\",\"code\":402}}\n";
 
         assertThat(AnswerBody.isError(body.getBytes(UTF_8))).isTrue();
-        assertThat(ErrorBody.read(AnswerBody.whole(body.getBytes(UTF_8))).ownStatus()).isEqualTo(402);
+        assertThat(ErrorBody.read(AnswerBody.whole(body.getBytes(UTF_8))).ownStatus())
+                .isEqualTo(402);
     }
 
     @ParameterizedTest
@@ -101,7 +103,8 @@ class AnswerBodyTest {
 
     @Test
     void anAnthropicAnswerWithoutItsFormalitiesIsRead() throws IOException {
-        JsonNode read = read("{\"content\":[{\"type\":\"text\",\"text\":\"Sí.\"}],\"stop_reason\":\"end_turn\",\"usage\":null}");
+        JsonNode read = read(
+                "{\"content\":[{\"type\":\"text\",\"text\":\"Sí.\"}],\"stop_reason\":\"end_turn\",\"usage\":null}");
 
         assertThat(read.at("/usage/input_tokens").isInt()).isTrue();
         assertThat(read.path("role").asText()).isEqualTo("assistant");

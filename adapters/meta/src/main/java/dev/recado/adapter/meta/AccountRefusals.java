@@ -35,13 +35,12 @@ final class AccountRefusals {
 
     /// An answer without a code, or with one that was new when this was written.
     static Optional<SendOutcome.Blocked> of(int status, String name, String words) {
-        String remedy =
-                switch (status) {
-                    case 401 -> TOKEN;
-                    case 402 -> PAYMENT;
-                    case 403 -> name.startsWith("http-") ? TOKEN : PERMISSION;
-                    default -> "";
-                };
+        String remedy = switch (status) {
+            case 401 -> TOKEN;
+            case 402 -> PAYMENT;
+            case 403 -> name.startsWith("http-") ? TOKEN : PERMISSION;
+            default -> "";
+        };
         return remedy.isEmpty() ? Optional.empty() : Optional.of(new SendOutcome.Blocked(name, words, true, remedy));
     }
 

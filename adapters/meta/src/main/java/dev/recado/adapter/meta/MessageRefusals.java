@@ -3,8 +3,8 @@ package dev.recado.adapter.meta;
 import dev.recado.domain.port.MessageSender.SendOutcome.Refused;
 import java.util.Set;
 
-/// The errors by which Meta refuses one message for good, and whose they are: the user's own, of which nothing is to
-/// be done; of one recipient or of the message, which the operator can mend. By Meta's list of error codes
+/// The errors by which Meta refuses one message for good, and whose they are: the user's own, of which nothing
+/// is to be done; of one recipient or of the message, which the operator can mend. By Meta's list of error codes
 /// (developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes).
 final class MessageRefusals {
     private static final String ALLOWED_LIST =
@@ -17,12 +17,12 @@ final class MessageRefusals {
             "look at the template in WhatsApp Manager: its name, language, category, variables and state";
     private static final String MESSAGE = "look the code up in Meta's list of error codes, then replay the message";
 
-    /// Not on WhatsApp, or with an app or terms too old (131026); withheld by Meta (131049, 130472); ourselves (131021).
+    /// Not on WhatsApp, or with an app or terms too old (131026); withheld by Meta (131049, 130472); ourselves
+    /// (131021).
     private static final Set<Integer> USERS = Set.of(131026, 131049, 130472, 131021);
 
     /// Of the request (100, 131008, 131009, 131051, 135000), its file (131052, 131053), its recipient (131062).
-    private static final Set<Integer> MESSAGES =
-            Set.of(100, 131008, 131009, 131051, 135000, 131052, 131053, 131062);
+    private static final Set<Integer> MESSAGES = Set.of(100, 131008, 131009, 131051, 135000, 131052, 131053, 131062);
 
     private MessageRefusals() {}
 

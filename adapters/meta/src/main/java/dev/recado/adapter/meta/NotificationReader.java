@@ -35,8 +35,7 @@ final class NotificationReader {
 
     /// @param messages in the order they were written in
     /// @param leftAlone how many were for numbers that are not answered here, by the number's id, masked
-    record Notification(
-            List<InboundMessage> messages, List<DeliveryReceipt> receipts, Map<String, Integer> leftAlone) {
+    record Notification(List<InboundMessage> messages, List<DeliveryReceipt> receipts, Map<String, Integer> leftAlone) {
         Notification {
             messages = List.copyOf(messages);
             receipts = List.copyOf(receipts);

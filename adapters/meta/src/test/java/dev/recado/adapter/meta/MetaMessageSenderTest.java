@@ -284,8 +284,11 @@ class MetaMessageSenderTest {
         assertThat(sender.meaningOf("131050", "stopped")).isEqualTo(new SendOutcome.OptedOut("131050", "stopped"));
         assertThat(sender.meaningOf("131026", "none")).isEqualTo(new SendOutcome.Refused("131026", "none"));
         for (String code : List.of("131030", "131053", "130429", "odd", "")) {
-            assertThat(sender.meaningOf(code, "none")).as(code).isInstanceOfSatisfying(
-                    SendOutcome.Refused.class, refused -> assertThat(refused.remedy()).isNotBlank());
+            assertThat(sender.meaningOf(code, "none"))
+                    .as(code)
+                    .isInstanceOfSatisfying(
+                            SendOutcome.Refused.class,
+                            refused -> assertThat(refused.remedy()).isNotBlank());
         }
     }
 

@@ -42,7 +42,8 @@ class TwilioRoutes extends DefaultRouteBuilder {
     }
 
     private void route(String path, String method) {
-        POST(path, TwilioWebhook.class, method, HttpRequest.class, Optional.class).consumesAll();
+        POST(path, TwilioWebhook.class, method, HttpRequest.class, Optional.class)
+                .consumesAll();
     }
 
     /// With a slash before and none after: the router takes both.

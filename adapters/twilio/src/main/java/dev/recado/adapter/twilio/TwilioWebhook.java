@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 @Singleton
 @Requires(property = "recado.twilio.account-sid")
 class TwilioWebhook {
-    private static final String SIGNATURE_REMEDY = "check TWILIO_AUTH_TOKEN, and that RECADO_PUBLIC_URL is where"
-            + " Twilio's console has the webhook";
+    private static final String SIGNATURE_REMEDY =
+            "check TWILIO_AUTH_TOKEN, and that RECADO_PUBLIC_URL is where" + " Twilio's console has the webhook";
     private static final String NUMBER_REMEDY = "check TWILIO_WHATSAPP_FROM: it names the numbers that are answered";
     private static final Logger LOG = LoggerFactory.getLogger(TwilioWebhook.class);
 

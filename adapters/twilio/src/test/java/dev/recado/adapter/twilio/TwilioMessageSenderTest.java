@@ -297,8 +297,11 @@ class TwilioMessageSenderTest {
         assertThat(sender().meaningOf("63024", "none")).isEqualTo(new SendOutcome.Refused("63024", "none"));
         assertThat(sender().meaningOf("20402", "pay")).isInstanceOf(SendOutcome.Blocked.class);
         for (String code : List.of("21408", "63018", "")) {
-            assertThat(sender().meaningOf(code, "none")).as(code).isInstanceOfSatisfying(
-                    SendOutcome.Refused.class, refused -> assertThat(refused.remedy()).isNotBlank());
+            assertThat(sender().meaningOf(code, "none"))
+                    .as(code)
+                    .isInstanceOfSatisfying(
+                            SendOutcome.Refused.class,
+                            refused -> assertThat(refused.remedy()).isNotBlank());
         }
     }
 
@@ -307,9 +310,10 @@ class TwilioMessageSenderTest {
         twilio.willAnswer(403, "<html>no</html>").willAnswer(410, "<html>no</html>");
 
         assertThat(sender().send(PART)).isInstanceOf(SendOutcome.Blocked.class);
-        assertThat(sender().send(PART)).isInstanceOfSatisfying(SendOutcome.Refused.class, refused -> assertThat(
-                        refused.code())
-                .isEqualTo("http-410"));
+        assertThat(sender().send(PART))
+                .isInstanceOfSatisfying(
+                        SendOutcome.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("http-410"));
     }
 
     @ParameterizedTest
@@ -350,8 +354,7 @@ class TwilioMessageSenderTest {
     void aRedirectIsNotFollowedWithOurCredentials() {
         twilio.willAnswer(307, "", "Location", twilio.base() + "/elsewhere");
 
-        assertThat(sender().send(PART))
-                .isEqualTo(MessageRefusals.of("http-307", "redirected, which is not followed"));
+        assertThat(sender().send(PART)).isEqualTo(MessageRefusals.of("http-307", "redirected, which is not followed"));
         assertThat(twilio.calls()).hasSize(1);
     }
 
