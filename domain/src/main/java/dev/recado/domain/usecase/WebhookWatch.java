@@ -144,10 +144,9 @@ public final class WebhookWatch implements EventSink {
     }
 
     private static Trouble alone(Channel channel, Seen its) {
-        String problem =
-                "every message of the last 15 minutes was left alone: it is to %s, which is not among the numbers"
-                        + " that are answered";
-        return new Trouble(channel, problem.formatted(its.number), its.numberRemedy, its.alone.count >= CERTAIN);
+        String problem = "every message of the last 15 minutes was left alone: it is to " + its.number
+                + ", which is not among the numbers that are answered";
+        return new Trouble(channel, problem, its.numberRemedy, its.alone.count >= CERTAIN);
     }
 
     private static boolean isLately(@Nullable Instant time, Instant now) {
