@@ -59,7 +59,8 @@ class CuratedFileTest {
 
     private static CuratedFile read(Path path) {
         List<CuratedEntry> entries = FaqFile.read(path.toString(), SPOKEN);
-        return new CuratedFile(path.toString(), SPOKEN, new CuratedAnswers(() -> entries, new LanguageWords()));
+        return new CuratedFile(
+                path.toString(), SPOKEN, new CuratedAnswers(() -> entries, new LanguageWords(), new Shelf()));
     }
 
     private static void lookUntilAtRest(CuratedFile file) {
@@ -114,7 +115,7 @@ class CuratedFileTest {
 
     @Test
     void noChoiceOfTheExamplesIsLeftUnanswered(@TempDir Path folder) throws IOException {
-        assertThat(new CuratedAnswers(FaqFile::example, new LanguageWords()).unansweredChoices())
+        assertThat(new CuratedAnswers(FaqFile::example, new LanguageWords(), new Shelf()).unansweredChoices())
                 .isEmpty();
         Matcher readme = Pattern.compile("```yaml\\n(- id: hours\\n.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("../../README.md")));

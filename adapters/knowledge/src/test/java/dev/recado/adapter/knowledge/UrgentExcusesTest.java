@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /// What makes a phrase of an urgent entry harmless, and what only stands in the same sentence.
 class UrgentExcusesTest {
-    private static final CuratedAnswers EXAMPLE = new CuratedAnswers(FaqFile::example, new LanguageWords());
+    private static final CuratedAnswers EXAMPLE =
+            new CuratedAnswers(FaqFile::example, new LanguageWords(), new Shelf());
 
     private static final String EMERGENCIES = """
             mi padre tiene signos de infarto
@@ -249,7 +250,8 @@ class UrgentExcusesTest {
 
     @Test
     void anExcuseIsOfItsEntryAlone() {
-        CuratedAnswers two = new CuratedAnswers(() -> new FaqReader("faq.yaml").read("""
+        CuratedAnswers two =
+                new CuratedAnswers(() -> new FaqReader("faq.yaml").read("""
                 - id: gas
                   urgent: true
                   es:
@@ -262,7 +264,7 @@ class UrgentExcusesTest {
                     questions: [hay fuego, arde]
                     unless: [huele gas, "?apagado"]
                     answer: Llame al 112.
-                """), new LanguageWords());
+                """), new LanguageWords(), new Shelf());
 
         assertThat(two.urgent("aquí huele a gas", Language.SPANISH)).isPresent();
         assertThat(two.urgent("huele a gas y está apagado", Language.SPANISH)).isPresent();

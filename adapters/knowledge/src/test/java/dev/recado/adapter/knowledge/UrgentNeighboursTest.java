@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 /// The example's urgent answer on how people really write in need: of others, with a letter wrong, without an accent or
 /// an apostrophe. Most lines were written before the phrases were looked at.
 class UrgentNeighboursTest {
-    private static final CuratedAnswers EXAMPLE = new CuratedAnswers(FaqFile::example, new LanguageWords());
+    private static final CuratedAnswers EXAMPLE =
+            new CuratedAnswers(FaqFile::example, new LanguageWords(), new Shelf());
 
     private static final String SPANISH = """
             me quiero matar
