@@ -109,10 +109,9 @@ final class OpenConnections {
 
     /// All that are idle; they are counted no more.
     List<Channel> takeIdle() {
-        return open.stream()
-                .filter(each -> each.state == State.IDLE && open.remove(each))
-                .map(each -> each.channel)
-                .toList();
+        List<Connection> idle =
+                open.stream().filter(each -> each.state == State.IDLE).toList();
+        return idle.stream().filter(open::remove).map(each -> each.channel).toList();
     }
 
     /// Makes room for one that was added.
