@@ -80,12 +80,12 @@ final class Analysis {
         return terms;
     }
 
-    /// The same of what somebody asks, with the shorthand of chats spelled out. A mistyped word that says nothing is
-    /// left out too.
+    /// The same of what somebody asks, with the shorthand of chats spelled out, without greetings and thanks. A mistyped
+    /// word that says nothing is left out too.
     ///
     /// @param most the first so many
     List<Term> asked(String question, int most) {
-        return terms(wording.spelledOut(question), most);
+        return terms(wording.asked(question), most);
     }
 
     String stem(String word) {

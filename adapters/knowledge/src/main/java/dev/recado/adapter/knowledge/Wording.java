@@ -108,14 +108,27 @@ final class Wording {
         return weight(word) < 1;
     }
 
-    /// The text with the shorthand of chats spelled out, the rest as it is.
-    String spelledOut(String text) {
-        StringBuilder full = new StringBuilder(text.length());
+    /// The text with the shorthand of chats spelled out and without greetings, thanks and the like around it, the rest
+    /// as it is. A text of nothing else keeps them.
+    String asked(String text) {
+        List<String> written = new ArrayList<>();
+        List<String> folded = new ArrayList<>();
         for (String word : LIST.split(text.strip(), -1)) {
-            String meant = shorthand.get(Spelling.fold(word));
-            full.append(full.isEmpty() ? "" : " ").append(meant == null ? word : meant);
+            String bare = NOT_A_WORD.matcher(Spelling.fold(word)).replaceAll("");
+            String meant = shorthand.get(bare);
+            written.add(meant == null ? word : meant);
+            folded.add(meant == null ? bare : meant);
         }
-        return full.toString();
+        boolean[] courteous = courteous(folded);
+        int start = 0;
+        while (start < courteous.length && courteous[start]) {
+            start++;
+        }
+        int end = courteous.length;
+        while (end > start && courteous[end - 1]) {
+            end--;
+        }
+        return String.join(" ", start == end ? written : written.subList(start, end));
     }
 
     /// The words of a text that count, in order, each once. A text of nothing but courtesies is its courtesies.

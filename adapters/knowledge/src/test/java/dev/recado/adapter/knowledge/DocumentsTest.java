@@ -73,6 +73,24 @@ class DocumentsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "hola, %s",
+                "Hola! buenos días, %s",
+                "por favor, %s",
+                "%s, gracias",
+                "%s por favor. Muchas gracias!",
+            })
+    void greetingsAndThanksChangeNothing(String around) {
+        Documents documents = documents(new ExampleDocuments(), null);
+        for (String question : List.of("cuánto cuesta una endodoncia", "hay wifi?")) {
+            assertThat(documents.search(around.formatted(question), Language.SPANISH, 3))
+                    .isNotEmpty()
+                    .isEqualTo(documents.search(question, Language.SPANISH, 3));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "¿Cuánto cuesta un vuelo a Lisboa?",
                 "¿quién ganó el mundial de fútbol?",
                 "tienen camisetas rojas",
