@@ -7,7 +7,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.DefaultRouteBuilder;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /// The webhook's addresses: the usual one, and those that the operator's app at Meta has had so far.
@@ -31,7 +30,7 @@ class MetaRoutes extends DefaultRouteBuilder {
                 .forEach(paths::add);
         for (String path : paths) {
             GET(path, MetaWebhook.class, "handshake", HttpRequest.class);
-            POST(path, MetaWebhook.class, "notification", HttpRequest.class, Optional.class)
+            POST(path, MetaWebhook.class, "notification", HttpRequest.class, byte[].class)
                     .consumesAll();
         }
     }

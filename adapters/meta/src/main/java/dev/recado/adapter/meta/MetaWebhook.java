@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,9 +66,9 @@ class MetaWebhook {
     /// Messages from users, and how far messages to them got.
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> notification(HttpRequest<?> request, @Body Optional<byte[]> body) {
+    HttpResponse<?> notification(HttpRequest<?> request, @Body byte @Nullable [] body) {
         Instant arrived = clock.instant();
-        byte[] bytes = body.orElseGet(() -> new byte[0]);
+        byte[] bytes = body == null ? new byte[0] : body;
         return switch (gate.judge(bytes, request.getHeaders().get(SIGNATURE))) {
             case WebhookGate.Verdict.Turned turned -> {
                 if (turned.status() == HttpStatus.FORBIDDEN) {

@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The webhooks' addresses: the usual ones, and those that the operator's Twilio account has had so far.
 @Singleton
@@ -42,8 +41,7 @@ class TwilioRoutes extends DefaultRouteBuilder {
     }
 
     private void route(String path, String method) {
-        POST(path, TwilioWebhook.class, method, HttpRequest.class, Optional.class)
-                .consumesAll();
+        POST(path, TwilioWebhook.class, method, HttpRequest.class, byte[].class).consumesAll();
     }
 
     /// With a slash before and none after: the router takes both.

@@ -20,7 +20,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,15 +60,15 @@ class TwilioWebhook {
     /// A message from a user.
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> message(HttpRequest<?> request, @Body Optional<byte[]> body) {
-        return receive(request, body.orElseGet(() -> new byte[0]));
+    HttpResponse<?> message(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        return receive(request, orEmpty(body));
     }
 
     /// How far a message got.
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> status(HttpRequest<?> request, @Body Optional<byte[]> body) {
-        return receive(request, body.orElseGet(() -> new byte[0]));
+    HttpResponse<?> status(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        return receive(request, orEmpty(body));
     }
 
     /// Many people configure one address for both: what a form is shows in the form.
@@ -192,6 +191,10 @@ class TwilioWebhook {
         return HttpResponse.status(status)
                 .contentType(MediaType.TEXT_PLAIN_TYPE)
                 .body(reason + "\n");
+    }
+
+    private static byte[] orEmpty(byte @Nullable [] body) {
+        return body == null ? new byte[0] : body;
     }
 
     private static Throwable rootOf(Throwable failure) {
