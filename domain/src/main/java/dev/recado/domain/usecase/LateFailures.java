@@ -61,13 +61,13 @@ public final class LateFailures {
                 log.part(receipt).ifPresent(this::optOut);
                 yield Optional.empty();
             }
-            case SendOutcome.Refused refused
-            when !refused.remedy().isEmpty() -> {
-                log.part(receipt).ifPresent(part -> setAside(part, refused.failure()));
+            case SendOutcome.Refused refused -> {
+                if (!refused.remedy().isEmpty()) {
+                    log.part(receipt).ifPresent(part -> setAside(part, refused.failure()));
+                }
                 yield Optional.empty();
             }
-            case SendOutcome.Accepted _, SendOutcome.Refused _, SendOutcome.Throttled _, SendOutcome.Unknown _ ->
-                Optional.empty();
+            case SendOutcome.Accepted _, SendOutcome.Throttled _, SendOutcome.Unknown _ -> Optional.empty();
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Outbox.PendingPart;
@@ -121,10 +122,11 @@ final class Round {
     /// Where the operator can mend that, what it answers is set aside.
     void refused(SendOutcome.Refused refused) {
         OutboundMessage first = part().message();
-        if (!refused.remedy().isEmpty() && outbox.answered().contains(first.answers())) {
+        MessageId answers = first.answers();
+        if (!refused.remedy().isEmpty() && answers != null && outbox.answered().contains(answers)) {
             outbox = outbox.failing(refused.failure());
         }
-        while (hasNext() && Objects.equals(part().message().answers(), first.answers())) {
+        while (hasNext() && Objects.equals(part().message().answers(), answers)) {
             failed(part().message(), refused);
             next++;
         }
