@@ -80,7 +80,8 @@ final class Analysis {
         return terms;
     }
 
-    /// The same of what somebody asks, with the shorthand of chats spelled out, without greetings and thanks. A mistyped
+    /// The same of what somebody asks, with the shorthand of chats spelled out, without greetings and thanks. A
+    /// mistyped
     /// word that says nothing is left out too.
     ///
     /// @param most the first so many
