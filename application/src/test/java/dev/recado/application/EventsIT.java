@@ -74,7 +74,9 @@ class EventsIT {
                 "RECADO_EVENTS_URL",
                 "http://127.0.0.1:" + listener.getAddress().getPort() + "/events",
                 "RECADO_EVENTS_SECRET",
-                SECRET));
+                SECRET,
+                "RECADO_OPS_TOKEN",
+                "a-token-for-operators"));
     }
 
     private List<String> taken(String type) {
