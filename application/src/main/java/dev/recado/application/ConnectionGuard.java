@@ -83,7 +83,7 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
         @Override
         public NettyServerCustomizer specializeForChannel(Channel specialized, ChannelRole role) {
             if (role == ChannelRole.LISTENER) {
-                specialized.pipeline().addLast("room-for-newcomers", new Door());
+                specialized.pipeline().addLast("room-for-newcomers", new AcceptFailures());
             }
             return new Customizer(specialized);
         }
@@ -102,7 +102,7 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
 
     /// Closes idle connections when no further one can be accepted, as the process has no file left: until one goes,
     /// whoever waits outside is not heard, and nothing can be stored or sent.
-    final class Door extends ChannelInboundHandlerAdapter {
+    final class AcceptFailures extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             if (cause instanceof IOException) {
@@ -155,9 +155,8 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
         var _ = channel.close();
     }
 
-    /// Tells when a request is in completely (from then on the client waits for us, and not we for the client), and
-    /// when
-    /// its answer is out completely.
+    /// Tells when a request is in completely (from then on the client waits for us, and not we for the client),
+    /// and when its answer is out completely.
     private static final class RequestEnd extends ChannelDuplexHandler {
         private final Watch watch;
 

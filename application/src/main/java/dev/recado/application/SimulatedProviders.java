@@ -12,9 +12,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The stand-ins for both providers. They start first, so that the adapters find an account, a token and an API like
-/// any
-/// other.
+/// The stand-ins for both providers. They start first, so that the adapters find an account, a token and an API
+/// like any other.
 record SimulatedProviders(TwilioStandIn twilio, MetaStandIn meta) implements AutoCloseable {
     /// Starts them, with the accounts that are configured or made-up ones, and puts what the adapters need into
     /// `properties`.

@@ -41,9 +41,8 @@ class ChatPageIT {
               if (document.querySelector('[data-testid=typing]')) { window.typed = true; }
             }).observe(document.getElementById('thread'), { subtree: true, childList: true, attributes: true });
             """;
-    /// Keeps back the reply to the first question for an answer's exchanges until `letGo` is called; `late` is true
-    /// when
-    /// the page has drawn what it did with it.
+    /// Keeps back the reply to the first question for an answer's exchanges until `letGo` is called; `late` is
+    /// true when the page has drawn what it did with it.
     private static final String HOLD_FIRST_LOOK_AT_ANSWER = """
             const real = window.fetch;
             let first, held;

@@ -161,7 +161,7 @@ class ConnectionGuardTest {
         send(asking, 10);
         send(answered, 10);
         answer(answered);
-        EmbeddedChannel door = new EmbeddedChannel(guard.new Door());
+        EmbeddedChannel door = new EmbeddedChannel(guard.new AcceptFailures());
 
         door.pipeline().fireExceptionCaught(new IOException("Too many open files"));
 

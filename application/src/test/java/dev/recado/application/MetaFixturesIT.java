@@ -31,11 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What Meta publishes of its webhooks, signed and posted byte for byte to a running Recado. They were written long
-/// ago:
-/// what is answered waits until the user writes again. Many share an id and all but one a user, so where it matters
-/// each
-/// gets an id and a user of its own.
+/// What Meta publishes of its webhooks, signed and posted byte for byte to a running Recado. They were written
+/// long ago: what is answered waits until the user writes again. Many share an id and all but one a user, so
+/// where it matters each gets an id and a user of its own.
 class MetaFixturesIT {
     private static final String NUMBER = "106540352242922";
     private static final String PERSON = "16505551234";

@@ -15,9 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A running Recado whose business says things in its own words and in a language of its own, and has an answer that
-/// goes
-/// before everything else.
+/// A running Recado whose business says things in its own words and in a language of its own, and has an answer
+/// that goes before everything else.
 class TextsIT {
     @TempDir
     @SuppressWarnings("NullAway.Init")

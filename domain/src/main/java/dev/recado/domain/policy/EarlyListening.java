@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Listens before consent, a block and the limits, where there are urgent answers: an emergency may be spoken. So often
-/// an hour and user and no oftener, since whoever is blocked or over the limits could have it paid for without end;
-/// what
-/// comes beyond is listened to when its turn has come.
+/// Transcribes a voice note before consent, a block and the limits are checked, where there are urgent answers: an
+/// emergency may be spoken. At most [#MOST_AN_HOUR] times an hour for one user, so that a blocked user cannot cause
+/// cost
+/// without end; further voice notes are transcribed later, in their usual place.
 public final class EarlyListening implements ReplyPolicy {
     static final int MOST_AN_HOUR = 20;
     private static final Duration HOUR = Duration.ofHours(1);

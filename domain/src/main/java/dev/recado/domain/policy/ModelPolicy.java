@@ -114,9 +114,8 @@ public final class ModelPolicy implements ReplyPolicy {
         return answer.text().isBlank() && !answer.actions().isEmpty() ? turn.text(Phrase.NOTED) : answer.text();
     }
 
-    /// Nothing comes of an answer that recites the instructions: not its words, not what the model did beside them. It
-    /// is
-    /// no offence, as the user may have asked in all innocence.
+    /// Nothing comes of an answer that recites the instructions: not its words, not what the model did beside
+    /// them. It is no offence, as the user may have asked in all innocence.
     private static Reply withheld(TurnContext turn) {
         turn.trace().tell(new Event.GuardTripped(turn.id(), "answer", "instructions"));
         return Reply.notice(turn, Phrase.REFUSAL)

@@ -17,9 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Gives the answers that go before everything else: also to users who opted out, are blocked, wrote too much or talk
-/// to
-/// a human. The business is told each time, so that a person can look.
+/// Gives the answers that go before everything else: also to users who opted out, are blocked, wrote too much or
+/// talk to a human. The business is told each time, so that a person can look.
 public final class UrgentPolicy implements ReplyPolicy {
     private final UrgentAnswers answers;
     private final Predicate<Content> concerned;

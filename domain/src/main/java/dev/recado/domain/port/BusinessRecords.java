@@ -45,7 +45,7 @@ public interface BusinessRecords {
             ConversationId conversationId,
             @Nullable String reason,
             @Nullable String requestedBy,
-            Asking who,
+            Requester who,
             String status,
             Instant requestedAt) {}
 
@@ -54,7 +54,7 @@ public interface BusinessRecords {
     /// @param phone null for a user who hides the number
     /// @param userId the business-scoped id of such a user
     /// @param text what they wrote last
-    record Asking(
+    record Requester(
             @Nullable String phone,
             @Nullable String userId,
             @Nullable String name,

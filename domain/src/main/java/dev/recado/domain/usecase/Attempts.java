@@ -12,8 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tries one part once: not before its time, not while its sender is blocked, and not before it is known that an
-/// earlier
-/// try did not bring it to the provider.
+/// earlier try did not bring it to the provider.
 record Attempts(Senders senders, Retries retries, Pacing pacing, Duration patience) {
     static final String NOT_YET = "not found yet";
     static final String GIVEN_UP = "given-up";

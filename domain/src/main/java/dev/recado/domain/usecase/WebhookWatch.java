@@ -19,27 +19,27 @@ import org.jspecify.annotations.Nullable;
 /// here: a wrong secret or number, which nothing else would show. Thread-safe.
 public final class WebhookWatch implements EventSink {
     private static final Duration LATELY = Duration.ofMinutes(15);
-    /// Fewer may be a stranger's: a wrong signature costs nobody anything.
-    private static final int CERTAIN = 3;
+    /// Fewer may be chance, or a stranger's.
+    private static final int ENOUGH = 3;
 
     private static final String REFUSED = "every webhook of the last 15 minutes was refused: the signature is wrong";
 
     private final EventSink events;
     private final InstantSource clock;
-    private final Map<Channel, Seen> seen = new EnumMap<>(Channel.class);
+    private final Map<Channel, ChannelState> seen = new EnumMap<>(Channel.class);
 
-    /// One kind of trouble at one provider.
-    private static final class Row {
+    /// Webhooks with one kind of trouble in a row, at one provider.
+    private static final class Streak {
         private @Nullable Instant last;
         private int count;
         private boolean told;
 
-        /// @return whether it is certain by now, for the first time
+        /// @return whether there are enough by now, for the first time
         boolean add(Instant now) {
             count = isOver(now) ? 1 : count + 1;
             told &= !isOver(now);
             last = now;
-            boolean news = count >= CERTAIN && !told;
+            boolean news = count >= ENOUGH && !told;
             told |= news;
             return news;
         }
@@ -55,9 +55,9 @@ public final class WebhookWatch implements EventSink {
         }
     }
 
-    private static final class Seen {
-        private final Row refused = new Row();
-        private final Row alone = new Row();
+    private static final class ChannelState {
+        private final Streak refused = new Streak();
+        private final Streak alone = new Streak();
         private @Nullable Instant signed;
         /// Once one was, the number is right, and another of the account's may be another system's.
         private boolean ours;
@@ -66,7 +66,9 @@ public final class WebhookWatch implements EventSink {
         private String numberRemedy = "";
     }
 
-    /// @param certain whether it is too much for chance
+    /// @param certain whether the provider itself shows it, and too often for chance. Anybody can send what bears a
+    /// wrong
+    ///     signature, so that alone is not certain
     public record Trouble(Channel channel, String problem, String remedy, boolean certain) {}
 
     public WebhookWatch(EventSink events, InstantSource clock) {
@@ -92,7 +94,7 @@ public final class WebhookWatch implements EventSink {
     }
 
     private synchronized Optional<Trouble> refused(Event.SignatureRefused event) {
-        Seen its = of(event.channel());
+        ChannelState its = of(event.channel());
         its.signatureRemedy = event.remedy();
         Instant now = clock.instant();
         return isLately(its.signed, now) || !its.refused.add(now)
@@ -101,7 +103,7 @@ public final class WebhookWatch implements EventSink {
     }
 
     private synchronized Optional<Trouble> alone(Event.LeftAlone event) {
-        Seen its = of(event.channel());
+        ChannelState its = of(event.channel());
         its.number = event.number();
         its.numberRemedy = event.remedy();
         Instant now = clock.instant();
@@ -109,19 +111,19 @@ public final class WebhookWatch implements EventSink {
     }
 
     private synchronized void signed(Channel channel) {
-        Seen its = of(channel);
+        ChannelState its = of(channel);
         its.signed = clock.instant();
         its.refused.end();
     }
 
     private synchronized void ours(Channel channel) {
-        Seen its = of(channel);
+        ChannelState its = of(channel);
         its.ours = true;
         its.alone.end();
     }
 
-    private Seen of(Channel channel) {
-        return seen.computeIfAbsent(channel, _ -> new Seen());
+    private ChannelState of(Channel channel) {
+        return seen.computeIfAbsent(channel, _ -> new ChannelState());
     }
 
     /// What is wrong now.
@@ -129,7 +131,7 @@ public final class WebhookWatch implements EventSink {
         Instant now = clock.instant();
         List<Trouble> current = new ArrayList<>();
         seen.forEach((channel, its) -> {
-            if (!its.refused.isOver(now)) {
+            if (!its.refused.isOver(now) && its.refused.count >= ENOUGH) {
                 current.add(refused(channel, its));
             }
             if (!its.ours && !its.alone.isOver(now)) {
@@ -139,14 +141,14 @@ public final class WebhookWatch implements EventSink {
         return current;
     }
 
-    private static Trouble refused(Channel channel, Seen its) {
-        return new Trouble(channel, REFUSED, its.signatureRemedy, its.refused.count >= CERTAIN);
+    private static Trouble refused(Channel channel, ChannelState its) {
+        return new Trouble(channel, REFUSED, its.signatureRemedy, false);
     }
 
-    private static Trouble alone(Channel channel, Seen its) {
+    private static Trouble alone(Channel channel, ChannelState its) {
         String problem = "every message of the last 15 minutes was left alone: it is to " + its.number
                 + ", which is not among the numbers that are answered";
-        return new Trouble(channel, problem, its.numberRemedy, its.alone.count >= CERTAIN);
+        return new Trouble(channel, problem, its.numberRemedy, its.alone.count >= ENOUGH);
     }
 
     private static boolean isLately(@Nullable Instant time, Instant now) {

@@ -9,11 +9,11 @@ import dev.recado.domain.model.ClaimedConversation;
 import dev.recado.domain.model.Conversation;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.port.BusinessRecords;
-import dev.recado.domain.port.BusinessRecords.Asking;
 import dev.recado.domain.port.BusinessRecords.Handoff;
 import dev.recado.domain.port.BusinessRecords.LeadRecord;
 import dev.recado.domain.port.BusinessRecords.Page;
 import dev.recado.domain.port.BusinessRecords.Place;
+import dev.recado.domain.port.BusinessRecords.Requester;
 import dev.recado.domain.port.EventLog;
 import java.time.Instant;
 import java.util.List;
@@ -147,7 +147,7 @@ public interface EventLogContract extends StoreContract {
                         human.conversationId(),
                         "una queja",
                         "user",
-                        new Asking(ANA, null, "Ana Pérez", "tengo una queja"),
+                        new Requester(ANA, null, "Ana Pérez", "tengo una queja"),
                         "requested",
                         NOON.plusSeconds(1)));
         assertThat(records().events(BusinessEvent.Type.LEAD_CREATED, null, ALL)).containsExactly(lead);

@@ -54,7 +54,7 @@ public record InMemoryRecords(InMemoryStore store) implements BusinessRecords {
                         event.conversationId(),
                         event.details().get("reason"),
                         event.details().get("by"),
-                        new Asking(
+                        new Requester(
                                 event.details().get("phone"),
                                 event.details().get("user_id"),
                                 event.details().get("name"),

@@ -81,8 +81,7 @@ final class Analysis {
     }
 
     /// The same of what somebody asks, with the shorthand of chats spelled out, without greetings and thanks. A
-    /// mistyped
-    /// word that says nothing is left out too.
+    /// mistyped word that says nothing is left out too.
     ///
     /// @param most the first so many
     List<Term> asked(String question, int most) {

@@ -32,12 +32,12 @@ final class CuratedAnswers implements AnswerCache, UrgentAnswers {
 
     private final Supplier<List<CuratedEntry>> source;
     private final LanguageWords words;
-    private final Shelf documents;
+    private final CurrentDocuments documents;
     private volatile @Nullable Book book;
 
     /// @param source asked once, when the first question comes
     /// @param documents what they answer better is theirs to answer
-    CuratedAnswers(Supplier<List<CuratedEntry>> source, LanguageWords words, Shelf documents) {
+    CuratedAnswers(Supplier<List<CuratedEntry>> source, LanguageWords words, CurrentDocuments documents) {
         this.source = source;
         this.words = words;
         this.documents = documents;

@@ -24,7 +24,7 @@ final class Documents implements KnowledgeBase {
     private final Librarian librarian;
     private final CuratedFile curated;
     private final Meanings meanings;
-    private final Shelf shelf;
+    private final CurrentDocuments current;
     private final AnalysisExecutor analysis;
     private final InstantSource clock;
     private final CountDownLatch loaded = new CountDownLatch(1);
@@ -34,7 +34,7 @@ final class Documents implements KnowledgeBase {
             Librarian librarian,
             CuratedFile curated,
             Meanings meanings,
-            Shelf shelf,
+            CurrentDocuments current,
             AnalysisExecutor analysis,
             InstantSource clock) {
         this.analysis = analysis;
@@ -42,7 +42,7 @@ final class Documents implements KnowledgeBase {
         this.librarian = librarian;
         this.curated = curated;
         this.meanings = meanings;
-        this.shelf = shelf;
+        this.current = current;
         this.library = Library.empty(clock.instant());
     }
 
@@ -51,7 +51,7 @@ final class Documents implements KnowledgeBase {
         boolean first = !isLoaded();
         try {
             library = librarian.look(library, first);
-            shelf.replace(library.index());
+            current.replace(library.index());
         } finally {
             loaded.countDown();
         }

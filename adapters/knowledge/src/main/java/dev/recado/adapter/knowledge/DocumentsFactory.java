@@ -57,10 +57,10 @@ final class DocumentsFactory {
             Librarian librarian,
             CuratedFile curated,
             Meanings meanings,
-            Shelf shelf,
+            CurrentDocuments current,
             AnalysisExecutor analysis,
             InstantSource clock) {
-        return new Documents(librarian, curated, meanings, shelf, analysis, clock);
+        return new Documents(librarian, curated, meanings, current, analysis, clock);
     }
 
     @Singleton

@@ -59,8 +59,8 @@ final class KnowledgeFactory {
 
     /// Empty until the documents are read.
     @Singleton
-    Shelf shelf() {
-        return new Shelf();
+    CurrentDocuments current() {
+        return new CurrentDocuments();
     }
 
     /// A file that is set is read at start, so that one that cannot be used is told at once; the example can wait
@@ -71,7 +71,7 @@ final class KnowledgeFactory {
             @Property(name = "recado.example", defaultValue = "false") boolean example,
             Texts texts,
             LanguageWords words,
-            Shelf documents) {
+            CurrentDocuments documents) {
         if (file == null || file.isBlank()) {
             return new CuratedAnswers(example ? FaqFile::example : List::of, words, documents);
         }

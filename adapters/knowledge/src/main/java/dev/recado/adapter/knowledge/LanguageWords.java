@@ -15,9 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The common words of the languages that ship, and which languages have each. The lists are read when the first word
-/// is
-/// asked for: a start does not wait for them.
+/// The common words of the languages that ship, and which languages have each. The lists are read when the first
+/// word is asked for: a start does not wait for them.
 final class LanguageWords {
     private final Map<Language, Set<String>> more;
 

@@ -125,17 +125,17 @@ final class QuestionIndex {
     }
 
     /// The words that tell the text from others, and how well the entry has each, in its questions or its answer.
-    List<Shelf.AskedWord> asked(String text, String entry) {
+    List<CurrentDocuments.AskedWord> asked(String text, String entry) {
         Set<String> questions = vocabularies.getOrDefault(entry, Set.of());
         Set<String> answer = answers.getOrDefault(entry, Set.of());
-        List<Shelf.AskedWord> words = new ArrayList<>();
+        List<CurrentDocuments.AskedWord> words = new ArrayList<>();
         for (Wording.Word word : wording.read(text).words()) {
             if (word.weight() >= Wording.LIGHT && !wording.unsaying().contains(word.written())) {
                 Asked known = resolve(word);
                 boolean has = known.stem() != null && questions.contains(known.stem());
                 double covered = has ? known.likeness() : answer.contains(word.stem()) ? IN_THE_ANSWER : 0;
                 double weight = word.weight() < 1 ? DETAIL : 1;
-                words.add(new Shelf.AskedWord(word.written(), weight, covered, rarity(known.stem())));
+                words.add(new CurrentDocuments.AskedWord(word.written(), weight, covered, rarity(known.stem())));
             }
         }
         return words;

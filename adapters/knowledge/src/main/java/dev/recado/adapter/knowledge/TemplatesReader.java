@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// Reads the file that `RECADO_TEMPLATES_FILE` names: purpose or event, language, and what the template is called at
-/// each
-/// provider.
+/// Reads the file that `RECADO_TEMPLATES_FILE` names: purpose or event, language, and what the template is called
+/// at each provider.
 final class TemplatesReader {
     static final String SETTING = "RECADO_TEMPLATES_FILE";
     /// Beside the purposes: the templates of events that users are notified of.

@@ -21,8 +21,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// Reads a business's own words for what the bot says by itself, and the languages it adds. Whatever is not as it
-/// should
-/// be is told with its line.
+/// should be is told with its line.
 final class TextsReader {
     static final String SETTING = "RECADO_TEXTS_FILE";
     private static final String WORDS = "words";

@@ -39,9 +39,9 @@ final class ClinicEval {
             passages.addAll(parser.parse(file.name(), source.content(file)).passages());
         }
         PassageIndex index = new PassageIndex(passages);
-        Shelf shelf = new Shelf();
-        shelf.replace(index);
-        this.curated = new CuratedAnswers(FaqFile::example, words, shelf);
+        CurrentDocuments current = new CurrentDocuments();
+        current.replace(index);
+        this.curated = new CuratedAnswers(FaqFile::example, words, current);
         this.documents = new Finder(index);
     }
 

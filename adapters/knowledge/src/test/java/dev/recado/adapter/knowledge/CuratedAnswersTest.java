@@ -43,7 +43,7 @@ class CuratedAnswersTest {
     }
 
     private static final LanguageWords WORDS = new LanguageWords();
-    private static final CuratedAnswers EXAMPLE = new CuratedAnswers(FaqFile::example, WORDS, new Shelf());
+    private static final CuratedAnswers EXAMPLE = new CuratedAnswers(FaqFile::example, WORDS, new CurrentDocuments());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -157,7 +157,7 @@ class CuratedAnswersTest {
     /// The least processor time of a question among so many entries, in nanoseconds.
     private static long cost(int count) {
         List<CuratedEntry> entries = entries(count);
-        CuratedAnswers answers = new CuratedAnswers(() -> entries, WORDS, new Shelf());
+        CuratedAnswers answers = new CuratedAnswers(() -> entries, WORDS, new CurrentDocuments());
         String question = "hola buenas tardes quisiera saber a que ora avren la recepsion los savados por faor";
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;

@@ -43,7 +43,7 @@ class CuratedBesideDocumentsTest {
 
     @Test
     void withoutDocumentsTheCuratedAnswerIsGiven() {
-        CuratedAnswers alone = new CuratedAnswers(FaqFile::example, new LanguageWords(), new Shelf());
+        CuratedAnswers alone = new CuratedAnswers(FaqFile::example, new LanguageWords(), new CurrentDocuments());
         assertThat(alone.find("¿abrís el 24 de diciembre por la tarde?", Language.SPANISH))
                 .isPresent();
     }
@@ -56,9 +56,9 @@ class CuratedBesideDocumentsTest {
     }
 
     private static CuratedAnswers answers() {
-        Shelf shelf = new Shelf();
-        shelf.replace(DOCUMENTS);
-        return new CuratedAnswers(FaqFile::example, new LanguageWords(), shelf);
+        CurrentDocuments current = new CurrentDocuments();
+        current.replace(DOCUMENTS);
+        return new CuratedAnswers(FaqFile::example, new LanguageWords(), current);
     }
 
     private static PassageIndex documents() {

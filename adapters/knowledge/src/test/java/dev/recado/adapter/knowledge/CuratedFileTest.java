@@ -24,8 +24,8 @@ class CuratedFileTest {
     @Test
     void aNewVersionTakesThePlaceOfTheOldOneUnlessItIsBroken(@TempDir Path folder) throws IOException {
         Path path = Files.writeString(folder.resolve("faq.yaml"), String.format(ENTRY, "Under the mat."));
-        CuratedAnswers answers =
-                new CuratedAnswers(() -> FaqFile.read(path.toString(), SPOKEN), new LanguageWords(), new Shelf());
+        CuratedAnswers answers = new CuratedAnswers(
+                () -> FaqFile.read(path.toString(), SPOKEN), new LanguageWords(), new CurrentDocuments());
         CuratedFile file = new CuratedFile(path.toString(), SPOKEN, answers);
         String first = file.version();
         assertThat(answer(answers)).isEqualTo("Under the mat.");
@@ -60,7 +60,9 @@ class CuratedFileTest {
     private static CuratedFile read(Path path) {
         List<CuratedEntry> entries = FaqFile.read(path.toString(), SPOKEN);
         return new CuratedFile(
-                path.toString(), SPOKEN, new CuratedAnswers(() -> entries, new LanguageWords(), new Shelf()));
+                path.toString(),
+                SPOKEN,
+                new CuratedAnswers(() -> entries, new LanguageWords(), new CurrentDocuments()));
     }
 
     private static void lookUntilAtRest(CuratedFile file) {
@@ -115,7 +117,8 @@ class CuratedFileTest {
 
     @Test
     void noChoiceOfTheExamplesIsLeftUnanswered(@TempDir Path folder) throws IOException {
-        assertThat(new CuratedAnswers(FaqFile::example, new LanguageWords(), new Shelf()).unansweredChoices())
+        assertThat(new CuratedAnswers(FaqFile::example, new LanguageWords(), new CurrentDocuments())
+                        .unansweredChoices())
                 .isEmpty();
         Matcher readme = Pattern.compile("```yaml\\n(- id: hours\\n.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("../../README.md")));

@@ -32,14 +32,14 @@ class DocumentsTest {
     private static final LanguageWords WORDS = new LanguageWords();
 
     private Documents documents(DocumentSource source, @Nullable Embedder embedder) {
-        CuratedFile curated =
-                new CuratedFile(null, Set.copyOf(Language.SHIPPED), new CuratedAnswers(List::of, WORDS, new Shelf()));
+        CuratedFile curated = new CuratedFile(
+                null, Set.copyOf(Language.SHIPPED), new CuratedAnswers(List::of, WORDS, new CurrentDocuments()));
         Librarian librarian =
                 new Librarian(source, new DocumentParser(new WordLanguageDetector(WORDS), Language.SPANISH), () -> NOW);
         Meanings meanings =
                 new Meanings(embedder, new EmbeddingCache(folder.resolve("index")), () -> NOW, Runnable::run);
         Documents documents =
-                new Documents(librarian, curated, meanings, new Shelf(), AnalysisExecutor.DIRECT, () -> NOW);
+                new Documents(librarian, curated, meanings, new CurrentDocuments(), AnalysisExecutor.DIRECT, () -> NOW);
         documents.look();
         return documents;
     }

@@ -19,9 +19,9 @@ class KnowledgeCostTest {
 
     @Test
     void curatedAnswers() throws Exception {
-        Shelf shelf = new Shelf();
-        shelf.replace(example());
-        CuratedAnswers answers = new CuratedAnswers(FaqFile::example, words, shelf);
+        CurrentDocuments current = new CurrentDocuments();
+        current.replace(example());
+        CuratedAnswers answers = new CuratedAnswers(FaqFile::example, words, current);
         CpuCost.isBounded("the curated answers", text -> answers.find(text, Language.SPANISH));
     }
 

@@ -66,7 +66,7 @@ class TextsReaderTest {
                 () -> new FaqReader("faq.yaml", texts.languages())
                         .read("- id: price\n  de:\n    questions: [Was kostet die Massage]\n    answer: 40 Euro.\n"),
                 words,
-                new Shelf());
+                new CurrentDocuments());
         assertThat(answers.find("was kostet die massage?", GERMAN))
                 .hasValueSatisfying(answer -> assertThat(answer.text()).isEqualTo("40 Euro."));
     }

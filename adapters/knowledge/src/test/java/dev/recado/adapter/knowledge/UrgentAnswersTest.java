@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// The example's urgent answer on what people in need write, and on what only sounds like it.
 class UrgentAnswersTest {
     private static final CuratedAnswers EXAMPLE =
-            new CuratedAnswers(FaqFile::example, new LanguageWords(), new Shelf());
+            new CuratedAnswers(FaqFile::example, new LanguageWords(), new CurrentDocuments());
 
     private static final Map<Language, String> EMERGENCIES =
             Map.of(Language.SPANISH, """
@@ -494,15 +494,15 @@ class UrgentAnswersTest {
 
     @Test
     void aBusinessSaysForItselfWhatIsUrgent() {
-        CuratedAnswers gas =
-                new CuratedAnswers(() -> new FaqReader("faq.yaml").read("""
+        CuratedAnswers gas = new CuratedAnswers(
+                () -> new FaqReader("faq.yaml").read("""
                 - id: gas
                   urgent: true
                   es:
                     questions: [huele a gas, fuga gas]
                     unless: [^cuánto]
                     answer: Salga de casa y llame al 112.
-                """), new LanguageWords(), new Shelf());
+                """), new LanguageWords(), new CurrentDocuments());
 
         assertThat(gas.urgent("¡Huele mucho a gas en la cocina!", Language.SPANISH))
                 .isPresent();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /// What makes a phrase of an urgent entry harmless, and what only stands in the same sentence.
 class UrgentExcusesTest {
     private static final CuratedAnswers EXAMPLE =
-            new CuratedAnswers(FaqFile::example, new LanguageWords(), new Shelf());
+            new CuratedAnswers(FaqFile::example, new LanguageWords(), new CurrentDocuments());
 
     private static final String EMERGENCIES = """
             mi padre tiene signos de infarto
@@ -235,9 +235,8 @@ class UrgentExcusesTest {
                 .toList();
     }
 
-    /// Written in two rounds, each before it was tried: of the second, 44 of 47 emergencies were found at once, and 8
-    /// of
-    /// 34 others were taken for one.
+    /// Written in two rounds, each before it was tried: of the second, 44 of 47 emergencies were found at once,
+    /// and 8 of 34 others were taken for one.
     @Test
     void aStatementIsUrgentWhateverElseItsSentenceSays() {
         assertThat(wrong(EMERGENCIES, true)).isEmpty();
@@ -250,8 +249,8 @@ class UrgentExcusesTest {
 
     @Test
     void anExcuseIsOfItsEntryAlone() {
-        CuratedAnswers two =
-                new CuratedAnswers(() -> new FaqReader("faq.yaml").read("""
+        CuratedAnswers two = new CuratedAnswers(
+                () -> new FaqReader("faq.yaml").read("""
                 - id: gas
                   urgent: true
                   es:
@@ -264,7 +263,7 @@ class UrgentExcusesTest {
                     questions: [hay fuego, arde]
                     unless: [huele gas, "?apagado"]
                     answer: Llame al 112.
-                """), new LanguageWords(), new Shelf());
+                """), new LanguageWords(), new CurrentDocuments());
 
         assertThat(two.urgent("aquí huele a gas", Language.SPANISH)).isPresent();
         assertThat(two.urgent("huele a gas y está apagado", Language.SPANISH)).isPresent();

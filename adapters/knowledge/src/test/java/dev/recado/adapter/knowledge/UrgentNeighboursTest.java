@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /// an apostrophe. Most lines were written before the phrases were looked at.
 class UrgentNeighboursTest {
     private static final CuratedAnswers EXAMPLE =
-            new CuratedAnswers(FaqFile::example, new LanguageWords(), new Shelf());
+            new CuratedAnswers(FaqFile::example, new LanguageWords(), new CurrentDocuments());
 
     private static final String SPANISH = """
             me quiero matar

@@ -17,10 +17,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How each server wants to be asked for each model, as it has shown so far: servers that call themselves compatible
-/// refuse different parts of a request. What helped is remembered for an hour; then the whole is tried again, as a
-/// server
-/// that failed for a moment may have said so in words of a refusal. Safe for many threads.
+/// How each server wants to be asked for each model, as it has shown so far: servers that call themselves
+/// compatible refuse different parts of a request. What helped is remembered for an hour; then the whole is tried
+/// again, as a server that failed for a moment may have said so in words of a refusal. Safe for many threads.
 final class RequestForms {
 
     /// How often one request is put in another way.

@@ -7,9 +7,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.recado.domain.model.BusinessEvent;
 import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.port.BusinessRecords.Asking;
 import dev.recado.domain.port.BusinessRecords.Handoff;
 import dev.recado.domain.port.BusinessRecords.LeadRecord;
+import dev.recado.domain.port.BusinessRecords.Requester;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -76,7 +76,7 @@ final class EventDocuments {
                 conversation(document),
                 document.getString(REASON),
                 document.getString(REQUESTED_BY),
-                new Asking(
+                new Requester(
                         document.getString(PHONE),
                         document.getString(USER_ID),
                         document.getString(NAME),

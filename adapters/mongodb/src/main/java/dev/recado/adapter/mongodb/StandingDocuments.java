@@ -65,9 +65,8 @@ final class StandingDocuments {
                 .append(REPEATS, standing.repeats());
     }
 
-    /// The fields to be written after a turn. A consent that the turn did not change is not among them: the provider
-    /// may
-    /// have told of another one while the turn ran.
+    /// The fields to be written after a turn. A consent that the turn did not change is not among them: the
+    /// provider may have told of another one while the turn ran.
     static Document changes(Standing before, Standing after) {
         Document fields = standing(after);
         if (before.consent() == after.consent()) {

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// The documents as they are now, for curated answers to be measured against: on one scale, by how much of what is
 /// asked each says.
-final class Shelf {
+final class CurrentDocuments {
     /// How many of the passages that share words with a question are measured.
     private static final int MEASURED = 3;
 
