@@ -30,8 +30,7 @@ class MetaRoutes extends DefaultRouteBuilder {
                 .forEach(paths::add);
         for (String path : paths) {
             GET(path, MetaWebhook.class, "handshake", HttpRequest.class);
-            POST(path, MetaWebhook.class, "notification", HttpRequest.class, byte[].class)
-                    .consumesAll();
+            POST(path, MetaWebhook.class, "notification", HttpRequest.class).consumesAll();
         }
     }
 

@@ -14,7 +14,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Singleton;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,9 +64,9 @@ class MetaWebhook {
     /// Messages from users, and how far messages to them got.
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> notification(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<?> notification(HttpRequest<byte[]> request) {
         Instant arrived = clock.instant();
-        byte[] bytes = body == null ? new byte[0] : body;
+        byte[] bytes = request.getBody().orElseGet(() -> new byte[0]);
         return switch (gate.judge(bytes, request.getHeaders().get(SIGNATURE))) {
             case WebhookGate.Verdict.Turned turned -> {
                 if (turned.status() == HttpStatus.FORBIDDEN) {

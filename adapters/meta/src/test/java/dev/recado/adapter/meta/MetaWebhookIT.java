@@ -26,6 +26,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.annotation.MockBean;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Collections;
@@ -197,13 +198,35 @@ class MetaWebhookIT {
         assertThat(webhooks.send(webhooks.request(Webhooks.PATH, "{".getBytes(UTF_8)))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(webhooks.send(webhooks.request(Webhooks.PATH, new byte[0])).statusCode())
-                .as("nothing at all is nothing signed")
-                .isEqualTo(400);
+    }
+
+    @Test
+    void anUnsignedRequestWithoutABodyIsForbiddenLikeAnyOther() {
+        HttpResponse<String> bare = webhooks.send(webhooks.request(Webhooks.PATH, new byte[0]));
+        HttpResponse<String> typed =
+                webhooks.send(webhooks.request(Webhooks.PATH, new byte[0]).header("Content-Type", "application/json"));
+        HttpResponse<String> wrong = webhooks.post(Webhooks.PATH, new byte[0], "sha256=00");
+
+        assertThat(List.of(bare, typed, wrong)).allSatisfy(response -> {
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(response.body()).isEqualTo("the signature is missing or wrong\n");
+        });
+        assertThat(events.published().stream().filter(Event.SignatureRefused.class::isInstance))
+                .hasSize(3);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "{", "nonsense", "[]", "\"x\"", "null", "{}{}", "{\"entry\":[}"})
+    @ValueSource(strings = {"HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"})
+    void anotherMethodIsNotAllowed(String method) {
+        HttpResponse<String> response =
+                webhooks.send(webhooks.request(Webhooks.PATH, TEXT).method(method, BodyPublishers.noBody()));
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        verifyNoInteractions(accept, receipts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{", "nonsense", "[]", "\"x\"", "null", "{}{}", "{\"entry\":[}"})
     void whatIsSignedButNoJsonObjectIsRefused(String body) {
         HttpResponse<String> response = webhooks.post(body.getBytes(UTF_8));
 

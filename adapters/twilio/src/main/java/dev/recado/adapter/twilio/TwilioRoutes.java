@@ -41,7 +41,7 @@ class TwilioRoutes extends DefaultRouteBuilder {
     }
 
     private void route(String path, String method) {
-        POST(path, TwilioWebhook.class, method, HttpRequest.class, byte[].class).consumesAll();
+        POST(path, TwilioWebhook.class, method, HttpRequest.class).consumesAll();
     }
 
     /// With a slash before and none after: the router takes both.

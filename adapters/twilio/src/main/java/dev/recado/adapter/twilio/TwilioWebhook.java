@@ -13,7 +13,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Singleton;
@@ -60,15 +59,15 @@ class TwilioWebhook {
     /// A message from a user.
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> message(HttpRequest<?> request, @Body byte @Nullable [] body) {
-        return receive(request, orEmpty(body));
+    HttpResponse<?> message(HttpRequest<byte[]> request) {
+        return receive(request, request.getBody().orElseGet(() -> new byte[0]));
     }
 
     /// How far a message got.
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> status(HttpRequest<?> request, @Body byte @Nullable [] body) {
-        return receive(request, orEmpty(body));
+    HttpResponse<?> status(HttpRequest<byte[]> request) {
+        return receive(request, request.getBody().orElseGet(() -> new byte[0]));
     }
 
     /// Many people configure one address for both: what a form is shows in the form.
@@ -191,10 +190,6 @@ class TwilioWebhook {
         return HttpResponse.status(status)
                 .contentType(MediaType.TEXT_PLAIN_TYPE)
                 .body(reason + "\n");
-    }
-
-    private static byte[] orEmpty(byte @Nullable [] body) {
-        return body == null ? new byte[0] : body;
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -24,8 +24,10 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.annotation.MockBean;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +191,42 @@ class TwilioWebhookIT {
 
         assertThat(response.statusCode()).isEqualTo(403);
         verifyNoInteractions(accept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/webhooks/twilio", "/webhook", "/webhooks/twilio/status"})
+    void anUnsignedRequestWithoutABodyIsForbiddenLikeAnyOther(String path) {
+        HttpResponse<String> typed = webhooks.send(
+                webhooks.request(path, new byte[0]).header("Content-Type", "application/x-www-form-urlencoded"));
+        HttpResponse<String> bare = webhooks.send(webhooks.request(path, new byte[0]));
+        HttpResponse<String> wrong =
+                webhooks.send(webhooks.request(path, new byte[0]).header("X-Twilio-Signature", "wrong"));
+
+        assertThat(List.of(typed, bare, wrong)).allSatisfy(response -> {
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(response.body()).isEqualTo("the signature is missing or wrong\n");
+        });
+        assertThat(events.published().stream().filter(Event.SignatureRefused.class::isInstance))
+                .hasSize(3);
+    }
+
+    @Test
+    void anEmptyBodyThatIsSignedIsAnIncompleteForm() {
+        HttpResponse<String> response = webhooks.post(PATH, "");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo("MessageSid is missing\n");
+        verifyNoInteractions(accept, receipts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"})
+    void anotherMethodIsNotAllowed(String method) {
+        HttpResponse<String> response =
+                webhooks.send(webhooks.request(PATH, TEXT).method(method, BodyPublishers.noBody()));
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        verifyNoInteractions(accept, receipts);
     }
 
     @Test
