@@ -9,6 +9,7 @@ import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.ServiceWindow;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
+import dev.recado.domain.port.MessageLog;
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.Tidings;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// How a turn ends: what became of an answer is written down, and the conversation given back.
 final class Endings {
     private final SessionStore sessions;
+    private final MessageLog log;
     private final Sending sending;
     private final TurnRules rules;
     private final EventSink events;
@@ -35,6 +37,7 @@ final class Endings {
 
     Endings(Stores stores, Sending sending, TurnRules rules, EventSink events, InstantSource clock) {
         this.sessions = stores.sessions();
+        this.log = stores.log();
         this.tidings = stores.tidings();
         this.sending = sending;
         this.rules = rules;
@@ -94,7 +97,15 @@ final class Endings {
             sessions.refuseUnasked(claim.id(), Told.optedOut(progress.optedOut(), clock.instant()));
         }
         happened(claim, Told.sent(progress.outcomes()));
+        // first: once the outcomes are written down, nobody comes back to them
+        progress.lost().forEach(this::setAside);
         sending.record(progress.outcomes(), closed, failure, clock.instant());
+    }
+
+    private void setAside(MessageId answered, Failure failure) {
+        if (log.setAside(answered, failure, clock.instant())) {
+            events.publish(new Event.SetAside(List.of(answered), failure));
+        }
     }
 
     /// To be told once the conversation is given back.

@@ -1,7 +1,9 @@
 package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.DeliveryStatus;
+import dev.recado.domain.model.Failure;
 import dev.recado.domain.model.MessageId;
+import dev.recado.domain.model.Notification;
 import dev.recado.domain.model.OutboundMessage;
 import dev.recado.domain.model.Outbox;
 import dev.recado.domain.model.Outbox.PendingPart;
@@ -14,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -40,6 +44,7 @@ final class Round {
     private final InstantSource clock;
     private final List<PartOutcome> outcomes = new ArrayList<>();
     private final List<OutboundMessage> held = new ArrayList<>();
+    private final Map<MessageId, Failure> lost = new LinkedHashMap<>();
     private @Nullable OutboundMessage optedOut;
     private int next;
 
@@ -123,8 +128,12 @@ final class Round {
     void refused(SendOutcome.Refused refused) {
         OutboundMessage first = part().message();
         MessageId answers = first.answers();
-        if (!refused.remedy().isEmpty() && answers != null && outbox.answered().contains(answers)) {
-            outbox = outbox.failing(refused.failure());
+        if (!refused.remedy().isEmpty() && answers != null) {
+            if (outbox.answered().contains(answers)) {
+                outbox = outbox.failing(refused.failure());
+            } else {
+                lose(answers, refused.failure());
+            }
         }
         while (hasNext() && Objects.equals(part().message().answers(), answers)) {
             failed(part().message(), refused);
@@ -138,14 +147,24 @@ final class Round {
         refused(new SendOutcome.Refused(why.code(), why.reason()));
     }
 
+    /// An earlier turn closed the message as answered, when its answer was held. A notification answers none.
+    private void lose(MessageId answered, Failure why) {
+        if (Notification.ofRoot(answered).isEmpty()) {
+            lost.putIfAbsent(answered, why);
+        }
+    }
+
     /// Nothing more of the outbox is tried.
     Progress givenUp(SendOutcome.Refused why) {
-        held.forEach(part -> failed(part, why));
-        while (hasNext()) {
-            failed(part().message(), why);
-            next++;
+        String reason = "delivery: " + why.code() + ", " + why.reason();
+        Stream<OutboundMessage> rest = outbox.pending().stream().skip(next).map(PendingPart::message);
+        for (OutboundMessage part : Stream.concat(held.stream(), rest).toList()) {
+            failed(part, why);
+            if (part.answers() != null && !outbox.answered().contains(part.answers())) {
+                lose(part.answers(), new Failure(reason, 1));
+            }
         }
-        return Progress.done(outcomes, outbox.failed("delivery: " + why.code() + ", " + why.reason()));
+        return Progress.done(outcomes, outbox.failed(reason), lost);
     }
 
     private void failed(OutboundMessage part, SendOutcome.Refused why) {
@@ -181,7 +200,7 @@ final class Round {
 
     private Progress progress(
             Outbox rest, Duration after, String reason, List<OutboundMessage> parts, boolean blocked) {
-        return new Progress(outcomes, rest, after, reason, parts, optedOut, blocked);
+        return new Progress(outcomes, rest, after, reason, parts, optedOut, blocked, lost);
     }
 
     /// Every part is settled or held. What was held longest makes room for what is new.

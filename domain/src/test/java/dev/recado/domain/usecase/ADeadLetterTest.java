@@ -211,6 +211,63 @@ class ADeadLetterTest {
         assertThat(letters()).extracting(l -> l.message().externalId()).containsExactly("SM1");
     }
 
+    private static final SendOutcome.Blocked EXPIRED =
+            new SendOutcome.Blocked("190", "the token has expired", true, "set a new token");
+    private static final SendOutcome.Refused NOT_LISTED =
+            new SendOutcome.Refused("131030", "not in the allowed list", "add the user's number");
+    private static final String NOT_LISTED_REASON = "delivery: 131030, add the user's number (not in the allowed list)";
+
+    @Test
+    void anAnswerThatWaitedForTheOperatorAndIsRefusedThenIsSetAside() {
+        desk.sender.blockedBy(EXPIRED);
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(Duration.ofHours(1));
+        desk.sender.mended();
+        desk.sender.nextIs(NOT_LISTED);
+        desk.pass(Duration.ofMinutes(3));
+
+        assertThat(desk.sender.texts()).isEmpty();
+        assertThat(reason()).isEqualTo(NOT_LISTED_REASON);
+        assertThat(desk.told(Event.SetAside.class)).hasSize(1);
+    }
+
+    @Test
+    void anAnswerTakenBackForABlockAndRefusedThenIsSetAside() {
+        desk.recovery.start();
+        desk.sender.nextIs(new SendOutcome.Accepted(FakeSender.externalId(PartId.of(FIRST, 0))));
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+        desk.sender.blockedBy(EXPIRED);
+        desk.receipts.record(failed("131042"));
+        desk.pass(Duration.ofHours(1));
+        desk.sender.mended();
+        desk.sender.nextIs(NOT_LISTED);
+        desk.pass(Duration.ofMinutes(3));
+
+        assertThat(reason()).isEqualTo(NOT_LISTED_REASON);
+        assertThat(desk.told(Event.SetAside.class)).hasSize(1);
+    }
+
+    @Test
+    void anAnswerHeldUntilTheUserWritesAndRefusedThenIsSetAside() {
+        desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));
+        desk.writes("SM1", ANA, "hola");
+        desk.pass(A_WHILE);
+        desk.sender.nextIs(NOT_LISTED);
+        desk.writes("SM2", ANA, "¿y bien?");
+        desk.pass(A_WHILE);
+
+        assertThat(letters()).extracting(l -> l.message().externalId()).containsExactly("SM1");
+        assertThat(reason()).isEqualTo(NOT_LISTED_REASON);
+        assertThat(desk.told(Event.SetAside.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.ids()).containsExactly(FIRST));
+        assertThat(desk.sender.texts()).containsExactly("eco: ¿y bien?");
+        assertThat(desk.replay.replay(FIRST)).isEqualTo(new Replay.Accepted(COPY));
+        desk.pass(A_WHILE);
+        assertThat(desk.sender.texts()).containsExactly("eco: ¿y bien?", "eco: hola");
+    }
+
     @Test
     void aRefusalThatComesByReceiptIsSetAsideOnce() {
         desk.writes("SM1", ANA, "hola");
