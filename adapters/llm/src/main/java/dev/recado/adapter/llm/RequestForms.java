@@ -42,16 +42,19 @@ final class RequestForms {
 
     /// One request, on its way to a form that the server takes.
     ///
-    /// @param concessions what it leaves out
-    record Form(HttpRequest original, String server, Concessions concessions) {
+    /// @param concessions what it leaves out, since the server refuses it
+    /// @param callFailed whether the model wrote a tool call that the server could not read: this one answer
+    ///     is asked for without tools
+    record Form(HttpRequest original, String server, Concessions concessions, boolean callFailed) {
 
         HttpRequest request() {
             String body = original.body();
-            if (concessions.isEmpty() || body == null) {
+            Concessions all = callFailed ? concessions.and(Concessions.TOOLS) : concessions;
+            if (all.isEmpty() || body == null) {
                 return original;
             }
             ObjectNode changed = object(body);
-            concessions.applyTo(changed);
+            all.applyTo(changed);
             return HttpRequest.builder()
                     .method(original.method())
                     .url(original.url())
@@ -65,27 +68,34 @@ final class RequestForms {
     Form form(HttpRequest request) {
         String server = request.body() == null || known.isEmpty() ? "" : server(request);
         Taken taken = known.get(server);
-        return new Form(request, server, taken == null || isOver(taken) ? Concessions.NONE : taken.concessions());
+        Concessions concessions = taken == null || isOver(taken) ? Concessions.NONE : taken.concessions();
+        return new Form(request, server, concessions, false);
     }
 
-    /// The next form to try, where the error says which part of the request is refused; empty where it is something
-    /// else.
+    /// The next form to try, where the error says which part of the request is refused, or that the model failed
+    /// at a call; empty where it is something else.
     Optional<Form> next(Form refused, int status, byte[] answer) {
-        String body = refused.original().body();
-        if (body == null
-                || refused.concessions().names().size() >= MOST_CHANGES
-                || ErrorBody.read(answer).subject() != ErrorSubject.OTHER) {
+        String body = refused.request().body();
+        if (body == null) {
             return Optional.empty();
         }
         ObjectNode asked = object(body);
-        refused.concessions().applyTo(asked);
+        ErrorSubject subject = ErrorBody.read(answer).subject();
+        if (subject == ErrorSubject.TOOL_USE && asked.has(Concessions.TOOLS)) {
+            LOG.info("[LLM] RETRY host={} without=tools error=tool_use_failed", host(refused));
+            return Optional.of(new Form(refused.original(), refused.server(), refused.concessions(), true));
+        }
+        if (subject != ErrorSubject.OTHER || refused.concessions().names().size() >= MOST_CHANGES) {
+            return Optional.empty();
+        }
         String text = new String(answer, StandardCharsets.UTF_8);
         return RequestRefusal.read(status, parsed(text), text)
                 .refused(asked, refused.concessions())
                 .map(name -> new Form(
                         refused.original(),
                         server(refused.original()),
-                        refused.concessions().and(name)));
+                        refused.concessions().and(name),
+                        refused.callFailed()));
     }
 
     private boolean isOver(Taken taken) {
@@ -104,12 +114,16 @@ final class RequestForms {
         if (!isKnown) {
             LOG.warn(
                     "[LLM] ADAPTED host={} without={}{}",
-                    URI.create(form.original().url()).getHost(),
+                    host(form),
                     now.names().stream().sorted().collect(Collectors.joining(",")),
                     now.names().contains(Concessions.TOOLS)
                             ? ": the model looks nothing up, takes no leads and calls nobody"
                             : "");
         }
+    }
+
+    private static String host(Form form) {
+        return String.valueOf(URI.create(form.original().url()).getHost());
     }
 
     private static String server(HttpRequest request) {

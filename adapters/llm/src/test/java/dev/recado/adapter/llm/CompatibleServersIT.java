@@ -121,6 +121,72 @@ class CompatibleServersIT {
         }
     }
 
+    /// Groq's error for a call that the model wrote badly.
+    private static ScriptedServer.Reply failedToolUse() {
+        return status(400, """
+                {"error":{"message":"Failed to call a function. Please adjust your prompt. See 'failed_generation' for\
+                 more details.","type":"invalid_request_error","code":"tool_use_failed",\
+                "failed_generation":"<function=search_documents{\\"query\\": \\"horario\\"}</function>"}}""");
+    }
+
+    @Test
+    void aToolCallThatTheModelWroteBadlyIsAskedForOnceWithoutTools() {
+        try (var server = new ScriptedServer(failedToolUse(), says("Sí."))) {
+            ModelGenerator generator = generators.at(server.baseUrl());
+
+            assertThat(generator.generate(withTools()))
+                    .isInstanceOfSatisfying(
+                            Generation.Answer.class,
+                            answer -> assertThat(answer.text()).isEqualTo("Sí."));
+            assertThat(server.calls()).isEqualTo(2);
+            assertThat(server.body(0).has("tools")).isTrue();
+            assertThat(server.body(1).has("tools")).isFalse();
+            assertThat(server.body(1).has("tool_choice")).isFalse();
+            generator.generate(withTools());
+            assertThat(server.body(2)).as("it was about one answer").isEqualTo(server.body(0));
+        }
+    }
+
+    @Test
+    void whatAServerRefusesIsRememberedAndABadToolCallBesideItIsNot() {
+        try (var server = new ScriptedServer(
+                refuses(400, "Unsupported parameter: 'max_tokens' is not supported with this model."),
+                failedToolUse(),
+                says("Sí."))) {
+            ModelGenerator generator = generators.at(server.baseUrl());
+            generator.generate(withTools());
+            generator.generate(withTools());
+            assertThat(server.body(2).has("tools")).isFalse();
+            assertThat(server.body(3)).isEqualTo(server.body(1));
+            assertThat(server.body(3).has("tools")).isTrue();
+            assertThat(server.body(3).has("max_tokens")).isFalse();
+        }
+    }
+
+    @Test
+    void aBadToolCallAfterASearchIsAnsweredFromWhatWasFound() {
+        try (var server = new ScriptedServer(completes("""
+                        {"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function",
+                         "function":{"name":"search_documents","arguments":"{\\"query\\":\\"horario\\"}"}}]}""", "tool_calls"), failedToolUse(), says("Sí."))) {
+            assertThat(answered(server, withTools())).isEqualTo("Sí.");
+            JsonNode messages = server.body(2).path("messages");
+            assertThat(StreamSupport.stream(messages.spliterator(), false)
+                            .map(each -> each.path("role").asText()))
+                    .containsExactly("system", "user", "user");
+            assertThat(messages.toString()).doesNotContain("tool_call");
+        }
+    }
+
+    @Test
+    void aServerThatFailsAtToolsEvenWithoutThemIsNotAskedForEver() {
+        try (var server = new ScriptedServer(failedToolUse())) {
+            Generation generation = generators.at(server.baseUrl()).generate(withTools());
+
+            assertThat(generation).isInstanceOf(Generation.Failed.class);
+            assertThat(server.calls()).isEqualTo(4);
+        }
+    }
+
     @Test
     void whatAServerRefusedIsOfferedAgainAfterAnHour() {
         try (var server = new ScriptedServer(
