@@ -44,6 +44,5 @@ clean: ## removes what was built; data stays
 	rm -rf target domain/target adapters/target adapters/*/target application/target
 
 $(jar): $(sources)
-	@echo "Building Recado: a minute or two the first time" >&2
-	@scripts/maven --batch-mode --quiet -Dspotless.check.skip=true -DskipTests package
+	@scripts/build
 	@touch $@
