@@ -201,6 +201,16 @@ final class LogLines {
             case Event.MediaFetched e -> media(e);
             case Event.Spooled e -> spooled(e.entry());
             case Event.Drained e -> line(Level.INFO, "[SPOOL] DRAINED", "entries", e.entries(), "ms", ms(e.took()));
+            case Event.EntriesSetAside e ->
+                line(
+                        Level.ERROR,
+                        "[ALARM] STORE REFUSES",
+                        "entries",
+                        e.entries(),
+                        "reason",
+                        e.reason(),
+                        "what_to_do",
+                        e.remedy());
             case Event.Chronicled e -> business.recorded(e.events());
             case Event.Pushed e -> business.pushed(e);
             case Event.Notified e -> business.notified(e);

@@ -91,6 +91,8 @@ final class Meters {
             case Event.MediaFetched e -> time("recado.media", e.took(), "outcome", e.outcome());
             case Event.Spooled e -> add("recado.spooled", "kind", kind(e.entry()));
             case Event.Drained e -> registry.counter("recado.drained").increment((double) e.entries());
+            case Event.EntriesSetAside e ->
+                registry.counter("recado.spool.refused").increment((double) e.entries());
             case Event.Chronicled e ->
                 e.events()
                         .forEach(

@@ -18,6 +18,7 @@ import dev.recado.domain.usecase.OrderAfterOutage;
 import dev.recado.domain.usecase.Overdue;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
+import dev.recado.domain.usecase.Refusals;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.Senders;
 import dev.recado.domain.usecase.Sending;
@@ -38,8 +39,13 @@ class SpoolWiring {
 
     /// With the apologies that an earlier life gave without the store: they are known before anything is answered.
     @Singleton
-    Records records(MessageLog log, Spool spool, Inbox inbox) {
-        return new Records(log, Apologies.in(spool, inbox));
+    Records records(MessageLog log, Spool spool, Inbox inbox, Refusals refusals) {
+        return new Records(log, Apologies.in(spool, inbox, refusals));
+    }
+
+    @Singleton
+    Refusals refusals(Spool spool, EventSink events) {
+        return new Refusals(spool, events);
     }
 
     @Singleton
@@ -83,8 +89,8 @@ class SpoolWiring {
     }
 
     @Singleton
-    Drain.Parts spooled(Spool spool, Intake intake, Records records, Overdue overdue) {
-        return new Drain.Parts(spool, intake, records.apologies(), overdue);
+    Drain.Parts spooled(Spool spool, Intake intake, Records records, Overdue overdue, Refusals refusals) {
+        return new Drain.Parts(spool, intake, records.apologies(), overdue, refusals);
     }
 
     @Singleton

@@ -225,6 +225,13 @@ public sealed interface Event {
     /// @param entries how many were brought
     record Drained(long entries, Duration took) implements Event {}
 
+    /// The store refused entries of the spool again and again, though it answers: they are kept apart, and what
+    /// lies behind them goes on (`[ALARM] STORE REFUSES`).
+    ///
+    /// @param reason why the first of them was refused
+    /// @param remedy what the operator is to do
+    record EntriesSetAside(int entries, String reason, String remedy) implements Event {}
+
     /// What the business is told was written down (`[EVENT] RECORDED`).
     record Chronicled(List<BusinessEvent> events) implements Event {
         public Chronicled {

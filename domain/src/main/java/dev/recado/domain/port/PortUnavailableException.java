@@ -1,7 +1,7 @@
 package dev.recado.domain.port;
 
 /// What stands behind a port did not do its work: unreachable, overloaded, broken. A retry may help.
-public final class PortUnavailableException extends RuntimeException {
+public sealed class PortUnavailableException extends RuntimeException permits EntryRefusedException {
     private static final long serialVersionUID = 1L;
 
     /// @param message which port and what was tried; no personal data

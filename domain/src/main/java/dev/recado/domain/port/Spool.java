@@ -35,6 +35,23 @@ public interface Spool {
     /// How full it is. Quick.
     Level level();
 
+    /// Keeps an entry that the store will not have apart from the others, for a person to bring back, and
+    /// returns when the disk has it. It stays where it lies among the others until it is forgotten there. A
+    /// repeat is harmless.
+    ///
+    /// @throws PortUnavailableException when the disk refuses
+    void setAside(Entry entry);
+
+    /// What was set aside, in this life of the process or an earlier one, and nobody brought back or took away
+    /// yet.
+    Aside aside();
+
+    /// @param entries how many
+    /// @param remedy where they are kept and how they are brought back, in words; empty when there are none
+    record Aside(long entries, String remedy) {
+        public static final Aside NONE = new Aside(0, "");
+    }
+
     /// What can be kept.
     sealed interface Entry {
         /// A message whose provider was told that it is safe.

@@ -5,6 +5,7 @@ import dev.recado.domain.model.ConversationId;
 import dev.recado.domain.model.InboundMessage;
 import dev.recado.domain.model.MessageId;
 import dev.recado.domain.model.OutboundMessage;
+import dev.recado.domain.port.EntryRefusedException;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.SessionStore;
 import dev.recado.domain.port.SessionStore.Decision;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,18 +35,20 @@ public final class Apologies {
 
     private final Spool spool;
     private final Inbox inbox;
+    private final Refusals refusals;
     private final TreeMap<Long, Apology> marks = new TreeMap<>();
     private final Set<MessageId> covered = new HashSet<>();
     private final Set<MessageId> answering = new LinkedHashSet<>();
 
-    private Apologies(Spool spool, Inbox inbox) {
+    private Apologies(Spool spool, Inbox inbox, Refusals refusals) {
         this.spool = spool;
         this.inbox = inbox;
+        this.refusals = refusals;
     }
 
     /// Reads the marks that an earlier life of the process left. Nothing may be answered before.
-    public static Apologies in(Spool spool, Inbox inbox) {
-        Apologies apologies = new Apologies(spool, inbox);
+    public static Apologies in(Spool spool, Inbox inbox, Refusals refusals) {
+        Apologies apologies = new Apologies(spool, inbox, refusals);
         long from = 0;
         for (List<Kept> kept = spool.read(from, BATCH); !kept.isEmpty(); kept = spool.read(from, BATCH)) {
             kept.forEach(apologies::remember);
@@ -166,13 +170,26 @@ public final class Apologies {
     /// The conversation knows of the apology. Now its messages join the others in the store, where they are taken for
     /// answered, and the mark has done its work.
     void settle(Apology apology) {
-        apology.messages().forEach(inbox::append);
+        apology.messages().forEach(this::join);
         forget(apology.ids());
     }
 
     /// Puts these messages into the store, where they are still to be closed, as far as they were kept out of it.
     void bring(Collection<MessageId> ids) {
-        kept(ids).forEach(inbox::append);
+        kept(ids).forEach(this::join);
+    }
+
+    /// A message that the store will never have is set aside in the end: its mark would hold up the spool for
+    /// ever.
+    private void join(InboundMessage message) {
+        try {
+            inbox.append(message);
+        } catch (EntryRefusedException e) {
+            Entry entry = new Entry.Arrived(message);
+            if (!refusals.count(Map.of(entry, e)).contains(entry)) {
+                throw e;
+            }
+        }
     }
 
     private synchronized List<InboundMessage> kept(Collection<MessageId> ids) {

@@ -1,6 +1,7 @@
 package dev.recado.domain.usecase;
 
 import dev.recado.domain.model.InboundMessage;
+import dev.recado.domain.port.EntryRefusedException;
 import dev.recado.domain.port.Event;
 import dev.recado.domain.port.EventSink;
 import dev.recado.domain.port.Inbox;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ public final class Drain {
     private static final Duration PERIOD = Duration.ofMillis(500);
     private static final int BATCH = 500;
     private static final int APOLOGIES_AT_ONCE = 64;
-    /// How often an entry is refused, while others are taken, until it has to queue again behind them.
+    /// How often the store fails at an entry, while it takes others, until it has to queue again behind them.
     private static final int PATIENCE = 20;
 
     private final Parts parts;
@@ -39,7 +41,10 @@ public final class Drain {
     private final InstantSource clock;
     private final EventSink events;
     private long drained;
-    private int refusals;
+    private int stuck;
+    /// Positions of what is set aside already, and lies behind what is not brought yet.
+    private final Set<Long> aside = new HashSet<>();
+
     private long brought;
     private Instant began = Instant.EPOCH;
 
@@ -54,7 +59,7 @@ public final class Drain {
     }
 
     /// The spool and who knows what is in it.
-    public record Parts(Spool spool, Intake intake, Apologies apologies, Overdue overdue) {}
+    public record Parts(Spool spool, Intake intake, Apologies apologies, Overdue overdue, Refusals refusals) {}
 
     /// Where the entries go.
     ///
@@ -124,7 +129,9 @@ public final class Drain {
             rows.computeIfAbsent(row(kept), key -> new ArrayList<>()).add(kept);
         }
         Set<Long> done = ConcurrentHashMap.newKeySet();
-        eachOnItsOwn(rows.values(), row -> bring(row, done));
+        Map<Long, EntryRefusedException> refused = new ConcurrentHashMap<>();
+        eachOnItsOwn(rows.values(), row -> bring(row, done, refused));
+        done.addAll(setAside(batch, refused));
         int passed = 0;
         while (passed < batch.size() && done.contains(batch.get(passed).position())) {
             pass(batch.get(passed));
@@ -132,16 +139,16 @@ public final class Drain {
         }
         forget();
         if (passed == 0 && !done.isEmpty()) {
-            refused(batch.getFirst());
+            blocked(batch.getFirst());
         } else {
-            refusals = 0;
+            stuck = 0;
         }
         return passed == batch.size();
     }
 
     private void pass(Kept kept) {
         drained = kept.next();
-        if (kept.entry() instanceof Entry.Apologising) {
+        if (kept.entry() instanceof Entry.Apologising || aside.remove(kept.position())) {
             return;
         }
         brought++;
@@ -153,17 +160,40 @@ public final class Drain {
         }
     }
 
-    /// The store takes others but not the oldest. It may be that one alone: the others must not wait for it forever.
-    private void refused(Kept oldest) {
-        refusals++;
-        if (refusals >= PATIENCE) {
+    /// @return the positions of those that are out of the way now
+    private Set<Long> setAside(List<Kept> batch, Map<Long, EntryRefusedException> refused) {
+        Map<Entry, EntryRefusedException> entries = new LinkedHashMap<>();
+        for (Kept kept : batch) {
+            EntryRefusedException why = refused.get(kept.position());
+            if (why != null) {
+                entries.put(kept.entry(), why);
+            }
+        }
+        Set<Entry> gone = parts.refusals().count(entries);
+        Set<Long> positions = new HashSet<>();
+        for (Kept kept : batch) {
+            if (refused.containsKey(kept.position()) && gone.contains(kept.entry())) {
+                positions.add(kept.position());
+                if (kept.entry() instanceof Entry.Arrived arrived) {
+                    parts.overdue().remove(kept.position(), arrived.message());
+                }
+            }
+        }
+        aside.addAll(positions);
+        return positions;
+    }
+
+    /// The store fails at the oldest, not at others, and does not say why. They must not wait for it forever.
+    private void blocked(Kept oldest) {
+        stuck++;
+        if (stuck >= PATIENCE) {
             long position = parts.spool().append(oldest.entry());
             if (oldest.entry() instanceof Entry.Arrived arrived) {
                 parts.overdue().add(position, arrived.message());
                 parts.overdue().remove(oldest.position(), arrived.message());
             }
             drained = oldest.next();
-            refusals = 0;
+            stuck = 0;
         }
     }
 
@@ -180,8 +210,12 @@ public final class Drain {
         };
     }
 
-    private void bring(List<Kept> row, Set<Long> done) {
+    private void bring(List<Kept> row, Set<Long> done, Map<Long, EntryRefusedException> refused) {
         for (Kept kept : row) {
+            if (aside.contains(kept.position())) {
+                done.add(kept.position());
+                continue;
+            }
             try {
                 switch (kept.entry()) {
                     case Entry.Arrived arrived -> {
@@ -192,7 +226,11 @@ public final class Drain {
                     // A turn brings it: see Apologies.
                     case Entry.Apologising ignored -> {}
                 }
+                parts.refusals().taken(kept.entry());
                 done.add(kept.position());
+            } catch (EntryRefusedException e) {
+                refused.put(kept.position(), e);
+                return;
             } catch (PortUnavailableException e) {
                 return;
             }

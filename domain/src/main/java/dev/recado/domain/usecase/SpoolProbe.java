@@ -12,7 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/// How full the spool is, and whether it takes what the store does not.
+/// How full the spool is, whether it takes what the store does not, and what the store refused of it. That
+/// leaves the spool up: it takes messages all the same.
 public final class SpoolProbe implements Probe {
     private final Spool spool;
     private final InstantSource clock;
@@ -30,6 +31,7 @@ public final class SpoolProbe implements Probe {
     @Override
     public Finding examine() {
         Level level = spool.level();
+        Spool.Aside aside = spool.aside();
         return new Finding(
                 level.takes(),
                 Map.of(
@@ -40,7 +42,13 @@ public final class SpoolProbe implements Probe {
                         "limit",
                         level.limit(),
                         "oldest_age_ms",
-                        level.entries() == 0 ? 0 : oldestAge().toMillis()));
+                        level.entries() == 0 ? 0 : oldestAge().toMillis(),
+                        "refused_kept",
+                        aside.entries()),
+                aside.entries() == 0
+                        ? List.of()
+                        : List.of("the store refused what the spool brought (" + aside.entries() + "): "
+                                + aside.remedy()));
     }
 
     private Duration oldestAge() {

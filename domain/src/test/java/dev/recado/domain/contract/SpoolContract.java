@@ -138,6 +138,24 @@ public interface SpoolContract {
     }
 
     @Test
+    default void whatIsSetAsideIsKnownToTheNextLifeAndDoesNotComeBackByItself() {
+        assertThat(spool().aside()).isEqualTo(Spool.Aside.NONE);
+        spool().append(arrived(1));
+        spool().append(arrived(2));
+        spool().setAside(arrived(1));
+        spool().setAside(arrived(1));
+        spool().forget(spool().read(0, 1).getLast().next());
+
+        assertThat(entries(spool().read(0, 10))).containsExactly(arrived(2));
+        assertThat(spool().aside().entries()).isOne();
+        spool().forget(Long.MAX_VALUE);
+        Spool next = restarted();
+        assertThat(next.aside().entries()).isOne();
+        assertThat(next.aside().remedy()).isNotEmpty();
+        assertThat(next.read(0, 10)).isEmpty();
+    }
+
+    @Test
     default void manyAtOnceAreAllKept() throws Exception {
         List<Callable<Long>> appends = new ArrayList<>();
         for (int i = 0; i < 100; i++) {

@@ -62,6 +62,7 @@ import dev.recado.domain.usecase.ReconcileAfterOutages;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.RecordReceiptUseCase;
 import dev.recado.domain.usecase.Recovery;
+import dev.recado.domain.usecase.Refusals;
 import dev.recado.domain.usecase.ReplayDeadLetter;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.SendNotification;
@@ -223,7 +224,8 @@ public final class Desk {
                 events::add,
                 clock,
                 new Random(1));
-        Apologies apologies = Apologies.in(spool, store);
+        Refusals refusals = new Refusals(spool, events::add);
+        Apologies apologies = Apologies.in(spool, store, refusals);
         Sending sending = new Sending(
                 delivery,
                 store,
@@ -275,7 +277,7 @@ public final class Desk {
         this.outages = new ReconcileAfterOutages(reconcile, store, Duration.ofMinutes(5), timer, clock);
         this.replay = new ReplayDeadLetter(store, accept, events::add, clock);
         new Drain(
-                        new Drain.Parts(spool, intake, apologies, overdue),
+                        new Drain.Parts(spool, intake, apologies, overdue, refusals),
                         new Drain.Targets(store, stored, dispatcher),
                         timer,
                         Runnable::run,

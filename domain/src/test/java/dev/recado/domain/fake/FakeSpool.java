@@ -2,12 +2,15 @@ package dev.recado.domain.fake;
 
 import dev.recado.domain.port.PortUnavailableException;
 import dev.recado.domain.port.Spool;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A spool in memory, which outlives the process that a test restarts. An entry takes one byte.
 public final class FakeSpool implements Spool {
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
+    private final Set<Entry> aside = new LinkedHashSet<>();
     private final long limit;
     private long next;
     private boolean refuses;
@@ -50,6 +53,24 @@ public final class FakeSpool implements Spool {
     @Override
     public synchronized void forget(long before) {
         entries.headMap(before).clear();
+    }
+
+    /// What was set aside, in order.
+    public synchronized List<Entry> asideEntries() {
+        return List.copyOf(aside);
+    }
+
+    @Override
+    public synchronized void setAside(Entry entry) {
+        if (refuses) {
+            throw new PortUnavailableException("the disk is told to refuse");
+        }
+        aside.add(entry);
+    }
+
+    @Override
+    public synchronized Aside aside() {
+        return aside.isEmpty() ? Aside.NONE : new Aside(aside.size(), "mend the cause and bring them back");
     }
 
     @Override

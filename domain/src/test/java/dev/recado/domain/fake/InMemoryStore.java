@@ -29,6 +29,7 @@ import dev.recado.domain.model.UserAddress;
 import dev.recado.domain.model.UserAddress.BusinessScoped;
 import dev.recado.domain.port.Contacts;
 import dev.recado.domain.port.DeadLetters;
+import dev.recado.domain.port.EntryRefusedException;
 import dev.recado.domain.port.EventLog;
 import dev.recado.domain.port.Inbox;
 import dev.recado.domain.port.MessageLog;
@@ -93,9 +94,14 @@ public final class InMemoryStore
         data.losing = method;
     }
 
-    /// From now on a message whose id matches is not taken, as a document that the store will not have.
+    /// From now on a message whose id matches is not taken, while others are.
     public void refuse(Predicate<MessageId> ids) {
         data.refused = ids;
+    }
+
+    /// From now on a message whose id matches is not taken, as a document that breaks a rule of the store.
+    public void forbid(Predicate<MessageId> ids) {
+        data.forbidden = ids;
     }
 
     /// From now on every call whose method name matches breaks, as on a document that cannot be read.
@@ -118,6 +124,9 @@ public final class InMemoryStore
     @Override
     public Appended append(InboundMessage message) {
         return data.locked("append", () -> {
+            if (data.forbidden.test(message.id())) {
+                throw new EntryRefusedException("the store's rules forbid it");
+            }
             if (data.refused.test(message.id())) {
                 throw new PortUnavailableException("the store is told to refuse " + message.id());
             }
@@ -831,6 +840,7 @@ public final class InMemoryStore
         private volatile Predicate<String> failing = method -> false;
         private volatile Predicate<String> losing = method -> false;
         private volatile Predicate<MessageId> refused = id -> false;
+        private volatile Predicate<MessageId> forbidden = id -> false;
         private volatile Predicate<String> breaking = method -> false;
 
         private Stream<DeadLetter> letters() {

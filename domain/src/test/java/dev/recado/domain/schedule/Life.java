@@ -26,6 +26,7 @@ import dev.recado.domain.usecase.Overdue;
 import dev.recado.domain.usecase.Pacing;
 import dev.recado.domain.usecase.RecordReceipt;
 import dev.recado.domain.usecase.Recovery;
+import dev.recado.domain.usecase.Refusals;
 import dev.recado.domain.usecase.Replies;
 import dev.recado.domain.usecase.SendNotification;
 import dev.recado.domain.usecase.SenderBlocks;
@@ -98,7 +99,7 @@ final class Life {
                 store,
                 (text, limit) -> text.lines().toList(),
                 new WindowNotice(Templates.NONE, "Recado", Language.SPANISH),
-                Apologies.in(spool, store));
+                Apologies.in(spool, store, new Refusals(spool, event -> {})));
         AnswerConversation.Stores stores = new AnswerConversation.Stores(store, store, store, store, store, told -> {});
         AnswerConversation.TimeSource time = new AnswerConversation.TimeSource(stage.clock, timer);
         AnswerConversation answer = new AnswerConversation(stores, replies, sending, rules, event -> {}, time);

@@ -5,6 +5,7 @@ import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
+import dev.recado.domain.port.EntryRefusedException;
 import dev.recado.domain.port.Inbox.Appended;
 import dev.recado.domain.port.PortUnavailableException;
 import java.time.Duration;
@@ -56,6 +57,7 @@ final class GroupedInserts implements AutoCloseable {
     /// Returns when the document is safe, or was there before.
     ///
     /// @throws PortUnavailableException when it is not known to be safe
+    /// @throws EntryRefusedException when the store will not have it
     Appended insert(Document document) {
         return await(enqueue(document), end());
     }
@@ -94,6 +96,9 @@ final class GroupedInserts implements AutoCloseable {
         try {
             return insert.result().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof EntryRefusedException refused) {
+                throw new EntryRefusedException(String.valueOf(refused.getMessage()), e);
+            }
             if (e.getCause() instanceof MongoException cause) {
                 breaker.failed(cause);
             }
@@ -139,6 +144,17 @@ final class GroupedInserts implements AutoCloseable {
             settle(batch, e);
         } catch (MongoException | IllegalStateException e) {
             batch.forEach(insert -> insert.result().completeExceptionally(e));
+        } catch (RuntimeException e) {
+            // The driver cannot write one of them down: that one alone must suffer for it, and never this thread.
+            apart(batch, e);
+        }
+    }
+
+    private void apart(List<Insert> batch, RuntimeException e) {
+        if (batch.size() == 1) {
+            batch.getFirst().result().completeExceptionally(RefusedDocument.unwritable(e));
+        } else {
+            batch.forEach(insert -> write(List.of(insert)));
         }
     }
 
@@ -152,7 +168,7 @@ final class GroupedInserts implements AutoCloseable {
             if (error.getCode() == Schema.DUPLICATE_KEY) {
                 result.complete(Appended.DUPLICATE);
             } else {
-                result.completeExceptionally(e);
+                result.completeExceptionally(RefusedDocument.is(error) ? RefusedDocument.of(error, e) : e);
             }
         }
         batch.forEach(insert -> insert.result().complete(Appended.STORED));

@@ -184,6 +184,7 @@ final class MongoStore implements AutoCloseable {
     ///
     /// @throws PortUnavailableException for whatever the driver throws, when the turn does not come, and at once
     ///     while the store is gone
+    /// @throws dev.recado.domain.port.EntryRefusedException for a document that the store will not have
     <T> T call(String operation, Supplier<T> work) {
         awaitTurn(operation);
         try {
@@ -217,7 +218,9 @@ final class MongoStore implements AutoCloseable {
             return work.get();
         } catch (MongoException | DataAccessException | IllegalStateException e) {
             breaker.failed(e);
-            throw new PortUnavailableException("the store failed at " + operation, e);
+            throw RefusedDocument.in(e)
+                    .<PortUnavailableException>map(refused -> refused)
+                    .orElseGet(() -> new PortUnavailableException("the store failed at " + operation, e));
         } finally {
             events.publish(new Event.StoreUsed(operation, Duration.ofNanos(System.nanoTime() - start)));
         }

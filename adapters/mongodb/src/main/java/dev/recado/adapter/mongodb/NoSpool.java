@@ -20,6 +20,16 @@ record NoSpool(long limit) implements DiskSpool {
     public void forget(long before) {}
 
     @Override
+    public void setAside(Entry entry) {
+        throw new PortUnavailableException("there is no spool: the data folder cannot be written");
+    }
+
+    @Override
+    public Aside aside() {
+        return Aside.NONE;
+    }
+
+    @Override
     public void close() {}
 
     @Override

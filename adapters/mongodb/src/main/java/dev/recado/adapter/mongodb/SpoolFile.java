@@ -21,6 +21,7 @@ final class SpoolFile implements DiskSpool {
     private static final int LEAST_ROOM = 8 << 10;
 
     private final SpoolFolder folder;
+    private final SpoolAside aside;
     private final long limit;
     private final NavigableMap<Long, SpoolSegment> index = new TreeMap<>();
     private final List<SpoolSegment> segments = new ArrayList<>();
@@ -42,8 +43,9 @@ final class SpoolFile implements DiskSpool {
         private @Nullable IOException failure;
     }
 
-    private SpoolFile(SpoolFolder folder, long limit) throws IOException {
+    private SpoolFile(SpoolFolder folder, Path root, long limit) throws IOException {
         this.folder = folder;
+        this.aside = new SpoolAside(root, folder.path());
         this.limit = limit;
         for (Path path : folder.segments()) {
             SpoolSegment segment = SpoolSegment.open(path);
@@ -60,16 +62,17 @@ final class SpoolFile implements DiskSpool {
     }
 
     /// Takes a place under the folder, with what its last owner left in it, and what was left in places without an
-    /// owner.
+    /// owner, and what an operator wants brought again.
     static SpoolFile in(Path root, long limit) throws IOException {
-        SpoolFile spool = new SpoolFile(SpoolFolder.take(root), limit);
+        SpoolFile spool = new SpoolFile(SpoolFolder.take(root), root, limit);
         for (SpoolFolder left : SpoolFolder.left(root)) {
-            try (SpoolFile other = new SpoolFile(left, limit)) {
+            try (SpoolFile other = new SpoolFile(left, root, limit)) {
                 spool.adopt(other);
             } catch (PortUnavailableException e) {
                 LOG.warn("what lies in {} waits until there is room for it", left.path(), e);
             }
         }
+        spool.aside.bringBack(spool::append);
         return spool;
     }
 
@@ -251,6 +254,16 @@ final class SpoolFile implements DiskSpool {
             done.delete();
             refuses = false;
         }
+    }
+
+    @Override
+    public void setAside(Entry entry) {
+        aside.keep(entry);
+    }
+
+    @Override
+    public Aside aside() {
+        return aside.kept();
     }
 
     @Override

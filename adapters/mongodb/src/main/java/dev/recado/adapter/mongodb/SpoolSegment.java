@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32C;
@@ -41,13 +42,17 @@ final class SpoolSegment implements AutoCloseable {
         Files.deleteIfExists(path);
         Files.createFile(path, OwnerOnly.file(path));
         SpoolSegment segment = new SpoolSegment(path, base, new RandomAccessFile(path.toFile(), "rw"), 0);
-        // The file's name, too, must outlive a power cut.
+        syncNames(folder);
+        return segment;
+    }
+
+    /// A file's name, too, must outlive a power cut.
+    static void syncNames(Path folder) {
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             directory.force(true);
         } catch (IOException e) {
             LOG.debug("this system does not flush folders", e);
         }
-        return segment;
     }
 
     static boolean isOne(Path path) {
@@ -68,6 +73,17 @@ final class SpoolSegment implements AutoCloseable {
                 .putInt(checksum(payload, 0, payload.length))
                 .put(payload)
                 .array();
+    }
+
+    /// The payload of bytes that are one whole frame.
+    ///
+    /// @throws IOException when they are not
+    static byte[] payload(byte[] frame) throws IOException {
+        int length = wholeAt(frame, 0);
+        if (length != frame.length - HEADER) {
+            throw new IOException("it is damaged");
+        }
+        return Arrays.copyOfRange(frame, HEADER, frame.length);
     }
 
     private static int checksum(byte[] bytes, int from, int length) {

@@ -221,6 +221,69 @@ class SpoolFileTest implements SpoolContract {
                 .isEqualTo("rwx------");
     }
 
+    private List<Path> refused(String suffix) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(suffix)).toList();
+        }
+    }
+
+    private void again() throws IOException {
+        for (Path file : refused(".refused")) {
+            Files.move(file, Path.of(file.toString().replace(".refused", ".again")));
+        }
+    }
+
+    @Test
+    void whatIsSetAsideIsItsOwnersAloneAndComesBackWhenItsFileIsRenamed() throws IOException {
+        spool().setAside(arrived(1));
+        spool().setAside(arrived(2));
+        assertThat(refused(".refused")).hasSize(2).allSatisfy(file -> {
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------");
+            }
+        });
+        assertThat(spool().aside().remedy()).contains("RECADO_DATA_DIR/spool/", "*.refused", "*.again", "restart");
+
+        again();
+        assertThat(spool().aside().entries()).isEqualTo(2);
+        assertThat(entries(restarted().read(0, 10))).containsExactlyInAnyOrder(arrived(1), arrived(2));
+        assertThat(spool().aside()).isEqualTo(Spool.Aside.NONE);
+        assertThat(refused(".again")).isEmpty();
+    }
+
+    @Test
+    void whatWasSetAsideByAProcessThatIsGoneIsToldAndBroughtByAnother() throws IOException {
+        try (SpoolFile one = SpoolFile.in(root, LIMIT);
+                SpoolFile other = SpoolFile.in(root, LIMIT)) {
+            other.setAside(arrived(2));
+            assertThat(one.aside().entries()).isOne();
+        }
+        again();
+        try (SpoolFile alone = SpoolFile.in(root, LIMIT)) {
+            assertThat(entries(alone.read(0, 10))).containsExactly(arrived(2));
+        }
+    }
+
+    @Test
+    void aDamagedFileThatIsToBeBroughtAgainStaysAndIsTold() throws IOException {
+        spool().setAside(arrived(1));
+        damage(refused(".refused").getFirst(), SpoolSegment.HEADER + 5L);
+        again();
+
+        assertThat(restarted().read(0, 10)).isEmpty();
+        assertThat(refused(".again")).hasSize(1);
+        assertThat(spool().aside().entries()).isOne();
+    }
+
+    @Test
+    void whatCannotBeKeptApartIsRefused() throws IOException {
+        spool();
+        Files.move(root.resolve("0"), root.resolve("gone"));
+        assertThatThrownBy(() -> spool().setAside(arrived(1))).isInstanceOf(PortUnavailableException.class);
+        Files.move(root.resolve("gone"), root.resolve("0"));
+    }
+
     @Test
     void aDiskThatRefusesIsToldAndAskedAgain() throws IOException {
         spool().append(arrived(0));
