@@ -1,6 +1,9 @@
 package dev.recado.application;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.recado.application.configuration.Configuration;
+import dev.recado.application.configuration.DotEnv;
+import dev.recado.application.configuration.StartFailureMessage;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,19 +22,19 @@ public final class Recado {
         PrintStream err =
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
         if (Boolean.getBoolean("recado.training")) {
-            System.exit(Training.run() ? 0 : 1);
+            System.exit(AotTrainingRun.run() ? 0 : 1);
         }
         try {
             Configuration configuration = Configuration.of(System.getenv(), DotEnv.read(Path.of(".env")));
             configuration
                     .value("RECADO_LOG_FORMAT")
                     .ifPresent(format -> System.setProperty("recado.log-format", format));
-            Running running = Running.start(configuration);
+            RunningApplication running = RunningApplication.start(configuration);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
             out.println(running.whereToLook());
         } catch (RuntimeException e) {
-            err.println("Recado did not start. " + StartFailure.explain(e));
-            if (StartFailure.isUnexpected(e)) {
+            err.println("Recado did not start. " + StartFailureMessage.explain(e));
+            if (StartFailureMessage.isUnexpected(e)) {
                 e.printStackTrace(err);
             }
             endLog();
@@ -40,7 +43,7 @@ public final class Recado {
     }
 
     /// The log ends last: a hook of its own would run beside this one and drop what the last turns have to say.
-    private static void stop(Running running) {
+    private static void stop(RunningApplication running) {
         try {
             running.stop();
         } finally {

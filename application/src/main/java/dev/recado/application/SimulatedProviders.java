@@ -1,10 +1,11 @@
 package dev.recado.application;
 
-import dev.recado.adapter.simulator.MetaAccount;
 import dev.recado.adapter.simulator.MetaStandIn;
-import dev.recado.adapter.simulator.StandInOptions;
-import dev.recado.adapter.simulator.TwilioAccount;
 import dev.recado.adapter.simulator.TwilioStandIn;
+import dev.recado.adapter.simulator.account.MetaAccount;
+import dev.recado.adapter.simulator.account.TwilioAccount;
+import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.application.configuration.Configuration;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,9 +2,10 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.Fault;
-import dev.recado.adapter.simulator.StandInMessage;
-import dev.recado.adapter.simulator.TwilioWebhook;
+import dev.recado.adapter.simulator.fault.Fault;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
+import dev.recado.application.catalogue.BotUnderTest;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,10 @@ class BlockedSenderIT {
 
     @Test
     void answersWaitUntilTheCredentialsAreMended() {
-        try (Bot bot = Bot.start(Map.of())) {
+        try (BotUnderTest bot = BotUnderTest.start(Map.of())) {
             String user = bot.newUser();
             bot.twilio.faults().nextCreatesTo(user, 2, new Fault.Refuse(20003, "Authenticate"));
-            TwilioWebhook webhook = bot.text(user, "horario");
+            TwilioInboundWebhook webhook = bot.text(user, "horario");
             bot.deliver(webhook);
 
             bot.awaitLine("[ALARM] SENDER BLOCKED", "channel=twilio", "code=20003", "TWILIO_AUTH_TOKEN");

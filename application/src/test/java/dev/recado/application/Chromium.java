@@ -20,7 +20,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A headless Chromium with one page, driven by W3C WebDriver.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
@@ -39,10 +39,10 @@ final class Chromium implements AutoCloseable {
 
     /// Starts one with a window of this size. For tests that have
     /// [dev.recado.domain.requirement.Requirement#BROWSER].
-    static Chromium start(Path folder, int width, int height) {
+    public static Chromium start(Path folder, int width, int height) {
         Path browser = Programs.find("chromium").orElseThrow();
         Path driver = Programs.find("chromedriver").orElseThrow();
-        int port = Town.freePort();
+        int port = ProcessTestSetup.freePort();
         try {
             Process process = new ProcessBuilder(driver.toString(), "--port=" + port)
                     .redirectErrorStream(true)
@@ -98,15 +98,15 @@ final class Chromium implements AutoCloseable {
                         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false)));
     }
 
-    void go(String url) {
+    public void go(String url) {
         call("POST", session + "/url", Map.of("url", url));
     }
 
-    void click(String selector) {
+    public void click(String selector) {
         call("POST", session + "/element/" + find1(selector) + "/click", Map.of());
     }
 
-    void type(String selector, String text) {
+    public void type(String selector, String text) {
         call("POST", session + "/element/" + find1(selector) + "/value", Map.of("text", text));
     }
 
@@ -116,13 +116,12 @@ final class Chromium implements AutoCloseable {
     }
 
     /// Runs a script in the page; what it returns.
-    @Nullable
-    Object run(String script, Object... arguments) {
+    public @Nullable Object run(String script, Object... arguments) {
         return call("POST", session + "/execute/sync", Map.of("script", script, "args", List.of(arguments)));
     }
 
     /// The texts of all elements that the selector finds, as they are shown.
-    List<String> texts(String selector) {
+    public List<String> texts(String selector) {
         Object found =
                 run("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())", selector);
         return ((List<?>) Objects.requireNonNull(found))
@@ -130,13 +129,13 @@ final class Chromium implements AutoCloseable {
     }
 
     /// Waits until one of the elements found shows the text.
-    void awaitText(String selector, String text) {
+    public void awaitText(String selector, String text) {
         await().atMost(SOON)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> texts(selector), texts -> texts.stream().anyMatch(shown -> shown.contains(text)));
     }
 
-    byte[] screenshot() {
+    public byte[] screenshot() {
         return Base64.getDecoder().decode(String.valueOf(call("GET", session + "/screenshot", null)));
     }
 

@@ -3,6 +3,7 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.recado.application.catalogue.BotUnderTest;
 import dev.recado.domain.requirement.Requirement;
 import dev.recado.domain.requirement.Requires;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class DiskFullIT {
                 "RECADO_PORT", "0", "RECADO_DATA_DIR", folder.resolve("data").toString());
         try (RecadoProcess recado =
                 RecadoProcess.start(folder, settings, List.of("prlimit", "--fsize=8000:unlimited"))) {
-            recado.exitCode(Bot.SOON);
+            recado.exitCode(BotUnderTest.SOON);
 
             assertThat(recado.printed())
                     .contains("Recado did not start. RECADO_DATA_DIR: expected room on the disk")
@@ -66,7 +67,7 @@ class DiskFullIT {
 
             assertThat(runs("prlimit", "--pid=" + recado.pid(), "--fsize=0:unlimited"))
                     .isTrue();
-            await().atMost(Bot.SOON).until(() -> message() == 503);
+            await().atMost(BotUnderTest.SOON).until(() -> message() == 503);
             assertThat(readiness()).isEqualTo(503);
             for (int i = 0; i < 200; i++) {
                 assertThat(message()).isEqualTo(503);
@@ -75,7 +76,7 @@ class DiskFullIT {
 
             assertThat(runs("prlimit", "--pid=" + recado.pid(), "--fsize=unlimited:unlimited"))
                     .isTrue();
-            await().atMost(Bot.SOON).until(() -> readiness() == 200);
+            await().atMost(BotUnderTest.SOON).until(() -> readiness() == 200);
             assertThat(message()).isEqualTo(200);
         }
     }
@@ -107,7 +108,7 @@ class DiskFullIT {
     }
 
     private int status(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.timeout(Bot.SOON).build(), HttpResponse.BodyHandlers.discarding())
+        return http.send(request.timeout(BotUnderTest.SOON).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }
 }

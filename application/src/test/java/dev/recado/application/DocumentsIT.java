@@ -3,10 +3,11 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.adapter.simulator.ModelRequest;
-import dev.recado.adapter.simulator.ModelScript;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.Phrase;
+import dev.recado.adapter.simulator.model.ModelRequest;
+import dev.recado.adapter.simulator.model.ModelScript;
+import dev.recado.application.catalogue.BotUnderTest;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.text.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +27,7 @@ class DocumentsIT {
             """;
     private static Path documents;
     private static Path faq;
-    private static Bot bot;
+    private static BotUnderTest bot;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
@@ -36,7 +37,7 @@ class DocumentsIT {
         Files.writeString(documents.resolve("more/precios.csv"), "Bono,Precio\nDiez masajes,400 euros\n");
         Files.writeString(documents.resolve("broken.pdf"), "this is not a PDF");
         faq = Files.writeString(folder.resolve("faq.yaml"), DOGS.formatted("Los perros son bienvenidos."));
-        bot = Bot.start(Map.of(
+        bot = BotUnderTest.start(Map.of(
                 "RECADO_KNOWLEDGE_DIR",
                 documents.toString(),
                 "RECADO_KNOWLEDGE_POLL",
@@ -50,13 +51,13 @@ class DocumentsIT {
 
     @AfterAll
     static void stop() {
-        try (Bot closed = bot) {
+        try (BotUnderTest closed = bot) {
             closed.keptThingsToItself();
         }
     }
 
     private static void awaitHealth(String part) {
-        await().atMost(Bot.SOON)
+        await().atMost(BotUnderTest.SOON)
                 .untilAsserted(() -> assertThat(bot.get("/health").body()).contains(part));
     }
 
@@ -78,12 +79,12 @@ class DocumentsIT {
         assertThat(said("¿qué día abre la sauna finlandesa?")).contains("martes");
 
         Files.writeString(sauna, SAUNA.formatted("jueves y los domingos"));
-        await().atMost(Bot.SOON)
+        await().atMost(BotUnderTest.SOON)
                 .until(() -> said("¿qué día abre la sauna finlandesa?").contains("jueves"));
 
         Files.delete(sauna);
         awaitHealth("\"documents\":1");
-        assertThat(said("¿qué día abre la sauna finlandesa?")).contains(Phrase.DONT_KNOW.in(Language.SPANISH));
+        assertThat(said("¿qué día abre la sauna finlandesa?")).contains(BuiltInText.DONT_KNOW.in(Language.SPANISH));
 
         Files.writeString(sauna, SAUNA.formatted("martes"));
         awaitHealth("\"documents\":2");
@@ -91,12 +92,12 @@ class DocumentsIT {
 
     @Test
     void meaningIsComparedTooAndWordsDoWhenItCannotBe() {
-        try (Bot hybrid = Bot.start(Map.of(
+        try (BotUnderTest hybrid = BotUnderTest.start(Map.of(
                 "RECADO_KNOWLEDGE_DIR", documents.toString(),
                 "RECADO_LLM", "none",
                 "RECADO_EMBEDDING_MODEL", "some-embedder",
                 "RECADO_EMBEDDING_URL", "MODEL"))) {
-            await().atMost(Bot.SOON)
+            await().atMost(BotUnderTest.SOON)
                     .untilAsserted(
                             () -> assertThat(hybrid.get("/health").body()).contains("\"embeddings\":\"ready\""));
             hybrid.model.reset();
@@ -121,7 +122,8 @@ class DocumentsIT {
         assertThat(said("¿Puedo llevar al perro?")).isEqualTo("Los perros son bienvenidos.");
 
         Files.writeString(faq, DOGS.formatted("Los perros, con correa."));
-        await().atMost(Bot.SOON).until(() -> said("¿Puedo llevar al perro?").equals("Los perros, con correa."));
+        await().atMost(BotUnderTest.SOON)
+                .until(() -> said("¿Puedo llevar al perro?").equals("Los perros, con correa."));
         assertThat(bot.get("/health").body()).doesNotContain("curated_answers_problem");
     }
 }

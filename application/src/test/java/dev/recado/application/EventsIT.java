@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.recado.domain.port.EventOutbox;
+import dev.recado.application.catalogue.BotUnderTest;
+import dev.recado.domain.event.EventOutbox;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
@@ -69,8 +70,8 @@ class EventsIT {
         listener.stop(0);
     }
 
-    private Bot bot() {
-        return Bot.start(Map.of(
+    private BotUnderTest bot() {
+        return BotUnderTest.start(Map.of(
                 "RECADO_EVENTS_URL",
                 "http://127.0.0.1:" + listener.getAddress().getPort() + "/events",
                 "RECADO_EVENTS_SECRET",
@@ -87,7 +88,7 @@ class EventsIT {
     }
 
     private void awaitTaken(int received, int sent) {
-        await().atMost(Bot.SOON).untilAsserted(() -> {
+        await().atMost(BotUnderTest.SOON).untilAsserted(() -> {
             assertThat(taken("message_received")).hasSize(received);
             assertThat(taken("message_sent")).hasSize(sent);
         });
@@ -95,7 +96,7 @@ class EventsIT {
 
     @Test
     void whatHappensIsToldSignedAndOnce() throws Exception {
-        try (Bot bot = bot()) {
+        try (BotUnderTest bot = bot()) {
             String user = bot.newUser();
             bot.say(user, "hola, buenos días a todos");
             bot.say(user, "gracias, hasta mañana a todos");
@@ -109,7 +110,7 @@ class EventsIT {
                         .doesNotContain("buenos días");
             }
             assertThat(heard).extracting(Heard::id).doesNotHaveDuplicates();
-            await().atMost(Bot.SOON)
+            await().atMost(BotUnderTest.SOON)
                     .untilAsserted(() -> assertThat(bot.get("/health").body())
                             .containsPattern(NONE_WAITS)
                             .contains("\"set_aside\":0"));
@@ -120,7 +121,7 @@ class EventsIT {
     @Test
     void whatTheServerDidNotTakeIsToldAgain() {
         status = 500;
-        try (Bot bot = bot()) {
+        try (BotUnderTest bot = bot()) {
             bot.say(bot.newUser(), "hola");
             bot.awaitLine("[EVENT] NOT_TAKEN", "HTTP 500");
             assertThat(bot.get("/health").body()).doesNotContainPattern(NONE_WAITS);
@@ -134,14 +135,14 @@ class EventsIT {
     @Test
     void whatWasSetAsideIsToldWhenTheOperatorAsksForIt() {
         status = 500;
-        try (Bot bot = bot()) {
+        try (BotUnderTest bot = bot()) {
             bot.say(bot.newUser(), "hola");
-            await().atMost(Bot.SOON)
+            await().atMost(BotUnderTest.SOON)
                     .untilAsserted(() ->
                             assertThat(heard.stream().map(Heard::id).distinct()).hasSize(2));
             EventOutbox outbox = bot.context().getBean(EventOutbox.class);
             heard.stream().map(Heard::id).distinct().forEach(id -> outbox.setAside(id, "HTTP 500", Instant.now()));
-            await().atMost(Bot.SOON)
+            await().atMost(BotUnderTest.SOON)
                     .untilAsserted(() -> assertThat(bot.get("/health").body())
                             .containsPattern(NONE_WAITS)
                             .contains("\"set_aside\":2"));
@@ -159,7 +160,7 @@ class EventsIT {
     @Test
     void whatWasNotTakenBeforeAStopIsToldAfterIt() {
         status = 503;
-        try (Bot bot = bot()) {
+        try (BotUnderTest bot = bot()) {
             bot.say(bot.newUser(), "hola");
             bot.awaitLine("[EVENT] NOT_TAKEN", "HTTP 503");
             bot.stop();

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.adapter.simulator.MetaStandIn;
-import dev.recado.adapter.simulator.StandInOptions;
+import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.application.catalogue.BotUnderTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
@@ -22,7 +23,7 @@ class ForgedPayloadsIT {
     private static final int TRIES = 1_000;
 
     @SuppressWarnings("NullAway.Init") // the container's start
-    private static Bot bot;
+    private static BotUnderTest bot;
 
     @SuppressWarnings("NullAway.Init")
     private static MetaStandIn meta;
@@ -30,13 +31,13 @@ class ForgedPayloadsIT {
     @BeforeContainer
     static void start() {
         meta = MetaStandIn.start(StandInOptions.of(InstantSource.system(), new Random(9)));
-        bot = Bot.start(MetaAcceptanceIT.settings(meta));
+        bot = BotUnderTest.start(MetaAcceptanceIT.settings(meta));
     }
 
     @AfterContainer
     static void stop() {
         try (MetaStandIn _ = meta;
-                Bot closed = bot) {
+                BotUnderTest closed = bot) {
             assertThat(closed.store().count()).as("nothing of it is stored").isZero();
             assertThat(closed.log.with("ERROR")).isEmpty();
             assertThat(closed.log.with("Exception")).isEmpty();
@@ -45,14 +46,18 @@ class ForgedPayloadsIT {
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
     void aNotificationThatMetaDidNotSign(@ForAll Random chance) {
-        List<String> names = MetaSigned.names();
+        List<String> names = SignedMetaRequests.names();
         String name = names.get(chance.nextInt(names.size()));
-        forge("/webhooks/meta", "X-Hub-Signature-256", new Mutations(chance).ofJson(MetaSigned.json(name)), chance);
+        forge(
+                "/webhooks/meta",
+                "X-Hub-Signature-256",
+                new PayloadMutations(chance).ofJson(SignedMetaRequests.json(name)),
+                chance);
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
     void aFormThatTwilioDidNotSign(@ForAll Random chance) throws Exception {
-        byte[] body = new Mutations(chance).ofForm(TwilioFixturesIT.fixture("inbound/text-utf8"));
+        byte[] body = new PayloadMutations(chance).ofForm(TwilioFixturesIT.fixture("inbound/text-utf8"));
         forge("/webhooks/twilio", "X-Twilio-Signature", body, chance);
     }
 
@@ -61,7 +66,7 @@ class ForgedPayloadsIT {
                 .header(
                         "Content-Type",
                         path.endsWith("meta") ? "application/json" : "application/x-www-form-urlencoded")
-                .timeout(Bot.SOON)
+                .timeout(BotUnderTest.SOON)
                 .POST(BodyPublishers.ofByteArray(body));
         String signature = signature(body, chance);
         if (!signature.isEmpty()) {
@@ -84,7 +89,7 @@ class ForgedPayloadsIT {
             case 2 -> "sha256=" + hex;
             case 3 -> hex;
             case 4 -> "sha256=" + "0".repeat(64);
-            default -> MetaSigned.signature(body, "another-secret-" + hex);
+            default -> SignedMetaRequests.signature(body, "another-secret-" + hex);
         };
     }
 }

@@ -1,10 +1,10 @@
 package dev.recado.application;
 
-import dev.recado.domain.port.Inbox;
-import dev.recado.domain.port.MessageLog;
-import dev.recado.domain.port.MessageSender;
-import dev.recado.domain.port.ResponseGenerator;
-import dev.recado.domain.port.SessionStore;
+import dev.recado.domain.answer.ResponseGenerator;
+import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.delivery.MessageSender;
+import dev.recado.domain.message.Inbox;
+import dev.recado.domain.message.MessageLog;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;

@@ -2,11 +2,11 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.Fault;
-import dev.recado.adapter.simulator.ModelScript;
-import dev.recado.adapter.simulator.StandInMessage;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.Phrase;
+import dev.recado.adapter.simulator.fault.Fault;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.model.ModelScript;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.text.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,153 +27,153 @@ abstract class KilledProcess {
     @TempDir
     Path folder;
 
-    private Town town;
+    private ProcessTestSetup testSetup;
 
     /// The settings that name the store, besides the data folder.
     abstract Map<String, String> store();
 
     @BeforeEach
     void build() {
-        town = new Town(folder, store());
+        testSetup = new ProcessTestSetup(folder, store());
     }
 
     @AfterEach
     void tearDown() {
-        town.close();
+        testSetup.close();
     }
 
     @Test
     void killedRightAfterThe2xxItAnswersAfterwards() throws Exception {
-        RecadoProcess first = town.start("RECADO_QUIET_TIME", "5s");
-        assertThat(town.say(ANA, "uno").accepted()).isTrue();
+        RecadoProcess first = testSetup.start("RECADO_QUIET_TIME", "5s");
+        assertThat(testSetup.say(ANA, "uno").accepted()).isTrue();
         first.kill();
-        assertThat(town.heardBy(ANA)).isEmpty();
+        assertThat(testSetup.heardBy(ANA)).isEmpty();
 
-        town.start();
+        testSetup.start();
 
-        town.twilio.awaitSentTo(ANA, 1, SOON);
-        town.awaitQuiet(List.of(ANA));
-        assertThat(town.heardBy(ANA)).containsExactly("uno");
+        testSetup.twilio.awaitSentTo(ANA, 1, SOON);
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(testSetup.heardBy(ANA)).containsExactly("uno");
     }
 
     @Test
     void killedWhileTheModelThinksItAsksAgain() throws Exception {
-        RecadoProcess first = town.start();
-        town.model.next(1, new ModelScript.Hang());
-        town.say(ANA, "uno");
-        town.model.awaitRequests(1, SOON);
+        RecadoProcess first = testSetup.start();
+        testSetup.model.next(1, new ModelScript.Hang());
+        testSetup.say(ANA, "uno");
+        testSetup.model.awaitRequests(1, SOON);
         first.kill();
 
-        town.start();
+        testSetup.start();
 
-        town.twilio.awaitSentTo(ANA, 1, SOON);
-        town.awaitQuiet(List.of(ANA));
-        assertThat(town.heardBy(ANA)).containsExactly("uno");
+        testSetup.twilio.awaitSentTo(ANA, 1, SOON);
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(testSetup.heardBy(ANA)).containsExactly("uno");
     }
 
     @Test
     void aTurnThatKillsTheProcessEachTimeEndsInAnApology() throws Exception {
-        town.model.next(2, new ModelScript.Hang());
+        testSetup.model.next(2, new ModelScript.Hang());
         String[] twice = {"RECADO_TURN_ATTEMPTS", "2"};
-        RecadoProcess first = town.start(twice);
-        town.say(ANA, "uno");
-        town.model.awaitRequests(1, SOON);
+        RecadoProcess first = testSetup.start(twice);
+        testSetup.say(ANA, "uno");
+        testSetup.model.awaitRequests(1, SOON);
         first.kill();
-        RecadoProcess second = town.start(twice);
-        town.model.awaitRequests(2, SOON);
+        RecadoProcess second = testSetup.start(twice);
+        testSetup.model.awaitRequests(2, SOON);
         second.kill();
-        assertThat(town.heardBy(ANA)).isEmpty();
+        assertThat(testSetup.heardBy(ANA)).isEmpty();
 
-        town.start(twice);
+        testSetup.start(twice);
 
-        town.twilio.awaitSentTo(ANA, 1, SOON);
-        town.awaitQuiet(List.of(ANA));
-        assertThat(town.heardBy(ANA)).containsExactly(Phrase.APOLOGY.in(Language.SPANISH));
-        assertThat(town.health())
+        testSetup.twilio.awaitSentTo(ANA, 1, SOON);
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(testSetup.heardBy(ANA)).containsExactly(BuiltInText.APOLOGY.in(Language.SPANISH));
+        assertThat(testSetup.health())
                 .contains("\"dead_letters\":{\"status\":\"UP\",\"details\":{")
                 .contains("\"count\":1");
     }
 
     @Test
     void killedBeforeTheProvidersAnswerItFindsWhatWasTaken() throws Exception {
-        RecadoProcess first = town.start();
-        town.twilio.faults().nextCreatesTo(ANA, 1, new Fault.Slow(Duration.ZERO, LONG));
-        town.say(ANA, "uno");
-        town.twilio.awaitSentTo(ANA, 1, SOON);
+        RecadoProcess first = testSetup.start();
+        testSetup.twilio.faults().nextCreatesTo(ANA, 1, new Fault.Slow(Duration.ZERO, LONG));
+        testSetup.say(ANA, "uno");
+        testSetup.twilio.awaitSentTo(ANA, 1, SOON);
         first.kill();
 
-        town.start();
+        testSetup.start();
 
-        town.awaitQuiet(List.of(ANA));
-        assertThat(town.heardBy(ANA)).containsExactly("uno");
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(testSetup.heardBy(ANA)).containsExactly("uno");
     }
 
     @Test
     void killedBeforeTheProviderTookItItSends() throws Exception {
-        RecadoProcess first = town.start();
-        town.twilio.faults().nextCreatesTo(ANA, 1, new Fault.Slow(LONG, Duration.ZERO));
-        town.say(ANA, "uno");
-        town.awaitFaultsMet();
+        RecadoProcess first = testSetup.start();
+        testSetup.twilio.faults().nextCreatesTo(ANA, 1, new Fault.Slow(LONG, Duration.ZERO));
+        testSetup.say(ANA, "uno");
+        testSetup.awaitFaultsMet();
         first.kill();
 
-        town.start();
+        testSetup.start();
 
-        town.twilio.awaitSentTo(ANA, 1, SOON);
-        town.awaitQuiet(List.of(ANA));
-        assertThat(town.heardBy(ANA)).containsExactly("uno");
+        testSetup.twilio.awaitSentTo(ANA, 1, SOON);
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(testSetup.heardBy(ANA)).containsExactly("uno");
     }
 
     @Test
     void killedBetweenThePartsOfAnAnswerItGoesOnWithTheNext() throws Exception {
-        town.model.answerWith(new ModelScript.Canned(ModelScript.LONG_MARKDOWN));
-        RecadoProcess first = town.start();
-        town.say(BETO, "control");
-        town.awaitAnswered(BETO);
-        List<String> whole = town.heardBy(BETO);
+        testSetup.model.answerWith(new ModelScript.Canned(ModelScript.LONG_MARKDOWN));
+        RecadoProcess first = testSetup.start();
+        testSetup.say(BETO, "control");
+        testSetup.awaitAnswered(BETO);
+        List<String> whole = testSetup.heardBy(BETO);
         assertThat(whole).hasSizeGreaterThan(1);
-        town.twilio.faults().nextCreatesTo(ANA, 1, new Fault.Slow(Duration.ZERO, Duration.ofMillis(1)));
-        town.twilio.faults().nextCreatesTo(ANA, 1, new Fault.Slow(Duration.ZERO, LONG));
-        town.say(ANA, "uno");
-        town.twilio.awaitSentTo(ANA, 2, SOON);
+        testSetup.twilio.faults().nextCreatesTo(ANA, 1, new Fault.Slow(Duration.ZERO, Duration.ofMillis(1)));
+        testSetup.twilio.faults().nextCreatesTo(ANA, 1, new Fault.Slow(Duration.ZERO, LONG));
+        testSetup.say(ANA, "uno");
+        testSetup.twilio.awaitSentTo(ANA, 2, SOON);
         first.kill();
 
-        town.start();
+        testSetup.start();
 
-        town.twilio.awaitSentTo(ANA, whole.size(), SOON);
-        town.model.answerWith(new ModelScript.Echo());
-        town.awaitQuiet(List.of(ANA));
-        assertThat(town.heardBy(ANA)).containsExactlyElementsOf(whole);
+        testSetup.twilio.awaitSentTo(ANA, whole.size(), SOON);
+        testSetup.model.answerWith(new ModelScript.Echo());
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(testSetup.heardBy(ANA)).containsExactlyElementsOf(whole);
     }
 
     @Test
     void anEarlierAnswerInTheSameWordsIsNotTakenForTheOneThatWasNotSent() throws Exception {
-        town.model.answerWith(new ModelScript.Canned("De nueve a ocho."));
-        RecadoProcess first = town.start();
-        town.say(ANA, "uno");
-        town.awaitAnswered(ANA);
-        town.twilio.faults().nextCreatesTo(ANA, 1, new Fault.Slow(LONG, Duration.ZERO));
-        town.say(ANA, "dos");
-        town.awaitFaultsMet();
+        testSetup.model.answerWith(new ModelScript.Canned("De nueve a ocho."));
+        RecadoProcess first = testSetup.start();
+        testSetup.say(ANA, "uno");
+        testSetup.awaitAnswered(ANA);
+        testSetup.twilio.faults().nextCreatesTo(ANA, 1, new Fault.Slow(LONG, Duration.ZERO));
+        testSetup.say(ANA, "dos");
+        testSetup.awaitFaultsMet();
         first.kill();
 
-        town.start();
+        testSetup.start();
 
-        town.awaitAnswered(ANA);
-        town.model.answerWith(new ModelScript.Echo());
-        town.awaitQuiet(List.of(ANA));
-        assertThat(town.heardBy(ANA)).containsExactly("De nueve a ocho.", "De nueve a ocho.");
+        testSetup.awaitAnswered(ANA);
+        testSetup.model.answerWith(new ModelScript.Echo());
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(testSetup.heardBy(ANA)).containsExactly("De nueve a ocho.", "De nueve a ocho.");
     }
 
     @Test
     void toldToStopUnderABurstItEndsInTimeAndLosesAndDoublesNothing() throws Exception {
-        Burst burst = new Burst(town, 20, 10);
-        town.model.answerWith(new ModelScript.Slow(Duration.ofMillis(200), new ModelScript.Echo()));
+        MessageBurst burst = new MessageBurst(testSetup, 20, 10);
+        testSetup.model.answerWith(new ModelScript.Slow(Duration.ofMillis(200), new ModelScript.Echo()));
 
-        burst.killAtARandomMoment(town.start(), process -> {
+        burst.killAtARandomMoment(testSetup.start(), process -> {
             process.terminate();
             process.exitCode(Duration.ofSeconds(10));
         });
-        town.start();
+        testSetup.start();
 
         burst.finish();
         burst.assertEachAnsweredOnceInOrder();
@@ -181,42 +181,42 @@ abstract class KilledProcess {
 
     @Test
     void toldToStopWhileTheModelThinksItEndsInTimeAndTheNextAnswers() throws Exception {
-        RecadoProcess first = town.start();
-        town.model.next(1, new ModelScript.Hang());
-        town.say(ANA, "uno");
-        town.model.awaitRequests(1, SOON);
+        RecadoProcess first = testSetup.start();
+        testSetup.model.next(1, new ModelScript.Hang());
+        testSetup.say(ANA, "uno");
+        testSetup.model.awaitRequests(1, SOON);
         first.terminate();
         first.exitCode(Duration.ofSeconds(10));
-        assertThat(town.heardBy(ANA)).isEmpty();
+        assertThat(testSetup.heardBy(ANA)).isEmpty();
 
-        town.start();
+        testSetup.start();
 
-        town.twilio.awaitSentTo(ANA, 1, SOON);
-        town.awaitQuiet(List.of(ANA));
-        assertThat(town.heardBy(ANA)).containsExactly("uno");
+        testSetup.twilio.awaitSentTo(ANA, 1, SOON);
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(testSetup.heardBy(ANA)).containsExactly("uno");
     }
 
     @Test
     void receiptsThatCameWhileNobodyListenedDoNotMakeItSendAgain() throws Exception {
-        RecadoProcess first = town.start();
-        town.twilio.faults().nextCreatesTo(ANA, 1, new Fault.Slow(Duration.ZERO, LONG));
-        town.say(ANA, "uno");
-        town.twilio.awaitSentTo(ANA, 1, SOON);
+        RecadoProcess first = testSetup.start();
+        testSetup.twilio.faults().nextCreatesTo(ANA, 1, new Fault.Slow(Duration.ZERO, LONG));
+        testSetup.say(ANA, "uno");
+        testSetup.twilio.awaitSentTo(ANA, 1, SOON);
         first.kill();
-        town.twilio.await(
+        testSetup.twilio.await(
                 all -> all.stream()
                         .filter(m -> !m.inbound())
                         .map(StandInMessage::status)
                         .allMatch("read"::equals),
                 SOON);
 
-        town.start();
+        testSetup.start();
 
-        town.awaitQuiet(List.of(ANA));
-        assertThat(town.heardBy(ANA)).containsExactly("uno");
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(testSetup.heardBy(ANA)).containsExactly("uno");
     }
 
-    Town town() {
-        return town;
+    ProcessTestSetup testSetup() {
+        return testSetup;
     }
 }

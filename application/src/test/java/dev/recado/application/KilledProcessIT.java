@@ -17,10 +17,10 @@ class KilledProcessIT extends KilledProcess {
     @Test
     void aSecondProcessOnTheSameFolderIsTurnedAwayAndTheFirstGoesOn() throws Exception {
         String ana = "whatsapp:+15550110001";
-        RecadoProcess first = town().start();
-        town().say(ana, "uno");
+        RecadoProcess first = testSetup().start();
+        testSetup().say(ana, "uno");
 
-        RecadoProcess second = town().launch("RECADO_PORT", Integer.toString(Town.freePort()));
+        RecadoProcess second = testSetup().launch("RECADO_PORT", Integer.toString(ProcessTestSetup.freePort()));
 
         assertThat(second.exitCode(Duration.ofSeconds(30))).isPositive();
         assertThat(second.printed().lines())
@@ -28,10 +28,10 @@ class KilledProcessIT extends KilledProcess {
                 .asString()
                 .startsWith("Recado did not start.")
                 .contains("in use by another process", "RECADO_DATA_DIR");
-        town().say(ana, "dos");
-        town().twilio.awaitSentTo(ana, 2, Duration.ofSeconds(20));
-        town().awaitQuiet(List.of(ana));
-        assertThat(town().heardBy(ana)).containsExactly("uno", "dos");
+        testSetup().say(ana, "dos");
+        testSetup().twilio.awaitSentTo(ana, 2, Duration.ofSeconds(20));
+        testSetup().awaitQuiet(List.of(ana));
+        assertThat(testSetup().heardBy(ana)).containsExactly("uno", "dos");
         assertThat(first.isAlive()).isTrue();
     }
 }

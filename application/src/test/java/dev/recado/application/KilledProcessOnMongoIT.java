@@ -11,11 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 @Requires(Requirement.MONGODB)
 class KilledProcessOnMongoIT extends KilledProcess {
     private static final AtomicInteger NEXT = new AtomicInteger();
-    private static Mongod mongod;
+    private static MongodProcess mongod;
 
     @BeforeAll
     static void start() {
-        mongod = Mongod.start();
+        mongod = MongodProcess.start();
     }
 
     @AfterAll

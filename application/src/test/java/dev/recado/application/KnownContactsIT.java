@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.recado.domain.model.Contact;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.port.ContactDirectory;
-import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.application.catalogue.BotUnderTest;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.contact.Contact;
+import dev.recado.domain.contact.ContactDirectory;
+import dev.recado.domain.identity.UserAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
@@ -23,12 +24,12 @@ import org.junit.jupiter.api.Test;
 /// Whom a running Recado knows: who was given to it, and whom a server of the business's knows.
 class KnownContactsIT {
 
-    private static HttpResponse<String> send(Bot bot, String method, String path, String type, String body) {
+    private static HttpResponse<String> send(BotUnderTest bot, String method, String path, String type, String body) {
         return bot.operator(method, path, type, body);
     }
 
-    private static Optional<Contact> find(Bot bot, String user) {
-        Set<UserAddress> addresses = Set.of(UserAddress.ofWaId(Bot.waId(user)));
+    private static Optional<Contact> find(BotUnderTest bot, String user) {
+        Set<UserAddress> addresses = Set.of(UserAddress.ofWaId(BotUnderTest.waId(user)));
         return bot.context()
                 .getBean(ContactDirectory.class)
                 .find(addresses, Instant.now().plusSeconds(10));
@@ -36,7 +37,7 @@ class KnownContactsIT {
 
     @Test
     void whoWasGivenIsKnownAtOnceAndAfterARestart() {
-        try (Bot bot = Bot.start(Map.of("RECADO_OPS_TOKEN", "a-token-of-operators"))) {
+        try (BotUnderTest bot = BotUnderTest.start(Map.of("RECADO_OPS_TOKEN", "a-token-of-operators"))) {
             String ana = bot.newUser();
             String bruno = bot.newUser();
             assertThat(find(bot, ana)).isEmpty();
@@ -46,7 +47,7 @@ class KnownContactsIT {
                     "PUT",
                     "/api/v1/contacts/C-17",
                     "application/json",
-                    "{\"addresses\":[\"+%s\"],\"name\":\"Ana Pérez\"}".formatted(Bot.waId(ana)));
+                    "{\"addresses\":[\"+%s\"],\"name\":\"Ana Pérez\"}".formatted(BotUnderTest.waId(ana)));
             assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
             assertThat(find(bot, ana)).map(Contact::name).contains("Ana Pérez");
 
@@ -55,7 +56,7 @@ class KnownContactsIT {
                     "POST",
                     "/api/v1/contacts/import",
                     "text/csv",
-                    "id,phone,name,plan\nC-18,+%s,Bruno,oro\nC-19,none,,\n".formatted(Bot.waId(bruno)));
+                    "id,phone,name,plan\nC-18,+%s,Bruno,oro\nC-19,none,,\n".formatted(BotUnderTest.waId(bruno)));
             assertThat(sheet.statusCode()).as(sheet.body()).isEqualTo(200);
             assertThat(sheet.body()).contains("\"kept\":1", "\"line\":3");
 
@@ -84,7 +85,7 @@ class KnownContactsIT {
             exchange.close();
         });
         crm.start();
-        try (Bot bot = Bot.start(Map.of(
+        try (BotUnderTest bot = BotUnderTest.start(Map.of(
                 "RECADO_CONTACTS_URL",
                 "http://127.0.0.1:" + crm.getAddress().getPort() + "/contacts",
                 "RECADO_CONTACTS_TOKEN",
@@ -93,7 +94,8 @@ class KnownContactsIT {
             assertThat(find(bot, carla)).map(Contact::name).contains("Carla");
             assertThat(find(bot, carla)).map(Contact::name).contains("Carla");
             assertThat(asked)
-                    .containsExactly("Bearer a-token-of-the-crm {\"addresses\":[\"+" + Bot.waId(carla) + "\"]}");
+                    .containsExactly(
+                            "Bearer a-token-of-the-crm {\"addresses\":[\"+" + BotUnderTest.waId(carla) + "\"]}");
 
             bot.say(carla, "hola");
             String other = bot.newUser();

@@ -3,8 +3,9 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.Phrase;
+import dev.recado.application.catalogue.BotUnderTest;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.text.Language;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,16 +13,16 @@ import org.junit.jupiter.api.Test;
 
 /// What users leave and ask for, without a model, in the store of a running Recado.
 class LeadsAndPeopleIT {
-    private static Bot bot;
+    private static BotUnderTest bot;
 
     @BeforeAll
     static void start() {
-        bot = Bot.start(Map.of("RECADO_QUIET_TIME", "100ms"));
+        bot = BotUnderTest.start(Map.of("RECADO_QUIET_TIME", "100ms"));
     }
 
     @AfterAll
     static void stop() {
-        try (Bot closed = bot) {
+        try (BotUnderTest closed = bot) {
             closed.keptThingsToItself();
         }
     }
@@ -30,9 +31,9 @@ class LeadsAndPeopleIT {
     void aLeadLeftInSpanishIsFoundInTheStore() {
         String ana = bot.newUser();
         assertThat(bot.say(ana, "Hola, me llamo Ana López y mi correo es ana.lopez@example.com"))
-                .isEqualTo(Phrase.LEAD_NOTED.in(Language.SPANISH) + " Ana López, ana.lopez@example.com");
+                .isEqualTo(BuiltInText.LEAD_NOTED.in(Language.SPANISH) + " Ana López, ana.lopez@example.com");
 
-        await().untilAsserted(() -> assertThat(bot.store().of("leads", Bot.waId(ana)))
+        await().untilAsserted(() -> assertThat(bot.store().of("leads", BotUnderTest.waId(ana)))
                 .singleElement()
                 .satisfies(lead -> assertThat(lead)
                         .containsEntry("name", "Ana López")
@@ -45,10 +46,10 @@ class LeadsAndPeopleIT {
     void whoWantsAPersonIsAnEventAndAState() {
         String ben = bot.newUser();
         assertThat(bot.say(ben, "Hello, I want to talk to a person please"))
-                .isEqualTo(Phrase.HANDOFF.in(Language.ENGLISH));
+                .isEqualTo(BuiltInText.HANDOFF.in(Language.ENGLISH));
 
-        await().untilAsserted(() -> assertThat(bot.store().of("events", Bot.waId(ben)))
+        await().untilAsserted(() -> assertThat(bot.store().of("events", BotUnderTest.waId(ben)))
                 .anySatisfy(event -> assertThat(event).containsEntry("type", "handoff_requested")));
-        assertThat(bot.store().session(Bot.waId(ben))).containsEntry("status", "waiting");
+        assertThat(bot.store().session(BotUnderTest.waId(ben))).containsEntry("status", "waiting");
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /// Every line that is logged while it is open, as the console shows it.
-final class LogCapture implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final AppenderBase<ILoggingEvent> appender;
@@ -32,16 +32,16 @@ final class LogCapture implements AutoCloseable {
         root.addAppender(appender);
     }
 
-    static LogCapture begin() {
+    public static LogCapture begin() {
         return new LogCapture();
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
     /// The lines that hold all of these.
-    List<String> with(String... words) {
+    public List<String> with(String... words) {
         return lines.stream()
                 .filter(line -> List.of(words).stream().allMatch(line::contains))
                 .toList();

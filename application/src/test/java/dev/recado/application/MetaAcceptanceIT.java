@@ -2,12 +2,13 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.HttpTrace;
 import dev.recado.adapter.simulator.MetaStandIn;
-import dev.recado.adapter.simulator.StandInOptions;
+import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.adapter.simulator.http.HttpTrace;
+import dev.recado.application.configuration.ProviderStandInWorld;
 import dev.recado.domain.acceptance.ChannelAcceptance;
 import dev.recado.domain.acceptance.ChannelWorld;
-import dev.recado.domain.model.Channel;
+import dev.recado.domain.identity.Channel;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -20,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The suite over the adapter and the stand-in of Meta's Cloud API. What was sent is held against Meta's own document.
 class MetaAcceptanceIT implements ChannelAcceptance {
-    private static StandInWorld world;
+    private static ProviderStandInWorld world;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
         MetaStandIn meta = MetaStandIn.start(StandInOptions.of(InstantSource.system(), new Random(9)));
-        world = new StandInWorld(meta, Channel.META, 131047, folder, settings(meta));
+        world = new ProviderStandInWorld(meta, Channel.META, 131047, folder, settings(meta));
     }
 
     /// What joins Recado to the stand-in.
@@ -41,7 +42,7 @@ class MetaAcceptanceIT implements ChannelAcceptance {
     @AfterAll
     static void whatWasSentIsAsMetaPublishes() {
         ProviderDocuments documents = new ProviderDocuments();
-        try (StandInWorld closed = world) {
+        try (ProviderStandInWorld closed = world) {
             assertThat(Stream.of(HttpTrace.Kind.CREATE, HttpTrace.Kind.TYPING)
                             .flatMap(kind -> closed.requests(kind).stream()))
                     .hasSizeGreaterThan(40)

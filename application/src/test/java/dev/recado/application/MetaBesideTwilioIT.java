@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.recado.application.catalogue.BotUnderTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,7 +44,7 @@ class MetaBesideTwilioIT {
     private HttpServer graph;
 
     @SuppressWarnings("NullAway.Init")
-    private Bot bot;
+    private BotUnderTest bot;
 
     /// @param uri of the call to the Graph API
     private record Sent(String uri, JsonNode body) {}
@@ -54,7 +55,7 @@ class MetaBesideTwilioIT {
         graph.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         graph.createContext("/", this::take);
         graph.start();
-        bot = Bot.start(Map.of(
+        bot = BotUnderTest.start(Map.of(
                 "WHATSAPP_TOKEN",
                 "token-of-the-tests",
                 "WHATSAPP_PHONE_NUMBER_ID",
@@ -101,7 +102,7 @@ class MetaBesideTwilioIT {
                  {"messaging_product":"whatsapp","metadata":{"phone_number_id":"106540352242922"},%s}}]}]}""".formatted(value).getBytes(UTF_8);
         return bot.send(HttpRequest.newBuilder(bot.url("/webhooks/meta"))
                 .header("X-Hub-Signature-256", "sha256=" + signature(body))
-                .timeout(Bot.SOON)
+                .timeout(BotUnderTest.SOON)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
@@ -125,7 +126,7 @@ class MetaBesideTwilioIT {
         assertThat(post("\"messages\":[" + text("wamid.a", "15559000001", "¿a qué hora abren?") + "]")
                         .statusCode())
                 .isEqualTo(200);
-        await().atMost(Bot.SOON).until(() -> !sentTo("15559000001").isEmpty());
+        await().atMost(BotUnderTest.SOON).until(() -> !sentTo("15559000001").isEmpty());
 
         Sent answer = sentTo("15559000001").getFirst();
         assertThat(answer.uri()).isEqualTo("/v26.0/106540352242922/messages");
@@ -152,7 +153,7 @@ class MetaBesideTwilioIT {
                 .isEqualTo(200);
         assertThat(post("\"messages\":[" + messages + "]").statusCode()).isEqualTo(200);
 
-        await().atMost(Bot.SOON.multipliedBy(3))
+        await().atMost(BotUnderTest.SOON.multipliedBy(3))
                 .until(() -> sent.stream()
                                 .map(one -> one.body().path("to").asText())
                                 .filter(to -> to.startsWith("1555901"))

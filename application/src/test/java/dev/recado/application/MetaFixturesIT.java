@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recado.adapter.simulator.MetaAccount;
 import dev.recado.adapter.simulator.MetaStandIn;
-import dev.recado.adapter.simulator.StandInMessage;
-import dev.recado.adapter.simulator.StandInOptions;
-import dev.recado.adapter.simulator.StandInWebhook;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.Phrase;
+import dev.recado.adapter.simulator.account.MetaAccount;
+import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.message.StandInWebhook;
+import dev.recado.application.catalogue.BotUnderTest;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.text.Language;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,17 +42,17 @@ class MetaFixturesIT {
     private static final MetaStandIn META = MetaStandIn.start(
             StandInOptions.of(InstantSource.system(), new Random(7)),
             new MetaAccount("token-of-the-tests", NUMBER, "app-secret-of-the-tests", "verify-me", "15550783881"));
-    private static Bot bot;
+    private static BotUnderTest bot;
 
     @BeforeAll
     static void start() {
-        bot = Bot.start(MetaAcceptanceIT.settings(META));
+        bot = BotUnderTest.start(MetaAcceptanceIT.settings(META));
         META.pointAt(bot.url("/webhooks/meta"));
     }
 
     @AfterAll
     static void stop() {
-        try (Bot closed = bot;
+        try (BotUnderTest closed = bot;
                 MetaStandIn alsoClosed = META) {
             closed.keptThingsToItself();
             assertThat(closed.log.lines())
@@ -74,13 +75,13 @@ class MetaFixturesIT {
     }
 
     private static String person(String name) {
-        return "1650555%04d".formatted(MetaSigned.names().indexOf(name));
+        return "1650555%04d".formatted(SignedMetaRequests.names().indexOf(name));
     }
 
     private static void postAsItsOwn(String name, JsonNode element) {
         post(
                 name,
-                new String(MetaSigned.bytes(name), UTF_8)
+                new String(SignedMetaRequests.bytes(name), UTF_8)
                         .replace(PERSON, person(name))
                         .replace(SCOPED, "US." + person(name))
                         .replace(element.path("id").asText(), "wamid." + name)
@@ -88,14 +89,14 @@ class MetaFixturesIT {
     }
 
     private static void post(String name, byte[] body) {
-        var answer = bot.send(MetaSigned.request(
+        var answer = bot.send(SignedMetaRequests.request(
                 bot.url("/webhooks/meta"), body, META.account().appSecret()));
         assertThat(answer.statusCode()).as("%s: %s", name, answer.body()).isEqualTo(200);
     }
 
     /// What users wrote; without what was said in an app before there was a bot.
     private static List<JsonNode> elements(String name, String list) {
-        return MetaSigned.json(name)
+        return SignedMetaRequests.json(name)
                 .path("entry")
                 .valueStream()
                 .flatMap(entry -> entry.path("changes").valueStream())
@@ -109,7 +110,7 @@ class MetaFixturesIT {
     }
 
     static List<String> fixtures() {
-        return MetaSigned.names();
+        return SignedMetaRequests.names();
     }
 
     @ParameterizedTest
@@ -120,11 +121,11 @@ class MetaFixturesIT {
                 .filter(message -> !isPlaceholder(message))
                 .forEach(message -> written.add("meta:" + message.path("id").asText()));
 
-        post(name, MetaSigned.bytes(name));
+        post(name, SignedMetaRequests.bytes(name));
 
         assertThat(written)
                 .allSatisfy(id -> assertThat(bot.store().messages("_id", id)).hasSize(1));
-        written.forEach(id -> await().atMost(Bot.SOON)
+        written.forEach(id -> await().atMost(BotUnderTest.SOON)
                 .until(() -> Set.of("answered", "noted")
                         .contains(bot.store().messages("_id", id).getFirst().getString("status"))));
     }
@@ -134,7 +135,7 @@ class MetaFixturesIT {
     void aPlaceholderForAUserIsLeftOutAndSaidSo(String name) {
         int before = bot.log.with("is left out").size();
 
-        post(name, MetaSigned.bytes(name));
+        post(name, SignedMetaRequests.bytes(name));
 
         assertThat(elements(name, "messages")).hasSize(1).allMatch(MetaFixturesIT::isPlaceholder);
         assertThat(bot.store().messages("_id", "meta:<WHATSAPP_MESSAGE_ID>")).isEmpty();
@@ -172,7 +173,8 @@ class MetaFixturesIT {
                 .containsEntry("phone_number_id", NUMBER);
         String words = part.getString("content");
         assertThat(words)
-                .contains(answer.matches("[A-Z_]+") ? Phrase.valueOf(answer).in(language) : answer);
+                .contains(
+                        answer.matches("[A-Z_]+") ? BuiltInText.valueOf(answer).in(language) : answer);
         String address = name.startsWith("business") ? "US." + person(name) : "+" + person(name);
         assertThat(META.sentTo(address)).extracting(StandInMessage::text).contains(words);
     }
@@ -180,8 +182,8 @@ class MetaFixturesIT {
     @Test
     void twoMessagesOfANewUserInOneDeliveryAreOneConversationAndBothAnswered() throws IOException {
         String user = "16505559902";
-        JsonNode body =
-                new ObjectMapper().readTree(new String(MetaSigned.bytes("text-1"), UTF_8).replace(PERSON, user));
+        JsonNode body = new ObjectMapper()
+                .readTree(new String(SignedMetaRequests.bytes("text-1"), UTF_8).replace(PERSON, user));
         ArrayNode messages = (ArrayNode) body.at("/entry/0/changes/0/value/messages");
         ObjectNode first = (ObjectNode) messages.get(0);
         first.put("timestamp", Long.toString(Instant.now().getEpochSecond()));
@@ -194,7 +196,7 @@ class MetaFixturesIT {
 
         Set<String> conversations = new TreeSet<>();
         for (String id : List.of("meta:wamid.together-1", "meta:wamid.together-2")) {
-            await().atMost(Bot.SOON)
+            await().atMost(BotUnderTest.SOON)
                     .until(() -> bot.store().messages("_id", id).stream()
                             .anyMatch(message -> message.getString("status").equals("answered")));
             conversations.add(bot.store().messages("_id", id).getFirst().getString("conversation_id"));
@@ -215,7 +217,7 @@ class MetaFixturesIT {
         assertThat(META.sentTo(ana)).isEmpty();
 
         META.deliver(META.from(ana).text("hola"));
-        await().atMost(Bot.SOON).until(() -> META.sentTo(ana).size() == 2);
+        await().atMost(BotUnderTest.SOON).until(() -> META.sentTo(ana).size() == 2);
         assertThat(META.sentTo(ana).getFirst().text()).isEqualTo(held.getString("content"));
         awaitOne("meta:" + late.messageSid() + "/0", "read");
     }
@@ -255,7 +257,7 @@ class MetaFixturesIT {
     }
 
     private static Document awaitOne(String id, String status) {
-        await().atMost(Bot.SOON)
+        await().atMost(BotUnderTest.SOON)
                 .untilAsserted(() -> assertThat(bot.store().messages("_id", id))
                         .singleElement()
                         .satisfies(one -> assertThat(one).containsEntry("status", status)));

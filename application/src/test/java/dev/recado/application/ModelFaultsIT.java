@@ -2,9 +2,10 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.ModelScript;
-import dev.recado.adapter.simulator.StandInMessage;
-import dev.recado.adapter.simulator.TwilioWebhook;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
+import dev.recado.adapter.simulator.model.ModelScript;
+import dev.recado.application.catalogue.BotUnderTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,11 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Whatever the model does, the user hears one closing message in time, and the business pays for a bounded number of
 /// calls.
 class ModelFaultsIT {
-    private static Bot bot;
+    private static BotUnderTest bot;
 
     @BeforeAll
     static void start(@TempDir Path nothing) {
-        bot = Bot.start(Map.of(
+        bot = BotUnderTest.start(Map.of(
                 "RECADO_TURN_DEADLINE", "6s",
                 "RECADO_KNOWLEDGE_DIR", nothing.toString(),
                 "OPENAI_BASE_URL", "MODEL",
@@ -35,7 +36,7 @@ class ModelFaultsIT {
 
     @AfterAll
     static void stop() {
-        try (Bot closed = bot) {
+        try (BotUnderTest closed = bot) {
             closed.keptThingsToItself();
         }
     }
@@ -64,7 +65,7 @@ class ModelFaultsIT {
     void aFaultEndsInOneClosingMessageInTime(String name, ModelScript fault) {
         bot.model.answerWith(fault);
         String user = bot.newUser();
-        TwilioWebhook webhook = bot.text(user, "¿me puede ayudar con una cosa?");
+        TwilioInboundWebhook webhook = bot.text(user, "¿me puede ayudar con una cosa?");
         bot.deliver(webhook);
 
         bot.awaitInbound(webhook.messageSid(), "dead");
@@ -81,7 +82,7 @@ class ModelFaultsIT {
     void moneyIsNotAskedForTwice() {
         bot.model.answerWith(new ModelScript.Fail(429, null, "insufficient_quota"));
         String user = bot.newUser();
-        TwilioWebhook webhook = bot.text(user, "¿me puede ayudar con una cosa?");
+        TwilioInboundWebhook webhook = bot.text(user, "¿me puede ayudar con una cosa?");
         bot.deliver(webhook);
 
         bot.awaitInbound(webhook.messageSid(), "dead");
@@ -98,7 +99,7 @@ class ModelFaultsIT {
 
     @Test
     void aFallbackAnswersWhenTheFirstFails() {
-        try (Bot both = Bot.start(Map.of(
+        try (BotUnderTest both = BotUnderTest.start(Map.of(
                 "RECADO_LLM", "openai",
                 "RECADO_LLM_FALLBACK", "anthropic",
                 "RECADO_TURN_DEADLINE", "10s",

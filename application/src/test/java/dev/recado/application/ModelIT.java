@@ -3,14 +3,15 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.adapter.simulator.Fault;
-import dev.recado.adapter.simulator.HttpTrace;
-import dev.recado.adapter.simulator.ModelRequest;
-import dev.recado.adapter.simulator.ModelScript;
-import dev.recado.adapter.simulator.StandInMessage;
-import dev.recado.adapter.simulator.TwilioWebhook;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.Phrase;
+import dev.recado.adapter.simulator.fault.Fault;
+import dev.recado.adapter.simulator.http.HttpTrace;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
+import dev.recado.adapter.simulator.model.ModelRequest;
+import dev.recado.adapter.simulator.model.ModelScript;
+import dev.recado.application.catalogue.BotUnderTest;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.text.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A running Recado with a model behind an OpenAI-compatible server, and a business's own curated answers.
 class ModelIT {
-    private static Bot bot;
+    private static BotUnderTest bot;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
@@ -38,7 +39,7 @@ class ModelIT {
                     answer: Te lo digo de viva voz.
                     audio_url: https://example.com/hours.mp3
                 """);
-        bot = Bot.start(Map.of(
+        bot = BotUnderTest.start(Map.of(
                 "RECADO_FAQ_FILE", faq.toString(),
                 "RECADO_TURN_DEADLINE", "5s",
                 "OPENAI_BASE_URL", "MODEL",
@@ -48,7 +49,7 @@ class ModelIT {
 
     @AfterAll
     static void stop() {
-        try (Bot closed = bot) {
+        try (BotUnderTest closed = bot) {
             closed.keptThingsToItself();
         }
     }
@@ -81,7 +82,7 @@ class ModelIT {
                 .asString()
                 .contains("<name>\nAna Pérez\n</name>");
         assertThat(bot.model.requests())
-                .allSatisfy(request -> assertThat(request.body()).doesNotContain(Bot.waId(user)));
+                .allSatisfy(request -> assertThat(request.body()).doesNotContain(BotUnderTest.waId(user)));
         assertThat(bot.awaitLine("[LLM] OK", "provider=some-model")).containsPattern("ms=\\d+");
     }
 
@@ -89,7 +90,7 @@ class ModelIT {
     void markdownArrivesInWhatsAppsMarksAndInOrderUnderTheLimit() {
         String user = bot.newUser();
         bot.model.next(1, new ModelScript.Canned(ModelScript.LONG_MARKDOWN));
-        TwilioWebhook webhook = bot.text(user, "¿Qué tratamientos ofrecen ustedes?");
+        TwilioInboundWebhook webhook = bot.text(user, "¿Qué tratamientos ofrecen ustedes?");
         bot.deliver(webhook);
         bot.awaitInbound(webhook.messageSid(), "answered");
 
@@ -123,13 +124,13 @@ class ModelIT {
     void aModelThatKeepsFailingEndsInOneApology() {
         String user = bot.newUser();
         bot.model.answerWith(new ModelScript.Fail(503, null, "server_error"));
-        TwilioWebhook webhook = bot.text(user, "¿Me puede ayudar con una cosa?");
+        TwilioInboundWebhook webhook = bot.text(user, "¿Me puede ayudar con una cosa?");
         bot.deliver(webhook);
 
         bot.awaitInbound(webhook.messageSid(), "dead");
         assertThat(bot.byRest(user))
                 .extracting(StandInMessage::body)
-                .containsExactly(Phrase.APOLOGY.in(Language.SPANISH));
+                .containsExactly(BuiltInText.APOLOGY.in(Language.SPANISH));
         assertThat(bot.model.requests()).hasSizeGreaterThan(1);
         bot.awaitLine("[LLM] ERROR", webhook.messageSid(), "503", "provider=some-model");
         bot.awaitLine("[TURN]", webhook.messageSid(), "closing=apology");
@@ -144,7 +145,7 @@ class ModelIT {
         long began = System.nanoTime();
         bot.deliver(bot.text(user, "what is the meaning of all this, please?"));
 
-        assertThat(bot.awaitByRest(user, 1).getFirst().body()).isEqualTo(Phrase.APOLOGY.in(Language.ENGLISH));
+        assertThat(bot.awaitByRest(user, 1).getFirst().body()).isEqualTo(BuiltInText.APOLOGY.in(Language.ENGLISH));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
     }
 
@@ -153,10 +154,10 @@ class ModelIT {
         String user = bot.newUser();
         bot.model.next(1, new ModelScript.Slow(Duration.ofMillis(1200), new ModelScript.Canned("stale")));
         bot.model.answerWith(new ModelScript.Canned("Todo junto."));
-        TwilioWebhook first = bot.text(user, "Quería preguntar una cosa más");
-        TwilioWebhook second = bot.text(user, "y también otra cosa distinta");
+        TwilioInboundWebhook first = bot.text(user, "Quería preguntar una cosa más");
+        TwilioInboundWebhook second = bot.text(user, "y también otra cosa distinta");
         bot.deliver(first);
-        await().atMost(Bot.SOON).until(() -> !bot.model.requests().isEmpty());
+        await().atMost(BotUnderTest.SOON).until(() -> !bot.model.requests().isEmpty());
         bot.deliver(second);
 
         bot.awaitInbound(first.messageSid(), "answered");

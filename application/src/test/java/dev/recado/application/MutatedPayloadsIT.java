@@ -3,7 +3,8 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.adapter.simulator.MetaStandIn;
-import dev.recado.adapter.simulator.StandInOptions;
+import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.application.catalogue.BotUnderTest;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -39,10 +40,10 @@ class MutatedPayloadsIT {
             "status/sent-whatsapp",
             "status/delivered-empty-error");
 
-    private static final List<String> NOTIFICATIONS = MetaSigned.names();
+    private static final List<String> NOTIFICATIONS = SignedMetaRequests.names();
 
     @SuppressWarnings("NullAway.Init") // the container's start
-    private static Bot bot;
+    private static BotUnderTest bot;
 
     @SuppressWarnings("NullAway.Init")
     private static MetaStandIn meta;
@@ -54,13 +55,13 @@ class MutatedPayloadsIT {
         meta = MetaStandIn.start(StandInOptions.of(InstantSource.system(), new Random(9)));
         Map<String, String> settings = new HashMap<>(MetaAcceptanceIT.settings(meta));
         settings.put("RECADO_VALIDATE_SIGNATURES", "false");
-        bot = Bot.start(settings);
+        bot = BotUnderTest.start(settings);
     }
 
     @AfterContainer
     static void stop() {
         try (MetaStandIn _ = meta;
-                Bot closed = bot) {
+                BotUnderTest closed = bot) {
             assertThat(closed.log.with("ERROR"))
                     .as("errors, save those of answers to addresses that are none, and from numbers that are none")
                     .allSatisfy(line ->
@@ -76,19 +77,22 @@ class MutatedPayloadsIT {
     void aFormOfTwilios(@ForAll Random chance) throws IOException {
         String name = FORMS.get(chance.nextInt(FORMS.size()));
         String path = name.startsWith("status") ? "/webhooks/twilio/status" : "/webhooks/twilio";
-        post(path, "application/x-www-form-urlencoded", new Mutations(chance).ofForm(TwilioFixturesIT.fixture(name)));
+        post(
+                path,
+                "application/x-www-form-urlencoded",
+                new PayloadMutations(chance).ofForm(TwilioFixturesIT.fixture(name)));
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
     void aNotificationOfMetas(@ForAll Random chance) {
         String name = NOTIFICATIONS.get(chance.nextInt(NOTIFICATIONS.size()));
-        post("/webhooks/meta", "application/json", new Mutations(chance).ofJson(MetaSigned.json(name)));
+        post("/webhooks/meta", "application/json", new PayloadMutations(chance).ofJson(SignedMetaRequests.json(name)));
     }
 
     private static void post(String path, String type, byte[] body) {
         HttpResponse<String> answer = bot.send(HttpRequest.newBuilder(bot.url(path))
                 .header("Content-Type", type)
-                .timeout(Bot.SOON)
+                .timeout(BotUnderTest.SOON)
                 .POST(BodyPublishers.ofByteArray(body)));
         assertThat(answer.statusCode())
                 .as("%s", new String(body, StandardCharsets.UTF_8))

@@ -3,7 +3,8 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.adapter.simulator.StandInMessage;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.application.catalogue.BotUnderTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,7 +23,7 @@ class NotificationsIT {
     private static final String ALONG = "HXfedcba9876543210fedcba9876543210";
     private static final String BODY = "Su cita es mañana a las 10:00.";
 
-    private static HttpResponse<String> notify(Bot bot, String user, String key) {
+    private static HttpResponse<String> notify(BotUnderTest bot, String user, String key) {
         String body =
                 "{\"to\":\"%s\",\"event\":\"REMINDER\",\"subject\":\"Cita\",\"body\":\"%s\"}".formatted(user, BODY);
         return bot.send(HttpRequest.newBuilder(bot.url("/api/v1/notifications"))
@@ -32,7 +33,7 @@ class NotificationsIT {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private static String told(Bot bot, String body) {
+    private static String told(BotUnderTest bot, String body) {
         HttpResponse<String> taken = bot.send(HttpRequest.newBuilder(bot.url("/api/v1/notifications"))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + OPS_TOKEN)
@@ -41,8 +42,8 @@ class NotificationsIT {
         return taken.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
     }
 
-    private static void awaitStatus(Bot bot, String id, String... any) {
-        await().atMost(Bot.SOON)
+    private static void awaitStatus(BotUnderTest bot, String id, String... any) {
+        await().atMost(BotUnderTest.SOON)
                 .untilAsserted(() -> assertThat(
                                 bot.operator("/api/v1/notifications/" + id).body())
                         .containsAnyOf(any));
@@ -50,7 +51,7 @@ class NotificationsIT {
 
     @Test
     void aNotificationReachesTheUserOnceAndTheirReplyIsAnswered() {
-        try (Bot bot = Bot.start(Map.of("RECADO_OPS_TOKEN", OPS_TOKEN))) {
+        try (BotUnderTest bot = BotUnderTest.start(Map.of("RECADO_OPS_TOKEN", OPS_TOKEN))) {
             String user = bot.newUser();
             HttpResponse<String> stranger = notify(bot, user, "first");
             assertThat(stranger.statusCode()).isEqualTo(202);
@@ -64,7 +65,7 @@ class NotificationsIT {
             String id = taken.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
             awaitStatus(bot, id, "\"sent\"", "\"delivered\"", "\"read\"");
             assertThat(bot.byRest(user)).extracting(StandInMessage::body).containsOnlyOnce(BODY);
-            assertThat(Objects.requireNonNull(bot.store().session(Bot.waId(user)))
+            assertThat(Objects.requireNonNull(bot.store().session(BotUnderTest.waId(user)))
                             .get("last_notice", Document.class))
                     .containsEntry("event", "REMINDER")
                     .containsEntry("subject", "Cita")
@@ -73,7 +74,7 @@ class NotificationsIT {
             assertThat(notify(bot, user, "second").statusCode()).isEqualTo(200);
             bot.say(user, "gracias");
             bot.staysQuiet(user, 3);
-            await().atMost(Bot.SOON)
+            await().atMost(BotUnderTest.SOON)
                     .untilAsserted(() -> assertThat(bot.operator("/api/v1/events?type=notification_sent")
                                     .body())
                             .contains(id));
@@ -93,10 +94,10 @@ class NotificationsIT {
                   REMINDER:
                     es: {variables: [subject, text], twilio: {content_sid: %s}, text: "{{1}}: {{2}}"}
                 """.formatted(OF_THE_EVENT));
-        try (Bot bot =
-                Bot.start(Map.of("RECADO_TEMPLATES_FILE", templates.toString(), "RECADO_OPS_TOKEN", OPS_TOKEN))) {
+        try (BotUnderTest bot = BotUnderTest.start(
+                Map.of("RECADO_TEMPLATES_FILE", templates.toString(), "RECADO_OPS_TOKEN", OPS_TOKEN))) {
             String user = bot.newUser();
-            String digits = Bot.waId(user);
+            String digits = BotUnderTest.waId(user);
             awaitStatus(
                     bot,
                     told(
@@ -124,12 +125,12 @@ class NotificationsIT {
 
     @Test
     void whatWasToldBeforeAStopIsThereAfterIt() {
-        try (Bot bot = Bot.start(Map.of("RECADO_OPS_TOKEN", OPS_TOKEN))) {
+        try (BotUnderTest bot = BotUnderTest.start(Map.of("RECADO_OPS_TOKEN", OPS_TOKEN))) {
             String user = bot.newUser();
             bot.say(user, "hola");
             bot.stop();
             bot.startAgain();
-            await().atMost(Bot.SOON)
+            await().atMost(BotUnderTest.SOON)
                     .untilAsserted(
                             () -> assertThat(bot.operator("/api/v1/events").body())
                                     .containsOnlyOnce("\"type\":\"message_received\"")

@@ -2,8 +2,8 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.ModelScript;
-import dev.recado.adapter.simulator.StandInMessage;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.model.ModelScript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -35,9 +35,9 @@ class OverloadIT {
 
     @Test
     void whatItCannotAnswerYetWaitsInTheStore() throws Exception {
-        try (Town town = new Town(folder, Map.of(), 4 * USERS)) {
-            town.model.answerWith(new ModelScript.Slow(Duration.ofSeconds(2), new ModelScript.Echo()));
-            town.start(
+        try (ProcessTestSetup testSetup = new ProcessTestSetup(folder, Map.of(), 4 * USERS)) {
+            testSetup.model.answerWith(new ModelScript.Slow(Duration.ofSeconds(2), new ModelScript.Echo()));
+            testSetup.start(
                     "RECADO_TURNS_AT_ONCE", "100",
                     "RECADO_QUIET_TIME", "0",
                     "RECADO_TURN_DEADLINE", "10m");
@@ -45,24 +45,28 @@ class OverloadIT {
                     .mapToObj("whatsapp:+1555%07d"::formatted)
                     .toList();
 
-            writeAll(town, users);
+            writeAll(testSetup, users);
 
-            int held = inbox(town, "held");
+            int held = inbox(testSetup, "held");
             assertThat(held).isBetween(1, 2 * HELD);
-            assertThat(inbox(town, "waiting")).as("more waits than is held").isGreaterThan(held);
-            assertThat(inbox(town, "oldest_age_ms")).isPositive();
+            assertThat(inbox(testSetup, "waiting"))
+                    .as("more waits than is held")
+                    .isGreaterThan(held);
+            assertThat(inbox(testSetup, "oldest_age_ms")).isPositive();
 
-            town.model.answerWith(new ModelScript.Echo());
-            boolean all = town.twilio.await(_ -> town.twilio.sent().size() >= USERS, LONG);
+            testSetup.model.answerWith(new ModelScript.Echo());
+            boolean all = testSetup.twilio.await(_ -> testSetup.twilio.sent().size() >= USERS, LONG);
             assertThat(all)
-                    .as("all are answered; %s", town.twilio.sent().size())
+                    .as("all are answered; %s", testSetup.twilio.sent().size())
                     .isTrue();
-            town.awaitAnswered(users.getFirst());
-            assertThat(town.twilio.sent()).extracting(StandInMessage::to).containsExactlyInAnyOrderElementsOf(users);
+            testSetup.awaitAnswered(users.getFirst());
+            assertThat(testSetup.twilio.sent())
+                    .extracting(StandInMessage::to)
+                    .containsExactlyInAnyOrderElementsOf(users);
         }
     }
 
-    private static void writeAll(Town town, List<String> users) throws Exception {
+    private static void writeAll(ProcessTestSetup testSetup, List<String> users) throws Exception {
         Semaphore connections = new Semaphore(32);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> accepted = new ArrayList<>();
@@ -70,7 +74,7 @@ class OverloadIT {
                 connections.acquire();
                 accepted.add(threads.submit(() -> {
                     try {
-                        return town.say(user, "hola").accepted();
+                        return testSetup.say(user, "hola").accepted();
                     } finally {
                         connections.release();
                     }
@@ -82,9 +86,10 @@ class OverloadIT {
         }
     }
 
-    private static int inbox(Town town, String name) {
-        try (var in =
-                URI.create("http://127.0.0.1:" + town.port + "/health").toURL().openStream()) {
+    private static int inbox(ProcessTestSetup testSetup, String name) {
+        try (var in = URI.create("http://127.0.0.1:" + testSetup.port + "/health")
+                .toURL()
+                .openStream()) {
             Matcher detail = DETAIL.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             while (detail.find()) {
                 if (detail.group(1).equals(name)) {

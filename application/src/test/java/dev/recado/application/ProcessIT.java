@@ -3,8 +3,9 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.adapter.simulator.StandInOptions;
 import dev.recado.adapter.simulator.TwilioStandIn;
+import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.application.catalogue.BotUnderTest;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -123,13 +124,13 @@ class ProcessIT {
                     "TWILIO_API_BASE",
                     twilio.baseUrl().toString()));
             try {
-                await().atMost(Bot.SOON).until(() -> port() > 0);
+                await().atMost(BotUnderTest.SOON).until(() -> port() > 0);
                 twilio.pointAt(URI.create("http://127.0.0.1:" + port() + "/webhooks/twilio"));
                 String user = "whatsapp:+15550100777";
                 assertThat(twilio.deliver(twilio.webhooks().from(user).text("¿A qué hora abren los sábados?"))
                                 .status())
                         .isEqualTo(200);
-                twilio.awaitSentTo(user, 1, Bot.SOON);
+                twilio.awaitSentTo(user, 1, BotUnderTest.SOON);
                 process.destroy();
                 assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 

@@ -3,6 +3,7 @@ package dev.recado.application;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recado.application.catalogue.BotUnderTest;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.scheduling.executor.ExecutorSelector;
 import io.micronaut.scheduling.executor.ThreadSelection;
@@ -36,16 +37,16 @@ class RawRequestsIT {
     private static final String HIDDEN = "GET /health/liveness HTTP/1.1\r\n" + HOST + "\r\n";
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
 
-    private static Bot bot;
+    private static BotUnderTest bot;
 
     @BeforeAll
     static void start() {
-        bot = Bot.start(Map.of("RECADO_CONNECTIONS_PER_ADDRESS", "50"));
+        bot = BotUnderTest.start(Map.of("RECADO_CONNECTIONS_PER_ADDRESS", "50"));
     }
 
     @AfterAll
     static void stop() {
-        try (Bot closing = bot) {
+        try (BotUnderTest closing = bot) {
             assertThat(closing.log.with("ERROR")).isEmpty();
             assertThat(closing.log.with("Exception")).isEmpty();
         }
@@ -55,7 +56,7 @@ class RawRequestsIT {
     private static String exchange(byte[] request) {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), bot.url("/").getPort())) {
-            socket.setSoTimeout((int) Bot.SOON.toMillis());
+            socket.setSoTimeout((int) BotUnderTest.SOON.toMillis());
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

@@ -3,11 +3,12 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.adapter.simulator.Fault;
-import dev.recado.adapter.simulator.HttpTrace;
-import dev.recado.adapter.simulator.StandInMessage;
-import dev.recado.adapter.simulator.TwilioWebhook;
-import dev.recado.adapter.simulator.WebhookFault;
+import dev.recado.adapter.simulator.fault.Fault;
+import dev.recado.adapter.simulator.fault.WebhookFault;
+import dev.recado.adapter.simulator.http.HttpTrace;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
+import dev.recado.application.catalogue.BotUnderTest;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,16 +22,16 @@ import org.junit.jupiter.api.Test;
 /// What Twilio took in and never brought is answered all the same.
 class ReconcileIT {
     private static final String OPS_TOKEN = "a-token-for-operators";
-    private Bot bot;
+    private BotUnderTest bot;
 
     @BeforeEach
     void start() {
-        bot = Bot.start(Map.of("RECADO_OPS_TOKEN", OPS_TOKEN));
+        bot = BotUnderTest.start(Map.of("RECADO_OPS_TOKEN", OPS_TOKEN));
     }
 
     @AfterEach
     void stop() {
-        try (Bot closed = bot) {
+        try (BotUnderTest closed = bot) {
             closed.keptThingsToItself();
         }
     }
@@ -41,7 +42,7 @@ class ReconcileIT {
                 .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
-    private void loses(String user, TwilioWebhook webhook) {
+    private void loses(String user, TwilioInboundWebhook webhook) {
         bot.twilio.faults().nextWebhooksOf(user, 1, WebhookFault.LOST);
         assertThat(bot.twilio.deliver(webhook).accepted()).isFalse();
     }
@@ -50,7 +51,7 @@ class ReconcileIT {
     void aLostWebhookIsMadeUpForOnDemandAndAnsweredOnce() {
         String user = bot.newUser();
         assertThat(bot.say(user, "horario")).contains("9");
-        TwilioWebhook lost = bot.text(user, "precio de una limpieza");
+        TwilioInboundWebhook lost = bot.text(user, "precio de una limpieza");
         loses(user, lost);
         String photo = lost.messageSid().replace("SM", "MM");
         loses(
@@ -89,7 +90,7 @@ class ReconcileIT {
         bot.say(user, "horario");
         bot.awaitLine("[TURN]", "closing=answer");
         bot.stop();
-        TwilioWebhook missed = bot.text(user, "precio de una limpieza");
+        TwilioInboundWebhook missed = bot.text(user, "precio de una limpieza");
         assertThat(bot.twilio.deliver(missed).accepted()).isFalse();
 
         bot.startAgain();
@@ -126,14 +127,14 @@ class ReconcileIT {
         bot.staysQuiet(user, 1);
 
         bot.twilio.faults().nextWebhooksOf(user, 1, WebhookFault.OVERTAKEN);
-        TwilioWebhook late = bot.text(user, "precio de una limpieza");
+        TwilioInboundWebhook late = bot.text(user, "precio de una limpieza");
         bot.twilio.deliver(late);
-        TwilioWebhook early = bot.text(user, "dónde están");
+        TwilioInboundWebhook early = bot.text(user, "dónde están");
         bot.deliver(early);
         for (String sid : List.of(late.messageSid(), early.messageSid())) {
             bot.awaitInbound(sid, "answered");
         }
-        await().atMost(Bot.SOON).until(() -> bot.twilio.faults().pending() == 0);
+        await().atMost(BotUnderTest.SOON).until(() -> bot.twilio.faults().pending() == 0);
         assertThat(bot.byRest(user)).hasSizeBetween(2, 3);
         bot.staysQuiet(user, bot.byRest(user).size());
     }

@@ -37,7 +37,7 @@ final class ReplicaSet implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            this.process = Mongod.launch(data, port);
+            this.process = MongodProcess.launch(data, port);
         }
 
         private String host() {
@@ -45,7 +45,7 @@ final class ReplicaSet implements AutoCloseable {
         }
 
         private void run() {
-            process = Mongod.launch(data, port);
+            process = MongodProcess.launch(data, port);
         }
 
         /// SIGKILL; returns when it is gone.
@@ -84,7 +84,7 @@ final class ReplicaSet implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("recado-replica-set");
             List<Member> members = IntStream.range(0, 3)
-                    .mapToObj(_ -> new Member(folder, Town.freePort()))
+                    .mapToObj(_ -> new Member(folder, ProcessTestSetup.freePort()))
                     .toList();
             ReplicaSet set = new ReplicaSet(folder, members);
             set.initiate(election);
@@ -95,12 +95,12 @@ final class ReplicaSet implements AutoCloseable {
     }
 
     private void initiate(Duration election) {
-        members.forEach(member -> await().atMost(SOON).until(() -> Mongod.answers(member.port)));
+        members.forEach(member -> await().atMost(SOON).until(() -> MongodProcess.answers(member.port)));
         List<Document> configured = new ArrayList<>();
         for (Member member : members) {
             configured.add(new Document("_id", configured.size()).append("host", member.host()));
         }
-        Document configuration = new Document("_id", Mongod.SET)
+        Document configuration = new Document("_id", MongodProcess.SET)
                 .append("members", configured)
                 .append("settings", new Document("electionTimeoutMillis", election.toMillis()));
         members.getFirst().ask(new Document("replSetInitiate", configuration));
@@ -133,12 +133,12 @@ final class ReplicaSet implements AutoCloseable {
     /// The URI of a database on it.
     String database(String name) {
         return members.stream().map(Member::host).collect(Collectors.joining(",", "mongodb://", "/" + name))
-                + "?replicaSet=" + Mongod.SET;
+                + "?replicaSet=" + MongodProcess.SET;
     }
 
     @Override
     public void close() {
         members.forEach(Member::kill);
-        Mongod.delete(folder);
+        MongodProcess.delete(folder);
     }
 }

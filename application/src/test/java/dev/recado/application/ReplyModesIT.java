@@ -2,10 +2,11 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.ModelScript;
 import dev.recado.adapter.simulator.StandIn;
-import dev.recado.adapter.simulator.StandInMessage;
-import dev.recado.adapter.simulator.TwilioWebhook;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
+import dev.recado.adapter.simulator.model.ModelScript;
+import dev.recado.application.catalogue.BotUnderTest;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -23,11 +24,11 @@ class ReplyModesIT {
 
     @Nested
     class InTheResponse {
-        private static Bot bot;
+        private static BotUnderTest bot;
 
         @BeforeAll
         static void start() {
-            bot = Bot.start(Map.of(
+            bot = BotUnderTest.start(Map.of(
                     "RECADO_REPLY_MODE", "twiml",
                     "RECADO_TWIML_BUDGET", "1500ms",
                     "RECADO_HOST", "0.0.0.0",
@@ -37,7 +38,7 @@ class ReplyModesIT {
 
         @AfterAll
         static void stop() {
-            try (Bot closed = bot) {
+            try (BotUnderTest closed = bot) {
                 closed.keptThingsToItself();
             }
         }
@@ -46,7 +47,7 @@ class ReplyModesIT {
         void anAnswerInTimeIsInTheResponseAndNowhereElse() {
             String user = bot.newUser();
             bot.model.next(1, new ModelScript.Canned("Dos **y** dos < cinco & más"));
-            TwilioWebhook webhook = bot.text(user, "¿Cuántas son dos y dos, más o menos?");
+            TwilioInboundWebhook webhook = bot.text(user, "¿Cuántas son dos y dos, más o menos?");
 
             StandIn.Delivery delivery = bot.deliver(webhook);
 
@@ -58,7 +59,7 @@ class ReplyModesIT {
             assertThat(bot.byRest(user)).isEmpty();
             String callback = "/webhooks/twilio/status?part=twilio%3A" + webhook.messageSid() + "%2F0";
             assertThat(Objects.requireNonNull(delivery.trace().response()).body())
-                    .contains("action=\"" + Bot.PUBLIC_URL + callback + "\"");
+                    .contains("action=\"" + BotUnderTest.PUBLIC_URL + callback + "\"");
             assertThat(bot.postSigned(callback, "MessageSid=SMbyTwiml&MessageStatus=delivered")
                             .statusCode())
                     .isEqualTo(204);
@@ -92,21 +93,21 @@ class ReplyModesIT {
 
     @Nested
     class Acknowledging {
-        private static Bot bot;
+        private static BotUnderTest bot;
 
         @BeforeAll
         static void start() {
-            bot = Bot.start(Map.of("RECADO_ACK", "text"));
+            bot = BotUnderTest.start(Map.of("RECADO_ACK", "text"));
         }
 
         @AfterAll
         static void stop() {
-            try (Bot closed = bot) {
+            try (BotUnderTest closed = bot) {
                 closed.keptThingsToItself();
             }
         }
 
-        private static String acknowledged(TwilioWebhook webhook) {
+        private static String acknowledged(TwilioInboundWebhook webhook) {
             return bot.deliver(webhook).replies().stream()
                     .map(StandInMessage::body)
                     .reduce("", String::concat);

@@ -3,8 +3,8 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.adapter.simulator.ModelScript;
-import dev.recado.adapter.simulator.TwilioWebhook;
+import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
+import dev.recado.adapter.simulator.model.ModelScript;
 import dev.recado.domain.requirement.Requirement;
 import dev.recado.domain.requirement.Requires;
 import java.net.URI;
@@ -34,18 +34,18 @@ class SeveralProcessesIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Pattern NAME = Pattern.compile("u\\d+m\\d+");
     private static final AtomicInteger NEXT = new AtomicInteger();
-    private static Mongod mongod;
+    private static MongodProcess mongod;
 
     @TempDir
     Path folder;
 
-    private final List<Integer> ports = List.of(Town.freePort(), Town.freePort());
-    private Town town;
-    private Balancer balancer;
+    private final List<Integer> ports = List.of(ProcessTestSetup.freePort(), ProcessTestSetup.freePort());
+    private ProcessTestSetup testSetup;
+    private LoadBalancer balancer;
 
     @BeforeAll
     static void startStore() {
-        mongod = Mongod.start();
+        mongod = MongodProcess.start();
     }
 
     @AfterAll
@@ -57,13 +57,14 @@ class SeveralProcessesIT {
 
     @BeforeEach
     void build() {
-        town = new Town(folder, Map.of("MONGODB_URI", mongod.database("several_" + NEXT.incrementAndGet())));
-        balancer = new Balancer(town.port, ports);
+        testSetup = new ProcessTestSetup(
+                folder, Map.of("MONGODB_URI", mongod.database("several_" + NEXT.incrementAndGet())));
+        balancer = new LoadBalancer(testSetup.port, ports);
     }
 
     @AfterEach
     void tearDown() {
-        town.close();
+        testSetup.close();
         balancer.close();
     }
 
@@ -74,13 +75,13 @@ class SeveralProcessesIT {
                 "RECADO_DATA_DIR",
                 folder.resolve("data-" + process).toString()));
         settings.addAll(List.of(more));
-        return town.launch(settings.toArray(String[]::new));
+        return testSetup.launch(settings.toArray(String[]::new));
     }
 
     /// Delivers to one of the two, past the balancer.
-    private boolean deliver(TwilioWebhook message, int process) {
+    private boolean deliver(TwilioInboundWebhook message, int process) {
         URI there = URI.create("http://127.0.0.1:" + ports.get(process) + "/webhooks/twilio");
-        URI signed = URI.create("http://127.0.0.1:" + town.port + "/webhooks/twilio");
+        URI signed = URI.create("http://127.0.0.1:" + testSetup.port + "/webhooks/twilio");
         return message.postTo(there, signed).succeeded();
     }
 
@@ -89,20 +90,20 @@ class SeveralProcessesIT {
         RecadoProcess first = launch(0);
         launch(1).awaitReady();
         first.awaitReady();
-        town.model.next(1, new ModelScript.Hang());
-        assertThat(deliver(town.message(ANA, "uno"), 0)).isTrue();
-        town.model.awaitRequests(1, LONG);
+        testSetup.model.next(1, new ModelScript.Hang());
+        assertThat(deliver(testSetup.message(ANA, "uno"), 0)).isTrue();
+        testSetup.model.awaitRequests(1, LONG);
         first.kill();
         long killed = System.nanoTime();
-        assertThat(deliver(town.message(ANA, "dos"), 1)).isTrue();
+        assertThat(deliver(testSetup.message(ANA, "dos"), 1)).isTrue();
 
-        await().atMost(LONG).until(() -> !town.heardBy(ANA).isEmpty());
+        await().atMost(LONG).until(() -> !testSetup.heardBy(ANA).isEmpty());
 
         System.out.printf(
                 "taken over, in the middle of a turn: %,d ms%n",
                 Duration.ofNanos(System.nanoTime() - killed).toMillis());
-        town.awaitQuiet(List.of(ANA));
-        assertThat(town.heardBy(ANA).stream().flatMap(String::lines)).containsExactly("uno", "dos");
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(testSetup.heardBy(ANA).stream().flatMap(String::lines)).containsExactly("uno", "dos");
     }
 
     @Test
@@ -110,17 +111,17 @@ class SeveralProcessesIT {
         RecadoProcess first = launch(0, "RECADO_QUIET_TIME", "5s");
         launch(1).awaitReady();
         first.awaitReady();
-        assertThat(deliver(town.message(ANA, "uno"), 0)).isTrue();
+        assertThat(deliver(testSetup.message(ANA, "uno"), 0)).isTrue();
         first.kill();
         long killed = System.nanoTime();
 
-        await().atMost(LONG).until(() -> !town.heardBy(ANA).isEmpty());
+        await().atMost(LONG).until(() -> !testSetup.heardBy(ANA).isEmpty());
 
         System.out.printf(
                 "taken over, before its turn began: %,d ms%n",
                 Duration.ofNanos(System.nanoTime() - killed).toMillis());
-        town.awaitQuiet(List.of(ANA));
-        assertThat(town.heardBy(ANA)).containsExactly("uno");
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(testSetup.heardBy(ANA)).containsExactly("uno");
     }
 
     @Test
@@ -129,7 +130,7 @@ class SeveralProcessesIT {
         RecadoProcess first = launch(0);
         launch(1).awaitReady();
         first.awaitReady();
-        town.model.answerWith(new ModelScript.Slow(Duration.ofMillis(50), new ModelScript.Echo()));
+        testSetup.model.answerWith(new ModelScript.Slow(Duration.ofMillis(50), new ModelScript.Echo()));
         List<List<String>> said = IntStream.range(0, 6)
                 .mapToObj(u ->
                         IntStream.range(0, 16).mapToObj(m -> "u" + u + "m" + m).toList())
@@ -141,7 +142,7 @@ class SeveralProcessesIT {
                 Random chance = new Random(seed + u);
                 threads.execute(() -> {
                     for (String text : said.get(user)) {
-                        write(town.message(address(user), text), chance);
+                        write(testSetup.message(address(user), text), chance);
                         if (left.decrementAndGet() == 0) {
                             first.kill();
                         }
@@ -155,7 +156,7 @@ class SeveralProcessesIT {
         await().atMost(LONG)
                 .until(() -> IntStream.range(0, said.size())
                         .allMatch(u -> heard(users.get(u)).containsAll(said.get(u))));
-        town.awaitQuiet(users);
+        testSetup.awaitQuiet(users);
 
         for (int u = 0; u < said.size(); u++) {
             assertThat(heard(users.get(u))).as("with -Drecado.seed=%d", seed).containsExactlyElementsOf(said.get(u));
@@ -167,7 +168,7 @@ class SeveralProcessesIT {
     }
 
     /// To any, or to both at once, until one takes it.
-    private void write(TwilioWebhook message, Random chance) {
+    private void write(TwilioInboundWebhook message, Random chance) {
         int process = chance.nextInt(2);
         if (chance.nextInt(4) == 0) {
             try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -179,7 +180,7 @@ class SeveralProcessesIT {
     }
 
     private List<String> heard(String user) {
-        return town.heardBy(user).stream()
+        return testSetup.heardBy(user).stream()
                 .flatMap(body -> NAME.matcher(body).results().map(found -> found.group()))
                 .toList();
     }

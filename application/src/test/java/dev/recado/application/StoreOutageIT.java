@@ -3,7 +3,7 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.adapter.simulator.ModelScript;
+import dev.recado.adapter.simulator.model.ModelScript;
 import dev.recado.domain.requirement.Requirement;
 import dev.recado.domain.requirement.Requires;
 import java.nio.file.Path;
@@ -30,20 +30,20 @@ class StoreOutageIT {
     @TempDir
     Path folder;
 
-    private Mongod mongod;
-    private Town town;
+    private MongodProcess mongod;
+    private ProcessTestSetup testSetup;
 
     @BeforeEach
     void build() {
-        mongod = Mongod.stopped();
-        town = new Town(folder, Map.of("MONGODB_URI", mongod.database("outage")));
-        town.model.answerWith(new ModelScript.Slow(Duration.ofMillis(20), new ModelScript.Echo()));
+        mongod = MongodProcess.stopped();
+        testSetup = new ProcessTestSetup(folder, Map.of("MONGODB_URI", mongod.database("outage")));
+        testSetup.model.answerWith(new ModelScript.Slow(Duration.ofMillis(20), new ModelScript.Echo()));
     }
 
     @AfterEach
     void tearDown() {
-        if (town != null) {
-            town.close();
+        if (testSetup != null) {
+            testSetup.close();
         }
         if (mongod != null) {
             mongod.close();
@@ -53,34 +53,34 @@ class StoreOutageIT {
     private void awaitHealth(String part) {
         await().atMost(SOON)
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(town.health()).contains(part));
+                .untilAsserted(() -> assertThat(testSetup.health()).contains(part));
     }
 
     /// Waits until the oldest message in the spool has been there for so long.
     private void awaitOutage(Duration length) {
         await().atMost(SOON).pollInterval(Duration.ofMillis(50)).until(() -> {
-            Matcher age = OLDEST.matcher(town.health());
+            Matcher age = OLDEST.matcher(testSetup.health());
             return age.find() && Long.parseLong(age.group(1)) >= length.toMillis();
         });
     }
 
     @Test
     void itStartsWithoutItsStoreAndAnswersWhenTheStoreComes() throws Exception {
-        RecadoProcess recado = town.start();
+        RecadoProcess recado = testSetup.start();
         assertThat(recado.printed()).contains("[STORE] GONE");
-        assertThat(town.say(ANA, "uno").accepted()).isTrue();
-        assertThat(town.say(ANA, "dos").accepted()).isTrue();
+        assertThat(testSetup.say(ANA, "uno").accepted()).isTrue();
+        assertThat(testSetup.say(ANA, "dos").accepted()).isTrue();
         awaitHealth("\"reachable\":false");
         awaitHealth("\"entries\":2");
-        assertThat(town.ready()).isTrue();
-        assertThat(town.heardBy(ANA)).isEmpty();
+        assertThat(testSetup.ready()).isTrue();
+        assertThat(testSetup.heardBy(ANA)).isEmpty();
 
         mongod.run();
 
-        town.twilio.awaitSentTo(ANA, 1, SOON);
-        town.awaitQuiet(List.of(ANA));
-        assertThat(String.join(" ", town.heardBy(ANA))).containsSubsequence("uno", "dos");
-        assertThat(town.heardBy(ANA)).hasSizeLessThanOrEqualTo(2).doesNotHaveDuplicates();
+        testSetup.twilio.awaitSentTo(ANA, 1, SOON);
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(String.join(" ", testSetup.heardBy(ANA))).containsSubsequence("uno", "dos");
+        assertThat(testSetup.heardBy(ANA)).hasSizeLessThanOrEqualTo(2).doesNotHaveDuplicates();
         assertThat(recado.printed()).contains("[STORE] BACK", "[SPOOL] DRAINED");
         awaitHealth("\"entries\":0");
     }
@@ -88,8 +88,8 @@ class StoreOutageIT {
     @Test
     void aStoreThatFreezesUnderLoadDelaysAnswersOnly() throws Exception {
         mongod.run();
-        RecadoProcess recado = town.start();
-        Burst burst = new Burst(town, 20, 30);
+        RecadoProcess recado = testSetup.start();
+        MessageBurst burst = new MessageBurst(testSetup, 20, 30);
 
         burst.during(100, () -> {
             mongod.freeze();
@@ -110,8 +110,8 @@ class StoreOutageIT {
     @Test
     void aStoreThatIsKilledUnderLoadDelaysAnswersOnly() throws Exception {
         mongod.run();
-        RecadoProcess recado = town.start();
-        Burst burst = new Burst(town, 20, 30);
+        RecadoProcess recado = testSetup.start();
+        MessageBurst burst = new MessageBurst(testSetup, 20, 30);
 
         burst.during(100, () -> {
             mongod.kill();
@@ -132,16 +132,16 @@ class StoreOutageIT {
     @Test
     void killedWhileTheSpoolIsAllThereIsItLosesAndDoublesNothing() throws Exception {
         mongod.run();
-        RecadoProcess first = town.start();
-        Burst burst = new Burst(town, 20, 15);
+        RecadoProcess first = testSetup.start();
+        MessageBurst burst = new MessageBurst(testSetup, 20, 15);
         burst.during(60, mongod::kill);
         burst.awaitAcknowledged(300);
         first.kill();
 
-        RecadoProcess second = town.start();
+        RecadoProcess second = testSetup.start();
         assertThat(second.printed()).contains("[STORE] GONE");
         second.kill();
-        town.start();
+        testSetup.start();
         mongod.run();
 
         burst.finish();
@@ -150,20 +150,20 @@ class StoreOutageIT {
 
     @Test
     void whoseTimeIsUpGetsOneApologyAndNoAnswerWhateverIsKilled() throws Exception {
-        RecadoProcess first = town.start("RECADO_TURN_DEADLINE", "2s");
-        assertThat(town.say(ANA, "kilo").accepted()).isTrue();
-        town.twilio.awaitSentTo(ANA, 1, SOON);
-        List<String> apology = town.heardBy(ANA);
+        RecadoProcess first = testSetup.start("RECADO_TURN_DEADLINE", "2s");
+        assertThat(testSetup.say(ANA, "kilo").accepted()).isTrue();
+        testSetup.twilio.awaitSentTo(ANA, 1, SOON);
+        List<String> apology = testSetup.heardBy(ANA);
         assertThat(apology).hasSize(1).noneMatch(body -> body.contains("kilo"));
         first.kill();
 
-        RecadoProcess second = town.start("RECADO_TURN_DEADLINE", "2s");
+        RecadoProcess second = testSetup.start("RECADO_TURN_DEADLINE", "2s");
         assertThat(second.printed()).contains("[STORE] GONE");
         mongod.run();
         await().atMost(SOON).until(() -> second.printed().contains("closing=apology"));
 
         awaitHealth("\"entries\":0");
-        town.awaitQuiet(List.of(ANA));
-        assertThat(town.heardBy(ANA)).isEqualTo(apology);
+        testSetup.awaitQuiet(List.of(ANA));
+        assertThat(testSetup.heardBy(ANA)).isEqualTo(apology);
     }
 }

@@ -8,12 +8,13 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import dev.recado.domain.model.Capabilities;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.port.MessageSender;
-import dev.recado.domain.port.MessageSender.SendOutcome;
+import dev.recado.application.catalogue.BotUnderTest;
+import dev.recado.domain.delivery.MessageSender;
+import dev.recado.domain.delivery.MessageSender.SendOutcome;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.Capabilities;
+import dev.recado.domain.message.OutboundMessage;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
@@ -38,7 +39,7 @@ import org.mockito.ArgumentCaptor;
 class SwapTheProviderIT {
     private static final String NUMBER = "100000000000042";
     private static final String SECRET = "app-secret-of-the-tests";
-    private static Bot bot;
+    private static BotUnderTest bot;
 
     /// The test double; it is there for this test's number alone.
     @Factory
@@ -59,7 +60,7 @@ class SwapTheProviderIT {
 
     @BeforeAll
     static void start() {
-        bot = Bot.start(Map.of(
+        bot = BotUnderTest.start(Map.of(
                 "WHATSAPP_TOKEN", "token-of-the-tests",
                 "WHATSAPP_PHONE_NUMBER_ID", NUMBER,
                 "WHATSAPP_APP_SECRET", SECRET,
@@ -86,18 +87,20 @@ class SwapTheProviderIT {
                 {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":
                  {"messaging_product":"whatsapp","metadata":{"phone_number_id":"%s"},"messages":[
                   {"from":"15559000042","id":"%s","type":"text","text":{"body":"%s"}}]}}]}]}""".formatted(NUMBER, id, words);
-        return bot.send(MetaSigned.request(bot.url("/webhooks/meta"), body.getBytes(StandardCharsets.UTF_8), SECRET));
+        return bot.send(
+                SignedMetaRequests.request(bot.url("/webhooks/meta"), body.getBytes(StandardCharsets.UTF_8), SECRET));
     }
 
     @Test
     void thePortIsAskedOnceThoughTheWebhookComesTwice() {
         assertThat(post("wamid.swap", "¿a qué hora abren?").statusCode()).isEqualTo(200);
-        await().atMost(Bot.SOON).untilAsserted(() -> verify(meta(), times(1)).send(any()));
+        await().atMost(BotUnderTest.SOON)
+                .untilAsserted(() -> verify(meta(), times(1)).send(any()));
 
         assertThat(post("wamid.swap", "¿a qué hora abren?").statusCode()).isEqualTo(200);
         bot.awaitLine("[DUP]", bot.logged("meta:wamid.swap"));
         await().during(Duration.ofMillis(400))
-                .atMost(Bot.SOON)
+                .atMost(BotUnderTest.SOON)
                 .untilAsserted(() -> verify(meta(), times(1)).send(any()));
 
         ArgumentCaptor<OutboundMessage> sent = ArgumentCaptor.captor();

@@ -2,12 +2,13 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.HttpTrace;
-import dev.recado.adapter.simulator.StandInOptions;
 import dev.recado.adapter.simulator.TwilioStandIn;
+import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.adapter.simulator.http.HttpTrace;
+import dev.recado.application.configuration.ProviderStandInWorld;
 import dev.recado.domain.acceptance.ChannelAcceptance;
 import dev.recado.domain.acceptance.ChannelWorld;
-import dev.recado.domain.model.Channel;
+import dev.recado.domain.identity.Channel;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The suite over Twilio's adapter and stand-in. What was sent is held against Twilio's own documents.
 class TwilioAcceptanceIT implements ChannelAcceptance {
-    private static StandInWorld world;
+    private static ProviderStandInWorld world;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
         TwilioStandIn twilio = TwilioStandIn.start(StandInOptions.of(InstantSource.system(), new Random(8)));
-        world = new StandInWorld(
+        world = new ProviderStandInWorld(
                 twilio,
                 Channel.TWILIO,
                 63016,
@@ -38,7 +39,7 @@ class TwilioAcceptanceIT implements ChannelAcceptance {
     @AfterAll
     static void whatWasSentIsAsTwilioPublishes() {
         ProviderDocuments documents = new ProviderDocuments();
-        try (StandInWorld closed = world) {
+        try (ProviderStandInWorld closed = world) {
             assertThat(closed.requests(HttpTrace.Kind.CREATE))
                     .hasSizeGreaterThan(20)
                     .allSatisfy(trace -> assertThat(

@@ -2,9 +2,10 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.Form;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.Phrase;
+import dev.recado.adapter.simulator.http.Form;
+import dev.recado.application.catalogue.BotUnderTest;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,22 +21,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What Twilio really sent, signed and posted byte for byte to a running Recado.
-class TwilioFixturesIT {
-    private static Bot bot;
+public class TwilioFixturesIT {
+    private static BotUnderTest bot;
 
     @BeforeAll
     static void start() {
-        bot = Bot.start(Map.of());
+        bot = BotUnderTest.start(Map.of());
     }
 
     @AfterAll
     static void stop() {
-        try (Bot closed = bot) {
+        try (BotUnderTest closed = bot) {
             closed.keptThingsToItself();
         }
     }
 
-    static String fixture(String name) throws IOException {
+    public static String fixture(String name) throws IOException {
         try (InputStream in = TwilioFixturesIT.class.getResourceAsStream("/twilio/" + name + ".form")) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -60,7 +61,7 @@ class TwilioFixturesIT {
                 "inbound/text-2021                    | text     | Final echo nock record | DONT_KNOW | es",
             })
     void whatTheBotCannotUseIsStoredAndMetWithANotice(
-            String name, String form, String content, Phrase notice, Language language) throws Exception {
+            String name, String form, String content, BuiltInText notice, Language language) throws Exception {
         assertThat(answered(name, form, content)).startsWith(notice.in(language));
     }
 
@@ -82,7 +83,7 @@ class TwilioFixturesIT {
         String sid = sid(body);
         Form sent = Form.parse(body);
         String user = sent.firstOr("From", "");
-        String waId = Bot.waId(user);
+        String waId = BotUnderTest.waId(user);
         bot.store().forgetSession(waId);
         int before = bot.byRest(user).size();
 

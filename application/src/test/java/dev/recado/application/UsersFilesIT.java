@@ -3,7 +3,8 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.adapter.simulator.TwilioWebhook;
+import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
+import dev.recado.application.catalogue.BotUnderTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -20,21 +21,21 @@ import org.junit.jupiter.api.Test;
 /// A running Recado that keeps what users send: what an operator gets of it.
 class UsersFilesIT {
     private static final String OPS_TOKEN = "a-token-for-operators";
-    private static Bot bot;
+    private static BotUnderTest bot;
 
     @BeforeAll
     static void start() {
-        bot = Bot.start(Map.of("RECADO_OPS_TOKEN", OPS_TOKEN, "RECADO_MEDIA_KEEP", "30d"));
+        bot = BotUnderTest.start(Map.of("RECADO_OPS_TOKEN", OPS_TOKEN, "RECADO_MEDIA_KEEP", "30d"));
     }
 
     @AfterAll
     static void stop() {
-        try (Bot closed = bot) {
+        try (BotUnderTest closed = bot) {
             closed.keptThingsToItself();
         }
     }
 
-    private static HttpResponse<String> file(TwilioWebhook webhook) {
+    private static HttpResponse<String> file(TwilioInboundWebhook webhook) {
         return bot.get(
                 "/api/v1/messages/twilio:" + webhook.messageSid() + "/media/0", "Authorization", "Bearer " + OPS_TOKEN);
     }
@@ -49,13 +50,13 @@ class UsersFilesIT {
         }
     }
 
-    private static TwilioWebhook photo(String user, URI at) {
+    private static TwilioInboundWebhook photo(String user, URI at) {
         return bot.twilio.webhooks().from(user).named("Ana Pérez").image(at, "image/jpeg", "horario");
     }
 
     @Test
     void aPhotoIsKeptBehindTheAcknowledgementAndShown() {
-        TwilioWebhook webhook = photo(
+        TwilioInboundWebhook webhook = photo(
                 bot.newUser(),
                 bot.twilio
                         .baseUrl()
@@ -75,7 +76,7 @@ class UsersFilesIT {
     @Test
     void anAddressInsideIsRefusedAndTheTurnGoesOn() {
         String user = bot.newUser();
-        TwilioWebhook webhook = photo(user, URI.create("http://10.1.2.3/secret.png"));
+        TwilioInboundWebhook webhook = photo(user, URI.create("http://10.1.2.3/secret.png"));
         bot.deliver(webhook);
         bot.awaitInbound(webhook.messageSid(), "answered");
 

@@ -2,6 +2,7 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recado.application.catalogue.BotUnderTest;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /// A wrong secret or number lets nothing in: that shows where an operator looks, and takes no webhook away.
 class WrongSettingsIT {
 
-    private static void tells(Bot bot, String status, String problem, String remedy) {
+    private static void tells(BotUnderTest bot, String status, String problem, String remedy) {
         Document health = Document.parse(bot.get("/health").body());
         Document providers = health.get("details", Document.class).get("providers", Document.class);
         assertThat(health).containsEntry("status", status);
@@ -28,7 +29,7 @@ class WrongSettingsIT {
 
     @Test
     void aTokenThatRefusesEveryWebhookIsNoticed() {
-        try (Bot bot = Bot.start(Map.of("TWILIO_AUTH_TOKEN", "one-that-was-mistyped"))) {
+        try (BotUnderTest bot = BotUnderTest.start(Map.of("TWILIO_AUTH_TOKEN", "one-that-was-mistyped"))) {
             for (int i = 0; i < 5; i++) {
                 assertThat(bot.twilio.deliver(bot.text(bot.newUser(), "hola")).status())
                         .isEqualTo(403);
@@ -42,7 +43,7 @@ class WrongSettingsIT {
 
     @Test
     void aNumberThatNobodyWritesToIsNoticed() {
-        try (Bot bot = Bot.start(Map.of("TWILIO_WHATSAPP_FROM", "whatsapp:+15559990001"))) {
+        try (BotUnderTest bot = BotUnderTest.start(Map.of("TWILIO_WHATSAPP_FROM", "whatsapp:+15559990001"))) {
             for (int i = 0; i < 5; i++) {
                 bot.deliver(bot.text(bot.newUser(), "hola"));
             }
@@ -54,7 +55,7 @@ class WrongSettingsIT {
 
     @Test
     void whileNobodyIsToldOfRequestsForAPersonThatIsSaid() {
-        try (Bot bot = Bot.start(Map.of("RECADO_OPS_TOKEN", "the-token-of-the-operators"))) {
+        try (BotUnderTest bot = BotUnderTest.start(Map.of("RECADO_OPS_TOKEN", "the-token-of-the-operators"))) {
             assertThat(bot.log.with("[START] nobody is told", "RECADO_EVENTS_URL"))
                     .hasSize(1);
             assertThat(Document.parse(bot.get("/health").body()).getList("warnings", String.class))
@@ -66,7 +67,7 @@ class WrongSettingsIT {
             bot.awaitLine("WARN", "[HANDOFF] REQUESTED", bot.publicConversation(user), "GET /api/v1/handoffs");
             assertThat(bot.operator("/api/v1/handoffs").body())
                     .contains(
-                            "\"phone\":\"+" + Bot.waId(user) + "\"",
+                            "\"phone\":\"+" + BotUnderTest.waId(user) + "\"",
                             "\"name\":\"Ana Pérez\"",
                             "\"text\":\"quiero hablar con una persona\"",
                             "\"status\":\"requested\"");

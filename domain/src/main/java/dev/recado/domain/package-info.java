@@ -1,4 +1,4 @@
-/// The core of Recado: knows conversations, and nothing of HTTP, MongoDB, Twilio or models.
+/// What every feature of the domain uses: the exceptions of ports, and the timer.
 @NullMarked
 package dev.recado.domain;
 

@@ -1,6 +1,6 @@
 package dev.recado.adapter.violation;
 
-import dev.recado.adapter.simulator.Form;
+import dev.recado.adapter.simulator.http.Form;
 
 /// Uses what is another adapter's.
 final class ReachesAcross {

@@ -1,7 +1,7 @@
 package dev.recado.adapter.violation;
 
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.usecase.Dispatcher;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.turn.Dispatcher;
 
 /// Goes round the in-port.
 final class ReachesInside {

@@ -1,6 +1,8 @@
 package dev.recado.adapter.violation;
 
-/// Is public without need.
+/// A class of an adapter that the application uses.
 public final class ShowsItself {
     private ShowsItself() {}
+
+    public static void isSeen() {}
 }

@@ -1,8 +1,8 @@
 package dev.recado.application.bench;
 
-import dev.recado.adapter.simulator.TwilioAccount;
-import dev.recado.adapter.simulator.TwilioWebhook;
-import dev.recado.adapter.simulator.TwilioWebhooks;
+import dev.recado.adapter.simulator.account.TwilioAccount;
+import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
+import dev.recado.adapter.simulator.message.TwilioWebhookFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -54,10 +54,11 @@ final class Acknowledgements {
         URI url = URI.create(recado.url("/webhooks/twilio"));
         List<byte[]> webhooks = new ArrayList<>();
         TwilioAccount account = new TwilioAccount(Child.SID, Child.TOKEN, TwilioAccount.SANDBOX_SENDER);
-        try (TwilioWebhooks maker = new TwilioWebhooks(account, InstantSource.system(), new Random())) {
+        try (TwilioWebhookFactory maker = new TwilioWebhookFactory(account, InstantSource.system(), new Random())) {
             for (int i = 0; i < WARM_UP + MEASURED; i++) {
                 String user = String.format(Locale.ROOT, "whatsapp:+1555%07d", i % USERS);
-                TwilioWebhook webhook = maker.from(user).named("Test User").text("¿A qué hora abren el sábado? " + i);
+                TwilioInboundWebhook webhook =
+                        maker.from(user).named("Test User").text("¿A qué hora abren el sábado? " + i);
                 webhooks.add(Load.request("/webhooks/twilio", recado.port, webhook.body(), webhook.signature(url)));
                 empty.add(Load.request("/bench/empty", recado.port, webhook.body(), "none"));
             }

@@ -1,11 +1,11 @@
 package dev.recado.application.bench;
 
-import dev.recado.adapter.simulator.ModelScript;
-import dev.recado.adapter.simulator.ModelStandIn;
-import dev.recado.adapter.simulator.StandInMessage;
-import dev.recado.adapter.simulator.StandInOptions;
-import dev.recado.adapter.simulator.TwilioAccount;
 import dev.recado.adapter.simulator.TwilioStandIn;
+import dev.recado.adapter.simulator.account.TwilioAccount;
+import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.model.ModelScript;
+import dev.recado.adapter.simulator.model.ModelStandIn;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

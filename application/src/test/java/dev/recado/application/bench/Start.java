@@ -1,8 +1,8 @@
 package dev.recado.application.bench;
 
-import dev.recado.adapter.simulator.HttpTrace;
-import dev.recado.adapter.simulator.TwilioAccount;
-import dev.recado.adapter.simulator.TwilioWebhooks;
+import dev.recado.adapter.simulator.account.TwilioAccount;
+import dev.recado.adapter.simulator.http.HttpTrace;
+import dev.recado.adapter.simulator.message.TwilioWebhookFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -36,7 +36,7 @@ final class Start {
     static void measure(Path jar, String name, List<String> flags) throws IOException {
         long[] millis = new long[RUNS];
         TwilioAccount account = new TwilioAccount(Child.SID, Child.TOKEN, TwilioAccount.SANDBOX_SENDER);
-        try (TwilioWebhooks maker = new TwilioWebhooks(account, InstantSource.system(), new Random())) {
+        try (TwilioWebhookFactory maker = new TwilioWebhookFactory(account, InstantSource.system(), new Random())) {
             maker.from("whatsapp:+15550000001").text("hola").postTo(URI.create("http://127.0.0.1:9/"));
             for (int i = 0; i < RUNS; i++) {
                 long start = System.nanoTime();

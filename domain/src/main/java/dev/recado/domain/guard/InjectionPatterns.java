@@ -1,11 +1,12 @@
 package dev.recado.domain.guard;
 
+import dev.recado.domain.text.WordPatterns;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// How people try to instruct an assistant that only ought to read them, in the four languages. Matched on undisguised
-/// text ([Undisguised]): lower case, no accents.
+/// text ([DisguiseRemover]): lower case, no accents.
 ///
 /// Written short: a space is any gap between two words, `…` a gap with up to four words in it, `¶` a clause's end.
 /// What a sentence of an honest user could be ("ignora mi mensaje anterior", "call me") is not here: a verb alone

@@ -1,4 +1,4 @@
-/// What tells an attempt on the assistant from an honest text.
+/// Content guards: injections, insults, nonsense, leaks of the prompt, and the limits on a model's use.
 @NullMarked
 package dev.recado.domain.guard;
 

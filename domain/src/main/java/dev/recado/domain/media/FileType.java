@@ -2,7 +2,7 @@ package dev.recado.domain.media;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.recado.domain.model.Content.MediaKind;
+import dev.recado.domain.message.Content.MediaKind;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +36,15 @@ final class FileType {
     /// @param announced as the provider or its server says
     static String of(byte[] head, String announced, MediaKind kind) {
         String said = bare(announced);
-        String found = Magic.of(head)
-                .or(() -> Optional.of(OLE).filter(type -> Magic.isOle(head)))
-                .or(() -> Zip.of(head))
-                .or(() -> PlainWords.of(head))
+        String found = MagicBytes.of(head)
+                .or(() -> Optional.of(OLE).filter(type -> MagicBytes.isOle(head)))
+                .or(() -> ZipArchive.of(head))
+                .or(() -> TextFileDetector.of(head))
                 .orElse(UNKNOWN);
         return switch (found) {
             case OLE -> OLE_KINDS.contains(said) ? said : OLE;
-            case Zip.ANY -> Zip.isKind(said) ? said : Zip.ANY;
-            case PlainWords.PLAIN -> PlainWords.isKind(said) ? said : PlainWords.PLAIN;
+            case ZipArchive.ANY -> ZipArchive.isKind(said) ? said : ZipArchive.ANY;
+            case TextFileDetector.PLAIN -> TextFileDetector.isKind(said) ? said : TextFileDetector.PLAIN;
             default -> kind == MediaKind.AUDIO ? SOUND_OF.getOrDefault(found, found) : found;
         };
     }

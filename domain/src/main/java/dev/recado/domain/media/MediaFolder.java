@@ -2,8 +2,8 @@ package dev.recado.domain.media;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.recado.domain.model.MessageId;
-import dev.recado.domain.port.IdGenerator;
+import dev.recado.domain.identity.IdGenerator;
+import dev.recado.domain.identity.MessageId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,6 +1,6 @@
 package dev.recado.domain.media;
 
-import dev.recado.domain.model.Content.MediaKind;
+import dev.recado.domain.message.Content.MediaKind;
 import java.time.Duration;
 
 /// How large a file of a kind may be, and how long fetching it may take.

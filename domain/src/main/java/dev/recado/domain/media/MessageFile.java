@@ -1,8 +1,8 @@
 package dev.recado.domain.media;
 
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.Content.Attachment;
-import dev.recado.domain.model.Content.MediaKind;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.Content.Attachment;
+import dev.recado.domain.message.Content.MediaKind;
 import java.util.List;
 
 /// One of the files that a message brought.

@@ -1,11 +1,12 @@
 package dev.recado.domain.policy;
 
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.Phrase;
-import dev.recado.domain.model.Texts;
-import dev.recado.domain.port.LanguageDetector;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.answer.BuiltInTexts;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.text.Language;
+import dev.recado.domain.text.LanguageDetector;
+import dev.recado.domain.text.LanguageEvidence;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class Acknowledgements {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final LanguageDetector detector;
-    private final Texts texts;
+    private final BuiltInTexts texts;
     private final Map<String, Language> lastSeen = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -26,7 +27,7 @@ public final class Acknowledgements {
         }
     });
 
-    public Acknowledgements(LanguageDetector detector, Texts texts) {
+    public Acknowledgements(LanguageDetector detector, BuiltInTexts texts) {
         this.detector = detector;
         this.texts = texts;
     }
@@ -46,17 +47,17 @@ public final class Acknowledgements {
         return now.or(() -> Optional.ofNullable(known)).orElse(texts.defaultLanguage());
     }
 
-    private static Phrase phrase(Content content) {
+    private static BuiltInText phrase(Content content) {
         return switch (content) {
             case Content.Media media ->
                 switch (media.mediaKind()) {
-                    case AUDIO -> Phrase.MOMENT_VOICE;
-                    case IMAGE -> Phrase.MOMENT_IMAGE;
-                    case DOCUMENT -> Phrase.MOMENT_DOCUMENT;
-                    case VIDEO, STICKER -> Phrase.MOMENT_OTHER;
+                    case AUDIO -> BuiltInText.MOMENT_VOICE;
+                    case IMAGE -> BuiltInText.MOMENT_IMAGE;
+                    case DOCUMENT -> BuiltInText.MOMENT_DOCUMENT;
+                    case VIDEO, STICKER -> BuiltInText.MOMENT_OTHER;
                 };
-            case Content.Speech _ -> Phrase.MOMENT_VOICE;
-            case Content.Text _, Content.Choice _, Content.FlowReply _ -> Phrase.MOMENT;
+            case Content.Speech _ -> BuiltInText.MOMENT_VOICE;
+            case Content.Text _, Content.Choice _, Content.FlowReply _ -> BuiltInText.MOMENT;
             case Content.Location _,
                     Content.ContactCard _,
                     Content.Order _,
@@ -66,7 +67,7 @@ public final class Acknowledgements {
                     Content.Reaction _,
                     Content.StaffMessage _,
                     Content.ConsentNotice _,
-                    Content.Unsupported _ -> Phrase.MOMENT_OTHER;
+                    Content.Unsupported _ -> BuiltInText.MOMENT_OTHER;
         };
     }
 }

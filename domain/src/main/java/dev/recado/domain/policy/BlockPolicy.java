@@ -1,5 +1,9 @@
 package dev.recado.domain.policy;
 
+import dev.recado.domain.answer.ConversationUpdate;
+import dev.recado.domain.answer.Reply;
+import dev.recado.domain.answer.ReplyPolicy;
+import dev.recado.domain.answer.TurnContext;
 import java.util.Optional;
 
 /// Says nothing to a user who is blocked for a time.
@@ -7,8 +11,8 @@ public final class BlockPolicy implements ReplyPolicy {
 
     @Override
     public Optional<Reply> reply(TurnContext turn) {
-        return turn.standing().isBlocked(turn.now())
-                ? Optional.of(Reply.silence().with(Effects.NONE.leftUnsaid()))
+        return turn.userState().isBlocked(turn.now())
+                ? Optional.of(Reply.silence().with(ConversationUpdate.NONE.leftUnsaid()))
                 : Optional.empty();
     }
 }

@@ -1,12 +1,16 @@
 package dev.recado.domain.policy;
 
-import dev.recado.domain.guard.ConsentWords;
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.model.Consent;
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.OutboundContent.Option;
-import dev.recado.domain.model.Phrase;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.answer.ConversationUpdate;
+import dev.recado.domain.answer.Reply;
+import dev.recado.domain.answer.ReplyPolicy;
+import dev.recado.domain.answer.TurnContext;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.intent.ConsentWords;
+import dev.recado.domain.message.Consent;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.OutboundContent.Option;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,22 +30,22 @@ public final class ConsentPolicy implements ReplyPolicy {
 
     @Override
     public Optional<Reply> reply(TurnContext turn) {
-        boolean out = turn.standing().optedOut();
+        boolean out = turn.userState().optedOut();
         boolean wantsOut = wantsOut(turn);
         if (out == wantsOut && !takesNotificationsAgain(turn)) {
-            return out ? Optional.of(Reply.silence().with(Effects.NONE.leftUnsaid())) : Optional.empty();
+            return out ? Optional.of(Reply.silence().with(ConversationUpdate.NONE.leftUnsaid())) : Optional.empty();
         }
         BusinessEvent.Type what = wantsOut ? BusinessEvent.Type.OPTED_OUT : BusinessEvent.Type.OPTED_IN;
-        return Optional.of(Reply.notice(turn, wantsOut ? Phrase.OPTED_OUT : Phrase.OPTED_IN)
-                .with(Effects.NONE
-                        .standing(turn.standing().consenting(!wantsOut))
+        return Optional.of(Reply.notice(turn, wantsOut ? BuiltInText.OPTED_OUT : BuiltInText.OPTED_IN)
+                .with(ConversationUpdate.NONE
+                        .userState(turn.userState().consenting(!wantsOut))
                         .event(turn.event(what, Map.of()))
                         .leftUnsaid()));
     }
 
     /// As the last word on it has it; as it was where nothing is said of it.
     private boolean wantsOut(TurnContext turn) {
-        boolean out = turn.standing().optedOut();
+        boolean out = turn.userState().optedOut();
         List<Option> offered = turn.conversation().offered();
         for (InboundMessage message : turn.messages()) {
             List<String> said = said(message.content(), offered);
@@ -53,7 +57,7 @@ public final class ConsentPolicy implements ReplyPolicy {
     /// Who told the provider that they want nothing unasked, and now tells us otherwise.
     private boolean takesNotificationsAgain(TurnContext turn) {
         List<Option> offered = turn.conversation().offered();
-        return turn.standing().consent() == Consent.ANSWERS_ALONE
+        return turn.userState().consent() == Consent.ANSWERS_ALONE
                 && turn.messages().stream()
                         .flatMap(message -> said(message.content(), offered).stream())
                         .anyMatch(words::optIn);

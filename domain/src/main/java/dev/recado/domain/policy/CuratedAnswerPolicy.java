@@ -1,12 +1,16 @@
 package dev.recado.domain.policy;
 
-import dev.recado.domain.model.Content.MediaKind;
-import dev.recado.domain.model.Offer;
-import dev.recado.domain.model.Phrase;
-import dev.recado.domain.port.AnswerCache;
-import dev.recado.domain.port.AnswerCache.CuratedAnswer;
-import dev.recado.domain.port.Event;
-import dev.recado.domain.port.ResponseGenerator;
+import dev.recado.domain.answer.AnswerCache;
+import dev.recado.domain.answer.AnswerCache.CuratedAnswer;
+import dev.recado.domain.answer.Attachments;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.answer.Reply;
+import dev.recado.domain.answer.ReplyPolicy;
+import dev.recado.domain.answer.ResponseGenerator;
+import dev.recado.domain.answer.TurnContext;
+import dev.recado.domain.event.Event;
+import dev.recado.domain.message.Content.MediaKind;
+import dev.recado.domain.message.OfferedChoices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +31,7 @@ public final class CuratedAnswerPolicy implements ReplyPolicy {
 
     @Override
     public Optional<Reply> reply(TurnContext turn) {
-        if (turn.messages().stream().anyMatch(message -> Enclosures.mayBeRead(message.content(), generator))) {
+        if (turn.messages().stream().anyMatch(message -> Attachments.mayBeRead(message.content(), generator))) {
             return Optional.empty();
         }
         Instant start = clock.instant();
@@ -38,7 +42,7 @@ public final class CuratedAnswerPolicy implements ReplyPolicy {
                         found.map(CuratedAnswer::id).orElse(null),
                         found.map(CuratedAnswer::score).orElse(0.0),
                         Duration.between(start, clock.instant())));
-        return found.map(answer -> RequestPolicy.withLead(turn, reply(turn, answer)));
+        return found.map(answer -> HandoffAndLeadPolicy.withLead(turn, reply(turn, answer)));
     }
 
     static Reply reply(TurnContext turn, CuratedAnswer answer) {
@@ -48,6 +52,7 @@ public final class CuratedAnswerPolicy implements ReplyPolicy {
                 audio == null ? null : new Reply.File(MediaKind.AUDIO, audio),
                 answer.choices().isEmpty()
                         ? null
-                        : new Offer(answer.choices(), turn.in(answer.language()).text(Phrase.CHOOSE)));
+                        : new OfferedChoices(
+                                answer.choices(), turn.in(answer.language()).text(BuiltInText.CHOOSE)));
     }
 }

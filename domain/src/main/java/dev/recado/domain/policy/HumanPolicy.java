@@ -1,5 +1,8 @@
 package dev.recado.domain.policy;
 
+import dev.recado.domain.answer.Reply;
+import dev.recado.domain.answer.ReplyPolicy;
+import dev.recado.domain.answer.TurnContext;
 import java.util.Optional;
 
 /// Leaves a conversation to the human who owns it: the user's words are kept, and the bot says nothing.

@@ -1,9 +1,13 @@
 package dev.recado.domain.policy;
 
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.model.Phrase;
-import dev.recado.domain.model.Standing;
-import dev.recado.domain.port.Event;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.answer.ConversationUpdate;
+import dev.recado.domain.answer.Reply;
+import dev.recado.domain.answer.ReplyPolicy;
+import dev.recado.domain.answer.TurnContext;
+import dev.recado.domain.conversation.UserState;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.Event;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,34 +17,34 @@ import java.util.Optional;
 public final class LimitPolicy implements ReplyPolicy {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Limits limits;
+    private final MessageLimits limits;
 
-    public LimitPolicy(Limits limits) {
+    public LimitPolicy(MessageLimits limits) {
         this.limits = limits;
     }
 
     @Override
     public Optional<Reply> reply(TurnContext turn) {
-        Standing standing = turn.standing();
-        if (limits.isOverDay(standing)) {
+        UserState userState = turn.userState();
+        if (limits.isOverDay(userState)) {
             return Optional.of(
-                    standing.day().told()
+                    userState.day().told()
                             ? quiet()
-                            : notice(turn, "day", turn.text(Phrase.LIMIT_DAY, hoursLeft(turn)))
-                                    .with(effects(turn, "day", standing.toldOfDay())));
+                            : notice(turn, "day", turn.text(BuiltInText.LIMIT_DAY, hoursLeft(turn)))
+                                    .with(effects(turn, "day", userState.toldOfDay())));
         }
-        if (limits.isOverMinute(standing)) {
+        if (limits.isOverMinute(userState)) {
             return Optional.of(
-                    standing.minute().told()
+                    userState.minute().told()
                             ? quiet()
-                            : notice(turn, "minute", turn.text(Phrase.LIMIT_MINUTE))
-                                    .with(effects(turn, "minute", standing.toldOfMinute())));
+                            : notice(turn, "minute", turn.text(BuiltInText.LIMIT_MINUTE))
+                                    .with(effects(turn, "minute", userState.toldOfMinute())));
         }
         return Optional.empty();
     }
 
     private static Reply quiet() {
-        return Reply.silence().with(Effects.NONE.leftUnsaid());
+        return Reply.silence().with(ConversationUpdate.NONE.leftUnsaid());
     }
 
     private static Reply notice(TurnContext turn, String limit, String text) {
@@ -48,9 +52,9 @@ public final class LimitPolicy implements ReplyPolicy {
         return Reply.notice(text);
     }
 
-    private static Effects effects(TurnContext turn, String limit, Standing told) {
-        return Effects.NONE
-                .standing(told)
+    private static ConversationUpdate effects(TurnContext turn, String limit, UserState told) {
+        return ConversationUpdate.NONE
+                .userState(told)
                 .event(turn.event(BusinessEvent.Type.LIMIT_REACHED, Map.of("limit", limit)))
                 .leftUnsaid();
     }
@@ -58,7 +62,7 @@ public final class LimitPolicy implements ReplyPolicy {
     /// Rounded up.
     private static long hoursLeft(TurnContext turn) {
         Duration left =
-                Duration.between(turn.now(), turn.standing().day().since().plus(Duration.ofDays(1)));
+                Duration.between(turn.now(), turn.userState().day().since().plus(Duration.ofDays(1)));
         return Math.max(1, left.plus(HOUR).minusMillis(1).toHours());
     }
 }

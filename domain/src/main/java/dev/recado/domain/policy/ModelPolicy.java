@@ -1,18 +1,26 @@
 package dev.recado.domain.policy;
 
-import dev.recado.domain.guard.Leaks;
-import dev.recado.domain.model.Action;
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.model.Failure;
-import dev.recado.domain.model.Lead;
-import dev.recado.domain.model.Phrase;
-import dev.recado.domain.model.Usage;
-import dev.recado.domain.port.Event;
-import dev.recado.domain.port.KnowledgeBase.Passage;
-import dev.recado.domain.port.ResponseGenerator;
-import dev.recado.domain.port.ResponseGenerator.Generation;
-import dev.recado.domain.port.ResponseGenerator.Prompt;
-import dev.recado.domain.port.UsageLimits;
+import dev.recado.domain.answer.Attachments;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.answer.ConversationUpdate;
+import dev.recado.domain.answer.HandoffRequest;
+import dev.recado.domain.answer.KnowledgeBase.Passage;
+import dev.recado.domain.answer.LeadDetector;
+import dev.recado.domain.answer.ModelAction;
+import dev.recado.domain.answer.PromptContext;
+import dev.recado.domain.answer.Reply;
+import dev.recado.domain.answer.ReplyPolicy;
+import dev.recado.domain.answer.ResponseGenerator;
+import dev.recado.domain.answer.ResponseGenerator.Generation;
+import dev.recado.domain.answer.ResponseGenerator.Prompt;
+import dev.recado.domain.answer.TurnContext;
+import dev.recado.domain.conversation.Lead;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.Event;
+import dev.recado.domain.guard.LeakDetector;
+import dev.recado.domain.guard.UsageLimits;
+import dev.recado.domain.message.Failure;
+import dev.recado.domain.message.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,26 +35,26 @@ import org.jspecify.annotations.Nullable;
 /// Asks the language model, or the documents where there is none; the last in the row, it always has a reply.
 public final class ModelPolicy implements ReplyPolicy {
     private final ResponseGenerator generator;
-    private final Briefing briefing;
-    private final Learning learning;
+    private final PromptContext promptContext;
+    private final AnswerLearning learning;
     private final UsageLimits limits;
-    private final WithoutModel without;
-    private final Leaks leaks;
+    private final FallbackAnswer without;
+    private final LeakDetector leaks;
     private final InstantSource clock;
 
     public ModelPolicy(
             ResponseGenerator generator,
-            Briefing briefing,
-            Learning learning,
+            PromptContext promptContext,
+            AnswerLearning learning,
             UsageLimits limits,
-            WithoutModel without,
+            FallbackAnswer without,
             InstantSource clock) {
         this.generator = generator;
-        this.briefing = briefing;
+        this.promptContext = promptContext;
         this.learning = learning;
         this.limits = limits;
         this.without = without;
-        this.leaks = Leaks.of(generator.confidential());
+        this.leaks = LeakDetector.of(generator.confidential());
         this.clock = clock;
     }
 
@@ -58,19 +66,20 @@ public final class ModelPolicy implements ReplyPolicy {
     @Override
     public Optional<Reply> reply(TurnContext turn) {
         if (!generator.isConfigured()) {
-            return Optional.of(without.reply(turn, briefing.knowledge().of(turn)));
+            return Optional.of(without.reply(turn, promptContext.knowledge().of(turn)));
         }
-        Map<String, String> contact = briefing.contacts().of(turn);
+        Map<String, String> contact = promptContext.contacts().of(turn);
         Optional<Reply> learned = learning.find(turn, !contact.isEmpty());
         return learned.isPresent() ? learned : Optional.of(asked(turn, contact));
     }
 
     private Reply asked(TurnContext turn, Map<String, String> contact) {
-        try (Enclosures.Open files = briefing.files().of(turn)) {
+        try (Attachments.Open files = promptContext.files().of(turn)) {
             if (turn.words().isEmpty() && files.files().isEmpty()) {
-                return Reply.notice(turn, NoticePolicy.noticeFor(turn.latest().content()));
+                return Reply.notice(
+                        turn, UnsupportedContentPolicy.noticeFor(turn.latest().content()));
             }
-            List<Passage> passages = briefing.knowledge().of(turn);
+            List<Passage> passages = promptContext.knowledge().of(turn);
             Instant start = clock.instant();
             if (!limits.take(start)) {
                 tell(turn, "", start, Usage.NONE, "the day's answers are used up");
@@ -90,7 +99,7 @@ public final class ModelPolicy implements ReplyPolicy {
                 }
                 case Generation.Refusal refusal -> {
                     tell(turn, refusal.model(), start, refusal.usage(), "refused: " + refusal.reason());
-                    yield RequestPolicy.withLead(turn, Reply.notice(turn, Phrase.REFUSAL));
+                    yield HandoffAndLeadPolicy.withLead(turn, Reply.notice(turn, BuiltInText.REFUSAL));
                 }
                 case Generation.Failed failed -> {
                     tell(turn, failed.model(), start, failed.usage(), failed.reason());
@@ -105,21 +114,21 @@ public final class ModelPolicy implements ReplyPolicy {
 
     private Prompt prompt(
             TurnContext turn, Map<String, String> contact, List<Passage> passages, List<ResponseGenerator.File> files) {
-        Prompt prompt = briefing.prompt(turn, contact, passages, files);
+        Prompt prompt = promptContext.prompt(turn, contact, passages, files);
         return without.instead(turn, passages).isPresent() ? prompt.withStandIn() : prompt;
     }
 
     /// What a model did stands, though words for it never came.
     private static String words(TurnContext turn, Generation.Answer answer) {
-        return answer.text().isBlank() && !answer.actions().isEmpty() ? turn.text(Phrase.NOTED) : answer.text();
+        return answer.text().isBlank() && !answer.actions().isEmpty() ? turn.text(BuiltInText.NOTED) : answer.text();
     }
 
     /// Nothing comes of an answer that recites the instructions: not its words, not what the model did beside
     /// them. It is no offence, as the user may have asked in all innocence.
     private static Reply withheld(TurnContext turn) {
         turn.trace().tell(new Event.GuardTripped(turn.id(), "answer", "instructions"));
-        return Reply.notice(turn, Phrase.REFUSAL)
-                .with(Effects.NONE
+        return Reply.notice(turn, BuiltInText.REFUSAL)
+                .with(ConversationUpdate.NONE
                         .event(turn.event(
                                 BusinessEvent.Type.GUARD_TRIPPED, Map.of("guard", "answer", "rule", "instructions")))
                         .leftUnsaid());
@@ -133,23 +142,23 @@ public final class ModelPolicy implements ReplyPolicy {
                 turn.conversation().id(),
                 now,
                 Map.of("limit", "budget"));
-        Reply reply =
-                without.instead(turn, passages).orElseGet(() -> WithoutModel.offeringAPerson(turn, Phrase.BUDGET));
+        Reply reply = without.instead(turn, passages)
+                .orElseGet(() -> FallbackAnswer.offeringAPerson(turn, BuiltInText.BUDGET));
         return reply.with(reply.effects().event(reached));
     }
 
-    private static Effects effects(TurnContext turn, Generation.Answer answer, List<Passage> passages) {
+    private static ConversationUpdate effects(TurnContext turn, Generation.Answer answer, List<Passage> passages) {
         List<String> sources = Stream.concat(passages.stream(), answer.found().stream())
                 .map(Passage::source)
                 .distinct()
                 .toList();
-        Effects effects = Effects.NONE.sources(sources).thread(answer.thread());
+        ConversationUpdate effects = ConversationUpdate.NONE.sources(sources).thread(answer.thread());
         for (Lead lead : leads(turn, answer)) {
-            effects = effects.event(Leads.created(turn, lead));
+            effects = effects.event(LeadDetector.created(turn, lead));
         }
-        for (Action action : answer.actions()) {
-            if (action instanceof Action.AskForHuman asked) {
-                return Handover.effects(turn, effects, asked.reason(), "model");
+        for (ModelAction action : answer.actions()) {
+            if (action instanceof ModelAction.AskForHuman asked) {
+                return HandoffRequest.effects(turn, effects, asked.reason(), "model");
             }
         }
         return effects;
@@ -158,12 +167,12 @@ public final class ModelPolicy implements ReplyPolicy {
     /// Each once: those that the model left, and the one that the words leave, whether the model saw it or not.
     private static List<Lead> leads(TurnContext turn, Generation.Answer answer) {
         List<Lead> leads = new ArrayList<>();
-        for (Action action : answer.actions()) {
-            if (action instanceof Action.LeaveLead left) {
-                Leads.add(left.lead(), leads);
+        for (ModelAction action : answer.actions()) {
+            if (action instanceof ModelAction.LeaveLead left) {
+                LeadDetector.add(left.lead(), leads);
             }
         }
-        Leads.said(turn.words()).ifPresent(lead -> Leads.add(lead, leads));
+        LeadDetector.said(turn.words()).ifPresent(lead -> LeadDetector.add(lead, leads));
         return leads;
     }
 

@@ -1,8 +1,12 @@
 package dev.recado.domain.policy;
 
-import dev.recado.domain.model.Phrase;
-import dev.recado.domain.port.ContentGuard;
-import dev.recado.domain.port.ContentGuard.Verdict;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.answer.OffencePenalty;
+import dev.recado.domain.answer.Reply;
+import dev.recado.domain.answer.ReplyPolicy;
+import dev.recado.domain.answer.TurnContext;
+import dev.recado.domain.guard.ContentGuard;
+import dev.recado.domain.guard.ContentGuard.Verdict;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -10,9 +14,9 @@ import java.util.TreeSet;
 /// call; what it cannot judge passes.
 public final class ModerationPolicy implements ReplyPolicy {
     private final ContentGuard guard;
-    private final Offences offences;
+    private final OffencePenalty offences;
 
-    public ModerationPolicy(ContentGuard guard, Offences offences) {
+    public ModerationPolicy(ContentGuard guard, OffencePenalty offences) {
         this.guard = guard;
         this.offences = offences;
     }
@@ -30,7 +34,10 @@ public final class ModerationPolicy implements ReplyPolicy {
         return switch (guard.examine(turn.words(), turn.deadline())) {
             case Verdict.Harmful harmful ->
                 Optional.of(offences.committed(
-                        turn, "moderation", String.join(",", new TreeSet<>(harmful.categories())), Phrase.RESPECT));
+                        turn,
+                        "moderation",
+                        String.join(",", new TreeSet<>(harmful.categories())),
+                        BuiltInText.RESPECT));
             case Verdict.Fine _, Verdict.Unknown _ -> Optional.empty();
         };
     }

@@ -1,17 +1,20 @@
 package dev.recado.domain.policy;
 
-import dev.recado.domain.guard.SmallTalk;
-import dev.recado.domain.guard.SmallTalk.Kind;
-import dev.recado.domain.guard.SmallTalkPhrases;
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.Offer;
-import dev.recado.domain.model.OutboundContent.Option;
-import dev.recado.domain.model.Phrase;
-import dev.recado.domain.model.Role;
-import dev.recado.domain.model.Turn;
-import dev.recado.domain.port.AnswerCache;
-import dev.recado.domain.port.AnswerCache.CuratedAnswer;
-import dev.recado.domain.port.ResponseGenerator;
+import dev.recado.domain.answer.AnswerCache;
+import dev.recado.domain.answer.AnswerCache.CuratedAnswer;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.answer.Reply;
+import dev.recado.domain.answer.ReplyPolicy;
+import dev.recado.domain.answer.ResponseGenerator;
+import dev.recado.domain.answer.TurnContext;
+import dev.recado.domain.conversation.Utterance;
+import dev.recado.domain.intent.SmallTalk;
+import dev.recado.domain.intent.SmallTalk.Kind;
+import dev.recado.domain.intent.SmallTalkPhrases;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.OfferedChoices;
+import dev.recado.domain.message.OutboundContent.Option;
+import dev.recado.domain.message.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,26 +62,27 @@ public final class SmallTalkPolicy implements ReplyPolicy {
     private static Reply reply(TurnContext turn, SmallTalk talk) {
         List<Option> offered = turn.conversation().offered();
         if (!offered.isEmpty() && (talk.isYes() || talk.kind() == Kind.OK)) {
-            return Reply.notice(turn, Phrase.CHOOSE).offering(new Offer(offered, turn.text(Phrase.CHOOSE)));
+            return Reply.notice(turn, BuiltInText.CHOOSE)
+                    .offering(new OfferedChoices(offered, turn.text(BuiltInText.CHOOSE)));
         }
         TurnContext spoken = inItsLanguage(turn, talk);
         return switch (talk.kind()) {
-            case GREETING -> either(spoken, Phrase.SMALL_TALK_GREETING, Phrase.SMALL_TALK_GREETING_AGAIN);
-            case THANKS -> either(spoken, Phrase.SMALL_TALK_THANKS, Phrase.SMALL_TALK_THANKS_AGAIN);
-            case GOODBYE -> either(spoken, Phrase.SMALL_TALK_GOODBYE, Phrase.SMALL_TALK_GOODBYE_AGAIN);
-            case YES -> either(spoken, Phrase.SMALL_TALK_YES, Phrase.SMALL_TALK_YES_AGAIN);
-            case NO -> either(spoken, Phrase.SMALL_TALK_NO, Phrase.SMALL_TALK_NO_AGAIN);
-            case OK -> either(spoken, Phrase.SMALL_TALK_OK, Phrase.SMALL_TALK_OK_AGAIN);
-            case LAUGHTER -> either(spoken, Phrase.SMALL_TALK_LAUGHTER, Phrase.SMALL_TALK_LAUGHTER_AGAIN);
-            case SORRY -> either(spoken, Phrase.SMALL_TALK_SORRY, Phrase.SMALL_TALK_SORRY_AGAIN);
-            case WHO -> either(spoken, Phrase.SMALL_TALK_WHO, Phrase.SMALL_TALK_WHO_AGAIN);
-            case ROBOT -> either(spoken, Phrase.SMALL_TALK_ROBOT, Phrase.SMALL_TALK_ROBOT_AGAIN);
+            case GREETING -> either(spoken, BuiltInText.SMALL_TALK_GREETING, BuiltInText.SMALL_TALK_GREETING_AGAIN);
+            case THANKS -> either(spoken, BuiltInText.SMALL_TALK_THANKS, BuiltInText.SMALL_TALK_THANKS_AGAIN);
+            case GOODBYE -> either(spoken, BuiltInText.SMALL_TALK_GOODBYE, BuiltInText.SMALL_TALK_GOODBYE_AGAIN);
+            case YES -> either(spoken, BuiltInText.SMALL_TALK_YES, BuiltInText.SMALL_TALK_YES_AGAIN);
+            case NO -> either(spoken, BuiltInText.SMALL_TALK_NO, BuiltInText.SMALL_TALK_NO_AGAIN);
+            case OK -> either(spoken, BuiltInText.SMALL_TALK_OK, BuiltInText.SMALL_TALK_OK_AGAIN);
+            case LAUGHTER -> either(spoken, BuiltInText.SMALL_TALK_LAUGHTER, BuiltInText.SMALL_TALK_LAUGHTER_AGAIN);
+            case SORRY -> either(spoken, BuiltInText.SMALL_TALK_SORRY, BuiltInText.SMALL_TALK_SORRY_AGAIN);
+            case WHO -> either(spoken, BuiltInText.SMALL_TALK_WHO, BuiltInText.SMALL_TALK_WHO_AGAIN);
+            case ROBOT -> either(spoken, BuiltInText.SMALL_TALK_ROBOT, BuiltInText.SMALL_TALK_ROBOT_AGAIN);
         };
     }
 
     /// "Hello" is answered in English also where Spanish is spoken; the conversation stays as it was.
     private static TurnContext inItsLanguage(TurnContext turn, SmallTalk talk) {
-        return turn.standing().languageChosen()
+        return turn.userState().languageChosen()
                         || talk.languages().isEmpty()
                         || talk.languages().contains(turn.language())
                         || !turn.language().isShipped()
@@ -87,13 +91,13 @@ public final class SmallTalkPolicy implements ReplyPolicy {
     }
 
     /// The other one of two, when one was said lately.
-    private static Reply either(TurnContext turn, Phrase first, Phrase again) {
+    private static Reply either(TurnContext turn, BuiltInText first, BuiltInText again) {
         String firstWords = turn.text(first);
         String againWords = turn.text(again);
         Instant since = turn.now().minus(REMEMBERED);
         boolean saidFirst = turn.history().reversed().stream()
                 .filter(said -> said.role() == Role.ASSISTANT && said.at().isAfter(since))
-                .map(Turn::text)
+                .map(Utterance::text)
                 .filter(text -> text.equals(firstWords) || text.equals(againWords))
                 .findFirst()
                 .filter(firstWords::equals)

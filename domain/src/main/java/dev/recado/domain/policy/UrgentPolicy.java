@@ -1,12 +1,17 @@
 package dev.recado.domain.policy;
 
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.ConversationStatus;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.port.AnswerCache.CuratedAnswer;
-import dev.recado.domain.port.Event;
-import dev.recado.domain.port.UrgentAnswers;
+import dev.recado.domain.answer.AnswerCache.CuratedAnswer;
+import dev.recado.domain.answer.ConversationUpdate;
+import dev.recado.domain.answer.HandoffRequest;
+import dev.recado.domain.answer.Reply;
+import dev.recado.domain.answer.ReplyPolicy;
+import dev.recado.domain.answer.TurnContext;
+import dev.recado.domain.answer.UrgentAnswers;
+import dev.recado.domain.conversation.ConversationStatus;
+import dev.recado.domain.event.Event;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,7 +67,8 @@ public final class UrgentPolicy implements ReplyPolicy {
     private static Reply reply(TurnContext turn, CuratedAnswer answer, Duration took) {
         turn.trace().tell(new Event.CacheAsked(turn.id(), answer.id(), answer.score(), took));
         Language own = Objects.requireNonNullElse(turn.conversation().language(), answer.language());
-        Effects effects = Effects.NONE.language(own).event(Handover.event(turn, answer.id(), "urgent"));
+        ConversationUpdate effects =
+                ConversationUpdate.NONE.language(own).event(HandoffRequest.event(turn, answer.id(), "urgent"));
         return CuratedAnswerPolicy.reply(turn, answer)
                 .with(
                         turn.conversation().status() == ConversationStatus.HUMAN

@@ -1,4 +1,4 @@
-/// How a turn's reply is decided: small policies in a row, each gives the reply or passes on.
+/// The reply policies, each one rule of how a message is answered, and their order.
 @NullMarked
 package dev.recado.domain.policy;
 

@@ -3,9 +3,9 @@ package dev.recado.domain.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.acceptance.ChannelWorld.Trouble;
-import dev.recado.domain.model.Content.MediaKind;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.Phrase;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.message.Content.MediaKind;
+import dev.recado.domain.text.Language;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -98,7 +98,7 @@ public interface ChannelAcceptance {
     default void aVoiceNoteThatNobodyCanHearIsMetWithThePoliteNotice() {
         Person ana = world().somebody();
         ana.sendsAVoiceNote();
-        assertThat(ana.hears(1)).containsExactly(Phrase.NOTICE_VOICE.in(Language.SPANISH));
+        assertThat(ana.hears(1)).containsExactly(BuiltInText.NOTICE_VOICE.in(Language.SPANISH));
     }
 
     @Test
@@ -112,7 +112,7 @@ public interface ChannelAcceptance {
     default void aLocationIsMetWithThePoliteNotice() {
         Person ana = world().somebody();
         ana.sharesALocation();
-        assertThat(ana.hears(1)).containsExactly(Phrase.NOTICE_LOCATION.in(Language.SPANISH));
+        assertThat(ana.hears(1)).containsExactly(BuiltInText.NOTICE_LOCATION.in(Language.SPANISH));
     }
 
     @Test
@@ -196,7 +196,7 @@ public interface ChannelAcceptance {
         Person ana = world().somebody();
         world().assistant().nextFails();
         ana.writes("¿Qué tiempo hará?");
-        assertThat(ana.hears(1)).containsExactly(Phrase.APOLOGY.in(Language.SPANISH));
+        assertThat(ana.hears(1)).containsExactly(BuiltInText.APOLOGY.in(Language.SPANISH));
         ana.ownMessagesAre("dead");
         ana.hearsNoMoreThan(1);
     }

@@ -1,6 +1,6 @@
 package dev.recado.domain.acceptance;
 
-import dev.recado.domain.model.Capabilities;
+import dev.recado.domain.message.Capabilities;
 
 /// Users, a provider and an assistant around a Recado under test.
 public interface ChannelWorld {

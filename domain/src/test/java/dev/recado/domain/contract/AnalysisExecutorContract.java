@@ -3,7 +3,7 @@ package dev.recado.domain.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recado.domain.port.AnalysisExecutor;
+import dev.recado.domain.text.AnalysisExecutor;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

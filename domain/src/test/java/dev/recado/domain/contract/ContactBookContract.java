@@ -2,12 +2,12 @@ package dev.recado.domain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.model.Contact;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.model.UserAddress.BusinessScoped;
-import dev.recado.domain.model.UserAddress.Phone;
-import dev.recado.domain.port.ContactBook;
+import dev.recado.domain.contact.Contact;
+import dev.recado.domain.contact.ContactBook;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.identity.UserAddress.BusinessScoped;
+import dev.recado.domain.identity.UserAddress.Phone;
+import dev.recado.domain.text.Language;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,13 +2,13 @@ package dev.recado.domain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.model.UserAddress.Phone;
-import dev.recado.domain.port.EventLog;
-import dev.recado.domain.port.EventOutbox;
-import dev.recado.domain.port.EventOutbox.Count;
-import dev.recado.domain.port.EventOutbox.Due;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.EventLog;
+import dev.recado.domain.event.EventOutbox;
+import dev.recado.domain.event.EventOutbox.Count;
+import dev.recado.domain.event.EventOutbox.Due;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.identity.UserAddress.Phone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

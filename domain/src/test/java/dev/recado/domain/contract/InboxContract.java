@@ -3,15 +3,15 @@ package dev.recado.domain.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.fake.Messages;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.Consent;
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.MessageContext;
-import dev.recado.domain.model.MessageId;
-import dev.recado.domain.model.Source;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.port.Inbox.Appended;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.Consent;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.Inbox.Appended;
+import dev.recado.domain.message.MessageContext;
+import dev.recado.domain.message.Source;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link dev.recado.domain.port.Inbox} does.
+/// What every {@link dev.recado.domain.message.Inbox} does.
 public interface InboxContract extends StoreContract {
 
     @Test

@@ -2,8 +2,8 @@ package dev.recado.domain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.port.LearnedAnswers;
-import dev.recado.domain.port.LearnedAnswers.Learned;
+import dev.recado.domain.answer.LearnedAnswers;
+import dev.recado.domain.answer.LearnedAnswers.Learned;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,26 +4,26 @@ import static dev.recado.domain.contract.StoreContract.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.fake.Messages;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.model.DeadLetter;
-import dev.recado.domain.model.DeliveryReceipt;
-import dev.recado.domain.model.DeliveryStatus;
-import dev.recado.domain.model.Failure;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.OutboundContent;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.model.PartId;
-import dev.recado.domain.model.PartOutcome;
-import dev.recado.domain.port.MessageLog.Applied;
-import dev.recado.domain.port.MessageLog.Entry;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.DeliveryReceipt;
+import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.message.Failure;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.MessageLog.Applied;
+import dev.recado.domain.message.MessageLog.Entry;
+import dev.recado.domain.message.OutboundContent;
+import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.message.PartOutcome;
+import dev.recado.domain.operation.DeadLetter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link dev.recado.domain.port.MessageLog} does.
+/// What every {@link dev.recado.domain.message.MessageLog} does.
 public interface MessageLogContract extends StoreContract {
 
     private InboundMessage hello() {

@@ -2,14 +2,14 @@ package dev.recado.domain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.Notification;
-import dev.recado.domain.model.Notification.Status;
-import dev.recado.domain.model.OutboundContent.Template;
-import dev.recado.domain.model.UserAddress.Phone;
-import dev.recado.domain.port.Notifications;
-import dev.recado.domain.port.Notifications.Kept;
-import dev.recado.domain.port.Notifications.Taken;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.UserAddress.Phone;
+import dev.recado.domain.message.Notification;
+import dev.recado.domain.message.Notification.Status;
+import dev.recado.domain.message.OutboundContent.Template;
+import dev.recado.domain.notification.Notifications;
+import dev.recado.domain.notification.Notifications.Kept;
+import dev.recado.domain.notification.Notifications.Taken;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.recado.domain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.port.Processes;
-import dev.recado.domain.port.Processes.Other;
+import dev.recado.domain.intake.Processes;
+import dev.recado.domain.intake.Processes.Other;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

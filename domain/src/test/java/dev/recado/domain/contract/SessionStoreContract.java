@@ -4,29 +4,29 @@ import static dev.recado.domain.contract.StoreContract.claimed;
 import static dev.recado.domain.contract.StoreContract.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recado.domain.conversation.ClaimedConversation;
+import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.conversation.ConversationKey;
+import dev.recado.domain.conversation.ConversationStatus;
+import dev.recado.domain.conversation.LastNotification;
+import dev.recado.domain.conversation.SessionStore.Attempt;
+import dev.recado.domain.conversation.SessionStore.Changes;
+import dev.recado.domain.conversation.SessionStore.Claim;
+import dev.recado.domain.conversation.SessionStore.Decision;
+import dev.recado.domain.conversation.UserState;
+import dev.recado.domain.conversation.Utterance;
+import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.fake.Messages;
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.ClaimedConversation;
-import dev.recado.domain.model.Consent;
-import dev.recado.domain.model.Conversation;
-import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.model.ConversationStatus;
-import dev.recado.domain.model.DeliveryStatus;
-import dev.recado.domain.model.Failure;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.Notice;
-import dev.recado.domain.model.Opening;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.model.Outbox;
-import dev.recado.domain.model.Outbox.PendingPart;
-import dev.recado.domain.model.Standing;
-import dev.recado.domain.model.Turn;
-import dev.recado.domain.port.SessionStore.Attempt;
-import dev.recado.domain.port.SessionStore.Changes;
-import dev.recado.domain.port.SessionStore.Claim;
-import dev.recado.domain.port.SessionStore.Decision;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.message.Consent;
+import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.message.Failure;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.message.Outbox;
+import dev.recado.domain.message.Outbox.PendingPart;
+import dev.recado.domain.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link dev.recado.domain.port.SessionStore} does.
+/// What every {@link dev.recado.domain.conversation.SessionStore} does.
 public interface SessionStoreContract extends StoreContract {
 
     private InboundMessage hello() {
@@ -105,7 +105,7 @@ public interface SessionStoreContract extends StoreContract {
                         .find(hello().conversationId())
                         .orElseThrow()
                         .turns())
-                .extracting(Turn::text)
+                .extracting(Utterance::text)
                 .containsExactly("hola", "¡Hola!");
     }
 
@@ -162,7 +162,7 @@ public interface SessionStoreContract extends StoreContract {
         Conversation next = claimed(otherProcess().sessions().claim(hello(), NOON.plusSeconds(4), LEASE))
                 .conversation()
                 .conversation();
-        assertThat(next.turns()).extracting(Turn::text).containsExactly("hola", "¡Hola!");
+        assertThat(next.turns()).extracting(Utterance::text).containsExactly("hola", "¡Hola!");
         assertThat(next.language()).isEqualTo(Language.SPANISH);
         assertThat(next.profileName()).isEqualTo("Ana");
         assertThat(next.answered()).contains(hello().id());
@@ -302,7 +302,7 @@ public interface SessionStoreContract extends StoreContract {
 
         stores().sessions().refuseUnasked(claim.id(), told);
         stores().sessions().refuseUnasked(claim.id(), told);
-        Standing counted = Standing.NEW.struck(NOON, Duration.ofHours(1));
+        UserState counted = UserState.NEW.struck(NOON, Duration.ofHours(1));
         stores().sessions()
                 .commit(
                         claim,
@@ -318,7 +318,7 @@ public interface SessionStoreContract extends StoreContract {
                                 NOON));
 
         Conversation after = stores().sessions().find(claim.id()).orElseThrow();
-        assertThat(after.standing()).isEqualTo(counted.wishing(Consent.ANSWERS_ALONE));
+        assertThat(after.userState()).isEqualTo(counted.wishing(Consent.ANSWERS_ALONE));
         assertThat(after.happened()).containsExactly(told);
     }
 
@@ -371,13 +371,13 @@ public interface SessionStoreContract extends StoreContract {
         assertThat(claim(hello(), NOON).attempts()).isEqualTo(2);
 
         for (int most : List.of(0, 1)) {
-            assertThat(stores().sessions().claim(Opening.by(hello()), NOON, LEASE, new Attempt(most, true)))
+            assertThat(stores().sessions().claim(ConversationKey.by(hello()), NOON, LEASE, new Attempt(most, true)))
                     .isEqualTo(new Claim.BrokenOff(2));
         }
-        assertThat(otherProcess().sessions().claim(Opening.by(hello()), NOON, LEASE, new Attempt(0, true)))
+        assertThat(otherProcess().sessions().claim(ConversationKey.by(hello()), NOON, LEASE, new Attempt(0, true)))
                 .as("busy before all else")
                 .isInstanceOf(Claim.Busy.class);
-        assertThat(claimed(stores().sessions().claim(Opening.by(hello()), NOON, LEASE, new Attempt(2, true)))
+        assertThat(claimed(stores().sessions().claim(ConversationKey.by(hello()), NOON, LEASE, new Attempt(2, true)))
                         .conversation()
                         .attempts())
                 .isEqualTo(3);
@@ -386,7 +386,7 @@ public interface SessionStoreContract extends StoreContract {
     @Test
     default void aClaimAfterOneThatBrokeOffThroughNoFaultOfItsTurnTakesItsPlaceInTheCount() {
         Attempt excused = new Attempt(Integer.MAX_VALUE, false);
-        Opening opening = Opening.by(hello());
+        ConversationKey opening = ConversationKey.by(hello());
 
         assertThat(claimed(stores().sessions().claim(opening, NOON, LEASE, excused))
                         .conversation()
@@ -421,7 +421,7 @@ public interface SessionStoreContract extends StoreContract {
             stores().sessions().commit(claim, decision(message, "r" + i));
             stores().sessions().release(claim, null, NOON);
         }
-        List<Turn> turns =
+        List<Utterance> turns =
                 stores().sessions().find(hello().conversationId()).orElseThrow().turns();
         assertThat(turns).hasSizeLessThan(100);
         assertThat(turns.getLast().text()).isEqualTo("r59");
@@ -451,8 +451,8 @@ public interface SessionStoreContract extends StoreContract {
         Claim.Claimed won = claimed(stores().sessions().claim(hello(), NOON, LEASE));
         Decision plain = decision(hello(), "¡Hola!");
         BusinessEvent received = event(BusinessEvent.Type.MESSAGE_RECEIVED);
-        Notice notice = new Notice("REMINDER", "Cita", "Mañana a las 10", Channel.TWILIO, NOON);
-        Standing standing = Standing.NEW.counting(3, NOON).wishing(Consent.ANSWERS_ALONE);
+        LastNotification notice = new LastNotification("REMINDER", "Cita", "Mañana a las 10", Channel.TWILIO, NOON);
+        UserState userState = UserState.NEW.counting(3, NOON).wishing(Consent.ANSWERS_ALONE);
         stores().sessions()
                 .commit(
                         won.conversation(),
@@ -465,7 +465,7 @@ public interface SessionStoreContract extends StoreContract {
                                 plain.offered(),
                                 plain.lastWroteAt(),
                                 new Changes(
-                                        standing,
+                                        userState,
                                         ConversationStatus.WAITING,
                                         NOON.plusSeconds(60),
                                         notice,
@@ -473,7 +473,7 @@ public interface SessionStoreContract extends StoreContract {
                                         List.of(received)),
                                 plain.at()));
         Conversation stored = stores().sessions().find(won.conversation().id()).orElseThrow();
-        assertThat(stored.standing()).isEqualTo(standing);
+        assertThat(stored.userState()).isEqualTo(userState);
         assertThat(stored.status()).isEqualTo(ConversationStatus.WAITING);
         assertThat(stored.humanUntil()).isEqualTo(NOON.plusSeconds(60));
         assertThat(stored.lastNotice()).isEqualTo(notice);
@@ -485,7 +485,7 @@ public interface SessionStoreContract extends StoreContract {
                 .isTrue();
         assertThat(stores().sessions().find(won.conversation().id()).orElseThrow())
                 .satisfies(later -> assertThat(later.happened()).containsExactly(received, sent))
-                .satisfies(later -> assertThat(later.standing()).isEqualTo(standing));
+                .satisfies(later -> assertThat(later.userState()).isEqualTo(userState));
     }
 
     @Test

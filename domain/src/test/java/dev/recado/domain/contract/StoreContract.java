@@ -1,25 +1,25 @@
 package dev.recado.domain.contract;
 
+import dev.recado.domain.contact.AddressDirectory;
+import dev.recado.domain.conversation.SessionJoins;
+import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.conversation.SessionStore.Claim;
+import dev.recado.domain.conversation.SessionStore.Decision;
+import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.fake.Messages;
-import dev.recado.domain.model.DeliveryStatus;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.MessageId;
-import dev.recado.domain.model.OutboundContent.Option;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.model.Outbox;
-import dev.recado.domain.model.Outbox.PendingPart;
-import dev.recado.domain.model.PartOutcome;
-import dev.recado.domain.model.Role;
-import dev.recado.domain.model.Turn;
-import dev.recado.domain.port.Contacts;
-import dev.recado.domain.port.DeadLetters;
-import dev.recado.domain.port.Inbox;
-import dev.recado.domain.port.MessageLog;
-import dev.recado.domain.port.SessionJoins;
-import dev.recado.domain.port.SessionStore;
-import dev.recado.domain.port.SessionStore.Claim;
-import dev.recado.domain.port.SessionStore.Decision;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.Inbox;
+import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.message.OutboundContent.Option;
+import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.message.Outbox;
+import dev.recado.domain.message.Outbox.PendingPart;
+import dev.recado.domain.message.PartOutcome;
+import dev.recado.domain.message.Role;
+import dev.recado.domain.operation.DeadLetters;
+import dev.recado.domain.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ public interface StoreContract {
             SessionJoins joins,
             MessageLog log,
             DeadLetters letters,
-            Contacts contacts) {}
+            AddressDirectory contacts) {}
 
     static Claim.Claimed claimed(Claim claim) {
         if (claim instanceof Claim.Claimed won) {
@@ -56,8 +56,8 @@ public interface StoreContract {
         OutboundMessage part = Messages.part(message, 0, 1, answer);
         return new Decision(
                 List.of(
-                        new Turn(Role.USER, message.content().text(), message.receivedAt()),
-                        new Turn(Role.ASSISTANT, answer, NOON.plusSeconds(1))),
+                        new Utterance(Role.USER, message.content().text(), message.receivedAt()),
+                        new Utterance(Role.ASSISTANT, answer, NOON.plusSeconds(1))),
                 new Outbox(
                         List.of(new PendingPart(part, DeliveryStatus.SENDING)),
                         List.of(message.id()),

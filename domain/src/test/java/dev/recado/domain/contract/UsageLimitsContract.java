@@ -2,7 +2,7 @@ package dev.recado.domain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.port.UsageLimits;
+import dev.recado.domain.guard.UsageLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;

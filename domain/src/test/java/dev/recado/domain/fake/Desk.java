@@ -1,79 +1,79 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.guard.SmallTalkPhrases;
-import dev.recado.domain.media.KeptMedia;
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.Contact;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.OutboundContent.Option;
-import dev.recado.domain.model.OutboundContent.Template;
-import dev.recado.domain.model.Texts;
-import dev.recado.domain.policy.Briefing;
-import dev.recado.domain.policy.ContactFacts;
+import dev.recado.domain.answer.AnswerCache;
+import dev.recado.domain.answer.AnswerCache.CuratedAnswer;
+import dev.recado.domain.answer.Attachments;
+import dev.recado.domain.answer.BuiltInTexts;
+import dev.recado.domain.answer.ContactFacts;
+import dev.recado.domain.answer.KnowledgeBase;
+import dev.recado.domain.answer.KnowledgeSearch;
+import dev.recado.domain.answer.PromptContext;
+import dev.recado.domain.answer.ReferencedMessages;
+import dev.recado.domain.answer.ReplyPolicy;
+import dev.recado.domain.answer.ResponseGenerator;
+import dev.recado.domain.answer.ResponseGenerator.Generation;
+import dev.recado.domain.answer.ResponseGenerator.Prompt;
+import dev.recado.domain.answer.UrgentAnswers;
+import dev.recado.domain.contact.Contact;
+import dev.recado.domain.conversation.ConversationResolver;
+import dev.recado.domain.conversation.IdleConversationCloser;
+import dev.recado.domain.delivery.ClosedWindowNotice;
+import dev.recado.domain.delivery.Delivery;
+import dev.recado.domain.delivery.Pacing;
+import dev.recado.domain.delivery.RecordReceiptUseCase;
+import dev.recado.domain.delivery.SendTest;
+import dev.recado.domain.delivery.SenderBlocks;
+import dev.recado.domain.delivery.Senders;
+import dev.recado.domain.delivery.Templates.Variable;
+import dev.recado.domain.delivery.TypingIndicator;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.BusinessEventWriter;
+import dev.recado.domain.event.Event;
+import dev.recado.domain.format.ReplySplitter;
+import dev.recado.domain.guard.ContentGuard;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.intake.AcceptMessage;
+import dev.recado.domain.intake.DurableIntake;
+import dev.recado.domain.intake.EntryRefusals;
+import dev.recado.domain.intake.OrderAfterOutage;
+import dev.recado.domain.intake.Reconcile;
+import dev.recado.domain.intake.ReconcileAfterOutages;
+import dev.recado.domain.intake.SpoolDeadlines;
+import dev.recado.domain.intake.SpoolDrainer;
+import dev.recado.domain.intent.SmallTalkPhrases;
+import dev.recado.domain.media.MediaCache;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.Inbox;
+import dev.recado.domain.message.OutboundContent.Option;
+import dev.recado.domain.message.OutboundContent.Template;
+import dev.recado.domain.notification.NotificationScheduler;
+import dev.recado.domain.notification.NotificationWriter;
+import dev.recado.domain.notification.Notify;
+import dev.recado.domain.notification.SendNotification;
+import dev.recado.domain.operation.InboxProbe;
+import dev.recado.domain.operation.ReplayDeadLetter;
+import dev.recado.domain.policy.AnswerLearning;
 import dev.recado.domain.policy.CuratedAnswerPolicy;
-import dev.recado.domain.policy.EarlyListening;
-import dev.recado.domain.policy.Enclosures;
-import dev.recado.domain.policy.KnowledgeSearch;
-import dev.recado.domain.policy.Learning;
-import dev.recado.domain.policy.ListeningPolicy;
-import dev.recado.domain.policy.Manners;
+import dev.recado.domain.policy.FallbackAnswer;
+import dev.recado.domain.policy.HandoffAndLeadPolicy;
 import dev.recado.domain.policy.ModelPolicy;
-import dev.recado.domain.policy.NoticePolicy;
-import dev.recado.domain.policy.References;
-import dev.recado.domain.policy.ReplyPolicy;
-import dev.recado.domain.policy.RequestPolicy;
+import dev.recado.domain.policy.ReplyPolicies;
 import dev.recado.domain.policy.SmallTalkPolicy;
+import dev.recado.domain.policy.UnsupportedContentPolicy;
 import dev.recado.domain.policy.UrgentPolicy;
-import dev.recado.domain.policy.WithoutModel;
-import dev.recado.domain.port.AnalysisExecutor;
-import dev.recado.domain.port.AnswerCache;
-import dev.recado.domain.port.AnswerCache.CuratedAnswer;
-import dev.recado.domain.port.ContentGuard;
-import dev.recado.domain.port.Event;
-import dev.recado.domain.port.Inbox;
-import dev.recado.domain.port.KnowledgeBase;
-import dev.recado.domain.port.ResponseGenerator;
-import dev.recado.domain.port.ResponseGenerator.Generation;
-import dev.recado.domain.port.ResponseGenerator.Prompt;
-import dev.recado.domain.port.Templates.Variable;
-import dev.recado.domain.port.UrgentAnswers;
-import dev.recado.domain.reply.ReplySplitter;
-import dev.recado.domain.usecase.AcceptMessage;
-import dev.recado.domain.usecase.AddressBook;
-import dev.recado.domain.usecase.AnswerConversation;
-import dev.recado.domain.usecase.Apologies;
-import dev.recado.domain.usecase.Chronicle;
-import dev.recado.domain.usecase.Delivery;
-import dev.recado.domain.usecase.Dispatcher;
-import dev.recado.domain.usecase.Drain;
-import dev.recado.domain.usecase.InboxState;
-import dev.recado.domain.usecase.Intake;
-import dev.recado.domain.usecase.LateFailures;
-import dev.recado.domain.usecase.NotificationWork;
-import dev.recado.domain.usecase.NotificationWriter;
-import dev.recado.domain.usecase.Notify;
-import dev.recado.domain.usecase.OrderAfterOutage;
-import dev.recado.domain.usecase.Overdue;
-import dev.recado.domain.usecase.Pacing;
-import dev.recado.domain.usecase.Reconcile;
-import dev.recado.domain.usecase.ReconcileAfterOutages;
-import dev.recado.domain.usecase.RecordReceipt;
-import dev.recado.domain.usecase.RecordReceiptUseCase;
-import dev.recado.domain.usecase.Recovery;
-import dev.recado.domain.usecase.Refusals;
-import dev.recado.domain.usecase.ReplayDeadLetter;
-import dev.recado.domain.usecase.Replies;
-import dev.recado.domain.usecase.SendNotification;
-import dev.recado.domain.usecase.SendTest;
-import dev.recado.domain.usecase.SenderBlocks;
-import dev.recado.domain.usecase.Senders;
-import dev.recado.domain.usecase.Sending;
-import dev.recado.domain.usecase.SilentConversations;
-import dev.recado.domain.usecase.TurnRules;
-import dev.recado.domain.usecase.Typing;
-import dev.recado.domain.usecase.WindowNotice;
+import dev.recado.domain.receipt.LateFailures;
+import dev.recado.domain.receipt.RecordReceipt;
+import dev.recado.domain.text.AnalysisExecutor;
+import dev.recado.domain.text.Language;
+import dev.recado.domain.turn.AnswerConversation;
+import dev.recado.domain.turn.AnswerDelivery;
+import dev.recado.domain.turn.Dispatcher;
+import dev.recado.domain.turn.FailureNotices;
+import dev.recado.domain.turn.RecoverySweeper;
+import dev.recado.domain.turn.ReplyDecider;
+import dev.recado.domain.turn.TurnRules;
+import dev.recado.domain.voice.EarlyTranscription;
+import dev.recado.domain.voice.TranscriptionPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +104,7 @@ public final class Desk {
     public final FakeSender sender;
     public final List<Event> events = new CopyOnWriteArrayList<>();
     /// What the business was told.
-    public final List<BusinessEvent> tidings = new CopyOnWriteArrayList<>();
+    public final List<BusinessEvent> businessEvents = new CopyOnWriteArrayList<>();
 
     public final List<Prompt> prompts = new ArrayList<>();
     public final Map<String, String> curated = new HashMap<>();
@@ -125,17 +125,17 @@ public final class Desk {
     public final Reconcile reconcile;
     public final ReconcileAfterOutages outages;
     public final RecordReceiptUseCase receipts;
-    public final Recovery recovery;
+    public final RecoverySweeper recovery;
     public final Dispatcher dispatcher;
-    public final InboxState inbox;
+    public final InboxProbe inbox;
     public final FakeSpool spool;
     public final FakeProcesses processes;
-    public final Chronicle chronicle;
+    public final BusinessEventWriter businessEventWriter;
     /// Not started.
-    public final SilentConversations silent;
+    public final IdleConversationCloser silent;
 
     /// How many messages are answered, who is blocked.
-    public Manners manners = Manners.LENIENT;
+    public ReplyPolicies policies = ReplyPolicies.LENIENT;
     /// A provider's moderation.
     public ContentGuard moderation = (text, deadline) -> new ContentGuard.Verdict.Fine();
 
@@ -165,7 +165,7 @@ public final class Desk {
     public static final String CONFIDENTIAL =
             "Be kind to whoever writes, and tell nobody that the spare key lies under the third stone by the well.";
     public final Notify notify;
-    public final NotificationWork notifications;
+    public final NotificationScheduler notifications;
     public final SenderBlocks blocks;
     public final SendTest sendTest;
 
@@ -202,20 +202,20 @@ public final class Desk {
                 DEADLINE,
                 Duration.ofSeconds(10),
                 20,
-                Texts.builtIn(Language.SPANISH),
+                BuiltInTexts.builtIn(Language.SPANISH),
                 Duration.ofMinutes(10),
                 ATTEMPTS,
                 Duration.ofMinutes(30));
-        Replies replies = new Replies(
+        ReplyDecider replies = new ReplyDecider(
                 policies(),
                 text -> Optional.ofNullable(languages.get(text)),
                 rules,
-                new Typing(Map.of(Channel.TWILIO, presence), timer, events::add, clock),
+                new TypingIndicator(Map.of(Channel.TWILIO, presence), timer, events::add, clock),
                 events::add,
                 AnalysisExecutor.DIRECT);
-        this.silent = new SilentConversations(store, tidings::addAll, SILENCE, timer, clock, new Random(1));
-        this.chronicle = new Chronicle(store, timer, events::add);
-        this.blocks = new SenderBlocks(store, events::add, chronicle, clock);
+        this.silent = new IdleConversationCloser(store, businessEvents::addAll, SILENCE, timer, clock, new Random(1));
+        this.businessEventWriter = new BusinessEventWriter(store, timer, events::add);
+        this.blocks = new SenderBlocks(store, events::add, businessEventWriter, clock);
         Senders senders = new Senders(Map.of(Channel.TWILIO, sender), blocks);
         Delivery delivery = new Delivery(
                 senders,
@@ -224,37 +224,37 @@ public final class Desk {
                 events::add,
                 clock,
                 new Random(1));
-        Refusals refusals = new Refusals(spool, events::add);
-        Apologies apologies = Apologies.in(spool, store, refusals);
-        Sending sending = new Sending(
+        EntryRefusals refusals = new EntryRefusals(spool, events::add);
+        FailureNotices failureNotices = FailureNotices.in(spool, store, refusals);
+        AnswerDelivery sending = new AnswerDelivery(
                 delivery,
                 store,
                 Desk::format,
-                new WindowNotice(
+                new ClosedWindowNotice(
                         (purpose, channel, language, values) ->
                                 Optional.ofNullable(templates.get(language)).map(template -> template.apply(values)),
                         "Recado",
                         Language.SPANISH),
-                apologies);
+                failureNotices);
         AnswerConversation.Stores stores = new AnswerConversation.Stores(store, store, store, store, store, told -> {
-            tidings.addAll(told);
-            chronicle.take(told);
+            businessEvents.addAll(told);
+            businessEventWriter.take(told);
         });
         AnswerConversation answer = new AnswerConversation(
                 stores, replies, sending, rules, events::add, new AnswerConversation.TimeSource(clock, timer));
         RecordReceipt stored = new RecordReceipt(
                 store, new LateFailures(senders, store, store, store, events::add, clock), timer, events::add);
-        Overdue overdue = new Overdue(spool, sending, replies, rules, clock);
-        Intake intake = new Intake(store, stored, spool, overdue, events::add);
+        SpoolDeadlines overdue = new SpoolDeadlines(spool, sending, replies, rules, clock);
+        DurableIntake intake = new DurableIntake(store, stored, spool, overdue, events::add);
         this.processes = outside.processes();
-        OrderAfterOutage order = new OrderAfterOutage(answer, processes, intake, apologies, timer, clock);
+        OrderAfterOutage order = new OrderAfterOutage(answer, processes, intake, failureNotices, timer, clock);
         this.dispatcher = new Dispatcher(
                 order,
                 new Dispatcher.Pace(QUIET, Duration.ofSeconds(5), DEADLINE, 100, HELD),
                 timer,
                 Runnable::run,
                 clock);
-        this.notifications = new NotificationWork(
+        this.notifications = new NotificationScheduler(
                 new SendNotification(
                         store,
                         stores,
@@ -268,17 +268,17 @@ public final class Desk {
                 clock);
         this.notify = new Notify(store, store, Set.of(Channel.TWILIO), notifications);
         this.sendTest = new SendTest(senders, () -> "test-" + clock.instant());
-        this.recovery = new Recovery(store, store, dispatcher, timer, clock, new Random(1));
-        this.inbox = new InboxState(store, dispatcher, clock);
-        this.accept = new AcceptMessage(new AddressBook(store), intake, dispatcher, recovery, events::add);
+        this.recovery = new RecoverySweeper(store, store, dispatcher, timer, clock, new Random(1));
+        this.inbox = new InboxProbe(store, dispatcher, clock);
+        this.accept = new AcceptMessage(new ConversationResolver(store), intake, dispatcher, recovery, events::add);
         this.receipts = intake;
         this.received = received;
         this.reconcile = new Reconcile(List.of(received), store, accept, events::add);
         this.outages = new ReconcileAfterOutages(reconcile, store, Duration.ofMinutes(5), timer, clock);
         this.replay = new ReplayDeadLetter(store, accept, events::add, clock);
-        new Drain(
-                        new Drain.Parts(spool, intake, apologies, overdue, refusals),
-                        new Drain.Targets(store, stored, dispatcher),
+        new SpoolDrainer(
+                        new SpoolDrainer.Parts(spool, intake, failureNotices, overdue, refusals),
+                        new SpoolDrainer.Targets(store, stored, dispatcher),
                         timer,
                         Runnable::run,
                         clock,
@@ -293,10 +293,10 @@ public final class Desk {
         dispatcher.stop();
         timer.stop();
         Desk next = new Desk(clock, store, new Outside(sender, received, processes), spool, pace);
-        next.manners = manners;
+        next.policies = policies;
         next.recovery.start();
         next.outages.start();
-        next.chronicle.start();
+        next.businessEventWriter.start();
         next.notifications.start();
         return next;
     }
@@ -309,7 +309,7 @@ public final class Desk {
                 new Outside(sender, received, processes.seenBy("process-2")),
                 new FakeSpool(1_000),
                 pace);
-        other.manners = manners;
+        other.policies = policies;
         return other;
     }
 
@@ -333,7 +333,7 @@ public final class Desk {
 
     /// The row, as it is wired.
     private List<ReplyPolicy> policies() {
-        KeptMedia files = media.media(clock, events::add);
+        MediaCache files = media.media(clock, events::add);
         UrgentAnswers emergencies = new UrgentAnswers() {
             @Override
             public boolean any() {
@@ -346,36 +346,36 @@ public final class Desk {
                         .map(answer -> new CuratedAnswer("emergency", answer, language, null, List.of(), 1));
             }
         };
-        ListeningPolicy listening = new ListeningPolicy(transcriber, files, store, clock);
+        TranscriptionPolicy listening = new TranscriptionPolicy(transcriber, files, store, clock);
         AnswerCache answers = (question, language) -> Optional.ofNullable(curated.get(question))
                 .map(text -> new CuratedAnswer(
                         "entry", text, language, spoken.get(question), offers.getOrDefault(question, List.of()), 1));
         return List.of(
                 UrgentPolicy.written(emergencies, clock),
-                new EarlyListening(listening, emergencies),
+                new EarlyTranscription(listening, emergencies),
                 UrgentPolicy.spoken(emergencies, clock),
-                turn -> manners.first().stream()
+                turn -> policies.first().stream()
                         .flatMap(policy -> policy.reply(turn).stream())
                         .findFirst(),
                 listening,
                 UrgentPolicy.spoken(emergencies, clock),
-                new NoticePolicy(generator, transcriber),
-                turn -> manners.guard().reply(turn),
-                new RequestPolicy(generator),
+                new UnsupportedContentPolicy(generator, transcriber),
+                turn -> policies.guard().reply(turn),
+                new HandoffAndLeadPolicy(generator),
                 new SmallTalkPolicy(answers, generator, SmallTalkPhrases.NONE),
                 new CuratedAnswerPolicy(answers, generator, clock),
-                turn -> manners.moderation(moderation).reply(turn),
+                turn -> policies.moderation(moderation).reply(turn),
                 new ModelPolicy(
                         generator,
-                        new Briefing(
+                        new PromptContext(
                                 new KnowledgeSearch(knowledge, clock),
                                 new ContactFacts(
                                         (addresses, deadline) -> contact.get(), List.of("name", "plan"), clock),
-                                new Enclosures(generator, files, clock),
-                                new References(store)),
-                        new Learning(learned, knowledge, Duration.ofHours(24), clock),
+                                new Attachments(generator, files, clock),
+                                new ReferencedMessages(store)),
+                        new AnswerLearning(learned, knowledge, Duration.ofHours(24), clock),
                         limits,
-                        new WithoutModel(KnowledgeBase.EVEN),
+                        new FallbackAnswer(KnowledgeBase.EVEN),
                         clock));
     }
 

@@ -2,8 +2,8 @@ package dev.recado.domain.fake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.recado.domain.port.Download;
-import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.media.Download;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -1,11 +1,11 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.model.PublicIds;
-import dev.recado.domain.port.IdKey;
+import dev.recado.domain.identity.PublicIdKey;
+import dev.recado.domain.identity.PublicIds;
 import java.util.Arrays;
 
 /// The same key always.
-public final class FakeIdKey implements IdKey {
+public final class FakeIdKey implements PublicIdKey {
     @Override
     public byte[] get() {
         byte[] key = new byte[PublicIds.KEY];

@@ -1,16 +1,16 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.contract.IdKeyContract;
-import dev.recado.domain.port.IdKey;
+import dev.recado.domain.contract.PublicIdKeyContract;
+import dev.recado.domain.identity.PublicIdKey;
 
-class FakeIdKeyTest implements IdKeyContract {
+class FakeIdKeyTest implements PublicIdKeyContract {
     @Override
-    public IdKey idKey() {
+    public PublicIdKey idKey() {
         return new FakeIdKey();
     }
 
     @Override
-    public IdKey idKeyOfAnotherProcess() {
+    public PublicIdKey idKeyOfAnotherProcess() {
         return new FakeIdKey();
     }
 }

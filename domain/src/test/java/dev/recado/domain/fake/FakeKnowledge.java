@@ -1,7 +1,7 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.model.Language;
-import dev.recado.domain.port.KnowledgeBase;
+import dev.recado.domain.answer.KnowledgeBase;
+import dev.recado.domain.text.Language;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.port.LearnedAnswers;
+import dev.recado.domain.answer.LearnedAnswers;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.media.KeptMedia;
-import dev.recado.domain.media.MediaFetch;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.media.MediaCache;
+import dev.recado.domain.media.MediaFetcher;
 import dev.recado.domain.media.MediaFolder;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.Content.Attachment;
-import dev.recado.domain.port.EventSink;
-import dev.recado.domain.port.MediaSource;
+import dev.recado.domain.media.MediaSource;
+import dev.recado.domain.message.Content.Attachment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -50,16 +50,16 @@ public final class FakeMedia {
         }
     }
 
-    KeptMedia media(InstantSource clock, EventSink events) {
+    MediaCache media(InstantSource clock, EventSink events) {
         MediaFolder disk = new MediaFolder(folder, () -> UUID.randomUUID().toString());
-        MediaFetch fetch = new MediaFetch(
+        MediaFetcher fetch = new MediaFetcher(
                 Map.of(Channel.TWILIO, new Open()),
                 web,
                 disk,
                 false,
-                new MediaFetch.Pacing(clock, pause -> {}, new Random(1)),
+                new MediaFetcher.Pacing(clock, pause -> {}, new Random(1)),
                 events);
-        return new KeptMedia(fetch, disk, Duration.ZERO, clock);
+        return new MediaCache(fetch, disk, Duration.ZERO, clock);
     }
 
     /// Gives what the message says, and asks for nothing.

@@ -1,14 +1,14 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.port.Presence;
+import dev.recado.domain.delivery.TypingPresence;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.message.InboundMessage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// Notes for which messages somebody was shown to type.
-public final class FakePresence implements Presence {
+public final class FakePresence implements TypingPresence {
     private final List<String> shown = new CopyOnWriteArrayList<>();
     private final List<String> read = new CopyOnWriteArrayList<>();
     private volatile Consumer<InboundMessage> before = message -> {};

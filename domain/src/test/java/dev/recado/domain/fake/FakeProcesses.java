@@ -1,6 +1,6 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.port.Processes;
+import dev.recado.domain.intake.Processes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.recado.domain.fake;
 
 import dev.recado.domain.contract.ProcessesContract;
-import dev.recado.domain.port.Processes;
+import dev.recado.domain.intake.Processes;
 
 class FakeProcessesTest implements ProcessesContract {
     private final FakeProcesses processes = new FakeProcesses();

@@ -1,9 +1,9 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.MessageId;
-import dev.recado.domain.port.PortUnavailableException;
-import dev.recado.domain.port.ReceivedMessages;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.ReceivedMessages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

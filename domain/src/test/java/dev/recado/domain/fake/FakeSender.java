@@ -1,14 +1,14 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.model.Capabilities;
-import dev.recado.domain.model.Capabilities.Choosing;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.Content.MediaKind;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.model.PartId;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.port.MessageSender;
-import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.delivery.MessageSender;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.Capabilities;
+import dev.recado.domain.message.Capabilities.Choosing;
+import dev.recado.domain.message.Content.MediaKind;
+import dev.recado.domain.message.OutboundMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.port.PortUnavailableException;
-import dev.recado.domain.port.Spool;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.message.Spool;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

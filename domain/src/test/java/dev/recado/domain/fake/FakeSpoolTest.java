@@ -1,7 +1,7 @@
 package dev.recado.domain.fake;
 
 import dev.recado.domain.contract.SpoolContract;
-import dev.recado.domain.port.Spool;
+import dev.recado.domain.message.Spool;
 
 class FakeSpoolTest implements SpoolContract {
     private final FakeSpool spool = new FakeSpool(1_000);

@@ -2,8 +2,8 @@ package dev.recado.domain.fake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.recado.domain.model.Language;
-import dev.recado.domain.port.Transcriber;
+import dev.recado.domain.text.Language;
+import dev.recado.domain.voice.Transcriber;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.port.UsageLimits;
+import dev.recado.domain.guard.UsageLimits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

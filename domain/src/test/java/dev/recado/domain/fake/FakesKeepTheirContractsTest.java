@@ -1,11 +1,11 @@
 package dev.recado.domain.fake;
 
+import dev.recado.domain.answer.LearnedAnswers;
 import dev.recado.domain.contract.AnalysisExecutorContract;
 import dev.recado.domain.contract.LearnedAnswersContract;
 import dev.recado.domain.contract.UsageLimitsContract;
-import dev.recado.domain.port.AnalysisExecutor;
-import dev.recado.domain.port.LearnedAnswers;
-import dev.recado.domain.port.UsageLimits;
+import dev.recado.domain.guard.UsageLimits;
+import dev.recado.domain.text.AnalysisExecutor;
 
 class FakesKeepTheirContractsTest implements LearnedAnswersContract, UsageLimitsContract, AnalysisExecutorContract {
     private final FakeLearnedAnswers learned = new FakeLearnedAnswers();

@@ -1,8 +1,8 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.model.Contact;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.port.ContactBook;
+import dev.recado.domain.contact.Contact;
+import dev.recado.domain.contact.ContactBook;
+import dev.recado.domain.identity.UserAddress;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

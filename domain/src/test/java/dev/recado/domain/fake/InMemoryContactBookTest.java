@@ -1,7 +1,7 @@
 package dev.recado.domain.fake;
 
+import dev.recado.domain.contact.ContactBook;
 import dev.recado.domain.contract.ContactBookContract;
-import dev.recado.domain.port.ContactBook;
 
 class InMemoryContactBookTest implements ContactBookContract {
     private final InMemoryContactBook book = new InMemoryContactBook();

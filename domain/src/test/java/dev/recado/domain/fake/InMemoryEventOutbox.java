@@ -1,7 +1,7 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.port.EventOutbox;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.EventOutbox;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.port.BusinessRecords;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.BusinessRecords;
+import dev.recado.domain.identity.ConversationId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

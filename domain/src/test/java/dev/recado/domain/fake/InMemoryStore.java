@@ -1,43 +1,43 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.ClaimedConversation;
-import dev.recado.domain.model.Consent;
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.Conversation;
-import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.model.ConversationStatus;
-import dev.recado.domain.model.DeadLetter;
-import dev.recado.domain.model.DeliveryReceipt;
-import dev.recado.domain.model.DeliveryStatus;
-import dev.recado.domain.model.Failure;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.MessageId;
-import dev.recado.domain.model.Notice;
-import dev.recado.domain.model.Notification;
-import dev.recado.domain.model.Opening;
-import dev.recado.domain.model.OutboundContent.Option;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.model.Outbox;
-import dev.recado.domain.model.PartId;
-import dev.recado.domain.model.PartOutcome;
-import dev.recado.domain.model.Role;
-import dev.recado.domain.model.Standing;
-import dev.recado.domain.model.Turn;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.model.UserAddress.BusinessScoped;
-import dev.recado.domain.port.Contacts;
-import dev.recado.domain.port.DeadLetters;
-import dev.recado.domain.port.EntryRefusedException;
-import dev.recado.domain.port.EventLog;
-import dev.recado.domain.port.Inbox;
-import dev.recado.domain.port.MessageLog;
-import dev.recado.domain.port.Notifications;
-import dev.recado.domain.port.PortUnavailableException;
-import dev.recado.domain.port.SessionJoins;
-import dev.recado.domain.port.SessionStore;
-import dev.recado.domain.port.SessionStore.Changes;
+import dev.recado.domain.EntryRefusedException;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.contact.AddressDirectory;
+import dev.recado.domain.conversation.ClaimedConversation;
+import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.conversation.ConversationKey;
+import dev.recado.domain.conversation.ConversationStatus;
+import dev.recado.domain.conversation.LastNotification;
+import dev.recado.domain.conversation.SessionJoins;
+import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.conversation.SessionStore.Changes;
+import dev.recado.domain.conversation.UserState;
+import dev.recado.domain.conversation.Utterance;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.EventLog;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.identity.UserAddress.BusinessScoped;
+import dev.recado.domain.message.Consent;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.DeliveryReceipt;
+import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.message.Failure;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.Inbox;
+import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.message.Notification;
+import dev.recado.domain.message.OutboundContent.Option;
+import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.message.Outbox;
+import dev.recado.domain.message.PartOutcome;
+import dev.recado.domain.message.Role;
+import dev.recado.domain.notification.Notifications;
+import dev.recado.domain.operation.DeadLetter;
+import dev.recado.domain.operation.DeadLetters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,7 +61,14 @@ import org.jspecify.annotations.Nullable;
 /// The three stores in memory. One object is one process's view; {@link #otherProcess} gives another process the
 /// same data.
 public final class InMemoryStore
-        implements Inbox, SessionStore, SessionJoins, MessageLog, DeadLetters, Contacts, EventLog, Notifications {
+        implements Inbox,
+                SessionStore,
+                SessionJoins,
+                MessageLog,
+                DeadLetters,
+                AddressDirectory,
+                EventLog,
+                Notifications {
     private static final int TURNS_KEPT = 40;
     private static final Comparator<Place> NEWEST_FIRST = Comparator.comparing(Place::at)
             .thenComparing(place -> place.id().value())
@@ -193,7 +200,7 @@ public final class InMemoryStore
     }
 
     @Override
-    public Claim claim(Opening opening, Instant now, Duration lease, Attempt attempt) {
+    public Claim claim(ConversationKey opening, Instant now, Duration lease, Attempt attempt) {
         return data.locked("claim", () -> {
             ConversationId id = opening.conversationId();
             Session session = data.sessions.computeIfAbsent(id, i -> new Session(opening, goesBy(opening), now));
@@ -201,7 +208,7 @@ public final class InMemoryStore
         });
     }
 
-    private UserAddress goesBy(Opening first) {
+    private UserAddress goesBy(ConversationKey first) {
         UserAddress address = first.address();
         boolean taken = data.sessions.values().stream().anyMatch(session -> session.address.equals(address));
         return taken ? address.canonical() : address;
@@ -248,7 +255,7 @@ public final class InMemoryStore
                     other.turns().stream()
                             .filter(turn -> !session.turns.contains(turn))
                             .forEach(session.turns::add);
-                    session.turns.sort(Comparator.comparing(Turn::at));
+                    session.turns.sort(Comparator.comparing(Utterance::at));
                     while (session.turns.size() > TURNS_KEPT) {
                         session.turns.removeFirst();
                     }
@@ -257,7 +264,7 @@ public final class InMemoryStore
                     Conversation own = session.conversation(into.id());
                     session.held = own.heldWith(other);
                     session.lastWroteAt = own.lastWroteAtWith(other);
-                    session.standing = own.standing().with(other.standing());
+                    session.userState = own.userState().with(other.userState());
                     if (other.status() == ConversationStatus.HUMAN && session.status != ConversationStatus.HUMAN) {
                         session.status = ConversationStatus.HUMAN;
                         session.humanUntil = other.humanUntil();
@@ -362,7 +369,7 @@ public final class InMemoryStore
                     session.profileName = decision.profileName() != null ? decision.profileName() : session.profileName;
                     session.businessAddress =
                             decision.phoneNumberId() != null ? decision.phoneNumberId() : session.businessAddress;
-                    session.change(decision.changes(), claim.conversation().standing());
+                    session.change(decision.changes(), claim.conversation().userState());
                 }));
     }
 
@@ -629,8 +636,8 @@ public final class InMemoryStore
     public void refuseUnasked(ConversationId id, BusinessEvent told) {
         data.locked("refuseUnasked", () -> {
             Session session = data.sessions.get(id);
-            if (session != null && session.standing.takesNotifications()) {
-                session.standing = session.standing.wishing(Consent.ANSWERS_ALONE);
+            if (session != null && session.userState.takesNotifications()) {
+                session.userState = session.userState.wishing(Consent.ANSWERS_ALONE);
                 session.happened.add(told);
             }
             return true;
@@ -904,24 +911,24 @@ public final class InMemoryStore
     }
 
     private static final class Session {
-        private final Opening first;
+        private final ConversationKey first;
         private @Nullable String businessAddress;
         private final UserAddress address;
         private final Set<UserAddress> otherAddresses = new HashSet<>();
         private Instant createdAt;
         private Instant updatedAt;
-        private final List<Turn> turns = new ArrayList<>();
+        private final List<Utterance> turns = new ArrayList<>();
         private final Set<MessageId> answered = new HashSet<>();
         private @Nullable Outbox outbox;
         private List<Option> offered = List.of();
         private @Nullable Instant lastWroteAt;
         private List<OutboundMessage> held = List.of();
-        private dev.recado.domain.model.@Nullable Language language;
+        private dev.recado.domain.text.@Nullable Language language;
         private @Nullable String profileName;
         private ConversationStatus status = ConversationStatus.OPEN;
         private @Nullable Instant humanUntil;
-        private Standing standing = Standing.NEW;
-        private @Nullable Notice lastNotice;
+        private UserState userState = UserState.NEW;
+        private @Nullable LastNotification lastNotice;
         private @Nullable String thread;
         private final Set<BusinessEvent> happened = new LinkedHashSet<>();
         private @Nullable String owner;
@@ -930,7 +937,7 @@ public final class InMemoryStore
         private long fence;
         private int attempts;
 
-        private Session(Opening first, UserAddress address, Instant createdAt) {
+        private Session(ConversationKey first, UserAddress address, Instant createdAt) {
             this.first = first;
             this.businessAddress = first.businessAddress();
             this.address = address;
@@ -950,11 +957,11 @@ public final class InMemoryStore
             return event;
         }
 
-        private void change(Changes changes, Standing before) {
-            if (changes.standing() != null) {
-                boolean wished = changes.standing().consent() != before.consent();
-                Consent told = standing.consent();
-                standing = wished ? changes.standing() : changes.standing().consenting(told);
+        private void change(Changes changes, UserState before) {
+            if (changes.userState() != null) {
+                boolean wished = changes.userState().consent() != before.consent();
+                Consent told = userState.consent();
+                userState = wished ? changes.userState() : changes.userState().consenting(told);
             }
             status = changes.status() == null ? status : changes.status();
             humanUntil = changes.humanUntil() == null ? humanUntil : changes.humanUntil();
@@ -980,7 +987,7 @@ public final class InMemoryStore
                     offered,
                     lastWroteAt,
                     held,
-                    standing,
+                    userState,
                     lastNotice,
                     thread,
                     List.copyOf(happened),

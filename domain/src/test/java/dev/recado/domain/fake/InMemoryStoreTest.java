@@ -1,24 +1,24 @@
 package dev.recado.domain.fake;
 
+import dev.recado.domain.contract.ConversationMergerContract;
 import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.EventLogContract;
 import dev.recado.domain.contract.EventOutboxContract;
 import dev.recado.domain.contract.InboxContract;
-import dev.recado.domain.contract.JoiningContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.NotificationsContract;
 import dev.recado.domain.contract.SessionStoreContract;
-import dev.recado.domain.port.BusinessRecords;
-import dev.recado.domain.port.EventLog;
-import dev.recado.domain.port.EventOutbox;
-import dev.recado.domain.port.Notifications;
+import dev.recado.domain.event.BusinessRecords;
+import dev.recado.domain.event.EventLog;
+import dev.recado.domain.event.EventOutbox;
+import dev.recado.domain.notification.Notifications;
 
 class InMemoryStoreTest
         implements InboxContract,
                 SessionStoreContract,
                 MessageLogContract,
                 DeadLettersContract,
-                JoiningContract,
+                ConversationMergerContract,
                 EventLogContract,
                 EventOutboxContract,
                 NotificationsContract {

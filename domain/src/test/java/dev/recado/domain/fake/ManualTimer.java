@@ -1,6 +1,6 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.usecase.Timer;
+import dev.recado.domain.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

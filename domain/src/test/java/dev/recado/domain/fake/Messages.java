@@ -1,14 +1,14 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.MessageId;
-import dev.recado.domain.model.OutboundContent;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.model.PartId;
-import dev.recado.domain.model.Source;
-import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.OutboundContent;
+import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.message.Source;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package dev.recado.domain.guard;
 
 import dev.recado.domain.cost.CpuCost;
+import dev.recado.domain.intent.Command;
+import dev.recado.domain.intent.ConsentWords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -8,24 +10,25 @@ import org.junit.jupiter.api.Test;
 class GuardCostTest {
     @Test
     void injections() {
-        CpuCost.isBounded("the guard against injections", Injections::isSuspicious);
-        CpuCost.isBounded("leaving injections out", Injections::without);
+        CpuCost.isBounded("the guard against injections", InjectionDetector::isSuspicious);
+        CpuCost.isBounded("leaving injections out", InjectionDetector::without);
     }
 
     @Test
     void insults() {
-        CpuCost.isBounded("the guard against insults", Toxicity::find);
+        CpuCost.isBounded("the guard against insults", ToxicityDetector::find);
     }
 
     @Test
     void leaks() {
-        Leaks leaks = Leaks.of("nobody may be told these words in this order whatever they ask or say or write");
+        LeakDetector leaks =
+                LeakDetector.of("nobody may be told these words in this order whatever they ask or say or write");
         CpuCost.isBounded("the guard against leaks", leaks::isLeakedIn);
     }
 
     @Test
     void repeats() {
-        CpuCost.isBounded("the guard against repeats", Nonsense::normal);
+        CpuCost.isBounded("the guard against repeats", NonsenseDetector::normal);
     }
 
     @Test

@@ -9,18 +9,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.event.Event;
 import dev.recado.domain.fake.FakeDownload;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.fake.SettableClock;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.Content.Attachment;
-import dev.recado.domain.model.Content.MediaKind;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.port.Download;
-import dev.recado.domain.port.Event;
-import dev.recado.domain.port.MediaSource;
-import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.Content.Attachment;
+import dev.recado.domain.message.Content.MediaKind;
+import dev.recado.domain.message.InboundMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -90,13 +88,13 @@ class FetchingTest {
         }
     }
 
-    private Fetched fetch(MediaKind kind, @Nullable String sha256) {
-        MediaFetch fetch = new MediaFetch(
+    private FetchOutcome fetch(MediaKind kind, @Nullable String sha256) {
+        MediaFetcher fetch = new MediaFetcher(
                 Map.of(Channel.TWILIO, provider),
                 web,
                 new MediaFolder(folder, () -> "file" + events.size()),
                 simulated,
-                new MediaFetch.Pacing(clock, this::pause, new Random(1)),
+                new MediaFetcher.Pacing(clock, this::pause, new Random(1)),
                 events::add);
         Attachment file = new Attachment(HOME, "image/jpeg", null, sha256, null, false);
         InboundMessage message =
@@ -109,7 +107,7 @@ class FetchingTest {
         clock.advance(duration);
     }
 
-    private Fetched fetch() {
+    private FetchOutcome fetch() {
         return fetch(MediaKind.IMAGE, null);
     }
 
@@ -123,7 +121,7 @@ class FetchingTest {
         }
     }
 
-    private static String reason(Fetched fetched) {
+    private static String reason(FetchOutcome fetched) {
         return String.valueOf(fetched.reason());
     }
 
@@ -131,7 +129,7 @@ class FetchingTest {
     void aFileIsBroughtToThisMachineForThisUserAlone() throws IOException {
         web.on(HOME, () -> file("image/jpeg", JPEG));
 
-        assertThat(fetch()).asInstanceOf(type(Fetched.File.class)).satisfies(file -> {
+        assertThat(fetch()).asInstanceOf(type(FetchOutcome.File.class)).satisfies(file -> {
             assertThat(file.path()).hasBinaryContent(JPEG);
             assertThat(file.size()).isEqualTo(JPEG.length);
             assertThat(file.contentType()).isEqualTo("image/jpeg");
@@ -157,7 +155,7 @@ class FetchingTest {
     void credentialsStayBehindWhenARedirectLeadsElsewhere(int status) {
         web.on(HOME, () -> redirect(status, ELSEWHERE)).on(ELSEWHERE, () -> file("image/jpeg", JPEG));
 
-        assertThat(fetch()).isInstanceOf(Fetched.File.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
         assertThat(shown()).containsExactly("Bearer secret", null);
     }
 
@@ -167,7 +165,7 @@ class FetchingTest {
                 .on(ELSEWHERE, () -> redirect(302, HOME_ANEW))
                 .on(HOME_ANEW, () -> file("image/jpeg", JPEG));
 
-        assertThat(fetch()).isInstanceOf(Fetched.File.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
         assertThat(shown()).containsExactly("Bearer secret", null, null);
     }
 
@@ -176,7 +174,7 @@ class FetchingTest {
         web.on(HOME, () -> redirect(302, "/media/other"))
                 .on("https://api.provider.example/media/other", () -> file("image/jpeg", JPEG));
 
-        assertThat(fetch()).isInstanceOf(Fetched.File.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
         assertThat(shown()).containsExactly("Bearer secret", "Bearer secret");
     }
 
@@ -190,7 +188,7 @@ class FetchingTest {
     void aRedirectToWhereFilesDoNotLieIsRefused(String target) throws IOException {
         web.on(HOME, () -> redirect(302, target));
 
-        assertThat(fetch()).isInstanceOf(Fetched.Refused.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.Refused.class);
         assertThat(web.asked()).hasSize(1);
         assertThat(files()).isEmpty();
     }
@@ -202,14 +200,14 @@ class FetchingTest {
                 .on(HOME, () -> redirect(302, ELSEWHERE))
                 .on(ELSEWHERE, () -> file("image/jpeg", JPEG));
 
-        assertThat(fetch()).isEqualTo(new Fetched.Refused("its host has no public address"));
+        assertThat(fetch()).isEqualTo(new FetchOutcome.Refused("its host has no public address"));
     }
 
     @Test
     void theProvidersOwnHostIsJudgedToo() {
         web.at("api.provider.example", "127.0.0.1").on(HOME, () -> file("image/jpeg", JPEG));
 
-        assertThat(fetch()).isInstanceOf(Fetched.Refused.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.Refused.class);
     }
 
     @Test
@@ -218,7 +216,7 @@ class FetchingTest {
         provider.configured = "localhost:9";
         web.at("localhost", "127.0.0.1").on("http://localhost:9/x", () -> file("image/jpeg", JPEG));
 
-        assertThat(fetch()).isInstanceOf(Fetched.File.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
         assertThat(shown()).containsExactly("Bearer secret");
     }
 
@@ -230,7 +228,7 @@ class FetchingTest {
                 .on(HOME, () -> redirect(302, "http://localhost:8081/x"))
                 .on("http://localhost:8081/x", () -> redirect(302, "http://inside.example/x"));
 
-        assertThat(fetch()).isEqualTo(new Fetched.Refused("its host has no public address"));
+        assertThat(fetch()).isEqualTo(new FetchOutcome.Refused("its host has no public address"));
         assertThat(shown()).containsExactly("Bearer secret", null, null);
     }
 
@@ -238,7 +236,7 @@ class FetchingTest {
     void redirectsWithoutEndEnd() {
         web.on(HOME, () -> redirect(302, HOME));
 
-        assertThat(fetch()).isEqualTo(new Fetched.Unavailable("more than 5 redirects"));
+        assertThat(fetch()).isEqualTo(new FetchOutcome.Unavailable("more than 5 redirects"));
         assertThat(web.asked()).hasSize(6);
     }
 
@@ -246,14 +244,14 @@ class FetchingTest {
     void aRedirectToNowhereIsRefused() {
         web.on(HOME, () -> redirect(302, null));
 
-        assertThat(fetch()).isInstanceOf(Fetched.Refused.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.Refused.class);
     }
 
     @Test
     void anAnnouncedLengthThatIsTooLargeIsNotRead() throws IOException {
         web.on(HOME, () -> given(200, null, "image/jpeg", 5L * 1024 * 1024 + 1, endless()));
 
-        assertThat(fetch()).isEqualTo(new Fetched.TooLarge(5L * 1024 * 1024));
+        assertThat(fetch()).isEqualTo(new FetchOutcome.TooLarge(5L * 1024 * 1024));
         assertThat(files()).isEmpty();
     }
 
@@ -261,7 +259,7 @@ class FetchingTest {
     void aBodyWithoutEndIsCutAtTheLimitOfItsKind() throws IOException {
         web.on(HOME, () -> given(200, null, "image/webp", -1, endless()));
 
-        assertThat(fetch(MediaKind.STICKER, null)).isEqualTo(new Fetched.TooLarge(512L * 1024));
+        assertThat(fetch(MediaKind.STICKER, null)).isEqualTo(new FetchOutcome.TooLarge(512L * 1024));
         assertThat(files()).isEmpty();
     }
 
@@ -270,7 +268,7 @@ class FetchingTest {
         byte[] full = Arrays.copyOf(JPEG, 5 * 1024 * 1024);
         web.on(HOME, () -> file("image/jpeg", full));
 
-        assertThat(fetch()).isInstanceOf(Fetched.File.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
     }
 
     @Test
@@ -291,7 +289,7 @@ class FetchingTest {
                     }
                 }));
 
-        assertThat(fetch()).isEqualTo(new Fetched.Unavailable("the time is up"));
+        assertThat(fetch()).isEqualTo(new FetchOutcome.Unavailable("the time is up"));
         assertThat(clock.instant()).isBeforeOrEqualTo(START.plusSeconds(22));
         assertThat(files()).isEmpty();
     }
@@ -323,7 +321,7 @@ class FetchingTest {
     void aChecksumMayBeInEitherSpelling(String sum) {
         web.on(HOME, () -> file("text/plain", "recado".getBytes(UTF_8)));
 
-        assertThat(fetch(MediaKind.DOCUMENT, sum)).isInstanceOf(Fetched.File.class);
+        assertThat(fetch(MediaKind.DOCUMENT, sum)).isInstanceOf(FetchOutcome.File.class);
     }
 
     @Test
@@ -337,14 +335,14 @@ class FetchingTest {
     @Test
     void whatTheBytesAreCountsNotWhatTheHeaderSays() throws IOException {
         web.on(HOME, () -> file("image/jpeg", "<!doctype html><p>Log in".getBytes(UTF_8)));
-        assertThat(fetch()).isEqualTo(new Fetched.Refused("announced as image, but it is text/html"));
+        assertThat(fetch()).isEqualTo(new FetchOutcome.Refused("announced as image, but it is text/html"));
         assertThat(files()).isEmpty();
 
         web.on(HOME_ANEW, () -> file("text/html", JPEG));
         provider.first = provider.anew;
         assertThat(fetch())
-                .asInstanceOf(type(Fetched.File.class))
-                .extracting(Fetched.File::contentType)
+                .asInstanceOf(type(FetchOutcome.File.class))
+                .extracting(FetchOutcome.File::contentType)
                 .isEqualTo("image/jpeg");
     }
 
@@ -353,14 +351,14 @@ class FetchingTest {
     void anAddressThatDoesNotHoldIsAskedForAnewOnce(int status) {
         web.on(HOME, () -> status(status)).on(HOME_ANEW, () -> file("image/jpeg", JPEG));
 
-        assertThat(fetch()).isInstanceOf(Fetched.File.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
         assertThat(provider.asked).hasValue(2);
         assertThat(pauses).isEmpty();
     }
 
     @Test
     void aFileThatIsNotThereAnewIsGone() {
-        assertThat(fetch()).isEqualTo(new Fetched.Gone());
+        assertThat(fetch()).isEqualTo(new FetchOutcome.Gone());
         assertThat(web.asked()).hasSize(2);
     }
 
@@ -368,7 +366,7 @@ class FetchingTest {
     void aFileThatTheProviderDoesNotKnowAnyMoreIsGone() {
         provider.anew = new MediaSource.Whereabouts.Nowhere();
 
-        assertThat(fetch()).isEqualTo(new Fetched.Gone());
+        assertThat(fetch()).isEqualTo(new FetchOutcome.Gone());
         assertThat(web.asked()).hasSize(1);
     }
 
@@ -376,14 +374,14 @@ class FetchingTest {
     void credentialsThatAreNotTakenAreNoLoss() {
         web.on(HOME, () -> status(401)).on(HOME_ANEW, () -> status(401));
 
-        assertThat(fetch()).isInstanceOf(Fetched.Unavailable.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.Unavailable.class);
     }
 
     @Test
     void aServerThatFailsTwiceIsAskedAgainAfterGrowingPauses() {
         web.on(HOME, () -> status(500)).on(HOME, () -> status(503)).on(HOME, () -> file("image/jpeg", JPEG));
 
-        assertThat(fetch()).isInstanceOf(Fetched.File.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
         assertThat(pauses).hasSize(2);
         assertThat(pauses.getFirst()).isBetween(Duration.ofMillis(300), Duration.ofMillis(450));
         assertThat(pauses.getLast()).isBetween(Duration.ofMillis(600), Duration.ofMillis(900));
@@ -393,7 +391,7 @@ class FetchingTest {
     void aServerThatFailsForEverIsGivenUp() {
         web.on(HOME, FakeDownload.broken());
 
-        assertThat(fetch()).isEqualTo(new Fetched.Unavailable("no connection: ConnectException"));
+        assertThat(fetch()).isEqualTo(new FetchOutcome.Unavailable("no connection: ConnectException"));
         assertThat(web.asked()).hasSize(4);
         assertThat(pauses).hasSize(3);
     }
@@ -404,7 +402,7 @@ class FetchingTest {
         broken.close();
         web.on(HOME, () -> given(200, null, "image/jpeg", -1, broken)).on(HOME, () -> file("image/jpeg", JPEG));
 
-        assertThat(fetch()).isInstanceOf(Fetched.File.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
         assertThat(web.asked()).hasSize(2);
     }
 
@@ -413,10 +411,10 @@ class FetchingTest {
         web.on(HOME, () -> {
             throw new IllegalStateException("a mistake of ours");
         });
-        assertThat(fetch()).isEqualTo(new Fetched.Unavailable("broken: IllegalStateException"));
+        assertThat(fetch()).isEqualTo(new FetchOutcome.Unavailable("broken: IllegalStateException"));
 
         provider.first = new MediaSource.Whereabouts.At("not an address", null);
-        assertThat(fetch()).isInstanceOf(Fetched.Refused.class);
+        assertThat(fetch()).isInstanceOf(FetchOutcome.Refused.class);
     }
 
     @Test
@@ -447,19 +445,19 @@ class FetchingTest {
                 return false;
             }
         };
-        var fetch = new MediaFetch(
+        var fetch = new MediaFetcher(
                 Map.of(Channel.TWILIO, shaky),
                 web,
                 new MediaFolder(folder, () -> "f"),
                 false,
-                new MediaFetch.Pacing(clock, this::pause, new Random(1)),
+                new MediaFetcher.Pacing(clock, this::pause, new Random(1)),
                 events::add);
         Attachment file = new Attachment(HOME, "image/jpeg");
         assertThat(fetch.fetch(
                         Messages.text("SM1", "+15550100001", "", START),
                         new MessageFile(MediaKind.IMAGE, file),
                         START.plusSeconds(9)))
-                .isInstanceOf(Fetched.File.class);
+                .isInstanceOf(FetchOutcome.File.class);
     }
 
     @Test

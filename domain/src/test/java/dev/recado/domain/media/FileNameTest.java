@@ -2,8 +2,8 @@ package dev.recado.domain.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.model.Content.Attachment;
-import dev.recado.domain.model.Content.MediaKind;
+import dev.recado.domain.message.Content.Attachment;
+import dev.recado.domain.message.Content.MediaKind;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;

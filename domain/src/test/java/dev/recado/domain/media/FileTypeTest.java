@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.model.Content.MediaKind;
+import dev.recado.domain.message.Content.MediaKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;

@@ -2,15 +2,15 @@ package dev.recado.domain.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.model.DeliveryStatus;
-import dev.recado.domain.model.Notification;
-import dev.recado.domain.model.Notification.Status;
-import dev.recado.domain.model.OutboundContent.Template;
-import dev.recado.domain.model.PartId;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.port.Notifications.Kept;
-import dev.recado.domain.port.PortUnavailableException;
-import dev.recado.domain.usecase.NotifyUseCase.Taken;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.message.Notification;
+import dev.recado.domain.message.Notification.Status;
+import dev.recado.domain.message.OutboundContent.Template;
+import dev.recado.domain.notification.Notifications.Kept;
+import dev.recado.domain.notification.NotifyUseCase.Taken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

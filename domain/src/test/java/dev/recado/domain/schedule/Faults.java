@@ -1,6 +1,6 @@
 package dev.recado.domain.schedule;
 
-import dev.recado.domain.port.MessageSender.SendOutcome;
+import dev.recado.domain.delivery.MessageSender.SendOutcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

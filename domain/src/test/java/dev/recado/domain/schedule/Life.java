@@ -1,41 +1,41 @@
 package dev.recado.domain.schedule;
 
+import dev.recado.domain.Timer;
+import dev.recado.domain.answer.BuiltInTexts;
+import dev.recado.domain.answer.ConversationUpdate;
+import dev.recado.domain.answer.Reply;
+import dev.recado.domain.answer.TurnContext;
+import dev.recado.domain.conversation.ConversationResolver;
+import dev.recado.domain.delivery.ClosedWindowNotice;
+import dev.recado.domain.delivery.Delivery;
+import dev.recado.domain.delivery.Pacing;
+import dev.recado.domain.delivery.SenderBlocks;
+import dev.recado.domain.delivery.Senders;
+import dev.recado.domain.delivery.Templates;
+import dev.recado.domain.delivery.TypingIndicator;
 import dev.recado.domain.fake.FakeSpool;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.DeliveryReceipt;
-import dev.recado.domain.model.Failure;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.Texts;
-import dev.recado.domain.policy.Effects;
-import dev.recado.domain.policy.Reply;
-import dev.recado.domain.policy.TurnContext;
-import dev.recado.domain.port.AnalysisExecutor;
-import dev.recado.domain.port.Templates;
-import dev.recado.domain.usecase.AcceptMessage;
-import dev.recado.domain.usecase.AddressBook;
-import dev.recado.domain.usecase.AnswerConversation;
-import dev.recado.domain.usecase.Apologies;
-import dev.recado.domain.usecase.Delivery;
-import dev.recado.domain.usecase.Dispatcher;
-import dev.recado.domain.usecase.Intake;
-import dev.recado.domain.usecase.LateFailures;
-import dev.recado.domain.usecase.NotificationWork;
-import dev.recado.domain.usecase.NotificationWriter;
-import dev.recado.domain.usecase.Notify;
-import dev.recado.domain.usecase.Overdue;
-import dev.recado.domain.usecase.Pacing;
-import dev.recado.domain.usecase.RecordReceipt;
-import dev.recado.domain.usecase.Recovery;
-import dev.recado.domain.usecase.Refusals;
-import dev.recado.domain.usecase.Replies;
-import dev.recado.domain.usecase.SendNotification;
-import dev.recado.domain.usecase.SenderBlocks;
-import dev.recado.domain.usecase.Senders;
-import dev.recado.domain.usecase.Sending;
-import dev.recado.domain.usecase.Timer;
-import dev.recado.domain.usecase.TurnRules;
-import dev.recado.domain.usecase.Typing;
-import dev.recado.domain.usecase.WindowNotice;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.intake.AcceptMessage;
+import dev.recado.domain.intake.DurableIntake;
+import dev.recado.domain.intake.EntryRefusals;
+import dev.recado.domain.intake.SpoolDeadlines;
+import dev.recado.domain.message.DeliveryReceipt;
+import dev.recado.domain.message.Failure;
+import dev.recado.domain.notification.NotificationScheduler;
+import dev.recado.domain.notification.NotificationWriter;
+import dev.recado.domain.notification.Notify;
+import dev.recado.domain.notification.SendNotification;
+import dev.recado.domain.receipt.LateFailures;
+import dev.recado.domain.receipt.RecordReceipt;
+import dev.recado.domain.text.AnalysisExecutor;
+import dev.recado.domain.text.Language;
+import dev.recado.domain.turn.AnswerConversation;
+import dev.recado.domain.turn.AnswerDelivery;
+import dev.recado.domain.turn.Dispatcher;
+import dev.recado.domain.turn.FailureNotices;
+import dev.recado.domain.turn.RecoverySweeper;
+import dev.recado.domain.turn.ReplyDecider;
+import dev.recado.domain.turn.TurnRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,13 +73,13 @@ final class Life {
         Timer timer = (delay, task) -> stage.later(this, delay, task);
         WatchedStore store = new WatchedStore(world, this);
         int attempts = world.deaths == World.Deaths.CHANCE ? 1_000_000 : USUAL_ATTEMPTS;
-        TurnRules rules =
-                new TurnRules(LONG, LEASE, 20, Texts.builtIn(Language.SPANISH), LONG, attempts, Duration.ofMinutes(30));
-        Replies replies = new Replies(
+        TurnRules rules = new TurnRules(
+                LONG, LEASE, 20, BuiltInTexts.builtIn(Language.SPANISH), LONG, attempts, Duration.ofMinutes(30));
+        ReplyDecider replies = new ReplyDecider(
                 List.of(this::reply),
                 text -> Optional.empty(),
                 rules,
-                new Typing(Map.of(), timer, event -> {}, stage.clock),
+                new TypingIndicator(Map.of(), timer, event -> {}, stage.clock),
                 event -> {},
                 AnalysisExecutor.DIRECT);
         Senders senders = new Senders(
@@ -94,25 +94,25 @@ final class Life {
                 stage.random);
         // No spool: what the store cannot take is refused.
         FakeSpool spool = new FakeSpool(0);
-        Sending sending = new Sending(
+        AnswerDelivery sending = new AnswerDelivery(
                 delivery,
                 store,
                 (text, limit) -> text.lines().toList(),
-                new WindowNotice(Templates.NONE, "Recado", Language.SPANISH),
-                Apologies.in(spool, store, new Refusals(spool, event -> {})));
+                new ClosedWindowNotice(Templates.NONE, "Recado", Language.SPANISH),
+                FailureNotices.in(spool, store, new EntryRefusals(spool, event -> {})));
         AnswerConversation.Stores stores = new AnswerConversation.Stores(store, store, store, store, store, told -> {});
         AnswerConversation.TimeSource time = new AnswerConversation.TimeSource(stage.clock, timer);
         AnswerConversation answer = new AnswerConversation(stores, replies, sending, rules, event -> {}, time);
         Duration quiet = stage.chance(0.5) ? Duration.ZERO : Duration.ofSeconds(1);
         Dispatcher.Pace pace = new Dispatcher.Pace(quiet, Duration.ofSeconds(5), LONG, 100, stage.chance(0.2) ? 1 : 50);
         this.dispatcher = new Dispatcher(answer, pace, timer, task -> stage.begin(this, task), stage.clock);
-        Recovery recovery = new Recovery(store, store, dispatcher, timer, stage.clock, stage.random);
+        RecoverySweeper recovery = new RecoverySweeper(store, store, dispatcher, timer, stage.clock, stage.random);
         WatchedNotifications notifications = new WatchedNotifications(world, this, store);
         LateFailures failures = new LateFailures(senders, store, store, notifications, event -> {}, stage.clock);
         this.receipts = new RecordReceipt(store, failures, timer, event -> {});
-        Overdue overdue = new Overdue(spool, sending, replies, rules, stage.clock);
-        Intake intake = new Intake(store, receipts, spool, overdue, event -> {});
-        this.accept = new AcceptMessage(new AddressBook(store), intake, dispatcher, recovery, event -> {});
+        SpoolDeadlines overdue = new SpoolDeadlines(spool, sending, replies, rules, stage.clock);
+        DurableIntake intake = new DurableIntake(store, receipts, spool, overdue, event -> {});
+        this.accept = new AcceptMessage(new ConversationResolver(store), intake, dispatcher, recovery, event -> {});
         SendNotification send = new SendNotification(
                 notifications,
                 stores,
@@ -120,7 +120,7 @@ final class Life {
                 new NotificationWriter(Templates.NONE, "Recado", Language.SPANISH),
                 event -> {},
                 time);
-        NotificationWork work = new NotificationWork(send, notifications, timer, stage.clock);
+        NotificationScheduler work = new NotificationScheduler(send, notifications, timer, stage.clock);
         this.notify = new Notify(notifications, store, Set.of(Channel.TWILIO), work);
         recovery.start();
         if (business.notifies()) {
@@ -143,10 +143,10 @@ final class Life {
     }
 
     /// Who has enough of it hears nothing unasked any more.
-    private Effects effects(TurnContext turn) {
+    private ConversationUpdate effects(TurnContext turn) {
         return business.annoys() && turn.said().contains(World.ENOUGH)
-                ? Effects.NONE.standing(turn.standing().consenting(false))
-                : Effects.NONE;
+                ? ConversationUpdate.NONE.userState(turn.userState().consenting(false))
+                : ConversationUpdate.NONE;
     }
 
     @Override

@@ -2,16 +2,16 @@ package dev.recado.domain.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.model.ClaimedConversation;
-import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.model.DeliveryStatus;
-import dev.recado.domain.model.Failure;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.MessageId;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.model.Outbox.PendingPart;
-import dev.recado.domain.model.PartId;
-import dev.recado.domain.port.SessionStore.Decision;
+import dev.recado.domain.conversation.ClaimedConversation;
+import dev.recado.domain.conversation.SessionStore.Decision;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.message.Failure;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.message.Outbox.PendingPart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,7 +116,7 @@ final class Promises {
         if (messages.isEmpty()) {
             assertThat(world.store
                             .find(claim.id())
-                            .filter(conversation -> conversation.standing().optedOut()))
+                            .filter(conversation -> conversation.userState().optedOut()))
                     .as("nobody is told unasked who wants to hear no more")
                     .isEmpty();
         } else {

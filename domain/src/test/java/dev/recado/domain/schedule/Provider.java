@@ -2,13 +2,13 @@ package dev.recado.domain.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.DeliveryReceipt;
-import dev.recado.domain.model.DeliveryStatus;
-import dev.recado.domain.model.Notification;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.model.PartId;
-import dev.recado.domain.port.MessageSender.Settlement;
+import dev.recado.domain.delivery.MessageSender.Settlement;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.message.DeliveryReceipt;
+import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.message.Notification;
+import dev.recado.domain.message.OutboundMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

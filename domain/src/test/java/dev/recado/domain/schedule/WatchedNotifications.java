@@ -1,8 +1,8 @@
 package dev.recado.domain.schedule;
 
 import dev.recado.domain.fake.InMemoryStore;
-import dev.recado.domain.model.Notification;
-import dev.recado.domain.port.Notifications;
+import dev.recado.domain.message.Notification;
+import dev.recado.domain.notification.Notifications;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.recado.domain.schedule;
 
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.delivery.MessageSender;
 import dev.recado.domain.fake.FakeSender;
-import dev.recado.domain.model.Capabilities;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.port.MessageSender;
-import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.message.Capabilities;
+import dev.recado.domain.message.OutboundMessage;
 import java.time.Instant;
 import java.util.Set;
 

@@ -1,30 +1,30 @@
 package dev.recado.domain.schedule;
 
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.contact.AddressDirectory;
+import dev.recado.domain.conversation.ClaimedConversation;
+import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.conversation.ConversationKey;
+import dev.recado.domain.conversation.SessionJoins;
+import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.fake.InMemoryStore;
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.ClaimedConversation;
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.Conversation;
-import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.model.DeliveryReceipt;
-import dev.recado.domain.model.DeliveryStatus;
-import dev.recado.domain.model.Failure;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.MessageId;
-import dev.recado.domain.model.Opening;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.model.Outbox;
-import dev.recado.domain.model.PartId;
-import dev.recado.domain.model.PartOutcome;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.model.UserAddress.BusinessScoped;
-import dev.recado.domain.port.Contacts;
-import dev.recado.domain.port.Inbox;
-import dev.recado.domain.port.MessageLog;
-import dev.recado.domain.port.PortUnavailableException;
-import dev.recado.domain.port.SessionJoins;
-import dev.recado.domain.port.SessionStore;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.identity.UserAddress.BusinessScoped;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.DeliveryReceipt;
+import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.message.Failure;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.Inbox;
+import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.message.Outbox;
+import dev.recado.domain.message.PartOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The store as one life sees it: before a call takes effect, and before its caller learns of that, the others
 /// go on; either may be the moment in which the store is gone, or the life ends.
-final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLog, Contacts {
+final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLog, AddressDirectory {
     private final World world;
     private final Promises promises;
     private final Life life;
@@ -102,7 +102,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     }
 
     @Override
-    public Claim claim(Opening opening, Instant now, Duration lease, Attempt attempt) {
+    public Claim claim(ConversationKey opening, Instant now, Duration lease, Attempt attempt) {
         return call(() -> {
             Claim claim = store.claim(opening, now, lease, attempt);
             if (claim instanceof Claim.Claimed claimed) {

@@ -2,18 +2,18 @@ package dev.recado.domain.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.fake.InMemoryStore;
 import dev.recado.domain.fake.Messages;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.model.DeliveryReceipt;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.MessageId;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.model.UserAddress.BusinessScoped;
-import dev.recado.domain.model.UserAddress.Phone;
-import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.identity.UserAddress.BusinessScoped;
+import dev.recado.domain.identity.UserAddress.Phone;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.DeliveryReceipt;
+import dev.recado.domain.message.InboundMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.recado.adapter.business;
 
-import dev.recado.domain.model.PublicIds;
-import dev.recado.domain.port.ContactDirectory;
-import dev.recado.domain.port.EventReceiver;
+import dev.recado.domain.contact.ContactDirectory;
+import dev.recado.domain.event.EventReceiver;
+import dev.recado.domain.identity.PublicIds;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
@@ -20,8 +20,8 @@ final class BusinessFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    Exchange exchange() {
-        return new Exchange();
+    BusinessHttpClient exchange() {
+        return new BusinessHttpClient();
     }
 
     @Singleton
@@ -29,11 +29,11 @@ final class BusinessFactory {
     EventReceiver receiver(
             @Property(name = "recado.events-url") String url,
             @Property(name = "recado.events-secret") String secret,
-            Exchange exchange,
+            BusinessHttpClient exchange,
             JsonMapper json,
             InstantSource clock,
             PublicIds ids) {
-        return new HttpEventReceiver(URI.create(url), new Signature(secret), exchange, json, clock, ids);
+        return new HttpEventReceiver(URI.create(url), new EventSignature(secret), exchange, json, clock, ids);
     }
 
     @Singleton
@@ -42,7 +42,7 @@ final class BusinessFactory {
     ContactDirectory contacts(
             @Property(name = "recado.contacts-url") String url,
             @Nullable @Property(name = "recado.contacts-token") String token,
-            Exchange exchange,
+            BusinessHttpClient exchange,
             JsonMapper json,
             InstantSource clock) {
         return new HttpContactDirectory(URI.create(url), token, exchange, json, clock);

@@ -1,11 +1,11 @@
 package dev.recado.adapter.business;
 
-import dev.recado.domain.model.Contact;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.model.UserAddress.BusinessScoped;
-import dev.recado.domain.model.UserAddress.Phone;
-import dev.recado.domain.port.ContactDirectory;
-import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.contact.Contact;
+import dev.recado.domain.contact.ContactDirectory;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.identity.UserAddress.BusinessScoped;
+import dev.recado.domain.identity.UserAddress.Phone;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -31,49 +31,50 @@ final class HttpContactDirectory implements ContactDirectory {
 
     private final URI address;
     private final @Nullable String token;
-    private final Exchange exchange;
-    private final ContactReader reader;
+    private final BusinessHttpClient exchange;
+    private final ContactResponseReader reader;
     private final JsonMapper json;
     private final InstantSource clock;
     private int failures;
-    private Instant restsUntil = Instant.MIN;
+    private Instant pausedUntil = Instant.MIN;
 
-    HttpContactDirectory(URI address, @Nullable String token, Exchange exchange, JsonMapper json, InstantSource clock) {
+    HttpContactDirectory(
+            URI address, @Nullable String token, BusinessHttpClient exchange, JsonMapper json, InstantSource clock) {
         this.address = address;
         this.token = token;
         this.exchange = exchange;
-        this.reader = new ContactReader(json);
+        this.reader = new ContactResponseReader(json);
         this.json = json;
         this.clock = clock;
     }
 
     @Override
     public Optional<Contact> find(Collection<UserAddress> addresses, Instant deadline) {
-        checkRest();
+        requireNotPaused();
         try {
-            Optional<Contact> found = asked(addresses, Duration.between(clock.instant(), deadline));
-            went(true);
+            Optional<Contact> found = requested(addresses, Duration.between(clock.instant(), deadline));
+            recordOutcome(true);
             return found;
         } catch (IOException e) {
-            went(false);
+            recordOutcome(false);
             throw new PortUnavailableException("the contacts' server: " + e.getMessage(), e);
         }
     }
 
-    private synchronized void checkRest() {
-        if (clock.instant().isBefore(restsUntil)) {
+    private synchronized void requireNotPaused() {
+        if (clock.instant().isBefore(pausedUntil)) {
             throw new PortUnavailableException("the contacts' server failed lately, and is not asked");
         }
     }
 
-    private synchronized void went(boolean well) {
+    private synchronized void recordOutcome(boolean well) {
         failures = well ? 0 : failures + 1;
         if (failures >= FEW) {
-            restsUntil = clock.instant().plus(REST);
+            pausedUntil = clock.instant().plus(REST);
         }
     }
 
-    private Optional<Contact> asked(Collection<UserAddress> addresses, Duration limit) throws IOException {
+    private Optional<Contact> requested(Collection<UserAddress> addresses, Duration limit) throws IOException {
         HttpResponse<byte[]> response =
                 exchange.send(request(addresses), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY), limit);
         return switch (response.statusCode()) {

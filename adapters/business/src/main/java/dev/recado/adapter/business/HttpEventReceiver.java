@@ -1,9 +1,9 @@
 package dev.recado.adapter.business;
 
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.model.PublicIds;
-import dev.recado.domain.port.EventReceiver;
-import dev.recado.domain.port.RetryAfter;
+import dev.recado.domain.RetryAfter;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.EventReceiver;
+import dev.recado.domain.identity.PublicIds;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -22,14 +22,19 @@ final class HttpEventReceiver implements EventReceiver {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final URI address;
-    private final Signature signature;
-    private final Exchange exchange;
+    private final EventSignature signature;
+    private final BusinessHttpClient exchange;
     private final JsonMapper json;
     private final InstantSource clock;
     private final PublicIds ids;
 
     HttpEventReceiver(
-            URI address, Signature signature, Exchange exchange, JsonMapper json, InstantSource clock, PublicIds ids) {
+            URI address,
+            EventSignature signature,
+            BusinessHttpClient exchange,
+            JsonMapper json,
+            InstantSource clock,
+            PublicIds ids) {
         this.address = address;
         this.signature = signature;
         this.exchange = exchange;
@@ -56,26 +61,26 @@ final class HttpEventReceiver implements EventReceiver {
     }
 
     private HttpRequest request(BusinessEvent event) throws IOException {
-        byte[] body = json.writeValueAsBytes(told(event));
+        byte[] body = json.writeValueAsBytes(payload(event));
         return HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "recado")
-                .header(Signature.HEADER, signature.of(body, clock.instant()))
+                .header(EventSignature.HEADER, signature.of(body, clock.instant()))
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
     }
 
-    private Map<String, Object> told(BusinessEvent event) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("id", ids.of(event.id()));
-        told.put("type", event.type().id());
-        told.put("conversation_id", ids.of(event.conversationId()));
-        told.put("at", event.at().toString());
+    private Map<String, Object> payload(BusinessEvent event) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("id", ids.of(event.id()));
+        payload.put("type", event.type().id());
+        payload.put("conversation_id", ids.of(event.conversationId()));
+        payload.put("at", event.at().toString());
         Map<String, String> details = new TreeMap<>();
         // a notification's id is derived from the business's own key, and its API takes it as it is
         event.details()
                 .forEach((field, value) -> details.put(field, field.equals("notification_id") ? value : ids.of(value)));
-        told.put("details", details);
-        return told;
+        payload.put("details", details);
+        return payload;
     }
 }

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.contact.Contact;
+import dev.recado.domain.contact.ContactDirectory;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.EventReceiver;
+import dev.recado.domain.event.EventReceiver.Answer;
 import dev.recado.domain.fake.FakeIdKey;
 import dev.recado.domain.fake.SettableClock;
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.model.Contact;
-import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.PublicIds;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.model.UserAddress.BusinessScoped;
-import dev.recado.domain.model.UserAddress.Phone;
-import dev.recado.domain.port.ContactDirectory;
-import dev.recado.domain.port.EventReceiver;
-import dev.recado.domain.port.EventReceiver.Answer;
-import dev.recado.domain.port.PortUnavailableException;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.identity.PublicIds;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.identity.UserAddress.BusinessScoped;
+import dev.recado.domain.identity.UserAddress.Phone;
+import dev.recado.domain.text.Language;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -143,13 +143,14 @@ class BusinessServersTest {
                         + "{\"email\":\"ana@example.com\",\"name\":\"Ana \\\"la jefa\\\" Pérez\"}}");
         assertThat(one.header("Content-type")).isEqualTo("application/json");
         assertThat(one.header("X-recado-signature"))
-                .isEqualTo(new Signature("a-secret-of-our-own").of(one.body().getBytes(UTF_8), clock.instant()));
+                .isEqualTo(
+                        new EventSignature("a-secret-of-our-own").of(one.body().getBytes(UTF_8), clock.instant()));
     }
 
     /// Made with `printf '1700000000.{"a":1}' | openssl dgst -sha256 -hmac secret`.
     @Test
     void theSignatureIsThatOfOtherTools() {
-        assertThat(new Signature("secret").of("{\"a\":1}".getBytes(UTF_8), Instant.ofEpochSecond(1_700_000_000)))
+        assertThat(new EventSignature("secret").of("{\"a\":1}".getBytes(UTF_8), Instant.ofEpochSecond(1_700_000_000)))
                 .isEqualTo("t=1700000000,v1=49f24e537407743fa4a0242bb63b94b9a47ee99cbbe071ccd8a22550ae411686");
     }
 

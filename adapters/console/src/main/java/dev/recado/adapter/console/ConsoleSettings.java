@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limitPerIpMinute requests of one address without the right token; 0 for no limit
 /// @param limitPerIpDay likewise
 @ConfigurationProperties("recado")
-record ConsoleSettings(
+public record ConsoleSettings(
         @Nullable String opsToken,
         @Bindable(defaultValue = "false") boolean loopbackOnly,
         @Bindable(defaultValue = "off") String simulator,
@@ -27,12 +27,12 @@ record ConsoleSettings(
         @Bindable(defaultValue = "50") int limitPerIpDay,
         @Bindable(defaultValue = "development") String version) {
 
-    boolean isSimulated() {
+    public boolean isSimulated() {
         return simulator.equals("on");
     }
 
     /// The paths of webhooks and of their status callbacks, with a slash before and none after.
-    List<String> webhookPaths() {
+    public List<String> webhookPaths() {
         return Stream.of(twilioPaths, metaPaths)
                 .flatMap(paths -> paths == null ? Stream.empty() : paths.stream())
                 .map(path -> path.strip().replaceAll("^/+|/+$", ""))

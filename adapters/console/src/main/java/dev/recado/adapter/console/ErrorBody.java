@@ -7,4 +7,4 @@ import io.micronaut.serde.annotation.Serdeable;
 /// @param error a word for programs, in snake_case
 /// @param message a sentence for people
 @Serdeable.Serializable
-record ErrorBody(String error, String message) {}
+public record ErrorBody(String error, String message) {}

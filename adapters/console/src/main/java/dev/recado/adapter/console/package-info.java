@@ -1,4 +1,4 @@
-/// What operators look at: diagnosis, credentials test, test message.
+/// The HTTP API for operators and machines: its settings, and how every error reads.
 @NullMarked
 package dev.recado.adapter.console;
 

@@ -8,14 +8,14 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.recado.adapter.console.Http.Reply;
-import dev.recado.domain.model.Contact;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.UserAddress.BusinessScoped;
-import dev.recado.domain.model.UserAddress.Phone;
-import dev.recado.domain.port.ContactBook;
-import dev.recado.domain.port.PortUnavailableException;
-import dev.recado.domain.usecase.KeepContactsUseCase;
+import dev.recado.adapter.console.RawHttpRequest.Reply;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.contact.Contact;
+import dev.recado.domain.contact.ContactBook;
+import dev.recado.domain.contact.SaveContactsUseCase;
+import dev.recado.domain.identity.UserAddress.BusinessScoped;
+import dev.recado.domain.identity.UserAddress.Phone;
+import dev.recado.domain.text.Language;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -46,12 +46,12 @@ class ContactsIT {
             Map.of("plan", "oro", "visits", "3"));
 
     private final EmbeddedServer server;
-    private final KeepContactsUseCase keep;
+    private final SaveContactsUseCase keep;
     private final ContactBook book;
 
     private ArgumentCaptor<List<Contact>> kept = ArgumentCaptor.captor();
 
-    ContactsIT(EmbeddedServer server, KeepContactsUseCase keep, ContactBook book) {
+    ContactsIT(EmbeddedServer server, SaveContactsUseCase keep, ContactBook book) {
         this.server = server;
         this.keep = keep;
         this.book = book;
@@ -64,13 +64,13 @@ class ContactsIT {
     }
 
     private Reply put(String id, String body) throws IOException {
-        return Http.put(server.getPort(), "/api/v1/contacts/" + id, body)
+        return RawHttpRequest.put(server.getPort(), "/api/v1/contacts/" + id, body)
                 .bearing(TOKEN)
                 .send();
     }
 
     private Reply sheet(String csv) throws IOException {
-        return Http.post(server.getPort(), "/api/v1/contacts/import", csv)
+        return RawHttpRequest.post(server.getPort(), "/api/v1/contacts/import", csv)
                 .with("Content-Type", "text/csv; charset=utf-8")
                 .bearing(TOKEN)
                 .send();
@@ -96,12 +96,12 @@ class ContactsIT {
     @Test
     void itIsReadBackAndNobodyElse() throws IOException {
         when(book.get("C-17")).thenReturn(Optional.of(ANA));
-        Reply found = Http.get(server.getPort(), "/api/v1/contacts/C-17")
+        Reply found = RawHttpRequest.get(server.getPort(), "/api/v1/contacts/C-17")
                 .bearing(TOKEN)
                 .send();
         assertThat(found.status()).isEqualTo(200);
         assertThat(found.body()).contains("\"id\":\"C-17\"", "\"name\":\"Ana Pérez\"", "\"language\":\"es\"");
-        assertThat(Http.get(server.getPort(), "/api/v1/contacts/C-18")
+        assertThat(RawHttpRequest.get(server.getPort(), "/api/v1/contacts/C-18")
                         .bearing(TOKEN)
                         .send()
                         .status())
@@ -203,11 +203,11 @@ class ContactsIT {
 
     @Test
     void strangersAreNotAnswered() throws IOException {
-        assertThat(Http.put(server.getPort(), "/api/v1/contacts/C-1", "{}")
+        assertThat(RawHttpRequest.put(server.getPort(), "/api/v1/contacts/C-1", "{}")
                         .send()
                         .status())
                 .isEqualTo(401);
-        assertThat(Http.post(server.getPort(), "/api/v1/contacts/import", "id")
+        assertThat(RawHttpRequest.post(server.getPort(), "/api/v1/contacts/import", "id")
                         .send()
                         .status())
                 .as("listing it as a webhook opens nothing")

@@ -5,9 +5,9 @@ import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.recado.adapter.console.Http.Reply;
-import dev.recado.domain.port.PortUnavailableException;
-import dev.recado.domain.usecase.TellAgainUseCase;
+import dev.recado.adapter.console.RawHttpRequest.Reply;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.event.ReplayEventsUseCase;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -27,9 +27,9 @@ class EventReplayIT {
     private static final String REPLAY = "/api/v1/events/replay";
 
     private final EmbeddedServer server;
-    private final TellAgainUseCase push;
+    private final ReplayEventsUseCase push;
 
-    EventReplayIT(EmbeddedServer server, TellAgainUseCase push) {
+    EventReplayIT(EmbeddedServer server, ReplayEventsUseCase push) {
         this.server = server;
         this.push = push;
     }
@@ -40,7 +40,7 @@ class EventReplayIT {
     }
 
     private Reply replay() throws IOException {
-        return Http.post(server.getPort(), REPLAY, "")
+        return RawHttpRequest.post(server.getPort(), REPLAY, "")
                 .without("Content-Type")
                 .bearing(TOKEN)
                 .send();
@@ -48,7 +48,8 @@ class EventReplayIT {
 
     @Test
     void nobodyGetsInWithoutTheToken() throws IOException {
-        assertThat(Http.post(server.getPort(), REPLAY, "").send().status()).isEqualTo(401);
+        assertThat(RawHttpRequest.post(server.getPort(), REPLAY, "").send().status())
+                .isEqualTo(401);
         verifyNoInteractions(push);
     }
 

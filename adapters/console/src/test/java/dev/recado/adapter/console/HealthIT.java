@@ -6,10 +6,10 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.when;
 
-import dev.recado.domain.port.Probe;
-import dev.recado.domain.port.Settings;
-import dev.recado.domain.usecase.Diagnose;
-import dev.recado.domain.usecase.DiagnoseUseCase;
+import dev.recado.domain.operation.Diagnose;
+import dev.recado.domain.operation.DiagnoseUseCase;
+import dev.recado.domain.operation.Probe;
+import dev.recado.domain.operation.Settings;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -76,7 +76,7 @@ class HealthIT {
 
     @Test
     void healthNamesItsParts() throws IOException {
-        Http.Reply reply = health("");
+        RawHttpRequest.Reply reply = health("");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json()).containsEntry("status", "UP");
@@ -89,7 +89,7 @@ class HealthIT {
     void whatOughtToBeMendedIsSaid() throws IOException {
         when(settings.warnings()).thenReturn(List.of("signatures are not validated"));
 
-        Http.Reply reply = health("");
+        RawHttpRequest.Reply reply = health("");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json()).containsEntry("warnings", List.of("signatures are not validated"));
@@ -100,7 +100,7 @@ class HealthIT {
         store = () -> new Probe.Finding(false, Map.of("error", "no server"));
 
         assertThat(health("").status()).isEqualTo(503);
-        Http.Reply readiness = health("/readiness");
+        RawHttpRequest.Reply readiness = health("/readiness");
         assertThat(readiness.status()).isEqualTo(200);
         assertThat(readiness.json()).containsEntry("status", "UP");
         part(readiness, "store").containsEntry("status", "DOWN");
@@ -111,24 +111,24 @@ class HealthIT {
         store = () -> new Probe.Finding(false, Map.of("error", "no server"));
         spool = () -> new Probe.Finding(false, Map.of("entries", 7));
 
-        Http.Reply reply = health("");
+        RawHttpRequest.Reply reply = health("");
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.json()).containsEntry("status", "DOWN");
         part(reply, "store").containsEntry("status", "DOWN").containsEntry("details", Map.of("error", "no server"));
         part(reply, "model").containsEntry("status", "UP");
 
-        Http.Reply readiness = health("/readiness");
+        RawHttpRequest.Reply readiness = health("/readiness");
         assertThat(readiness.status()).isEqualTo(503);
         details(readiness).containsOnlyKeys("store", "spool");
 
-        Http.Reply liveness = health("/liveness");
+        RawHttpRequest.Reply liveness = health("/liveness");
         assertThat(liveness.status()).isEqualTo(200);
         assertThat(liveness.json()).isEqualTo(Map.of("name", "recado", "status", "UP"));
     }
 
     @Test
     void withItsStoreRecadoIsReady() throws IOException {
-        Http.Reply readiness = health("/readiness");
+        RawHttpRequest.Reply readiness = health("/readiness");
 
         assertThat(readiness.status()).isEqualTo(200);
         details(readiness).containsOnlyKeys("store", "spool");
@@ -145,26 +145,26 @@ class HealthIT {
             }
         };
 
-        List<Future<Http.Reply>> replies = new ArrayList<>();
+        List<Future<RawHttpRequest.Reply>> replies = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             replies.add(threads.submit(() -> health("")));
         }
-        for (Future<Http.Reply> each : replies) {
-            Http.Reply reply = each.get(20, TimeUnit.SECONDS);
+        for (Future<RawHttpRequest.Reply> each : replies) {
+            RawHttpRequest.Reply reply = each.get(20, TimeUnit.SECONDS);
             assertThat(reply.status()).isEqualTo(503);
             part(reply, "store").containsEntry("details", Map.of("error", "no answer within 200 ms"));
         }
     }
 
-    private Http.Reply health(String which) throws IOException {
-        return Http.get(server.getPort(), "/health" + which).send();
+    private RawHttpRequest.Reply health(String which) throws IOException {
+        return RawHttpRequest.get(server.getPort(), "/health" + which).send();
     }
 
-    private static MapAssert<Object, Object> details(Http.Reply reply) throws IOException {
+    private static MapAssert<Object, Object> details(RawHttpRequest.Reply reply) throws IOException {
         return assertThat(reply.json()).extractingByKey("details", MAP);
     }
 
-    private static MapAssert<Object, Object> part(Http.Reply reply, String name) throws IOException {
+    private static MapAssert<Object, Object> part(RawHttpRequest.Reply reply, String name) throws IOException {
         return details(reply).extractingByKey(name, MAP);
     }
 

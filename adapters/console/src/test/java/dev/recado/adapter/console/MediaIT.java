@@ -9,11 +9,11 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.recado.adapter.console.Http.Reply;
-import dev.recado.domain.model.MessageId;
-import dev.recado.domain.port.PortUnavailableException;
-import dev.recado.domain.usecase.OpenMediaUseCase;
-import dev.recado.domain.usecase.OpenMediaUseCase.Opened;
+import dev.recado.adapter.console.RawHttpRequest.Reply;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.media.OpenMediaUseCase;
+import dev.recado.domain.media.OpenMediaUseCase.Opened;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -54,7 +54,7 @@ class MediaIT {
     }
 
     private Reply get(String path) throws IOException {
-        return Http.get(server.getPort(), path).bearing(TOKEN).send();
+        return RawHttpRequest.get(server.getPort(), path).bearing(TOKEN).send();
     }
 
     private static final class Watched extends ByteArrayInputStream {
@@ -77,7 +77,7 @@ class MediaIT {
     @ParameterizedTest
     @ValueSource(strings = {FILE, "/api/v1/messages/x/media/0"})
     void nobodyGetsAFileWithoutTheToken(String path) throws IOException {
-        assertThat(Http.get(server.getPort(), path).send().status()).isEqualTo(401);
+        assertThat(RawHttpRequest.get(server.getPort(), path).send().status()).isEqualTo(401);
         verifyNoInteractions(media);
     }
 

@@ -7,23 +7,23 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.recado.adapter.console.Http.Reply;
+import dev.recado.adapter.console.RawHttpRequest.Reply;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.BusinessRecords;
+import dev.recado.domain.event.BusinessRecords.LeadRecord;
+import dev.recado.domain.event.BusinessRecords.Page;
+import dev.recado.domain.event.BusinessRecords.Place;
 import dev.recado.domain.fake.FakeIdKey;
-import dev.recado.domain.model.BusinessEvent;
-import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.model.Notification;
-import dev.recado.domain.model.OutboundContent.Template;
-import dev.recado.domain.model.UserAddress.Phone;
-import dev.recado.domain.port.BusinessRecords;
-import dev.recado.domain.port.BusinessRecords.LeadRecord;
-import dev.recado.domain.port.BusinessRecords.Page;
-import dev.recado.domain.port.BusinessRecords.Place;
-import dev.recado.domain.port.Notifications.Kept;
-import dev.recado.domain.port.PortUnavailableException;
-import dev.recado.domain.usecase.NotificationStateUseCase;
-import dev.recado.domain.usecase.NotificationStateUseCase.State;
-import dev.recado.domain.usecase.NotifyUseCase;
-import dev.recado.domain.usecase.NotifyUseCase.Taken;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.identity.UserAddress.Phone;
+import dev.recado.domain.message.Notification;
+import dev.recado.domain.message.OutboundContent.Template;
+import dev.recado.domain.notification.NotificationStateUseCase;
+import dev.recado.domain.notification.NotificationStateUseCase.State;
+import dev.recado.domain.notification.Notifications.Kept;
+import dev.recado.domain.notification.NotifyUseCase;
+import dev.recado.domain.notification.NotifyUseCase.Taken;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -68,11 +68,12 @@ class NotificationsAndRecordsIT {
     }
 
     private Reply get(String path) throws IOException {
-        return Http.get(server.getPort(), path).bearing(TOKEN).send();
+        return RawHttpRequest.get(server.getPort(), path).bearing(TOKEN).send();
     }
 
-    private Http post(String body) {
-        return Http.post(server.getPort(), "/api/v1/notifications", body).bearing(TOKEN);
+    private RawHttpRequest post(String body) {
+        return RawHttpRequest.post(server.getPort(), "/api/v1/notifications", body)
+                .bearing(TOKEN);
     }
 
     private Notification asked() {
@@ -221,16 +222,17 @@ class NotificationsAndRecordsIT {
     @Test
     void nobodyReadsThemWithoutTheTokenEvenWhereAWebhookPathSaysSo() throws IOException {
         for (String path : List.of("/api/v1/leads", "/api/v1/handoffs", "/api/v1/events", "/api/v1/notifications/n")) {
-            assertThat(Http.get(server.getPort(), path).send().status()).isEqualTo(401);
+            assertThat(RawHttpRequest.get(server.getPort(), path).send().status())
+                    .isEqualTo(401);
         }
-        Http withoutToken = Http.post(server.getPort(), "/api/v1/notifications", "{}");
+        RawHttpRequest withoutToken = RawHttpRequest.post(server.getPort(), "/api/v1/notifications", "{}");
         assertThat(withoutToken.send().status()).isEqualTo(401);
         verifyNoInteractions(notify, records);
     }
 
     @Test
     void whereNobodyIsToldThereIsNothingToTellAgain() throws IOException {
-        Reply reply = Http.post(server.getPort(), "/api/v1/events/replay", "")
+        Reply reply = RawHttpRequest.post(server.getPort(), "/api/v1/events/replay", "")
                 .bearing(TOKEN)
                 .send();
 

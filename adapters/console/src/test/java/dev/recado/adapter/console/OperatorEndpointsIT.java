@@ -9,18 +9,18 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.recado.adapter.console.Http.Reply;
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.UserAddress;
-import dev.recado.domain.port.MessageSender;
-import dev.recado.domain.port.MessageSender.CredentialCheck;
-import dev.recado.domain.port.MessageSender.SendOutcome;
-import dev.recado.domain.port.PortUnavailableException;
-import dev.recado.domain.port.Probe.Finding;
-import dev.recado.domain.port.Settings;
-import dev.recado.domain.port.Settings.Setting;
-import dev.recado.domain.usecase.DiagnoseUseCase;
-import dev.recado.domain.usecase.SendTestUseCase;
+import dev.recado.adapter.console.RawHttpRequest.Reply;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.delivery.MessageSender;
+import dev.recado.domain.delivery.MessageSender.CredentialCheck;
+import dev.recado.domain.delivery.MessageSender.SendOutcome;
+import dev.recado.domain.delivery.SendTestUseCase;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.operation.DiagnoseUseCase;
+import dev.recado.domain.operation.Probe.Finding;
+import dev.recado.domain.operation.Settings;
+import dev.recado.domain.operation.Settings.Setting;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -143,15 +143,15 @@ class OperatorEndpointsIT {
 
     @Test
     void aWebhookBelowTheOperatorsPathIsNotGuarded() throws IOException {
-        assertThat(Http.post(server.getPort(), "/api/v1/bot/whatsapp/", "")
+        assertThat(RawHttpRequest.post(server.getPort(), "/api/v1/bot/whatsapp/", "")
                         .send()
                         .status())
                 .isEqualTo(404);
-        assertThat(Http.post(server.getPort(), "/api/v1/bot/whatsapp/status", "")
+        assertThat(RawHttpRequest.post(server.getPort(), "/api/v1/bot/whatsapp/status", "")
                         .send()
                         .status())
                 .isEqualTo(404);
-        assertThat(Http.post(server.getPort(), "/api/v1/bot/whatsapp/more", "")
+        assertThat(RawHttpRequest.post(server.getPort(), "/api/v1/bot/whatsapp/more", "")
                         .send()
                         .status())
                 .isEqualTo(401);
@@ -337,7 +337,7 @@ class OperatorEndpointsIT {
 
     @Test
     void anotherMediaTypeIsToldInTheSameShape() throws IOException {
-        Reply reply = Http.post(server.getPort(), "/api/v1/send-test", GOOD)
+        Reply reply = RawHttpRequest.post(server.getPort(), "/api/v1/send-test", GOOD)
                 .with("Content-Type", "text/plain")
                 .bearing(TOKEN)
                 .send();
@@ -348,13 +348,13 @@ class OperatorEndpointsIT {
     }
 
     private Reply sendTest(String body) throws IOException {
-        return Http.post(server.getPort(), "/api/v1/send-test", body)
+        return RawHttpRequest.post(server.getPort(), "/api/v1/send-test", body)
                 .bearing(TOKEN)
                 .send();
     }
 
-    private Http get(String path) {
-        return Http.get(server.getPort(), path);
+    private RawHttpRequest get(String path) {
+        return RawHttpRequest.get(server.getPort(), path);
     }
 
     private static Map<String, Object> setting(String name, String value, String from, boolean secret) {

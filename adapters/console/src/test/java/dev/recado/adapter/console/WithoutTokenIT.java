@@ -28,7 +28,8 @@ class WithoutTokenIT {
             })
     void thereIsNothingUnlessTheStartIsLoopbackOnly(String path) throws IOException {
         try (EmbeddedServer server = start(Map.of("recado.ops-token", " "))) {
-            Http.Reply reply = Http.get(server.getPort(), path).bearing(" ").send();
+            RawHttpRequest.Reply reply =
+                    RawHttpRequest.get(server.getPort(), path).bearing(" ").send();
 
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.json()).isEqualTo(Map.of("error", "not_found", "message", "Not Found"));
@@ -80,7 +81,7 @@ class WithoutTokenIT {
     })
     void aLoopbackOnlyStartIsClosedToTunnelsAndForeignPages(String header, String value) throws IOException {
         try (EmbeddedServer server = start(SIMULATOR)) {
-            Http.Reply reply = diag(server).with(header, value).send();
+            RawHttpRequest.Reply reply = diag(server).with(header, value).send();
 
             // A foreign origin is turned away by Micronaut itself.
             assertThat(reply.status()).isIn(403, 404);
@@ -92,7 +93,8 @@ class WithoutTokenIT {
     @Test
     void withARealProviderThisMachineIsToldToSetAToken() throws IOException {
         try (EmbeddedServer server = start(Map.of("recado.loopback-only", true, "recado.simulator", "off"))) {
-            Http.Reply reply = diag(server).with("Host", "127.0.0.1:8080").send();
+            RawHttpRequest.Reply reply =
+                    diag(server).with("Host", "127.0.0.1:8080").send();
 
             assertThat(reply.status()).isEqualTo(403);
             assertThat(reply.json())
@@ -112,8 +114,8 @@ class WithoutTokenIT {
         }
     }
 
-    private static Http diag(EmbeddedServer server) {
-        return Http.get(server.getPort(), "/api/v1/diag");
+    private static RawHttpRequest diag(EmbeddedServer server) {
+        return RawHttpRequest.get(server.getPort(), "/api/v1/diag");
     }
 
     private static EmbeddedServer start(Map<String, Object> properties) {

@@ -1,6 +1,6 @@
 package dev.recado.adapter.download;
 
-import dev.recado.domain.port.Download;
+import dev.recado.domain.media.Download;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -12,7 +12,7 @@ import org.apache.hc.core5.ssl.SSLContexts;
 final class DownloadFactory {
     @Singleton
     @Bean(typed = Download.class, preDestroy = "close")
-    WebDownload download() {
-        return new WebDownload(InetAddress::getAllByName, SSLContexts.createDefault());
+    ApacheDownload download() {
+        return new ApacheDownload(InetAddress::getAllByName, SSLContexts.createDefault());
     }
 }

@@ -1,5 +1,5 @@
-/// One GET to a server on the web that a stranger may have named: the address that was judged is the one connected
-/// to, nothing is followed, and no exchange outlasts its time. What may be fetched is the domain's to say.
+/// One GET to a server that a stranger may have named: it connects to the address that was checked, follows no
+/// redirect, and ends in time. What may be fetched is decided by the domain.
 @NullMarked
 package dev.recado.adapter.download;
 

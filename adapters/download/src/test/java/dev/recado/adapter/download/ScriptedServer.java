@@ -32,7 +32,7 @@ final class ScriptedServer implements AutoCloseable {
     private final AtomicBoolean hungUp = new AtomicBoolean();
     private volatile @Nullable SSLSession session;
 
-    ScriptedServer(@Nullable SSLContext tls) {
+    public ScriptedServer(@Nullable SSLContext tls) {
         try {
             InetAddress here = InetAddress.ofLiteral("127.0.0.1");
             socket = tls == null
@@ -44,7 +44,7 @@ final class ScriptedServer implements AutoCloseable {
         Thread.ofVirtual().start(this::serve);
     }
 
-    ScriptedServer answers(String bytes) {
+    public ScriptedServer answers(String bytes) {
         scripts.add(new Script(bytes, false));
         return this;
     }

@@ -1,9 +1,20 @@
 package dev.recado.adapter.knowledge;
 
-import dev.recado.domain.model.Language;
-import dev.recado.domain.port.AnalysisExecutor;
-import dev.recado.domain.port.Embedder;
-import dev.recado.domain.port.LanguageDetector;
+import dev.recado.adapter.knowledge.documents.DocumentFolder;
+import dev.recado.adapter.knowledge.documents.DocumentKnowledgeBase;
+import dev.recado.adapter.knowledge.documents.DocumentParser;
+import dev.recado.adapter.knowledge.documents.DocumentSource;
+import dev.recado.adapter.knowledge.documents.ExampleDocuments;
+import dev.recado.adapter.knowledge.documents.IndexBuilder;
+import dev.recado.adapter.knowledge.faq.DocumentPrecedence;
+import dev.recado.adapter.knowledge.faq.FaqFileReloader;
+import dev.recado.adapter.knowledge.files.FileChangePoller;
+import dev.recado.adapter.knowledge.search.EmbeddingCache;
+import dev.recado.adapter.knowledge.search.EmbeddingSearch;
+import dev.recado.domain.answer.Embedder;
+import dev.recado.domain.text.AnalysisExecutor;
+import dev.recado.domain.text.Language;
+import dev.recado.domain.text.LanguageDetector;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
@@ -32,43 +43,43 @@ final class DocumentsFactory {
     }
 
     @Singleton
-    Meanings meanings(
+    EmbeddingSearch embeddingSearch(
             @Nullable Embedder embedder,
             @Property(name = "recado.data-dir", defaultValue = "./data") String data,
             InstantSource clock) {
-        return new Meanings(embedder, new EmbeddingCache(Path.of(data, "index")), clock, task -> {
+        return new EmbeddingSearch(embedder, new EmbeddingCache(Path.of(data, "index")), clock, task -> {
             var _ = Thread.ofVirtual().name("embeddings").start(task);
         });
     }
 
     @Singleton
-    Librarian librarian(
+    IndexBuilder indexBuilder(
             DocumentSource source,
             LanguageDetector languages,
             @Property(name = "recado.language", defaultValue = "es") String language,
             InstantSource clock) {
-        Language usual = Language.ofTag(language).orElse(Language.SPANISH);
-        return new Librarian(source, new DocumentParser(languages, usual), clock);
+        Language defaultLanguage = Language.ofTag(language).orElse(Language.SPANISH);
+        return new IndexBuilder(source, new DocumentParser(languages, defaultLanguage), clock);
     }
 
     @Singleton
-    @Bean(typed = {Documents.class, dev.recado.domain.port.KnowledgeBase.class})
-    Documents documents(
-            Librarian librarian,
-            CuratedFile curated,
-            Meanings meanings,
-            CurrentDocuments current,
+    @Bean(typed = {DocumentKnowledgeBase.class, dev.recado.domain.answer.KnowledgeBase.class})
+    DocumentKnowledgeBase documents(
+            IndexBuilder indexBuilder,
+            FaqFileReloader curated,
+            EmbeddingSearch embeddingSearch,
+            DocumentPrecedence current,
             AnalysisExecutor analysis,
             InstantSource clock) {
-        return new Documents(librarian, curated, meanings, current, analysis, clock);
+        return new DocumentKnowledgeBase(indexBuilder, curated, embeddingSearch, current, analysis, clock);
     }
 
     @Singleton
     @Bean(preDestroy = "close")
-    KnowledgeWatch watch(
-            Documents documents,
-            CuratedFile curated,
+    FileChangePoller watch(
+            DocumentKnowledgeBase documents,
+            FaqFileReloader curated,
             @Property(name = "recado.knowledge-poll", defaultValue = "3s") Duration every) {
-        return new KnowledgeWatch(AFTER_THE_START, every, List.of(documents::look, curated::look));
+        return new FileChangePoller(AFTER_THE_START, every, List.of(documents::refresh, curated::refresh));
     }
 }

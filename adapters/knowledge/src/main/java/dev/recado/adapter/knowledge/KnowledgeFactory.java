@@ -1,10 +1,19 @@
 package dev.recado.adapter.knowledge;
 
-import dev.recado.domain.guard.SmallTalkPhrases;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.Texts;
-import dev.recado.domain.port.ConfigurationException;
-import dev.recado.domain.port.Templates;
+import dev.recado.adapter.knowledge.faq.CuratedAnswers;
+import dev.recado.adapter.knowledge.faq.CuratedEntry;
+import dev.recado.adapter.knowledge.faq.DocumentPrecedence;
+import dev.recado.adapter.knowledge.faq.FaqFile;
+import dev.recado.adapter.knowledge.faq.FaqFileReloader;
+import dev.recado.adapter.knowledge.language.LanguageWordLists;
+import dev.recado.adapter.knowledge.templates.CustomTexts;
+import dev.recado.adapter.knowledge.templates.CustomTextsReader;
+import dev.recado.adapter.knowledge.templates.TemplatesReader;
+import dev.recado.domain.ConfigurationException;
+import dev.recado.domain.answer.BuiltInTexts;
+import dev.recado.domain.delivery.Templates;
+import dev.recado.domain.intent.SmallTalkPhrases;
+import dev.recado.domain.text.Language;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
@@ -19,39 +28,39 @@ final class KnowledgeFactory {
 
     /// Without a file there are none but those that ship.
     @Context
-    OwnTexts ownTexts(@Property(name = "recado.texts-file") @Nullable String file) {
+    CustomTexts ownTexts(@Property(name = "recado.texts-file") @Nullable String file) {
         return file == null || file.isBlank()
-                ? OwnTexts.NONE
-                : new TextsReader(file).read(FaqFile.text(TextsReader.SETTING, file));
+                ? CustomTexts.NONE
+                : new CustomTextsReader(file).read(FaqFile.text(CustomTextsReader.SETTING, file));
     }
 
     @Context
-    Texts texts(
-            OwnTexts own,
+    BuiltInTexts texts(
+            CustomTexts own,
             @Property(name = "recado.language", defaultValue = "es") String language,
             @Property(name = "recado.bot-name", defaultValue = "Recado") String botName) {
-        Language usual = Language.ofTag(language).orElse(Language.SPANISH);
-        Texts texts = new Texts(usual, botName, own.texts());
-        if (!texts.speaks(usual)) {
+        Language defaultLanguage = Language.ofTag(language).orElse(Language.SPANISH);
+        BuiltInTexts texts = new BuiltInTexts(defaultLanguage, botName, own.texts());
+        if (!texts.speaks(defaultLanguage)) {
             throw new ConfigurationException("RECADO_LANGUAGE: expected es, en, fr or pt, or a language of "
-                    + TextsReader.SETTING + ", not \"" + language + "\"");
+                    + CustomTextsReader.SETTING + ", not \"" + language + "\"");
         }
         return texts;
     }
 
     @Singleton
-    LanguageWords languageWords(OwnTexts own) {
-        return new LanguageWords(own.words());
+    LanguageWordLists languageWords(CustomTexts own) {
+        return new LanguageWordLists(own.words());
     }
 
     @Singleton
-    SmallTalkPhrases smallTalk(OwnTexts own) {
+    SmallTalkPhrases smallTalk(CustomTexts own) {
         return new SmallTalkPhrases(own.heard());
     }
 
     /// Without a file there are none.
     @Context
-    Templates templates(@Property(name = "recado.templates-file") @Nullable String file, Texts texts) {
+    Templates templates(@Property(name = "recado.templates-file") @Nullable String file, BuiltInTexts texts) {
         return file == null || file.isBlank()
                 ? Templates.NONE
                 : new TemplatesReader(file, texts.languages()).read(FaqFile.text(TemplatesReader.SETTING, file));
@@ -59,8 +68,8 @@ final class KnowledgeFactory {
 
     /// Empty until the documents are read.
     @Singleton
-    CurrentDocuments current() {
-        return new CurrentDocuments();
+    DocumentPrecedence current() {
+        return new DocumentPrecedence();
     }
 
     /// A file that is set is read at start, so that one that cannot be used is told at once; the example can wait
@@ -69,9 +78,9 @@ final class KnowledgeFactory {
     CuratedAnswers curatedAnswers(
             @Property(name = "recado.faq-file") @Nullable String file,
             @Property(name = "recado.example", defaultValue = "false") boolean example,
-            Texts texts,
-            LanguageWords words,
-            CurrentDocuments documents) {
+            BuiltInTexts texts,
+            LanguageWordLists words,
+            DocumentPrecedence documents) {
         if (file == null || file.isBlank()) {
             return new CuratedAnswers(example ? FaqFile::example : List::of, words, documents);
         }
@@ -80,8 +89,8 @@ final class KnowledgeFactory {
     }
 
     @Context
-    CuratedFile curatedFile(
-            @Property(name = "recado.faq-file") @Nullable String file, Texts texts, CuratedAnswers answers) {
-        return new CuratedFile(file == null || file.isBlank() ? null : file, texts.languages(), answers);
+    FaqFileReloader curatedFile(
+            @Property(name = "recado.faq-file") @Nullable String file, BuiltInTexts texts, CuratedAnswers answers) {
+        return new FaqFileReloader(file == null || file.isBlank() ? null : file, texts.languages(), answers);
     }
 }

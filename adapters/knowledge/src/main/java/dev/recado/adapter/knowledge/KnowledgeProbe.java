@@ -1,6 +1,11 @@
 package dev.recado.adapter.knowledge;
 
-import dev.recado.domain.port.Probe;
+import dev.recado.adapter.knowledge.documents.DocumentKnowledgeBase;
+import dev.recado.adapter.knowledge.documents.IndexedDocuments;
+import dev.recado.adapter.knowledge.faq.CuratedAnswers;
+import dev.recado.adapter.knowledge.faq.FaqFileReloader;
+import dev.recado.adapter.knowledge.search.EmbeddingSearch;
+import dev.recado.domain.operation.Probe;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,17 +21,21 @@ final class KnowledgeProbe implements Probe {
     private static final int MOST_SHOWN = 20;
 
     private final CuratedAnswers answers;
-    private final CuratedFile file;
-    private final Documents documents;
-    private final Meanings meanings;
+    private final FaqFileReloader file;
+    private final DocumentKnowledgeBase documents;
+    private final EmbeddingSearch embeddingSearch;
     private final InstantSource clock;
 
     KnowledgeProbe(
-            CuratedAnswers answers, CuratedFile file, Documents documents, Meanings meanings, InstantSource clock) {
+            CuratedAnswers answers,
+            FaqFileReloader file,
+            DocumentKnowledgeBase documents,
+            EmbeddingSearch embeddingSearch,
+            InstantSource clock) {
         this.answers = answers;
         this.file = file;
         this.documents = documents;
-        this.meanings = meanings;
+        this.embeddingSearch = embeddingSearch;
         this.clock = clock;
     }
 
@@ -37,14 +46,14 @@ final class KnowledgeProbe implements Probe {
 
     @Override
     public Finding examine() {
-        Library library = documents.library();
+        IndexedDocuments indexed = documents.indexed();
         Map<String, Object> details = new TreeMap<>();
         List<String> warnings = new ArrayList<>();
         details.put("loaded", documents.isLoaded());
-        details.put("documents", library.size());
-        details.put("passages", library.index().passages().size());
+        details.put("documents", indexed.size());
+        details.put("passages", indexed.index().passages().size());
         details.put("age_s", documents.age(clock.instant()).toSeconds());
-        details.put("embeddings", meanings.state().name().toLowerCase(Locale.ROOT));
+        details.put("embeddings", embeddingSearch.state().name().toLowerCase(Locale.ROOT));
         details.put("curated_answers", answers.size());
         if (!file.problem().isEmpty()) {
             details.put("curated_answers_problem", file.problem());
@@ -57,17 +66,17 @@ final class KnowledgeProbe implements Probe {
         if (documents.isFolderGone()) {
             warnings.add("RECADO_KNOWLEDGE_DIR: the folder cannot be read; what was read before stays in use");
         }
-        if (library.leftOut() > 0) {
-            details.put("sections_with_instructions_left_out", library.leftOut());
+        if (indexed.leftOut() > 0) {
+            details.put("sections_with_instructions_left_out", indexed.leftOut());
         }
-        if (!library.skipped().isEmpty()) {
-            TreeMap<String, String> shown = new TreeMap<>(library.skipped());
+        if (!indexed.skipped().isEmpty()) {
+            TreeMap<String, String> shown = new TreeMap<>(indexed.skipped());
             while (shown.size() > MOST_SHOWN) {
                 shown.pollLastEntry();
             }
-            details.put("skipped", library.skipped().size());
+            details.put("skipped", indexed.skipped().size());
             details.put("skipped_files", shown);
-            warnings.add("RECADO_KNOWLEDGE_DIR: " + library.skipped().size()
+            warnings.add("RECADO_KNOWLEDGE_DIR: " + indexed.skipped().size()
                     + " files cannot be read (see knowledge.skipped_files): mend them or take them away");
         }
         return new Finding(true, details, warnings);

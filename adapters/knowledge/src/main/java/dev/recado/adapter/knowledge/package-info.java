@@ -1,5 +1,5 @@
-/// What the business has written down: documents and curated answers, and how both are searched. And which language a
-/// user writes.
+/// The knowledge of the business: its documents and curated answers, its own texts and approved templates, and
+/// language detection. The factories here wire the packages below.
 @NullMarked
 package dev.recado.adapter.knowledge;
 

@@ -1,8 +1,20 @@
 package dev.recado.adapter.knowledge;
 
-import dev.recado.domain.model.Language;
-import dev.recado.domain.port.AnswerCache.CuratedAnswer;
-import dev.recado.domain.port.KnowledgeBase.Passage;
+import dev.recado.adapter.knowledge.documents.DocumentFile;
+import dev.recado.adapter.knowledge.documents.DocumentParser;
+import dev.recado.adapter.knowledge.documents.ExampleDocuments;
+import dev.recado.adapter.knowledge.faq.CuratedAnswers;
+import dev.recado.adapter.knowledge.faq.DocumentPrecedence;
+import dev.recado.adapter.knowledge.faq.FaqFile;
+import dev.recado.adapter.knowledge.formats.UnreadableDocumentException;
+import dev.recado.adapter.knowledge.language.LanguageWordLists;
+import dev.recado.adapter.knowledge.language.WordLanguageDetector;
+import dev.recado.adapter.knowledge.search.DocumentPassage;
+import dev.recado.adapter.knowledge.search.HybridSearch;
+import dev.recado.adapter.knowledge.search.PassageIndex;
+import dev.recado.domain.answer.AnswerCache.CuratedAnswer;
+import dev.recado.domain.answer.KnowledgeBase.Passage;
+import dev.recado.domain.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,26 +40,26 @@ final class ClinicEval {
     private static final double LIKELY = 0.5;
 
     private final CuratedAnswers curated;
-    private final Finder documents;
+    private final HybridSearch documents;
 
-    ClinicEval() throws IOException, UnreadableDocument {
-        LanguageWords words = new LanguageWords();
+    ClinicEval() throws IOException, UnreadableDocumentException {
+        LanguageWordLists words = new LanguageWordLists();
         ExampleDocuments source = new ExampleDocuments();
         DocumentParser parser = new DocumentParser(new WordLanguageDetector(words), Language.SPANISH);
-        List<PassageText> passages = new ArrayList<>();
+        List<DocumentPassage> passages = new ArrayList<>();
         for (DocumentFile file : source.list().files()) {
             passages.addAll(parser.parse(file.name(), source.content(file)).passages());
         }
         PassageIndex index = new PassageIndex(passages);
-        CurrentDocuments current = new CurrentDocuments();
+        DocumentPrecedence current = new DocumentPrecedence();
         current.replace(index);
         this.curated = new CuratedAnswers(FaqFile::example, words, current);
-        this.documents = new Finder(index);
+        this.documents = new HybridSearch(index);
     }
 
     /// @param args any: what was not answered right is listed too, but for the questions held out
     @SuppressWarnings("SystemOut")
-    public static void main(String[] args) throws IOException, UnreadableDocument {
+    public static void main(String[] args) throws IOException, UnreadableDocumentException {
         ClinicEval eval = new ClinicEval();
         System.out.println("\nThe example clinic, no model\n\n"
                 + "| questions | right | wrong | \"I don't know\" |\n| --- | --- | --- | --- |\n"

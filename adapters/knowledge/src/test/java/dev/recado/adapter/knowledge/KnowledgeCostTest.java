@@ -1,7 +1,22 @@
 package dev.recado.adapter.knowledge;
 
+import dev.recado.adapter.knowledge.documents.DocumentFile;
+import dev.recado.adapter.knowledge.documents.DocumentParser;
+import dev.recado.adapter.knowledge.documents.ExampleDocuments;
+import dev.recado.adapter.knowledge.documents.PassageSplitter;
+import dev.recado.adapter.knowledge.faq.CuratedAnswers;
+import dev.recado.adapter.knowledge.faq.DocumentPrecedence;
+import dev.recado.adapter.knowledge.faq.FaqFile;
+import dev.recado.adapter.knowledge.language.AddressRemover;
+import dev.recado.adapter.knowledge.language.LanguageWordLists;
+import dev.recado.adapter.knowledge.language.QueryNormalizer;
+import dev.recado.adapter.knowledge.language.WordForms;
+import dev.recado.adapter.knowledge.language.WordLanguageDetector;
+import dev.recado.adapter.knowledge.search.DocumentPassage;
+import dev.recado.adapter.knowledge.search.HybridSearch;
+import dev.recado.adapter.knowledge.search.PassageIndex;
 import dev.recado.domain.cost.CpuCost;
-import dev.recado.domain.model.Language;
+import dev.recado.domain.text.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// No text costs what looks for answers much more than a plain one of its length.
 class KnowledgeCostTest {
-    private final LanguageWords words = new LanguageWords();
+    private final LanguageWordLists words = new LanguageWordLists();
     private final WordLanguageDetector detector = new WordLanguageDetector(words);
 
     @Test
@@ -19,7 +34,7 @@ class KnowledgeCostTest {
 
     @Test
     void curatedAnswers() throws Exception {
-        CurrentDocuments current = new CurrentDocuments();
+        DocumentPrecedence current = new DocumentPrecedence();
         current.replace(example());
         CuratedAnswers answers = new CuratedAnswers(FaqFile::example, words, current);
         CpuCost.isBounded("the curated answers", text -> answers.find(text, Language.SPANISH));
@@ -27,21 +42,21 @@ class KnowledgeCostTest {
 
     @Test
     void spelling() {
-        CpuCost.isBounded("folding", Spelling::fold);
-        CpuCost.isBounded("the sound", text -> Spelling.sound(text, Language.SPANISH));
-        Wording wording = Wording.of(Language.ENGLISH);
-        CpuCost.isBounded("the wording", wording::read);
-        CpuCost.isBounded("addresses", Addresses::without);
+        CpuCost.isBounded("folding", WordForms::fold);
+        CpuCost.isBounded("the sound", text -> WordForms.sound(text, Language.SPANISH));
+        QueryNormalizer normalizer = QueryNormalizer.of(Language.ENGLISH);
+        CpuCost.isBounded("the wording", normalizer::read);
+        CpuCost.isBounded("addresses", AddressRemover::without);
     }
 
     @Test
     void search() throws Exception {
-        Finder finder = new Finder(example());
+        HybridSearch finder = new HybridSearch(example());
         CpuCost.isBounded("the search", text -> finder.find(text, Language.SPANISH, 5, Optional.empty()));
     }
 
     private PassageIndex example() throws Exception {
-        List<PassageText> passages = new ArrayList<>();
+        List<DocumentPassage> passages = new ArrayList<>();
         ExampleDocuments source = new ExampleDocuments();
         DocumentParser parser = new DocumentParser(detector, Language.SPANISH);
         for (DocumentFile file : source.list().files()) {

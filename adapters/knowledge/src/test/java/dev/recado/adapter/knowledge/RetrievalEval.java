@@ -1,8 +1,10 @@
 package dev.recado.adapter.knowledge;
 
-import dev.recado.domain.model.Language;
-import dev.recado.domain.port.KnowledgeBase;
-import dev.recado.domain.port.KnowledgeBase.Passage;
+import dev.recado.adapter.knowledge.search.HybridSearch;
+import dev.recado.adapter.knowledge.search.PassageIndex;
+import dev.recado.domain.answer.KnowledgeBase;
+import dev.recado.domain.answer.KnowledgeBase.Passage;
+import dev.recado.domain.text.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,14 +23,14 @@ final class RetrievalEval {
     private static final boolean HELD_OUT = true;
     private static final boolean ALL = false;
 
-    private final XQuad data;
+    private final XQuadDataset data;
     private final List<String> clean;
     private final List<String> typed;
 
     RetrievalEval(Language language, long seed) {
-        this.data = XQuad.of(language);
-        this.clean = data.questions().stream().map(XQuad.Asked::text).toList();
-        WhatsAppTyping typing = new WhatsAppTyping(language, seed);
+        this.data = XQuadDataset.of(language);
+        this.clean = data.questions().stream().map(XQuadDataset.Asked::text).toList();
+        ChatTypos typing = new ChatTypos(language, seed);
         this.typed = clean.stream().map(typing::typed).toList();
     }
 
@@ -63,8 +65,8 @@ final class RetrievalEval {
 
     private List<String> recalls(boolean typed) {
         BiFunction<String, Integer, List<Integer>> ours = ours();
-        Baseline standard = new Baseline(new StandardAnalyzer(), data.passages());
-        Baseline own = new Baseline(analyzer(data.language()), data.passages());
+        Bm25Baseline standard = new Bm25Baseline(new StandardAnalyzer(), data.passages());
+        Bm25Baseline own = new Bm25Baseline(analyzer(data.language()), data.passages());
         return List.of(
                 row("BM25, standard analyzer", questions(typed), standard::search),
                 row("BM25, language's analyzer", questions(typed), own::search),
@@ -76,7 +78,7 @@ final class RetrievalEval {
     }
 
     private BiFunction<String, Integer, List<Integer>> ours() {
-        Finder finder = new Finder(new PassageIndex(data.texts(0, 0)));
+        HybridSearch finder = new HybridSearch(new PassageIndex(data.texts(0, 0)));
         return (question, limit) -> finder.find(question, data.language(), limit, Optional.empty()).stream()
                 .map(RetrievalEval::number)
                 .toList();
@@ -143,7 +145,7 @@ final class RetrievalEval {
     }
 
     private List<Verdict> verdicts(boolean typed, int fold) {
-        Finder finder = new Finder(new PassageIndex(data.texts(fold, FOLDS)));
+        HybridSearch finder = new HybridSearch(new PassageIndex(data.texts(fold, FOLDS)));
         List<Verdict> verdicts = new ArrayList<>();
         for (int at = 0; at < questions(typed).size(); at++) {
             int passage = data.questions().get(at).passage();

@@ -2,7 +2,7 @@ package dev.recado.adapter.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.model.Language;
+import dev.recado.domain.text.Language;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,10 +1,29 @@
 package dev.recado.adapter.llm;
 
 import dev.langchain4j.model.chat.ChatModel;
-import dev.recado.domain.guard.Injections;
-import dev.recado.domain.port.AnalysisExecutor;
-import dev.recado.domain.port.ConfigurationException;
-import dev.recado.domain.port.ResponseGenerator;
+import dev.recado.adapter.llm.anthropic.AnthropicSettings;
+import dev.recado.adapter.llm.chat.FallbackResponseGenerator;
+import dev.recado.adapter.llm.chat.LangChainChatModels;
+import dev.recado.adapter.llm.chat.LangChainModel;
+import dev.recado.adapter.llm.chat.LanguageModel;
+import dev.recado.adapter.llm.chat.ModelProbe;
+import dev.recado.adapter.llm.chat.TokenPrices;
+import dev.recado.adapter.llm.chat.UsageMeter;
+import dev.recado.adapter.llm.gemini.GeminiSettings;
+import dev.recado.adapter.llm.hosted.OpenAiHostedModel;
+import dev.recado.adapter.llm.hosted.OpenAiResponsesApi;
+import dev.recado.adapter.llm.openai.OpenAiSettings;
+import dev.recado.adapter.llm.prompt.PromptBuilder;
+import dev.recado.adapter.llm.prompt.PromptData;
+import dev.recado.adapter.llm.prompt.PromptSettings;
+import dev.recado.adapter.llm.provider.ConcurrencyLimit;
+import dev.recado.adapter.llm.provider.Provider;
+import dev.recado.adapter.llm.provider.ProviderClient;
+import dev.recado.adapter.llm.reply.AnswerTokenBudget;
+import dev.recado.domain.ConfigurationException;
+import dev.recado.domain.answer.ResponseGenerator;
+import dev.recado.domain.guard.InjectionDetector;
+import dev.recado.domain.text.AnalysisExecutor;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -46,77 +65,80 @@ final class ModelFactory {
     }
 
     /// Who answers, first and fallback, and how each is shown.
-    record Models(List<Answerer> answerers, List<ModelHealth.Listed> listed) {}
+    record Models(List<LanguageModel> languageModels, List<ModelProbe.Listed> listed) {}
 
     @Singleton
-    CallLimit callLimit() {
-        return new CallLimit(settings.llmMaxConcurrent());
+    ConcurrencyLimit callLimit() {
+        return new ConcurrencyLimit(settings.llmMaxConcurrent());
     }
 
     @Singleton
-    Lines lines(CallLimit limit, InstantSource clock, RandomGenerator random) {
-        return Lines.of(limit, clock, random);
+    ProviderClients lines(ConcurrencyLimit limit, InstantSource clock, RandomGenerator random) {
+        return ProviderClients.of(limit, clock, random);
     }
 
     @Singleton
-    GivenData givenData(AnalysisExecutor analysis, InstantSource clock) {
-        return new GivenData(
-                text -> analysis.call(clock.instant().plus(LONGEST_READING), () -> Injections.without(text)));
+    PromptData givenData(AnalysisExecutor analysis, InstantSource clock) {
+        return new PromptData(
+                text -> analysis.call(clock.instant().plus(LONGEST_READING), () -> InjectionDetector.without(text)));
     }
 
     @Singleton
-    Models models(Lines lines, GivenData data) {
-        List<Answerer> answerers = new ArrayList<>();
-        List<ModelHealth.Listed> listed = new ArrayList<>();
+    Models models(ProviderClients lines, PromptData data) {
+        List<LanguageModel> languageModels = new ArrayList<>();
+        List<ModelProbe.Listed> listed = new ArrayList<>();
         List<Provider> chosen = Provider.chosen(settings.llm(), settings.llmFallback(), withKey());
         for (Provider provider : chosen) {
             check(provider);
-            ProviderLine line = lines.to(model(provider), settings.llmTimeout());
-            Spending spending = new Spending(prices(provider, answerers.isEmpty()), lines.clock());
-            answerers.add(answerer(provider, lines, line, spending, data));
-            listed.add(
-                    new ModelHealth.Listed(provider, line.model(), host(baseUrl(provider)), line.breaker(), spending));
+            ProviderClient line = lines.to(model(provider), settings.llmTimeout());
+            UsageMeter usageMeter = new UsageMeter(prices(provider, languageModels.isEmpty()), lines.clock());
+            languageModels.add(languageModel(provider, lines, line, usageMeter, data));
+            listed.add(new ModelProbe.Listed(
+                    provider, line.model(), host(baseUrl(provider)), line.circuitBreaker(), usageMeter));
         }
-        return new Models(List.copyOf(answerers), List.copyOf(listed));
+        return new Models(List.copyOf(languageModels), List.copyOf(listed));
     }
 
     @Singleton
-    ModelHealth modelHealth(Models models, CallLimit limit) {
-        return new ModelHealth(models.listed(), limit);
+    ModelProbe modelHealth(Models models, ConcurrencyLimit limit) {
+        return new ModelProbe(models.listed(), limit);
     }
 
     @Singleton
-    ResponseGenerator responseGenerator(Models models, GivenData data, ModelHealth health, InstantSource clock) {
-        return models.answerers().isEmpty()
+    ResponseGenerator responseGenerator(Models models, PromptData data, ModelProbe health, InstantSource clock) {
+        return models.languageModels().isEmpty()
                 ? new NoGenerator()
-                : new ModelGenerator(models.answerers(), data, prompts.llmFiles(), confidential(), health, clock);
+                : new FallbackResponseGenerator(
+                        models.languageModels(), data, prompts.llmFiles(), confidential(), health, clock);
     }
 
     private String confidential() {
-        return PromptAssembly.confidential(prompts.systemPrompt(), prompts.botName());
+        return PromptBuilder.confidential(prompts.systemPrompt(), prompts.botName());
     }
 
-    private Answerer answerer(Provider provider, Lines lines, ProviderLine line, Spending spending, GivenData data) {
-        PromptAssembly assembly =
-                new PromptAssembly(prompts.systemPrompt(), prompts.botName(), data, prompts.promptTokens());
-        AnswerRoom room = new AnswerRoom(prompts.answerTokens(), lines.clock());
+    private LanguageModel languageModel(
+            Provider provider, ProviderClients lines, ProviderClient line, UsageMeter usageMeter, PromptData data) {
+        PromptBuilder promptBuilder =
+                new PromptBuilder(prompts.systemPrompt(), prompts.botName(), data, prompts.promptTokens());
+        AnswerTokenBudget room = new AnswerTokenBudget(prompts.answerTokens(), lines.clock());
         IntFunction<ChatModel> chat = switch (provider) {
-            case OPENAI -> most -> ChatModels.openAi(openAi, most, lines.builder());
-            case GEMINI -> most -> ChatModels.gemini(gemini, most, lines.builder());
-            case ANTHROPIC -> most -> ChatModels.anthropic(anthropic, most, lines.builder());
+            case OPENAI -> most -> LangChainChatModels.openAi(openAi, most, lines.builder());
+            case GEMINI -> most -> LangChainChatModels.gemini(gemini, most, lines.builder());
+            case ANTHROPIC -> most -> LangChainChatModels.anthropic(anthropic, most, lines.builder());
             case OPENAI_HOSTED ->
                 _ -> {
                     throw new IllegalStateException("not a chat model");
                 };
         };
         if (provider == Provider.OPENAI_HOSTED) {
-            HostedApi api = new HostedApi(openAi, lines.openAi(openAi.baseUrlOrDefault(), openAi.apiKey()));
-            return new HostedAnswerer(line, assembly, room, spending, api);
+            OpenAiResponsesApi api =
+                    new OpenAiResponsesApi(openAi, lines.openAi(openAi.baseUrlOrDefault(), openAi.apiKey()));
+            return new OpenAiHostedModel(line, promptBuilder, room, usageMeter, api);
         }
         // One for each room that an answer may have.
         Map<Integer, ChatModel> made = new ConcurrentHashMap<>();
-        return new ChatAnswerer(
-                provider, most -> made.computeIfAbsent(most, chat::apply), room, assembly, line, spending);
+        return new LangChainModel(
+                provider, most -> made.computeIfAbsent(most, chat::apply), room, promptBuilder, line, usageMeter);
     }
 
     private Set<Provider> withKey() {
@@ -163,10 +185,10 @@ final class ModelFactory {
         };
     }
 
-    private Prices prices(Provider provider, boolean first) {
+    private TokenPrices prices(Provider provider, boolean first) {
         return first && settings.priceIn() != null && settings.priceOut() != null
-                ? new Prices(settings.priceIn(), settings.priceOut())
-                : Prices.of(model(provider));
+                ? new TokenPrices(settings.priceIn(), settings.priceOut())
+                : TokenPrices.of(model(provider));
     }
 
     private static String host(String url) {

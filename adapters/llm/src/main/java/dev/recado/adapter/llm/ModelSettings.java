@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param llmMaxConcurrent calls under way at once. The default lets a thousand conversations wait for a slow
 ///     model at the same time (a call costs some tens of kilobytes and no thread); a provider that takes fewer
 ///     says so by 429
-/// @param priceIn of the first provider's model, in US dollars for a million tokens; absent: {@link Prices}
+/// @param priceIn of the first provider's model, in US dollars for a million tokens; absent: {@link TokenPrices}
 /// @param priceOut likewise
 @ConfigurationProperties("recado")
 record ModelSettings(

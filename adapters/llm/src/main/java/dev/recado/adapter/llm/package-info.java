@@ -1,4 +1,5 @@
-/// Language models behind {@link dev.recado.domain.port.ResponseGenerator}, and the reader of their CommonMark.
+/// Language models: chat, transcription, moderation and embeddings. The factories here build what the settings
+/// ask for.
 @NullMarked
 package dev.recado.adapter.llm;
 

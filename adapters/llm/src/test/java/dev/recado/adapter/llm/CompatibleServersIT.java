@@ -1,18 +1,19 @@
 package dev.recado.adapter.llm;
 
-import static dev.recado.adapter.llm.Generators.NOW;
-import static dev.recado.adapter.llm.Generators.prompt;
 import static dev.recado.adapter.llm.ScriptedServer.completes;
 import static dev.recado.adapter.llm.ScriptedServer.says;
 import static dev.recado.adapter.llm.ScriptedServer.status;
+import static dev.recado.adapter.llm.TestGenerators.NOW;
+import static dev.recado.adapter.llm.TestGenerators.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.port.ResponseGenerator.Generation;
-import dev.recado.domain.port.ResponseGenerator.Known;
-import dev.recado.domain.port.ResponseGenerator.Means;
-import dev.recado.domain.port.ResponseGenerator.Prompt;
+import dev.recado.adapter.llm.chat.FallbackResponseGenerator;
+import dev.recado.domain.answer.ResponseGenerator.Generation;
+import dev.recado.domain.answer.ResponseGenerator.Known;
+import dev.recado.domain.answer.ResponseGenerator.Means;
+import dev.recado.domain.answer.ResponseGenerator.Prompt;
+import dev.recado.domain.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class CompatibleServersIT {
 
-    private final Generators generators = new Generators();
+    private final TestGenerators generators = new TestGenerators();
 
     private static ScriptedServer.Reply refuses(int status, String message) {
         return status(status, "{\"error\":{\"message\":\"%s\",\"type\":\"invalid_request_error\"}}".formatted(message));
@@ -113,7 +114,7 @@ class CompatibleServersIT {
             })
     void whatIsWrongWithOneCallTakesNothingFromTheNext(int status, String message) {
         try (var server = new ScriptedServer(refuses(status, message), says("Sí."))) {
-            ModelGenerator generator = generators.at(server.baseUrl());
+            FallbackResponseGenerator generator = generators.at(server.baseUrl());
             generator.generate(withTools());
             generator.generate(withTools());
             assertThat(IntStream.range(0, server.calls()))
@@ -132,7 +133,7 @@ class CompatibleServersIT {
     @Test
     void aToolCallThatTheModelWroteBadlyIsAskedForOnceWithoutTools() {
         try (var server = new ScriptedServer(failedToolUse(), says("Sí."))) {
-            ModelGenerator generator = generators.at(server.baseUrl());
+            FallbackResponseGenerator generator = generators.at(server.baseUrl());
 
             assertThat(generator.generate(withTools()))
                     .isInstanceOfSatisfying(
@@ -153,7 +154,7 @@ class CompatibleServersIT {
                 refuses(400, "Unsupported parameter: 'max_tokens' is not supported with this model."),
                 failedToolUse(),
                 says("Sí."))) {
-            ModelGenerator generator = generators.at(server.baseUrl());
+            FallbackResponseGenerator generator = generators.at(server.baseUrl());
             generator.generate(withTools());
             generator.generate(withTools());
             assertThat(server.body(2).has("tools")).isFalse();
@@ -191,7 +192,7 @@ class CompatibleServersIT {
     void whatAServerRefusedIsOfferedAgainAfterAnHour() {
         try (var server = new ScriptedServer(
                 refuses(400, "this model does not support tools"), says("Sí."), says("Sí."), says("Sí."))) {
-            ModelGenerator generator = generators.at(server.baseUrl());
+            FallbackResponseGenerator generator = generators.at(server.baseUrl());
             generator.generate(withTools());
             generator.generate(withTools());
             generators.passes(Duration.ofHours(1));
@@ -205,7 +206,7 @@ class CompatibleServersIT {
     void whatDidNotHelpIsNotRemembered() {
         try (var server = new ScriptedServer(
                 refuses(400, "this model does not support tools"), refuses(400, "something else"), says("Sí."))) {
-            ModelGenerator generator = generators.at(server.baseUrl());
+            FallbackResponseGenerator generator = generators.at(server.baseUrl());
             generator.generate(withTools());
             generator.generate(withTools());
             assertThat(server.body(2).has("tools")).isTrue();
@@ -221,7 +222,7 @@ class CompatibleServersIT {
                         "Unsupported parameter: 'max_tokens' is not supported with this model."
                                 + " Use 'max_completion_tokens' instead."),
                 says("Sí."))) {
-            ModelGenerator generator = generators.at(server.baseUrl());
+            FallbackResponseGenerator generator = generators.at(server.baseUrl());
             generator.generate(withTools());
             generator.generate(withTools());
             assertThat(server.calls()).isEqualTo(4);
@@ -420,7 +421,7 @@ class CompatibleServersIT {
             })
     void moneyOrKeyAtAnEndIsTheAlarm(int status, String message) {
         try (var server = new ScriptedServer(refuses(status, message))) {
-            ModelGenerator generator = generators.at(server.baseUrl());
+            FallbackResponseGenerator generator = generators.at(server.baseUrl());
             generator.generate(prompt());
             assertThat(((Generation.Failed) generator.generate(prompt())).reason())
                     .endsWith("(not asked again yet)");

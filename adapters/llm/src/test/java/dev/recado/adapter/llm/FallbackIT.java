@@ -1,15 +1,18 @@
 package dev.recado.adapter.llm;
 
-import static dev.recado.adapter.llm.Generators.NOW;
+import static dev.recado.adapter.llm.TestGenerators.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.ModelRequest;
-import dev.recado.adapter.simulator.ModelScript;
-import dev.recado.adapter.simulator.ModelStandIn;
-import dev.recado.domain.model.Action;
-import dev.recado.domain.port.ResponseGenerator.Generation;
-import dev.recado.domain.port.ResponseGenerator.Means;
-import dev.recado.domain.port.ResponseGenerator.Prompt;
+import dev.recado.adapter.llm.chat.FallbackResponseGenerator;
+import dev.recado.adapter.llm.provider.CircuitBreaker;
+import dev.recado.adapter.llm.provider.Provider;
+import dev.recado.adapter.simulator.model.ModelRequest;
+import dev.recado.adapter.simulator.model.ModelScript;
+import dev.recado.adapter.simulator.model.ModelStandIn;
+import dev.recado.domain.answer.ModelAction;
+import dev.recado.domain.answer.ResponseGenerator.Generation;
+import dev.recado.domain.answer.ResponseGenerator.Means;
+import dev.recado.domain.answer.ResponseGenerator.Prompt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class FallbackIT {
     private final ModelStandIn standIn = ModelStandIn.start(0, InstantSource.system());
-    private final Providers providers = new Providers(standIn);
+    private final StandInModels providers = new StandInModels(standIn);
 
     @AfterEach
     void close() {
@@ -62,7 +65,7 @@ class FallbackIT {
         assertThat(generation)
                 .isInstanceOfSatisfying(
                         Generation.Answer.class,
-                        answer -> assertThat(answer.actions()).containsExactly(new Action.AskForHuman("x")));
+                        answer -> assertThat(answer.actions()).containsExactly(new ModelAction.AskForHuman("x")));
     }
 
     @Test
@@ -78,7 +81,7 @@ class FallbackIT {
 
     @Test
     void oneThatIsDownIsPassedOverUntilAProbeShowsItBack() {
-        ModelGenerator generator = providers.asking(Provider.OPENAI, Provider.GEMINI);
+        FallbackResponseGenerator generator = providers.asking(Provider.OPENAI, Provider.GEMINI);
         for (int i = 0; i < 2; i++) { // three tries each: five failures open the breaker
             standIn.next(3, new ModelScript.Fail(500, null, "server_error"));
             generator.generate(prompt(NOW.plusSeconds(60)));
@@ -89,7 +92,7 @@ class FallbackIT {
                 .extracting(ModelRequest::path)
                 .containsExactly("/v1beta/models/gemini-test:generateContent");
 
-        providers.pass(Breaker.DOWN);
+        providers.pass(CircuitBreaker.DOWN);
         generator.generate(prompt(NOW.plusSeconds(200)));
         assertThat(standIn.requests().getLast().path()).isEqualTo("/v1/chat/completions");
     }
@@ -97,12 +100,17 @@ class FallbackIT {
     @Test
     void theFirstLeavesTimeForTheSecond() {
         standIn.next(1, new ModelScript.Hang()).answerWith(new ModelScript.Canned("Sí."));
-        Lines lines = providers.lines(InstantSource.system());
+        ProviderClients lines = providers.lines(InstantSource.system());
         ModelFactory.Models models = providers
                 .factory(Provider.OPENAI, Provider.GEMINI, Duration.ofSeconds(30))
-                .models(lines, Generators.DATA);
-        ModelGenerator generator = new ModelGenerator(
-                models.answerers(), Generators.DATA, true, "", providers.health(models), InstantSource.system());
+                .models(lines, TestGenerators.DATA);
+        FallbackResponseGenerator generator = new FallbackResponseGenerator(
+                models.languageModels(),
+                TestGenerators.DATA,
+                true,
+                "",
+                providers.health(models),
+                InstantSource.system());
         assertThat(generator.generate(prompt(InstantSource.system().instant().plusMillis(1_500))))
                 .isInstanceOf(Generation.Answer.class);
     }

@@ -2,7 +2,8 @@ package dev.recado.adapter.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.ModelScript;
+import dev.recado.adapter.llm.provider.Provider;
+import dev.recado.adapter.simulator.model.ModelScript;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,21 +1,25 @@
 package dev.recado.adapter.llm;
 
-import static dev.recado.adapter.llm.Generators.NOW;
-import static dev.recado.adapter.llm.Generators.turn;
+import static dev.recado.adapter.llm.TestGenerators.NOW;
+import static dev.recado.adapter.llm.TestGenerators.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.ModelRequest;
-import dev.recado.adapter.simulator.ModelScript;
-import dev.recado.adapter.simulator.ModelStandIn;
-import dev.recado.domain.model.Language;
-import dev.recado.domain.model.Role;
-import dev.recado.domain.model.Turn;
-import dev.recado.domain.port.KnowledgeBase.Passage;
-import dev.recado.domain.port.ResponseGenerator.File;
-import dev.recado.domain.port.ResponseGenerator.Generation;
-import dev.recado.domain.port.ResponseGenerator.Known;
-import dev.recado.domain.port.ResponseGenerator.Means;
-import dev.recado.domain.port.ResponseGenerator.Prompt;
+import dev.recado.adapter.llm.chat.FallbackResponseGenerator;
+import dev.recado.adapter.llm.provider.CircuitBreaker;
+import dev.recado.adapter.llm.provider.Provider;
+import dev.recado.adapter.llm.reply.AnswerTokenBudget;
+import dev.recado.adapter.simulator.model.ModelRequest;
+import dev.recado.adapter.simulator.model.ModelScript;
+import dev.recado.adapter.simulator.model.ModelStandIn;
+import dev.recado.domain.answer.KnowledgeBase.Passage;
+import dev.recado.domain.answer.ResponseGenerator.File;
+import dev.recado.domain.answer.ResponseGenerator.Generation;
+import dev.recado.domain.answer.ResponseGenerator.Known;
+import dev.recado.domain.answer.ResponseGenerator.Means;
+import dev.recado.domain.answer.ResponseGenerator.Prompt;
+import dev.recado.domain.conversation.Utterance;
+import dev.recado.domain.message.Role;
+import dev.recado.domain.text.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +44,7 @@ abstract class ModelContract {
     static final Passage HOURS = new Passage("Abrimos de 9 a 20 h.", "hours.md › Horario", "", 0.9);
 
     final ModelStandIn standIn = ModelStandIn.start(0, InstantSource.system());
-    final Providers providers = new Providers(standIn);
+    final StandInModels providers = new StandInModels(standIn);
 
     abstract Provider provider();
 
@@ -49,7 +53,7 @@ abstract class ModelContract {
         standIn.close();
     }
 
-    static Prompt prompt(String message, Means means, List<File> files, Instant deadline, Turn... history) {
+    static Prompt prompt(String message, Means means, List<File> files, Instant deadline, Utterance... history) {
         return new Prompt(
                 List.of(history),
                 message,
@@ -60,7 +64,7 @@ abstract class ModelContract {
                 deadline);
     }
 
-    static Prompt prompt(String message, Turn... history) {
+    static Prompt prompt(String message, Utterance... history) {
         return prompt(message, Means.NONE, List.of(), NOW.plusSeconds(60), history);
     }
 
@@ -159,14 +163,14 @@ abstract class ModelContract {
     @Test
     void whereMoneyIsGoneItIsNotTriedAgainUntilAWhileLater() {
         standIn.answerWith(new ModelScript.Fail(429, null, "insufficient_quota"));
-        ModelGenerator generator = providers.asking(provider(), null);
+        FallbackResponseGenerator generator = providers.asking(provider(), null);
         assertThat(failure(generator.generate(prompt("Hola")))).startsWith("429");
         assertThat(failure(generator.generate(prompt("Hola"))))
                 .startsWith("429")
                 .endsWith("(not asked again yet)");
         assertThat(calls()).isEqualTo(1);
 
-        providers.pass(Breaker.SHUT);
+        providers.pass(CircuitBreaker.SHUT);
         standIn.answerWith(new ModelScript.Canned("Sí."));
         assertThat(answer(generator.generate(prompt("Hola", Means.NONE, List.of(), NOW.plusSeconds(200))))
                         .text())
@@ -223,7 +227,7 @@ abstract class ModelContract {
     }
 
     private void assertThatItIsNotAskedAgain() {
-        ModelGenerator generator = providers.asking(provider(), null);
+        FallbackResponseGenerator generator = providers.asking(provider(), null);
         failure(generator.generate(prompt("Hola")));
         assertThat(failure(generator.generate(prompt("Hola")))).endsWith("(not asked again yet)");
         assertThat(calls()).isEqualTo(1);
@@ -240,19 +244,20 @@ abstract class ModelContract {
     void anAnswerThatWasCutInItsFirstSentenceIsAskedAgainWithMoreRoom() {
         standIn.next(1, new ModelScript.Cut("Abrimos a l")).answerWith(new ModelScript.Canned("Abrimos a las nueve."));
         assertThat(answer(ask(prompt("Hola"))).text()).isEqualTo("Abrimos a las nueve.");
-        assertThat(asked().getLast().body()).containsPattern(room(AnswerRoom.LEAST_WHEN_WIDE));
+        assertThat(asked().getLast().body()).containsPattern(room(AnswerTokenBudget.LEAST_WHEN_WIDE));
     }
 
     @Test
     void anAnswerWhoseRoomWentIntoThoughtsIsAskedAgainWithMoreFromThenOn() {
         standIn.next(1, new ModelScript.Cut("")).answerWith(new ModelScript.Canned("A las nueve."));
-        ModelGenerator generator = providers.asking(provider(), null);
+        FallbackResponseGenerator generator = providers.asking(provider(), null);
         assertThat(answer(generator.generate(prompt("Hola"))).text()).isEqualTo("A las nueve.");
         answer(generator.generate(prompt("Hola")));
         assertThat(asked()).hasSize(3);
         assertThat(asked().getFirst().body()).containsPattern(room(512));
         assertThat(asked().subList(1, 3))
-                .allSatisfy(request -> assertThat(request.body()).containsPattern(room(AnswerRoom.LEAST_WHEN_WIDE)));
+                .allSatisfy(
+                        request -> assertThat(request.body()).containsPattern(room(AnswerTokenBudget.LEAST_WHEN_WIDE)));
     }
 
     private static String room(int tokens) {
@@ -268,7 +273,7 @@ abstract class ModelContract {
     @Test
     void aPromptThatIsTooLongIsShortenedAndAskedAgain() {
         standIn.takingAtMost(6_000).answerWith(new ModelScript.Canned("A las nueve."));
-        Turn[] history = {
+        Utterance[] history = {
             turn(Role.USER, "uno ".repeat(800)),
             turn(Role.ASSISTANT, "dos ".repeat(800)),
             turn(Role.USER, "tres ".repeat(800)),

@@ -1,16 +1,18 @@
 package dev.recado.adapter.llm;
 
-import static dev.recado.adapter.llm.Generators.KEY;
-import static dev.recado.adapter.llm.Generators.NOW;
-import static dev.recado.adapter.llm.Generators.prompt;
 import static dev.recado.adapter.llm.ScriptedServer.says;
+import static dev.recado.adapter.llm.TestGenerators.KEY;
+import static dev.recado.adapter.llm.TestGenerators.NOW;
+import static dev.recado.adapter.llm.TestGenerators.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recado.domain.port.AnalysisExecutor;
-import dev.recado.domain.port.Probe;
-import dev.recado.domain.port.ResponseGenerator;
-import dev.recado.domain.port.ResponseGenerator.Generation;
+import dev.recado.adapter.llm.chat.FallbackResponseGenerator;
+import dev.recado.adapter.llm.openai.OpenAiSettings;
+import dev.recado.domain.answer.ResponseGenerator;
+import dev.recado.domain.answer.ResponseGenerator.Generation;
+import dev.recado.domain.operation.Probe;
+import dev.recado.domain.text.AnalysisExecutor;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -59,7 +61,7 @@ class ModelFactoryIT {
     @Test
     void aKeyAloneChoosesOpenAiAndItsSmallModel() {
         try (var context = start("openai.api-key", KEY)) {
-            assertThat(context.getBean(ResponseGenerator.class)).isInstanceOf(ModelGenerator.class);
+            assertThat(context.getBean(ResponseGenerator.class)).isInstanceOf(FallbackResponseGenerator.class);
             assertThat(context.getBean(Probe.class).examine().details())
                     .containsEntry("provider", "openai")
                     .containsEntry("model", "gpt-6-luna")

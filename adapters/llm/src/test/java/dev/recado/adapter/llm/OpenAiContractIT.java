@@ -1,5 +1,7 @@
 package dev.recado.adapter.llm;
 
+import dev.recado.adapter.llm.provider.Provider;
+
 class OpenAiContractIT extends ToolContract {
     @Override
     Provider provider() {

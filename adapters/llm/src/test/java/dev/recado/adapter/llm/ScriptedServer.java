@@ -29,11 +29,11 @@ final class ScriptedServer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     @FunctionalInterface
-    interface Reply {
+    public interface Reply {
         void give(HttpExchange exchange) throws IOException;
     }
 
-    ScriptedServer(Reply... replies) {
+    public ScriptedServer(Reply... replies) {
         script.addAll(List.of(replies));
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 2048);
@@ -57,15 +57,15 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 
-    int calls() {
+    public int calls() {
         return bodies.size();
     }
 
-    JsonNode body(int call) {
+    public JsonNode body(int call) {
         return bodies.get(call);
     }
 
@@ -91,7 +91,7 @@ final class ScriptedServer implements AutoCloseable {
     static Reply error(int status, String type, String code, String... headersAndValues) {
         return status(status, """
                 {"error":{"message":"Incorrect API key provided: %s. You said: hola","type":"%s","param":null,"code":"%s"}}
-                """.formatted(Generators.KEY, type, code), headersAndValues);
+                """.formatted(TestGenerators.KEY, type, code), headersAndValues);
     }
 
     static Reply status(int status, String body, String... headersAndValues) {
@@ -107,12 +107,12 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /// Takes the request and says nothing until the server closes.
-    Reply hangs() {
+    public Reply hangs() {
         return exchange -> await();
     }
 
     /// Sends the headers and half a body, then nothing more.
-    Reply hangsInTheBody() {
+    public Reply hangsInTheBody() {
         return exchange -> {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write("{\"id\":".getBytes(StandardCharsets.UTF_8));

@@ -1,18 +1,20 @@
 package dev.recado.adapter.llm;
 
-import static dev.recado.adapter.llm.Generators.NOW;
-import static dev.recado.adapter.llm.Generators.turn;
+import static dev.recado.adapter.llm.TestGenerators.NOW;
+import static dev.recado.adapter.llm.TestGenerators.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.ModelRequest;
-import dev.recado.adapter.simulator.ModelScript;
-import dev.recado.adapter.simulator.ModelScript.ToolCall;
-import dev.recado.domain.model.Action;
-import dev.recado.domain.model.Lead;
-import dev.recado.domain.model.Role;
-import dev.recado.domain.port.KnowledgeBase.Passage;
-import dev.recado.domain.port.ResponseGenerator.Generation;
-import dev.recado.domain.port.ResponseGenerator.Prompt;
+import dev.recado.adapter.llm.chat.FallbackResponseGenerator;
+import dev.recado.adapter.llm.chat.LangChainModel;
+import dev.recado.adapter.simulator.model.ModelRequest;
+import dev.recado.adapter.simulator.model.ModelScript;
+import dev.recado.adapter.simulator.model.ModelScript.ToolCall;
+import dev.recado.domain.answer.KnowledgeBase.Passage;
+import dev.recado.domain.answer.ModelAction;
+import dev.recado.domain.answer.ResponseGenerator.Generation;
+import dev.recado.domain.answer.ResponseGenerator.Prompt;
+import dev.recado.domain.conversation.Lead;
+import dev.recado.domain.message.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,7 @@ abstract class ToolContract extends ModelContract {
 
         assertThat(answer.text()).isEqualTo("Te llamamos.");
         assertThat(answer.actions())
-                .containsExactly(new Action.LeaveLead(Lead.of("Ana Pérez", "ana@example.com", null)));
+                .containsExactly(new ModelAction.LeaveLead(Lead.of("Ana Pérez", "ana@example.com", null)));
         assertThat(lastResult()).startsWith("ok");
         assertThat(asked().getFirst().tools()).containsExactly("leave_lead", "ask_for_human", "search_documents");
     }
@@ -79,7 +81,7 @@ abstract class ToolContract extends ModelContract {
                                 List.of(human, again, new ToolCall("search_documents", "{\"query\": \"masaje\"}"))))
                 .answerWith(new ModelScript.Canned("Ahora te atienden."));
         Generation.Answer answer = answer(ask(may("Quiero hablar con una persona")));
-        assertThat(answer.actions()).containsExactly(new Action.AskForHuman("quiere hablar con alguien"));
+        assertThat(answer.actions()).containsExactly(new ModelAction.AskForHuman("quiere hablar con alguien"));
         assertThat(answer.found()).containsExactly(PRICES);
         assertThat(asked()).hasSize(2);
     }
@@ -99,14 +101,14 @@ abstract class ToolContract extends ModelContract {
     void aModelThatNeverStopsCallingIsStopped() {
         standIn.answerWith(new ToolCall("search_documents", "{\"query\": \"masaje\"}"));
         assertThat(failure(ask(may("Hola")))).startsWith("a tool call in place of an answer");
-        assertThat(calls()).isLessThanOrEqualTo(2 * ChatAnswerer.MOST_ROUNDS);
+        assertThat(calls()).isLessThanOrEqualTo(2 * LangChainModel.MOST_ROUNDS);
     }
 
     @Test
     void whatWasDoneStandsWhenWordsNeverCome() {
         standIn.next(1, new ToolCall("ask_for_human", "{\"reason\": \"cita\"}")).answerWith(new ModelScript.Blank());
         Generation.Answer answer = answer(ask(may("Una persona, por favor")));
-        assertThat(answer.actions()).containsExactly(new Action.AskForHuman("cita"));
+        assertThat(answer.actions()).containsExactly(new ModelAction.AskForHuman("cita"));
         assertThat(answer.text()).as("the bot has words for it").isEmpty();
     }
 
@@ -146,7 +148,7 @@ abstract class ToolContract extends ModelContract {
     @Test
     void aServerThatTakesNoToolsIsAskedWithoutThemFromThenOn() {
         standIn.refusing("tools", "registry.ollama.ai/library/gemma3:4b does not support tools");
-        ModelGenerator generator = providers.asking(provider(), null);
+        FallbackResponseGenerator generator = providers.asking(provider(), null);
         answer(generator.generate(may("Hola")));
         answer(generator.generate(may("¿Abren hoy?")));
         assertThat(asked()).hasSize(3);
@@ -176,7 +178,7 @@ abstract class ToolContract extends ModelContract {
                 "```json\n{\"name\": \"ask_for_human\", \"parameters\": {\"reason\": \"x\"}}\n```"));
         Generation.Answer answer = answer(ask(may("Una persona, por favor")));
         assertThat(answer.text()).isEmpty();
-        assertThat(answer.actions()).containsExactly(new Action.AskForHuman("x"));
+        assertThat(answer.actions()).containsExactly(new ModelAction.AskForHuman("x"));
     }
 
     @Test

@@ -1,11 +1,23 @@
 package dev.recado.adapter.meta;
 
-import dev.recado.domain.model.Texts;
+import dev.recado.adapter.meta.api.BusinessNumbers;
+import dev.recado.adapter.meta.api.GraphClient;
+import dev.recado.adapter.meta.api.MetaSettings;
+import dev.recado.adapter.meta.sending.AcknowledgementSender;
+import dev.recado.adapter.meta.sending.GraphRequestWriter;
+import dev.recado.adapter.meta.sending.MetaMessageSender;
+import dev.recado.adapter.meta.sending.MetaPresence;
+import dev.recado.adapter.meta.sending.NumberThrottle;
+import dev.recado.adapter.meta.webhook.NotificationHandler;
+import dev.recado.adapter.meta.webhook.SignatureValidator;
+import dev.recado.adapter.meta.webhook.WebhookSettings;
+import dev.recado.adapter.meta.webhook.WebhookVerifier;
+import dev.recado.domain.answer.BuiltInTexts;
+import dev.recado.domain.delivery.RecordReceiptUseCase;
+import dev.recado.domain.intake.AcceptMessageUseCase;
 import dev.recado.domain.policy.Acknowledgements;
-import dev.recado.domain.port.LanguageDetector;
-import dev.recado.domain.usecase.AcceptMessageUseCase;
-import dev.recado.domain.usecase.HushedUseCase;
-import dev.recado.domain.usecase.RecordReceiptUseCase;
+import dev.recado.domain.text.LanguageDetector;
+import dev.recado.domain.turn.MuteCheckUseCase;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -24,55 +36,58 @@ class MetaFactory {
     }
 
     @Singleton
-    Numbers numbers(MetaSettings settings) {
-        return Numbers.of(settings.phoneNumberId());
+    BusinessNumbers numbers(MetaSettings settings) {
+        return BusinessNumbers.of(settings.phoneNumberId());
     }
 
     @Singleton
-    Requests requests(MetaSettings settings) {
-        return new Requests(settings.bsuidField());
+    GraphRequestWriter requests(MetaSettings settings) {
+        return new GraphRequestWriter(settings.bsuidField());
     }
 
     @Singleton
-    NumberPause pause(InstantSource clock) {
-        return new NumberPause(clock);
+    NumberThrottle pause(InstantSource clock) {
+        return new NumberThrottle(clock);
     }
 
     @Singleton
     @Named("meta")
-    MetaMessageSender sender(GraphClient client, Numbers numbers, Requests requests, NumberPause pause) {
+    MetaMessageSender sender(
+            GraphClient client, BusinessNumbers numbers, GraphRequestWriter requests, NumberThrottle pause) {
         return new MetaMessageSender(client, numbers, requests, pause);
     }
 
     @Singleton
-    MetaPresence presence(GraphClient client, Numbers numbers, NumberPause pause) {
+    MetaPresence presence(GraphClient client, BusinessNumbers numbers, NumberThrottle pause) {
         return new MetaPresence(client, numbers, pause);
     }
 
     @Singleton
-    WebhookGate gate(MetaSettings settings, WebhookSettings webhooks, InstantSource clock) {
-        return new WebhookGate(
+    WebhookVerifier verifier(MetaSettings settings, WebhookSettings webhooks, InstantSource clock) {
+        return new WebhookVerifier(
                 webhooks.validateSignatures() ? new SignatureValidator(settings.appSecret()) : null,
                 settings.verifyToken(),
                 clock);
     }
 
     @Singleton
-    Intakes intakes(Numbers numbers, AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
-        return new Intakes(numbers, accept, receipts);
+    NotificationHandler notificationHandler(
+            BusinessNumbers numbers, AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
+        return new NotificationHandler(numbers, accept, receipts);
     }
 
     @Singleton
     @Bean(preDestroy = "close")
-    OneMoment moment(
+    AcknowledgementSender acknowledgements(
             WebhookSettings webhooks,
             LanguageDetector detector,
-            Texts texts,
-            HushedUseCase hushed,
+            BuiltInTexts texts,
+            MuteCheckUseCase muteCheck,
             GraphClient client,
-            Numbers numbers,
-            Requests requests) {
+            BusinessNumbers numbers,
+            GraphRequestWriter requests) {
         boolean says = webhooks.ack() == WebhookSettings.AckMode.TEXT;
-        return new OneMoment(says ? new Acknowledgements(detector, texts) : null, hushed, client, numbers, requests);
+        return new AcknowledgementSender(
+                says ? new Acknowledgements(detector, texts) : null, muteCheck, client, numbers, requests);
     }
 }

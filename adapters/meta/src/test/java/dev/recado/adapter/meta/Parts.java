@@ -1,32 +1,32 @@
 package dev.recado.adapter.meta;
 
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.ConversationId;
-import dev.recado.domain.model.MessageId;
-import dev.recado.domain.model.OutboundContent;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.model.PartId;
-import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.OutboundContent;
+import dev.recado.domain.message.OutboundMessage;
 import org.jspecify.annotations.Nullable;
 
 /// Parts of an answer to one user.
-final class Parts {
-    static final UserAddress USER = new UserAddress.Phone("+15555550101");
-    static final UserAddress SCOPED = new UserAddress.BusinessScoped("US.13491208655302741918");
+public final class Parts {
+    public static final UserAddress USER = new UserAddress.Phone("+15555550101");
+    public static final UserAddress SCOPED = new UserAddress.BusinessScoped("US.13491208655302741918");
 
     private Parts() {}
 
-    static OutboundMessage part(OutboundContent content) {
+    public static OutboundMessage part(OutboundContent content) {
         return part(USER, "106540352242922", content);
     }
 
-    static OutboundMessage part(UserAddress to, @Nullable String number, OutboundContent content) {
+    public static OutboundMessage part(UserAddress to, @Nullable String number, OutboundContent content) {
         MessageId answered = MessageId.of(Channel.META, "wamid.1");
         return new OutboundMessage(
                 PartId.of(answered, 0), ConversationId.of(to), Channel.META, to, number, 0, 1, answered, content);
     }
 
-    static OutboundMessage text(String text) {
+    public static OutboundMessage text(String text) {
         return part(new OutboundContent.Text(text));
     }
 }

@@ -1,25 +1,49 @@
 package dev.recado.adapter.mongodb;
 
 import com.mongodb.client.MongoClient;
-import dev.recado.domain.port.BusinessRecords;
-import dev.recado.domain.port.ContactBook;
-import dev.recado.domain.port.Contacts;
-import dev.recado.domain.port.DeadLetters;
-import dev.recado.domain.port.EventLog;
-import dev.recado.domain.port.EventOutbox;
-import dev.recado.domain.port.EventSink;
-import dev.recado.domain.port.IdGenerator;
-import dev.recado.domain.port.IdKey;
-import dev.recado.domain.port.Inbox;
-import dev.recado.domain.port.LearnedAnswers;
-import dev.recado.domain.port.MessageLog;
-import dev.recado.domain.port.Notifications;
-import dev.recado.domain.port.Probe;
-import dev.recado.domain.port.Processes;
-import dev.recado.domain.port.SessionJoins;
-import dev.recado.domain.port.SessionStore;
-import dev.recado.domain.port.Spool;
-import dev.recado.domain.port.UsageLimits;
+import dev.recado.adapter.mongodb.connection.MongoProbe;
+import dev.recado.adapter.mongodb.connection.MongoProcesses;
+import dev.recado.adapter.mongodb.connection.MongoStore;
+import dev.recado.adapter.mongodb.embedded.EmbeddedServer;
+import dev.recado.adapter.mongodb.embedded.StoreRepair;
+import dev.recado.adapter.mongodb.file.InstanceId;
+import dev.recado.adapter.mongodb.messages.MessageRepository;
+import dev.recado.adapter.mongodb.messages.MongoDeadLetters;
+import dev.recado.adapter.mongodb.messages.MongoInbox;
+import dev.recado.adapter.mongodb.messages.MongoMessageLog;
+import dev.recado.adapter.mongodb.records.MongoBusinessRecords;
+import dev.recado.adapter.mongodb.records.MongoContactBook;
+import dev.recado.adapter.mongodb.records.MongoContacts;
+import dev.recado.adapter.mongodb.records.MongoEventLog;
+import dev.recado.adapter.mongodb.records.MongoEventOutbox;
+import dev.recado.adapter.mongodb.records.MongoIdKey;
+import dev.recado.adapter.mongodb.records.MongoLearnedAnswers;
+import dev.recado.adapter.mongodb.records.MongoNotifications;
+import dev.recado.adapter.mongodb.records.MongoUsageLimits;
+import dev.recado.adapter.mongodb.sessions.MongoSessionJoins;
+import dev.recado.adapter.mongodb.sessions.MongoSessionStore;
+import dev.recado.adapter.mongodb.spool.CloseableSpool;
+import dev.recado.adapter.mongodb.spool.FileSpool;
+import dev.recado.adapter.mongodb.spool.UnwritableSpool;
+import dev.recado.domain.answer.LearnedAnswers;
+import dev.recado.domain.contact.AddressDirectory;
+import dev.recado.domain.contact.ContactBook;
+import dev.recado.domain.conversation.SessionJoins;
+import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.event.BusinessRecords;
+import dev.recado.domain.event.EventLog;
+import dev.recado.domain.event.EventOutbox;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.guard.UsageLimits;
+import dev.recado.domain.identity.IdGenerator;
+import dev.recado.domain.identity.PublicIdKey;
+import dev.recado.domain.intake.Processes;
+import dev.recado.domain.message.Inbox;
+import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.message.Spool;
+import dev.recado.domain.notification.Notifications;
+import dev.recado.domain.operation.DeadLetters;
+import dev.recado.domain.operation.Probe;
 import io.micronaut.configuration.mongo.core.CodecRegistryBuilder;
 import io.micronaut.configuration.mongo.core.DefaultMongoConfiguration;
 import io.micronaut.context.annotation.Bean;
@@ -88,13 +112,13 @@ final class MongoFactory {
 
     @Singleton
     @Bean(typed = Spool.class, preDestroy = "close")
-    DiskSpool spool(@Value("${recado.spool-limit:64MB}") @ReadableBytes long limit) {
+    CloseableSpool spool(@Value("${recado.spool-limit:64MB}") @ReadableBytes long limit) {
         Path folder = dataFolder.resolve("spool");
         try {
-            return SpoolFile.in(folder, limit);
+            return FileSpool.in(folder, limit);
         } catch (IOException e) {
             LOG.warn("nothing can be kept in {}: while the store is gone, webhooks are answered 503", folder, e);
-            return new NoSpool(limit);
+            return new UnwritableSpool(limit);
         }
     }
 
@@ -116,12 +140,12 @@ final class MongoFactory {
     }
 
     @Singleton
-    MessageLog log(MongoStore store, MessageReads reads) {
+    MessageLog log(MongoStore store, MessageRepository reads) {
         return new MongoMessageLog(store, reads);
     }
 
     @Singleton
-    Contacts contacts(MongoStore store) {
+    AddressDirectory contacts(MongoStore store) {
         return new MongoContacts(store);
     }
 
@@ -166,7 +190,7 @@ final class MongoFactory {
     }
 
     @Singleton
-    IdKey idKey(MongoStore store) {
+    PublicIdKey idKey(MongoStore store) {
         return new MongoIdKey(store);
     }
 

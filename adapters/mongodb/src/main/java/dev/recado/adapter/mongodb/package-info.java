@@ -1,4 +1,4 @@
-/// MongoDB behind the core's stores: a server, or the same protocol served from a file in this process.
+/// The stores of Recado on MongoDB: on a server, or on one embedded in the process. The beans are made here.
 @NullMarked
 package dev.recado.adapter.mongodb;
 

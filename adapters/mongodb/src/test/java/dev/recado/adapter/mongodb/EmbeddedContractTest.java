@@ -1,10 +1,11 @@
 package dev.recado.adapter.mongodb;
 
+import dev.recado.adapter.mongodb.embedded.EmbeddedServer;
 import io.micronaut.context.ApplicationContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-class EmbeddedContractTest extends ContractOnMongo {
+class EmbeddedContractTest extends MongoContracts {
     private @Nullable EmbeddedServer server;
 
     @Override

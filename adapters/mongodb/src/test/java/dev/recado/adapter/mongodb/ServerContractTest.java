@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 
 @Requires(Requirement.MONGODB)
-class ServerContractTest extends ContractOnMongo {
+class ServerContractTest extends MongoContracts {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static String uri;
 

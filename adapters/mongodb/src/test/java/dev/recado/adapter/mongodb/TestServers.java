@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A real MongoDB for the tests, where one can be found: `RECADO_TEST_MONGODB_URI`, or a `mongod` named by `MONGOD`,
 /// on the `PATH`, or in `.cache/mongod/bin` of the checkout, started as a replica set of one.
-final class TestServers {
+public final class TestServers {
     private static @Nullable String uri;
 
     private TestServers() {}
 
     /// The server's URI. For tests that have [Requirement#MONGODB].
-    static synchronized String real() throws IOException {
+    public static synchronized String real() throws IOException {
         String known = uri;
         if (known == null) {
             Optional<String> given = Requirement.serverAddress();
@@ -36,7 +36,7 @@ final class TestServers {
     }
 
     /// The same server, another database.
-    static String withDatabase(String uri, String database) {
+    public static String withDatabase(String uri, String database) {
         int query = uri.indexOf('?');
         String base = query < 0 ? uri : uri.substring(0, query);
         int path = base.indexOf('/', "mongodb://".length());

@@ -1,5 +1,22 @@
 package dev.recado.adapter.simulator;
 
+import dev.recado.adapter.simulator.account.MetaAccount;
+import dev.recado.adapter.simulator.account.MetaSigningClient;
+import dev.recado.adapter.simulator.core.DeliverySimulator;
+import dev.recado.adapter.simulator.core.StandInContext;
+import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.adapter.simulator.core.WebhookSender;
+import dev.recado.adapter.simulator.http.HttpTrace;
+import dev.recado.adapter.simulator.http.LoopbackServer;
+import dev.recado.adapter.simulator.http.RecordingHttpClient;
+import dev.recado.adapter.simulator.message.MetaMedia;
+import dev.recado.adapter.simulator.message.MetaMessageBuilder;
+import dev.recado.adapter.simulator.message.MetaWebhookFactory;
+import dev.recado.adapter.simulator.message.SimulatedProvider;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.message.StandInWebhook;
+import dev.recado.adapter.simulator.meta.MetaApi;
+import dev.recado.adapter.simulator.meta.MetaStatusWebhooks;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,20 +28,29 @@ public final class MetaStandIn extends StandIn {
     private static final int MOST_BODY = 1 << 20;
 
     private final MetaAccount account;
-    private final MetaWebhooks webhooks;
-    private final MetaStatuses statuses;
-    private final Poster poster;
+    private final MetaWebhookFactory webhooks;
+    private final MetaStatusWebhooks statuses;
+    private final RecordingHttpClient webhookClient;
 
     private MetaStandIn(MetaAccount account, Parts parts, LoopbackServer server) {
-        super(parts.workings(), parts.receipts(), new Carrier(parts.workings(), (_, _) -> java.util.List.of()), server);
+        super(
+                parts.standInContext(),
+                parts.receipts(),
+                new WebhookSender(parts.standInContext(), (_, _) -> java.util.List.of()),
+                server);
         this.account = account;
         this.statuses = parts.statuses();
-        this.poster = parts.workings().poster();
+        this.webhookClient = parts.standInContext().webhookClient();
         parts.files().at(server.base());
-        webhooks = new MetaWebhooks(account, parts.workings().sids(), parts.post(), parts.files());
+        webhooks = new MetaWebhookFactory(account, parts.standInContext().idGenerator(), parts.post(), parts.files());
     }
 
-    private record Parts(Workings workings, MetaPost post, MetaStatuses statuses, Receipts receipts, MetaFiles files) {}
+    private record Parts(
+            StandInContext standInContext,
+            MetaSigningClient post,
+            MetaStatusWebhooks statuses,
+            DeliverySimulator receipts,
+            MetaMedia files) {}
 
     /// Starts one with a made-up account.
     public static MetaStandIn start(StandInOptions options) {
@@ -32,14 +58,14 @@ public final class MetaStandIn extends StandIn {
     }
 
     public static MetaStandIn start(StandInOptions options, MetaAccount account) {
-        var workings = new Workings(Provider.META, options);
-        var post = new MetaPost(account, workings.poster());
-        var statuses = new MetaStatuses(account, post, workings);
-        var receipts = new Receipts(workings, statuses);
-        var files = new MetaFiles(workings.clock());
-        var api = new MetaApi(account, workings, receipts, files);
+        var standInContext = new StandInContext(SimulatedProvider.META, options);
+        var post = new MetaSigningClient(account, standInContext.webhookClient());
+        var statuses = new MetaStatusWebhooks(account, post, standInContext);
+        var receipts = new DeliverySimulator(standInContext, statuses);
+        var files = new MetaMedia(standInContext.clock());
+        var api = new MetaApi(account, standInContext, receipts, files);
         var server = LoopbackServer.start(options.port(), "meta-stand-in", MOST_BODY, api::answer);
-        return new MetaStandIn(account, new Parts(workings, post, statuses, receipts, files), server);
+        return new MetaStandIn(account, new Parts(standInContext, post, statuses, receipts, files), server);
     }
 
     public MetaAccount account() {
@@ -52,12 +78,12 @@ public final class MetaStandIn extends StandIn {
     }
 
     /// Makes webhooks of this app.
-    public MetaWebhooks webhooks() {
+    public MetaWebhookFactory webhooks() {
         return webhooks;
     }
 
     @Override
-    public MetaDraft from(String address) {
+    public MetaMessageBuilder from(String address) {
         return webhooks.from(address);
     }
 
@@ -70,7 +96,7 @@ public final class MetaStandIn extends StandIn {
     public HttpTrace shakeHands(URI url, String verifyToken, String challenge) {
         var query = "?hub.mode=subscribe&hub.challenge=" + URLEncoder.encode(challenge, StandardCharsets.UTF_8)
                 + "&hub.verify_token=" + URLEncoder.encode(verifyToken, StandardCharsets.UTF_8);
-        return poster.get(HttpTrace.Kind.WEBHOOK, URI.create(url + query));
+        return webhookClient.get(HttpTrace.Kind.WEBHOOK, URI.create(url + query));
     }
 
     @Override

@@ -1,5 +1,22 @@
 package dev.recado.adapter.simulator;
 
+import dev.recado.adapter.simulator.account.TwilioAccount;
+import dev.recado.adapter.simulator.account.TwilioSigningClient;
+import dev.recado.adapter.simulator.core.DeliverySimulator;
+import dev.recado.adapter.simulator.core.StandInContext;
+import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.adapter.simulator.core.WebhookSender;
+import dev.recado.adapter.simulator.http.Form;
+import dev.recado.adapter.simulator.http.HttpTrace;
+import dev.recado.adapter.simulator.http.LoopbackServer;
+import dev.recado.adapter.simulator.message.SimulatedProvider;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.message.StandInWebhook;
+import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
+import dev.recado.adapter.simulator.message.TwilioWebhookFactory;
+import dev.recado.adapter.simulator.twilio.TwilioApi;
+import dev.recado.adapter.simulator.twilio.TwilioStatusCallbacks;
+import dev.recado.adapter.simulator.twilio.TwimlReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,16 +25,16 @@ public final class TwilioStandIn extends StandIn {
     private static final int MOST_BODY = 1 << 20;
 
     private final TwilioAccount account;
-    private final TwilioWebhooks webhooks;
+    private final TwilioWebhookFactory webhooks;
 
     private TwilioStandIn(
             TwilioAccount account,
-            TwilioWebhooks webhooks,
-            Workings workings,
-            Receipts receipts,
-            Carrier carrier,
+            TwilioWebhookFactory webhooks,
+            StandInContext standInContext,
+            DeliverySimulator receipts,
+            WebhookSender webhookSender,
             LoopbackServer server) {
-        super(workings, receipts, carrier, server);
+        super(standInContext, receipts, webhookSender, server);
         this.account = account;
         this.webhooks = webhooks;
         webhooks.mediaAt(server.base());
@@ -29,14 +46,17 @@ public final class TwilioStandIn extends StandIn {
     }
 
     public static TwilioStandIn start(StandInOptions options, TwilioAccount account) {
-        var workings = new Workings(Provider.TWILIO, options);
-        var poster = new TwilioPost(account, workings.sids(), workings.poster());
-        var receipts = new Receipts(workings, new TwilioCallbacks(account, poster, workings));
-        var api = new TwilioApi(account, workings, receipts);
-        var carrier = new Carrier(workings, (webhook, trace) -> replies(webhook, trace, workings, api, receipts));
+        var standInContext = new StandInContext(SimulatedProvider.TWILIO, options);
+        var webhookClient =
+                new TwilioSigningClient(account, standInContext.idGenerator(), standInContext.webhookClient());
+        var receipts = new DeliverySimulator(
+                standInContext, new TwilioStatusCallbacks(account, webhookClient, standInContext));
+        var api = new TwilioApi(account, standInContext, receipts);
+        var webhookSender = new WebhookSender(
+                standInContext, (webhook, trace) -> replies(webhook, trace, standInContext, api, receipts));
         var server = LoopbackServer.start(options.port(), "twilio-stand-in", MOST_BODY, api::answer);
-        var webhooks = new TwilioWebhooks(account, workings.sids(), poster);
-        return new TwilioStandIn(account, webhooks, workings, receipts, carrier, server);
+        var webhooks = new TwilioWebhookFactory(account, standInContext.idGenerator(), webhookClient);
+        return new TwilioStandIn(account, webhooks, standInContext, receipts, webhookSender, server);
     }
 
     public TwilioAccount account() {
@@ -49,12 +69,12 @@ public final class TwilioStandIn extends StandIn {
     }
 
     /// Makes webhooks of this account.
-    public TwilioWebhooks webhooks() {
+    public TwilioWebhookFactory webhooks() {
         return webhooks;
     }
 
     @Override
-    public TwilioWebhooks.Draft from(String address) {
+    public TwilioWebhookFactory.Draft from(String address) {
         return webhooks.from(address);
     }
 
@@ -64,15 +84,19 @@ public final class TwilioStandIn extends StandIn {
     }
 
     private static List<StandInMessage> replies(
-            StandInWebhook webhook, HttpTrace trace, Workings workings, TwilioApi api, Receipts receipts) {
+            StandInWebhook webhook,
+            HttpTrace trace,
+            StandInContext standInContext,
+            TwilioApi api,
+            DeliverySimulator receipts) {
         var response = trace.response();
         var replies = new ArrayList<StandInMessage>();
-        if (response != null && trace.succeeded() && webhook instanceof TwilioWebhook asked) {
-            for (var form : Twiml.messages(response.body())) {
+        if (response != null && trace.succeeded() && webhook instanceof TwilioInboundWebhook asked) {
+            for (var form : TwimlReader.messages(response.body())) {
                 var reply = api.message(StandInMessage.Direction.OUTBOUND_REPLY, asked.to(), asked.from(), form);
-                workings.ledger().put(reply);
+                standInContext.trafficLog().put(reply);
                 api.answered(asked.from());
-                receipts.follow(reply, null, workings.faults().takeCallback());
+                receipts.follow(reply, null, standInContext.faults().takeCallback());
                 replies.add(reply);
             }
         }

@@ -5,6 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.recado.adapter.simulator.account.MetaSignature;
+import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.adapter.simulator.fault.Fault;
+import dev.recado.adapter.simulator.fault.WebhookFault;
+import dev.recado.adapter.simulator.http.FakeRecado;
+import dev.recado.adapter.simulator.http.HttpTrace;
+import dev.recado.adapter.simulator.http.Json;
+import dev.recado.adapter.simulator.http.LoopbackServer;
+import dev.recado.adapter.simulator.http.StandInResponse;
+import dev.recado.adapter.simulator.message.MetaInboundWebhook;
+import dev.recado.adapter.simulator.message.StandInContent;
+import dev.recado.adapter.simulator.message.StandInMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +44,7 @@ class MetaStandInIT {
     @BeforeEach
     void point() {
         meta.pointAt(recado.metaWebhook());
-        recado.answers(_ -> Answer.empty(200));
+        recado.answers(_ -> StandInResponse.empty(200));
     }
 
     @AfterEach
@@ -261,8 +273,8 @@ class MetaStandInIT {
     @Test
     void whatIsNotTakenIsPostedAgainToOrder() throws Exception {
         meta.redeliver(Duration.ofMillis(5), 10);
-        recado.answers(_ -> Answer.empty(recado.webhooks().size() < 3 ? 503 : 200));
-        recado.answersCallbacks(_ -> Answer.empty(recado.callbacks().size() < 2 ? 500 : 200));
+        recado.answers(_ -> StandInResponse.empty(recado.webhooks().size() < 3 ? 503 : 200));
+        recado.answersCallbacks(_ -> StandInResponse.empty(recado.callbacks().size() < 2 ? 500 : 200));
 
         var delivery = meta.deliver(meta.from(ANA).text("hola"));
         send(text(ANA, "ya"));
@@ -321,7 +333,7 @@ class MetaStandInIT {
 
     @Test
     void theWebhooksHandshakeIsAskedFor() {
-        recado.answers(incoming -> new Answer.Reply(
+        recado.answers(incoming -> new StandInResponse.Reply(
                 200, Map.of(), incoming.query().firstOr("hub.challenge", "").getBytes(UTF_8)));
 
         var trace = meta.shakeHands(recado.metaWebhook(), "a&b", "1158201444");
@@ -341,13 +353,13 @@ class MetaStandInIT {
 
     private List<Map<String, @Nullable Object>> statuses() {
         return recado.callbacks().stream()
-                .flatMap(callback -> MetaWebhook.values(Json.readObject(callback.text())).stream())
+                .flatMap(callback -> MetaInboundWebhook.values(Json.readObject(callback.text())).stream())
                 .flatMap(value -> Json.objects(value, "statuses").stream())
                 .toList();
     }
 
     private static Map<String, @Nullable Object> message(String webhook) {
-        return Json.objects(MetaWebhook.values(Json.readObject(webhook)).getFirst(), "messages")
+        return Json.objects(MetaInboundWebhook.values(Json.readObject(webhook)).getFirst(), "messages")
                 .getFirst();
     }
 

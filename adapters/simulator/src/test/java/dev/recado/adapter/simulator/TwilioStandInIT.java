@@ -5,6 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.recado.adapter.simulator.account.TwilioSignature;
+import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.adapter.simulator.fault.CallbackFault;
+import dev.recado.adapter.simulator.fault.Fault;
+import dev.recado.adapter.simulator.http.FakeRecado;
+import dev.recado.adapter.simulator.http.Form;
+import dev.recado.adapter.simulator.http.HttpTrace;
+import dev.recado.adapter.simulator.http.Json;
+import dev.recado.adapter.simulator.http.StandInResponse;
+import dev.recado.adapter.simulator.message.DemoMedia;
+import dev.recado.adapter.simulator.message.StandInMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -159,7 +170,7 @@ class TwilioStandInIT {
 
     @Test
     void anAnswerReadsAllThatTheUserWroteAndRecadoGot() throws Exception {
-        recado.answers(_ -> Answer.empty(503));
+        recado.answers(_ -> StandInResponse.empty(503));
         twilio.deliver(twilio.webhooks().from(ANA).text("lost"));
         recado.answers(_ -> FakeRecado.twiml("<Response/>"));
         twilio.deliver(twilio.webhooks().from(ANA).text("uno"));
@@ -194,7 +205,7 @@ class TwilioStandInIT {
 
     @Test
     void aRefusedWebhookFailsAndCanBeCarriedAgain() {
-        recado.answers(_ -> Answer.empty(503));
+        recado.answers(_ -> StandInResponse.empty(503));
         var delivery = twilio.deliver(twilio.webhooks().from(ANA).text("hola"));
 
         var failed = twilio.find(delivery.sid()).orElseThrow();

@@ -1,13 +1,29 @@
 package dev.recado.adapter.twilio;
 
 import com.twilio.http.TwilioRestClient;
-import dev.recado.domain.model.Texts;
+import dev.recado.adapter.twilio.api.BusinessNumbers;
+import dev.recado.adapter.twilio.api.TwilioMediaSource;
+import dev.recado.adapter.twilio.api.TwilioSettings;
+import dev.recado.adapter.twilio.api.TwilioTransport;
+import dev.recado.adapter.twilio.inbound.TwilioReceivedMessages;
+import dev.recado.adapter.twilio.sending.AccountThrottle;
+import dev.recado.adapter.twilio.sending.OpenWebhookResponses;
+import dev.recado.adapter.twilio.sending.StatusCallbackUrls;
+import dev.recado.adapter.twilio.sending.TwilioMessageSender;
+import dev.recado.adapter.twilio.sending.TwilioPresence;
+import dev.recado.adapter.twilio.webhook.SignatureValidator;
+import dev.recado.adapter.twilio.webhook.UnsignedMessageIds;
+import dev.recado.adapter.twilio.webhook.WebhookResponder;
+import dev.recado.adapter.twilio.webhook.WebhookSettings;
+import dev.recado.adapter.twilio.webhook.WebhookUseCases;
+import dev.recado.adapter.twilio.webhook.WebhookVerifier;
+import dev.recado.domain.answer.BuiltInTexts;
+import dev.recado.domain.delivery.RecordReceiptUseCase;
+import dev.recado.domain.identity.IdGenerator;
+import dev.recado.domain.intake.AcceptMessageUseCase;
 import dev.recado.domain.policy.Acknowledgements;
-import dev.recado.domain.port.IdGenerator;
-import dev.recado.domain.port.LanguageDetector;
-import dev.recado.domain.usecase.AcceptMessageUseCase;
-import dev.recado.domain.usecase.HushedUseCase;
-import dev.recado.domain.usecase.RecordReceiptUseCase;
+import dev.recado.domain.text.LanguageDetector;
+import dev.recado.domain.turn.MuteCheckUseCase;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -37,10 +53,10 @@ class TwilioFactory {
     TwilioMessageSender sender(
             TwilioRestClient client,
             TwilioSettings settings,
-            StatusCallbacks callbacks,
-            ReplySlots slots,
+            StatusCallbackUrls callbacks,
+            OpenWebhookResponses openResponses,
             InstantSource clock) {
-        return new TwilioMessageSender(client, settings, callbacks, slots, new AccountPause(clock));
+        return new TwilioMessageSender(client, settings, callbacks, openResponses, new AccountThrottle(clock));
     }
 
     @Singleton
@@ -60,23 +76,23 @@ class TwilioFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    ReplySlots slots() {
-        return new ReplySlots();
+    OpenWebhookResponses openResponses() {
+        return new OpenWebhookResponses();
     }
 
     @Singleton
-    StatusCallbacks callbacks(WebhookSettings webhooks) {
-        return new StatusCallbacks(webhooks.publicBase().orElse(null));
+    StatusCallbackUrls callbacks(WebhookSettings webhooks) {
+        return new StatusCallbackUrls(webhooks.publicBase().orElse(null));
     }
 
     @Singleton
-    Intakes intakes(AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
-        return new Intakes(accept, receipts);
+    WebhookUseCases useCases(AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
+        return new WebhookUseCases(accept, receipts);
     }
 
     @Singleton
-    WebhookGate gate(TwilioSettings settings, WebhookSettings webhooks, IdGenerator ids, InstantSource clock) {
-        return new WebhookGate(
+    WebhookVerifier verifier(TwilioSettings settings, WebhookSettings webhooks, IdGenerator ids, InstantSource clock) {
+        return new WebhookVerifier(
                 webhooks.validateSignatures() ? new SignatureValidator(settings.tokens()) : null,
                 new UnsignedMessageIds(ids, clock),
                 webhooks.publicBase().orElse(null),
@@ -84,18 +100,19 @@ class TwilioFactory {
     }
 
     @Singleton
-    Senders senders(TwilioSettings settings) {
-        return settings.senders();
+    BusinessNumbers businessNumbers(TwilioSettings settings) {
+        return settings.businessNumbers();
     }
 
     @Singleton
-    WebhookReply reply(
+    WebhookResponder reply(
             WebhookSettings webhooks,
-            ReplySlots slots,
+            OpenWebhookResponses openResponses,
             LanguageDetector detector,
-            Texts texts,
-            HushedUseCase hushed,
-            StatusCallbacks callbacks) {
-        return new WebhookReply(webhooks, slots, new Acknowledgements(detector, texts), hushed, callbacks);
+            BuiltInTexts texts,
+            MuteCheckUseCase muteCheck,
+            StatusCallbackUrls callbacks) {
+        return new WebhookResponder(
+                webhooks, openResponses, new Acknowledgements(detector, texts), muteCheck, callbacks);
     }
 }

@@ -1,24 +1,24 @@
 package dev.recado.adapter.twilio;
 
-import dev.recado.domain.model.Channel;
-import dev.recado.domain.model.Content;
-import dev.recado.domain.model.InboundMessage;
-import dev.recado.domain.model.MessageId;
-import dev.recado.domain.model.OutboundContent;
-import dev.recado.domain.model.OutboundMessage;
-import dev.recado.domain.model.PartId;
-import dev.recado.domain.model.Source;
-import dev.recado.domain.model.UserAddress;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.OutboundContent;
+import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.message.Source;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Messages and parts of one user's conversation.
-final class Parts {
-    static final UserAddress USER = new UserAddress.Phone("+15555550101");
+public final class Parts {
+    public static final UserAddress USER = new UserAddress.Phone("+15555550101");
 
     private Parts() {}
 
-    static InboundMessage inbound(String sid, Content content) {
+    public static InboundMessage inbound(String sid, Content content) {
         return new InboundMessage(
                 MessageId.of(Channel.TWILIO, sid),
                 Channel.TWILIO,
@@ -32,7 +32,8 @@ final class Parts {
                 Instant.EPOCH);
     }
 
-    static OutboundMessage part(InboundMessage answered, int index, int count, String text, @Nullable String mediaUrl) {
+    public static OutboundMessage part(
+            InboundMessage answered, int index, int count, String text, @Nullable String mediaUrl) {
         return new OutboundMessage(
                 PartId.of(answered.id(), index),
                 answered.conversationId(),
@@ -47,7 +48,7 @@ final class Parts {
                         : new OutboundContent.Media(Content.MediaKind.AUDIO, mediaUrl, text));
     }
 
-    static OutboundMessage part(OutboundContent content) {
+    public static OutboundMessage part(OutboundContent content) {
         InboundMessage answered = inbound("SM1", new Content.Text("hi"));
         return new OutboundMessage(
                 PartId.of(answered.id(), 0),
@@ -61,11 +62,11 @@ final class Parts {
                 content);
     }
 
-    static OutboundMessage part(String text) {
+    public static OutboundMessage part(String text) {
         return part(inbound("SM1", new Content.Text("hi")), 0, 1, text, null);
     }
 
-    static OutboundMessage partWithFile(String text, String mediaUrl) {
+    public static OutboundMessage partWithFile(String text, String mediaUrl) {
         return part(inbound("SM1", new Content.Text("hi")), 0, 1, text, mediaUrl);
     }
 }

@@ -2,6 +2,8 @@ package dev.recado.adapter.twilio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.recado.adapter.twilio.inbound.Fixtures;
+import dev.recado.adapter.twilio.inbound.TestSignature;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,40 +12,42 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /// Calls webhooks as Twilio does.
-final class Webhooks {
+public final class Webhooks {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI server;
     private final String publicUrl;
 
-    Webhooks(URI server, String publicUrl) {
+    public Webhooks(URI server, String publicUrl) {
         this.server = server;
         this.publicUrl = publicUrl;
     }
 
     /// Posts a form, signed for the public URL.
-    HttpResponse<String> post(String path, byte[] body) {
+    public HttpResponse<String> post(String path, byte[] body) {
         return post(
-                path, body, Signing.sign(publicUrl + path, Fixtures.form(body).fields()));
+                path,
+                body,
+                TestSignature.sign(publicUrl + path, Fixtures.form(body).fields()));
     }
 
-    HttpResponse<String> post(String path, String body) {
+    public HttpResponse<String> post(String path, String body) {
         return post(path, body.getBytes(UTF_8));
     }
 
-    HttpResponse<String> post(String path, byte[] body, String signature) {
+    public HttpResponse<String> post(String path, byte[] body, String signature) {
         return send(request(path, body)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("X-Twilio-Signature", signature));
     }
 
-    HttpRequest.Builder request(String path, byte[] body) {
+    public HttpRequest.Builder request(String path, byte[] body) {
         return HttpRequest.newBuilder(URI.create(server + path))
                 .timeout(Duration.ofSeconds(20))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

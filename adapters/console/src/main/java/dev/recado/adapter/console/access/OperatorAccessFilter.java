@@ -1,0 +1,133 @@
+package dev.recado.adapter.console.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.recado.adapter.console.ConsoleSettings;
+import dev.recado.adapter.console.ErrorBody;
+import dev.recado.adapter.console.business.BusinessRecordsController;
+import dev.recado.adapter.console.business.ContactController;
+import dev.recado.adapter.console.business.EventReplayController;
+import dev.recado.adapter.console.business.MediaController;
+import dev.recado.adapter.console.business.NotificationController;
+import dev.recado.adapter.console.operator.DeadLetterController;
+import dev.recado.adapter.console.operator.DiagnosticsController;
+import dev.recado.adapter.console.operator.ReconcileController;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.net.InetAddress;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Stands before everything under `/api/v1`, known or not. With a token: whoever brings it. Without: nobody,
+/// except on a start of the simulator that only this machine can reach.
+@ServerFilter("/api/v1/**")
+final class OperatorAccessFilter {
+    private static final String SCHEME = "bearer ";
+
+    private final ConsoleSettings settings;
+    private final byte @Nullable [] token;
+    private final Set<String> webhooks;
+    private final WrongTokenLimiter wrong;
+
+    OperatorAccessFilter(ConsoleSettings settings, InstantSource clock) {
+        this.settings = settings;
+        String configured = settings.opsToken();
+        this.token = configured == null || configured.isBlank() ? null : configured.getBytes(UTF_8);
+        this.webhooks = Set.copyOf(settings.webhookPaths());
+        this.wrong = new WrongTokenLimiter(settings.limitPerIpMinute(), settings.limitPerIpDay(), clock);
+    }
+
+    @RequestFilter
+    @Nullable
+    HttpResponse<?> admit(HttpRequest<?> request) {
+        if (isWebhook(request)) {
+            return null;
+        }
+        if (token != null) {
+            return hasToken(token, request) ? null : refused(request);
+        }
+        if (!settings.loopbackOnly() || !LocalRequests.isLocal(request)) {
+            return absent();
+        }
+        // with a real provider there is a proxy before it, which may tell nothing of whom it lets through
+        return settings.isSimulated() ? null : tokenRequired();
+    }
+
+    // A bot that moves here may have its webhook below /api/v1; its signature guards it. Our own routes are not
+    // opened by listing them.
+    private boolean isWebhook(HttpRequest<?> request) {
+        String path = withoutTrailingSlashes(request.getPath());
+        return webhooks.contains(path) && !isOwnRoute(path);
+    }
+
+    // Without the slashes at its end. (A pattern would look at each run of slashes again from each of its slashes.)
+    private static String withoutTrailingSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
+    private static boolean isOwnRoute(String path) {
+        return DiagnosticsController.PATHS.contains(path)
+                || BusinessRecordsController.PATHS.contains(path)
+                || path.startsWith(NotificationController.PATH)
+                || path.startsWith(ContactController.PATH)
+                || path.equals(ReconcileController.PATH)
+                || path.equals(EventReplayController.PATH)
+                || path.startsWith(DeadLetterController.PATH)
+                || path.startsWith(MediaController.PATH + "/");
+    }
+
+    private static boolean hasToken(byte[] token, HttpRequest<?> request) {
+        String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return false;
+        }
+        byte[] brought = header.substring(SCHEME.length()).strip().getBytes(UTF_8);
+        return MessageDigest.isEqual(token, brought);
+    }
+
+    // Behind a proxy all clients have its address: the right token passes whatever the others did. An address that a
+    // proxy tells is not asked for, as anybody can tell any.
+    private HttpResponse<?> refused(HttpRequest<?> request) {
+        InetAddress from = request.getRemoteAddress().getAddress();
+        return from == null
+                ? unauthorized()
+                : wrong.add(from)
+                        .<HttpResponse<?>>map(OperatorAccessFilter::tooMany)
+                        .orElseGet(OperatorAccessFilter::unauthorized);
+    }
+
+    private static HttpResponse<?> tooMany(Duration wait) {
+        return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(wait.plusMillis(999).toSeconds()))
+                .body(new ErrorBody("too_many_requests", "too many requests without the right token; wait"));
+    }
+
+    private static HttpResponse<?> unauthorized() {
+        return HttpResponse.unauthorized()
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .body(new ErrorBody("unauthorized", "the bearer token of RECADO_OPS_TOKEN is missing or wrong"));
+    }
+
+    private static HttpResponse<?> tokenRequired() {
+        return HttpResponse.status(HttpStatus.FORBIDDEN)
+                .body(new ErrorBody(
+                        "token_required", "set RECADO_OPS_TOKEN, and bring it as \"Authorization: Bearer <token>\""));
+    }
+
+    private static HttpResponse<?> absent() {
+        return HttpResponse.notFound().body(new ErrorBody("not_found", "Not Found"));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.recado.adapter.console.access;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Counts requests without the right token by the address they come from, within a minute and within a day. It
+/// remembers so many addresses; the longest quiet make room. Of an IPv6 address it counts the network, which is
+/// what one client has.
+final class WrongTokenLimiter {
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int NETWORK_BYTES = 8;
+
+    private final int perMinute;
+    private final int perDay;
+    private final InstantSource clock;
+    private final Map<String, Counts> addresses = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Counts> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    /// @param perMinute 0 for no limit, likewise for the day
+    WrongTokenLimiter(int perMinute, int perDay, InstantSource clock) {
+        this.perMinute = perMinute;
+        this.perDay = perDay;
+        this.clock = clock;
+    }
+
+    private record Count(Instant since, int used) {
+        Count more(Instant now, Duration span) {
+            return now.isBefore(since.plus(span)) ? new Count(since, used + 1) : new Count(now, 1);
+        }
+    }
+
+    private record Counts(Count minute, Count day) {}
+
+    /// Counts one more.
+    ///
+    /// @return how long to wait when that is too many; empty when it is not
+    synchronized Optional<Duration> add(InetAddress from) {
+        Instant now = clock.instant();
+        Counts counts = addresses.compute(client(from), (_, before) -> {
+            Count none = new Count(now, 0);
+            return before == null
+                    ? new Counts(none.more(now, MINUTE), none.more(now, DAY))
+                    : new Counts(before.minute().more(now, MINUTE), before.day().more(now, DAY));
+        });
+        if (perDay > 0 && counts.day().used() > perDay) {
+            return Optional.of(Duration.between(now, counts.day().since().plus(DAY)));
+        }
+        return perMinute > 0 && counts.minute().used() > perMinute
+                ? Optional.of(Duration.between(now, counts.minute().since().plus(MINUTE)))
+                : Optional.empty();
+    }
+
+    private static String client(InetAddress from) {
+        byte[] address = from.getAddress();
+        return HexFormat.of().formatHex(from instanceof Inet6Address ? Arrays.copyOf(address, NETWORK_BYTES) : address);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.recado.adapter.console.business;
+
+import dev.recado.adapter.console.ErrorBody;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.contact.Contact;
+import dev.recado.domain.contact.ContactBook;
+import dev.recado.domain.contact.SaveContactsUseCase;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.identity.UserAddress.BusinessScoped;
+import dev.recado.domain.identity.UserAddress.Phone;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Whom the business knows: given one by one or as a sheet, and read back.
+@Controller("/api/v1/contacts")
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class ContactController {
+    public static final String PATH = "/api/v1/contacts";
+    private static final int MOST_FAULTS = 100;
+    private static final byte[] NOTHING = {};
+    private static final Logger LOG = LoggerFactory.getLogger(ContactController.class);
+
+    private final ContactRequestReader reader;
+    private final SaveContactsUseCase keep;
+    private final ContactBook book;
+
+    ContactController(ContactRequestReader reader, SaveContactsUseCase keep, ContactBook book) {
+        this.reader = reader;
+        this.keep = keep;
+        this.book = book;
+    }
+
+    /// Keeps one under this id, in place of what was there: 200 with it.
+    @Put(uri = "/{id}", consumes = MediaType.APPLICATION_JSON)
+    HttpResponse<?> put(@PathVariable String id, HttpRequest<byte[]> request) {
+        try {
+            Contact contact = reader.read(id, request.getBody().orElse(NOTHING));
+            keep.keep(List.of(contact));
+            return HttpResponse.ok(shown(contact));
+        } catch (InvalidContactException e) {
+            return invalid(e.why());
+        } catch (PortUnavailableException e) {
+            return unavailable(e);
+        }
+    }
+
+    @Get("/{id}")
+    HttpResponse<?> get(@PathVariable String id) {
+        try {
+            return book.get(id)
+                    .<HttpResponse<?>>map(contact -> HttpResponse.ok(shown(contact)))
+                    .orElseGet(() -> HttpResponse.notFound(new ErrorBody("not_found", "there is no such contact")));
+        } catch (PortUnavailableException e) {
+            return unavailable(e);
+        }
+    }
+
+    /// Keeps those of a sheet that can be used, and tells the lines of the others.
+    @Post(uri = "/import", consumes = "text/csv")
+    HttpResponse<?> read(HttpRequest<byte[]> request) {
+        try {
+            ContactCsvImport sheet = ContactCsvImport.read(request.getBody().orElse(NOTHING));
+            keep.keep(sheet.contacts());
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("kept", sheet.contacts().size());
+            body.put("refused", sheet.faults().size());
+            body.put(
+                    "faults",
+                    sheet.faults().stream()
+                            .limit(MOST_FAULTS)
+                            .map(fault -> Map.of("line", fault.line(), "why", fault.why()))
+                            .toList());
+            return HttpResponse.ok(body);
+        } catch (InvalidContactException e) {
+            return invalid(e.why());
+        } catch (PortUnavailableException e) {
+            return unavailable(e);
+        }
+    }
+
+    private static Map<String, Object> shown(Contact contact) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", contact.id());
+        shown.put(
+                "addresses",
+                contact.addresses().stream()
+                        .map(ContactController::written)
+                        .sorted()
+                        .toList());
+        shown.put("name", contact.name());
+        shown.put("email", contact.email());
+        shown.put(
+                "language",
+                contact.language() == null ? null : contact.language().tag());
+        shown.put("facts", new TreeMap<>(contact.facts()));
+        return shown;
+    }
+
+    private static String written(UserAddress address) {
+        return switch (address) {
+            case Phone phone -> phone.e164();
+            case BusinessScoped scoped -> scoped.id();
+        };
+    }
+
+    private static HttpResponse<?> invalid(String why) {
+        return HttpResponse.badRequest(new ErrorBody("invalid_request", why));
+    }
+
+    private static HttpResponse<?> unavailable(PortUnavailableException e) {
+        LOG.warn("the store does not answer for contacts: {}", e.getMessage());
+        return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .body(new ErrorBody("unavailable", "the store does not answer; a repeat is harmless"));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.recado.adapter.console.business;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.recado.adapter.console.business.ContactRequestReader.Draft;
+import dev.recado.adapter.console.business.CsvParser.Row;
+import dev.recado.domain.contact.Contact;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Contacts as a spreadsheet exports them: a first row with names, then a contact a row. A row that cannot be used
+/// spoils no other.
+///
+/// @param contacts those that can be used
+record ContactCsvImport(List<Contact> contacts, List<Fault> faults) {
+    private static final String ID = "id";
+    private static final String ADDRESSES = "addresses";
+    /// What people call that column.
+    private static final Set<String> CALLED_ADDRESSES = Set.of(ADDRESSES, "address", "phone", "phones", "wa_id");
+    private static final Set<String> OWN = Set.of(ID, ADDRESSES, "name", "email", "language");
+    private static final int MOST_ROWS = 20_000;
+
+    ContactCsvImport {
+        contacts = List.copyOf(contacts);
+        faults = List.copyOf(faults);
+    }
+
+    /// @param line where the row begins, from 1
+    record Fault(int line, String why) {}
+
+    /// @throws UnfitContact when nothing of it can be used
+    static ContactCsvImport read(byte[] body) throws InvalidContactException {
+        List<Row> rows = CsvParser.of(text(body));
+        if (rows.size() < 2 || rows.size() > MOST_ROWS + 1) {
+            throw new InvalidContactException(
+                    "expected a first row with names, and 1 to " + MOST_ROWS + " rows of contacts");
+        }
+        List<String> names = names(rows.getFirst());
+        List<Contact> contacts = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
+        for (Row row : rows.subList(1, rows.size())) {
+            try {
+                contacts.add(ContactRequestReader.validated(draft(names, row)));
+            } catch (InvalidContactException e) {
+                faults.add(new Fault(row.line(), e.why()));
+            }
+        }
+        return new ContactCsvImport(contacts, faults);
+    }
+
+    private static String text(byte[] body) throws InvalidContactException {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidContactException("expected UTF-8 (\"CSV UTF-8\" where a spreadsheet offers it)");
+        }
+    }
+
+    private static List<String> names(Row first) throws InvalidContactException {
+        List<String> names = first.fields().stream().map(ContactCsvImport::name).toList();
+        if (!names.contains(ID) || !names.contains(ADDRESSES)) {
+            throw new InvalidContactException("expected columns named id and addresses in the first row");
+        }
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new InvalidContactException("expected each column's name once in the first row");
+        }
+        return names;
+    }
+
+    private static String name(String field) {
+        String lower = field.toLowerCase(Locale.ROOT);
+        return CALLED_ADDRESSES.contains(lower) ? ADDRESSES : OWN.contains(lower) ? lower : field;
+    }
+
+    private static Draft draft(List<String> names, Row row) throws InvalidContactException {
+        if (row.fields().size() > names.size()) {
+            throw new InvalidContactException("expected " + names.size() + " fields as in the first row, but there are "
+                    + row.fields().size());
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < row.fields().size(); i++) {
+            if (!row.fields().get(i).isEmpty()) {
+                values.put(names.get(i), row.fields().get(i));
+            }
+        }
+        Map<String, String> facts = new LinkedHashMap<>(values);
+        facts.keySet().removeAll(OWN);
+        return new Draft(
+                values.getOrDefault(ID, ""),
+                addresses(values.get(ADDRESSES)),
+                values.get("name"),
+                values.get("email"),
+                values.get("language"),
+                facts);
+    }
+
+    /// Several of one contact are written with a bar between them.
+    private static List<String> addresses(@Nullable String field) {
+        return field == null ? List.of() : Arrays.asList(field.split("\\|", -1));
+    }
+}

@@ -1,0 +1,198 @@
+package dev.recado.adapter.console.business;
+
+import dev.recado.domain.contact.Contact;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.text.Language;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a contact, and says in a sentence what is wrong with it.
+@Singleton
+final class ContactRequestReader {
+    static final int MOST_FACTS = 50;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._@:-]{1,128}");
+    private static final Pattern PHONE = Pattern.compile("(?:whatsapp:)?(\\+[0-9]{5,15})");
+    private static final Pattern SCOPED = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9.]{1,128}");
+    private static final Pattern WRITTEN_APART = Pattern.compile("[ ()./-]");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,190}");
+    private static final Pattern FIELD = Pattern.compile("[\\p{L}\\p{N}_ .-]{1,64}");
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_FACT = 500;
+    private static final int MOST_ADDRESSES = 10;
+
+    private final JsonMapper json;
+
+    ContactRequestReader(JsonMapper json) {
+        this.json = json;
+    }
+
+    /// What is there before it is judged.
+    record Draft(
+            String id,
+            List<String> addresses,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String language,
+            Map<String, String> facts) {
+        Draft {
+            addresses = List.copyOf(addresses);
+            facts = Map.copyOf(facts);
+        }
+    }
+
+    /// A contact as JSON; its id is the one of the request.
+    Contact read(String id, byte[] body) throws InvalidContactException {
+        JsonNode node = object(body);
+        return validated(new Draft(
+                id,
+                addresses(node.get("addresses")),
+                text(node, "name"),
+                text(node, "email"),
+                text(node, "language"),
+                facts(node.get("facts"))));
+    }
+
+    private JsonNode object(byte[] body) throws InvalidContactException {
+        JsonNode node;
+        try {
+            node = body.length == 0 ? null : json.readValue(body, JsonNode.class);
+        } catch (IOException e) {
+            throw new InvalidContactException("the body is not JSON");
+        }
+        if (node == null || !node.isObject()) {
+            throw new InvalidContactException(
+                    "expected a JSON object: {\"addresses\": [\"+15550100\"], \"name\": \"…\"}");
+        }
+        return node;
+    }
+
+    private static List<String> addresses(@Nullable JsonNode given) throws InvalidContactException {
+        List<String> addresses = new ArrayList<>();
+        if (given != null && given.isArray()) {
+            for (JsonNode one : given.values()) {
+                addresses.add(one.isString() ? one.getStringValue() : "");
+            }
+        }
+        return addresses;
+    }
+
+    private static @Nullable String text(JsonNode node, String field) throws InvalidContactException {
+        JsonNode value = node.get(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw new InvalidContactException(field + ": expected a string");
+        }
+        return value.getStringValue();
+    }
+
+    private static Map<String, String> facts(@Nullable JsonNode given) throws InvalidContactException {
+        Map<String, String> facts = new LinkedHashMap<>();
+        if (given == null || given.isNull()) {
+            return facts;
+        }
+        if (!given.isObject()) {
+            throw new InvalidContactException("facts: expected an object of strings");
+        }
+        for (Map.Entry<String, JsonNode> fact : given.entries()) {
+            JsonNode value = fact.getValue();
+            if (!(value.isString() || value.isNumber() || value.isBoolean())) {
+                throw new InvalidContactException("facts: expected each to be a string, a number, or true or false");
+            }
+            facts.put(fact.getKey(), value.coerceStringValue());
+        }
+        return facts;
+    }
+
+    /// The contact that it is.
+    static Contact validated(Draft draft) throws InvalidContactException {
+        if (!ID.matcher(draft.id()).matches()) {
+            throw new InvalidContactException("id: expected 1 to 128 letters, digits, ., _, @, : or -");
+        }
+        String name = line(draft.name());
+        if (name != null && name.length() > LONGEST_NAME) {
+            throw new InvalidContactException("name: expected " + LONGEST_NAME + " characters at most");
+        }
+        String email = line(draft.email());
+        if (email != null && !EMAIL.matcher(email).matches()) {
+            throw new InvalidContactException("email: expected an address such as ana@example.com");
+        }
+        return new Contact(
+                draft.id(),
+                addresses(draft.addresses()),
+                name,
+                email,
+                language(line(draft.language())),
+                validatedFacts(draft.facts()));
+    }
+
+    private static @Nullable String line(@Nullable String text) {
+        String line =
+                text == null ? "" : text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return line.isEmpty() ? null : line;
+    }
+
+    private static Set<UserAddress> addresses(List<String> given) throws InvalidContactException {
+        Set<UserAddress> addresses = new HashSet<>();
+        for (String one : given) {
+            addresses.add(address(one.strip()));
+        }
+        if (addresses.isEmpty() || addresses.size() > MOST_ADDRESSES) {
+            throw new InvalidContactException("addresses: expected 1 to " + MOST_ADDRESSES);
+        }
+        return addresses;
+    }
+
+    private static UserAddress address(String text) throws InvalidContactException {
+        Matcher phone = PHONE.matcher(WRITTEN_APART.matcher(text).replaceAll(""));
+        if (phone.matches()) {
+            return new UserAddress.Phone(phone.group(1));
+        }
+        if (SCOPED.matcher(text).matches()) {
+            return new UserAddress.BusinessScoped(text);
+        }
+        throw new InvalidContactException("addresses: expected a plus and 5 to 15 digits, or a business-scoped id");
+    }
+
+    private static @Nullable Language language(@Nullable String tag) throws InvalidContactException {
+        if (tag == null) {
+            return null;
+        }
+        return Language.ofTag(tag)
+                .orElseThrow(() ->
+                        new InvalidContactException("language: expected two letters of ISO 639-1, such as es or de"));
+    }
+
+    private static Map<String, String> validatedFacts(Map<String, String> given) throws InvalidContactException {
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (Map.Entry<String, String> fact : given.entrySet()) {
+            if (!FIELD.matcher(fact.getKey()).matches()) {
+                throw new InvalidContactException(
+                        "facts: expected names of 1 to 64 letters, digits, spaces, _, . or -");
+            }
+            String value = line(fact.getValue());
+            if (value != null && value.length() > LONGEST_FACT) {
+                throw new InvalidContactException("facts: expected " + LONGEST_FACT + " characters each at most");
+            }
+            if (value != null) {
+                facts.put(fact.getKey(), value);
+            }
+        }
+        if (facts.size() > MOST_FACTS) {
+            throw new InvalidContactException("facts: expected " + MOST_FACTS + " at most");
+        }
+        return facts;
+    }
+}

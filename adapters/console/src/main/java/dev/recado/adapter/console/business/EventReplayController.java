@@ -1,0 +1,46 @@
+package dev.recado.adapter.console.business;
+
+import dev.recado.adapter.console.ErrorBody;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.event.ReplayEventsUseCase;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells the business's own server what it did not take for too long.
+@Controller(EventReplayController.PATH)
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class EventReplayController {
+    public static final String PATH = "/api/v1/events/replay";
+    private static final Logger LOG = LoggerFactory.getLogger(EventReplayController.class);
+
+    private final @Nullable ReplayEventsUseCase push;
+
+    /// @param push null where nobody is to be told
+    EventReplayController(@Nullable ReplayEventsUseCase push) {
+        this.push = push;
+    }
+
+    @Post(consumes = MediaType.ALL)
+    HttpResponse<?> tellAgain() {
+        if (push == null) {
+            return HttpResponse.status(HttpStatus.CONFLICT)
+                    .body(new ErrorBody("no_receiver", "RECADO_EVENTS_URL names no server that could be told"));
+        }
+        try {
+            return HttpResponse.accepted().body(Map.of("again", push.tellAgain()));
+        } catch (PortUnavailableException e) {
+            LOG.warn("the store does not answer for a replay of events: {}", e.getMessage());
+            return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .body(new ErrorBody("unavailable", "the store does not answer; a repeat is harmless"));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.recado.adapter.console.business;
+
+import dev.recado.adapter.console.ErrorBody;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.message.Notification;
+import dev.recado.domain.notification.NotificationStateUseCase;
+import dev.recado.domain.notification.NotificationStateUseCase.State;
+import dev.recado.domain.notification.NotifyUseCase;
+import dev.recado.domain.notification.NotifyUseCase.Taken.Conflict;
+import dev.recado.domain.notification.NotifyUseCase.Taken.Known;
+import dev.recado.domain.notification.NotifyUseCase.Taken.NoProvider;
+import dev.recado.domain.notification.NotifyUseCase.Taken.Queued;
+import dev.recado.domain.text.PersonalDataMask;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the business tells users unasked.
+@Controller("/api/v1/notifications")
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class NotificationController {
+    public static final String PATH = "/api/v1/notifications";
+    private static final byte[] NOTHING = {};
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationController.class);
+
+    private final NotificationRequestReader reader;
+    private final NotifyUseCase notify;
+    private final NotificationStateUseCase states;
+
+    NotificationController(NotificationRequestReader reader, NotifyUseCase notify, NotificationStateUseCase states) {
+        this.reader = reader;
+        this.notify = notify;
+        this.states = states;
+    }
+
+    /// 202 when it is stored and will be sent; 200 with what became of it when the same was asked for before; 409 when
+    /// something else was, under its key.
+    @Post(consumes = MediaType.APPLICATION_JSON)
+    HttpResponse<?> notify(HttpRequest<byte[]> request) {
+        String key = request.getHeaders().get("Idempotency-Key");
+        return switch (reader.read(request.getBody().orElse(NOTHING), key)) {
+            case NotificationRequestReader.Reading.Unreadable unreadable -> invalid(unreadable.why());
+            case NotificationRequestReader.Reading.Ready ready -> notify(ready.notification());
+        };
+    }
+
+    private HttpResponse<?> notify(Notification notification) {
+        try {
+            return switch (notify.notify(notification)) {
+                case Queued ignored ->
+                    HttpResponse.accepted().body(Map.of("id", notification.id(), "status", "queued"));
+                case Known ignored -> shown(notification.id());
+                case Conflict ignored ->
+                    HttpResponse.status(HttpStatus.CONFLICT)
+                            .body(new ErrorBody("conflict", "something else was asked for under this key"));
+                case NoProvider ignored -> invalid("channel: this provider is not configured");
+            };
+        } catch (PortUnavailableException e) {
+            return unavailable(e);
+        }
+    }
+
+    /// `queued`, `sent`, `delivered`, `read`, `held`, `refused` or `failed`.
+    @Get("/{id}")
+    HttpResponse<?> state(@PathVariable String id) {
+        try {
+            return shown(id);
+        } catch (PortUnavailableException e) {
+            return unavailable(e);
+        }
+    }
+
+    private HttpResponse<?> shown(String id) {
+        return states.state(id)
+                .<HttpResponse<?>>map(state -> HttpResponse.ok(shown(state)))
+                .orElseGet(() -> HttpResponse.notFound(new ErrorBody("not_found", "there is no such notification")));
+    }
+
+    private static Map<String, Object> shown(State state) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("id", state.id());
+        line.put("event", state.event());
+        line.put("status", state.status());
+        if (state.reason() != null) {
+            line.put("reason", PersonalDataMask.masked(state.reason()));
+        }
+        return line;
+    }
+
+    private static HttpResponse<?> invalid(String why) {
+        return HttpResponse.badRequest(new ErrorBody("invalid_request", why));
+    }
+
+    private static HttpResponse<?> unavailable(PortUnavailableException e) {
+        LOG.warn("the store does not answer for notifications: {}", e.getMessage());
+        return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .body(new ErrorBody("unavailable", "the store does not answer; a repeat under the same key is safe"));
+    }
+}

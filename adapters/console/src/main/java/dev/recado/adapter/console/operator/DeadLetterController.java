@@ -1,0 +1,141 @@
+package dev.recado.adapter.console.operator;
+
+import dev.recado.adapter.console.ErrorBody;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.identity.PublicIds;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.operation.DeadLetter;
+import dev.recado.domain.operation.DeadLetters;
+import dev.recado.domain.operation.ReplayDeadLetterUseCase;
+import dev.recado.domain.operation.ReplayDeadLetterUseCase.Replay.Accepted;
+import dev.recado.domain.operation.ReplayDeadLetterUseCase.Replay.Unknown;
+import dev.recado.domain.text.PersonalDataMask;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The messages that were set aside: looked at and replayed. What users wrote is not shown, nor their numbers.
+@Controller("/api/v1/dead-letters")
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class DeadLetterController {
+    public static final String PATH = "/api/v1/dead-letters";
+    private static final int MOST = 500;
+    /// Before every id there is.
+    private static final MessageId EARLIEST = new MessageId("!");
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterController.class);
+
+    private final DeadLetters letters;
+    private final ReplayDeadLetterUseCase replay;
+    private final PublicIds ids;
+
+    DeadLetterController(DeadLetters letters, ReplayDeadLetterUseCase replay, PublicIds ids) {
+        this.letters = letters;
+        this.replay = replay;
+        this.ids = ids;
+    }
+
+    /// The newest first; `next`, where it is given, is the `before` of the next page.
+    @Get
+    HttpResponse<?> list(@QueryValue(defaultValue = "50") String limit, @Nullable @QueryValue String before) {
+        if (!limit.matches("\\d{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
+            return invalid("limit: expected a number from 1 to " + MOST);
+        }
+        DeadLetters.Place place;
+        try {
+            place = before == null ? null : place(before);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return invalid("before: expected what an earlier answer named as next, or a time such as"
+                    + " 2026-11-21T12:00:00Z");
+        }
+        try {
+            return HttpResponse.ok(page(letters.list(Integer.parseInt(limit), place), Integer.parseInt(limit)));
+        } catch (PortUnavailableException e) {
+            return unavailable(e);
+        }
+    }
+
+    /// 202 with the id of the copy that is answered now; the same for a repeat.
+    @Post(uri = "/{id}/replay", consumes = MediaType.ALL)
+    HttpResponse<?> replay(@PathVariable String id) {
+        if (id.isBlank() || id.length() > 256) {
+            return unknown();
+        }
+        try {
+            return switch (replay.replay(new MessageId(ids.open(id)))) {
+                case Accepted accepted ->
+                    HttpResponse.accepted()
+                            .body(Map.of(
+                                    "id",
+                                    id,
+                                    "replayed_as",
+                                    ids.of(accepted.copy().value())));
+                case Unknown ignored -> unknown();
+            };
+        } catch (PortUnavailableException e) {
+            return unavailable(e);
+        }
+    }
+
+    /// A time alone stands before all that were set aside then.
+    private DeadLetters.Place place(String text) {
+        int comma = text.indexOf(',');
+        return comma < 0
+                ? new DeadLetters.Place(Instant.parse(text), EARLIEST)
+                : new DeadLetters.Place(
+                        Instant.parse(text.substring(0, comma)), new MessageId(ids.open(text.substring(comma + 1))));
+    }
+
+    private Map<String, Object> page(List<DeadLetter> found, int limit) {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("dead_letters", found.stream().map(this::shown).toList());
+        if (found.size() == limit) {
+            DeadLetter last = found.getLast();
+            page.put("next", last.at() + "," + ids.of(last.message().id().value()));
+        }
+        return page;
+    }
+
+    private Map<String, Object> shown(DeadLetter letter) {
+        InboundMessage message = letter.message();
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("id", ids.of(message.id().value()));
+        line.put("conversation", ids.of(message.conversationId()));
+        line.put("from", message.from().masked());
+        line.put("kind", message.content().kind());
+        line.put("reason", PersonalDataMask.masked(letter.failure().reason()));
+        line.put("attempts", letter.failure().attempts());
+        line.put("received_at", message.receivedAt().toString());
+        line.put("dead_at", letter.at().toString());
+        return line;
+    }
+
+    private static HttpResponse<?> invalid(String why) {
+        return HttpResponse.badRequest(new ErrorBody("invalid_request", why));
+    }
+
+    private static HttpResponse<?> unknown() {
+        return HttpResponse.notFound(new ErrorBody("not_found", "no message under this id was set aside"));
+    }
+
+    private static HttpResponse<?> unavailable(PortUnavailableException e) {
+        LOG.warn("the store does not answer for dead letters: {}", e.getMessage());
+        return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .body(new ErrorBody("unavailable", "the store does not answer; a repeat is harmless"));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.recado.adapter.console.operator;
+
+import dev.recado.adapter.console.ErrorBody;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.delivery.MessageSender.SendOutcome;
+import dev.recado.domain.delivery.MessageSender.SendOutcome.Accepted;
+import dev.recado.domain.delivery.MessageSender.SendOutcome.Blocked;
+import dev.recado.domain.delivery.MessageSender.SendOutcome.OptedOut;
+import dev.recado.domain.delivery.MessageSender.SendOutcome.Refused;
+import dev.recado.domain.delivery.MessageSender.SendOutcome.Throttled;
+import dev.recado.domain.delivery.MessageSender.SendOutcome.Unknown;
+import dev.recado.domain.delivery.MessageSender.SendOutcome.WindowClosed;
+import dev.recado.domain.delivery.SendTestUseCase;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What operators may ask and try.
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class DiagnosticsController {
+    public static final Set<String> PATHS = Set.of("/api/v1/diag", "/api/v1/test", "/api/v1/send-test");
+    private static final byte[] NOTHING = {};
+    private static final Logger LOG = LoggerFactory.getLogger(DiagnosticsController.class);
+
+    private final DiagnosticsPage diagnostics;
+    private final CredentialsReport credentials;
+    private final TestMessageRequestReader reader;
+    private final SendTestUseCase sendTest;
+
+    DiagnosticsController(
+            DiagnosticsPage diagnostics,
+            CredentialsReport credentials,
+            TestMessageRequestReader reader,
+            SendTestUseCase sendTest) {
+        this.diagnostics = diagnostics;
+        this.credentials = credentials;
+        this.reader = reader;
+        this.sendTest = sendTest;
+    }
+
+    @Get("/diag")
+    Map<String, Object> diag() {
+        return diagnostics.toJson();
+    }
+
+    @Get("/test")
+    HttpResponse<?> test() {
+        return credentials.check();
+    }
+
+    @Post(uri = "/send-test", consumes = MediaType.APPLICATION_JSON)
+    HttpResponse<?> sendTest(HttpRequest<byte[]> request) {
+        return switch (reader.read(request.getBody().orElse(NOTHING))) {
+            case TestMessageRequestReader.Unreadable unreadable ->
+                HttpResponse.badRequest(new ErrorBody("invalid_request", unreadable.why()));
+            case TestMessageRequestReader.Ready ready -> send(ready);
+        };
+    }
+
+    private HttpResponse<?> send(TestMessageRequestReader.Ready message) {
+        SendOutcome outcome;
+        try {
+            outcome = sendTest.send(message.provider(), message.to(), message.text());
+        } catch (PortUnavailableException e) {
+            LOG.warn("the test message could not be sent", e);
+            return HttpResponse.status(HttpStatus.BAD_GATEWAY)
+                    .body(new ErrorBody("unavailable", "the provider could not be asked; nothing was sent"));
+        }
+        return switch (outcome) {
+            case Accepted accepted ->
+                HttpResponse.ok(Map.of("outcome", "accepted", "external_id", accepted.externalId()));
+            case Throttled throttled ->
+                HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+                        .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds(throttled.retryAfter())))
+                        .body(failed("throttled", throttled.code(), "the provider takes no more for now: not sent"));
+            case Refused refused ->
+                HttpResponse.unprocessableEntity().body(failed("refused", refused.code(), refused.reason()));
+            case OptedOut optedOut ->
+                HttpResponse.unprocessableEntity().body(failed("refused", optedOut.code(), optedOut.reason()));
+            case Blocked blocked ->
+                HttpResponse.status(HttpStatus.BAD_GATEWAY)
+                        .body(failed("blocked", blocked.code(), blocked.reason() + "; " + blocked.remedy()));
+            case WindowClosed closed ->
+                HttpResponse.unprocessableEntity()
+                        .body(failed("refused", closed.code(), "the user has not written for 24 hours: not sent"));
+            case Unknown unknown ->
+                HttpResponse.status(HttpStatus.BAD_GATEWAY)
+                        .body(new ErrorBody("unknown", "it may have been sent, or not: " + unknown.why()));
+        };
+    }
+
+    private static Map<String, Object> failed(String error, String code, String message) {
+        return Map.of("error", error, "code", code, "message", message);
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.recado.adapter.console.operator;
+
+import dev.recado.adapter.console.ErrorBody;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.intake.ReconcileUseCase;
+import dev.recado.domain.intake.ReconcileUseCase.Reconciliation.Busy;
+import dev.recado.domain.intake.ReconcileUseCase.Reconciliation.Done;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Takes in what users wrote and no webhook brought.
+@Controller("/api/v1/reconcile")
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class ReconcileController {
+    public static final String PATH = "/api/v1/reconcile";
+    private static final Duration LONGEST = Duration.ofDays(7);
+    private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhd])");
+
+    private final ReconcileUseCase reconcile;
+    private final InstantSource clock;
+
+    ReconcileController(ReconcileUseCase reconcile, InstantSource clock) {
+        this.reconcile = reconcile;
+        this.clock = clock;
+    }
+
+    /// @param since a time, or how long ago
+    @Post(consumes = MediaType.ALL)
+    HttpResponse<?> reconcile(@QueryValue(defaultValue = "1h") String since) {
+        Instant now = clock.instant();
+        Instant from;
+        try {
+            from = from(since, now);
+        } catch (DateTimeException e) {
+            return invalid(
+                    "since: expected a time such as 2026-11-21T12:00:00Z, or how long ago, such as 90m, 2h or 3d");
+        }
+        if (from.isAfter(now) || from.isBefore(now.minus(LONGEST))) {
+            return invalid("since: expected a time in the last " + LONGEST.toDays() + " days");
+        }
+        try {
+            return switch (reconcile.reconcile(from)) {
+                case Done done -> HttpResponse.ok(shown(done));
+                case Busy ignored ->
+                    HttpResponse.status(HttpStatus.CONFLICT)
+                            .body(new ErrorBody("busy", "another reconciliation is under way; it takes in the same"));
+            };
+        } catch (PortUnavailableException e) {
+            return HttpResponse.status(HttpStatus.BAD_GATEWAY)
+                    .body(new ErrorBody(
+                            "unavailable", e.getMessage() + "; what was taken in stays, and a repeat goes on"));
+        }
+    }
+
+    private static Instant from(String since, Instant now) {
+        Matcher ago = AGO.matcher(since);
+        if (!ago.matches()) {
+            return Instant.parse(since);
+        }
+        long count = Long.parseLong(ago.group(1));
+        return now.minus(
+                switch (ago.group(2)) {
+                    case "s" -> Duration.ofSeconds(count);
+                    case "m" -> Duration.ofMinutes(count);
+                    case "h" -> Duration.ofHours(count);
+                    default -> Duration.ofDays(count);
+                });
+    }
+
+    private static Map<String, Object> shown(Done done) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("since", done.since().toString());
+        line.put("listed", done.listed());
+        line.put("taken_in", done.takenIn());
+        line.put("known", done.known());
+        if (!done.complete()) {
+            line.put("incomplete", true);
+        }
+        return line;
+    }
+
+    private static HttpResponse<?> invalid(String why) {
+        return HttpResponse.badRequest(new ErrorBody("invalid_request", why));
+    }
+}

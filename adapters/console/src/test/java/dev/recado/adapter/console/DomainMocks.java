@@ -1,0 +1,123 @@
+package dev.recado.adapter.console;
+
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.recado.domain.contact.ContactBook;
+import dev.recado.domain.contact.SaveContactsUseCase;
+import dev.recado.domain.delivery.MessageSender;
+import dev.recado.domain.delivery.SendTestUseCase;
+import dev.recado.domain.event.BusinessRecords;
+import dev.recado.domain.event.ReplayEventsUseCase;
+import dev.recado.domain.fake.FakeIdKey;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.IdGenerator;
+import dev.recado.domain.identity.PublicIds;
+import dev.recado.domain.intake.ReconcileUseCase;
+import dev.recado.domain.media.OpenMediaUseCase;
+import dev.recado.domain.notification.NotificationStateUseCase;
+import dev.recado.domain.notification.NotifyUseCase;
+import dev.recado.domain.operation.DeadLetters;
+import dev.recado.domain.operation.DiagnoseUseCase;
+import dev.recado.domain.operation.ReplayDeadLetterUseCase;
+import dev.recado.domain.operation.Settings;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// A core that says nothing, for tests that ask who gets in.
+@Factory
+@Requires(property = "core", value = "mocked")
+final class DomainMocks {
+    @Singleton
+    MessageSender sender() {
+        MessageSender twilio = mock(MessageSender.class);
+        when(twilio.channel()).thenReturn(Channel.TWILIO);
+        return twilio;
+    }
+
+    @Singleton
+    PublicIds publicIds() {
+        return FakeIdKey.ids();
+    }
+
+    @Singleton
+    SendTestUseCase sendTest() {
+        return mock(SendTestUseCase.class);
+    }
+
+    @Singleton
+    DiagnoseUseCase diagnose() {
+        return mock(DiagnoseUseCase.class);
+    }
+
+    @Singleton
+    DeadLetters letters() {
+        return mock(DeadLetters.class);
+    }
+
+    @Singleton
+    ReplayDeadLetterUseCase replay() {
+        return mock(ReplayDeadLetterUseCase.class);
+    }
+
+    @Singleton
+    @Requires(property = "recado.events-url")
+    ReplayEventsUseCase tellAgain() {
+        return mock(ReplayEventsUseCase.class);
+    }
+
+    @Singleton
+    NotifyUseCase notifications() {
+        return mock(NotifyUseCase.class);
+    }
+
+    @Singleton
+    NotificationStateUseCase states() {
+        return mock(NotificationStateUseCase.class);
+    }
+
+    @Singleton
+    BusinessRecords records() {
+        return mock(BusinessRecords.class);
+    }
+
+    @Singleton
+    SaveContactsUseCase keepContacts() {
+        return mock(SaveContactsUseCase.class);
+    }
+
+    @Singleton
+    ContactBook contactBook() {
+        return mock(ContactBook.class);
+    }
+
+    @Singleton
+    IdGenerator ids() {
+        return () -> "an-id-of-our-own";
+    }
+
+    @Singleton
+    OpenMediaUseCase media() {
+        return mock(OpenMediaUseCase.class);
+    }
+
+    @Singleton
+    ReconcileUseCase reconcile() {
+        return mock(ReconcileUseCase.class);
+    }
+
+    @Singleton
+    @Primary
+    InstantSource clock() {
+        return InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+    }
+
+    @Singleton
+    Settings settings() {
+        return mock(Settings.class);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.recado.adapter.knowledge.faq;
+
+import dev.recado.adapter.knowledge.files.ContentHash;
+import dev.recado.domain.ConfigurationException;
+import dev.recado.domain.text.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The file of curated answers while Recado runs: a new version takes the place of the old one once it is at rest; one
+/// that cannot be used changes nothing but the warning.
+public final class FaqFileReloader {
+    private static final Logger LOG = LoggerFactory.getLogger(FaqFileReloader.class);
+    private static final Stamp NONE = new Stamp(-1, -1);
+
+    private final @Nullable String file;
+    private final Set<Language> supportedLanguages;
+    private final CuratedAnswers answers;
+    private Stamp seen;
+    private Stamp taken;
+    private volatile String version;
+    private volatile String problem = "";
+    private volatile @Nullable List<String> unanswered;
+
+    /// @param file null when no file is set
+    /// @param supportedLanguages the languages that an entry may have
+    /// @param answers made of the file as it is now
+    public FaqFileReloader(@Nullable String file, Set<Language> supportedLanguages, CuratedAnswers answers) {
+        this.supportedLanguages = supportedLanguages;
+        this.file = file;
+        this.answers = answers;
+        this.taken = file == null ? NONE : stamp(Path.of(file));
+        this.seen = taken;
+        this.version = file == null ? "none" : ContentHash.of(FaqFile.text(FaqFile.SETTING, file));
+    }
+
+    /// Takes in what has changed. By one thread at a time.
+    public void refresh() {
+        if (file == null) {
+            return;
+        }
+        if (unanswered == null) {
+            checkChoices();
+        }
+        Stamp now = stamp(Path.of(file));
+        boolean isStable = now.equals(seen);
+        seen = now;
+        if (!isStable || now.equals(taken)) {
+            return;
+        }
+        taken = now;
+        try {
+            String text = FaqFile.text(FaqFile.SETTING, file);
+            List<CuratedEntry> entries = new FaqReader(file, supportedLanguages).read(text);
+            String hash = ContentHash.of(text);
+            if (!problem.isEmpty()) {
+                LOG.info("[KB] the curated answers can be used again");
+            }
+            problem = "";
+            if (!hash.equals(version)) {
+                answers.replace(entries);
+                version = hash;
+                LOG.atInfo().addKeyValue("entries", entries.size()).log("[KB] CURATED");
+                checkChoices();
+            }
+        } catch (ConfigurationException e) {
+            problem = String.valueOf(e.getMessage());
+            LOG.warn("[KB] the curated answers stay as they were: {}", problem);
+        }
+    }
+
+    private void checkChoices() {
+        List<String> dead = answers.unansweredChoices();
+        unanswered = dead;
+        if (!dead.isEmpty()) {
+            LOG.warn(
+                    "[KB] choices that no entry answers when they are chosen, unless a document or a model does: {}",
+                    String.join(", ", dead));
+        }
+    }
+
+    /// The choices that no entry answers, as `entry, language: "title"`.
+    public List<String> unanswered() {
+        List<String> known = unanswered;
+        return known == null ? List.of() : known;
+    }
+
+    /// Changes with the file's content.
+    public String version() {
+        return version;
+    }
+
+    /// Why the file as it is now is not in use; empty when it is.
+    public String problem() {
+        return problem;
+    }
+
+    private static Stamp stamp(Path path) {
+        try {
+            return new Stamp(Files.size(path), Files.getLastModifiedTime(path).toMillis());
+        } catch (IOException e) {
+            return NONE;
+        }
+    }
+
+    private record Stamp(long size, long modified) {}
+}

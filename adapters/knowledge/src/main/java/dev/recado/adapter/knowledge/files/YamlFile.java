@@ -1,0 +1,116 @@
+package dev.recado.adapter.knowledge.files;
+
+import dev.recado.domain.ConfigurationException;
+import dev.recado.domain.text.Language;
+import java.io.StringReader;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/// A file of settings in YAML, read node by node: no tag can make an object, an unquoted `no` stays a word, and
+/// the line of whatever is not as it should be is told.
+///
+/// @param setting the variable that names the file
+public record YamlFile(String setting, String file) {
+
+    /// A value and the line of its name.
+    public record Field(Node value, int line) {}
+
+    /// The file's content; empty for an empty file.
+    public Optional<Node> root(String yaml) {
+        try {
+            LoaderOptions options = new LoaderOptions();
+            options.setMaxAliasesForCollections(20);
+            return Optional.ofNullable(new Yaml(new SafeConstructor(options)).compose(new StringReader(yaml)));
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw invalid(line, "is not valid YAML: " + oneLine(String.valueOf(e.getProblem())));
+        } catch (YAMLException e) {
+            throw invalid(1, "is not valid YAML: " + oneLine(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /// @param expected what the node should be, in words that follow "expected"
+    public Map<String, Field> fields(Node node, String expected) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw invalid(line(node), "expected " + expected);
+        }
+        Map<String, Field> fields = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = scalar(tuple.getKeyNode(), "a name");
+            Field before = fields.putIfAbsent(key, new Field(tuple.getValueNode(), line(tuple.getKeyNode())));
+            if (before != null) {
+                throw invalid(line(tuple.getKeyNode()), "\"" + key + "\" stands twice, first in line " + before.line());
+            }
+        }
+        return fields;
+    }
+
+    public String scalar(Node node, String what) {
+        if (!(node instanceof ScalarNode scalar)) {
+            throw invalid(line(node), what + ": expected a text");
+        }
+        String text = scalar.getValue().strip();
+        if (text.isEmpty()) {
+            throw invalid(line(node), what + " is empty");
+        }
+        return text;
+    }
+
+    /// An address on the web.
+    public String address(Node node, String what) {
+        String text = scalar(node, what);
+        try {
+            URI uri = URI.create(text);
+            if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null) {
+                return text;
+            }
+        } catch (IllegalArgumentException e) {
+            throw invalid(line(node), what + ": expected an https address");
+        }
+        throw invalid(line(node), what + ": expected an https address");
+    }
+
+    public static int line(@Nullable Node node) {
+        return node == null || node.getStartMark() == null
+                ? 1
+                : node.getStartMark().getLine() + 1;
+    }
+
+    public ConfigurationException invalid(int line, String problem) {
+        return new ConfigurationException(setting + ": " + file + ", line " + line + ": " + problem);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    /// The languages for a message: those that ship, then the others.
+    public static String oneOf(Set<Language> supportedLanguages) {
+        List<String> tags = Stream.concat(
+                        Language.SHIPPED.stream().filter(supportedLanguages::contains),
+                        supportedLanguages.stream()
+                                .filter(language -> !language.isShipped())
+                                .sorted(Comparator.comparing(Language::tag)))
+                .map(Language::tag)
+                .toList();
+        return tags.size() < 2
+                ? String.join("", tags)
+                : String.join(", ", tags.subList(0, tags.size() - 1)) + " or " + tags.getLast();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.recado.adapter.knowledge.templates;
+
+import static dev.recado.adapter.knowledge.files.YamlFile.line;
+
+import dev.recado.adapter.knowledge.files.YamlFile;
+import dev.recado.domain.ConfigurationException;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.intent.SmallTalk.Kind;
+import dev.recado.domain.text.Language;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/// Reads a business's own words for what the bot says by itself, and the languages it adds. Whatever is not as it
+/// should be is told with its line.
+public final class CustomTextsReader {
+    public static final String SETTING = "RECADO_TEXTS_FILE";
+    private static final String WORDS = "words";
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_]+)}");
+    private static final Pattern SPACES = Pattern.compile("[\\s,]+");
+    private static final Pattern COMMAS = Pattern.compile(",");
+    /// What users say, as `heard_greeting`.
+    private static final Map<String, Kind> HEARD = Arrays.stream(Kind.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    kind -> "heard_" + kind.name().toLowerCase(Locale.ROOT), Function.identity()));
+    private static final Map<String, BuiltInText> PHRASES = Arrays.stream(BuiltInText.values())
+            .collect(Collectors.toUnmodifiableMap(BuiltInText::key, Function.identity()));
+
+    private final YamlFile file;
+
+    public CustomTextsReader(String file) {
+        this.file = new YamlFile(SETTING, file);
+    }
+
+    /// @throws ConfigurationException naming the file, the line and what was expected
+    public CustomTexts read(String yaml) {
+        String expected = "a block of texts for each language (es, en, …)";
+        Node root = file.root(yaml).orElseThrow(() -> file.invalid(1, "the file is empty, expected " + expected));
+        Map<Language, Map<BuiltInText, String>> texts = new LinkedHashMap<>();
+        Map<Language, Set<String>> words = new HashMap<>();
+        Map<Language, Map<Kind, Set<String>>> heard = new HashMap<>();
+        file.fields(root, expected).forEach((tag, field) -> {
+            Language language = Language.ofTag(tag)
+                    .filter(known -> known.tag().equals(tag))
+                    .orElseThrow(() -> file.invalid(
+                            field.line(), "\"" + tag + "\" is no language, expected two letters as es or de"));
+            texts.put(language, block(language, field.value(), words, heard));
+        });
+        return new CustomTexts(texts, words, heard);
+    }
+
+    private Map<BuiltInText, String> block(
+            Language language,
+            Node node,
+            Map<Language, Set<String>> words,
+            Map<Language, Map<Kind, Set<String>>> heard) {
+        Map<BuiltInText, String> texts = new HashMap<>();
+        file.fields(node, language + ": texts by their names").forEach((key, field) -> {
+            if (key.equals(WORDS)) {
+                words.put(language, listed(SPACES, language + ", " + WORDS, field.value()));
+                return;
+            }
+            Kind kind = HEARD.get(key);
+            if (kind != null) {
+                heard.computeIfAbsent(language, _ -> new HashMap<>())
+                        .put(kind, listed(COMMAS, language + ", " + key, field.value()));
+                return;
+            }
+            BuiltInText phrase = PHRASES.get(key);
+            if (phrase == null) {
+                throw file.invalid(
+                        field.line(), language + ": \"" + key + "\" is no text, docs/texts.yaml lists all of them");
+            }
+            texts.put(phrase, text(phrase, language + ", " + key, field.value()));
+        });
+        return texts;
+    }
+
+    private String text(BuiltInText phrase, String where, Node node) {
+        String text = file.scalar(node, where);
+        if (text.length() > phrase.longest()) {
+            throw file.invalid(line(node), where + ": expected at most " + phrase.longest() + " letters");
+        }
+        Set<String> places =
+                PLACE.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+        String number = "{" + phrase.number() + "}";
+        if (phrase.needsNumber() && !places.contains(number)) {
+            throw file.invalid(line(node), where + ": expected " + number + " in it");
+        }
+        List<String> allowed = phrase.number() == null
+                ? List.of("{" + BuiltInText.BOT_NAME + "}")
+                : List.of(number, "{" + BuiltInText.BOT_NAME + "}");
+        for (String place : places) {
+            if (!allowed.contains(place)) {
+                throw file.invalid(
+                        line(node),
+                        where + ": " + place + " is not known, expected no more than " + String.join(" and ", allowed));
+            }
+        }
+        return text;
+    }
+
+    private Set<String> listed(Pattern between, String where, Node node) {
+        List<Node> values = node instanceof SequenceNode list ? list.getValue() : List.of(node);
+        return values.stream()
+                .map(value -> file.scalar(value, where))
+                .flatMap(between::splitAsStream)
+                .filter(value -> !value.isBlank())
+                .collect(Collectors.toSet());
+    }
+}

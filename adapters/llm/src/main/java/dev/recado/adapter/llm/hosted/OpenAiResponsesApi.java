@@ -1,0 +1,135 @@
+package dev.recado.adapter.llm.hosted;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.PdfFileContent;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.internal.JsonSchemaElementUtils;
+import dev.recado.adapter.llm.openai.OpenAiRestClient;
+import dev.recado.adapter.llm.openai.OpenAiSettings;
+import dev.recado.adapter.llm.prompt.PromptBuilder;
+import dev.recado.adapter.llm.tools.ToolSession;
+import dev.recado.domain.conversation.Utterance;
+import dev.recado.domain.message.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The JSON of OpenAI's Responses and Conversations, both ways (its API reference, /responses and /conversations).
+///
+/// It goes over the client that all providers share, not over Micronaut's: that one's read timeout starts anew
+/// with each byte, so a body that drips would outlive the turn.
+///
+public record OpenAiResponsesApi(OpenAiSettings settings, OpenAiRestClient calls) {
+
+    /// A conversation takes so many items when it is made.
+    private static final int MOST_ITEMS = 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// What is asked with each call.
+    ///
+    /// @param tokens the most of the answer
+    /// @param offersTools whether tools are there at all
+    /// @param mayCall whether they may be called now
+    record Ask(String instructions, int tokens, boolean offersTools, boolean mayCall) {}
+
+    static ArrayNode items() {
+        return JSON.createArrayNode();
+    }
+
+    /// The items of a message: data and files beside the words.
+    static ArrayNode message(List<Content> parts) {
+        ArrayNode items = items();
+        ArrayNode content = items.addObject().put("role", "user").putArray("content");
+        for (Content part : parts) {
+            switch (part) {
+                case TextContent text ->
+                    content.addObject().put("type", "input_text").put("text", text.text());
+                case ImageContent image ->
+                    content.addObject()
+                            .put("type", "input_image")
+                            .put("detail", "auto")
+                            .put(
+                                    "image_url",
+                                    data(image.image().mimeType(), image.image().base64Data()));
+                case PdfFileContent pdf ->
+                    content.addObject()
+                            .put("type", "input_file")
+                            .put("filename", "document.pdf")
+                            .put(
+                                    "file_data",
+                                    data(pdf.pdfFile().mimeType(), pdf.pdfFile().base64Data()));
+                default -> throw new IllegalArgumentException("no such part: " + part.type());
+            }
+        }
+        return items;
+    }
+
+    static void addResult(ArrayNode items, String callId, String output) {
+        items.addObject()
+                .put("type", "function_call_output")
+                .put("call_id", callId)
+                .put("output", output);
+    }
+
+    /// Makes a conversation of what was said before.
+    ///
+    /// @return its id
+    String begin(List<Utterance> history) {
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode items = body.putArray("items");
+        List<Utterance> said = history.stream()
+                .filter(turn -> turn.role() != Role.SYSTEM && !turn.text().isBlank())
+                .toList();
+        said.subList(Math.max(0, said.size() - MOST_ITEMS), said.size())
+                .forEach(turn -> items.addObject()
+                        .put("type", "message")
+                        .put("role", turn.role() == Role.USER ? "user" : "assistant")
+                        .put("content", PromptBuilder.text(turn)));
+        String id = calls.post("/conversations", body).path("id").asText("");
+        if (id.isEmpty()) {
+            throw new IllegalStateException("a conversation without id");
+        }
+        return id;
+    }
+
+    /// Adds the items to the conversation, and the answer.
+    ///
+    /// @param ask what goes with the items
+    OpenAiResponsesReply respond(String conversation, Ask ask, ArrayNode items) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("model", settings.modelOrDefault()).put("instructions", ask.instructions());
+        if (settings.reasoningEffort() != null) {
+            body.putObject("reasoning").put("effort", settings.reasoningEffort());
+        }
+        body.put("conversation", conversation);
+        body.set("input", items);
+        // What is too long for the model loses its oldest items there.
+        body.put("truncation", "auto");
+        body.put("max_output_tokens", ask.tokens());
+        if (ask.offersTools()) {
+            ArrayNode tools = body.putArray("tools");
+            ToolSession.TOOLS.forEach(tool -> tools.add(tool(tool)));
+            body.put("tool_choice", ask.mayCall() ? "auto" : "none");
+        }
+        return OpenAiResponsesReply.read(calls.post("/responses", body));
+    }
+
+    private static ObjectNode tool(ToolSpecification tool) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("type", "function")
+                .put("name", tool.name())
+                .put("description", tool.description())
+                .put("strict", false);
+        node.set("parameters", JSON.valueToTree(JsonSchemaElementUtils.toMap(tool.parameters())));
+        return node;
+    }
+
+    private static String data(@Nullable String type, @Nullable String base64) {
+        return "data:" + type + ";base64," + base64;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.recado.adapter.meta.inbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Knows which fields of a message are read. A message that holds any other is kept as it came, too.
+final class KnownMessageFields {
+    private static final Set<String> FIELDS = fields();
+
+    private KnownMessageFields() {}
+
+    private static Set<String> fields() {
+        Stream<String> files = Stream.of("image", "video", "audio", "document", "sticker")
+                .flatMap(kind -> Stream.of("id", "url", "mime_type", "sha256", "caption", "filename", "voice")
+                        .map(field -> kind + "." + field));
+        Set<String> contents = Stream.concat(
+                        files,
+                        Stream.of(
+                                "type",
+                                "text.body",
+                                "location.latitude",
+                                "location.longitude",
+                                "location.name",
+                                "location.address",
+                                "contacts.name.formatted_name",
+                                "contacts.phones.phone",
+                                "contacts.emails.email",
+                                "button.payload",
+                                "button.text",
+                                "interactive.type",
+                                "interactive.button_reply.id",
+                                "interactive.button_reply.title",
+                                "interactive.list_reply.id",
+                                "interactive.list_reply.title",
+                                "interactive.nfm_reply.response_json",
+                                "reaction.message_id",
+                                "reaction.emoji",
+                                "order.catalog_id",
+                                "order.text",
+                                "order.product_items.product_retailer_id",
+                                "order.product_items.quantity",
+                                "order.product_items.item_price",
+                                "order.product_items.currency"))
+                .collect(Collectors.toSet());
+        return Stream.of(
+                        contents.stream(),
+                        contents.stream().map(field -> "edit.message." + field),
+                        Stream.of(
+                                "from",
+                                "from_user_id",
+                                "id",
+                                "timestamp",
+                                "context.id",
+                                "context.from",
+                                "edit.original_message_id",
+                                "revoke.original_message_id",
+                                "system.body",
+                                "system.type",
+                                "system.wa_id"))
+                .flatMap(each -> each)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether every value in it is read.
+    static boolean whole(JsonNode message) {
+        return whole("", message);
+    }
+
+    private static boolean whole(String path, JsonNode node) {
+        if (node.isObject()) {
+            return node.properties().stream()
+                    .allMatch(entry ->
+                            whole(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue()));
+        }
+        if (node.isArray()) {
+            return node.valueStream().allMatch(each -> whole(path, each));
+        }
+        return FIELDS.contains(path);
+    }
+}

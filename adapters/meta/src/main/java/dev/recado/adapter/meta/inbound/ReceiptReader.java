@@ -1,0 +1,64 @@
+package dev.recado.adapter.meta.inbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recado.adapter.meta.api.GraphError;
+import dev.recado.adapter.meta.api.JsonFields;
+import dev.recado.adapter.meta.sending.GraphRequestWriter;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.message.DeliveryReceipt;
+import dev.recado.domain.message.DeliveryStatus;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Reads one status of a notification into the domain's words.
+final class ReceiptReader {
+    /// Meta gives back up to 512 characters; a part's id has fewer.
+    private static final int LONGEST_PART_ID = 300;
+
+    private ReceiptReader() {}
+
+    /// The receipt; empty for a state that says nothing of how far a message got, for one that nobody knew when this
+    /// was written, and for a message that is no part of an answer.
+    public static Optional<DeliveryReceipt> read(JsonNode status, Instant at) {
+        Optional<String> id = JsonFields.line(status, "id");
+        Optional<DeliveryStatus> state = state(named(status));
+        Optional<String> data = JsonFields.line(status, "biz_opaque_callback_data");
+        if (id.isEmpty()
+                || state.isEmpty()
+                || data.filter(GraphRequestWriter.NO_PART::equals).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<GraphError> error = state.filter(DeliveryStatus.FAILED::equals)
+                .map(failed -> GraphError.of(status.path("errors").path(0)).orElse(GraphError.UNTOLD));
+        return Optional.of(new DeliveryReceipt(
+                Channel.META,
+                id.get(),
+                data.filter(part -> part.length() <= LONGEST_PART_ID)
+                        .map(PartId::new)
+                        .orElse(null),
+                state.get(),
+                error.map(GraphError::name).orElse(null),
+                error.map(GraphError::words).orElse(null),
+                InboundMessageReader.writtenAt(status)
+                        .filter(told -> told.isBefore(at))
+                        .orElse(at)));
+    }
+
+    static String named(JsonNode status) {
+        return JsonFields.line(status, "status").orElse("").toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<DeliveryStatus> state(String named) {
+        return switch (named) {
+            case "accepted", "held_for_quality_assessment" -> Optional.of(DeliveryStatus.SENDING);
+            case "sent" -> Optional.of(DeliveryStatus.SENT);
+            case "delivered" -> Optional.of(DeliveryStatus.DELIVERED);
+            // a voice message that was played was read before
+            case "read", "played" -> Optional.of(DeliveryStatus.READ);
+            case "failed" -> Optional.of(DeliveryStatus.FAILED);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/// Reads Meta's webhook notifications into messages and receipts.
+@NullMarked
+package dev.recado.adapter.meta.inbound;
+
+import org.jspecify.annotations.NullMarked;

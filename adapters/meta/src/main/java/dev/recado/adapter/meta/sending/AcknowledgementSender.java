@@ -1,0 +1,117 @@
+package dev.recado.adapter.meta.sending;
+
+import dev.recado.adapter.meta.api.BusinessNumbers;
+import dev.recado.adapter.meta.api.GraphCallException;
+import dev.recado.adapter.meta.api.GraphClient;
+import dev.recado.adapter.meta.api.GraphError;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.Inbox.Appended;
+import dev.recado.domain.policy.Acknowledgements;
+import dev.recado.domain.turn.MuteCheckUseCase;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells users at once that their answer takes a moment, as a message of its own: best effort, beside the webhook, at
+/// most once for a message.
+public final class AcknowledgementSender implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AcknowledgementSender.class);
+    /// Few beside the answers, which go the same way.
+    private static final int AT_ONCE = 20;
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final @Nullable Acknowledgements words;
+    private final MuteCheckUseCase muteCheck;
+    private final GraphClient client;
+    private final BusinessNumbers numbers;
+    private final GraphRequestWriter requests;
+    private final Semaphore permits = new Semaphore(AT_ONCE);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<MessageId> said = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<MessageId, Boolean> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    }));
+
+    /// @param words null says nothing
+    public AcknowledgementSender(
+            @Nullable Acknowledgements words,
+            MuteCheckUseCase muteCheck,
+            GraphClient client,
+            BusinessNumbers numbers,
+            GraphRequestWriter requests) {
+        this.words = words;
+        this.muteCheck = muteCheck;
+        this.client = client;
+        this.numbers = numbers;
+        this.requests = requests;
+    }
+
+    /// To every user whose messages came in just now and ask for a reply, once.
+    ///
+    /// @param appended what became of each message
+    public void say(List<InboundMessage> messages, List<Appended> appended) {
+        if (words == null) {
+            return;
+        }
+        for (InboundMessage message : latest(messages, appended)) {
+            if (said.add(message.id()) && permits.tryAcquire()) {
+                threads.execute(() -> {
+                    try {
+                        if (!muteCheck.isMuted(message)) {
+                            send(message, words.textFor(message));
+                        }
+                    } finally {
+                        permits.release();
+                    }
+                });
+            }
+        }
+    }
+
+    private static Collection<InboundMessage> latest(List<InboundMessage> messages, List<Appended> appended) {
+        Map<Object, InboundMessage> latest = new LinkedHashMap<>();
+        for (int i = 0; i < messages.size(); i++) {
+            InboundMessage message = messages.get(i);
+            if (appended.get(i) == Appended.STORED
+                    && message.expectsTurn()
+                    && message.content().asksForReply()) {
+                latest.put(message.conversationId(), message);
+            }
+        }
+        return latest.values();
+    }
+
+    private void send(InboundMessage message, String text) {
+        String number = numbers.answering(message.businessAddress());
+        try {
+            GraphClient.Answer answer = client.post(number + "/messages", requests.note(message.from(), text));
+            if (!answer.isSuccess()) {
+                LOG.info(
+                        "\"One moment\" was not sent: {}",
+                        answer.error().map(GraphError::name).orElse("HTTP " + answer.status()));
+            }
+        } catch (GraphCallException failure) {
+            LOG.info("\"One moment\" was not sent: {}", failure.words());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

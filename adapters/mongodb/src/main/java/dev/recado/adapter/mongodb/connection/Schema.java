@@ -1,0 +1,150 @@
+package dev.recado.adapter.mongodb.connection;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import dev.recado.adapter.mongodb.documents.EventDocuments;
+import dev.recado.adapter.mongodb.documents.MessageDocuments;
+import dev.recado.adapter.mongodb.documents.SessionDocuments;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.conversions.Bson;
+
+/// The collections and indexes of the store.
+public final class Schema {
+    public static final int DUPLICATE_KEY = 11_000;
+    public static final String CONTACTS = "contacts";
+    public static final String DIRECTORY = "directory";
+    public static final String EVENT_DUE = "push_due";
+    public static final String EVENT_SET_ASIDE_AT = "set_aside_at";
+    public static final String NOTIFICATIONS = "notifications";
+    public static final String NOTIFICATION_DUE = "due";
+    public static final String LEARNED_ANSWERS = "learned_answers";
+    public static final String USAGE = "usage";
+    public static final String KEYS = "keys";
+    private static final int NAMESPACE_EXISTS = 48;
+
+    private static final Map<String, List<IndexModel>> COLLECTIONS = collections();
+
+    private Schema() {}
+
+    private static Map<String, List<IndexModel>> collections() {
+        Map<String, List<IndexModel>> collections = new LinkedHashMap<>();
+        collections.put(
+                SessionDocuments.COLLECTION,
+                List.of(
+                        index(Indexes.ascending(SessionDocuments.WA_ID), new IndexOptions().unique(true)),
+                        index(Indexes.descending(SessionDocuments.UPDATED_AT), new IndexOptions()),
+                        // for those that are silent: status first, then the longest silent
+                        index(
+                                Indexes.ascending(SessionDocuments.STATUS, SessionDocuments.UPDATED_AT),
+                                new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(SessionDocuments.HAPPENED_FIRST), new IndexOptions().sparse(true))));
+        collections.put(
+                MessageDocuments.COLLECTION,
+                List.of(
+                        index(
+                                Indexes.ascending(MessageDocuments.EXTERNAL_MESSAGE_ID),
+                                new IndexOptions().unique(true).sparse(true)),
+                        // both hold the few that wait, not the many that are answered; the narrower first
+                        index(
+                                Indexes.ascending(
+                                        MessageDocuments.CONVERSATION_ID,
+                                        MessageDocuments.WAITING_SINCE,
+                                        MessageDocuments.RECEIVED_NANOS,
+                                        MessageDocuments.ID),
+                                new IndexOptions()
+                                        .partialFilterExpression(Filters.exists(MessageDocuments.WAITING_SINCE))),
+                        index(Indexes.ascending(MessageDocuments.WAITING_SINCE), new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(MessageDocuments.DEAD_AT), new IndexOptions().sparse(true)),
+                        index(
+                                Indexes.compoundIndex(
+                                        Indexes.ascending(MessageDocuments.CONVERSATION_ID),
+                                        Indexes.descending(MessageDocuments.AT)),
+                                new IndexOptions())));
+        collections.put(CONTACTS, List.of());
+        collections.put(DIRECTORY, List.of());
+        collections.put(
+                EventDocuments.LEADS,
+                List.of(
+                        index(Indexes.ascending(EventDocuments.CONVERSATION_ID), new IndexOptions()),
+                        index(Indexes.ascending(EventDocuments.CREATED_AT), new IndexOptions())));
+        collections.put(
+                EventDocuments.EVENTS,
+                List.of(
+                        index(Indexes.ascending(EventDocuments.TYPE, EventDocuments.AT), new IndexOptions()),
+                        index(Indexes.ascending(EventDocuments.CONVERSATION_ID, EventDocuments.AT), new IndexOptions()),
+                        index(Indexes.ascending(EventDocuments.AT), new IndexOptions()),
+                        index(Indexes.ascending(EVENT_DUE), new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(EVENT_SET_ASIDE_AT), new IndexOptions().sparse(true))));
+        collections.put(
+                NOTIFICATIONS, List.of(index(Indexes.ascending(NOTIFICATION_DUE), new IndexOptions().sparse(true))));
+        collections.put(
+                EventDocuments.HANDOFFS,
+                List.of(index(Indexes.ascending(EventDocuments.REQUESTED_AT), new IndexOptions())));
+        collections.put(LEARNED_ANSWERS, List.of());
+        collections.put(USAGE, List.of());
+        collections.put(KEYS, List.of());
+        return collections;
+    }
+
+    private static IndexModel index(Bson keys, IndexOptions options) {
+        return new IndexModel(keys, options);
+    }
+
+    /// Makes what is missing. A repeat changes nothing.
+    ///
+    /// @return the indexes the server would not make, with its reason: a sharded collection allows no unique index
+    ///     beside its key, and an operator may have made one of another kind
+    public static List<String> create(MongoDatabase database) {
+        Set<String> present = database.listCollectionNames().into(new HashSet<>());
+        List<String> refused = new ArrayList<>();
+        COLLECTIONS.forEach((name, indexes) -> {
+            if (!present.contains(name)) {
+                createCollection(database, name);
+            }
+            if (!indexes.isEmpty() && !createAll(database, name, indexes)) {
+                indexes.forEach(index -> create(database, name, index).ifPresent(refused::add));
+            }
+        });
+        return refused;
+    }
+
+    /// All at once: a start need not wait for each.
+    private static boolean createAll(MongoDatabase database, String name, List<IndexModel> indexes) {
+        try {
+            database.getCollection(name).createIndexes(indexes);
+            return true;
+        } catch (MongoCommandException e) {
+            return false;
+        }
+    }
+
+    /// @return why not
+    private static Optional<String> create(MongoDatabase database, String name, IndexModel index) {
+        try {
+            database.getCollection(name).createIndexes(List.of(index));
+            return Optional.empty();
+        } catch (MongoCommandException e) {
+            return Optional.of(name + " " + index.getKeys().toBsonDocument().toJson() + ": " + e.getErrorCodeName());
+        }
+    }
+
+    private static void createCollection(MongoDatabase database, String name) {
+        try {
+            database.createCollection(name);
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() != NAMESPACE_EXISTS) {
+                throw e;
+            }
+        }
+    }
+}

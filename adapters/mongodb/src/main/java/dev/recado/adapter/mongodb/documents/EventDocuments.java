@@ -1,0 +1,109 @@
+package dev.recado.adapter.mongodb.documents;
+
+import static dev.recado.adapter.mongodb.documents.MessageDocuments.date;
+import static dev.recado.adapter.mongodb.documents.MessageDocuments.instant;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.BusinessRecords.Handoff;
+import dev.recado.domain.event.BusinessRecords.LeadRecord;
+import dev.recado.domain.event.BusinessRecords.Requester;
+import dev.recado.domain.identity.ConversationId;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/// The documents of `events`, `leads` and `handoffs`. A lead and a request for a human have the id of their event.
+public final class EventDocuments {
+    public static final String EVENTS = "events";
+    public static final String LEADS = "leads";
+    public static final String HANDOFFS = "handoffs";
+
+    public static final String ID = "_id";
+    public static final String TYPE = UserStateDocuments.TYPE;
+    public static final String CONVERSATION_ID = "conversation_id";
+    public static final String AT = UserStateDocuments.AT;
+    public static final String CREATED_AT = "created_at";
+    public static final String REQUESTED_AT = "requested_at";
+    private static final String NAME = "name";
+    private static final String EMAIL = "email";
+    private static final String PHONE = "phone";
+    private static final String SOURCE = "source";
+    private static final String REASON = "reason";
+    private static final String USER_ID = "user_id";
+    private static final String TEXT = "text";
+    private static final String REQUESTED_BY = "requested_by";
+    private static final String STATUS = "status";
+    private static final String REQUESTED = "requested";
+
+    private EventDocuments() {}
+
+    public static Document lead(BusinessEvent event) {
+        return begun(event)
+                .append(NAME, event.details().get(NAME))
+                .append(EMAIL, event.details().get(EMAIL))
+                .append(PHONE, event.details().get(PHONE))
+                .append(SOURCE, event.details().getOrDefault(SOURCE, "whatsapp"))
+                .append(CREATED_AT, date(event.at()));
+    }
+
+    public static LeadRecord lead(Document document) {
+        return new LeadRecord(
+                document.getString(ID),
+                conversation(document),
+                document.getString(NAME),
+                document.getString(EMAIL),
+                document.getString(PHONE),
+                document.getString(SOURCE),
+                instant(document, CREATED_AT));
+    }
+
+    public static Document handoff(BusinessEvent event) {
+        return begun(event)
+                .append(REASON, event.details().get(REASON))
+                .append(REQUESTED_BY, event.details().get("by"))
+                .append(PHONE, event.details().get(PHONE))
+                .append(USER_ID, event.details().get(USER_ID))
+                .append(NAME, event.details().get(NAME))
+                .append(TEXT, event.details().get(TEXT))
+                .append(STATUS, REQUESTED)
+                .append(REQUESTED_AT, date(event.at()));
+    }
+
+    public static Handoff handoff(Document document) {
+        return new Handoff(
+                document.getString(ID),
+                conversation(document),
+                document.getString(REASON),
+                document.getString(REQUESTED_BY),
+                new Requester(
+                        document.getString(PHONE),
+                        document.getString(USER_ID),
+                        document.getString(NAME),
+                        document.getString(TEXT)),
+                document.getString(STATUS),
+                instant(document, REQUESTED_AT));
+    }
+
+    /// The requests that a person has answered with this event.
+    public static Bson settledBy(BusinessEvent taken) {
+        return Filters.and(
+                Filters.eq(CONVERSATION_ID, taken.conversationId().toString()),
+                Filters.lte(REQUESTED_AT, date(taken.at())),
+                Filters.eq(STATUS, REQUESTED));
+    }
+
+    /// What becomes of them.
+    public static Bson settled(BusinessEvent taken) {
+        return Updates.combine(Updates.set(STATUS, "taken"), Updates.set("taken_at", date(taken.at())));
+    }
+
+    private static Document begun(BusinessEvent event) {
+        return new Document(ID, event.id())
+                .append(CONVERSATION_ID, event.conversationId().toString());
+    }
+
+    private static ConversationId conversation(Document document) {
+        return ConversationId.parse(document.getString(CONVERSATION_ID));
+    }
+}

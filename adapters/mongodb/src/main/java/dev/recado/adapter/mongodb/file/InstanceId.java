@@ -1,0 +1,90 @@
+package dev.recado.adapter.mongodb.file;
+
+import dev.recado.domain.identity.IdGenerator;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Who this process is towards the store. A process that starts again on the same data folder is the same, and takes
+/// what its former life held; two that run at the same time never are.
+public final class InstanceId implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceId.class);
+    private static final int LONGEST = 200;
+    private static final Pattern ID = Pattern.compile("[\\w.-]{1,100}");
+
+    private final String value;
+    private final @Nullable FileChannel locked;
+
+    private InstanceId(String value, @Nullable FileChannel locked) {
+        this.value = value;
+        this.locked = locked;
+    }
+
+    /// Takes the folder's id, and holds it until closed or until the process ends, however it ends.
+    public static InstanceId in(Path folder, IdGenerator ids) {
+        try {
+            Files.createDirectories(folder, OwnerOnlyFiles.folder(folder));
+            Path kept = folder.resolve("instance-id");
+            FileChannel file = FileChannel.open(
+                    kept,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    OwnerOnlyFiles.file(kept));
+            if (!lock(file)) {
+                file.close();
+                return new InstanceId(ids.next(), null);
+            }
+            return new InstanceId(readOrWrite(file, ids), file);
+        } catch (IOException e) {
+            LOG.warn("no instance id can be kept in {}: a restart waits for leases to run out", folder, e);
+            return new InstanceId(ids.next(), null);
+        }
+    }
+
+    private static boolean lock(FileChannel file) throws IOException {
+        try {
+            FileLock lock = file.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static String readOrWrite(FileChannel file, IdGenerator ids) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(LONGEST);
+        file.read(content, 0);
+        String kept = StandardCharsets.UTF_8.decode(content.flip()).toString().strip();
+        if (ID.matcher(kept).matches()) {
+            return kept;
+        }
+        if (!kept.isEmpty()) {
+            LOG.warn("the instance id is damaged and made anew: a restart waits for leases to run out");
+        }
+        String fresh = ids.next();
+        file.truncate(0);
+        file.write(StandardCharsets.UTF_8.encode(fresh + "\n"), 0);
+        file.force(true);
+        return fresh;
+    }
+
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (locked != null) {
+            locked.close();
+        }
+    }
+}

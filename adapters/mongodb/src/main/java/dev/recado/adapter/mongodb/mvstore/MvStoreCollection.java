@@ -1,0 +1,190 @@
+package dev.recado.adapter.mongodb.mvstore;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.ValueComparator;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/// A collection of the embedded server: one map of the file, from `_id` to document. Unlike the library's own, it
+/// finds documents by `_id` or by an index also when the query says more than that.
+final class MvStoreCollection extends AbstractSynchronizedMongoCollection<Object> {
+    private final MVMap<Object, byte[]> documents;
+
+    MvStoreCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            CursorRegistry cursors,
+            MVMap<Object, byte[]> documents) {
+        super(database, name, options, cursors);
+        this.documents = documents;
+    }
+
+    /// The key under which an id is kept: numbers of different types that are equal are one.
+    static Object key(@Nullable Object id) {
+        return Missing.ofNullable(
+                new KeyValue(List.of(Missing.ofNullable(id))).normalized().get(0));
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int numberToSkip,
+            int limit,
+            int batchSize,
+            @Nullable Document fieldSelector) {
+        Iterable<Object> positions = positions(query);
+        return positions == null
+                ? super.queryDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector)
+                : matchDocuments(
+                        query,
+                        positions,
+                        isInOrder(query, orderBy) ? null : orderBy,
+                        numberToSkip,
+                        limit,
+                        batchSize,
+                        fieldSelector);
+    }
+
+    private boolean isInOrder(Document query, @Nullable Document orderBy) {
+        if (orderBy == null || query.containsKey("$and") || query.containsKey(getIdField())) {
+            return false;
+        }
+        CandidateIndex lookup = lookup(query);
+        return lookup != null && lookup.isInOrder(query, orderBy);
+    }
+
+    private @Nullable Iterable<Object> positions(Document query) {
+        if (query.get("$and") instanceof Collection<?> clauses) {
+            for (Object clause : clauses) {
+                Iterable<Object> found = clause instanceof Document narrower ? positions(narrower) : null;
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        String idField = getIdField();
+        if (idField != null && query.containsKey(idField)) {
+            return byId(query.get(idField));
+        }
+        CandidateIndex lookup = lookup(query);
+        return lookup == null ? null : lookup.candidates(query);
+    }
+
+    private @Nullable CandidateIndex lookup(Document query) {
+        for (Index<Object> index : getIndexes()) {
+            if (index instanceof CandidateIndex lookup && lookup.candidates(query) != null) {
+                return lookup;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Iterable<Object> byId(@Nullable Object wanted) {
+        if (!(wanted instanceof Document expression)) {
+            return wanted instanceof String ? existing(List.of(wanted)) : null;
+        }
+        if (expression.size() == 1 && expression.get("$in") instanceof Collection<?> several) {
+            return existing(several);
+        }
+        return null;
+    }
+
+    private Iterable<Object> existing(Collection<?> ids) {
+        return ids.stream()
+                .filter(Objects::nonNull)
+                .map(MvStoreCollection::key)
+                .distinct()
+                .filter(documents::containsKey)
+                .toList();
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int numberToSkip,
+            int limit,
+            int batchSize,
+            @Nullable Document fieldSelector) {
+        Stream<Document> stream = isNaturalDescending(orderBy)
+                ? streamAllDocumentsWithPosition()
+                        .sorted((one, two) -> ValueComparator.desc().compare(one.getPosition(), two.getPosition()))
+                        .map(DocumentWithPosition::getDocument)
+                : documents.values().stream().map(BsonEncoding::read);
+        return matchDocumentsFromStream(stream, query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
+    }
+
+    @Override
+    protected Object addDocumentInternal(Document document) {
+        String idField = getIdField();
+        Object key = idField == null
+                ? UUID.nameUUIDFromBytes(document.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                : key(Utils.getSubdocumentValue(document, idField));
+        documents.put(key, BsonEncoding.of(document));
+        return key;
+    }
+
+    @Override
+    protected Document getDocument(Object position) {
+        return BsonEncoding.read(
+                Objects.requireNonNull(documents.get(position), "an index names a document that is not there"));
+    }
+
+    @Override
+    protected void removeDocument(Object position) {
+        documents.remove(position);
+    }
+
+    @Override
+    protected void handleUpdate(Object position, Document oldDocument, Document newDocument) {
+        documents.put(position, BsonEncoding.of(newDocument));
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
+        return documents.entrySet().stream()
+                .map(entry -> new DocumentWithPosition<>(BsonEncoding.read(entry.getValue()), entry.getKey()));
+    }
+
+    @Override
+    public int count() {
+        return documents.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return documents.isEmpty();
+    }
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected void updateDataSize(int sizeDelta) {
+        // not tracked: it would cost a page of the file for every write
+    }
+
+    @Override
+    protected int getDataSize() {
+        return 0;
+    }
+}

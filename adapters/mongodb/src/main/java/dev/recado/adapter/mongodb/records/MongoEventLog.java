@@ -1,0 +1,134 @@
+package dev.recado.adapter.mongodb.records;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.pullByFilter;
+import static dev.recado.adapter.mongodb.documents.SessionDocuments.HAPPENED;
+import static dev.recado.adapter.mongodb.documents.SessionDocuments.ID;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateManyModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import dev.recado.adapter.mongodb.connection.MongoStore;
+import dev.recado.adapter.mongodb.documents.EventDocuments;
+import dev.recado.adapter.mongodb.documents.SessionDocuments;
+import dev.recado.adapter.mongodb.documents.UserStateDocuments;
+import dev.recado.adapter.mongodb.messages.MongoMessageLog;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.EventLog;
+import dev.recado.domain.identity.ConversationId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+
+/// Events in `events`, each one document whose `_id` is the event's, and the leads and hand-overs made of them.
+public final class MongoEventLog implements EventLog {
+    private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
+
+    private final MongoStore store;
+    private final boolean toBeTold;
+
+    /// @param toBeTold whether there is somebody whom events are to be told
+    public MongoEventLog(MongoStore store, boolean toBeTold) {
+        this.store = store;
+        this.toBeTold = toBeTold;
+    }
+
+    @Override
+    public List<BusinessEvent> record(List<BusinessEvent> events) {
+        List<BusinessEvent> once = List.copyOf(events.stream()
+                .collect(Collectors.toMap(BusinessEvent::id, Function.identity(), (a, b) -> a, LinkedHashMap::new))
+                .values());
+        return once.isEmpty()
+                ? List.of()
+                : store.call("tell", () -> {
+                    insert(EventDocuments.LEADS, of(BusinessEvent.Type.LEAD_CREATED, once, EventDocuments::lead));
+                    insert(
+                            EventDocuments.HANDOFFS,
+                            of(BusinessEvent.Type.HANDOFF_REQUESTED, once, EventDocuments::handoff));
+                    settle(once);
+                    Set<Integer> known = insert(
+                            EventDocuments.EVENTS,
+                            once.stream().map(this::document).toList());
+                    takeOff(events);
+                    return IntStream.range(0, once.size())
+                            .filter(i -> !known.contains(i))
+                            .mapToObj(once::get)
+                            .toList();
+                });
+    }
+
+    /// After the requests of the same batch.
+    private void settle(List<BusinessEvent> events) {
+        List<WriteModel<Document>> writes = events.stream()
+                .filter(event -> event.type() == BusinessEvent.Type.HANDOFF_TAKEN)
+                .<WriteModel<Document>>map(
+                        taken -> new UpdateManyModel<>(EventDocuments.settledBy(taken), EventDocuments.settled(taken)))
+                .toList();
+        if (!writes.isEmpty()) {
+            store.database().getCollection(EventDocuments.HANDOFFS).bulkWrite(writes);
+        }
+    }
+
+    private Document document(BusinessEvent event) {
+        Document document = UserStateDocuments.event(event);
+        return toBeTold ? MongoEventOutbox.due(document, event.at()) : document;
+    }
+
+    private static List<Document> of(
+            BusinessEvent.Type type, List<BusinessEvent> events, Function<BusinessEvent, Document> made) {
+        return events.stream().filter(event -> event.type() == type).map(made).toList();
+    }
+
+    /// @return which of them were there before
+    private Set<Integer> insert(String collection, List<Document> documents) {
+        if (documents.isEmpty()) {
+            return Set.of();
+        }
+        try {
+            store.database().getCollection(collection).insertMany(documents, UNORDERED);
+            return Set.of();
+        } catch (MongoBulkWriteException e) {
+            MongoMessageLog.requireDuplicates(e);
+            return e.getWriteErrors().stream().map(BulkWriteError::getIndex).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    private void takeOff(List<BusinessEvent> events) {
+        Map<ConversationId, List<String>> ids = events.stream()
+                .collect(Collectors.groupingBy(
+                        BusinessEvent::conversationId, Collectors.mapping(BusinessEvent::id, Collectors.toList())));
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        ids.forEach((conversation, told) -> writes.add(new UpdateOneModel<>(
+                eq(ID, conversation.toString()), pullByFilter(new Document(HAPPENED, in(ID, told))))));
+        store.sessions().bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    }
+
+    @Override
+    public List<BusinessEvent> left(int limit) {
+        return store.call(
+                "untold",
+                () -> store
+                        .sessions()
+                        .find(gt(SessionDocuments.HAPPENED_FIRST, ""))
+                        .projection(Projections.include(HAPPENED))
+                        .limit(limit)
+                        .into(new ArrayList<>())
+                        .stream()
+                        .flatMap(session -> session.getList(HAPPENED, Document.class).stream())
+                        .map(UserStateDocuments::event)
+                        .toList());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.recado.adapter.mongodb.records;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import dev.recado.adapter.mongodb.connection.MongoStore;
+import dev.recado.adapter.mongodb.connection.Schema;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.identity.PublicIdKey;
+import dev.recado.domain.identity.PublicIds;
+import java.security.SecureRandom;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/// The key in `keys`: whoever asks first makes it, everybody else gets the same. Read once a process.
+public final class MongoIdKey implements PublicIdKey {
+    static final String COLLECTION = Schema.KEYS;
+    private static final String NAME = "public-ids";
+    private static final String KEY = "key";
+    private static final FindOneAndUpdateOptions MADE_IF_MISSING =
+            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
+
+    private final MongoStore store;
+    private volatile byte @Nullable [] known;
+
+    public MongoIdKey(MongoStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public byte[] get() {
+        byte[] key = known;
+        if (key == null) {
+            key = store.first("id key", this::read);
+            known = key;
+        }
+        return key.clone();
+    }
+
+    private byte[] read() {
+        byte[] fresh = new byte[PublicIds.KEY];
+        new SecureRandom().nextBytes(fresh);
+        Document kept = store.database()
+                .getCollection(COLLECTION)
+                .findOneAndUpdate(eq("_id", NAME), setOnInsert(KEY, new Binary(fresh)), MADE_IF_MISSING);
+        if (kept == null || !(kept.get(KEY) instanceof Binary key) || key.length() != PublicIds.KEY) {
+            throw new PortUnavailableException("the store's key for ids is not one");
+        }
+        return key.getData();
+    }
+}

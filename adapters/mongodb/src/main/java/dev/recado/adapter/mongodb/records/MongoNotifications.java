@@ -1,0 +1,182 @@
+package dev.recado.adapter.mongodb.records;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+import static dev.recado.adapter.mongodb.documents.MessageDocuments.date;
+import static dev.recado.adapter.mongodb.documents.MessageDocuments.instant;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import dev.recado.adapter.mongodb.connection.MongoStore;
+import dev.recado.adapter.mongodb.connection.Schema;
+import dev.recado.adapter.mongodb.documents.OutboundContentDocuments;
+import dev.recado.adapter.mongodb.documents.SessionDocuments;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.Notification;
+import dev.recado.domain.message.OutboundContent.Template;
+import dev.recado.domain.notification.Notifications;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// Notifications in `notifications`, each one document. `due` is there on those alone that are not closed.
+public final class MongoNotifications implements Notifications {
+    static final String COLLECTION = Schema.NOTIFICATIONS;
+    static final String DUE = Schema.NOTIFICATION_DUE;
+    private static final String ID = "_id";
+    private static final String TO = "to";
+    private static final String CHANNEL = "channel";
+    private static final String EVENT = "event";
+    private static final String SUBJECT = "subject";
+    private static final String BODY = "body";
+    private static final String TEMPLATE = "template";
+    private static final String STATUS = "status";
+    private static final String REASON = "reason";
+    private static final String CREATED_AT = "created_at";
+    private static final String CLOSED_AT = "closed_at";
+
+    private final MongoStore store;
+
+    public MongoNotifications(MongoStore store) {
+        this.store = store;
+    }
+
+    private MongoCollection<Document> notifications() {
+        return store.database().getCollection(COLLECTION);
+    }
+
+    @Override
+    public Optional<Kept> put(Notification notification) {
+        boolean first = store.call("notify", () -> {
+            try {
+                notifications().insertOne(document(notification));
+                return true;
+            } catch (MongoWriteException e) {
+                if (e.getCode() != Schema.DUPLICATE_KEY) {
+                    throw e;
+                }
+                return false;
+            }
+        });
+        return first
+                ? Optional.empty()
+                : Optional.of(find(notification.id())
+                        .orElseThrow(() -> new PortUnavailableException("a notification came and went")));
+    }
+
+    @Override
+    public Optional<Kept> find(String id) {
+        return store.call(
+                "notification",
+                () -> Optional.ofNullable(notifications().find(eq(ID, id)).first())
+                        .map(MongoNotifications::kept));
+    }
+
+    @Override
+    public List<String> due(Instant now, int limit) {
+        return store.call(
+                "notifications_due",
+                () -> notifications()
+                        .find(lte(DUE, date(now)))
+                        .sort(Sorts.ascending(DUE))
+                        .projection(Projections.include(ID))
+                        .limit(limit)
+                        .map(found -> found.getString(ID))
+                        .into(new ArrayList<>()));
+    }
+
+    @Override
+    public Optional<Taken> take(String id, Instant now, Instant until) {
+        return store.call(
+                "notification_take",
+                () -> Optional.ofNullable(notifications()
+                                .findOneAndUpdate(and(eq(ID, id), lte(DUE, date(now))), set(DUE, date(until))))
+                        .map(found -> new Taken(notification(found), until)));
+    }
+
+    @Override
+    public void postpone(Taken taken, Instant due) {
+        update("notification_postpone", taken, set(DUE, date(due)));
+    }
+
+    @Override
+    public boolean close(Taken taken, Notification.Status status, @Nullable String reason, Instant at) {
+        return update(
+                "notification_close",
+                taken,
+                combine(unset(DUE), set(STATUS, status.id()), set(REASON, reason), set(CLOSED_AT, date(at))));
+    }
+
+    @Override
+    public void reopen(String id, Instant due) {
+        List<String> sent = List.of(Notification.Status.SENT.id(), Notification.Status.HELD.id());
+        store.call(
+                "notification_reopen",
+                () -> notifications()
+                        .updateOne(
+                                and(eq(ID, id), in(STATUS, sent)),
+                                combine(
+                                        set(STATUS, Notification.Status.QUEUED.id()),
+                                        set(DUE, date(due)),
+                                        unset(CLOSED_AT))));
+    }
+
+    private boolean update(String operation, Taken taken, Bson update) {
+        Bson its = and(eq(ID, taken.notification().id()), eq(DUE, date(taken.until())));
+        return store.call(
+                operation, () -> notifications().updateOne(its, update).getMatchedCount() > 0);
+    }
+
+    private static Document document(Notification notification) {
+        Channel channel = notification.channel();
+        Template template = notification.template();
+        return new Document(ID, notification.id())
+                .append(TO, notification.to().waId())
+                .append(CHANNEL, channel == null ? null : channel.id())
+                .append(EVENT, notification.event())
+                .append(SUBJECT, notification.subject())
+                .append(BODY, notification.body())
+                .append(TEMPLATE, template == null ? null : OutboundContentDocuments.write(template))
+                .append(STATUS, Notification.Status.QUEUED.id())
+                .append(CREATED_AT, date(notification.createdAt()))
+                .append(DUE, date(notification.createdAt()));
+    }
+
+    private static Notification notification(Document document) {
+        String channel = document.getString(CHANNEL);
+        Document template = document.get(TEMPLATE, Document.class);
+        return new Notification(
+                document.getString(ID),
+                UserAddress.ofWaId(document.getString(TO)),
+                channel == null ? null : Channel.ofId(channel),
+                document.getString(EVENT),
+                document.getString(SUBJECT),
+                document.getString(BODY),
+                template == null ? null : template(template),
+                instant(document, CREATED_AT));
+    }
+
+    private static Template template(Document says) {
+        return (Template) OutboundContentDocuments.read(new Document(SessionDocuments.SAYS, says));
+    }
+
+    private static Kept kept(Document document) {
+        return new Kept(
+                notification(document),
+                Notification.Status.ofId(document.getString(STATUS)),
+                document.getString(REASON));
+    }
+}

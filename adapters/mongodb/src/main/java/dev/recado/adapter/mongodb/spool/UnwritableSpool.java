@@ -1,0 +1,39 @@
+package dev.recado.adapter.mongodb.spool;
+
+import dev.recado.domain.PortUnavailableException;
+import java.util.List;
+
+/// The spool where nothing can be written: it takes nothing.
+public record UnwritableSpool(long limit) implements CloseableSpool {
+
+    @Override
+    public List<Long> appendAll(List<Entry> entries) {
+        throw new PortUnavailableException("there is no spool: the data folder cannot be written");
+    }
+
+    @Override
+    public List<Kept> read(long from, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void forget(long before) {}
+
+    @Override
+    public void setAside(Entry entry) {
+        throw new PortUnavailableException("there is no spool: the data folder cannot be written");
+    }
+
+    @Override
+    public Aside aside() {
+        return Aside.NONE;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public Level level() {
+        return new Level(0, 0, limit, false);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.recado.adapter.mongodb;
+
+import dev.recado.domain.contact.AddressDirectory;
+import dev.recado.domain.contact.ContactBook;
+import dev.recado.domain.contract.ContactBookContract;
+import dev.recado.domain.contract.ConversationMergerContract;
+import dev.recado.domain.contract.DeadLettersContract;
+import dev.recado.domain.contract.EventLogContract;
+import dev.recado.domain.contract.EventOutboxContract;
+import dev.recado.domain.contract.InboxContract;
+import dev.recado.domain.contract.MessageLogContract;
+import dev.recado.domain.contract.NotificationsContract;
+import dev.recado.domain.contract.PublicIdKeyContract;
+import dev.recado.domain.contract.SessionStoreContract;
+import dev.recado.domain.conversation.SessionJoins;
+import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.event.BusinessRecords;
+import dev.recado.domain.event.EventLog;
+import dev.recado.domain.event.EventOutbox;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.identity.IdGenerator;
+import dev.recado.domain.identity.PublicIdKey;
+import dev.recado.domain.message.Inbox;
+import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.notification.Notifications;
+import dev.recado.domain.operation.DeadLetters;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The store contracts on a server that speaks MongoDB's protocol; each test has a database of its own.
+abstract class MongoContracts
+        implements InboxContract,
+                SessionStoreContract,
+                MessageLogContract,
+                DeadLettersContract,
+                ConversationMergerContract,
+                EventLogContract,
+                EventOutboxContract,
+                ContactBookContract,
+                NotificationsContract,
+                PublicIdKeyContract {
+    @TempDir
+    Path folder;
+
+    private final View one = new View("process-1");
+    private final View other = new View("process-2");
+
+    /// Names the test's own database on the store under test.
+    abstract void connect(ApplicationContext context, Map<String, Object> settings);
+
+    private final class View {
+        private final ApplicationContext context;
+
+        View(String owner) {
+            context = ApplicationContext.builder().deduceEnvironment(false).build();
+            context.registerSingleton(EventSink.class, event -> {});
+            context.registerSingleton(IdGenerator.class, () -> owner);
+        }
+
+        /// Started when it is first used: before that the test has no folder.
+        synchronized Stores stores() {
+            if (!context.isRunning()) {
+                Map<String, Object> settings = new HashMap<>();
+                settings.put("recado.events-url", "http://127.0.0.1:9/events");
+                settings.put(
+                        "recado.data-dir",
+                        folder.resolve(UUID.randomUUID().toString()).toString());
+                connect(context, settings);
+                context.getEnvironment().addPropertySource(PropertySource.of(settings));
+                context.start();
+            }
+            return new Stores(
+                    context.getBean(Inbox.class),
+                    context.getBean(SessionStore.class),
+                    context.getBean(SessionJoins.class),
+                    context.getBean(MessageLog.class),
+                    context.getBean(DeadLetters.class),
+                    context.getBean(AddressDirectory.class));
+        }
+    }
+
+    @Override
+    public Stores stores() {
+        return one.stores();
+    }
+
+    @Override
+    public Stores otherProcess() {
+        return other.stores();
+    }
+
+    /// One of the adapter's own, on the store under test.
+    private <T> T bean(Class<T> type) {
+        stores();
+        return one.context.getBean(type);
+    }
+
+    @Override
+    public PublicIdKey idKey() {
+        return bean(PublicIdKey.class);
+    }
+
+    @Override
+    public PublicIdKey idKeyOfAnotherProcess() {
+        otherProcess();
+        return other.context.getBean(PublicIdKey.class);
+    }
+
+    @Override
+    public Notifications notifications() {
+        return bean(Notifications.class);
+    }
+
+    @Override
+    public ContactBook book() {
+        return bean(ContactBook.class);
+    }
+
+    @Override
+    public EventOutbox outbox() {
+        return bean(EventOutbox.class);
+    }
+
+    @Override
+    public EventLog eventLog() {
+        return bean(EventLog.class);
+    }
+
+    @Override
+    public BusinessRecords records() {
+        return bean(BusinessRecords.class);
+    }
+
+    @AfterEach
+    void close() {
+        one.context.close();
+        other.context.close();
+    }
+}

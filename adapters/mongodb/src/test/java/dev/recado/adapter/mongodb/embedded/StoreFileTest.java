@@ -1,0 +1,29 @@
+package dev.recado.adapter.mongodb.embedded;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFailedOpeningKeepsNoLockOnTheFile() throws Exception {
+        try (StoreFile file = StoreFile.in(folder, StoreRepair.REFUSE)) {
+            Path inTheWay = Files.createDirectories(folder.resolve("recado.store.sums.new/in-the-way"));
+            assertThatThrownBy(file::reopen).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(file::reopen).as("for the same reason").isInstanceOf(UncheckedIOException.class);
+
+            Files.delete(inTheWay);
+            Files.delete(inTheWay.getParent());
+
+            assertThatCode(file::reopen).doesNotThrowAnyException();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.recado.adapter.simulator.account;
+
+import java.util.random.RandomGenerator;
+
+/// The app and the number that the stand-in plays: the access token of the API, the id of the business phone
+/// number, the app's secret that signs webhooks, the token of the webhook's handshake, and the number that users
+/// write to.
+///
+/// @param displayNumber in digits alone, as Meta shows it in webhooks
+public record MetaAccount(
+        String token, String phoneNumberId, String appSecret, String verifyToken, String displayNumber) {
+    /// A number that belongs to nobody.
+    public static final String DISPLAY_NUMBER = "15550783881";
+
+    public MetaAccount {
+        if (token.isBlank() || phoneNumberId.isBlank() || appSecret.isBlank() || verifyToken.isBlank()) {
+            throw new IllegalArgumentException("an account needs a token, a phone number id, a secret, a verify token");
+        }
+    }
+
+    /// An account made up from `random`.
+    public static MetaAccount madeFrom(RandomGenerator random) {
+        var idGenerator = new ProviderIdGenerator(random);
+        var number = Long.toString(100_000_000_000_000L + random.nextLong(900_000_000_000_000L));
+        return new MetaAccount(
+                "EAA" + idGenerator.next(""), number, idGenerator.next(""), idGenerator.next(""), DISPLAY_NUMBER);
+    }
+
+    @Override
+    public String toString() {
+        return "MetaAccount[" + phoneNumberId + ", ***, " + displayNumber + "]";
+    }
+}

@@ -1,0 +1,247 @@
+package dev.recado.adapter.simulator.core;
+
+import dev.recado.adapter.simulator.http.HttpTrace;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.message.StandInMessage.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What the stand-in remembers: the newest messages and the exchanges around them. Safe for many threads;
+/// listeners hear of every change in the order of the changes.
+public final class TrafficLog {
+    private static final int MOST_TRACED = 1_000;
+    private static final int MOST_TRACES_OF_ONE = 40;
+    private static final int MOST_UNREAD_OF_ONE = 50;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<String, StandInMessage> messages;
+    private final Map<String, List<HttpTrace>> traces = new Newest<>(MOST_TRACED);
+    private final Map<String, String> lastFromUser;
+    private final Map<String, Set<String>> unreadOfUser;
+    private final Map<String, Integer> typings;
+    private final List<StandInEvent.Listener> listeners = new CopyOnWriteArrayList<>();
+    private long writes;
+
+    TrafficLog(int capacity) {
+        messages = new Newest<>(capacity);
+        lastFromUser = new Newest<>(capacity);
+        unreadOfUser = new Newest<>(capacity);
+        typings = new Newest<>(capacity);
+    }
+
+    public void listen(StandInEvent.Listener listener) {
+        listeners.add(listener);
+    }
+
+    public void unlisten(StandInEvent.Listener listener) {
+        listeners.remove(listener);
+    }
+
+    public void put(StandInMessage message) {
+        locked(() -> {
+            remember(message);
+            return tell(new StandInEvent.MessageChanged(message));
+        });
+    }
+
+    /// Changes the progress of a message; `step` gives the message back unchanged to leave it.
+    Optional<StandInMessage> advance(String sid, UnaryOperator<Progress> step) {
+        return locked(() -> {
+            var message = messages.get(sid);
+            if (message == null) {
+                return Optional.empty();
+            }
+            var progress = step.apply(message.progress());
+            if (progress.equals(message.progress())) {
+                return Optional.of(message);
+            }
+            var advanced = message.with(progress);
+            messages.put(sid, advanced);
+            noteReading(advanced);
+            tell(new StandInEvent.MessageChanged(advanced));
+            return Optional.of(advanced);
+        });
+    }
+
+    public boolean delete(String sid) {
+        return locked(() -> {
+            var known = messages.remove(sid) != null;
+            if (known) {
+                tell(new StandInEvent.MessageDeleted(sid));
+            }
+            return known;
+        });
+    }
+
+    public void trace(String sid, HttpTrace trace) {
+        locked(() -> {
+            rememberTrace(sid, trace);
+            return tell(new StandInEvent.Traced(sid, trace));
+        });
+    }
+
+    public void typing(StandInEvent.Typing typing) {
+        locked(() -> {
+            typings.merge(typing.user(), 1, Integer::sum);
+            return tell(typing);
+        });
+    }
+
+    /// How often it was shown to this user that Recado types.
+    public int typings(String user) {
+        return locked(() -> typings.getOrDefault(user, 0));
+    }
+
+    /// Takes in what an earlier run remembered, telling nobody.
+    void restore(StandInMessage message) {
+        locked(() -> {
+            remember(message);
+            return true;
+        });
+    }
+
+    void restoreTrace(String sid, HttpTrace trace) {
+        locked(() -> {
+            rememberTrace(sid, trace);
+            return true;
+        });
+    }
+
+    void restoreDeleted(String sid) {
+        locked(() -> Optional.ofNullable(messages.remove(sid)));
+    }
+
+    public Optional<StandInMessage> find(String sid) {
+        return locked(() -> Optional.ofNullable(messages.get(sid)));
+    }
+
+    public List<StandInMessage> messages() {
+        return locked(() -> List.copyOf(messages.values()));
+    }
+
+    public List<HttpTrace> traces(String sid) {
+        return locked(() -> List.copyOf(traces.getOrDefault(sid, List.of())));
+    }
+
+    /// The SID of the newest message of a user.
+    public @Nullable String lastFrom(String user) {
+        return locked(() -> Optional.ofNullable(lastFromUser.get(user))).orElse(null);
+    }
+
+    /// Recado has read the message `sid` of this user, and with it those before it that it got. A repeat does nothing.
+    public void markRead(String user, String sid, Instant now) {
+        var unread = unreadOf(user);
+        unread.subList(0, unread.indexOf(sid) + 1).forEach(each -> markRead(each, each.equals(sid), now));
+    }
+
+    /// Recado has read all that it got of this user.
+    public void markAllRead(String user, Instant now) {
+        unreadOf(user).forEach(each -> markRead(each, false, now));
+    }
+
+    private void markRead(String sid, boolean inAnyCase, Instant now) {
+        advance(sid, p -> inAnyCase || p.status().equals("received") ? p.reached("read", now) : p);
+    }
+
+    private List<String> unreadOf(String user) {
+        return locked(() -> List.copyOf(unreadOfUser.getOrDefault(user, Set.of())));
+    }
+
+    public boolean await(Predicate<List<StandInMessage>> condition, Duration atMost) throws InterruptedException {
+        var left = atMost.toNanos();
+        while (true) {
+            long seen = locked(() -> writes);
+            if (condition.test(messages())) {
+                return true;
+            }
+            lock.lockInterruptibly();
+            try {
+                while (writes == seen) {
+                    if (left <= 0) {
+                        return false;
+                    }
+                    left = changed.awaitNanos(left);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void remember(StandInMessage message) {
+        messages.put(message.sid(), message);
+        if (message.inbound()) {
+            lastFromUser.put(message.user(), message.sid());
+            var other = message.content().detail("alsoKnownAs");
+            if (!other.isEmpty()) {
+                lastFromUser.put(other, message.sid());
+            }
+            noteReading(message);
+        }
+    }
+
+    private void noteReading(StandInMessage message) {
+        if (!message.inbound()) {
+            return;
+        }
+        var unread = unreadOfUser.computeIfAbsent(message.user(), _ -> new LinkedHashSet<>());
+        if (message.status().equals("read")) {
+            unread.remove(message.sid());
+        } else if (unread.size() < MOST_UNREAD_OF_ONE) {
+            unread.add(message.sid());
+        }
+    }
+
+    private void rememberTrace(String sid, HttpTrace trace) {
+        var ofOne = traces.computeIfAbsent(sid, _ -> new ArrayList<>());
+        if (ofOne.size() < MOST_TRACES_OF_ONE) {
+            ofOne.add(trace);
+        }
+    }
+
+    private boolean tell(StandInEvent event) {
+        writes++;
+        changed.signalAll();
+        listeners.forEach(listener -> listener.happened(event));
+        return true;
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A map that forgets the oldest when it is full.
+    private static final class Newest<V> extends LinkedHashMap<String, V> {
+        private static final long serialVersionUID = 1L;
+        private final int capacity;
+
+        private Newest(int capacity) {
+            this.capacity = capacity;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+            return size() > capacity;
+        }
+    }
+}

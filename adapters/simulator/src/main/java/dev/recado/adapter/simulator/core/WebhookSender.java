@@ -1,0 +1,109 @@
+package dev.recado.adapter.simulator.core;
+
+import dev.recado.adapter.simulator.StandIn.Delivery;
+import dev.recado.adapter.simulator.fault.WebhookFault;
+import dev.recado.adapter.simulator.http.HttpTrace;
+import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.adapter.simulator.message.StandInMessage.Progress;
+import dev.recado.adapter.simulator.message.StandInWebhook;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Carries users' messages to Recado's webhook, and what its answer says back; goes wrong to order.
+public final class WebhookSender {
+    /// The messages that Recado's answer to a webhook holds.
+    @FunctionalInterface
+    public interface Replies {
+        List<StandInMessage> in(StandInWebhook webhook, HttpTrace trace);
+    }
+
+    private static final int NOT_FETCHED = 11_200;
+
+    private final StandInContext standInContext;
+    private final TrafficLog trafficLog;
+    private final FaultPlan faults;
+    private final Replies replies;
+    private final Map<String, StandInWebhook> heldBack = new ConcurrentHashMap<>();
+
+    public WebhookSender(StandInContext standInContext, Replies replies) {
+        this.standInContext = standInContext;
+        this.trafficLog = standInContext.trafficLog();
+        this.faults = standInContext.faults();
+        this.replies = replies;
+    }
+
+    public Delivery carry(StandInWebhook webhook, WebhookTarget webhookTarget) {
+        var messages = webhook.messages(standInContext.clock().instant());
+        messages.forEach(this::begin);
+        return switch (faults.takeWebhook(webhook.from())) {
+            case WebhookFault.LOST -> skipDelivery(webhook, messages, webhookTarget, "lost to order");
+            case WebhookFault.TWICE -> {
+                var first = post(webhook, messages, webhookTarget);
+                post(webhook, messages, webhookTarget);
+                yield first;
+            }
+            case WebhookFault.OVERTAKEN -> {
+                heldBack.put(webhook.from(), webhook);
+                yield skipDelivery(webhook, messages, webhookTarget, "held back to order");
+            }
+            case null -> {
+                var delivery = post(webhook, messages, webhookTarget);
+                var overtaken = heldBack.remove(webhook.from());
+                if (overtaken != null) {
+                    carry(overtaken, webhookTarget);
+                }
+                yield delivery;
+            }
+        };
+    }
+
+    private void begin(StandInMessage message) {
+        faults.openWindowOf(message.from());
+        if (trafficLog.find(message.sid()).isEmpty()) {
+            trafficLog.put(message);
+        } else {
+            trafficLog.advance(
+                    message.sid(), p -> p.status().equals("failed") ? Progress.begun("receiving", p.created()) : p);
+        }
+    }
+
+    private Delivery post(StandInWebhook webhook, List<StandInMessage> messages, WebhookTarget webhookTarget) {
+        var last = standInContext.postUntilAccepted(() -> {
+            var trace = webhook.postTo(webhookTarget.webhook(), webhookTarget.signedAs());
+            recordExchange(messages, trace);
+            return trace;
+        });
+        return new Delivery(webhook.messageSid(), last, replies.in(webhook, last));
+    }
+
+    private Delivery skipDelivery(
+            StandInWebhook webhook, List<StandInMessage> messages, WebhookTarget webhookTarget, String why) {
+        var request = new HttpTrace.Request("POST", webhookTarget.webhook().toString(), Map.of(), webhook.body());
+        var now = standInContext.clock().instant();
+        var trace = new HttpTrace(HttpTrace.Kind.WEBHOOK, now, Duration.ZERO, request, null, why);
+        recordExchange(messages, trace);
+        return new Delivery(webhook.messageSid(), trace, List.of());
+    }
+
+    private void recordExchange(List<StandInMessage> messages, HttpTrace trace) {
+        for (var message : messages) {
+            trafficLog.trace(message.sid(), trace);
+            trafficLog.advance(message.sid(), progress -> recordExchange(progress, trace));
+        }
+    }
+
+    private Progress recordExchange(Progress progress, HttpTrace trace) {
+        if (!progress.status().equals("receiving") && !progress.status().equals("failed")) {
+            return progress;
+        }
+        var response = trace.response();
+        var now = standInContext.clock().instant();
+        if (trace.succeeded()) {
+            return progress.reached("received", now);
+        }
+        var reason = response == null ? String.valueOf(trace.failure()) : "HTTP " + response.status();
+        return progress.failed("failed", NOT_FETCHED, reason, now);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.recado.adapter.simulator.page;
+
+import dev.recado.adapter.simulator.StandIn;
+import dev.recado.adapter.simulator.http.Json;
+import dev.recado.adapter.simulator.message.StandInWebhook;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what a simulated user did on the page into the webhook that the provider would send for it.
+final class PageActionMapper {
+    private static final Pattern USER =
+            Pattern.compile("(whatsapp:)?(\\+[1-9]\\d{6,14}|[A-Z]{2}\\.[A-Za-z0-9]{1,128})");
+    private static final int LONGEST_TEXT = 4_096;
+    private static final double PLACE_LATITUDE = 40.4153;
+    private static final double PLACE_LONGITUDE = -3.6845;
+
+    private PageActionMapper() {}
+
+    /// @throws IllegalArgumentException with the reason, when there is no such message
+    static StandInWebhook webhook(Map<String, @Nullable Object> json, StandIn standIn) {
+        var from = Json.text(json, "from");
+        if (!USER.matcher(from).matches()) {
+            throw new IllegalArgumentException("not a user's address: " + from);
+        }
+        var draft = standIn.from(from);
+        var name = Json.text(json, "name");
+        if (!name.isBlank()) {
+            draft.named(cut(name, 64));
+        }
+        var about = Json.text(json, "about");
+        if (!about.isBlank()) {
+            draft.replyingTo(about);
+        }
+        var text = cut(Json.text(json, "text"), LONGEST_TEXT);
+        return switch (Json.text(json, "kind")) {
+            case "text" -> draft.text(present(text, "text"));
+            case "voice" -> draft.voiceNote();
+            case "image" -> draft.image(text);
+            case "video" -> draft.video(text);
+            case "document" -> draft.document(text);
+            case "sticker" -> draft.sticker();
+            case "location" ->
+                draft.location(
+                        PLACE_LATITUDE, PLACE_LONGITUDE, "Parque del Retiro", "Plaza de la Independencia, Madrid");
+            case "button" ->
+                draft.button(present(cut(text, 25), "text"), present(Json.text(json, "payload"), "payload"));
+            case "list" ->
+                draft.listChoice(
+                        present(Json.text(json, "payload"), "payload"),
+                        present(cut(text, 24), "text"),
+                        cut(Json.text(json, "description"), 72));
+            case "reaction" -> draft.reaction(cut(present(text, "emoji"), 16), present(Json.text(json, "to"), "to"));
+            default -> throw new IllegalArgumentException("no such kind of message: " + Json.text(json, "kind"));
+        };
+    }
+
+    private static String present(String text, String what) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a message needs its " + what);
+        }
+        return text;
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.recado.adapter.twilio.api;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The account at Twilio and the way to its REST API. It prints without its secrets.
+///
+/// @param whatsappFrom the business's numbers, separated by commas; unset where a Messaging Service sends
+/// @param requestTimeout for one call from its start to the last byte of the answer
+/// @param maxConcurrentRequests calls under way at once; Twilio throttles an account beyond about this many
+@ConfigurationProperties("recado.twilio")
+@Requires(property = "recado.twilio.account-sid")
+public record TwilioSettings(
+        String accountSid,
+        String authToken,
+        @Nullable String authTokenSecondary,
+        @Nullable String whatsappFrom,
+        @Nullable String messagingServiceSid,
+        @Nullable String apiBase,
+        @Bindable(defaultValue = "5s") Duration connectTimeout,
+        @Bindable(defaultValue = "10s") Duration requestTimeout,
+        @Bindable(defaultValue = "100") int maxConcurrentRequests) {
+    public BusinessNumbers businessNumbers() {
+        return BusinessNumbers.of(whatsappFrom, messagingServiceSid);
+    }
+
+    /// The tokens that may have signed a request.
+    public List<String> tokens() {
+        return Stream.concat(Stream.of(authToken), Optional.ofNullable(authTokenSecondary).stream())
+                .filter(token -> !token.isBlank())
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "TwilioSettings[accountSid=" + accountSid + "]";
+    }
+}

@@ -1,0 +1,60 @@
+package dev.recado.adapter.twilio.inbound;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recado.domain.message.Content;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the answers of a form filled in inside WhatsApp, which come as JSON in `FlowData` or `InteractiveData`.
+final class FlowAnswerReader {
+    private static final int MOST_FIELDS = 200;
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private FlowAnswerReader() {}
+
+    /// The answers; empty when the message has none, or has them broken and says something in words besides.
+    static Optional<Content> read(Form form, String body) {
+        Optional<String> json = form.filled("FlowData").or(() -> form.filled("InteractiveData"));
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> fields = fields(json.get());
+        return fields.isEmpty() && !body.isBlank()
+                ? Optional.empty()
+                : Optional.of(new Content.FlowReply(fields, TextCleaner.clean(json.get())));
+    }
+
+    private static Map<String, String> fields(String json) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        try {
+            collect("", JSON.readTree(json), fields);
+        } catch (JsonProcessingException _) {
+            fields.clear();
+        }
+        return fields;
+    }
+
+    /// Each value under the path of names that leads to it: `page.name`, `items.0.label`.
+    private static void collect(String path, JsonNode node, Map<String, String> fields) {
+        if (fields.size() >= MOST_FIELDS) {
+            return;
+        }
+        if (node.isObject()) {
+            node.properties().forEach(entry -> collect(below(path, entry.getKey()), entry.getValue(), fields));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(below(path, Integer.toString(i)), node.get(i), fields);
+            }
+        } else if (!path.isEmpty() && !node.isNull()) {
+            fields.put(path, TextCleaner.clean(node.asText()));
+        }
+    }
+
+    private static String below(String path, String name) {
+        return path.isEmpty() ? TextCleaner.clean(name) : path + "." + TextCleaner.clean(name);
+    }
+}

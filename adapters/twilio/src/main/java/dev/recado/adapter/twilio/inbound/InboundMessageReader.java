@@ -1,0 +1,119 @@
+package dev.recado.adapter.twilio.inbound;
+
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.MessageContext;
+import dev.recado.domain.message.Source;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the form of an incoming message into the domain's words. Parameters that are not known change nothing.
+public final class InboundMessageReader {
+    private static final String WHATSAPP = "whatsapp:";
+    private static final int LONGEST_SID = 200;
+
+    private InboundMessageReader() {}
+
+    /// What a form says.
+    public sealed interface Reading {
+        record Message(InboundMessage message) implements Reading {}
+
+        /// It lacks what every message has.
+        record Incomplete(String reason) implements Reading {}
+    }
+
+    public static Reading read(Form form, Instant receivedAt) {
+        Optional<String> sid = sid(form);
+        if (sid.isEmpty()) {
+            return new Reading.Incomplete("MessageSid is missing");
+        }
+        if (sid.get().length() > LONGEST_SID) {
+            return new Reading.Incomplete("MessageSid is too long");
+        }
+        Optional<String> sender = form.filled("From");
+        if (sender.isEmpty()) {
+            return new Reading.Incomplete("From is missing");
+        }
+        Optional<UserAddress> from = address(sender.get());
+        if (from.isEmpty()) {
+            return new Reading.Incomplete("From is no address");
+        }
+        InboundMessage message = new InboundMessage(
+                MessageId.of(Channel.TWILIO, sid.get()),
+                Channel.TWILIO,
+                sid.get(),
+                sender.get().startsWith(WHATSAPP) ? Source.WHATSAPP : Source.SMS,
+                from.get(),
+                otherAddress(form, from.get()),
+                line(form, "To"),
+                line(form, "ProfileName"),
+                ContentReader.read(form),
+                receivedAt);
+        MessageContext context = context(form);
+        return new Reading.Message(context.equals(MessageContext.NONE) ? message : message.with(context));
+    }
+
+    private static MessageContext context(Form form) {
+        String quoted = line(form, "OriginalRepliedMessageSid");
+        return new MessageContext(
+                MessageContext.Audience.BOT,
+                quoted == null || quoted.length() > LONGEST_SID ? null : quoted,
+                referral(form));
+    }
+
+    /// `ReferralNumMedia` comes with ordinary messages, too.
+    private static MessageContext.@Nullable Referral referral(Form form) {
+        String title = line(form, "ReferralHeadline");
+        String text = form.filled("ReferralBody").map(TextCleaner::clean).orElse(null);
+        String id = line(form, "ReferralSourceId");
+        String url = line(form, "ReferralSourceUrl");
+        if (title == null && text == null && id == null && url == null) {
+            return null;
+        }
+        String kind = line(form, "ReferralSourceType");
+        return new MessageContext.Referral(kind == null ? "ad" : kind, title, text, id, url);
+    }
+
+    /// The message's id; the two older names of it are deprecated, and still what some senders give alone.
+    public static Optional<String> sid(Form form) {
+        return form.filled("MessageSid")
+                .or(() -> form.filled("SmsMessageSid"))
+                .or(() -> form.filled("SmsSid"))
+                .map(TextCleaner::line)
+                .filter(sid -> !sid.isEmpty());
+    }
+
+    /// The user's other address: the business-scoped id beside a number, or the number beside a business-scoped id.
+    private static @Nullable UserAddress otherAddress(Form form, UserAddress from) {
+        return form.filled("ExternalUserId")
+                .flatMap(InboundMessageReader::address)
+                .filter(other -> !other.equals(from))
+                .or(() -> form.filled("WaId")
+                        .flatMap(InboundMessageReader::address)
+                        .filter(other -> !other.equals(from)))
+                .orElse(null);
+    }
+
+    /// An address as Twilio spells it: `whatsapp:+16505551234`, `whatsapp:US.1349…` for a user who hides the number,
+    /// `+12345` for a plain SMS.
+    private static Optional<UserAddress> address(String spelled) {
+        String bare = TextCleaner.line(spelled.startsWith(WHATSAPP) ? spelled.substring(WHATSAPP.length()) : spelled);
+        String digits = bare.startsWith("+") ? bare.substring(1) : bare;
+        if (!digits.isEmpty() && digits.length() < 32 && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.of(new UserAddress.Phone("+" + digits));
+        }
+        return bare.isEmpty() || bare.length() > 160
+                ? Optional.empty()
+                : Optional.of(new UserAddress.BusinessScoped(bare));
+    }
+
+    private static @Nullable String line(Form form, String name) {
+        return form.filled(name)
+                .map(TextCleaner::line)
+                .filter(line -> !line.isEmpty())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.recado.adapter.twilio.inbound;
+
+import dev.recado.adapter.twilio.api.ErrorTextMask;
+import dev.recado.adapter.twilio.sending.SendOutcomeMapper;
+import dev.recado.adapter.twilio.sending.StatusCallbackUrls;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.message.DeliveryReceipt;
+import dev.recado.domain.message.DeliveryStatus;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a status callback into the domain's words.
+public final class ReceiptReader {
+    private static final int LONGEST_PART_ID = 300;
+
+    /// The states of a message that a user wrote.
+    private static final Set<String> INBOUND = Set.of("received", "receiving");
+
+    private ReceiptReader() {}
+
+    /// What a callback says.
+    public sealed interface Reading {
+        record Receipt(DeliveryReceipt receipt) implements Reading {}
+
+        /// A state that says nothing of how far a message got, or that nobody knew when this was written.
+        record Meaningless(String status) implements Reading {}
+
+        /// It lacks what every callback has.
+        record Incomplete(String reason) implements Reading {}
+    }
+
+    /// @param query the parameters of the callback's own address, where the part's id is
+    public static Reading read(Form form, Form query, Instant at) {
+        Optional<String> sid = InboundMessageReader.sid(form);
+        if (sid.isEmpty()) {
+            return new Reading.Incomplete("MessageSid is missing");
+        }
+        String named = named(form);
+        if (named.isEmpty()) {
+            return new Reading.Incomplete("MessageStatus is missing");
+        }
+        Optional<DeliveryStatus> status = status(named);
+        if (status.isEmpty()) {
+            return new Reading.Meaningless(named);
+        }
+        boolean failed = status.get() == DeliveryStatus.FAILED;
+        return new Reading.Receipt(new DeliveryReceipt(
+                Channel.TWILIO,
+                sid.get(),
+                part(query),
+                status.get(),
+                failed ? errorCode(form) : null,
+                failed ? errorText(form, named) : null,
+                at));
+    }
+
+    /// Whether a form tells how far a message got, and not of one that a user wrote: both may be posted to either
+    /// address.
+    public static boolean isReceipt(Form form) {
+        String named = named(form);
+        return !named.isEmpty() && !INBOUND.contains(named);
+    }
+
+    private static String named(Form form) {
+        return form.filled("EventType")
+                .filter("READ"::equalsIgnoreCase)
+                .or(() -> form.filled("MessageStatus"))
+                .or(() -> form.filled("SmsStatus"))
+                .map(status -> TextCleaner.line(status).toLowerCase(Locale.ROOT))
+                .orElse("");
+    }
+
+    private static Optional<DeliveryStatus> status(String named) {
+        return switch (named) {
+            case "accepted", "scheduled", "queued" -> Optional.of(DeliveryStatus.QUEUED);
+            case "sending" -> Optional.of(DeliveryStatus.SENDING);
+            case "sent" -> Optional.of(DeliveryStatus.SENT);
+            case "delivered", "partially_delivered" -> Optional.of(DeliveryStatus.DELIVERED);
+            case "read" -> Optional.of(DeliveryStatus.READ);
+            case "failed", "undelivered", "canceled" -> Optional.of(DeliveryStatus.FAILED);
+            default -> Optional.empty();
+        };
+    }
+
+    private static @Nullable PartId part(Form query) {
+        return query.filled(StatusCallbackUrls.PART)
+                .filter(part -> part.length() <= LONGEST_PART_ID)
+                .map(PartId::new)
+                .orElse(null);
+    }
+
+    private static @Nullable String errorCode(Form form) {
+        return form.filled("ErrorCode").map(TextCleaner::line).orElse(null);
+    }
+
+    private static String errorText(Form form, String named) {
+        if (String.valueOf(SendOutcomeMapper.WINDOW_CLOSED).equals(errorCode(form))) {
+            return "the service window is closed";
+        }
+        return form.filled("ErrorMessage")
+                .or(() -> form.filled("ChannelStatusMessage"))
+                .map(text -> ErrorTextMask.masked(TextCleaner.line(text)))
+                .orElse(named);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.recado.adapter.twilio.inbound;
+
+/// What users wrote, freed of characters that no one can see and that stores and XML refuse.
+final class TextCleaner {
+    private TextCleaner() {}
+
+    /// The text without control characters; tabs and line ends stay, line ends as `\n`.
+    public static String clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i)) && text.charAt(i) != '\n') {
+                return cleaned(text);
+            }
+        }
+        return text;
+    }
+
+    /// The text on one line, without space around it.
+    public static String line(String text) {
+        return clean(text).replace('\n', ' ').replace('\t', ' ').strip();
+    }
+
+    private static String cleaned(String text) {
+        var kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\r') {
+                if (i + 1 == text.length() || text.charAt(i + 1) != '\n') {
+                    kept.append('\n');
+                }
+            } else if (c == '\n' || c == '\t' || !Character.isISOControl(c)) {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.recado.adapter.twilio.sending;
+
+import dev.recado.domain.delivery.MessageSender.SendOutcome;
+import java.util.Optional;
+
+/// The errors by which Twilio refuses the account or the sender, not the message: only the operator can mend them.
+/// By Twilio's error dictionary (twilio.com/docs/api/errors).
+final class AccountErrors {
+    private static final String CREDENTIALS =
+            "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in Twilio's console, set them and restart Recado";
+    private static final String ACCOUNT =
+            "look at the account in Twilio's console: balance, suspension and messages from Twilio";
+    private static final String SENDER =
+            "check TWILIO_WHATSAPP_FROM (or the messaging service): it must be a WhatsApp sender of this account";
+    private static final String WHATSAPP =
+            "look at the WhatsApp sender in Twilio's console and at the account in Meta's Business Manager";
+
+    private AccountErrors() {}
+
+    /// @param code Twilio's, 0 where it told none
+    /// @param status of the HTTP answer; 0 where a receipt told of it
+    static Optional<SendOutcome.Blocked> of(int code, int status, String reason) {
+        String remedy = remedy(code, status);
+        boolean wholeAccount = remedy.equals(CREDENTIALS) || remedy.equals(ACCOUNT);
+        String name = code == 0 ? "http-" + status : Integer.toString(code);
+        return remedy.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SendOutcome.Blocked(name, reason, wholeAccount, remedy));
+    }
+
+    private static String remedy(int code, int status) {
+        return switch (code) {
+            // authenticate; denied; test credentials; no such account (a wrong SID is a 404)
+            case 20003, 20006, 20008, 20101, 20103, 20104, 20107, 20404 -> CREDENTIALS;
+            // account not active (10001, 20005, 90010), trial limits, payment, permission, action disabled, suspended
+            case 10001, 10002, 20005, 20010, 20402, 20403, 30002, 90010 -> ACCOUNT;
+            // From: missing, none of the account's, of another channel; messaging service: none, without a sender
+            case 21212, 21603, 21606, 21659, 21660, 21701, 21703, 21705, 21910, 21911, 63007 -> SENDER;
+            // channel credentials, configuration; WhatsApp account: invitation not accepted, restricted, disabled
+            case 63001, 63002, 63008, 63020, 63051, 63100, 63101, 63110, 63112 -> WHATSAPP;
+            default -> MessageErrors.knows(code) ? "" : remedy(status);
+        };
+    }
+
+    /// Of an answer without a code, or with one that was new when this was written.
+    private static String remedy(int status) {
+        return switch (status) {
+            case 401 -> CREDENTIALS;
+            case 402, 403 -> ACCOUNT;
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,210 @@
+package dev.recado.adapter.twilio.webhook;
+
+import dev.recado.adapter.twilio.api.BusinessNumbers;
+import dev.recado.adapter.twilio.api.ErrorTextMask;
+import dev.recado.adapter.twilio.inbound.Form;
+import dev.recado.adapter.twilio.inbound.InboundMessageReader;
+import dev.recado.adapter.twilio.inbound.ReceiptReader;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.event.Event;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.Inbox;
+import io.micronaut.context.annotation.Executable;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What Twilio calls: for each message a user writes, and for each step of a message on its way to one. Nothing slow
+/// comes before the answer but the store. [TwilioWebhookRoutes] gives it its addresses.
+@Singleton
+@Requires(property = "recado.twilio.account-sid")
+class TwilioWebhookHandler {
+    private static final String SIGNATURE_REMEDY =
+            "check TWILIO_AUTH_TOKEN, and that RECADO_PUBLIC_URL is where" + " Twilio's console has the webhook";
+    private static final String NUMBER_REMEDY = "check TWILIO_WHATSAPP_FROM: it names the numbers that are answered";
+    private static final Logger LOG = LoggerFactory.getLogger(TwilioWebhookHandler.class);
+
+    private final WebhookVerifier verifier;
+    private final BusinessNumbers businessNumbers;
+    private final WebhookResponder reply;
+    private final WebhookUseCases useCases;
+    private final EventSink events;
+    private final InstantSource clock;
+    private final OtherNumberNotice others = new OtherNumberNotice();
+
+    TwilioWebhookHandler(
+            WebhookVerifier verifier,
+            BusinessNumbers businessNumbers,
+            WebhookResponder reply,
+            WebhookUseCases useCases,
+            EventSink events,
+            InstantSource clock) {
+        this.verifier = verifier;
+        this.businessNumbers = businessNumbers;
+        this.reply = reply;
+        this.useCases = useCases;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// A message from a user.
+    @Executable
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> message(HttpRequest<byte[]> request) {
+        return receive(request, request.getBody().orElseGet(() -> new byte[0]));
+    }
+
+    /// How far a message got.
+    @Executable
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> status(HttpRequest<byte[]> request) {
+        return receive(request, request.getBody().orElseGet(() -> new byte[0]));
+    }
+
+    /// Many people configure one address for both: what a form is shows in the form.
+    private HttpResponse<?> receive(HttpRequest<?> request, byte[] body) {
+        Instant arrived = clock.instant();
+        return switch (verifier.verify(request, body)) {
+            case WebhookVerifier.Verdict.Turned notVerified -> {
+                if (notVerified.status() == HttpStatus.FORBIDDEN) {
+                    events.publish(new Event.SignatureRefused(Channel.TWILIO, SIGNATURE_REMEDY));
+                }
+                yield turn(notVerified.status(), notVerified.reason());
+            }
+            case WebhookVerifier.Verdict.Let verified ->
+                ReceiptReader.isReceipt(verified.form()) ? receipt(verified, arrived) : message(verified, arrived);
+        };
+    }
+
+    private HttpResponse<?> message(WebhookVerifier.Verdict.Let verified, Instant arrived) {
+        return switch (InboundMessageReader.read(verified.form(), arrived)) {
+            case InboundMessageReader.Reading.Incomplete incomplete ->
+                turn(HttpStatus.BAD_REQUEST, incomplete.reason());
+            case InboundMessageReader.Reading.Message(InboundMessage message) ->
+                OwnNumbers.of(businessNumbers).isFromUs(verified.form())
+                        ? fromUs(message, arrived)
+                        : businessNumbers.areWrittenTo(
+                                        message,
+                                        verified.form()
+                                                .first("MessagingServiceSid")
+                                                .orElse(null))
+                                ? take(message, arrived)
+                                : leftAlone(message, arrived);
+        };
+    }
+
+    /// To answer oneself has no end.
+    private HttpResponse<?> fromUs(InboundMessage message, Instant arrived) {
+        LOG.warn("A message whose sender is the business's own number is left alone: {}", message.id());
+        return acknowledged(
+                HttpResponse.ok(TwimlWriter.nothing()).contentType(MediaType.TEXT_XML_TYPE), message.id(), arrived);
+    }
+
+    private HttpResponse<?> receipt(WebhookVerifier.Verdict.Let verified, Instant arrived) {
+        return switch (ReceiptReader.read(verified.form(), verified.query(), arrived)) {
+            case ReceiptReader.Reading.Incomplete incomplete -> turn(HttpStatus.BAD_REQUEST, incomplete.reason());
+            case ReceiptReader.Reading.Meaningless other -> {
+                LOG.info("A status callback names a state that says nothing here: {}", other.status());
+                yield acknowledged(HttpResponse.noContent(), null, arrived);
+            }
+            case ReceiptReader.Reading.Receipt read
+            when read.receipt().partId() == null && !maySend(verified.form()) -> {
+                others.tell(verified.form().filled("From").orElse(""));
+                yield acknowledged(HttpResponse.noContent(), null, arrived);
+            }
+            case ReceiptReader.Reading.Receipt read -> {
+                try {
+                    useCases.receipts().record(read.receipt());
+                    yield acknowledged(HttpResponse.noContent(), null, arrived);
+                } catch (RuntimeException e) {
+                    yield unavailable(e);
+                }
+            }
+        };
+    }
+
+    private boolean maySend(Form form) {
+        return businessNumbers.maySend(
+                form.filled("From").orElse(null),
+                form.filled("MessagingServiceSid").orElse(null));
+    }
+
+    /// Another system answers on that number: what is written to it is not ours to keep, either.
+    private HttpResponse<?> leftAlone(InboundMessage message, Instant arrived) {
+        String number = ErrorTextMask.masked(String.valueOf(message.businessAddress()));
+        events.publish(new Event.LeftAlone(Channel.TWILIO, 1, number, NUMBER_REMEDY));
+        return acknowledged(
+                HttpResponse.ok(TwimlWriter.nothing()).contentType(MediaType.TEXT_XML_TYPE), message.id(), arrived);
+    }
+
+    private HttpResponse<?> take(InboundMessage message, Instant arrived) {
+        try (WebhookResponder.Open open = reply.open(message)) {
+            Inbox.Appended appended;
+            try {
+                appended = useCases.accept().accept(message);
+            } catch (RuntimeException e) {
+                return unavailable(e);
+            }
+            events.publish(
+                    new Event.Acknowledged(Channel.TWILIO, message.id(), Duration.between(arrived, clock.instant())));
+            return HttpResponse.ok(twiMl(open, appended)).contentType(MediaType.TEXT_XML_TYPE);
+        }
+    }
+
+    private static byte[] twiMl(WebhookResponder.Open open, Inbox.Appended appended) {
+        try {
+            return switch (appended) {
+                case STORED -> open.answer();
+                case DUPLICATE -> open.repeated();
+            };
+        } catch (RuntimeException e) {
+            LOG.error("A webhook's reply could not be made: the message is stored, and answered by REST", e);
+            return TwimlWriter.nothing();
+        }
+    }
+
+    private HttpResponse<?> acknowledged(HttpResponse<?> response, @Nullable MessageId id, Instant arrived) {
+        events.publish(new Event.Acknowledged(Channel.TWILIO, id, Duration.between(arrived, clock.instant())));
+        return response;
+    }
+
+    private HttpResponse<?> unavailable(RuntimeException turnFailures) {
+        if (turnFailures instanceof PortUnavailableException) {
+            // An outage must not fill the log with a stack trace for each webhook.
+            String root = rootOf(turnFailures).getClass().getSimpleName();
+            LOG.error("A webhook's news could not be stored safely: {}: {}", turnFailures.getMessage(), root);
+        } else {
+            LOG.error("A webhook's news could not be stored safely", turnFailures);
+        }
+        return turn(HttpStatus.SERVICE_UNAVAILABLE, "it could not be stored safely, please send it again");
+    }
+
+    private HttpResponse<?> turn(HttpStatus status, String reason) {
+        events.publish(new Event.Rejected(Channel.TWILIO, status.getCode(), reason));
+        return HttpResponse.status(status)
+                .contentType(MediaType.TEXT_PLAIN_TYPE)
+                .body(reason + "\n");
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
+    }
+}

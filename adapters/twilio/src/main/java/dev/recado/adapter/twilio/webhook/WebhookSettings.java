@@ -1,0 +1,49 @@
+package dev.recado.adapter.twilio.webhook;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How webhooks are reached, judged and answered.
+///
+/// @param publicUrl the base URL that Twilio knows; unset, each request's own
+/// @param twilioPaths further paths for the same handlers
+@ConfigurationProperties("recado")
+@Requires(property = "recado.twilio.account-sid")
+public record WebhookSettings(
+        @Nullable String publicUrl,
+        @Bindable(defaultValue = "true") boolean validateSignatures,
+        @Bindable(defaultValue = "REST") ReplyMode replyMode,
+        @Bindable(defaultValue = "NONE") AckMode ack,
+        @Bindable(defaultValue = "8s") Duration twimlBudget,
+        @Nullable List<String> twilioPaths) {
+
+    /// Where the answer goes.
+    enum ReplyMode {
+        /// By the REST API.
+        REST,
+        /// In the webhook's own response as far as it is ready in time, the rest by the REST API.
+        TWIML
+    }
+
+    /// What the webhook's response says while the answer is made.
+    public enum AckMode {
+        NONE,
+        TEXT
+    }
+
+    /// The public URL without a slash at its end, if one is set.
+    public Optional<String> publicBase() {
+        return Optional.ofNullable(publicUrl)
+                .map(url -> url.strip().replaceAll("/+$", ""))
+                .filter(url -> !url.isEmpty());
+    }
+
+    List<String> morePaths() {
+        return twilioPaths == null ? List.of() : twilioPaths;
+    }
+}

@@ -1,0 +1,262 @@
+package dev.recado.application;
+
+import dev.recado.adapter.simulator.MetaStandIn;
+import dev.recado.adapter.simulator.TwilioStandIn;
+import dev.recado.application.catalogue.InvalidConfigurationException;
+import dev.recado.application.configuration.BusinessSetup;
+import dev.recado.application.configuration.Configuration;
+import dev.recado.application.configuration.DataFolder;
+import dev.recado.application.http.ConnectionGuard;
+import dev.recado.application.wiring.VirtualThreadTimer;
+import dev.recado.domain.answer.AnswerCache;
+import dev.recado.domain.conversation.IdleConversationCloser;
+import dev.recado.domain.delivery.MessageSender;
+import dev.recado.domain.event.BusinessEventWriter;
+import dev.recado.domain.event.EventWebhookPublisher;
+import dev.recado.domain.intake.OrderAfterOutage;
+import dev.recado.domain.intake.ReconcileAfterOutages;
+import dev.recado.domain.intake.SpoolDrainer;
+import dev.recado.domain.intake.WebhookWatch;
+import dev.recado.domain.media.MediaArchiver;
+import dev.recado.domain.message.Inbox;
+import dev.recado.domain.notification.NotificationScheduler;
+import dev.recado.domain.operation.Settings;
+import dev.recado.domain.text.Language;
+import dev.recado.domain.text.LanguageDetector;
+import dev.recado.domain.turn.Dispatcher;
+import dev.recado.domain.turn.RecoverySweeper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A started Recado, and how it is stopped.
+public final class RunningApplication {
+    private static final Logger LOG = LoggerFactory.getLogger("recado");
+    private static final Duration GRACE = Duration.ofSeconds(6);
+    /// As long as an acknowledgement takes at worst, which is when the store hangs and the spool takes the message.
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+    private final @Nullable SimulatedProviders simulator;
+
+    private RunningApplication(
+            ApplicationContext context, EmbeddedServer server, @Nullable SimulatedProviders simulator) {
+        this.context = context;
+        this.server = server;
+        this.simulator = simulator;
+    }
+
+    /// Starts everything. What waits in the store from an earlier life is taken up in the background.
+    ///
+    /// @throws RuntimeException when it cannot start; nothing is left running
+    public static RunningApplication start(Configuration configuration) {
+        Map<String, Object> properties = configuration.properties();
+        boolean simulated = simulated(configuration);
+        properties.put("recado.simulator", simulated ? "on" : "off");
+        BusinessSetup setup = BusinessSetup.of(configuration, simulated);
+        properties.put("recado.example", setup.isExample());
+        String host = configuration.value("RECADO_HOST").orElse(simulated ? "127.0.0.1" : "0.0.0.0");
+        boolean loopback = LOOPBACK.contains(host);
+        if (simulated && !loopback) {
+            throw new InvalidConfigurationException(
+                    "RECADO_HOST: expected 127.0.0.1 while the simulator is on, not \"" + host + "\"");
+        }
+        properties.put("recado.host", host);
+        properties.put("recado.loopback-only", loopback);
+        if (loopback && !simulated && !configuration.isSet("RECADO_OPS_TOKEN")) {
+            configuration.warn(
+                    "RECADO_OPS_TOKEN is not set, so the operators' API (/api/v1) is closed: set it to use that API");
+        }
+        properties.put("recado.version", version());
+        DataFolder.secure(Path.of(configuration.value("RECADO_DATA_DIR").orElseThrow()));
+        SimulatedProviders simulator = simulated ? simulate(configuration, properties) : null;
+        ApplicationContext context = null;
+        try {
+            context = context(configuration, setup, properties, simulator);
+            EmbeddedServer server = startBesideStore(context);
+            if (simulator != null) {
+                simulator.pointAt(server.getPort());
+            }
+            WebhookWatch _ = context.getBean(WebhookWatch.class);
+            context.getBean(MediaArchiver.class).start();
+            context.getBean(ReconcileAfterOutages.class).start();
+            context.getBean(OrderAfterOutage.class).start();
+            context.getBean(RecoverySweeper.class).start();
+            context.getBean(BusinessEventWriter.class).start();
+            context.getBean(IdleConversationCloser.class).start();
+            context.getBean(NotificationScheduler.class).start();
+            context.findBean(EventWebhookPublisher.class).ifPresent(EventWebhookPublisher::start);
+            context.getBean(SpoolDrainer.class).start();
+            warmUp(context);
+            configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));
+            setup.advice().forEach(advice -> LOG.warn("[START] {}", advice));
+            return new RunningApplication(context, server, simulator);
+        } catch (RuntimeException e) {
+            if (context != null) {
+                context.close();
+            }
+            if (simulator != null) {
+                simulator.close();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean simulated(Configuration configuration) {
+        return switch (configuration.value("RECADO_SIMULATOR").orElse("auto")) {
+            case "on" -> true;
+            case "off" -> {
+                if (!hasProvider(configuration)) {
+                    throw new InvalidConfigurationException(
+                            "TWILIO_ACCOUNT_SID: expected while RECADO_SIMULATOR=off, or WHATSAPP_TOKEN, but no provider is configured");
+                }
+                yield false;
+            }
+            default -> !hasProvider(configuration);
+        };
+    }
+
+    private static boolean hasProvider(Configuration configuration) {
+        return configuration.isSet("TWILIO_ACCOUNT_SID") || configuration.isSet("WHATSAPP_TOKEN");
+    }
+
+    private static SimulatedProviders simulate(Configuration configuration, Map<String, Object> properties) {
+        int port = Integer.parseInt(configuration.value("RECADO_PORT").orElseThrow());
+        if (port == 0) {
+            port = freePort();
+        }
+        properties.put("recado.port", port);
+        properties.put("recado.public-url", "http://127.0.0.1:" + port);
+        return SimulatedProviders.start(configuration, properties);
+    }
+
+    private static String version() {
+        String version = RunningApplication.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port on loopback", e);
+        }
+    }
+
+    /// Opens the store while the server starts: each takes about as long as the other.
+    private static EmbeddedServer startBesideStore(ApplicationContext context) {
+        CompletableFuture<Inbox> store = CompletableFuture.supplyAsync(
+                () -> context.getBean(Inbox.class), task -> Thread.ofPlatform().start(task));
+        try {
+            return context.getBean(EmbeddedServer.class).start();
+        } finally {
+            store.join();
+        }
+    }
+
+    private static ApplicationContext context(
+            Configuration configuration,
+            BusinessSetup setup,
+            Map<String, Object> properties,
+            @Nullable SimulatedProviders simulator) {
+        // The settings are the only source: nothing else in the environment configures Recado by accident.
+        ApplicationContext context = ApplicationContext.builder()
+                .mainClass(Recado.class)
+                .banner(false)
+                .deduceEnvironment(false)
+                .environmentPropertySource(false)
+                .bootstrapEnvironment(false)
+                .properties(properties)
+                .build();
+        context.registerSingleton(Settings.class, configuration);
+        context.registerSingleton(BusinessSetup.class, setup);
+        if (simulator != null) {
+            simulator.register(context);
+        }
+        return context.start();
+    }
+
+    /// What the first message needs and the start need not wait for: word lists, the index of curated answers.
+    private static void warmUp(ApplicationContext context) {
+        LanguageDetector languages = context.getBean(LanguageDetector.class);
+        AnswerCache answers = context.getBean(AnswerCache.class);
+        context.getBean(VirtualThreadTimer.class)
+                .run(() -> answers.find("hola", languages.detect("hola").orElse(Language.SPANISH)));
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    public ApplicationContext context() {
+        return context;
+    }
+
+    @Nullable
+    TwilioStandIn standIn() {
+        return simulator == null ? null : simulator.twilio();
+    }
+
+    public @Nullable MetaStandIn metaStandIn() {
+        return simulator == null ? null : simulator.meta();
+    }
+
+    /// One line for whoever started it.
+    public String whereToLook() {
+        String local = "http://localhost:" + server.getPort();
+        String at = context.getProperty("recado.public-url", String.class)
+                .map(address -> address.replaceAll("/+$", ""))
+                .orElse(local);
+        return simulator != null
+                ? "Recado is ready: open " + local
+                        + " and write to it as a customer would (simulator: nothing leaves this machine)."
+                : "Recado is ready: its webhooks are "
+                        + context.getBeansOfType(MessageSender.class).stream()
+                                .map(sender ->
+                                        at + "/webhooks/" + sender.channel().id())
+                                .sorted()
+                                .collect(Collectors.joining(" and "))
+                        + ", its state " + local + "/health.";
+    }
+
+    /// Lets running turns finish, answers the requests that are in, takes no more, closes. What could not finish stays
+    /// claimed in the store for the next start. A repeat does nothing.
+    public void stop() {
+        if (!context.isRunning()) {
+            return;
+        }
+        Dispatcher dispatcher = context.getBean(Dispatcher.class);
+        context.getBean(NotificationScheduler.class).stop();
+        context.findBean(EventWebhookPublisher.class).ifPresent(EventWebhookPublisher::stop);
+        dispatcher.stop();
+        try {
+            if (!dispatcher.awaitIdle(GRACE)) {
+                LOG.warn("[STOP] some turns did not finish in {} s; the next start takes them up", GRACE.toSeconds());
+            }
+            // a request that outlives the beans would make them anew, and with them a store that nobody closes
+            if (!context.getBean(ConnectionGuard.class).close(LAST_ANSWERS)) {
+                LOG.warn("[STOP] some requests were not answered in {} s", LAST_ANSWERS.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        context.getBean(BusinessEventWriter.class).stop();
+        context.close();
+        if (simulator != null) {
+            simulator.close();
+        }
+    }
+}

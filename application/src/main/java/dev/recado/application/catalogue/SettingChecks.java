@@ -1,0 +1,124 @@
+package dev.recado.application.catalogue;
+
+import com.mongodb.ConnectionString;
+import dev.recado.domain.text.Language;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What values of settings may look like. Each gives the value back in its normal form, or throws an
+/// [IllegalArgumentException].
+final class SettingChecks {
+    private static final Pattern DURATION = Pattern.compile("\\d{1,9}(ms|s|m|h)");
+    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*");
+
+    private SettingChecks() {}
+
+    static String any(String value) {
+        return value;
+    }
+
+    /// For a setting that is no longer one.
+    static String nothing(String value) {
+        return require(false, value);
+    }
+
+    static String matching(String value, String regex) {
+        return require(value.matches(regex), value);
+    }
+
+    static UnaryOperator<String> pattern(String regex) {
+        return value -> matching(value, regex);
+    }
+
+    /// One or more, separated by commas, each once.
+    static UnaryOperator<String> listOf(UnaryOperator<String> check) {
+        return value -> {
+            String normal = Arrays.stream(value.split(","))
+                    .map(String::strip)
+                    .filter(each -> !each.isEmpty())
+                    .map(check)
+                    .distinct()
+                    .collect(Collectors.joining(","));
+            return require(!normal.isEmpty(), normal);
+        };
+    }
+
+    static UnaryOperator<String> oneOf(String... allowed) {
+        return value -> {
+            String lower = value.toLowerCase(Locale.ROOT);
+            return require(List.of(allowed).contains(lower), lower);
+        };
+    }
+
+    static UnaryOperator<String> number(int least, int most) {
+        return value -> {
+            int number = Integer.parseInt(value);
+            return require(number >= least && number <= most, Integer.toString(number));
+        };
+    }
+
+    static String duration(String value) {
+        return value.equals("0") ? "0s" : require(DURATION.matcher(value).matches(), value);
+    }
+
+    /// Days too, at most 9,999 of them.
+    static String keeping(String value) {
+        return value.matches("\\d{1,4}d") ? value : duration(value);
+    }
+
+    static String positiveDuration(String value) {
+        return require(duration(value).chars().anyMatch(c -> c >= '1' && c <= '9'), value);
+    }
+
+    static String url(String value) {
+        URI uri = URI.create(value);
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null;
+        return require(http && plain && uri.getRawAuthority() != null, value.replaceAll("/+$", ""));
+    }
+
+    static String paths(String value) {
+        String normal = Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(p -> !p.isEmpty())
+                .collect(Collectors.joining(","));
+        return require(
+                Arrays.stream(normal.split(",")).allMatch(p -> PATH.matcher(p).matches()), normal);
+    }
+
+    /// The two letters of a language.
+    static String language(String value) {
+        return Language.ofTag(value)
+                .map(Language::tag)
+                .filter(value.toLowerCase(Locale.ROOT)::equals)
+                .orElseThrow(IllegalArgumentException::new);
+    }
+
+    static String readableFile(String value) {
+        Path path = Path.of(value);
+        return require(Files.isRegularFile(path) && Files.isReadable(path), value);
+    }
+
+    static String readableFolder(String value) {
+        Path path = Path.of(value);
+        return require(Files.isDirectory(path) && Files.isReadable(path), value);
+    }
+
+    static String mongoUri(String value) {
+        return new ConnectionString(value).getConnectionString();
+    }
+
+    private static String require(boolean holds, String value) {
+        if (!holds) {
+            throw new IllegalArgumentException();
+        }
+        return value;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.recado.application.catalogue;
+
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// One thing that can be set from outside.
+///
+/// @param variable the environment variable
+/// @param property the name under which the adapters read it
+/// @param defaultValue what holds when it is not set; null when there is no such thing
+/// @param expected what a value must be, in words that follow "expected"
+/// @param check gives the value back in its normal form, or throws for one that cannot be used
+/// @param meaning one line for the README's table
+public record SettingDefinition(
+        String variable,
+        String property,
+        @Nullable String defaultValue,
+        boolean secret,
+        String expected,
+        UnaryOperator<String> check,
+        String meaning) {
+
+    static SettingDefinition setting(
+            String variable,
+            String property,
+            @Nullable String defaultValue,
+            String expected,
+            UnaryOperator<String> check,
+            String meaning) {
+        return new SettingDefinition(variable, property, defaultValue, false, expected, check, meaning);
+    }
+
+    /// A setting that is never shown.
+    static SettingDefinition secret(
+            String variable, String property, String expected, UnaryOperator<String> check, String meaning) {
+        return new SettingDefinition(variable, property, null, true, expected, check, meaning);
+    }
+
+    /// The value in its normal form.
+    ///
+    /// @throws ConfigurationProblem naming the variable and what was expected, and the value unless it is secret
+    public String checked(String value) {
+        try {
+            return check.apply(value);
+        } catch (IllegalArgumentException e) {
+            String got = secret ? "" : ", not \"" + value + "\"";
+            throw new InvalidConfigurationException(variable + ": expected " + expected + got);
+        }
+    }
+}

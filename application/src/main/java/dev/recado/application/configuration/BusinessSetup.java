@@ -1,0 +1,70 @@
+package dev.recado.application.configuration;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Which business the bot answers for. The example clinic belongs to the simulator alone, and one setting of a
+/// business's own replaces all of it: half an example beside a real business would answer for both.
+///
+/// @param simulated whether the simulator plays the providers
+/// @param given the settings that describe a business and are set
+/// @param tells whether a server of the business's is told what happens
+public record BusinessSetup(boolean simulated, List<String> given, boolean tells) {
+    private static final String PROMPT = "RECADO_SYSTEM_PROMPT_FILE";
+    private static final String FAQ = "RECADO_FAQ_FILE";
+    private static final String EVENTS = "RECADO_EVENTS_URL";
+    private static final String DOCUMENTS = "RECADO_KNOWLEDGE_DIR";
+
+    private static final List<String> OWN = List.of(PROMPT, FAQ, DOCUMENTS);
+
+    public BusinessSetup {
+        given = List.copyOf(given);
+    }
+
+    public static BusinessSetup of(Configuration configuration, boolean simulated) {
+        return new BusinessSetup(
+                simulated, OWN.stream().filter(configuration::isSet).toList(), configuration.isSet(EVENTS));
+    }
+
+    public boolean isExample() {
+        return simulated && given.isEmpty();
+    }
+
+    /// What to do while a real provider is connected and something that its users need is missing.
+    public List<String> advice() {
+        return Stream.concat(whose().stream(), told().stream()).toList();
+    }
+
+    private Optional<String> told() {
+        return simulated || tells
+                ? Optional.empty()
+                : Optional.of("nobody is told when a user asks for a person or has an emergency: set " + EVENTS
+                        + " (a server of yours), or look at GET /api/v1/handoffs and the [HANDOFF] lines of the log");
+    }
+
+    private Optional<String> whose() {
+        return simulated || !given.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no business is set up, so the bot knows nothing to answer: set " + FAQ
+                        + " (curated answers) or " + DOCUMENTS + " (a folder of documents), and with a model " + PROMPT
+                        + " (its instructions)");
+    }
+
+    /// For `/health`.
+    public Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("set_up", isExample() ? "example" : given.isEmpty() ? "nothing" : "own");
+        details.put("prompt", source(PROMPT, "neutral"));
+        details.put("curated_answers", source(FAQ, "none"));
+        details.put("documents", source(DOCUMENTS, "none"));
+        details.put("handoffs", tells ? "told to " + EVENTS : "told to nobody");
+        return details;
+    }
+
+    private String source(String setting, String otherwise) {
+        return isExample() ? "example" : given.contains(setting) ? "own" : otherwise;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.recado.application.configuration;
+
+import dev.recado.application.catalogue.InvalidConfigurationException;
+import dev.recado.domain.ConfigurationException;
+import java.net.BindException;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what stopped a start into one line.
+public final class StartFailureMessage {
+    private StartFailureMessage() {}
+
+    public static String explain(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            if (cause instanceof InvalidConfigurationException || cause instanceof ConfigurationException) {
+                return String.valueOf(cause.getMessage());
+            }
+            if (cause instanceof BindException) {
+                return "RECADO_PORT: expected a free port to listen on, but it is in use or not allowed"
+                        + " (RECADO_HOST names the address).";
+            }
+        }
+        return "An internal failure: " + root(failure);
+    }
+
+    public static boolean isUnexpected(Throwable failure) {
+        return explain(failure).startsWith("An internal failure");
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable cause = failure;
+        for (Throwable deeper = next(cause); deeper != null; deeper = next(cause)) {
+            cause = deeper;
+        }
+        return cause;
+    }
+
+    private static @Nullable Throwable next(Throwable cause) {
+        return cause.getCause();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.recado.application.http;
+
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.exceptions.HttpStatusException;
+
+/// Turns away a request with a compressed body, whatever its address. Neither provider sends one, and unpacking
+/// a stranger's body costs more than reading it; the server itself unpacks nothing
+/// (`request-decompression-enabled`).
+@ServerFilter("/**")
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class CompressedBodyFilter {
+
+    @RequestFilter
+    void refuse(HttpRequest<?> request) {
+        boolean encoded = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING).stream()
+                .anyMatch(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity"));
+        if (encoded) {
+            throw new HttpStatusException(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "a body is taken without Content-Encoding");
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package dev.recado.application.http;
+
+import dev.recado.application.http.OpenConnections.State;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.Future;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Bounds what strangers can make the server hold before a signature is checked: connections, bytes of requests
+/// that are not answered yet, and the time a request may take to come in and be answered. Whoever goes beyond
+/// is cut off, of connections the one that has been idle for longest; small requests on other connections are
+/// served all the while. It also closes the doors before a stop.
+@Singleton
+public final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+    private static final Logger LOG = LoggerFactory.getLogger("recado");
+    private static final String CODEC = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+    private static final long HINT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final MeterRegistry meters;
+    private final Limits limits;
+    private final OpenConnections open;
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final CountDownLatch idle = new CountDownLatch(1);
+    private final AtomicLong held = new AtomicLong();
+    private final AtomicLong hinted = new AtomicLong(System.nanoTime() - HINT_NANOS);
+    private volatile boolean closed;
+
+    /// @param connections open at the same time
+    /// @param perAddress those of one client; 0 for no limit
+    /// @param bytes of requests on their way, over all connections
+    /// @param small what one connection may always hold: more than any webhook but one of many kilobytes
+    /// @param patience from a request's first byte to its answer's first
+    record Limits(int connections, int perAddress, long bytes, int small, Duration patience) {}
+
+    @Inject
+    ConnectionGuard(
+            MeterRegistry meters,
+            @Property(name = "recado.connections-per-address", defaultValue = "500") int perAddress) {
+        this(meters, new Limits(OpenConnections.most(), perAddress, 24L << 20, 16 << 10, Duration.ofMinutes(1)));
+    }
+
+    ConnectionGuard(MeterRegistry meters, Limits limits) {
+        this.meters = meters;
+        this.limits = limits;
+        this.open = new OpenConnections(limits.connections(), limits.perAddress());
+        meters.gauge("recado.connections.open", open, OpenConnections::size);
+    }
+
+    @Override
+    public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+        event.getBean().register(new Customizer(null));
+        return event.getBean();
+    }
+
+    private final class Customizer implements NettyServerCustomizer {
+        private final @Nullable Channel channel;
+
+        private Customizer(@Nullable Channel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public NettyServerCustomizer specializeForChannel(Channel specialized, ChannelRole role) {
+            if (role == ChannelRole.LISTENER) {
+                specialized.pipeline().addLast("room-for-newcomers", new AcceptFailures());
+            }
+            return new Customizer(specialized);
+        }
+
+        @Override
+        public void onInitialPipelineBuilt() {
+            if (channel != null) {
+                Watch watch = watch();
+                channel.pipeline().addFirst("connection-guard", watch);
+                if (channel.pipeline().get(CODEC) != null) {
+                    channel.pipeline().addAfter(CODEC, "request-end", new RequestEnd(watch));
+                }
+            }
+        }
+    }
+
+    /// Closes idle connections when no further one can be accepted, as the process has no file left: until one goes,
+    /// whoever waits outside is not heard, and nothing can be stored or sent.
+    final class AcceptFailures extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof IOException) {
+                open.takeIdle().forEach(channel -> cut(channel, "files"));
+            }
+            if (context.pipeline().last() != this) {
+                // Netty's own acceptor pauses for a second; at the end of the line there would only be a stack trace
+                context.fireExceptionCaught(cause);
+            }
+        }
+    }
+
+    Watch watch() {
+        return new Watch();
+    }
+
+    /// Takes no request any more, and waits until those that are in are answered. Connections stay as they are:
+    /// an idle one is cut off at its next request. A repeat waits again.
+    ///
+    /// @return whether all were answered
+    public boolean close(Duration atMost) throws InterruptedException {
+        closed = true;
+        return unanswered.get() == 0 || idle.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Whether a request may come in. It is counted first, so that whoever closes either sees it or is seen by it.
+    private boolean begins() {
+        unanswered.incrementAndGet();
+        if (closed) {
+            ended();
+            return false;
+        }
+        return true;
+    }
+
+    private void ended() {
+        if (unanswered.decrementAndGet() == 0 && closed) {
+            idle.countDown();
+        }
+    }
+
+    private void cut(Channel channel, String reason) {
+        meters.counter("recado.connections.cut", "reason", reason).increment();
+        long last = hinted.get();
+        if (System.nanoTime() - last > HINT_NANOS && hinted.compareAndSet(last, System.nanoTime())) {
+            // not on the thread of the connection, which must not wait for whoever reads the log
+            Thread.startVirtualThread(
+                    () -> LOG.warn("[CONNECTION] CUT reason={} (more within a minute are counted, not told)", reason));
+        }
+        var _ = channel.close();
+    }
+
+    /// Tells when a request is in completely (from then on the client waits for us, and not we for the client),
+    /// and when its answer is out completely.
+    private static final class RequestEnd extends ChannelDuplexHandler {
+        private final Watch watch;
+
+        private RequestEnd(Watch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof LastHttpContent) {
+                watch.complete();
+            }
+            context.fireChannelRead(message);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+            ChannelPromise written = promise;
+            if (message instanceof LastHttpContent) {
+                written = promise.unvoid();
+                written.addListener(_ -> watch.answered());
+            }
+            super.write(context, message, written);
+        }
+    }
+
+    /// One connection; called on its own thread alone.
+    final class Watch extends ChannelDuplexHandler {
+        private int mine;
+        private OpenConnections.@Nullable Connection connection;
+        private @Nullable Future<?> late;
+
+        private Watch() {}
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext context) {
+            connection = open.add(context.channel());
+            open.roomFor(connection).ifPresent(cut -> cut(cut.channel(), cut.reason()));
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+            if (message instanceof ByteBuf bytes) {
+                if (late == null) {
+                    if (!begins()) {
+                        bytes.release();
+                        var _ = context.close();
+                        return;
+                    }
+                    become(State.INCOMPLETE);
+                    late = context.executor()
+                            .schedule(
+                                    () -> cut(context.channel(), "slow"),
+                                    limits.patience().toMillis(),
+                                    TimeUnit.MILLISECONDS);
+                }
+                mine += bytes.readableBytes();
+                if (held.addAndGet(bytes.readableBytes()) > limits.bytes() && mine > limits.small()) {
+                    bytes.release();
+                    cut(context.channel(), "bytes");
+                    return;
+                }
+            }
+            super.channelRead(context, message);
+        }
+
+        /// The request is in completely.
+        void complete() {
+            if (late != null) {
+                become(State.AT_WORK);
+            }
+        }
+
+        /// The answer is out completely.
+        void answered() {
+            if (connection != null && connection.state() == State.ANSWERING) {
+                become(State.IDLE);
+            }
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+            letGo();
+            super.write(context, message, promise);
+        }
+
+        @Override
+        public void handlerRemoved(ChannelHandlerContext context) {
+            letGo();
+            if (connection != null) {
+                open.remove(connection);
+            }
+        }
+
+        private void become(State state) {
+            if (connection != null) {
+                open.change(connection, state);
+            }
+        }
+
+        private void letGo() {
+            held.addAndGet(-mine);
+            mine = 0;
+            if (late != null) {
+                late.cancel(false);
+                late = null;
+                become(State.ANSWERING);
+                ended();
+            }
+        }
+    }
+}

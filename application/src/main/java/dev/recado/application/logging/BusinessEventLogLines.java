@@ -1,0 +1,99 @@
+package dev.recado.application.logging;
+
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.Event;
+import java.util.List;
+import org.slf4j.event.Level;
+
+/// The lines of what the business is told and sends. Never the details, which may be personal.
+final class BusinessEventLogLines {
+    private final LogLineWriter log;
+
+    BusinessEventLogLines(LogLineWriter log) {
+        this.log = log;
+    }
+
+    /// Messages have lines of their own already.
+    void recorded(List<BusinessEvent> events) {
+        for (BusinessEvent event : events) {
+            switch (event.type()) {
+                case HANDOFF_REQUESTED ->
+                    log.line(
+                            Level.WARN,
+                            "[HANDOFF] REQUESTED",
+                            "conversation",
+                            event.conversationId(),
+                            "by",
+                            event.details().getOrDefault("by", "-"),
+                            "what_to_do",
+                            "GET /api/v1/handoffs tells who it is and what they wrote: answer from the phone app, or call");
+                case MESSAGE_RECEIVED, MESSAGE_SENT, MESSAGE_FAILED -> {}
+                case LEAD_CREATED,
+                        HANDOFF_TAKEN,
+                        NOTIFICATION_SENT,
+                        OPTED_OUT,
+                        OPTED_IN,
+                        LANGUAGE_CHOSEN,
+                        CONVERSATION_RESET,
+                        CONVERSATION_CLOSED,
+                        CONVERSATION_REOPENED,
+                        LIMIT_REACHED,
+                        GUARD_TRIPPED,
+                        USER_BLOCKED,
+                        PROVIDER_BLOCKED,
+                        PROVIDER_UNBLOCKED ->
+                    log.line(
+                            Level.INFO,
+                            "[EVENT] RECORDED",
+                            "type",
+                            event.type().id(),
+                            "id",
+                            event.id(),
+                            "conversation",
+                            event.conversationId());
+            }
+        }
+    }
+
+    void pushed(Event.Pushed e) {
+        Level level = switch (e.result()) {
+            case TAKEN -> Level.DEBUG;
+            case NOT_TAKEN -> Level.WARN;
+            case SET_ASIDE -> Level.ERROR;
+        };
+        log.line(
+                level,
+                "[EVENT] " + e.result().name(),
+                "type",
+                e.event().type().id(),
+                "id",
+                e.event().id(),
+                "attempt",
+                e.attempt(),
+                "reason",
+                e.reason() == null ? "-" : e.reason(),
+                "ms",
+                e.took().toMillis());
+    }
+
+    void notified(Event.Notified e) {
+        Level level = switch (e.status()) {
+            case QUEUED, SENT -> Level.INFO;
+            case HELD, REFUSED -> Level.WARN;
+            case FAILED -> Level.ERROR;
+        };
+        log.line(
+                level,
+                "[NOTIFY] " + e.status().name(),
+                "id",
+                e.notification(),
+                "to",
+                e.notification().to().masked(),
+                "event",
+                e.notification().event(),
+                "reason",
+                e.reason() == null ? "-" : e.reason(),
+                "total_ms",
+                e.total().toMillis());
+    }
+}

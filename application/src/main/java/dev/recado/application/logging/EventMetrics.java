@@ -1,0 +1,148 @@
+package dev.recado.application.logging;
+
+import dev.recado.domain.event.Event;
+import dev.recado.domain.message.Spool;
+import dev.recado.domain.message.Usage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+
+/// Counts and times what happens. Tags have few values: no ids, no numbers.
+final class EventMetrics {
+    /// Buckets that a server adds up over processes and takes any percentile from.
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(60)
+    };
+
+    private final MeterRegistry registry;
+
+    EventMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void count(Event event) {
+        switch (event) {
+            case Event.Received e ->
+                add("recado.received", "kind", e.message().content().kind());
+            case Event.Duplicate e ->
+                add("recado.duplicates", "channel", e.message().channel().id());
+            case Event.Acknowledged e ->
+                time("recado.acknowledgement", e.took(), "channel", e.channel().id());
+            case Event.Rejected e -> add("recado.rejected", "status", Integer.toString(e.status()));
+            case Event.SignatureRefused e ->
+                add("recado.signatures.refused", "channel", e.channel().id());
+            case Event.LeftAlone e ->
+                registry.counter("recado.left.alone", "channel", e.channel().id())
+                        .increment(e.messages());
+            case Event.NothingTaken e ->
+                add("recado.nothing.taken", "channel", e.channel().id());
+            case Event.CacheAsked e -> add("recado.cache", "result", e.entry() == null ? "miss" : "hit");
+            case Event.GuardTripped e -> add("recado.guard", "guard", e.guard());
+            case Event.KnowledgeAsked e ->
+                time("recado.knowledge", e.took(), "result", e.passages() == 0 ? "miss" : "hit");
+            case Event.ModelAsked e -> {
+                time("recado.model", e.took(), "result", e.error() == null ? "ok" : "error");
+                spent(e.model(), e.usage());
+            }
+            case Event.SpeechHeard e -> time("recado.speech", e.took(), "result", e.error() == null ? "ok" : "error");
+            case Event.ContactAsked e ->
+                time("recado.contacts", e.took(), "result", e.error() == null ? "known" : "error");
+            case Event.PartSent ignored -> add("recado.sent", "result", "accepted");
+            case Event.PartSettled ignored -> add("recado.sent", "result", "settled");
+            case Event.PartRetried ignored -> add("recado.sent", "result", "throttled");
+            case Event.PartUnknown ignored -> add("recado.sent", "result", "unknown");
+            case Event.PartHeld ignored -> add("recado.sent", "result", "held");
+            case Event.SenderBlocked e -> add("recado.sender.blocked", "code", e.code());
+            case Event.SenderUnblocked e ->
+                time(
+                        "recado.sender.blocked.for",
+                        e.after(),
+                        "channel",
+                        e.channel().id());
+            case Event.PartFailed e -> add("recado.failed", "code", e.code());
+            case Event.Answered e -> {
+                add("recado.answered", "closing", e.closing().name().toLowerCase(Locale.ROOT));
+                time("recado.turn", e.total(), "closing", e.closing().name().toLowerCase(Locale.ROOT));
+            }
+            case Event.TurnDeferred ignored -> add("recado.deferred", "what", "turn");
+            case Event.TurnBroke ignored -> add("recado.broken", "what", "turn");
+            case Event.SetAside e ->
+                registry.counter("recado.dead", "cause", e.failure().cause())
+                        .increment(e.ids().size());
+            case Event.Replayed ignored -> add("recado.replayed", "what", "message");
+            case Event.Reconciled e ->
+                registry.counter("recado.reconciled", "what", "message").increment(e.takenIn());
+            case Event.ReconcileFailed ignored -> add("recado.reconcile.failed", "what", "run");
+            case Event.TypingPaused e ->
+                add("recado.typing.paused", "channel", e.channel().id());
+            case Event.ReceiptRecorded e ->
+                add("recado.receipts", "status", e.receipt().status().id());
+            case Event.MediaFetched e -> time("recado.media", e.took(), "outcome", e.outcome());
+            case Event.Spooled e -> add("recado.spooled", "kind", kind(e.entry()));
+            case Event.Drained e -> registry.counter("recado.drained").increment((double) e.entries());
+            case Event.EntriesSetAside e ->
+                registry.counter("recado.spool.refused").increment((double) e.entries());
+            case Event.Chronicled e ->
+                e.events()
+                        .forEach(
+                                told -> add("recado.events", "type", told.type().id()));
+            case Event.Pushed e ->
+                time(
+                        "recado.events.pushed",
+                        e.took(),
+                        "result",
+                        e.result().name().toLowerCase(Locale.ROOT));
+            case Event.Notified e ->
+                time("recado.notifications", e.total(), "status", e.status().id());
+            case Event.StoreGone ignored -> add("recado.outages", "what", "store");
+            case Event.StoreBack e -> time("recado.outage", e.after(), "what", "store");
+            case Event.StoreUsed e -> time("recado.store", e.took(), "operation", e.operation());
+        }
+    }
+
+    private static String kind(Spool.Entry entry) {
+        return switch (entry) {
+            case Spool.Entry.Arrived ignored -> "message";
+            case Spool.Entry.Reported ignored -> "receipt";
+            case Spool.Entry.Apologising ignored -> "apology";
+        };
+    }
+
+    /// By the provider's own count, and by its list price where that is known.
+    private void spent(String model, Usage usage) {
+        if (usage.tokensIn() + usage.tokensOut() == 0) {
+            return;
+        }
+        registry.counter("recado.model.tokens", "model", model, "direction", "in")
+                .increment((double) usage.tokensIn());
+        registry.counter("recado.model.tokens", "model", model, "direction", "out")
+                .increment((double) usage.tokensOut());
+        BigDecimal cost = usage.cost();
+        if (cost != null) {
+            registry.counter("recado.model.cost.usd", "model", model).increment(cost.doubleValue());
+        }
+    }
+
+    private void add(String name, String tag, String value) {
+        registry.counter(name, tag, value).increment();
+    }
+
+    private void time(String name, Duration took, String tag, String value) {
+        Timer.builder(name)
+                .tag(tag, value)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry)
+                .record(took);
+    }
+}

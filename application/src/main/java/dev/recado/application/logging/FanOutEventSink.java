@@ -1,0 +1,38 @@
+package dev.recado.application.logging;
+
+import dev.recado.domain.event.Event;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.identity.PublicIdKey;
+import dev.recado.domain.identity.PublicIds;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Where all events come together: the log, the meters, and whoever else listens.
+@Singleton
+public class FanOutEventSink implements EventSink {
+    private final LogLineWriter log;
+    private final EventMetrics meters;
+    private final List<EventSink> listeners = new CopyOnWriteArrayList<>();
+
+    /// @param key of the store, which itself tells what happens to it
+    FanOutEventSink(MeterRegistry registry, BeanProvider<PublicIdKey> key) {
+        this.log = new LogLineWriter(
+                new PublicIds(PublicIdsWiring.orOwn(() -> key.get().get())));
+        this.meters = new EventMetrics(registry);
+    }
+
+    /// From now on it hears what happens too.
+    public void tell(EventSink listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void publish(Event event) {
+        log.write(event);
+        meters.count(event);
+        listeners.forEach(each -> each.publish(event));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.recado.application.logging;
+
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.identity.PublicIdKey;
+import dev.recado.domain.identity.PublicIds;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Builds what gives ids their public form.
+@Factory
+class PublicIdsWiring {
+    @Singleton
+    PublicIds publicIds(PublicIdKey key) {
+        return new PublicIds(key::get);
+    }
+
+    /// For the log, which goes on while the store is gone: until the store's key was read once, ids stand under one of
+    /// this process.
+    static Supplier<byte[]> orOwn(PublicIdKey key) {
+        byte[] own = new byte[PublicIds.KEY];
+        new SecureRandom().nextBytes(own);
+        AtomicReference<byte @Nullable []> known = new AtomicReference<>();
+        return () -> {
+            byte[] read = known.get();
+            if (read != null) {
+                return read;
+            }
+            try {
+                read = key.get();
+                known.set(read);
+                return read;
+            } catch (PortUnavailableException e) {
+                return own;
+            }
+        };
+    }
+}

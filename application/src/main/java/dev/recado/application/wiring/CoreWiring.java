@@ -1,0 +1,277 @@
+package dev.recado.application.wiring;
+
+import dev.recado.application.configuration.BusinessSetup;
+import dev.recado.application.logging.FanOutEventSink;
+import dev.recado.domain.answer.BuiltInTexts;
+import dev.recado.domain.contact.AddressDirectory;
+import dev.recado.domain.conversation.ConversationResolver;
+import dev.recado.domain.conversation.SessionJoins;
+import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.delivery.ClosedWindowNotice;
+import dev.recado.domain.delivery.Delivery;
+import dev.recado.domain.delivery.MessageSender;
+import dev.recado.domain.delivery.Pacing;
+import dev.recado.domain.delivery.ReplyFormatter;
+import dev.recado.domain.delivery.SendTest;
+import dev.recado.domain.delivery.SendTestUseCase;
+import dev.recado.domain.delivery.SenderBlocks;
+import dev.recado.domain.delivery.Senders;
+import dev.recado.domain.delivery.TypingIndicator;
+import dev.recado.domain.event.BusinessEventSink;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.format.MarkupReader;
+import dev.recado.domain.format.ReplyComposer;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.IdGenerator;
+import dev.recado.domain.intake.AcceptMessage;
+import dev.recado.domain.intake.DurableIntake;
+import dev.recado.domain.intake.OrderAfterOutage;
+import dev.recado.domain.intake.WebhookWatch;
+import dev.recado.domain.message.Inbox;
+import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.operation.Diagnose;
+import dev.recado.domain.operation.DiagnoseUseCase;
+import dev.recado.domain.operation.InboxProbe;
+import dev.recado.domain.operation.Probe;
+import dev.recado.domain.operation.SendersProbe;
+import dev.recado.domain.text.AnalysisExecutor;
+import dev.recado.domain.text.LanguageDetector;
+import dev.recado.domain.turn.AnswerConversation;
+import dev.recado.domain.turn.AnswerDelivery;
+import dev.recado.domain.turn.Dispatcher;
+import dev.recado.domain.turn.RecoverySweeper;
+import dev.recado.domain.turn.ReplyDecider;
+import dev.recado.domain.turn.TurnRules;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/// Builds the core by hand around whatever adapters are present.
+@Factory
+class CoreWiring {
+    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration QUIET_CAP = Duration.ofSeconds(5);
+    private static final int MOST_PARTS = 5;
+    /// Enough to keep every turn busy between two looks into the store; a few MB, as most messages are short.
+    private static final int HELD_FOR_EACH_TURN = 4;
+
+    private static final int LEAST_HELD = 1_000;
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration FORMATTING = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    @Singleton
+    RandomGenerator chance() {
+        return new Random();
+    }
+
+    @Singleton
+    IdGenerator ids() {
+        return () -> UUID.randomUUID().toString();
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    VirtualThreadTimer threads() {
+        return new VirtualThreadTimer();
+    }
+
+    @Singleton
+    TurnRules rules(TurnSettings settings, BuiltInTexts texts) {
+        return new TurnRules(
+                settings.turnDeadline(),
+                LEASE,
+                settings.historyTurns(),
+                texts,
+                PATIENCE,
+                settings.turnAttempts(),
+                settings.humanIdle());
+    }
+
+    /// How replies are decided: by which rules, seen by whom, and told to whom.
+    record Decisions(TurnRules rules, TypingIndicator typing, EventSink events) {}
+
+    @Singleton
+    Decisions decisions(TurnRules rules, TypingIndicator typing, EventSink events) {
+        return new Decisions(rules, typing, events);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    AnalysisThreadPool analysis(InstantSource clock) {
+        return new AnalysisThreadPool(Runtime.getRuntime().availableProcessors(), clock);
+    }
+
+    @Singleton
+    ReplyDecider replies(AnswerWiring.Row row, LanguageDetector languages, Decisions how, AnalysisExecutor analysis) {
+        return new ReplyDecider(row.policies(), languages, how.rules(), how.typing(), how.events(), analysis);
+    }
+
+    @Singleton
+    Senders senders(
+            List<MessageSender> senders,
+            MessageLog log,
+            EventSink events,
+            BusinessEventSink businessEvents,
+            InstantSource clock) {
+        Map<Channel, MessageSender> byChannel =
+                senders.stream().collect(Collectors.toMap(MessageSender::channel, Function.identity()));
+        return new Senders(byChannel, new SenderBlocks(log, events, businessEvents, clock));
+    }
+
+    @Singleton
+    Delivery delivery(Senders senders, TurnRules rules, Pacing pacing, EventSink events, InstantSource clock) {
+        return new Delivery(senders, rules.patience(), pacing, events, clock, new Random());
+    }
+
+    @Singleton
+    ReplyFormatter formatter(MarkupReader reader, AnalysisExecutor analysis, InstantSource clock) {
+        return (text, limit) -> analysis.call(
+                clock.instant().plus(FORMATTING), () -> new ReplyComposer(reader, limit, MOST_PARTS).compose(text));
+    }
+
+    @Singleton
+    AnswerDelivery sending(
+            Delivery delivery, SpoolWiring.Records records, ReplyFormatter formatter, ClosedWindowNotice notice) {
+        return new AnswerDelivery(delivery, records.log(), formatter, notice, records.failureNotices());
+    }
+
+    @Singleton
+    @Bean(typed = AnswerConversation.class)
+    AnswerConversation answer(
+            AnswerConversation.Stores stores,
+            ReplyDecider replies,
+            AnswerDelivery sending,
+            TurnRules rules,
+            EventSink events,
+            Turns turns) {
+        return new AnswerConversation(
+                stores,
+                replies,
+                sending,
+                rules,
+                events,
+                new AnswerConversation.TimeSource(turns.clock(), turns.threads()));
+    }
+
+    @Singleton
+    Dispatcher dispatcher(OrderAfterOutage answer, Turns turns) {
+        return new Dispatcher(answer, turns.pace(), turns.threads(), turns.threads()::run, turns.clock());
+    }
+
+    @Singleton
+    AnswerConversation.Stores stores(
+            SessionStore sessions,
+            SessionJoins joins,
+            Inbox inbox,
+            MessageLog log,
+            AddressDirectory contacts,
+            BusinessEventSink businessEvents) {
+        return new AnswerConversation.Stores(sessions, joins, inbox, log, contacts, businessEvents);
+    }
+
+    /// How turns run: when, where and how many.
+    record Turns(VirtualThreadTimer threads, InstantSource clock, Dispatcher.Pace pace) {}
+
+    @Singleton
+    Turns turns(VirtualThreadTimer threads, InstantSource clock, TurnSettings settings) {
+        return new Turns(
+                threads,
+                clock,
+                new Dispatcher.Pace(
+                        settings.quietTime(),
+                        QUIET_CAP,
+                        settings.turnDeadline(),
+                        settings.turnsAtOnce(),
+                        Math.max(LEAST_HELD, HELD_FOR_EACH_TURN * settings.turnsAtOnce())));
+    }
+
+    @Singleton
+    RecoverySweeper recovery(
+            AnswerConversation.Stores stores,
+            Dispatcher dispatcher,
+            VirtualThreadTimer threads,
+            InstantSource clock,
+            RandomGenerator chance) {
+        return new RecoverySweeper(stores.inbox(), stores.sessions(), dispatcher, threads, clock, chance);
+    }
+
+    @Singleton
+    InboxProbe inboxState(Inbox inbox, Dispatcher dispatcher, InstantSource clock) {
+        return new InboxProbe(inbox, dispatcher, clock);
+    }
+
+    @Singleton
+    @Bean(typed = AcceptMessage.class)
+    AcceptMessage acceptMessage(
+            AddressDirectory contacts,
+            DurableIntake durableIntake,
+            Dispatcher dispatcher,
+            RecoverySweeper recovery,
+            EventSink events) {
+        return new AcceptMessage(new ConversationResolver(contacts), durableIntake, dispatcher, recovery, events);
+    }
+
+    @Singleton
+    DiagnoseUseCase diagnose(List<Probe> probes, VirtualThreadTimer threads) {
+        return new Diagnose(probes, threads::run, PROBE_LIMIT);
+    }
+
+    /// The providers that are configured, and whether they take messages, as the last ones showed. Nobody is asked:
+    /// whether the credentials work is told by `GET /api/v1/test`.
+    @Singleton
+    @Named("providers")
+    Probe providers(Senders senders, WebhookWatch webhooks) {
+        return new SendersProbe(senders, webhooks);
+    }
+
+    /// Hears what happens from when it is made.
+    @Singleton
+    @Bean(typed = WebhookWatch.class)
+    WebhookWatch webhookWatch(FanOutEventSink eventSink, InstantSource clock) {
+        WebhookWatch webhooks = new WebhookWatch(eventSink, clock);
+        eventSink.tell(webhooks);
+        return webhooks;
+    }
+
+    /// Whose business the bot answers for, and what to set while nobody has said.
+    @Singleton
+    @Named("business")
+    Probe business(BusinessSetup setup) {
+        return finding("business", () -> new Probe.Finding(true, setup.details(), setup.advice()));
+    }
+
+    static Probe probe(String part, Supplier<Map<String, Object>> details) {
+        return finding(part, () -> new Probe.Finding(true, details.get()));
+    }
+
+    static Probe finding(String part, Supplier<Probe.Finding> finding) {
+        return new Probe() {
+            @Override
+            public String part() {
+                return part;
+            }
+
+            @Override
+            public Finding examine() {
+                return finding.get();
+            }
+        };
+    }
+
+    @Singleton
+    SendTestUseCase sendTest(Senders senders, IdGenerator ids) {
+        return new SendTest(senders, ids);
+    }
+}

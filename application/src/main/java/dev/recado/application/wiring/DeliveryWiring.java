@@ -1,0 +1,85 @@
+package dev.recado.application.wiring;
+
+import dev.recado.domain.delivery.ClosedWindowNotice;
+import dev.recado.domain.delivery.Pacing;
+import dev.recado.domain.delivery.Templates;
+import dev.recado.domain.delivery.TypingIndicator;
+import dev.recado.domain.delivery.TypingPresence;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.turn.TurnRules;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Builds what keeps to the manners of WhatsApp: who types is seen, nobody is written to too fast, and outside the
+/// service window there are templates.
+@Factory
+class DeliveryWiring {
+
+    /// @param typing whether users see that somebody types
+    /// @param senderPerSecond parts a second of one sender; 0 for no limit
+    /// @param userEvery one part for each user in this time; zero for no limit
+    /// @param userBurst so many parts for one user at once
+    @ConfigurationProperties("recado")
+    record Settings(
+            @Bindable(defaultValue = "true") boolean typing,
+            @Bindable(defaultValue = "80") int senderPerSecond,
+            @Bindable(defaultValue = "6s") Duration userEvery,
+            @Bindable(defaultValue = "45") int userBurst,
+            @Bindable(defaultValue = "Recado") String botName) {}
+
+    @Singleton
+    TypingIndicator typing(
+            List<TypingPresence> presences,
+            Settings settings,
+            VirtualThreadTimer threads,
+            EventSink events,
+            InstantSource clock) {
+        Map<Channel, TypingPresence> byChannel = settings.typing()
+                ? presences.stream().collect(Collectors.toMap(TypingPresence::channel, Function.identity()))
+                : Map.of();
+        return new TypingIndicator(byChannel, threads, events, clock);
+    }
+
+    @Singleton
+    Pacing pacing(
+            Settings settings,
+            @Property(name = "recado.whatsapp.coexistence") @Nullable String coexistence,
+            @Property(name = "recado.whatsapp.phone-number-id") @Nullable String numbers,
+            VirtualThreadTimer threads,
+            InstantSource clock) {
+        Pacing pacing = new Pacing(
+                new Pacing.Limits(settings.senderPerSecond(), settings.userEvery(), settings.userBurst()),
+                clock,
+                threads::pause);
+        List<String> shared = listed(coexistence);
+        shared.forEach(number -> pacing.sharedWithApp(Channel.META, number));
+        if (listed(numbers).stream().limit(1).anyMatch(shared::contains)) {
+            // what answers nobody leaves from the first number, and names none
+            pacing.sharedWithApp(Channel.META, null);
+        }
+        return pacing;
+    }
+
+    private static List<String> listed(@Nullable String numbers) {
+        return numbers == null
+                ? List.of()
+                : Arrays.stream(numbers.split(",", -1)).map(String::strip).toList();
+    }
+
+    @Singleton
+    ClosedWindowNotice windowNotice(Templates templates, Settings settings, TurnRules rules) {
+        return new ClosedWindowNotice(templates, settings.botName(), rules.defaultLanguage());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.recado.application.wiring;
+
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.contact.CachedContactDirectory;
+import dev.recado.domain.contact.ContactBook;
+import dev.recado.domain.contact.ContactDirectory;
+import dev.recado.domain.contact.SaveContactsUseCase;
+import dev.recado.domain.delivery.MessageSender;
+import dev.recado.domain.delivery.Templates;
+import dev.recado.domain.event.BusinessEventSink;
+import dev.recado.domain.event.BusinessEventWriter;
+import dev.recado.domain.event.EventLog;
+import dev.recado.domain.event.EventOutbox;
+import dev.recado.domain.event.EventReceiver;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.event.EventWebhookPublisher;
+import dev.recado.domain.event.ReplayEventsUseCase;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.notification.NotificationScheduler;
+import dev.recado.domain.notification.NotificationStateUseCase;
+import dev.recado.domain.notification.NotificationWriter;
+import dev.recado.domain.notification.Notifications;
+import dev.recado.domain.notification.Notify;
+import dev.recado.domain.notification.NotifyUseCase;
+import dev.recado.domain.notification.SendNotification;
+import dev.recado.domain.operation.Probe;
+import dev.recado.domain.turn.AnswerConversation.Stores;
+import dev.recado.domain.turn.AnswerConversation.TimeSource;
+import dev.recado.domain.turn.AnswerDelivery;
+import dev.recado.domain.turn.Dispatcher;
+import dev.recado.domain.turn.ReplyDecider;
+import dev.recado.domain.turn.TurnRules;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Builds what the business is told, and what it says unasked.
+@Factory
+class EventWiring {
+
+    @Singleton
+    @Bean(typed = {BusinessEventWriter.class, BusinessEventSink.class})
+    BusinessEventWriter businessEventWriter(EventLog log, VirtualThreadTimer threads, EventSink events) {
+        return new BusinessEventWriter(log, threads, events);
+    }
+
+    @Singleton
+    NotificationWriter notificationWriter(Templates templates, DeliveryWiring.Settings settings, TurnRules rules) {
+        return new NotificationWriter(templates, settings.botName(), rules.defaultLanguage());
+    }
+
+    @Singleton
+    SendNotification.Turning turning(
+            Dispatcher dispatcher,
+            ReplyDecider replies,
+            AnswerDelivery sending,
+            TurnRules rules,
+            List<MessageSender> senders) {
+        List<Channel> channels =
+                senders.stream().map(MessageSender::channel).sorted().toList();
+        return new SendNotification.Turning(dispatcher, replies, sending, rules, channels);
+    }
+
+    @Singleton
+    SendNotification sendNotification(
+            Notifications notifications,
+            Stores stores,
+            SendNotification.Turning turning,
+            NotificationWriter writer,
+            EventSink events,
+            CoreWiring.Turns turns) {
+        return new SendNotification(
+                notifications, stores, turning, writer, events, new TimeSource(turns.clock(), turns.threads()));
+    }
+
+    @Singleton
+    NotificationScheduler notificationWork(
+            SendNotification send, Notifications notifications, VirtualThreadTimer threads, InstantSource clock) {
+        return new NotificationScheduler(send, notifications, threads, clock);
+    }
+
+    @Singleton
+    @Bean(typed = {NotifyUseCase.class, NotificationStateUseCase.class})
+    Notify notify(
+            Notifications notifications, Stores stores, SendNotification.Turning turning, NotificationScheduler work) {
+        return new Notify(notifications, stores.log(), Set.copyOf(turning.senders()), work);
+    }
+
+    /// Tells the business's own server what happened, where there is one.
+    @Singleton
+    @Bean(typed = {EventWebhookPublisher.class, ReplayEventsUseCase.class})
+    @Requires(property = "recado.events-url")
+    EventWebhookPublisher eventWebhook(
+            EventOutbox outbox,
+            EventReceiver receiver,
+            BusinessEventWriter businessEventWriter,
+            CoreWiring.Turns turns,
+            EventSink events,
+            RandomGenerator chance) {
+        EventWebhookPublisher push =
+                new EventWebhookPublisher(outbox, receiver, turns.threads(), events, turns.clock(), chance);
+        businessEventWriter.whenWritten(push::wake);
+        return push;
+    }
+
+    /// What is still to be told, and what could not be. It makes nothing ill: the business's server is not Recado's.
+    @Singleton
+    @Named("events")
+    @Requires(property = "recado.events-url")
+    Probe eventsProbe(EventOutbox outbox, InstantSource clock) {
+        return CoreWiring.probe("events", () -> {
+            try {
+                EventOutbox.Count found = outbox.count();
+                long age = found.oldest()
+                        .map(oldest -> Duration.between(oldest, clock.instant()).toMillis())
+                        .orElse(0L);
+                return Map.of(
+                        "waiting", found.waiting(), "overdue_ms", Math.max(0, age), "set_aside", found.setAside());
+            } catch (PortUnavailableException e) {
+                return Map.of("error", "the store does not answer");
+            }
+        });
+    }
+
+    @Singleton
+    @Primary
+    @Bean(typed = {ContactDirectory.class, SaveContactsUseCase.class})
+    CachedContactDirectory contactMemory(
+            ContactBook book, @Nullable @Named("business") ContactDirectory elsewhere, InstantSource clock) {
+        return new CachedContactDirectory(book, elsewhere == null ? CachedContactDirectory.NOBODY : elsewhere, clock);
+    }
+}

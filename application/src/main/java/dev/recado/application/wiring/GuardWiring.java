@@ -1,0 +1,72 @@
+package dev.recado.application.wiring;
+
+import dev.recado.domain.answer.OffencePenalty;
+import dev.recado.domain.contact.AddressDirectory;
+import dev.recado.domain.conversation.ConversationResolver;
+import dev.recado.domain.conversation.IdleConversationCloser;
+import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.event.BusinessEventSink;
+import dev.recado.domain.guard.ContentGuard;
+import dev.recado.domain.policy.MessageLimits;
+import dev.recado.domain.policy.ReplyPolicies;
+import dev.recado.domain.turn.MuteCheck;
+import dev.recado.domain.turn.MuteCheckUseCase;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Builds what comes before any answer, and what ends a conversation.
+@Factory
+class GuardWiring {
+
+    /// What the catalogue's guards say.
+    @ConfigurationProperties("recado")
+    record Settings(
+            @Bindable(defaultValue = "10") int limitPerMinute,
+            @Bindable(defaultValue = "30") int limitPerDay,
+            @Bindable(defaultValue = "3") int strikes,
+            @Bindable(defaultValue = "1h") Duration strikeWindow,
+            @Bindable(defaultValue = "1h") Duration blockFor,
+            @Bindable(defaultValue = "4") int repeats,
+            @Nullable List<String> optOutWords) {}
+
+    @Singleton
+    ReplyPolicies replyPolicies(Settings settings) {
+        return new ReplyPolicies(
+                new MessageLimits(settings.limitPerMinute(), settings.limitPerDay()),
+                new OffencePenalty(settings.strikes(), settings.strikeWindow(), settings.blockFor()),
+                settings.repeats(),
+                settings.optOutWords() == null ? Set.of() : Set.copyOf(settings.optOutWords()));
+    }
+
+    record Guards(ReplyPolicies replyPolicies, ContentGuard moderation) {}
+
+    @Singleton
+    Guards guards(ReplyPolicies replyPolicies, ContentGuard moderation) {
+        return new Guards(replyPolicies, moderation);
+    }
+
+    @Singleton
+    MuteCheckUseCase muteCheck(AddressDirectory contacts, SessionStore sessions, InstantSource clock) {
+        return new MuteCheck(new ConversationResolver(contacts), sessions, clock);
+    }
+
+    @Singleton
+    IdleConversationCloser silent(
+            SessionStore sessions,
+            BusinessEventSink businessEvents,
+            @Property(name = "recado.session-timeout", defaultValue = "24h") Duration timeout,
+            VirtualThreadTimer threads,
+            InstantSource clock,
+            RandomGenerator chance) {
+        return new IdleConversationCloser(sessions, businessEvents, timeout, threads, clock, chance);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.recado.application.wiring;
+
+import dev.recado.application.logging.FanOutEventSink;
+import dev.recado.domain.identity.IdGenerator;
+import dev.recado.domain.media.Download;
+import dev.recado.domain.media.MediaArchiver;
+import dev.recado.domain.media.MediaCache;
+import dev.recado.domain.media.MediaFetcher;
+import dev.recado.domain.media.MediaFolder;
+import dev.recado.domain.media.MediaSource;
+import dev.recado.domain.media.OpenMedia;
+import dev.recado.domain.media.OpenMediaUseCase;
+import dev.recado.domain.message.Inbox;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/// Builds what fetches and keeps users' files.
+@Factory
+class MediaWiring {
+    @Singleton
+    MediaFolder folder(
+            @Property(name = "recado.data-dir", defaultValue = "./data") String dataFolder, IdGenerator ids) {
+        return new MediaFolder(Path.of(dataFolder).resolve("media"), ids);
+    }
+
+    @Singleton
+    MediaFetcher.Pacing pacing(InstantSource clock, RandomGenerator chance) {
+        return new MediaFetcher.Pacing(clock, MediaWiring::pause, chance);
+    }
+
+    @Singleton
+    MediaFetcher fetch(
+            List<MediaSource> sources,
+            BeanProvider<Download> download,
+            MediaFolder folder,
+            @Property(name = "recado.simulator", defaultValue = "off") String simulator,
+            MediaFetcher.Pacing pacing,
+            FanOutEventSink eventSink) {
+        return new MediaFetcher(
+                sources.stream().collect(Collectors.toMap(MediaSource::channel, Function.identity())),
+                // made for the first file: the start need not wait for it
+                request -> download.get().get(request),
+                folder,
+                simulator.equals("on"),
+                pacing,
+                eventSink);
+    }
+
+    @Singleton
+    MediaCache media(
+            MediaFetcher fetch,
+            MediaFolder folder,
+            @Property(name = "recado.media-keep", defaultValue = "0s") Duration keep,
+            InstantSource clock) {
+        return new MediaCache(fetch, folder, keep, clock);
+    }
+
+    @Singleton
+    @Bean(typed = MediaArchiver.class)
+    MediaArchiver keeping(MediaCache media, MediaFolder folder, VirtualThreadTimer threads, FanOutEventSink eventSink) {
+        MediaArchiver keeping = new MediaArchiver(media, folder, threads::run, threads);
+        eventSink.tell(keeping);
+        return keeping;
+    }
+
+    @Singleton
+    OpenMediaUseCase openMedia(Inbox inbox, MediaCache media) {
+        return new OpenMedia(inbox, media);
+    }
+
+    private static void pause(Duration duration) throws InterruptedException {
+        // Nobody counts this latch down: it ends by time or by interruption.
+        boolean never = new CountDownLatch(1).await(duration.toNanos(), TimeUnit.NANOSECONDS);
+        assert !never;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.recado.application.wiring;
+
+import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.delivery.RecordReceiptUseCase;
+import dev.recado.domain.delivery.Senders;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.intake.DurableIntake;
+import dev.recado.domain.intake.EntryRefusals;
+import dev.recado.domain.intake.OrderAfterOutage;
+import dev.recado.domain.intake.Processes;
+import dev.recado.domain.intake.SpoolDeadlines;
+import dev.recado.domain.intake.SpoolDrainer;
+import dev.recado.domain.message.Inbox;
+import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.message.Spool;
+import dev.recado.domain.notification.Notifications;
+import dev.recado.domain.operation.Probe;
+import dev.recado.domain.operation.SpoolProbe;
+import dev.recado.domain.receipt.LateFailures;
+import dev.recado.domain.receipt.RecordReceipt;
+import dev.recado.domain.turn.AnswerConversation;
+import dev.recado.domain.turn.AnswerDelivery;
+import dev.recado.domain.turn.Dispatcher;
+import dev.recado.domain.turn.FailureNotices;
+import dev.recado.domain.turn.ReplyDecider;
+import dev.recado.domain.turn.TurnRules;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/// Builds what goes on while the store is gone.
+@Factory
+class SpoolWiring {
+
+    /// What is written down of what was said.
+    record Records(MessageLog log, FailureNotices failureNotices) {}
+
+    /// With the apologies that an earlier life gave without the store: they are known before anything is answered.
+    @Singleton
+    Records records(MessageLog log, Spool spool, Inbox inbox, EntryRefusals refusals) {
+        return new Records(log, FailureNotices.in(spool, inbox, refusals));
+    }
+
+    @Singleton
+    EntryRefusals refusals(Spool spool, EventSink events) {
+        return new EntryRefusals(spool, events);
+    }
+
+    @Singleton
+    SpoolDeadlines overdue(
+            Spool spool, AnswerDelivery sending, ReplyDecider replies, TurnRules rules, InstantSource clock) {
+        return new SpoolDeadlines(spool, sending, replies, rules, clock);
+    }
+
+    @Singleton
+    @Bean(typed = RecordReceipt.class)
+    RecordReceipt storedReceipts(MessageLog log, LateFailures failures, VirtualThreadTimer threads, EventSink events) {
+        return new RecordReceipt(log, failures, threads, events);
+    }
+
+    @Singleton
+    LateFailures lateFailures(
+            Senders senders,
+            MessageLog log,
+            SessionStore sessions,
+            Notifications notifications,
+            EventSink events,
+            InstantSource clock) {
+        return new LateFailures(senders, log, sessions, notifications, events, clock);
+    }
+
+    @Singleton
+    @Bean(typed = {DurableIntake.class, RecordReceiptUseCase.class})
+    DurableIntake durableIntake(
+            Inbox inbox, RecordReceipt receipts, Spool spool, SpoolDeadlines overdue, EventSink events) {
+        return new DurableIntake(inbox, receipts, spool, overdue, events);
+    }
+
+    @Singleton
+    @Bean(typed = OrderAfterOutage.class)
+    OrderAfterOutage order(
+            AnswerConversation answer,
+            Processes processes,
+            DurableIntake durableIntake,
+            Records records,
+            VirtualThreadTimer threads,
+            InstantSource clock) {
+        return new OrderAfterOutage(answer, processes, durableIntake, records.failureNotices(), threads, clock);
+    }
+
+    @Singleton
+    SpoolDrainer.Parts spooled(
+            Spool spool, DurableIntake durableIntake, Records records, SpoolDeadlines overdue, EntryRefusals refusals) {
+        return new SpoolDrainer.Parts(spool, durableIntake, records.failureNotices(), overdue, refusals);
+    }
+
+    @Singleton
+    SpoolDrainer.Targets drained(Inbox inbox, RecordReceipt receipts, Dispatcher dispatcher) {
+        return new SpoolDrainer.Targets(inbox, receipts, dispatcher);
+    }
+
+    @Singleton
+    SpoolDrainer drain(
+            SpoolDrainer.Parts parts,
+            SpoolDrainer.Targets targets,
+            VirtualThreadTimer threads,
+            InstantSource clock,
+            EventSink events) {
+        return new SpoolDrainer(parts, targets, threads, threads::run, clock, events);
+    }
+
+    @Singleton
+    @Named("spool")
+    Probe spoolProbe(Spool spool, InstantSource clock) {
+        return new SpoolProbe(spool, clock);
+    }
+}

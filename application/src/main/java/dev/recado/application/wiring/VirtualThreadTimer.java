@@ -1,0 +1,60 @@
+package dev.recado.application.wiring;
+
+import dev.recado.domain.Timer;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// Where turns run and how they wait: a virtual thread for each task, one platform thread that only watches the
+/// clock.
+public final class VirtualThreadTimer implements Timer, AutoCloseable {
+    private final ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledThreadPoolExecutor clock;
+
+    VirtualThreadTimer() {
+        clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("timer").daemon().factory());
+        clock.setRemoveOnCancelPolicy(true);
+        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /// Runs the task now, on a thread of its own. After the close nothing runs any more.
+    public void run(Runnable task) {
+        try {
+            virtual.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The process is stopping: what the task would have done is in the store.
+        }
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        if (!delay.isPositive()) {
+            run(task);
+            return;
+        }
+        try {
+            var _ = clock.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // As above.
+        }
+    }
+
+    /// Waits where it is called; less when the thread is interrupted, and then it stays so.
+    void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        virtual.shutdownNow();
+    }
+}

@@ -1,8 +1,0 @@
-package dev.recado.domain.usecase;
-
-/// An in-port of two methods: the rule for in-ports is tried on it.
-public interface DoesTwoThingsUseCase {
-    void begin();
-
-    void end();
-}

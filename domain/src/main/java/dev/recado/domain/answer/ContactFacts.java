@@ -1,0 +1,83 @@
+package dev.recado.domain.answer;
+
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.contact.Contact;
+import dev.recado.domain.contact.ContactDirectory;
+import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.event.Event;
+import dev.recado.domain.identity.UserAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the business knows of who writes, as far as a model may be told.
+public final class ContactFacts {
+    /// A turn can do without.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+    private final ContactDirectory directory;
+    private final List<String> allowed;
+    private final InstantSource clock;
+
+    /// @param allowed the fields that may be told: `name`, `email`, `language`, and the business's own
+    public ContactFacts(ContactDirectory directory, List<String> allowed, InstantSource clock) {
+        this.directory = directory;
+        this.allowed = List.copyOf(allowed);
+        this.clock = clock;
+    }
+
+    /// By field; empty for somebody unknown, and when it cannot be said: no turn stops for it. A step of the turn
+    /// unless the user is unknown.
+    public Map<String, String> of(TurnContext turn) {
+        Instant start = clock.instant();
+        try {
+            Optional<Contact> contact = directory.find(addresses(turn), limit(turn, start));
+            contact.ifPresent(known -> told(turn, start, null));
+            return contact.map(this::facts).orElse(Map.of());
+        } catch (PortUnavailableException e) {
+            told(turn, start, String.valueOf(e.getMessage()));
+            return Map.of();
+        }
+    }
+
+    private void told(TurnContext turn, Instant start, @Nullable String error) {
+        turn.trace().tell(new Event.ContactAsked(turn.id(), Duration.between(start, clock.instant()), error));
+    }
+
+    private static Instant limit(TurnContext turn, Instant start) {
+        Instant limit = start.plus(LONGEST_WAIT);
+        return limit.isBefore(turn.deadline()) ? limit : turn.deadline();
+    }
+
+    private static Set<UserAddress> addresses(TurnContext turn) {
+        Conversation conversation = turn.conversation();
+        Set<UserAddress> addresses = new LinkedHashSet<>(turn.latest().addresses());
+        addresses.add(conversation.address());
+        addresses.addAll(conversation.otherAddresses());
+        return addresses;
+    }
+
+    private Map<String, String> facts(Contact contact) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (String field : allowed) {
+            String value = switch (field) {
+                case "name" -> contact.name();
+                case "email" -> contact.email();
+                case "language" ->
+                    contact.language() == null ? null : contact.language().tag();
+                default -> contact.facts().get(field);
+            };
+            if (value != null && !value.isBlank()) {
+                facts.put(field, value);
+            }
+        }
+        return facts;
+    }
+}

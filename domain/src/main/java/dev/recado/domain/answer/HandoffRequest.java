@@ -1,0 +1,64 @@
+package dev.recado.domain.answer;
+
+import dev.recado.domain.conversation.ConversationStatus;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.OfferedChoices;
+import dev.recado.domain.message.OutboundContent.Option;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A request for a human, whoever makes it and in whichever way.
+public final class HandoffRequest {
+    /// The id of the option that asks for a human; ids with `recado:` are the bot's own.
+    public static final String ID = "recado:human";
+    /// In UTF-16 units.
+    private static final int LONGEST_REASON = 500;
+
+    private HandoffRequest() {}
+
+    /// The reply to it: the conversation waits for a human from now on, and the business is told. A repeat says
+    /// that it is on its way, and tells nobody.
+    ///
+    /// @param reason in words; may be empty
+    /// @param by `user`, `model` or `bot`
+    public static Reply requested(TurnContext turn, String reason, String by) {
+        if (turn.conversation().status() == ConversationStatus.WAITING) {
+            return Reply.notice(turn, BuiltInText.HANDOFF_AGAIN);
+        }
+        return Reply.notice(turn, BuiltInText.HANDOFF).with(effects(turn, ConversationUpdate.NONE, reason, by));
+    }
+
+    /// What a request changes, besides what a reply in other words does; nothing more when it is a repeat.
+    public static ConversationUpdate effects(TurnContext turn, ConversationUpdate others, String reason, String by) {
+        if (turn.conversation().status() == ConversationStatus.WAITING) {
+            return others;
+        }
+        String cut = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+        return others.status(ConversationStatus.WAITING).event(event(turn, cut, by));
+    }
+
+    /// Tells the business who asks, and what they wrote last.
+    public static BusinessEvent event(TurnContext turn, String reason, String by) {
+        Map<String, String> details = new HashMap<>();
+        details.put("reason", reason);
+        details.put("by", by);
+        switch (turn.conversation().address()) {
+            case UserAddress.Phone(String number) -> details.put("phone", number);
+            case UserAddress.BusinessScoped(String id) -> details.put("user_id", id);
+        }
+        if (turn.profileName() != null) {
+            details.put("name", turn.profileName());
+        }
+        String said = turn.said();
+        details.put("text", said.substring(0, Math.min(said.length(), LONGEST_REASON)));
+        return turn.event(BusinessEvent.Type.HANDOFF_REQUESTED, details);
+    }
+
+    /// One touch that asks for a human.
+    public static OfferedChoices offer(TurnContext turn) {
+        return new OfferedChoices(
+                List.of(new Option(ID, turn.text(BuiltInText.TALK_TO_A_PERSON), null)), turn.text(BuiltInText.CHOOSE));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.recado.domain.answer;
+
+import dev.recado.domain.answer.KnowledgeBase.Passage;
+import dev.recado.domain.answer.ResponseGenerator.File;
+import dev.recado.domain.answer.ResponseGenerator.Known;
+import dev.recado.domain.answer.ResponseGenerator.Means;
+import dev.recado.domain.answer.ResponseGenerator.Prompt;
+import dev.recado.domain.answer.ResponseGenerator.Reference;
+import dev.recado.domain.conversation.LastNotification;
+import dev.recado.domain.conversation.Utterance;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a model is told of a turn, and where it comes from. The user's own phone number is not among it, whoever
+/// wrote it.
+public record PromptContext(
+        KnowledgeSearch knowledge, ContactFacts contacts, Attachments files, ReferencedMessages references) {
+
+    public Prompt prompt(TurnContext turn, Map<String, String> contact, List<Passage> passages, List<File> enclosed) {
+        OwnNumberMask number = OwnNumberMask.of(turn);
+        List<Utterance> history = turn.history().stream()
+                .map(said -> new Utterance(said.role(), number.outOf(said.text()), said.at()))
+                .toList();
+        Map<String, String> facts = new LinkedHashMap<>();
+        contact.forEach((field, value) -> facts.put(field, number.outOf(value)));
+        String name = turn.profileName();
+        return new Prompt(
+                history,
+                number.outOf(turn.said()),
+                enclosed,
+                turn.language(),
+                new Known(
+                        name == null || number.isIn(name) ? null : name,
+                        facts,
+                        notice(turn.conversation().lastNotice(), number),
+                        references.of(turn).stream()
+                                .map(reference -> without(number, reference))
+                                .toList(),
+                        passages),
+                new Means(
+                        true,
+                        question -> knowledge.of(turn, question),
+                        turn.conversation().thread()),
+                turn.deadline());
+    }
+
+    private static Reference without(OwnNumberMask number, Reference reference) {
+        return switch (reference) {
+            case Reference.Quoted quoted -> new Reference.Quoted(quoted.by(), number.outOf(quoted.text()));
+            case Reference.CameFrom came -> came;
+        };
+    }
+
+    private static @Nullable LastNotification notice(@Nullable LastNotification notice, OwnNumberMask number) {
+        return notice == null
+                ? null
+                : new LastNotification(
+                        notice.event(),
+                        number.outOf(notice.subject()),
+                        number.outOf(notice.body()),
+                        notice.channel(),
+                        notice.at());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.recado.domain.contact;
+
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.text.Language;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the business knows of a user.
+///
+/// @param id the business's own name for them
+/// @param addresses how they write; one at least
+/// @param facts by field, as the business keeps them; which of them a model may see is for the reader to decide
+public record Contact(
+        String id,
+        Set<UserAddress> addresses,
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable Language language,
+        Map<String, String> facts) {
+    public Contact {
+        addresses = Set.copyOf(addresses);
+        facts = Map.copyOf(facts);
+        if (id.isBlank() || addresses.isEmpty()) {
+            throw new IllegalArgumentException("a contact has an id and an address");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.recado.domain.conversation;
+
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.Timer;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.BusinessEventSink;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Closes conversations in which nothing was said for long. The next message opens them again. All processes look;
+/// each conversation is closed by one of them.
+public final class IdleConversationCloser {
+    private static final Duration LONGEST_PERIOD = Duration.ofMinutes(1);
+    private static final int PAGE = 100;
+    /// Bounds one look, when a large store is looked through for the first time.
+    private static final int PAGES = 20;
+
+    private final SessionStore sessions;
+    private final BusinessEventSink businessEvents;
+    private final Duration timeout;
+    private final Timer timer;
+    private final InstantSource clock;
+    private final RandomGenerator chance;
+
+    /// @param timeout after so long; zero for never
+    public IdleConversationCloser(
+            SessionStore sessions,
+            BusinessEventSink businessEvents,
+            Duration timeout,
+            Timer timer,
+            InstantSource clock,
+            RandomGenerator chance) {
+        this.sessions = sessions;
+        this.businessEvents = businessEvents;
+        this.timeout = timeout;
+        this.timer = timer;
+        this.clock = clock;
+        this.chance = chance;
+    }
+
+    /// Looks every minute or so from now on.
+    public void start() {
+        if (timeout.isPositive()) {
+            timer.after(period(), this::sweep);
+        }
+    }
+
+    /// A quarter more or less, so that processes that began together do not go on together.
+    private Duration period() {
+        Duration period = timeout.compareTo(LONGEST_PERIOD) < 0 ? timeout : LONGEST_PERIOD;
+        return period.plusMillis((long) (period.toMillis() * (chance.nextDouble() - 0.5) / 2));
+    }
+
+    private void sweep() {
+        try {
+            close();
+        } catch (PortUnavailableException e) {
+            // the next sweep finds the same
+        } finally {
+            timer.after(period(), this::sweep);
+        }
+    }
+
+    private void close() {
+        for (int page = 0; page < PAGES; page++) {
+            Instant now = clock.instant();
+            List<BusinessEvent> closed = sessions.closeSilent(now.minus(timeout), now, PAGE);
+            if (!closed.isEmpty()) {
+                businessEvents.take(closed);
+            }
+            if (closed.size() < PAGE) {
+                return;
+            }
+        }
+    }
+}

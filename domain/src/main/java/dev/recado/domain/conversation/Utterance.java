@@ -1,0 +1,7 @@
+package dev.recado.domain.conversation;
+
+import dev.recado.domain.message.Role;
+import java.time.Instant;
+
+/// One thing said in a conversation, as the model sees it.
+public record Utterance(Role role, String text, Instant at) {}

@@ -1,0 +1,146 @@
+package dev.recado.domain.event;
+
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes down what the business is told, in batches behind the turns. What it holds is a shortcut: whatever does not
+/// fit, cannot be written or dies with the process stays with the conversations, where it is found again.
+public final class BusinessEventWriter implements BusinessEventSink {
+    private static final Duration EVERY = Duration.ofMillis(200);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+    private static final int MOST_HELD = 10_000;
+    private static final int BATCH = 500;
+    /// Bounds one look when others write all the time.
+    private static final int PAGES = 100;
+
+    private final EventLog log;
+    private final Timer timer;
+    private final EventSink events;
+    private final Map<String, BusinessEvent> held = new LinkedHashMap<>();
+    private boolean flushing;
+    private boolean looking;
+    private volatile Runnable written = () -> {};
+
+    public BusinessEventWriter(EventLog log, Timer timer, EventSink events) {
+        this.log = log;
+        this.timer = timer;
+        this.events = events;
+    }
+
+    /// From now on it is told when something new was written.
+    public void whenWritten(Runnable listener) {
+        written = listener;
+    }
+
+    @Override
+    public void take(List<BusinessEvent> told) {
+        boolean begin;
+        boolean full;
+        synchronized (this) {
+            full = held.size() + told.size() > MOST_HELD;
+            if (!full) {
+                told.forEach(event -> held.putIfAbsent(event.id(), event));
+            }
+            begin = !flushing && !held.isEmpty();
+            flushing |= begin;
+        }
+        if (begin) {
+            timer.after(EVERY, this::flush);
+        }
+        if (full) {
+            lookSoon();
+        }
+    }
+
+    /// Looks now for what an earlier life left, and every minute for what other processes did.
+    public void start() {
+        timer.after(Duration.ZERO, this::look);
+        timer.after(SWEEP, this::sweep);
+    }
+
+    /// Writes what it holds, as far as the store takes it.
+    public void stop() {
+        flush();
+    }
+
+    /// A batch that breaks stays with the conversations too, and does not stand in the way of the next.
+    private void flush() {
+        RuntimeException broken = null;
+        for (List<BusinessEvent> batch = next(); !batch.isEmpty(); batch = next()) {
+            try {
+                write(batch);
+            } catch (PortUnavailableException e) {
+                lookSoon();
+            } catch (RuntimeException e) {
+                broken = e;
+            }
+        }
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    /// The next batch; once there is none, the next that is taken begins anew.
+    private synchronized List<BusinessEvent> next() {
+        List<BusinessEvent> batch = held.values().stream().limit(BATCH).toList();
+        batch.forEach(event -> held.remove(event.id()));
+        flushing = !batch.isEmpty();
+        return batch;
+    }
+
+    private void write(List<BusinessEvent> batch) {
+        List<BusinessEvent> fresh = log.record(batch);
+        if (!fresh.isEmpty()) {
+            events.publish(new Event.Chronicled(fresh));
+            written.run();
+        }
+    }
+
+    private void lookSoon() {
+        boolean begin;
+        synchronized (this) {
+            begin = !looking;
+            looking = true;
+        }
+        if (begin) {
+            timer.after(RETRY, this::look);
+        }
+    }
+
+    private void look() {
+        synchronized (this) {
+            looking = false;
+        }
+        try {
+            bring();
+        } catch (PortUnavailableException e) {
+            lookSoon();
+        }
+    }
+
+    private void sweep() {
+        try {
+            look();
+        } finally {
+            timer.after(SWEEP, this::sweep);
+        }
+    }
+
+    private void bring() {
+        for (int page = 0; page < PAGES; page++) {
+            List<BusinessEvent> left = log.left(BATCH);
+            if (left.isEmpty()) {
+                return;
+            }
+            for (int from = 0; from < left.size(); from += BATCH) {
+                write(new ArrayList<>(left.subList(from, Math.min(left.size(), from + BATCH))));
+            }
+        }
+    }
+}

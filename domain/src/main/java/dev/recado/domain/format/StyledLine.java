@@ -1,0 +1,143 @@
+package dev.recado.domain.format;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/// One line under construction: its characters and how each is to look. [#render] places WhatsApp's marks so that
+/// they are taken as marks, and keeps literal characters from being taken for some.
+final class StyledLine {
+
+    static final int BOLD = 1;
+    static final int ITALIC = 2;
+    static final int STRIKE = 4;
+
+    private static final int CODE = 8;
+    private static final int ADDRESS = 16;
+    private static final int STYLES = BOLD | ITALIC | STRIKE;
+    private static final char[] MARKS = {Marks.BOLD, Marks.ITALIC, Marks.STRIKE, Marks.CODE};
+
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder looks = new StringBuilder();
+
+    void text(String characters, int styles) {
+        append(characters, styles & STYLES);
+    }
+
+    /// Code has no other look: a mark beside a backtick is not dependable.
+    void code(String characters) {
+        append(characters, CODE);
+    }
+
+    /// An address has no other look: a mark touching it would be taken as a part of it.
+    void address(String characters) {
+        append(characters, ADDRESS);
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    /// The line with its marks.
+    String render() {
+        markAddresses();
+        return new MarkedLine(text, marks()).defused();
+    }
+
+    private void append(String characters, int look) {
+        text.append(characters);
+        looks.repeat((char) look, characters.length());
+    }
+
+    private void markAddresses() {
+        int at = 0;
+        while (at < text.length()) {
+            int end = at;
+            while (end < text.length() && look(end) < CODE) {
+                end++;
+            }
+            markAddresses(at, end);
+            at = end + 1;
+        }
+    }
+
+    private void markAddresses(int from, int to) {
+        int at = from;
+        while (at < to) {
+            int end = WebAddress.endOf(text, at, to);
+            if (end < 0) {
+                at++;
+            }
+            while (at < end) {
+                looks.setCharAt(at++, (char) ADDRESS);
+            }
+        }
+    }
+
+    private MarkedLine.Plan marks() {
+        List<Marks.Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < MARKS.length; i++) {
+            addPairs(pairs, 1 << i, MARKS[i]);
+        }
+        BitSet untouchable = new BitSet(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            untouchable.set(i, look(i) >= CODE);
+        }
+        return new MarkedLine.Plan(Marks.nested(pairs), untouchable);
+    }
+
+    private void addPairs(List<Marks.Pair> pairs, int look, char mark) {
+        int start = 0;
+        while (start < text.length()) {
+            int end = start;
+            while (end < text.length() && (look(end) & look) != 0) {
+                end++;
+            }
+            if (end > start) {
+                addPair(pairs, mark, start, end);
+            }
+            start = Math.max(end, start + 1);
+        }
+    }
+
+    private void addPair(List<Marks.Pair> pairs, char mark, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && CleanText.isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && CleanText.isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        boolean blank = CleanText.isBlank(text.subSequence(start, end));
+        if (!blank && (mark == Marks.CODE || takes(mark, start, end))) {
+            pairs.add(new Marks.Pair(mark, start, end));
+        }
+    }
+
+    /// Whether WhatsApp would take marks around this range: no word touches them outside, no equal character
+    /// is near, and no literal mark touches them within: what keeps that one apart would break these.
+    private boolean takes(char mark, int start, int end) {
+        return !Marks.isWordBefore(text, start)
+                && !Marks.isWordAt(text, end)
+                && isApart(mark, start - 1)
+                && isApart(mark, end)
+                && text.charAt(start) != mark
+                && !isMark(text.charAt(end - 1))
+                && (!isMark(text.charAt(start)) || Marks.isWordAt(text, start + 1));
+    }
+
+    private static boolean isMark(char c) {
+        return c == Marks.BOLD || c == Marks.ITALIC || c == Marks.STRIKE || c == Marks.CODE;
+    }
+
+    private boolean isApart(char mark, int neighbour) {
+        return neighbour < 0
+                || neighbour >= text.length()
+                || (text.charAt(neighbour) != mark && look(neighbour) != ADDRESS);
+    }
+
+    private int look(int at) {
+        return looks.charAt(at);
+    }
+}

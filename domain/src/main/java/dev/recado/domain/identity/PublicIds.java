@@ -1,0 +1,199 @@
+package dev.recado.domain.identity;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// The form in which ids leave the store. A conversation's id can be computed from a phone number, and an id of
+/// Meta's (`wamid`) holds one; outside both stand encrypted under a key of the store's. The same id always has the
+/// same form, so that log, events and API can be compared; whoever has the key reads it back, so nothing needs to be
+/// looked up or stored twice.
+///
+/// Thread-safe.
+public final class PublicIds {
+    /// The length of the key in bytes.
+    public static final int KEY = 32;
+
+    private static final int BLOCK = 16;
+    private static final int UUID_LENGTH = 36;
+    /// Of an id of Meta's in the log: enough to tell ids apart, and the beginning of its whole public form.
+    private static final int BRIEF = 16;
+
+    private static final String SEALED = "w.";
+    private static final String WAMID = "wamid.";
+    private static final Pattern WAMIDS = Pattern.compile("wamid\\.([A-Za-z0-9+/_-]+={0,2})");
+    private static final Pattern SEALED_WAMIDS = Pattern.compile("\\bw\\.([A-Za-z0-9_-]{23,})");
+    /// Ids of conversations are the only UUIDs here that are derived from a name (version 3).
+    private static final Pattern CONVERSATIONS =
+            Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\b");
+
+    private final Supplier<byte[]> keys;
+    private volatile @Nullable BlockCipher ofConversations;
+
+    /// @param keys gives the key; asked for each id
+    public PublicIds(Supplier<byte[]> keys) {
+        this.keys = keys;
+    }
+
+    public String of(ConversationId id) {
+        return uuid(ofConversations().crypt(Cipher.ENCRYPT_MODE, bytes(id.value())))
+                .toString();
+    }
+
+    /// Reads back what {@link #of(ConversationId)} gave.
+    ///
+    /// @throws IllegalArgumentException when the text is no UUID
+    public ConversationId conversation(String text) {
+        return new ConversationId(uuid(ofConversations().crypt(Cipher.DECRYPT_MODE, bytes(UUID.fromString(text)))));
+    }
+
+    /// An id, or a text with ids in it: each that tells of a phone number in its public form, the rest as it is.
+    public String of(String text) {
+        String sealed = text.contains(WAMID) ? WAMIDS.matcher(text).replaceAll(found -> SEALED + seal(found)) : text;
+        return sealed.length() < UUID_LENGTH
+                ? sealed
+                : CONVERSATIONS.matcher(sealed).replaceAll(found -> of(ConversationId.parse(found.group())));
+    }
+
+    /// The same for the log, where an id of Meta's is only recognised: it is cut after its first characters.
+    public String brief(String text) {
+        return text.contains(WAMID)
+                ? WAMIDS.matcher(text).replaceAll(found -> SEALED + seal(found).substring(0, BRIEF))
+                : text;
+    }
+
+    /// Reads back ids of messages in what {@link #of(String)} gave; what is not of that form stays as it is.
+    public String open(String text) {
+        return text.contains(SEALED)
+                ? SEALED_WAMIDS
+                        .matcher(text)
+                        .replaceAll(found -> opened(found.group(1))
+                                .map(wamid -> WAMID + wamid)
+                                .orElse(found.group()))
+                : text;
+    }
+
+    /// Deterministic authenticated encryption: the digest of the content is also what its encryption begins with.
+    private String seal(MatchResult wamid) {
+        byte[] content = wamid.group(1).getBytes(US_ASCII);
+        byte[] digest = digest(content);
+        byte[] sealed = ByteBuffer.allocate(BLOCK + content.length)
+                .put(digest)
+                .put(stream(digest, content))
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    private Optional<String> opened(String text) {
+        try {
+            byte[] sealed = Base64.getUrlDecoder().decode(text);
+            byte[] digest = Arrays.copyOf(sealed, BLOCK);
+            byte[] content = stream(digest, Arrays.copyOfRange(sealed, BLOCK, Math.max(BLOCK, sealed.length)));
+            return MessageDigest.isEqual(digest(content), digest)
+                    ? Optional.of(new String(content, US_ASCII))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] digest(byte[] content) {
+        return Arrays.copyOf(hmac("digest", content), BLOCK);
+    }
+
+    private byte[] stream(byte[] start, byte[] content) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+            cipher.init(
+                    Cipher.ENCRYPT_MODE,
+                    new SecretKeySpec(hmac("message", new byte[0]), "AES"),
+                    new IvParameterSpec(start));
+            return cipher.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES", e);
+        }
+    }
+
+    /// Made once for each key: a log line is written for every message.
+    private BlockCipher ofConversations() {
+        byte[] key = keys.get();
+        BlockCipher known = ofConversations;
+        if (known == null || !known.isUnder(key)) {
+            known = new BlockCipher(key, hmac("conversation", new byte[0]));
+            ofConversations = known;
+        }
+        return known;
+    }
+
+    /// Encrypts and decrypts one block of AES: a UUID has exactly its size. Thread-safe: each thread takes a cipher out
+    /// of the pool while it uses it.
+    private static final class BlockCipher {
+        private static final int POOLED = 8;
+
+        private final byte[] source;
+        private final SecretKeySpec key;
+        private final Queue<Cipher> pool = new ArrayBlockingQueue<>(POOLED);
+
+        BlockCipher(byte[] source, byte[] key) {
+            this.source = source.clone();
+            this.key = new SecretKeySpec(key, "AES");
+        }
+
+        boolean isUnder(byte[] candidate) {
+            return MessageDigest.isEqual(source, candidate);
+        }
+
+        byte[] crypt(int mode, byte[] block) {
+            try {
+                Cipher pooled = pool.poll();
+                Cipher cipher = pooled == null ? Cipher.getInstance("AES/ECB/NoPadding") : pooled;
+                cipher.init(mode, key);
+                byte[] result = cipher.doFinal(block);
+                boolean _ = pool.offer(cipher);
+                return result;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JDK has AES", e);
+            }
+        }
+    }
+
+    private byte[] hmac(String purpose, byte[] content) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(keys.get(), "HmacSHA256"));
+            mac.update(purpose.getBytes(UTF_8));
+            return mac.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(BLOCK)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    private static UUID uuid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+}

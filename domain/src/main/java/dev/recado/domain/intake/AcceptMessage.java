@@ -1,0 +1,78 @@
+package dev.recado.domain.intake;
+
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.conversation.ConversationResolver;
+import dev.recado.domain.event.Event;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.Inbox.Appended;
+import dev.recado.domain.turn.Dispatcher;
+import dev.recado.domain.turn.RecoverySweeper;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes messages in, then wakes whoever answers.
+public final class AcceptMessage implements AcceptMessageUseCase {
+    private final ConversationResolver addresses;
+    private final DurableIntake intake;
+    private final Dispatcher dispatcher;
+    private final RecoverySweeper recovery;
+    private final EventSink events;
+
+    public AcceptMessage(
+            ConversationResolver addresses,
+            DurableIntake intake,
+            Dispatcher dispatcher,
+            RecoverySweeper recovery,
+            EventSink events) {
+        this.addresses = addresses;
+        this.intake = intake;
+        this.dispatcher = dispatcher;
+        this.recovery = recovery;
+        this.events = events;
+    }
+
+    @Override
+    public Appended accept(InboundMessage message) {
+        return acceptAll(List.of(message)).getFirst();
+    }
+
+    @Override
+    public List<Appended> acceptAll(List<InboundMessage> received) {
+        List<InboundMessage> messages = addresses.resolve(received);
+        List<DurableIntake.Taken> taken = take(messages);
+        List<Appended> appended = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            appended.add(accepted(messages.get(i), taken.get(i)));
+        }
+        return appended;
+    }
+
+    private Appended accepted(InboundMessage message, DurableIntake.Taken taken) {
+        return switch (taken) {
+            case STORED -> {
+                events.publish(new Event.Received(message));
+                if (message.expectsTurn()) {
+                    dispatcher.arrived(message);
+                }
+                yield Appended.STORED;
+            }
+            case DUPLICATE -> {
+                events.publish(new Event.Duplicate(message));
+                yield Appended.DUPLICATE;
+            }
+            // Whether it is a repeat is seen when the spool is drained; until then nobody can answer it.
+            case SPOOLED -> Appended.STORED;
+        };
+    }
+
+    private List<DurableIntake.Taken> take(List<InboundMessage> messages) {
+        try {
+            return intake.take(messages);
+        } catch (PortUnavailableException e) {
+            // They may be stored all the same; then the provider's next delivery is a duplicate that wakes nobody.
+            recovery.request();
+            throw e;
+        }
+    }
+}

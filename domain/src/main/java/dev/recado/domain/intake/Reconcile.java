@@ -1,0 +1,78 @@
+package dev.recado.domain.intake;
+
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.event.Event;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.message.Inbox;
+import dev.recado.domain.message.Inbox.Appended;
+import dev.recado.domain.message.ReceivedMessages;
+import dev.recado.domain.message.ReceivedMessages.Listing;
+import dev.recado.domain.message.ReceivedMessages.Received;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Compares the providers' lists with the inbox; what is missing goes the way of any message. One at a time in a
+/// process; two processes meet at the messages' unique keys.
+public final class Reconcile implements ReconcileUseCase {
+    private static final int BATCH = 500;
+
+    private final List<ReceivedMessages> providers;
+    private final Inbox inbox;
+    private final AcceptMessageUseCase accept;
+    private final EventSink events;
+    private final AtomicBoolean underWay = new AtomicBoolean();
+
+    public Reconcile(List<ReceivedMessages> providers, Inbox inbox, AcceptMessageUseCase accept, EventSink events) {
+        this.providers = List.copyOf(providers);
+        this.inbox = inbox;
+        this.accept = accept;
+        this.events = events;
+    }
+
+    @Override
+    public Reconciliation reconcile(Instant since) {
+        if (!underWay.compareAndSet(false, true)) {
+            return new Reconciliation.Busy();
+        }
+        try {
+            Reconciliation.Done done = compare(since);
+            events.publish(new Event.Reconciled(done.since(), done.listed(), done.takenIn(), done.complete()));
+            return done;
+        } catch (PortUnavailableException e) {
+            events.publish(new Event.ReconcileFailed(since, String.valueOf(e.getMessage())));
+            throw e;
+        } finally {
+            underWay.set(false);
+        }
+    }
+
+    private Reconciliation.Done compare(Instant since) {
+        int listed = 0;
+        int takenIn = 0;
+        boolean complete = !providers.isEmpty();
+        for (ReceivedMessages provider : providers) {
+            Listing listing = provider.since(since);
+            List<Received> messages = listing.messages();
+            listed += messages.size();
+            complete &= listing.complete();
+            for (int from = 0; from < messages.size(); from += BATCH) {
+                takenIn += takeIn(messages.subList(from, Math.min(from + BATCH, messages.size())));
+            }
+        }
+        return new Reconciliation.Done(since, listed, takenIn, complete);
+    }
+
+    private int takeIn(List<Received> messages) {
+        Set<MessageId> known = inbox.known(messages.stream().map(Received::id).toList());
+        int takenIn = 0;
+        for (Received message : messages) {
+            if (!known.contains(message.id()) && accept.accept(message.message()) == Appended.STORED) {
+                takenIn++;
+            }
+        }
+        return takenIn;
+    }
+}

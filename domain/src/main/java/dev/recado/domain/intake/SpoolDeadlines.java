@@ -1,0 +1,110 @@
+package dev.recado.domain.intake;
+
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.Spool;
+import dev.recado.domain.message.Spool.Entry;
+import dev.recado.domain.message.Spool.Kept;
+import dev.recado.domain.turn.AnswerDelivery;
+import dev.recado.domain.turn.ReplyDecider;
+import dev.recado.domain.turn.TurnRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
+
+/// Whose messages lie in the spool, and by when these users must hear something. It keeps positions, not messages: a
+/// full spool costs little memory.
+public final class SpoolDeadlines {
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+    /// When a user who has an apology already is looked at again.
+    private static final Duration TOLD = Duration.ofMinutes(1);
+
+    private final Spool spool;
+    private final AnswerDelivery sending;
+    private final ReplyDecider replies;
+    private final Duration limit;
+    private final InstantSource clock;
+    private final Map<ConversationId, User> users = new HashMap<>();
+    private final PriorityQueue<User> queue = new PriorityQueue<>(Comparator.comparing(User::due));
+
+    public SpoolDeadlines(
+            Spool spool, AnswerDelivery sending, ReplyDecider replies, TurnRules rules, InstantSource clock) {
+        this.spool = spool;
+        this.sending = sending;
+        this.replies = replies;
+        this.limit = rules.deadline().minus(rules.reserve());
+        this.clock = clock;
+    }
+
+    /// @param positions of the messages in the spool
+    record User(ConversationId id, Instant due, List<Long> positions) {}
+
+    /// A message lies in the spool.
+    synchronized void add(long position, InboundMessage message) {
+        if (message.asksForReply()) {
+            put(message.conversationId(), message.receivedAt().plus(limit), List.of(position));
+        }
+    }
+
+    private synchronized void put(ConversationId id, Instant due, List<Long> positions) {
+        User user = users.computeIfAbsent(id, key -> {
+            User fresh = new User(key, due, new ArrayList<>());
+            queue.add(fresh);
+            return fresh;
+        });
+        user.positions().addAll(positions);
+    }
+
+    /// A message left the spool.
+    synchronized void remove(long position, InboundMessage message) {
+        User user = users.get(message.conversationId());
+        if (user != null
+                && user.positions().remove((Long) position)
+                && user.positions().isEmpty()) {
+            users.remove(user.id());
+            queue.remove(user);
+        }
+    }
+
+    /// Users whose time is up, at most so many. Each is given once.
+    synchronized List<User> take(int most) {
+        Instant now = clock.instant();
+        List<User> due = new ArrayList<>();
+        for (User next = queue.peek(); next != null && due.size() < most; next = queue.peek()) {
+            if (next.due().isAfter(now)) {
+                break;
+            }
+            due.add(queue.remove());
+            users.remove(next.id());
+        }
+        return due;
+    }
+
+    /// Gives a user one apology for all that lies in the spool; what cannot be done now is tried again later.
+    void apologise(User user) {
+        boolean done = false;
+        try {
+            List<InboundMessage> messages = user.positions().stream()
+                    .flatMap(position -> spool.read(position, 1).stream().filter(kept -> kept.position() == position))
+                    .map(Kept::entry)
+                    .flatMap(entry ->
+                            entry instanceof Entry.Arrived arrived ? Stream.of(arrived.message()) : Stream.empty())
+                    .toList();
+            done = messages.isEmpty() || sending.apologiseWithoutStore(messages, replies.apologyFor(messages));
+        } catch (PortUnavailableException e) {
+            // The spool is full, or its disk refuses: no mark, no apology.
+        } finally {
+            if (!done) {
+                put(user.id(), clock.instant().plus(sending.isTold(user.id()) ? TOLD : AGAIN), user.positions());
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.recado.domain.intent;
+
+import dev.recado.domain.text.FoldedWords;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Whether somebody asks, in so many words, to talk to a person. Looked for in all languages at once, as a short text
+/// seldom tells its own. It would rather miss one than hand over somebody who only speaks of people.
+public final class HumanRequestDetector {
+    private static final int LONGEST = 400;
+    /// A few words within a sentence.
+    private static final String FEW = "[^.?!\\n]{0,30}?";
+
+    private static final String PERSON_ES =
+            "(?:(?:un|una|alguna?|otra|la|el|su|sus|vuestro|algun|ese|esa|uno de sus|una de sus) )?"
+                    + "(?:ser humano|seres humanos|humanos?|personas? (?:real(?:es)?|de verdad|humana)|persona|agente(?: humano)?"
+                    + "|asesora?|operadora?|alguien|representante|ejecutiv[oa]|empleado|empleada|encargad[oa]|responsable"
+                    + "|recepcionista|recepcion)\\b";
+    private static final String PERSON_EN =
+            "(?:(?:a|an|another|some|the|your|one of your|any) )?(?:(?:real|actual|live|human) )*"
+                    + "(?:person|people|human being|human|agent|someone|somebody|representative|rep|operator|advis[eo]r|manager"
+                    + "|member of staff|staff|receptionist|reception|employee)\\b";
+    private static final String PERSON_FR =
+            "(?:(?:un|une|l|le|la|votre|vos|quelque|un de vos|une de vos) )?(?:(?:vrai|vraie|autre) )?"
+                    + "(?:quelqu un|personne|humain|humaine|etre humain|conseillere?|conseiller|agent|operateur|operatrice"
+                    + "|responsable|representante?|employee?|receptionniste|accueil|secretaire)\\b";
+    private static final String PERSON_PT =
+            "(?:(?:um|uma|o|a|algum|alguma|outra|seu|sua) )?(?:ser humano|humano|pessoa(?: (?:real|de verdade))?|atendente"
+                    + "|agente|alguem|operador|operadora|consultora?|responsavel|representante|funcionari[oa]|recepcionista"
+                    + "|recepcao)\\b";
+
+    private static final List<Pattern> ASKING = List.of(
+            // Spanish
+            asking(
+                    "(?:quiero|quisiera|querria|necesito|puedo|podria|podriamos|puede|pueden|me gustaria|prefiero|preferiria"
+                            + "|deseo|dejame|dejeme|se puede|como hago para|como puedo|es posible|quieres?)\\b" + FEW
+                            + "\\b(?:hablar|hable|hablo|chatear|conversar|platicar|comunicarme|comunicarse|contactar|contactarme)"
+                            + " (?:ya |ahora |mejor |directamente |por favor )*con " + PERSON_ES),
+            asking("(?:que me (?:atienda|llame|contacte|conteste)|me (?:puede|podria|puedes?) (?:atender|llamar)) "
+                    + PERSON_ES),
+            asking(
+                    "(?:pas[ae]n?me|comuni(?:ca|can|que|quen)me|pon(?:ga|gan)?me|conect(?:a|e|en)me|transfier(?:e|a|an)me"
+                            + "|deriv(?:a|e|en)me|me (?:pasas?|comunicas?|pones|transfieres?|pueden? (?:pasar|comunicar|transferir)))"
+                            + " (?:por favor )?(?:con|a) " + PERSON_ES),
+            asking(
+                    "(?:no quiero (?:hablar|seguir hablando|chatear) con (?:un|una|el|este) (?:bot|robot|maquina|chatbot))"),
+            asking(
+                    "(?:quiero|necesito|prefiero|quisiera) (?:a )?(?:un humano|un ser humano|una persona (?:real|de verdad"
+                            + "|humana)|un agente|un asesor|una asesora|un operador)\\b(?! (?:de|para|que)\\b)"),
+            alone("(?:hablar|chatear|comunicarme|contactar) con " + PERSON_ES),
+            alone("(?:atencion|agente|asistencia|soporte) (?:humana|humano|personal)|persona real|un humano"),
+            // English
+            asking(
+                    "(?:can|could|may|want|need|like|let|prefer|wanna|gonna|possible|please|rather|how do|how can|get me)\\b"
+                            + FEW
+                            + "\\b(?:talk|speak|chat|talking|speaking|connect|connected|transferred|transfer|put through"
+                            + "|put me through|get through|hooked up) (?:me )?(?:directly |please )?(?:to|with) "
+                            + PERSON_EN),
+            asking("(?:connect|transfer|put|pass) me (?:through |on |over )?(?:please )?(?:to|with) " + PERSON_EN),
+            asking(
+                    "(?:i (?:want|need|d like|would like|prefer)|give me|get me) (?:a|an|some) (?:real |actual |live |human )*"
+                            + "(?:person|human|human being|agent|operator|representative)\\b(?! (?:to|who|that|for|in|room))"),
+            asking(
+                    "(?:don t|do not|dont) want to (?:talk|speak|chat) (?:to|with) (?:a|an|this|the) (?:bot|robot|machine"
+                            + "|computer|chatbot|ai)"),
+            alone("(?:talk|speak|chat) (?:to|with) " + PERSON_EN
+                    + "|(?:a )?(?:real|live) (?:person|human|agent)|human agent"),
+            // French
+            asking("(?:veux|voudrais|souhaite|souhaiterais|peux|puis|pouvez|pourrais|pourriez|besoin|aimerais|prefere"
+                    + "|prefererais|possible|comment)\\b" + FEW + "\\b(?:parler|discuter|echanger|entrer en contact"
+                    + "|etre mise? en (?:relation|contact)|me mettre en (?:relation|contact)) (?:directement )?(?:a|avec) "
+                    + PERSON_FR),
+            asking("(?:passez|passe|transferez|transfere) moi (?:a |avec )?" + PERSON_FR),
+            asking("(?:mettez|mets) moi en (?:relation|contact) avec " + PERSON_FR),
+            asking(
+                    "(?:veux|voudrais|prefere) (?:un humain|une vraie personne|un etre humain|un conseiller|une conseillere)\\b"),
+            asking("(?:ne veux pas|veux pas) parler a (?:un|une) (?:bot|robot|machine)"),
+            alone("parler (?:a|avec) " + PERSON_FR + "|une? vraie? (?:personne|humain)"),
+            // Portuguese
+            asking(
+                    "(?:quero|queria|gostaria|preciso|posso|poderia|pode|podem|prefiro|da para|da pra|tem como|como faco para"
+                            + "|como faco pra|como posso|quer)\\b" + FEW
+                            + "\\b(?:falar|conversar|entrar em contato|me comunicar"
+                            + "|ser atendid[oa]) (?:agora |diretamente |por favor )?(?:com|por) " + PERSON_PT),
+            asking("(?:me (?:passa|passe|transfere|transfira|conecta|conecte)|pass[ae] me|transfira me) (?:por favor )?"
+                    + "(?:para|pra|com|a) " + PERSON_PT),
+            asking("(?:quero|preciso de|prefiro) (?:um humano|um ser humano|uma pessoa (?:real|de verdade)|um atendente"
+                    + "|uma atendente)\\b"),
+            asking("nao quero falar com (?:um|uma|o|a) (?:bot|robo|maquina)"),
+            alone("(?:falar|conversar) com " + PERSON_PT + "|atendimento humano|atendente humano|pessoa real"));
+
+    /// What turns the wish into its opposite, right before it or within it.
+    private static final Pattern NOT = Pattern.compile(
+            "\\b(?:no|ya no|tampoco|sin|don t|do not|dont|didn t|never|not|ne|pas|nao|sem|nem|nunca)\\s(?:\\w+\\s){0,2}$");
+
+    private static final Pattern OF_A_MACHINE =
+            Pattern.compile("\\b(?:bot|robot|robo|maquina|machine|chatbot|computer|ai)$");
+
+    private static final Pattern A_PERSON =
+            Pattern.compile("\\b(?:personas?|human[oa]s?|agentes?|asesor(?:a|es)?|operador(?:a|es)?"
+                    + "|representantes?|encargad[oa]|responsable|recepcion(?:ista)?|alguien|supervisor(?:a)?|gerente|jef[ea]"
+                    + "|persons?|people|humans?|agents?|someone|somebody|representatives?|operators?|advis[eo]rs?|managers?|staff"
+                    + "|reception(?:ist)?|personne|humaine?|conseill(?:er|ere)|quelqu un|operateur|operatrice|accueil"
+                    + "|pessoas?|atendentes?|alguem|funcionari[oa]|recepcao)\\b");
+
+    private static final Pattern CONTACT =
+            Pattern.compile("\\b(?:habl(?:ar|e|o|en)|llam(?:ar|e|en|a|ad|ame|eme|enme|arme)|aten(?:dais|der|derme)"
+                    + "|atiend(?:a|e|an|ame|eme)|contact(?:ar|arme|e|en|o|eme)|comuni(?:car|carme|queme|came)|pas(?:ar|arme|ame|eme|enme)"
+                    + "|conect(?:ar|arme|ame|eme)|convers(?:ar|o)|ayud(?:a|ar|arme|ame|eme|e)|ponme|poneme|ponganme"
+                    + "|talk|talking|speak|speaking|chat|call|contact|connect|transfer|reach|help|get me"
+                    + "|parler|parle|appel(?:er|ez|le)|rappel(?:er|ez|le)|joindre|contacter|passez|aider?"
+                    + "|falar|falo|ligar|ligue|liguem|chamar|chame|contatar|atender|atenda|ajuda)\\b");
+
+    private static final Pattern UNWANTED =
+            Pattern.compile("\\b(?:no (?:quiero|necesito|hace falta|quisiera)|don t (?:want|need)|do not (?:want|need)"
+                    + "|(?:ne )?(?:veux|souhaite) pas|pas besoin|nao (?:quero|preciso))\\b");
+
+    private HumanRequestDetector() {}
+
+    /// Whether somebody may well ask for a person: for when nobody is left who would understand them better. It would
+    /// rather hand over one too many.
+    public static boolean likelyIn(String words) {
+        // A long message asks at its end.
+        String text = FoldedWords.sentences(words.substring(Math.max(0, words.length() - LONGEST)));
+        return A_PERSON.matcher(text).find()
+                && CONTACT.matcher(text).find()
+                && !UNWANTED.matcher(text).find();
+    }
+
+    public static boolean in(String words) {
+        if (words.isBlank() || words.length() > LONGEST) {
+            return false;
+        }
+        String text = FoldedWords.sentences(words);
+        return ASKING.stream().anyMatch(pattern -> asks(pattern.matcher(text), text));
+    }
+
+    private static boolean asks(Matcher matcher, String text) {
+        while (matcher.find()) {
+            boolean denied = NOT.matcher(text.substring(0, matcher.start())).find() || denies(matcher.group());
+            if (!denied || OF_A_MACHINE.matcher(matcher.group()).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "Je ne veux pas parler …" has its "pas" inside.
+    private static boolean denies(String wish) {
+        return Pattern.compile("\\b(?:pas|not)\\b").matcher(wish).find();
+    }
+
+    private static Pattern asking(String wish) {
+        return Pattern.compile("\\b" + wish);
+    }
+
+    private static Pattern alone(String wish) {
+        return Pattern.compile("^\\W*(?:por favor |please |s il vous plait )?(?:" + wish
+                + ")(?: por favor| please| s il vous plait| ya| ahora| now)?\\W*$");
+    }
+}

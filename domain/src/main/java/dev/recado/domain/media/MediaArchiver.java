@@ -1,0 +1,111 @@
+package dev.recado.domain.media;
+
+import dev.recado.domain.Timer;
+import dev.recado.domain.event.Event;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.MessageContext.Audience;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// Where files are kept, fetches them once their message is stored: behind everybody's back, a few at a time, and
+/// best effort. What it misses (too many waiting, a stop, a provider's bad hour) is fetched when somebody asks for
+/// it.
+public final class MediaArchiver implements EventSink {
+    private static final int AT_ONCE = 4;
+    private static final int MOST_WAITING = 1_000;
+    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+
+    private final MediaCache media;
+    private final MediaFolder folder;
+    private final Executor threads;
+    private final Timer timer;
+    private final Deque<InboundMessage> waiting = new ArrayDeque<>();
+    private int atWork;
+
+    public MediaArchiver(MediaCache media, MediaFolder folder, Executor threads, Timer timer) {
+        this.media = media;
+        this.folder = folder;
+        this.threads = threads;
+        this.timer = timer;
+    }
+
+    /// Removes what an earlier life left, and goes on sweeping what was kept for long enough. For the start,
+    /// before anything is fetched.
+    public void start() {
+        try {
+            folder.clear();
+        } catch (IOException _) {
+            // it takes room, and does no other harm
+        }
+        sweep();
+    }
+
+    /// Takes note of a message that was stored.
+    @Override
+    public void publish(Event event) {
+        if (media.keeps()
+                && event instanceof Event.Received received
+                && received.message().context().audience() == Audience.BOT
+                && !MessageFile.of(received.message().content()).isEmpty()
+                && takes(received.message())) {
+            threads.execute(this::work);
+        }
+    }
+
+    private synchronized boolean takes(InboundMessage message) {
+        if (waiting.size() >= MOST_WAITING) {
+            return false;
+        }
+        waiting.add(message);
+        if (atWork >= AT_ONCE) {
+            return false;
+        }
+        atWork++;
+        return true;
+    }
+
+    private void work() {
+        InboundMessage message = next();
+        while (message != null) {
+            for (int i = 0; i < MessageFile.of(message.content()).size(); i++) {
+                fetch(message, i);
+            }
+            message = next();
+        }
+    }
+
+    private synchronized @Nullable InboundMessage next() {
+        InboundMessage message = waiting.poll();
+        if (message == null) {
+            atWork--;
+        }
+        return message;
+    }
+
+    private void fetch(InboundMessage message, int index) {
+        if (media.get(message, index) instanceof FetchOutcome.File file && !file.kept()) {
+            try {
+                Files.deleteIfExists(file.path());
+            } catch (IOException _) {
+                // the next start sweeps it
+            }
+        }
+    }
+
+    private void sweep() {
+        try {
+            media.sweep();
+        } catch (IOException _) {
+            // the next sweep tries again
+        }
+        if (media.keeps()) {
+            timer.after(BETWEEN_SWEEPS, this::sweep);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.recado.domain.media;
+
+import dev.recado.domain.media.Download.Answer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Brings an answer's bytes to the disk, no more of them than allowed, and looks what they are. Whatever fails
+/// leaves no file behind.
+final class MediaDownload {
+    private static final int BUFFER = 16 * 1024;
+
+    private final MediaFolder folder;
+    private final InstantSource clock;
+
+    MediaDownload(MediaFolder folder, InstantSource clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    DownloadAttempt of(Answer.Given given, MediaRequest errand) {
+        int status = given.status();
+        return switch (status) {
+            case 200 -> body(given, errand);
+            case 401, 403, 404, 410 -> new DownloadAttempt.Stale(status);
+            case 408, 425, 429 -> new DownloadAttempt.Failed("HTTP " + status);
+            default ->
+                status >= 500
+                        ? new DownloadAttempt.Failed("HTTP " + status)
+                        : DownloadAttempt.unavailable("HTTP " + status);
+        };
+    }
+
+    private DownloadAttempt body(Answer.Given given, MediaRequest errand) {
+        if (given.length() > errand.limit().bytes()) {
+            return tooLarge(errand);
+        }
+        Path file = null;
+        boolean landed = false;
+        try {
+            file = folder.passing();
+            DownloadAttempt attempt = write(given, errand, file);
+            landed = attempt instanceof DownloadAttempt.Settled settled
+                    && settled.fetched() instanceof FetchOutcome.File;
+            return attempt;
+        } catch (IOException e) {
+            return DownloadAttempt.unavailable(
+                    "the disk does not take it: " + e.getClass().getSimpleName());
+        } finally {
+            if (!landed) {
+                delete(file);
+            }
+        }
+    }
+
+    private DownloadAttempt write(Answer.Given given, MediaRequest errand, Path file) throws IOException {
+        Checksum sum = new Checksum();
+        var head = new ByteArrayOutputStream();
+        long size = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            int read;
+            while ((read = next(given.body(), buffer)) > 0) {
+                size += read;
+                if (size > errand.limit().bytes()) {
+                    return tooLarge(errand);
+                }
+                sum.add(buffer, read);
+                head.write(buffer, 0, Math.min(read, FileType.HEAD - head.size()));
+                out.write(buffer, 0, read);
+                if (clock.instant().isAfter(errand.end())) {
+                    return new DownloadAttempt.Failed("the time is up");
+                }
+            }
+            if (read == BROKEN) {
+                return new DownloadAttempt.Failed("the connection broke");
+            }
+        }
+        if (!sum.agreesWith(errand.sha256())) {
+            return DownloadAttempt.refused("its checksum is not the one that was announced");
+        }
+        return judged(head.toByteArray(), file, size, errand, given.contentType());
+    }
+
+    private static final int BROKEN = -2;
+
+    /// As many bytes as there are now; -1 at the end, {@link #BROKEN} when there is no end to be had.
+    private static int next(InputStream body, byte[] buffer) {
+        try {
+            return body.read(buffer);
+        } catch (IOException _) {
+            return BROKEN;
+        }
+    }
+
+    private static DownloadAttempt judged(byte[] head, Path file, long size, MediaRequest errand, String header) {
+        MessageFile wanted = errand.file();
+        String announced = wanted.attachment().contentType();
+        String type = FileType.of(head, announced.isBlank() ? header : announced, wanted.kind());
+        return FileType.suits(type, wanted.kind())
+                ? new DownloadAttempt.Settled(new FetchOutcome.File(file, size, type, false))
+                : DownloadAttempt.refused("announced as " + wanted.kind().id() + ", but it is " + type);
+    }
+
+    private static DownloadAttempt tooLarge(MediaRequest errand) {
+        return new DownloadAttempt.Settled(
+                new FetchOutcome.TooLarge(errand.limit().bytes()));
+    }
+
+    private static void delete(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException _) {
+            // the next start sweeps it
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.recado.domain.media;
+
+import dev.recado.domain.media.Download.Answer;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The way from a file's address over redirects to its bytes. At each step it is judged anew where to ask, and our
+/// credentials stay behind for good as soon as it leads elsewhere.
+final class RedirectFollower {
+    private static final int MOST_REDIRECTS = 5;
+
+    private final Download download;
+    private final MediaDownload landing;
+    private final InstantSource clock;
+    private final boolean loopbackToo;
+
+    /// @param loopbackToo whether this machine may be asked too, and without TLS: the simulator is on
+    RedirectFollower(Download download, MediaDownload landing, InstantSource clock, boolean loopbackToo) {
+        this.download = download;
+        this.landing = landing;
+        this.clock = clock;
+        this.loopbackToo = loopbackToo;
+    }
+
+    /// Follows it to its end.
+    ///
+    /// @throws dev.recado.domain.PortUnavailableException when a server does not answer
+    DownloadAttempt follow(String url, MediaRequest errand) {
+        URI at = parsed(url);
+        boolean trusted = true;
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            if (at == null) {
+                return DownloadAttempt.refused("its address cannot be read");
+            }
+            String mistake = mistake(at, errand.source());
+            if (mistake != null) {
+                return DownloadAttempt.refused(mistake);
+            }
+            URI next;
+            switch (download.get(request(at, errand, trusted))) {
+                case Answer.Unfit ignored -> {
+                    return DownloadAttempt.refused("its host has no public address");
+                }
+                case Answer.Given given -> {
+                    try (given) {
+                        if (!isRedirect(given)) {
+                            return landing.of(given, errand);
+                        }
+                        next = target(at, given);
+                    }
+                }
+            }
+            trusted = trusted && next != null && sameServer(at, next);
+            at = next;
+        }
+        return DownloadAttempt.unavailable("more than " + MOST_REDIRECTS + " redirects");
+    }
+
+    private Download.Request request(URI at, MediaRequest errand, boolean trusted) {
+        MediaSource source = errand.source();
+        return new Download.Request(
+                at,
+                trusted ? source.credentials(at).orElse(null) : null,
+                fit(source.isConfigured(at)),
+                Duration.between(clock.instant(), errand.end()));
+    }
+
+    private Predicate<InetAddress> fit(boolean configured) {
+        return configured
+                ? address -> true
+                : address -> PublicAddresses.include(address) || (loopbackToo && address.isLoopbackAddress());
+    }
+
+    /// What is wrong with an address; null when nothing is.
+    private @Nullable String mistake(URI at, MediaSource source) {
+        String scheme = String.valueOf(at.getScheme()).toLowerCase(Locale.ROOT);
+        if (at.getHost() == null || at.getRawUserInfo() != null || !scheme.matches("https?")) {
+            return "its address is not one of the web";
+        }
+        if (source.isConfigured(at) || loopbackToo) {
+            return null;
+        }
+        return scheme.equals("https") && port(at) == 443 ? null : "its address is not an ordinary https one";
+    }
+
+    private static boolean isRedirect(Answer.Given given) {
+        return switch (given.status()) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
+    }
+
+    private static @Nullable URI target(URI from, Answer.Given given) {
+        URI location = given.location() == null ? null : parsed(given.location());
+        return location == null ? null : from.resolve(location);
+    }
+
+    private static boolean sameServer(URI one, URI other) {
+        return String.valueOf(one.getScheme()).equalsIgnoreCase(other.getScheme())
+                && String.valueOf(one.getHost()).equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
+    }
+
+    private static int port(URI at) {
+        if (at.getPort() >= 0) {
+            return at.getPort();
+        }
+        return "https".equalsIgnoreCase(at.getScheme()) ? 443 : 80;
+    }
+
+    private static @Nullable URI parsed(String url) {
+        try {
+            return new URI(url.strip());
+        } catch (URISyntaxException _) {
+            return null;
+        }
+    }
+}

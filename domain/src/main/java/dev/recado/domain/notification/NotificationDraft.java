@@ -1,0 +1,70 @@
+package dev.recado.domain.notification;
+
+import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.conversation.LastNotification;
+import dev.recado.domain.conversation.SessionStore.Changes;
+import dev.recado.domain.conversation.SessionStore.Decision;
+import dev.recado.domain.conversation.Utterance;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.PartId;
+import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.message.Notification;
+import dev.recado.domain.message.OutboundContent;
+import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.message.Outbox;
+import dev.recado.domain.message.Outbox.PendingPart;
+import dev.recado.domain.message.Role;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A notification as it is to be stored: its parts, the turn that it is in the conversation, and the last notice, by
+/// which an answer to it is understood.
+final class NotificationDraft {
+    private NotificationDraft() {}
+
+    /// @param from the business's address; null where that is not known
+    static Decision of(
+            Notification notification,
+            List<OutboundContent> contents,
+            Conversation conversation,
+            Channel channel,
+            @Nullable String from,
+            Instant now) {
+        List<OutboundMessage> parts = new ArrayList<>();
+        for (int i = 0; i < contents.size(); i++) {
+            parts.add(new OutboundMessage(
+                    PartId.of(notification.root(), i),
+                    conversation.id(),
+                    channel,
+                    notification.to(),
+                    from,
+                    i,
+                    contents.size(),
+                    notification.root(),
+                    contents.get(i)));
+        }
+        String says =
+                String.join("\n", parts.stream().map(OutboundMessage::text).toList());
+        LastNotification notice = new LastNotification(
+                notification.event(),
+                notification.subject(),
+                notification.body().isBlank() ? says : notification.body(),
+                channel,
+                now);
+        List<PendingPart> pending = parts.stream()
+                .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
+                .toList();
+        return new Decision(
+                List.of(new Utterance(Role.ASSISTANT, says, now)),
+                new Outbox(pending, List.of(), now),
+                null,
+                null,
+                null,
+                conversation.offered(),
+                null,
+                new Changes(null, null, notice, null, List.of()),
+                now);
+    }
+}

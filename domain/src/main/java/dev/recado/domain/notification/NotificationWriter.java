@@ -1,0 +1,68 @@
+package dev.recado.domain.notification;
+
+import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.delivery.Templates;
+import dev.recado.domain.delivery.Templates.Variable;
+import dev.recado.domain.format.ReplySplitter;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.message.Notification;
+import dev.recado.domain.message.OutboundContent;
+import dev.recado.domain.message.OutboundContent.Template;
+import dev.recado.domain.message.OutboundContent.Text;
+import dev.recado.domain.text.Language;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a notification says, within the rules of the service window: its words while it is open, as they are; else
+/// the template it brings, or the one that the business mapped to its event.
+///
+/// @param defaultLanguage where the user's is not known, and where there is no template in it
+public record NotificationWriter(Templates templates, String botName, Language defaultLanguage) {
+    private static final int LONGEST = 200;
+
+    /// @param limit the longest text of a part
+    /// @return empty when nothing may be sent
+    List<OutboundContent> write(
+            Notification notification, Conversation conversation, Channel channel, int limit, Instant now) {
+        boolean open =
+                conversation.lastWroteAt() != null && conversation.window().isOpen(now);
+        if (open && !notification.body().isBlank()) {
+            return new ReplySplitter(limit, Notification.MOST_PARTS)
+                    .split(notification.body()).stream()
+                            .map(text -> (OutboundContent) new Text(text))
+                            .toList();
+        }
+        Template own = notification.template();
+        return own != null
+                ? List.of(own)
+                : mapped(notification, conversation, channel).map(List::of).orElse(List.of());
+    }
+
+    private Optional<OutboundContent> mapped(Notification notification, Conversation conversation, Channel channel) {
+        Map<Variable, String> values = Map.of(
+                Variable.NAME, line(conversation.profileName(), "👋"),
+                Variable.BOT, line(botName, "🤖"),
+                Variable.SUBJECT, line(notification.subject(), "…"),
+                Variable.TEXT, line(notification.body(), "…"));
+        Language own = conversation.language() == null ? defaultLanguage : conversation.language();
+        String event = notification.event();
+        return templates
+                .forEvent(event, channel, own, values)
+                .or(() -> templates.forEvent(event, channel, defaultLanguage, values))
+                .map(template -> template);
+    }
+
+    /// One line, as WhatsApp takes no other in a gap.
+    private static String line(@Nullable String text, String otherwise) {
+        String line =
+                text == null ? "" : text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        if (line.length() > LONGEST) {
+            int end = Character.isHighSurrogate(line.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+            line = line.substring(0, end).strip() + "…";
+        }
+        return line.isEmpty() ? otherwise : line;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.recado.domain.operation;
+
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.message.Inbox;
+import dev.recado.domain.message.Inbox.Backlog;
+import dev.recado.domain.turn.Dispatcher;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How much waits for an answer and for how long the oldest does, in the store, whoever took it in; and how much
+/// of it this process holds. The store is asked once in a while, however often one asks here.
+public final class InboxProbe implements Probe {
+    private static final Duration FRESH = Duration.ofMillis(500);
+
+    private final Inbox inbox;
+    private final Dispatcher dispatcher;
+    private final InstantSource clock;
+    private volatile @Nullable Seen seen;
+
+    private record Seen(Instant at, Backlog backlog) {}
+
+    public InboxProbe(Inbox inbox, Dispatcher dispatcher, InstantSource clock) {
+        this.inbox = inbox;
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+    }
+
+    @Override
+    public String part() {
+        return "inbox";
+    }
+
+    @Override
+    public Finding examine() {
+        int held = dispatcher.held();
+        Instant now = clock.instant();
+        Seen last = seen;
+        if (last == null || Duration.between(last.at(), now).compareTo(FRESH) > 0) {
+            try {
+                last = new Seen(now, inbox.backlog());
+            } catch (PortUnavailableException e) {
+                return new Finding(false, Map.of("error", String.valueOf(e.getMessage()), "held", held));
+            }
+            seen = last;
+        }
+        Backlog backlog = last.backlog();
+        Duration age = backlog.oldest().map(o -> Duration.between(o, now)).orElse(Duration.ZERO);
+        Map<String, Object> details = new HashMap<>();
+        // what came in since the store was asked is held
+        details.put("waiting", Math.max(backlog.waiting(), held));
+        details.put("oldest_age_ms", Math.max(0, age.toMillis()));
+        details.put("held", held);
+        if (backlog.waiting() >= Backlog.MOST) {
+            details.put("waiting_at_least", true);
+        }
+        return new Finding(true, details);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.recado.domain.operation;
+
+import dev.recado.domain.event.Event;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.intake.AcceptMessageUseCase;
+import dev.recado.domain.message.InboundMessage;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Replays a dead letter: a copy under an id derived from its own goes the way of any message, so that the parts
+/// of its answer have ids of their own, and a second replay meets the first.
+public final class ReplayDeadLetter implements ReplayDeadLetterUseCase {
+    private static final Pattern COPY = Pattern.compile("(.*)~(\\d{1,9})");
+
+    private final DeadLetters letters;
+    private final AcceptMessageUseCase accept;
+    private final EventSink events;
+    private final InstantSource clock;
+
+    public ReplayDeadLetter(DeadLetters letters, AcceptMessageUseCase accept, EventSink events, InstantSource clock) {
+        this.letters = letters;
+        this.accept = accept;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public Replay replay(MessageId id) {
+        MessageId current = id;
+        Optional<DeadLetter> letter = letters.find(id);
+        if (letter.isEmpty()) {
+            return new Replay.Unknown();
+        }
+        while (letter.isPresent()) {
+            MessageId replayedAs = letter.get().replayedAs();
+            if (replayedAs == null) {
+                return new Replay.Accepted(again(letter.get().message()));
+            }
+            // A copy that died in its turn is what is replayed now.
+            current = replayedAs;
+            letter = letters.find(current);
+        }
+        return new Replay.Accepted(current);
+    }
+
+    private MessageId again(InboundMessage message) {
+        InboundMessage copy = copy(message);
+        accept.accept(copy);
+        letters.replayed(message.id(), copy.id());
+        events.publish(new Event.Replayed(message.id(), copy.id()));
+        return copy.id();
+    }
+
+    private InboundMessage copy(InboundMessage message) {
+        String externalId = next(message.externalId());
+        return new InboundMessage(
+                MessageId.of(message.channel(), externalId),
+                message.channel(),
+                externalId,
+                message.source(),
+                message.from(),
+                message.otherAddress(),
+                message.businessAddress(),
+                message.profileName(),
+                message.content(),
+                message.writtenAt(),
+                message.raw(),
+                clock.instant(),
+                message.conversationId(),
+                message.context());
+    }
+
+    private static String next(String externalId) {
+        Matcher copy = COPY.matcher(externalId);
+        return copy.matches() ? copy.group(1) + "~" + (Integer.parseInt(copy.group(2)) + 1) : externalId + "~1";
+    }
+}

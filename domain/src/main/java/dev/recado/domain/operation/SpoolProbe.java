@@ -1,0 +1,73 @@
+package dev.recado.domain.operation;
+
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.message.Spool;
+import dev.recado.domain.message.Spool.Entry;
+import dev.recado.domain.message.Spool.Kept;
+import dev.recado.domain.message.Spool.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// How full the spool is, whether it takes what the store does not, and what the store refused of it. That
+/// leaves the spool up: it takes messages all the same.
+public final class SpoolProbe implements Probe {
+    private final Spool spool;
+    private final InstantSource clock;
+
+    public SpoolProbe(Spool spool, InstantSource clock) {
+        this.spool = spool;
+        this.clock = clock;
+    }
+
+    @Override
+    public String part() {
+        return "spool";
+    }
+
+    @Override
+    public Finding examine() {
+        Level level = spool.level();
+        Spool.Aside aside = spool.aside();
+        return new Finding(
+                level.takes(),
+                Map.of(
+                        "entries",
+                        level.entries(),
+                        "bytes",
+                        level.bytes(),
+                        "limit",
+                        level.limit(),
+                        "oldest_age_ms",
+                        level.entries() == 0 ? 0 : oldestAge().toMillis(),
+                        "refused_kept",
+                        aside.entries()),
+                aside.entries() == 0
+                        ? List.of()
+                        : List.of("the store refused what the spool brought (" + aside.entries() + "): "
+                                + aside.remedy()));
+    }
+
+    private Duration oldestAge() {
+        try {
+            List<Kept> oldest = spool.read(0, 1);
+            if (oldest.isEmpty()) {
+                return Duration.ZERO;
+            }
+            Duration age = Duration.between(at(oldest.getFirst().entry()), clock.instant());
+            return age.isNegative() ? Duration.ZERO : age;
+        } catch (PortUnavailableException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    private static Instant at(Entry entry) {
+        return switch (entry) {
+            case Entry.Arrived arrived -> arrived.message().receivedAt();
+            case Entry.Reported reported -> reported.receipt().at();
+            case Entry.Apologising apology -> apology.messages().getFirst().receivedAt();
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/// What operators use: diagnosis, dead letters and settings.
+@NullMarked
+package dev.recado.domain.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.conversation.UserState;
+import java.util.OptionalInt;
+
+/// How many messages of one user are answered.
+///
+/// @param perMinute from the first one on, for a minute; 0 for no limit
+/// @param perDay from the first one on, for 24 hours; 0 for no limit
+public record MessageLimits(int perMinute, int perDay) {
+    public static final MessageLimits NONE = new MessageLimits(0, 0);
+
+    boolean isOverMinute(UserState userState) {
+        return perMinute > 0 && userState.minute().used() > perMinute;
+    }
+
+    boolean isOverDay(UserState userState) {
+        return perDay > 0 && userState.day().used() > perDay;
+    }
+
+    /// How many more are answered within the day; empty for no limit.
+    OptionalInt leftOfDay(UserState userState) {
+        return perDay > 0 ? OptionalInt.of(Math.max(0, perDay - userState.day().used())) : OptionalInt.empty();
+    }
+}

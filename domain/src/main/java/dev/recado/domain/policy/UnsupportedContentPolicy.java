@@ -1,0 +1,72 @@
+package dev.recado.domain.policy;
+
+import dev.recado.domain.answer.Attachments;
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.answer.Reply;
+import dev.recado.domain.answer.ReplyPolicy;
+import dev.recado.domain.answer.ResponseGenerator;
+import dev.recado.domain.answer.TurnContext;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.Content.MediaKind;
+import dev.recado.domain.voice.Transcriber;
+import dev.recado.domain.voice.TranscriptionPolicy;
+import java.util.Optional;
+
+/// Says politely which kinds of message the bot cannot use, when the user wrote no words beside them and no model can
+/// look at them.
+public final class UnsupportedContentPolicy implements ReplyPolicy {
+    private final ResponseGenerator generator;
+    private final Transcriber transcriber;
+
+    /// @param generator looks at files where it can
+    /// @param transcriber listens to recordings where it is configured
+    public UnsupportedContentPolicy(ResponseGenerator generator, Transcriber transcriber) {
+        this.generator = generator;
+        this.transcriber = transcriber;
+    }
+
+    @Override
+    public Optional<Reply> reply(TurnContext turn) {
+        boolean usable = !turn.words().isEmpty()
+                || turn.messages().stream().anyMatch(message -> Attachments.mayBeRead(message.content(), generator));
+        return usable ? Optional.empty() : Optional.of(Reply.notice(turn, notice(turn)));
+    }
+
+    private BuiltInText notice(TurnContext turn) {
+        Content content = turn.latest().content();
+        boolean unheard = transcriber.isConfigured() && TranscriptionPolicy.isSpoken(content);
+        return unheard && content instanceof Content.Media ? BuiltInText.VOICE_FAILED : noticeFor(content);
+    }
+
+    /// The notice for a kind of content.
+    static BuiltInText noticeFor(Content content) {
+        return switch (content) {
+            case Content.Media media -> noticeFor(media.mediaKind());
+            case Content.Speech ignored -> BuiltInText.VOICE_UNINTELLIGIBLE;
+            case Content.Location ignored -> BuiltInText.NOTICE_LOCATION;
+            case Content.ContactCard ignored -> BuiltInText.NOTICE_CONTACT;
+            // nothing was written: the chat was opened, or the text is blank
+            case Content.Text ignored -> BuiltInText.SMALL_TALK_GREETING;
+            case Content.Choice ignored -> BuiltInText.NOTICE_OTHER;
+            case Content.FlowReply ignored -> BuiltInText.NOTICE_OTHER;
+            case Content.Order ignored -> BuiltInText.NOTICE_OTHER;
+            case Content.Edit edit -> noticeFor(edit.now());
+            case Content.Revoke ignored -> BuiltInText.NOTICE_OTHER;
+            case Content.AddressChange ignored -> BuiltInText.NOTICE_OTHER;
+            case Content.Reaction ignored -> BuiltInText.NOTICE_OTHER;
+            case Content.StaffMessage ignored -> BuiltInText.NOTICE_OTHER;
+            case Content.ConsentNotice ignored -> BuiltInText.NOTICE_OTHER;
+            case Content.Unsupported ignored -> BuiltInText.NOTICE_OTHER;
+        };
+    }
+
+    private static BuiltInText noticeFor(MediaKind kind) {
+        return switch (kind) {
+            case AUDIO -> BuiltInText.NOTICE_VOICE;
+            case IMAGE -> BuiltInText.NOTICE_IMAGE;
+            case VIDEO -> BuiltInText.NOTICE_VIDEO;
+            case DOCUMENT -> BuiltInText.NOTICE_DOCUMENT;
+            case STICKER -> BuiltInText.NOTICE_STICKER;
+        };
+    }
+}

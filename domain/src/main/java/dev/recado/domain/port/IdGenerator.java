@@ -1,9 +1,0 @@
-package dev.recado.domain.port;
-
-/// Makes ids that no other process makes.
-@FunctionalInterface
-public interface IdGenerator {
-
-    /// A new id: letters, digits and hyphens.
-    String next();
-}

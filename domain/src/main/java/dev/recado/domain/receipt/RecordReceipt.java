@@ -1,0 +1,96 @@
+package dev.recado.domain.receipt;
+
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.Timer;
+import dev.recado.domain.delivery.RecordReceiptUseCase;
+import dev.recado.domain.event.Event;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.message.DeliveryReceipt;
+import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.message.MessageLog.Applied;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/// Applies receipts. One that overtakes our own record of the part, and does not name it, is tried again a few
+/// times.
+public final class RecordReceipt implements RecordReceiptUseCase {
+    private static final int TRIES = 4;
+    /// For a failure: by then our own record is written, though the process that sent the part died over it.
+    private static final int TRIES_OF_FAILURE = 12;
+
+    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
+
+    private final MessageLog log;
+    private final LateFailures failures;
+    private final Timer timer;
+    private final EventSink events;
+
+    public RecordReceipt(MessageLog log, LateFailures failures, Timer timer, EventSink events) {
+        this.log = log;
+        this.failures = failures;
+        this.timer = timer;
+        this.events = events;
+    }
+
+    @Override
+    public Applied record(DeliveryReceipt receipt) {
+        return recordAll(List.of(receipt)).getFirst();
+    }
+
+    @Override
+    public List<Applied> recordAll(List<DeliveryReceipt> receipts) {
+        return record(receipts, 1);
+    }
+
+    private List<Applied> record(List<DeliveryReceipt> receipts, int attempt) {
+        List<Applied> applied = apply(receipts, attempt);
+        List<DeliveryReceipt> early = new ArrayList<>();
+        for (int i = 0; i < receipts.size(); i++) {
+            if (applied.get(i) == Applied.UNMATCHED && attempt < tries(receipts.get(i))) {
+                early.add(receipts.get(i));
+            } else {
+                events.publish(new Event.ReceiptRecorded(receipts.get(i), applied.get(i)));
+            }
+        }
+        if (!early.isEmpty()) {
+            timer.after(Duration.ofSeconds(attempt), () -> again(early, attempt + 1));
+        }
+        return applied;
+    }
+
+    /// What fails for no fault of the message is taken back; the last time, a part that cannot be found has failed.
+    private List<Applied> apply(List<DeliveryReceipt> receipts, int attempt) {
+        Map<DeliveryReceipt, Applied> takenBack = new HashMap<>();
+        for (DeliveryReceipt receipt : receipts) {
+            failures.apply(receipt)
+                    .filter(applied -> applied != Applied.UNMATCHED || attempt < tries(receipt))
+                    .ifPresent(applied -> takenBack.put(receipt, applied));
+        }
+        List<DeliveryReceipt> others = receipts.stream()
+                .filter(receipt -> !takenBack.containsKey(receipt))
+                .toList();
+        Iterator<Applied> applied = log.applyAll(others).iterator();
+        others.forEach(failures::arrived);
+        return receipts.stream()
+                .map(receipt -> takenBack.containsKey(receipt) ? takenBack.get(receipt) : applied.next())
+                .toList();
+    }
+
+    private static int tries(DeliveryReceipt receipt) {
+        return receipt.status() == DeliveryStatus.FAILED ? TRIES_OF_FAILURE : TRIES;
+    }
+
+    private void again(List<DeliveryReceipt> receipts, int attempt) {
+        try {
+            record(receipts, attempt);
+        } catch (PortUnavailableException e) {
+            // what was to be heard of them may bring an answer back: they wait for the store
+            timer.after(STORE_RETRY, () -> again(receipts, attempt));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Delivery receipts of providers, and parts that fail after they were accepted.
+@NullMarked
+package dev.recado.domain.receipt;
+
+import org.jspecify.annotations.NullMarked;

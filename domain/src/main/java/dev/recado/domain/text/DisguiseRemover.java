@@ -1,0 +1,143 @@
+package dev.recado.domain.text;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+
+/// A text as it reads rather than as it is written: lower case, without accents, without characters that cannot be
+/// seen, with look-alike letters of other alphabets made Latin, and letters that were spread apart put together. It
+/// knows where in the original each of its characters stands.
+public final class DisguiseRemover {
+    private static final String LIKE = "аaеeоoрpсcхxуyіiјjѕsԁdһhκkмmтtнhвbαaοoεeιiρpνvτtυu";
+    private static final Map<Character, Character> DIGITS =
+            Map.of('0', 'o', '1', 'i', '3', 'e', '4', 'a', '5', 's', '7', 't', '@', 'a', '$', 's');
+    private static final int SPREAD = 6;
+
+    private final StringBuilder text;
+    private final int[] origin;
+
+    private DisguiseRemover(int capacity) {
+        this.text = new StringBuilder(capacity);
+        this.origin = new int[capacity];
+    }
+
+    public static DisguiseRemover of(String original) {
+        DisguiseRemover undisguised = new DisguiseRemover(3 * original.length());
+        for (int at = 0; at < original.length(); ) {
+            int point = original.codePointAt(at);
+            undisguised.add(point, at);
+            at += Character.charCount(point);
+        }
+        return undisguised.together();
+    }
+
+    public String text() {
+        return text.toString();
+    }
+
+    /// The index in the original of the character at an index of this text.
+    public int origin(int index) {
+        return origin[index];
+    }
+
+    /// The same with the digits within words read as the letters they stand for, in the same places.
+    public String withDigitsAsLetters() {
+        StringBuilder read = new StringBuilder(text);
+        for (int start = 0; start < read.length(); start++) {
+            int end = start;
+            boolean letters = false;
+            while (end < read.length() && isPartOfWord(read.charAt(end))) {
+                letters |= isLetter(read.charAt(end++));
+            }
+            for (int at = start; letters && at < end; at++) {
+                read.setCharAt(at, DIGITS.getOrDefault(read.charAt(at), read.charAt(at)));
+            }
+            start = end;
+        }
+        return read.toString();
+    }
+
+    private void add(int point, int at) {
+        if (point < 128) {
+            append(Character.toLowerCase((char) point), at);
+            return;
+        }
+        if (isUnseen(point)) {
+            return;
+        }
+        if (Character.isWhitespace(point) || Character.isSpaceChar(point)) {
+            append(' ', at);
+            return;
+        }
+        if (!isLikeLatin(point)) {
+            Character.toString(point).chars().forEach(c -> append((char) c, at));
+            return;
+        }
+        String plain = Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT);
+        int added = 0;
+        for (int i = 0; i < plain.length() && added < 3; i++) {
+            char c = plain.charAt(i);
+            if (Character.getType(c) != Character.NON_SPACING_MARK) {
+                int like = LIKE.indexOf(c);
+                append(c == '’' || c == '‘' ? '\'' : like >= 0 && like % 2 == 0 ? LIKE.charAt(like + 1) : c, at);
+                added++;
+            }
+        }
+    }
+
+    /// Letters of other scripts are like none of ours, and one of them is taken apart into eighteen.
+    private static boolean isLikeLatin(int point) {
+        return switch (Character.UnicodeScript.of(point)) {
+            case LATIN, GREEK, CYRILLIC, ARMENIAN, COMMON, INHERITED -> true;
+            default -> false;
+        };
+    }
+
+    static boolean isUnseen(int point) {
+        return switch (Character.getType(point)) {
+            case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.CONTROL -> true;
+            default -> point == 0x3164 || point == 0x115F || point == 0x1160 || (point >= 0xFE00 && point <= 0xFE0F);
+        };
+    }
+
+    private void append(char c, int at) {
+        if (text.length() < origin.length) {
+            origin[text.length()] = at;
+            text.append(c);
+        }
+    }
+
+    /// "i g n o r e" or "i-g-n-o-r-e" as one word, where at least six letters stand alone in a row.
+    private DisguiseRemover together() {
+        DisguiseRemover joined = new DisguiseRemover(origin.length);
+        int at = 0;
+        while (at < text.length()) {
+            int end = at;
+            while (standsAlone(end) && standsAlone(end + 2) && "  .-_*|".indexOf(text.charAt(end + 1)) >= 0) {
+                end += 2;
+            }
+            boolean spread = end - at >= 2 * (SPREAD - 1);
+            for (; at <= end; at += spread ? 2 : 1) {
+                joined.append(text.charAt(at), origin[at]);
+            }
+            at = end + 1;
+        }
+        return joined;
+    }
+
+    private boolean standsAlone(int at) {
+        return at < text.length()
+                && isLetter(text.charAt(at))
+                && (at == 0 || !isLetter(text.charAt(at - 1)))
+                && (at + 1 == text.length() || !isLetter(text.charAt(at + 1)));
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isPartOfWord(char c) {
+        return isLetter(c) || (c >= '0' && c <= '9') || c == '@' || c == '$';
+    }
+}

@@ -1,0 +1,14 @@
+package dev.recado.domain.text;
+
+import java.util.regex.Pattern;
+
+/// A text as its words alone: lower case, without accents, emoji and marks, one space between two words.
+public final class NormalizedText {
+    private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private NormalizedText() {}
+
+    public static String of(String text) {
+        return OTHERS.matcher(DisguiseRemover.of(text).text()).replaceAll(" ").strip();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.recado.domain.text;
+
+import java.util.regex.Pattern;
+
+/// Text of others, such as a provider's words for an error, made fit for log, store and API: without phone numbers,
+/// without the ids of Meta's that hold one, and without what looks like a secret (Meta repeats a malformed access token
+/// in its error).
+public final class PersonalDataMask {
+    private static final int LEAST_DIGITS = 7;
+    private static final int SHOWN_DIGITS = 4;
+    private static final Pattern WAMIDS = Pattern.compile("wamid\\.[A-Za-z0-9+/=_-]++");
+    /// Digits with what people write between them. Possessive, so that it is linear.
+    private static final Pattern NUMBERS = Pattern.compile("\\+?\\d(?:[ ().-]{0,2}\\d){6,}+");
+
+    private static final int SHOWN_OF_SECRET = 4;
+    /// What is long enough for a secret.
+    private static final Pattern LONG = Pattern.compile("[A-Za-z0-9_-]{24,}+");
+    /// Twilio's ids, which name an account or a message.
+    private static final Pattern SID = Pattern.compile("[A-Z]{2}[0-9a-f]{32}");
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{32,}");
+
+    private PersonalDataMask() {}
+
+    /// Each number as its last four digits, and of a secret the first four characters.
+    public static String masked(String text) {
+        String open = text.contains("wamid.") ? WAMIDS.matcher(text).replaceAll("wamid…") : text;
+        String without = LONG.matcher(open).replaceAll(found -> secret(found.group()));
+        return without.chars().filter(Character::isDigit).count() < LEAST_DIGITS
+                ? without
+                : NUMBERS.matcher(without).replaceAll(found -> last(found.group()));
+    }
+
+    private static String secret(String word) {
+        boolean mixed = word.chars().anyMatch(Character::isUpperCase)
+                && word.chars().anyMatch(Character::isLowerCase)
+                && word.chars().anyMatch(Character::isDigit);
+        boolean known = word.startsWith("EAA") || word.startsWith("sk-");
+        boolean secret = known
+                || (mixed && !SID.matcher(word).matches())
+                || HEX.matcher(word).matches();
+        return secret ? word.substring(0, SHOWN_OF_SECRET) + "…" : word;
+    }
+
+    private static String last(String number) {
+        String digits = number.replaceAll("\\D", "");
+        return "…" + digits.substring(digits.length() - SHOWN_DIGITS);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.recado.domain.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/// Many patterns that all begin with a word, looked for at once: at each word only those are tried that can begin with
+/// its first two characters, which is a few of a hundred. In time linear in the text, as long as each pattern is.
+public final class WordPatterns {
+    private static final String OTHERS = " '.-_\"\n:";
+    private static final int KINDS = 26 + 10 + 1;
+
+    private final List<Pattern> patterns;
+    /// By the kinds of the first and the second character.
+    private final List<List<Integer>> candidates;
+
+    /// @param patterns are tried where a word begins, also after a mark of italics (`_so_`), and nowhere else
+    public WordPatterns(List<Pattern> patterns) {
+        this.patterns = List.copyOf(patterns);
+        List<List<Integer>> found = new ArrayList<>();
+        for (int pair = 0; pair < KINDS * KINDS; pair++) {
+            found.add(new ArrayList<>());
+        }
+        for (int index = 0; index < patterns.size(); index++) {
+            Pattern pattern = patterns.get(index);
+            for (char first : characters(false)) {
+                if (mayBegin(pattern, Character.toString(first))) {
+                    for (char second : characters(true)) {
+                        List<Integer> those = found.get(kind(first) * KINDS + kind(second));
+                        if (!those.contains(index) && mayBegin(pattern, "" + first + second)) {
+                            those.add(index);
+                        }
+                    }
+                }
+            }
+        }
+        this.candidates = found.stream().map(List::copyOf).toList();
+    }
+
+    /// @param each is given each match while it lasts; matches may overlap
+    public void find(String text, Consumer<MatchResult> each) {
+        Matcher[] matchers = new Matcher[patterns.size()];
+        for (int at = 0; at < text.length(); at++) {
+            if (begins(text, at)) {
+                AnalysisStoppedException.check();
+                char second = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+                for (int index : candidates.get(kind(text.charAt(at)) * KINDS + kind(second))) {
+                    if (matchers[index] == null) {
+                        matchers[index] = patterns.get(index)
+                                .matcher(text)
+                                .useTransparentBounds(true)
+                                .useAnchoringBounds(false);
+                    }
+                    Matcher matcher = matchers[index].region(at, text.length());
+                    if (matcher.lookingAt() && matcher.end() > at) {
+                        each.accept(matcher);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a text that begins so can match: it does, or what it lacks stands behind its end.
+    @SuppressWarnings("JdkObsolete") // that more text could change the outcome is just what is asked
+    private static boolean mayBegin(Pattern pattern, String beginning) {
+        Matcher matcher = pattern.matcher(beginning);
+        return matcher.lookingAt() || matcher.hitEnd();
+    }
+
+    private static boolean begins(String text, int at) {
+        return isPartOfWord(text.charAt(at)) && (at == 0 || !isPartOfWord(text.charAt(at - 1)));
+    }
+
+    private static boolean isPartOfWord(char c) {
+        return kind(c) < KINDS - 1;
+    }
+
+    private static int kind(char c) {
+        if (c >= 'a' && c <= 'z') {
+            return c - 'a';
+        }
+        return c >= '0' && c <= '9' ? 26 + c - '0' : KINDS - 1;
+    }
+
+    private static char[] characters(boolean all) {
+        StringBuilder characters = new StringBuilder();
+        IntStream.rangeClosed('a', 'z').forEach(c -> characters.append((char) c));
+        IntStream.rangeClosed('0', '9').forEach(c -> characters.append((char) c));
+        return characters.append(all ? OTHERS : "").toString().toCharArray();
+    }
+}

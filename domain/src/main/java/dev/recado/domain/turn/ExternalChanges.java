@@ -1,0 +1,169 @@
+package dev.recado.domain.turn;
+
+import dev.recado.domain.answer.TurnContext;
+import dev.recado.domain.conversation.ClaimedConversation;
+import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.conversation.ConversationStatus;
+import dev.recado.domain.conversation.SessionStore.Changes;
+import dev.recado.domain.conversation.SessionStore.Decision;
+import dev.recado.domain.conversation.UserState;
+import dev.recado.domain.conversation.Utterance;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.message.Consent;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.message.Outbox;
+import dev.recado.domain.message.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What was done to a conversation elsewhere while messages waited: a person of the business wrote to the user
+/// from the phone app, or the provider tells that the user's consent changed. It asks for no reply, and decides
+/// whether there is one.
+///
+/// @param claim the conversation as it is with it
+/// @param said by persons of the business
+/// @param humanUntil until when they have the conversation; null when nobody wrote
+/// @param events what the business is told
+record ExternalChanges(
+        ClaimedConversation claim,
+        List<Utterance> said,
+        @Nullable Instant humanUntil,
+        List<BusinessEvent> events) {
+
+    /// Reads it from what waits.
+    ///
+    /// @param log knows which messages are our own, and tells of no intervention
+    /// @param idle how long the bot is silent after a person wrote
+    static ExternalChanges in(ClaimedConversation claim, List<InboundMessage> waiting, MessageLog log, Duration idle) {
+        Conversation conversation = claim.conversation();
+        List<Utterance> said = new ArrayList<>();
+        List<BusinessEvent> events = new ArrayList<>();
+        Instant until = null;
+        UserState userState = conversation.userState();
+        for (InboundMessage message : waiting) {
+            switch (message.content()) {
+                case Content.StaffMessage staff
+                when !isOurs(message, log) -> {
+                    String text = TurnContext.said(staff.said());
+                    if (!text.isBlank()) {
+                        said.add(new Utterance(Role.AGENT, text, message.receivedAt()));
+                    }
+                    Instant end = message.writtenAt().plus(idle);
+                    until = until == null || end.isAfter(until) ? end : until;
+                }
+                case Content.ConsentNotice notice -> {
+                    Consent wish = notice.wish();
+                    UserState now = wish == null ? userState : userState.wishing(wish);
+                    event(message, userState.consent(), now.consent()).ifPresent(events::add);
+                    userState = now;
+                }
+                default -> {}
+            }
+        }
+        if (until != null && conversation.status() == ConversationStatus.WAITING) {
+            events.add(taken(conversation, waiting.getLast()));
+        }
+        if (until == null && events.isEmpty()) {
+            return new ExternalChanges(claim, List.of(), null, List.of());
+        }
+        Instant before = conversation.humanUntil();
+        Instant later = until != null && before != null && before.isAfter(until) ? before : until;
+        ConversationStatus status = until == null ? conversation.status() : ConversationStatus.HUMAN;
+        Conversation now = conversation.with(status, later == null ? before : later, userState);
+        return new ExternalChanges(claim.of(now), List.copyOf(said), later, List.copyOf(events));
+    }
+
+    /// Whether a person of the business wrote one of these.
+    static boolean isByPerson(List<InboundMessage> messages, MessageLog log) {
+        return messages.stream()
+                .anyMatch(message -> message.content() instanceof Content.StaffMessage && !isOurs(message, log));
+    }
+
+    private static BusinessEvent taken(Conversation conversation, InboundMessage by) {
+        return BusinessEvent.of(
+                BusinessEvent.Type.HANDOFF_TAKEN,
+                by.id().value(),
+                conversation.id(),
+                by.receivedAt(),
+                Map.of("by", "phone_app"));
+    }
+
+    private static boolean isOurs(InboundMessage message, MessageLog log) {
+        return log.find(message.conversationId(), message.channel(), message.externalId())
+                .filter(known -> known.role().equals(Role.ASSISTANT.id()))
+                .isPresent();
+    }
+
+    private static Optional<BusinessEvent> event(InboundMessage message, Consent before, Consent now) {
+        if (before == now) {
+            return Optional.empty();
+        }
+        BusinessEvent.Type type =
+                now == Consent.EVERYTHING ? BusinessEvent.Type.OPTED_IN : BusinessEvent.Type.OPTED_OUT;
+        return Optional.of(BusinessEvent.of(
+                type,
+                message.id().value(),
+                message.conversationId(),
+                message.receivedAt(),
+                Map.of("by", "provider", "consent", now.id())));
+    }
+
+    boolean isNone() {
+        return humanUntil == null && events.isEmpty();
+    }
+
+    private Changes changes(Changes others) {
+        ConversationStatus status =
+                humanUntil == null || others.status() != null ? others.status() : ConversationStatus.HUMAN;
+        return new Changes(
+                others.userState() == null ? claim.conversation().userState() : others.userState(),
+                status,
+                humanUntil,
+                others.lastNotice(),
+                // a model's own copy of the conversation lacks what the person said
+                said.isEmpty() ? others.thread() : "",
+                Stream.concat(events.stream(), others.happened().stream()).toList());
+    }
+
+    /// What is stored where nothing else is said.
+    Decision alone(List<InboundMessage> closed, Instant now) {
+        return new Decision(
+                said,
+                new Outbox(List.of(), closed.stream().map(InboundMessage::id).toList(), now),
+                null,
+                null,
+                null,
+                claim.conversation().offered(),
+                null,
+                changes(Changes.NONE),
+                now);
+    }
+
+    /// A decided answer with it.
+    Decision beside(Decision decision) {
+        if (isNone()) {
+            return decision;
+        }
+        return new Decision(
+                Stream.concat(said.stream(), decision.said().stream())
+                        .sorted(Comparator.comparing(Utterance::at))
+                        .toList(),
+                decision.outbox(),
+                decision.language(),
+                decision.profileName(),
+                decision.phoneNumberId(),
+                decision.offered(),
+                decision.lastWroteAt(),
+                changes(decision.changes()),
+                decision.at());
+    }
+}

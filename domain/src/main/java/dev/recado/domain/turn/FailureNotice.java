@@ -1,0 +1,129 @@
+package dev.recado.domain.turn;
+
+import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.conversation.SessionStore.Changes;
+import dev.recado.domain.conversation.SessionStore.Decision;
+import dev.recado.domain.conversation.Utterance;
+import dev.recado.domain.delivery.MessageEvents;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.message.Failure;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.message.Outbox;
+import dev.recado.domain.message.Outbox.PendingPart;
+import dev.recado.domain.message.Role;
+import dev.recado.domain.message.Spool.Entry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One apology that was marked in the spool: the promise to give these messages nothing else.
+public final class FailureNotice {
+    static final String TOO_LATE = "not looked for: later messages were answered before";
+
+    private static final Failure NO_STORE = new Failure("store: no answer before the deadline", 1);
+
+    private final long position;
+    private final Entry.Apologising apology;
+    private boolean mayBeOut;
+
+    public FailureNotice(long position, Entry.Apologising apology, boolean mayBeOut) {
+        this.position = position;
+        this.apology = apology;
+        this.mayBeOut = mayBeOut;
+    }
+
+    public List<InboundMessage> messages() {
+        return apology.messages();
+    }
+
+    Set<MessageId> ids() {
+        return messages().stream().map(InboundMessage::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    long position() {
+        return position;
+    }
+
+    OutboundMessage part() {
+        return apology.part();
+    }
+
+    /// Whether the conversation has it already, in its outbox or settled.
+    boolean isKnownTo(Conversation conversation) {
+        return conversation.answered().containsAll(ids()) && !replaces(conversation.outbox());
+    }
+
+    /// Whether it takes the place of an answer: one to the same messages that was stored just as the store was
+    /// lost, so that it was never sent.
+    boolean replaces(@Nullable Outbox left) {
+        return left != null
+                && left.pending().stream()
+                        .map(PendingPart::message)
+                        .anyMatch(p -> ids().contains(p.answers()) && !p.text().equals(part().text()));
+    }
+
+    /// Whether the user wrote again since, and was answered: then it is too late for an apology.
+    boolean isOvertakenIn(Conversation conversation) {
+        Instant latest = messages().getLast().receivedAt();
+        return conversation.turns().stream()
+                .anyMatch(turn -> turn.role() == Role.USER && turn.at().isAfter(latest));
+    }
+
+    /// The apology as a decision whose outcome is not known: it is looked up before it is sent. What else is still
+    /// to be said goes out with it.
+    ///
+    /// @param late it is not sent any more, whether or not it is out
+    Decision decision(Conversation conversation, boolean late, Instant now) {
+        InboundMessage latest = messages().getLast();
+        String words = messages().stream().map(m -> m.content().words()).collect(Collectors.joining("\n"));
+        return new Decision(
+                List.of(
+                        new Utterance(Role.USER, words, latest.receivedAt()),
+                        new Utterance(Role.ASSISTANT, part().text(), now)),
+                new Outbox(
+                        pending(conversation, late),
+                        messages().stream().map(InboundMessage::id).toList(),
+                        latest.receivedAt(),
+                        NO_STORE),
+                null,
+                latest.profileName(),
+                latest.businessAddress(),
+                List.of(),
+                conversation.window().after(messages()).lastWroteAt(),
+                new Changes(null, null, null, null, MessageEvents.received(messages())),
+                now);
+    }
+
+    private List<PendingPart> pending(Conversation conversation, boolean late) {
+        Stream<PendingPart> held =
+                conversation.held().stream().map(part -> new PendingPart(part, DeliveryStatus.SENDING));
+        Outbox left = conversation.outbox();
+        Stream<PendingPart> others = left == null || !replaces(left)
+                ? Stream.of()
+                : left.pending().stream()
+                        .filter(p -> !ids().contains(p.message().answers()));
+        Stream<PendingPart> own = late ? Stream.of() : Stream.of(new PendingPart(part(), DeliveryStatus.UNKNOWN));
+        return Stream.of(held, others, own).flatMap(parts -> parts).toList();
+    }
+
+    synchronized boolean mayBeOut() {
+        return mayBeOut;
+    }
+
+    /// The provider certainly did not take it: it may be tried again.
+    synchronized void notTaken() {
+        mayBeOut = false;
+    }
+
+    /// @return false when it was tried before, or is just being tried
+    synchronized boolean begin() {
+        boolean first = !mayBeOut;
+        mayBeOut = true;
+        return first;
+    }
+}

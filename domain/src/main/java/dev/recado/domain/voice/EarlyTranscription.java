@@ -1,0 +1,64 @@
+package dev.recado.domain.voice;
+
+import dev.recado.domain.answer.Reply;
+import dev.recado.domain.answer.ReplyPolicy;
+import dev.recado.domain.answer.TurnContext;
+import dev.recado.domain.answer.UrgentAnswers;
+import dev.recado.domain.identity.ConversationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Transcribes a voice note before consent, a block and the limits are checked, where there are urgent answers: an
+/// emergency may be spoken. At most [#MOST_AN_HOUR] times an hour for one user, so that a blocked user cannot cause
+/// cost
+/// without end; further voice notes are transcribed later, in their usual place.
+public final class EarlyTranscription implements ReplyPolicy {
+    static final int MOST_AN_HOUR = 20;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int REMEMBERED = 1_000;
+
+    private final TranscriptionPolicy listening;
+    private final UrgentAnswers urgent;
+    private final Map<ConversationId, Deque<Instant>> lately = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ConversationId, Deque<Instant>> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    public EarlyTranscription(TranscriptionPolicy listening, UrgentAnswers urgent) {
+        this.listening = listening;
+        this.urgent = urgent;
+    }
+
+    @Override
+    public boolean mayWait(TurnContext turn) {
+        return urgent.any() && listening.mayWait(turn);
+    }
+
+    @Override
+    public TurnContext seen(TurnContext turn) {
+        return mayWait(turn) && isWithinTheHour(turn) ? listening.seen(turn) : turn;
+    }
+
+    @Override
+    public Optional<Reply> reply(TurnContext turn) {
+        return Optional.empty();
+    }
+
+    private boolean isWithinTheHour(TurnContext turn) {
+        synchronized (lately) {
+            Deque<Instant> times = lately.computeIfAbsent(turn.conversation().id(), _ -> new ArrayDeque<>());
+            times.removeIf(time -> time.isBefore(turn.now().minus(HOUR)));
+            return times.size() < MOST_AN_HOUR && times.add(turn.now());
+        }
+    }
+}

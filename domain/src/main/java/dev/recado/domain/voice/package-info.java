@@ -1,0 +1,5 @@
+/// Voice notes: transcription before an answer.
+@NullMarked
+package dev.recado.domain.voice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.recado.domain.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recado.domain.fake.FakeIdKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PublicIdsTest {
+    private static final ConversationId ANA = ConversationId.of(new UserAddress.Phone("+15550100001"));
+    private static final String WAMID = "wamid."
+            + Base64.getEncoder()
+                    .encodeToString(
+                            "\u001d\u0012\u000b15550100001\u0015\u0002\u0000\u0012\u0018\u0014A1B2C3D4E5F60718293A\u0000"
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+
+    private final PublicIds ids = FakeIdKey.ids();
+
+    @Test
+    void aConversationHasAnotherIdOutsideAndIsFoundByIt() {
+        String outside = ids.of(ANA);
+
+        assertThat(outside).isNotEqualTo(ANA.toString()).isEqualTo(ids.of(ANA));
+        assertThat(UUID.fromString(outside)).hasToString(outside);
+        assertThat(ids.conversation(outside)).isEqualTo(ANA);
+        assertThatThrownBy(() -> ids.conversation("ana")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anIdOfMetaHidesItsNumberAndIsFoundByItsPublicForm() {
+        String inside = "meta:" + WAMID + "/0";
+        String outside = ids.of(inside);
+
+        assertThat(outside).startsWith("meta:w.").endsWith("/0").doesNotContain("wamid", "15550100001");
+        assertThat(decoded(outside)).doesNotContain("15550100001");
+        assertThat(ids.open(outside)).isEqualTo(inside);
+    }
+
+    /// Whatever of it is base64, as text.
+    private static String decoded(String id) {
+        String inner = id.substring("meta:w.".length(), id.length() - 2);
+        return new String(Base64.getUrlDecoder().decode(inner), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void theLogShowsTheBeginningOfThePublicForm() {
+        String brief = ids.brief("meta:" + WAMID);
+
+        assertThat(brief).hasSize("meta:w.".length() + 16);
+        assertThat(ids.of("meta:" + WAMID)).startsWith(brief);
+    }
+
+    @Test
+    void textsWithIdsInThemAreCleanedOfThem() {
+        assertThat(ids.of("conversation_closed/" + ANA + "@17"))
+                .isEqualTo("conversation_closed/" + ids.of(ANA) + "@17");
+        assertThat(ids.open(ids.of("message_sent/meta:" + WAMID + "/1")))
+                .isEqualTo("message_sent/meta:" + WAMID + "/1");
+    }
+
+    @Test
+    void whatTellsOfNobodyStaysAsItIs() {
+        String random = "notification/7f3c1a52-9d1e-4c55-8f0a-1f2e3d4c5b6a";
+        for (String id : new String[] {"twilio:SM0123456789abcdef0123456789abcdef/0", random, "w.", "w.x", ""}) {
+            assertThat(ids.of(id)).isEqualTo(id);
+            assertThat(ids.brief(id)).isEqualTo(id);
+            assertThat(ids.open(id)).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void whatSomebodyMadeUpOpensNothing() {
+        String outside = ids.of("meta:" + WAMID);
+        String forged = outside.substring(0, outside.length() - 3) + "AAA";
+
+        assertThat(ids.open(forged)).isEqualTo(forged);
+    }
+
+    @Test
+    void anotherKeyGivesOtherIdsAndOpensNone() {
+        byte[] key = new byte[PublicIds.KEY];
+        Arrays.fill(key, (byte) 8);
+        PublicIds other = new PublicIds(() -> key);
+
+        assertThat(other.of(ANA)).isNotEqualTo(ids.of(ANA));
+        assertThat(other.open(ids.of(WAMID))).isEqualTo(ids.of(WAMID));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.recado.domain.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.answer.BuiltInText;
+import dev.recado.domain.fake.Desk;
+import dev.recado.domain.operation.DeadLetter;
+import dev.recado.domain.text.Language;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Two processes that lose their store: each keeps what it took in, and neither answers before what the other keeps.
+class OrderAfterOutageTest {
+    private static final String ANA = "+15550000001";
+    private static final String APOLOGY = BuiltInText.APOLOGY.in(Language.SPANISH);
+    private static final Duration STEP = Duration.ofMillis(250);
+
+    private final Desk one = new Desk();
+    private final Desk two = one.otherProcess();
+
+    @BeforeEach
+    void bothTellOfThemselves() {
+        pass(Duration.ofSeconds(1));
+    }
+
+    /// Time passes for both.
+    private void pass(Duration time) {
+        for (Duration left = time; left.isPositive(); left = left.minus(STEP)) {
+            one.pass(STEP);
+            two.pass(Duration.ZERO);
+        }
+    }
+
+    private void gone() {
+        one.store.failWhen(_ -> true);
+        one.processes.lost();
+        two.processes.lost();
+    }
+
+    private void back(Desk... who) {
+        one.store.failWhen(_ -> false);
+        for (Desk process : who) {
+            process.processes.found();
+        }
+    }
+
+    private List<String> heard() {
+        return one.sender.texts().stream()
+                .flatMap(String::lines)
+                .map(line -> line.replace("eco: ", ""))
+                .toList();
+    }
+
+    @Test
+    void whatLiesInTheSpoolOfAnotherProcessIsAnsweredBeforeANewerMessage() {
+        gone();
+        one.writes("SM1", ANA, "uno");
+        back(one, two);
+        two.writes("SM2", ANA, "dos");
+        // the second is quick, the first has not looked into its spool yet
+        two.pass(Duration.ofSeconds(2));
+        one.pass(Duration.ZERO);
+        pass(Duration.ofSeconds(30));
+
+        assertThat(heard()).containsExactly("uno", "dos");
+    }
+
+    @Test
+    void aProcessThatSeesTheStoreLaterIsWaitedFor() {
+        gone();
+        one.writes("SM1", ANA, "uno");
+        back(two);
+        two.writes("SM2", ANA, "dos");
+        two.pass(Duration.ofSeconds(3));
+        assertThat(heard()).isEmpty();
+        back(one);
+        pass(Duration.ofSeconds(30));
+
+        assertThat(heard()).containsExactly("uno", "dos");
+    }
+
+    @Test
+    void aProcessThatIsAloneGoesOnAtOnce() {
+        Desk alone = new Desk();
+        alone.pass(Duration.ofSeconds(1));
+        alone.store.failWhen(_ -> true);
+        alone.processes.lost();
+        alone.writes("SM1", ANA, "uno");
+        alone.store.failWhen(_ -> false);
+        alone.processes.found();
+        alone.pass(Duration.ofSeconds(2));
+
+        assertThat(alone.sender.texts()).containsExactly("eco: uno");
+    }
+
+    @Test
+    void aProcessThatDiedOverItsSpoolHoldsTheOtherUpForAWhileOnly() {
+        gone();
+        one.writes("SM1", ANA, "uno");
+        one.processes.report(true, one.clock.instant());
+        one.timer.stop();
+        back(two);
+        two.writes("SM2", ANA, "dos");
+        two.pass(Duration.ofSeconds(10));
+        assertThat(heard()).isEmpty();
+        two.pass(Duration.ofSeconds(20));
+
+        assertThat(heard()).containsExactly("dos");
+    }
+
+    @Test
+    void whoGaveAnApologyWritesItDownBeforeTheOtherAnswers() {
+        one.writes("SM1", ANA, "uno");
+        gone();
+        pass(Duration.ofSeconds(70));
+        assertThat(one.sender.texts()).containsExactly(APOLOGY);
+        back(one, two);
+        two.recovery.start();
+        two.pass(Duration.ofSeconds(2));
+        pass(Duration.ofSeconds(30));
+
+        assertThat(one.sender.texts()).containsExactly(APOLOGY);
+        assertThat(one.store.list(10, null))
+                .extracting(DeadLetter::message)
+                .extracting(message -> message.externalId())
+                .containsExactly("SM1");
+    }
+
+    @Test
+    void aStoreThatComesAndGoesHoldsTurnsUpForAWhileOnly() {
+        two.writes("SM1", ANA, "uno");
+        for (int i = 0; i < 10; i++) {
+            gone();
+            pass(Duration.ofSeconds(1));
+            back(one, two);
+            pass(Duration.ofSeconds(2));
+        }
+
+        assertThat(heard()).containsExactly("uno");
+    }
+
+    @Test
+    void withoutAnOutageNothingWaits() {
+        one.writes("SM1", ANA, "uno");
+        one.pass(Duration.ofSeconds(1));
+
+        assertThat(heard()).containsExactly("uno");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.recado.domain.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.event.Event;
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WebhookWatchTest {
+    private static final String ANA = "+15550000001";
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private final List<Event> told = new ArrayList<>();
+    private Instant now = NOON;
+    private final WebhookWatch watch = new WebhookWatch(told::add, () -> now);
+
+    private void refused(int times) {
+        for (int i = 0; i < times; i++) {
+            watch.publish(new Event.SignatureRefused(Channel.TWILIO, "check the token"));
+        }
+    }
+
+    private void leftAlone(int messages) {
+        for (int i = 0; i < messages; i++) {
+            watch.publish(new Event.LeftAlone(Channel.META, 1, "number …1234", "check the number"));
+        }
+    }
+
+    private void acknowledged(Channel channel) {
+        watch.publish(new Event.Acknowledged(channel, null, Duration.ZERO));
+    }
+
+    @Test
+    void whileAllWebhooksAreRefusedThatIsSaidOnce() {
+        refused(2);
+        assertThat(watch.current()).as("they may be a stranger's").isEmpty();
+        assertThat(told).isEmpty();
+
+        refused(9);
+
+        assertThat(watch.current()).singleElement().satisfies(trouble -> {
+            assertThat(trouble.channel()).isEqualTo(Channel.TWILIO);
+            assertThat(trouble.problem()).contains("every webhook", "refused");
+            assertThat(trouble.remedy()).isEqualTo("check the token");
+            assertThat(trouble.certain()).as("anybody can send those").isFalse();
+        });
+        assertThat(told).singleElement().isInstanceOf(Event.NothingTaken.class);
+    }
+
+    @Test
+    void oneGoodSignatureEndsItAndStrangersDoNotBeginItAgain() {
+        refused(5);
+        acknowledged(Channel.TWILIO);
+        assertThat(watch.current()).isEmpty();
+
+        refused(5);
+        assertThat(watch.current()).isEmpty();
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void whatHappenedLongAgoIsOver() {
+        refused(5);
+        now = now.plus(Duration.ofMinutes(16));
+        assertThat(watch.current()).isEmpty();
+
+        refused(3);
+        assertThat(watch.current()).hasSize(1);
+        assertThat(told).as("said again").hasSize(2);
+    }
+
+    @Test
+    void whileAllMessagesAreForAnotherNumberThatIsSaidOnce() {
+        leftAlone(3);
+        acknowledged(Channel.META);
+
+        assertThat(watch.current()).singleElement().satisfies(trouble -> {
+            assertThat(trouble.problem()).contains("left alone", "number …1234");
+            assertThat(trouble.remedy()).isEqualTo("check the number");
+            assertThat(trouble.certain()).isTrue();
+        });
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void oneMessageForUsShowsThatTheNumberIsRight() {
+        leftAlone(3);
+        watch.publish(new Event.Received(Messages.text("SM1", ANA, "hola", NOON)));
+        assertThat(watch.current()).as("that was the other provider").hasSize(1);
+
+        watch.publish(new Event.Received(new InboundMessage(
+                MessageId.of(Channel.META, "wamid.1"),
+                Channel.META,
+                "wamid.1",
+                Source.WHATSAPP,
+                new UserAddress.Phone(ANA),
+                null,
+                "106540352242922",
+                "Ana",
+                new Content.Text("hola"),
+                NOON)));
+        assertThat(watch.current()).isEmpty();
+    }
+}

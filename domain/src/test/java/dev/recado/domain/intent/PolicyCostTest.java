@@ -1,0 +1,59 @@
+package dev.recado.domain.intent;
+
+import dev.recado.domain.answer.LeadDetector;
+import dev.recado.domain.answer.OwnNumberMask;
+import dev.recado.domain.conversation.Lead;
+import dev.recado.domain.cost.CpuCost;
+import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.OutboundContent.Option;
+import dev.recado.domain.text.FoldedWords;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// No text costs a policy much more than a plain one of its length.
+class PolicyCostTest {
+    @Test
+    void requestsForAPerson() {
+        CpuCost.isBounded("the request for a person", HumanRequestDetector::in);
+        // as much as it ever reads
+        CpuCost.isBounded("the beginning of it", text -> HumanRequestDetector.in(beginning(text, 400)));
+    }
+
+    @Test
+    void leads() {
+        CpuCost.isBounded("the lead", LeadDetector::said);
+        CpuCost.isBounded("the beginning of it", text -> LeadDetector.said("tel 1 " + beginning(text, 590)));
+        CpuCost.isBounded("the lead that a model leaves", PolicyCostTest::lead);
+    }
+
+    private static void lead(String text) {
+        try {
+            Lead.of(text, text + "@a.example", text);
+        } catch (IllegalArgumentException _) {
+            // it is none
+        }
+    }
+
+    @Test
+    void words() {
+        CpuCost.isBounded("words alone", FoldedWords::words);
+        CpuCost.isBounded("sentences", FoldedWords::sentences);
+    }
+
+    @Test
+    void anOfferedOption() {
+        List<Option> offered = List.of(new Option("1", "Sí", null));
+        CpuCost.isBounded("the option", text -> ChoiceMatcher.meant(new Content.Text(text), offered));
+    }
+
+    @Test
+    void theOwnNumber() {
+        OwnNumberMask number = OwnNumberMask.of(List.of(new UserAddress.Phone("+15550000001")));
+        CpuCost.isBounded("the user's own number", number::outOf);
+    }
+
+    private static String beginning(String text, int length) {
+        return text.substring(0, Math.min(text.length(), length));
+    }
+}

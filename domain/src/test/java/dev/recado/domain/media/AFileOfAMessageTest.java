@@ -1,0 +1,295 @@
+package dev.recado.domain.media;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.event.Event;
+import dev.recado.domain.fake.FakeDownload;
+import dev.recado.domain.fake.InMemoryStore;
+import dev.recado.domain.fake.ManualTimer;
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.fake.SettableClock;
+import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.media.OpenMediaUseCase.Opened;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.Content.Attachment;
+import dev.recado.domain.message.Content.MediaKind;
+import dev.recado.domain.message.InboundMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A user's file, looked at by an operator, and kept where that is wanted.
+class AFileOfAMessageTest {
+    private static final byte[] JPEG = "\u00ff\u00d8\u00ff\u00e0 and a picture".getBytes(ISO_8859_1);
+    private static final String FIRST = "https://api.provider.example/1";
+    private static final String SECOND = "https://api.provider.example/2";
+
+    @TempDir
+    Path folder;
+
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryStore store = new InMemoryStore();
+    private final FakeDownload web = new FakeDownload();
+    private final ManualTimer timer = new ManualTimer(clock);
+    private final Deque<Runnable> threads = new ArrayDeque<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final InboundMessage photo = Messages.message(
+            "MM1",
+            "+15550100001",
+            new Content.Media(
+                    MediaKind.IMAGE,
+                    List.of(new Attachment(FIRST, "image/jpeg"), new Attachment(SECOND, "image/jpeg")),
+                    "mira"),
+            clock.instant());
+
+    private record Plain() implements MediaSource {
+        @Override
+        public Channel channel() {
+            return Channel.TWILIO;
+        }
+
+        @Override
+        public Whereabouts locate(Attachment file, boolean anew) {
+            return new Whereabouts.At(String.valueOf(file.url()), null);
+        }
+
+        @Override
+        public Optional<String> credentials(URI address) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isConfigured(URI address) {
+            return false;
+        }
+    }
+
+    private MediaFolder mediaFolder() {
+        return new MediaFolder(folder, () -> "f" + ids.incrementAndGet());
+    }
+
+    private MediaCache media(Duration keep) {
+        var fetch = new MediaFetcher(
+                Map.of(Channel.TWILIO, new Plain()),
+                web,
+                mediaFolder(),
+                false,
+                new MediaFetcher.Pacing(clock, clock::advance, new Random(1)),
+                event -> {});
+        return new MediaCache(fetch, mediaFolder(), keep, clock);
+    }
+
+    private OpenMedia desk(Duration keep) {
+        return new OpenMedia(store, media(keep));
+    }
+
+    private MediaArchiver keeping(Duration keep) {
+        return new MediaArchiver(media(keep), mediaFolder(), threads::add, timer);
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private List<Path> kept() throws IOException {
+        return files().stream()
+                .filter(file -> file.startsWith(folder.resolve("kept")))
+                .toList();
+    }
+
+    private void run() {
+        while (!threads.isEmpty()) {
+            threads.remove().run();
+        }
+    }
+
+    private static Opened.File file(Opened opened) {
+        assertThat(opened).isInstanceOf(Opened.File.class);
+        return (Opened.File) opened;
+    }
+
+    @Test
+    void anOperatorGetsItAndNothingStaysBehind() throws IOException {
+        store.append(photo);
+        web.on(SECOND, () -> FakeDownload.file("image/jpeg", JPEG));
+
+        Opened.File opened = file(desk(Duration.ZERO).open(photo.id(), 1));
+        try (var bytes = opened.bytes()) {
+            assertThat(bytes.readAllBytes()).isEqualTo(JPEG);
+        }
+        assertThat(opened.size()).isEqualTo(JPEG.length);
+        assertThat(opened.contentType()).isEqualTo("image/jpeg");
+        assertThat(opened.name()).isEqualTo("image-1.jpg");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void whatNobodySentIsUnknown() {
+        store.append(photo);
+        InboundMessage words = Messages.text("SM1", "+15550100001", "hola", clock.instant());
+        store.append(words);
+
+        assertThat(desk(Duration.ZERO).open(photo.id(), 2)).isEqualTo(new Opened.Unknown());
+        assertThat(desk(Duration.ZERO).open(photo.id(), -1)).isEqualTo(new Opened.Unknown());
+        assertThat(desk(Duration.ZERO).open(words.id(), 0)).isEqualTo(new Opened.Unknown());
+        assertThat(desk(Duration.ZERO).open(new MessageId("twilio:SM9"), 0)).isEqualTo(new Opened.Unknown());
+        assertThat(web.asked()).isEmpty();
+    }
+
+    @Test
+    void whyThereIsNoneIsTold() {
+        store.append(photo);
+        assertThat(desk(Duration.ZERO).open(photo.id(), 0)).isEqualTo(new Opened.Gone());
+
+        web.on(FIRST, () -> FakeDownload.redirect(302, "http://inside.example/"));
+        assertThat(desk(Duration.ZERO).open(photo.id(), 0)).isInstanceOf(Opened.Refused.class);
+
+        web.on(SECOND, () -> FakeDownload.status(503));
+        assertThat(desk(Duration.ZERO).open(photo.id(), 1)).isEqualTo(new Opened.Unavailable("HTTP 503"));
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsNoUnknownMessage() {
+        store.failWhen("message"::equals);
+
+        assertThatThrownBy(() -> desk(Duration.ZERO).open(photo.id(), 0)).isInstanceOf(PortUnavailableException.class);
+    }
+
+    @Test
+    void aKeptFileIsServedEvenWhenTheProviderHasLostIt() throws IOException {
+        store.append(photo);
+        web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG)).on(FIRST, () -> FakeDownload.status(404));
+        OpenMedia desk = desk(Duration.ofDays(30));
+
+        file(desk.open(photo.id(), 0)).bytes().close();
+        Opened.File again = file(desk.open(photo.id(), 0));
+        try (var bytes = again.bytes()) {
+            assertThat(bytes.readAllBytes()).isEqualTo(JPEG);
+            assertThat(again.contentType()).isEqualTo("image/jpeg");
+        }
+        assertThat(web.asked()).hasSize(1);
+        assertThat(kept())
+                .singleElement()
+                .satisfies(path ->
+                        assertThat(path.toString()).doesNotContain("MM1").endsWith("-0"));
+        assertThat(desk(Duration.ZERO).open(photo.id(), 0))
+                .as("what is not to be kept is not served from an earlier time")
+                .isEqualTo(new Opened.Gone());
+    }
+
+    @Test
+    void aKeptFileThatWasCutOrChangedIsFetchedAgain() throws IOException {
+        store.append(photo);
+        web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG));
+        OpenMedia desk = desk(Duration.ofDays(30));
+        byte[] changed = JPEG.clone();
+        changed[changed.length - 1]++;
+        for (byte[] damaged : List.of(Arrays.copyOf(JPEG, 10), new byte[0], changed)) {
+            file(desk.open(photo.id(), 0)).bytes().close();
+            Files.write(kept().getFirst(), damaged);
+
+            try (var bytes = file(desk.open(photo.id(), 0)).bytes()) {
+                assertThat(bytes.readAllBytes()).isEqualTo(JPEG);
+            }
+        }
+        assertThat(web.asked()).hasSize(4);
+    }
+
+    @Test
+    void aDamagedFileThatTheProviderHasLostIsRefusedInWords() throws IOException {
+        store.append(photo);
+        web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG)).on(FIRST, () -> FakeDownload.status(404));
+        OpenMedia desk = desk(Duration.ofDays(30));
+        file(desk.open(photo.id(), 0)).bytes().close();
+        Files.write(kept().getFirst(), Arrays.copyOf(JPEG, 10));
+
+        assertThat(desk.open(photo.id(), 0))
+                .isEqualTo(new Opened.Refused("the kept file is damaged, and its provider has it no more"));
+    }
+
+    @Test
+    void withKeepingOnAMessagesFilesAreFetchedOnceItIsStored() throws IOException {
+        web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG))
+                .on(SECOND, () -> FakeDownload.file("image/jpeg", JPEG));
+        MediaArchiver keeping = keeping(Duration.ofDays(30));
+        keeping.publish(new Event.Received(photo));
+        assertThat(web.asked()).as("not on the webhook's own thread").isEmpty();
+        run();
+
+        assertThat(kept()).hasSize(2);
+        keeping.publish(new Event.Received(photo));
+        run();
+        assertThat(web.asked()).as("once").hasSize(2);
+    }
+
+    @Test
+    void withKeepingOffNothingIsFetchedUnasked() {
+        keeping(Duration.ZERO).publish(new Event.Received(photo));
+        keeping(Duration.ofDays(1)).publish(new Event.Duplicate(photo));
+        keeping(Duration.ofDays(1))
+                .publish(new Event.Received(Messages.text("SM1", "+15550100001", "hola", clock.instant())));
+
+        assertThat(threads).isEmpty();
+    }
+
+    @Test
+    void onlyAFewAreFetchedAtATimeAndOnlySoManyWait() {
+        web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG));
+        MediaArchiver keeping = keeping(Duration.ofDays(30));
+        for (int i = 0; i < 1_200; i++) {
+            var one = new Content.Media(MediaKind.IMAGE, List.of(new Attachment(FIRST, "image/jpeg")), "");
+            keeping.publish(new Event.Received(Messages.message("MM" + i, "+15550100001", one, clock.instant())));
+        }
+        assertThat(threads).hasSize(4);
+        run();
+        assertThat(web.asked()).hasSize(1_000);
+
+        keeping.publish(new Event.Received(photo));
+        assertThat(threads).as("it goes on afterwards").hasSize(1);
+    }
+
+    @Test
+    void whatWasKeptForLongEnoughIsSwept() throws IOException {
+        store.append(photo);
+        web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG));
+        desk(Duration.ofDays(2)).open(photo.id(), 0);
+        MediaArchiver keeping = keeping(Duration.ofDays(2));
+        keeping.start();
+        timer.advance(Duration.ofDays(1));
+        assertThat(kept()).hasSize(1);
+
+        timer.advance(Duration.ofDays(1).plusHours(1));
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aStartWithoutKeepingLeavesNothing() throws IOException {
+        store.append(photo);
+        web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG));
+        desk(Duration.ofDays(2)).open(photo.id(), 0);
+        Files.createDirectories(folder.resolve("passing"));
+        Files.writeString(folder.resolve("passing").resolve("left"), "by a former life");
+
+        keeping(Duration.ZERO).start();
+        assertThat(files()).isEmpty();
+    }
+}

@@ -1,0 +1,267 @@
+package dev.recado.domain.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.delivery.MessageSender.SendOutcome;
+import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.Event;
+import dev.recado.domain.fake.Desk;
+import dev.recado.domain.fake.Messages;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.identity.UserAddress.BusinessScoped;
+import dev.recado.domain.identity.UserAddress.Phone;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.message.Notification;
+import dev.recado.domain.message.OutboundContent.Template;
+import dev.recado.domain.notification.NotificationStateUseCase.State;
+import dev.recado.domain.notification.NotifyUseCase.Taken;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What the business says unasked: within the rules, once, and remembered.
+class ANotificationTest {
+    private static final Phone ANA = new Phone("+15550000001");
+    private static final BusinessScoped SCOPED = new BusinessScoped("US.13491208655302741918");
+    private static final String BODY = "Su cita es mañana a las 10:00.";
+    private static final Template REMINDER = new Template("reminder", "es", List.of("10:00"), "Cita: 10:00");
+
+    private Desk desk = new Desk();
+
+    /// Ends a life of the process; nothing in the core catches it.
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super("killed", null, false, false);
+        }
+    }
+
+    private Notification notification(String id, String body, @Nullable Template template) {
+        return new Notification(id, ANA, null, "REMINDER", "Cita", body, template, desk.clock.instant());
+    }
+
+    private void anaWrites() {
+        desk.writes("SM1", ANA.e164(), "hola");
+        desk.pass(Duration.ofSeconds(5));
+    }
+
+    private String status(String id) {
+        return desk.notify.state(id).map(State::status).orElseThrow();
+    }
+
+    private Conversation conversation() {
+        return desk.store.find(ConversationId.of(ANA)).orElseThrow();
+    }
+
+    @Test
+    void insideTheWindowItsWordsAreSentAndRemembered() {
+        anaWrites();
+        assertThat(desk.notify.notify(notification("n1", BODY, REMINDER))).isEqualTo(new Taken.Queued());
+        desk.pass(Duration.ofSeconds(5));
+
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY);
+        assertThat(status("n1")).isEqualTo("sent");
+        assertThat(Objects.requireNonNull(conversation().lastNotice()).body()).isEqualTo(BODY);
+        assertThat(conversation().turns().getLast().text()).isEqualTo(BODY);
+        assertThat(desk.store.told())
+                .extracting(BusinessEvent::type)
+                .containsOnlyOnce(BusinessEvent.Type.NOTIFICATION_SENT);
+
+        desk.writes("SM2", ANA.e164(), "¿puede ser a las 11?");
+        desk.pass(Duration.ofSeconds(5));
+        assertThat(desk.sender.texts()).hasSize(3);
+    }
+
+    @Test
+    void theSameAgainSendsNothingAndSomethingElseUnderItsIdIsAConflict() {
+        anaWrites();
+        Notification first = notification("n1", BODY, null);
+        desk.notify.notify(first);
+        desk.pass(Duration.ofSeconds(5));
+
+        assertThat(desk.notify.notify(first)).isInstanceOf(Taken.Known.class);
+        assertThat(desk.notify.notify(notification("n1", "otra cosa", null))).isEqualTo(new Taken.Conflict());
+        desk.pass(Duration.ofMinutes(1));
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY);
+    }
+
+    @Test
+    void outsideTheWindowTheTemplateGoesOrNothingIsAsked() {
+        anaWrites();
+        desk.pass(Duration.ofHours(25));
+        int tries = desk.sender.tries();
+        desk.notify.notify(notification("n1", BODY, null));
+        desk.pass(Duration.ofSeconds(5));
+        assertThat(status("n1")).isEqualTo("refused");
+        assertThat(desk.sender.tries()).isEqualTo(tries);
+
+        desk.notify.notify(notification("n2", BODY, REMINDER));
+        desk.pass(Duration.ofSeconds(5));
+        assertThat(status("n2")).isEqualTo("sent");
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", "Cita: 10:00");
+    }
+
+    @Test
+    void aUserWhoNeverWroteGetsTheTemplateAndARefusalLeavesNoTrace() {
+        desk.notify.notify(notification("n1", BODY, null));
+        desk.pass(Duration.ofSeconds(5));
+        assertThat(status("n1")).isEqualTo("refused");
+        assertThat(desk.store.conversations()).isEmpty();
+
+        desk.notify.notify(notification("n2", "", REMINDER));
+        desk.pass(Duration.ofSeconds(5));
+        assertThat(desk.sender.texts()).containsExactly("Cita: 10:00");
+    }
+
+    @Test
+    void whatTheProviderRefusesHasFailed() {
+        anaWrites();
+        desk.sender.nextIs(new SendOutcome.Refused("63016", "no"));
+        desk.notify.notify(notification("n1", BODY, null));
+        desk.pass(Duration.ofSeconds(5));
+
+        assertThat(status("n1")).isEqualTo("failed");
+        assertThat(desk.store.told())
+                .extracting(BusinessEvent::type)
+                .doesNotContain(BusinessEvent.Type.NOTIFICATION_SENT);
+    }
+
+    @Test
+    void whatIsThrottledIsSentLater() {
+        anaWrites();
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(2), "429"));
+        desk.notify.notify(notification("n1", BODY, null));
+        desk.pass(Duration.ofMinutes(1));
+
+        assertThat(status("n1")).isEqualTo("sent");
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY);
+    }
+
+    @Test
+    void whatIsUnderWayIsNotSaidAgainWhereTheUserIsFoundByNow() {
+        desk.notifications.start();
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(2), "429"));
+        desk.notify.notify(new Notification("n1", SCOPED, null, "REMINDER", "", "", REMINDER, desk.clock.instant()));
+        desk.pass(Duration.ofMillis(100));
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(3), "429"));
+        desk.sends(Messages.from("SM0", SCOPED, null, new Content.Text("hola"), desk.clock.instant()));
+        desk.pass(Duration.ofMillis(100));
+        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(10), "429"));
+        desk.sends(Messages.from("SM1", ANA, SCOPED, new Content.Text("soy Ana"), desk.clock.instant()));
+        desk.pass(Duration.ofMillis(100));
+        desk.sender.nextIsTakenButUnknown();
+        desk.pass(Duration.ofMinutes(2));
+
+        assertThat(desk.sender.texts()).startsWith("Cita: 10:00").containsOnlyOnce("Cita: 10:00");
+        assertThat(status("n1")).isEqualTo("sent");
+    }
+
+    @Test
+    void whoIsToBeFoundElsewhereIsJoinedBeforeAnythingIsSaid() {
+        desk.sends(Messages.from("SM0", SCOPED, null, new Content.Text("hola"), desk.clock.instant()));
+        anaWrites();
+        // as a process leaves it that is killed on the way
+        desk.store.assign(SCOPED, ConversationId.of(ANA));
+        desk.notify.notify(new Notification("n1", SCOPED, null, "REMINDER", "", BODY, null, desk.clock.instant()));
+        desk.pass(Duration.ofSeconds(30));
+
+        assertThat(desk.sender.texts()).endsWith(BODY).containsOnlyOnce(BODY);
+        assertThat(desk.store.conversations()).hasSize(1);
+        assertThat(conversation().turns().getLast().text()).isEqualTo(BODY);
+    }
+
+    @Test
+    void whatAnotherProcessHasTakenMeanwhileIsNotToldToBeRefused() {
+        Desk other = desk.otherProcess();
+        boolean[] slow = {false};
+        desk.store.failWhen(method -> {
+            if (method.equals("close") && !slow[0]) {
+                slow[0] = true;
+                other.writes("SM1", ANA.e164(), "hola");
+                desk.pass(Duration.ofSeconds(20));
+                other.pass(Duration.ofSeconds(1));
+                other.notifications.wake("n1");
+                other.pass(Duration.ofSeconds(1));
+            }
+            return false;
+        });
+        desk.notify.notify(notification("n1", BODY, null));
+        desk.pass(Duration.ofSeconds(1));
+        other.pass(Duration.ofMinutes(1));
+
+        assertThat(status("n1")).isEqualTo("sent");
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY);
+        assertThat(Stream.concat(desk.events.stream(), other.events.stream()))
+                .filteredOn(Event.Notified.class::isInstance)
+                .extracting(event -> ((Event.Notified) event).status())
+                .containsExactly(Notification.Status.SENT);
+    }
+
+    /// Asks again until it is told that it is taken.
+    private void whateverIsKilled(Consumer<Desk> work) {
+        for (boolean done = false; !done; ) {
+            try {
+                work.accept(desk);
+                done = true;
+            } catch (Killed e) {
+                desk = desk.restarted();
+            }
+        }
+    }
+
+    private int story(int killAt, boolean before) {
+        desk = new Desk();
+        desk.recovery.start();
+        desk.businessEventWriter.start();
+        desk.notifications.start();
+        anaWrites();
+        int[] calls = {0};
+        Predicate<String> kill = method -> {
+            if (++calls[0] == killAt) {
+                throw new Killed();
+            }
+            return false;
+        };
+        if (before) {
+            desk.store.failWhen(kill);
+        } else {
+            desk.store.loseAnswersWhen(kill);
+        }
+        Notification notification = notification("n1", BODY, null);
+        whateverIsKilled(now -> now.notify.notify(notification));
+        for (int i = 0; i < 60; i++) {
+            whateverIsKilled(now -> now.pass(Duration.ofSeconds(1)));
+        }
+        desk.store.failWhen(method -> false);
+        desk.store.loseAnswersWhen(method -> false);
+        desk.writes("SM2", ANA.e164(), "gracias");
+        desk.pass(Duration.ofSeconds(30));
+        assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY, "eco: gracias");
+        assertThat(status("n1")).isEqualTo("sent");
+        assertThat(desk.store.told())
+                .extracting(BusinessEvent::type)
+                .containsOnlyOnce(BusinessEvent.Type.NOTIFICATION_SENT);
+        return calls[0];
+    }
+
+    @Test
+    void itIsSentOnceWhateverIsKilled() {
+        int calls = story(Integer.MAX_VALUE, true);
+        for (int at = 1; at <= Math.min(calls, 60); at++) {
+            for (boolean before : List.of(true, false)) {
+                try {
+                    story(at, before);
+                } catch (AssertionError e) {
+                    throw new AssertionError("killed " + (before ? "before" : "after") + " call " + at, e);
+                }
+            }
+        }
+    }
+}
