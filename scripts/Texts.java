@@ -8,7 +8,7 @@ import java.util.Properties;
 /// Writes docs/texts.yaml: everything that Recado says by itself, as RECADO_TEXTS_FILE takes it.
 /// Usage: java scripts/Texts.java
 public final class Texts {
-    private static final Path FOLDER = Path.of("domain/src/main/resources/dev/recado/domain/model");
+    private static final Path FOLDER = Path.of("domain/src/main/resources/dev/recado/domain/answer");
     private static final String HEAD = """
             # Everything that Recado says by itself, as it ships. `make texts` writes this file.
             #
@@ -36,7 +36,7 @@ public final class Texts {
     public static void main(String[] arguments) throws IOException {
         StringBuilder yaml = new StringBuilder(HEAD);
         for (String language : List.of("es", "en", "fr", "pt")) {
-            Path file = FOLDER.resolve("phrases_" + language + ".properties");
+            Path file = FOLDER.resolve("built_in_texts_" + language + ".properties");
             Properties texts = new Properties();
             try (Reader in = Files.newBufferedReader(file)) {
                 texts.load(in);

@@ -141,7 +141,7 @@ public enum BuiltInText {
 
     /// The built-in words, in a language that ships.
     public String in(Language language) {
-        return ResourceBundle.getBundle("dev.recado.domain.model.phrases", language.locale(), OWN_FILES_ONLY)
+        return ResourceBundle.getBundle("dev.recado.domain.answer.built_in_texts", language.locale(), OWN_FILES_ONLY)
                 .getString(key());
     }
 
