@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BusinessServersTest {
+class BusinessServersIT {
     private static final Set<UserAddress> ANA =
             Set.of(new Phone("+15550100001"), new BusinessScoped("US.13491208655302741918"));
     private static final BusinessEvent EVENT = BusinessEvent.of(

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApacheDownloadTest {
+class ApacheDownloadIT {
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
     /// For documentation: nobody is there.
     private static final InetAddress NOWHERE = InetAddress.ofLiteral("192.0.2.1");
@@ -56,7 +56,7 @@ class ApacheDownloadTest {
     }
 
     private static SSLContext identity() {
-        try (InputStream file = ApacheDownloadTest.class.getResourceAsStream("/media-example.p12")) {
+        try (InputStream file = ApacheDownloadIT.class.getResourceAsStream("/media-example.p12")) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             char[] password = "changeit".toCharArray();
             store.load(file, password);

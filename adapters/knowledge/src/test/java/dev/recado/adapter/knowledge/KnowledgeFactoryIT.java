@@ -26,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KnowledgeFactoryTest {
+class KnowledgeFactoryIT {
 
     private static ApplicationContext start(Map<String, Object> properties) {
         ApplicationContext context = ApplicationContext.run(properties);

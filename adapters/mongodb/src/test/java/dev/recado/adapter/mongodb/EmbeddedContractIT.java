@@ -5,7 +5,7 @@ import io.micronaut.context.ApplicationContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-class EmbeddedContractTest extends MongoContracts {
+class EmbeddedContractIT extends MongoContracts {
     private @Nullable EmbeddedServer server;
 
     @Override

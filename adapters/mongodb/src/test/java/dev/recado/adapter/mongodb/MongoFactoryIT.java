@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MongoFactoryTest {
+class MongoFactoryIT {
     @TempDir
     Path folder;
 

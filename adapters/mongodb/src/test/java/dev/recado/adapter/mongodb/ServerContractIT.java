@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 
 @Requires(Requirement.MONGODB)
-class ServerContractTest extends MongoContracts {
+class ServerContractIT extends MongoContracts {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static String uri;
 
-    private final String database = "ServerContractTest" + DATABASES.incrementAndGet();
+    private final String database = "ServerContractIT" + DATABASES.incrementAndGet();
 
     @BeforeAll
     static void find() throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MetaMediaSourceTest {
+class MetaMediaSourceIT {
     private static final String URL = "https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1&ext=2";
 
     private final List<String> calls = new CopyOnWriteArrayList<>();

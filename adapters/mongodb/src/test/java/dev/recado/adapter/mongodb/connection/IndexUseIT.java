@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /// What a real MongoDB reads to find what waits: the few that do, and nothing of the history. Skipped where there is
 /// none.
 @Requires(Requirement.MONGODB)
-class IndexUseTest {
+class IndexUseIT {
     private static final String ANA = "+15550000001";
     private static final int HISTORY = 2_000;
     private static final int WAITING = 5;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class MongoProcessesTest implements ProcessesContract {
+class MongoProcessesIT implements ProcessesContract {
     @TempDir
     Path folder;
 

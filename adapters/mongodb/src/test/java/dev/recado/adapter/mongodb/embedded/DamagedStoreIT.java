@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DamagedStoreTest {
+class DamagedStoreIT {
     private static final int MESSAGES = 121;
 
     @TempDir

@@ -41,7 +41,7 @@ import org.h2.mvstore.type.ByteArrayDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedServerTest {
+class EmbeddedServerIT {
     private static final int BEFORE_THE_KILL = 3_000;
     private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The embedded store's file is damaged while it is open.
-class RunningStoreDamageTest {
+class RunningStoreDamageIT {
     private static final byte[] WRITTEN = "hola clinica".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FLIPPED = "hola clynica".getBytes(StandardCharsets.US_ASCII);
     private static final long FULL = Long.MAX_VALUE / 2;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DocumentRefusalsTest {
+class DocumentRefusalsIT {
     private static final ServerAddress SERVER = new ServerAddress();
 
     @TempDir

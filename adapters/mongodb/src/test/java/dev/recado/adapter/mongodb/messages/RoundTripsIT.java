@@ -34,7 +34,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RoundTripsTest {
+class RoundTripsIT {
     @TempDir
     Path folder;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LearnedAnswersAndUsageLimitsTest implements LearnedAnswersContract, UsageLimitsContract {
+class LearnedAnswersAndUsageLimitsIT implements LearnedAnswersContract, UsageLimitsContract {
     @TempDir
     Path folder;
 

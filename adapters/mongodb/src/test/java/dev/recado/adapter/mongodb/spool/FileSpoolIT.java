@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileSpoolTest implements SpoolContract {
+class FileSpoolIT implements SpoolContract {
     private static final long LIMIT = 256 << 10;
 
     @TempDir

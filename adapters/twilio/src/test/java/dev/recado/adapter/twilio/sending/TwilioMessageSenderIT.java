@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TwilioMessageSenderTest {
+class TwilioMessageSenderIT {
     private static final String ACCOUNT = "AC00000000000000000000000000000001";
     private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
     private static final String CREATED = "{\"sid\":\"SM9\",\"status\":\"queued\",\"body\":\"x\"}";
