@@ -42,6 +42,7 @@ import dev.recado.domain.turn.Dispatcher;
 import dev.recado.domain.turn.RecoverySweeper;
 import dev.recado.domain.turn.ReplyDecider;
 import dev.recado.domain.turn.TurnRules;
+import dev.recado.domain.turn.TurnSteps;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
@@ -149,20 +150,20 @@ class CoreWiring {
 
     @Singleton
     @Bean(typed = AnswerConversation.class)
-    AnswerConversation answer(
-            AnswerConversation.Stores stores,
+    AnswerConversation answer(TurnSteps steps) {
+        return new AnswerConversation(steps);
+    }
+
+    @Singleton
+    TurnSteps turnSteps(
+            TurnSteps.Stores stores,
             ReplyDecider replies,
-            AnswerDelivery sending,
+            AnswerDelivery delivery,
             TurnRules rules,
             EventSink events,
             Turns turns) {
-        return new AnswerConversation(
-                stores,
-                replies,
-                sending,
-                rules,
-                events,
-                new AnswerConversation.TimeSource(turns.clock(), turns.threads()));
+        return new TurnSteps(
+                stores, replies, delivery, rules, events, new TurnSteps.TimeSource(turns.clock(), turns.threads()));
     }
 
     @Singleton
@@ -171,14 +172,14 @@ class CoreWiring {
     }
 
     @Singleton
-    AnswerConversation.Stores stores(
+    TurnSteps.Stores stores(
             SessionStore sessions,
             SessionJoins joins,
             Inbox inbox,
             MessageLog log,
             AddressDirectory contacts,
             BusinessEventSink businessEvents) {
-        return new AnswerConversation.Stores(sessions, joins, inbox, log, contacts, businessEvents);
+        return new TurnSteps.Stores(sessions, joins, inbox, log, contacts, businessEvents);
     }
 
     /// How turns run: when, where and how many.
@@ -199,7 +200,7 @@ class CoreWiring {
 
     @Singleton
     RecoverySweeper recovery(
-            AnswerConversation.Stores stores,
+            TurnSteps.Stores stores,
             Dispatcher dispatcher,
             VirtualThreadTimer threads,
             InstantSource clock,

@@ -1,5 +1,7 @@
 package dev.recado.application.wiring;
 
+import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.turn.TurnSteps;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.contact.CachedContactDirectory;
 import dev.recado.domain.contact.ContactBook;
@@ -24,11 +26,7 @@ import dev.recado.domain.notification.Notify;
 import dev.recado.domain.notification.NotifyUseCase;
 import dev.recado.domain.notification.SendNotification;
 import dev.recado.domain.operation.Probe;
-import dev.recado.domain.turn.AnswerConversation.Stores;
-import dev.recado.domain.turn.AnswerConversation.TimeSource;
-import dev.recado.domain.turn.AnswerDelivery;
 import dev.recado.domain.turn.Dispatcher;
-import dev.recado.domain.turn.ReplyDecider;
 import dev.recado.domain.turn.TurnRules;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -59,28 +57,19 @@ class EventWiring {
         return new NotificationWriter(templates, settings.botName(), rules.defaultLanguage());
     }
 
-    @Singleton
-    SendNotification.Turning turning(
-            Dispatcher dispatcher,
-            ReplyDecider replies,
-            AnswerDelivery sending,
-            TurnRules rules,
-            List<MessageSender> senders) {
-        List<Channel> channels =
-                senders.stream().map(MessageSender::channel).sorted().toList();
-        return new SendNotification.Turning(dispatcher, replies, sending, rules, channels);
+    /// The channels of the providers that are configured, the preferred one first.
+    private static List<Channel> channels(List<MessageSender> senders) {
+        return senders.stream().map(MessageSender::channel).sorted().toList();
     }
 
     @Singleton
     SendNotification sendNotification(
             Notifications notifications,
-            Stores stores,
-            SendNotification.Turning turning,
+            Dispatcher dispatcher,
+            List<MessageSender> senders,
             NotificationWriter writer,
-            EventSink events,
-            CoreWiring.Turns turns) {
-        return new SendNotification(
-                notifications, stores, turning, writer, events, new TimeSource(turns.clock(), turns.threads()));
+            TurnSteps steps) {
+        return new SendNotification(notifications, dispatcher, channels(senders), writer, steps);
     }
 
     @Singleton
@@ -92,8 +81,8 @@ class EventWiring {
     @Singleton
     @Bean(typed = {NotifyUseCase.class, NotificationStateUseCase.class})
     Notify notify(
-            Notifications notifications, Stores stores, SendNotification.Turning turning, NotificationScheduler work) {
-        return new Notify(notifications, stores.log(), Set.copyOf(turning.senders()), work);
+            Notifications notifications, MessageLog log, List<MessageSender> senders, NotificationScheduler work) {
+        return new Notify(notifications, log, Set.copyOf(channels(senders)), work);
     }
 
     /// Tells the business's own server what happened, where there is one.

@@ -1,17 +1,16 @@
 package dev.recado.domain.notification;
 
-import dev.recado.domain.conversation.ClaimedConversation;
+import dev.recado.domain.turn.Step;
+import dev.recado.domain.turn.Turn;
 import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.identity.UserAddress.BusinessScoped;
-import dev.recado.domain.turn.AnswerConversation;
-import dev.recado.domain.turn.AnswerConversation.Stores;
+import dev.recado.domain.turn.TurnSteps.Stores;
 import dev.recado.domain.turn.MergeStep;
 import dev.recado.domain.turn.TurnCompletion;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// In which conversation a user is told something unasked: the one that the address was assigned to. As long as the
@@ -44,14 +43,13 @@ final class NotificationTarget {
 
     /// Looks again, now that nobody else can join it to another one.
     ///
-    /// @param claim with its outbox settled
-    /// @param holds whether it is claimed for long enough
+    /// @param turn on the conversation found first, its outbox settled
     /// @return null when the user is to be told here; else after which time to try again, the conversation being
     ///     gone or given back
     @Nullable
-    Duration elsewhere(UserAddress address, ClaimedConversation claim, BooleanSupplier holds) {
+    Duration elsewhere(UserAddress address, Turn turn) {
         ConversationId home = home(address);
-        if (home.equals(claim.id())) {
+        if (home.equals(turn.id())) {
             return null;
         }
         Claim other = mergeStep.beside(home);
@@ -61,12 +59,12 @@ final class NotificationTarget {
         }
         return switch (other) {
             case Claim.Busy _, Claim.BrokenOff _ -> {
-                completion.giveBack(claim, null);
+                completion.giveBack(turn);
                 yield SendNotification.BUSY;
             }
             case Claim.Claimed claimed -> {
-                mergeStep.give(claim, holds, claimed.conversation());
-                yield AnswerConversation.SOON;
+                mergeStep.give(turn, claimed.conversation());
+                yield Step.SOON;
             }
         };
     }

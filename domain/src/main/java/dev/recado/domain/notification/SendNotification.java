@@ -1,10 +1,12 @@
 package dev.recado.domain.notification;
 
+import dev.recado.domain.turn.Step;
+import dev.recado.domain.turn.Turn;
+import dev.recado.domain.turn.TurnSteps;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ConversationKey;
-import dev.recado.domain.conversation.LeaseRenewal;
 import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.delivery.DeliveryProgress;
@@ -22,22 +24,18 @@ import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.notification.Notifications.Taken;
-import dev.recado.domain.turn.AnswerConversation;
-import dev.recado.domain.turn.AnswerConversation.Stores;
-import dev.recado.domain.turn.AnswerConversation.TimeSource;
+import dev.recado.domain.turn.TurnSteps.Stores;
+import dev.recado.domain.turn.TurnSteps.TimeSource;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.AnswerConversationUseCase.Waiting;
 import dev.recado.domain.turn.AnswerDelivery;
 import dev.recado.domain.turn.Dispatcher;
-import dev.recado.domain.turn.MergeStep;
 import dev.recado.domain.turn.OutboxRecovery;
-import dev.recado.domain.turn.ReplyDecider;
 import dev.recado.domain.turn.TurnCompletion;
 import dev.recado.domain.turn.TurnRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// the first one got.
 public final class SendNotification {
     private static final Duration DONE = Duration.ZERO;
-    private static final Duration SOON = AnswerConversation.SOON;
+    private static final Duration SOON = Step.SOON;
     static final Duration BUSY = Duration.ofSeconds(1);
     /// Nobody is reminded of what is over.
     private static final Duration LONGEST = Duration.ofHours(24);
@@ -68,54 +66,47 @@ public final class SendNotification {
     };
 
     private final Notifications notifications;
-    private final Stores stores;
-    private final Turning turning;
+    private final Dispatcher dispatcher;
+    private final List<Channel> channels;
     private final NotificationWriter writer;
+    private final TurnSteps steps;
+    private final Stores stores;
+    private final TurnRules rules;
+    private final AnswerDelivery delivery;
+    private final TurnCompletion completion;
+    private final OutboxRecovery recovery;
+    private final NotificationTarget target;
     private final EventSink events;
     private final TimeSource time;
-    private final TurnCompletion completion;
-    private final OutboxRecovery outboxRecovery;
-    private final NotificationTarget home;
 
+    /// @param channels of the providers that are configured, the preferred one first
+    /// @param steps are shared with the answers
     public SendNotification(
             Notifications notifications,
-            Stores stores,
-            Turning turning,
-            NotificationWriter writer,
-            EventSink events,
-            TimeSource time) {
-        this.notifications = notifications;
-        this.stores = stores;
-        this.turning = turning;
-        this.writer = writer;
-        this.events = events;
-        this.time = time;
-        this.completion = new TurnCompletion(stores, turning.sending(), turning.rules(), events, time.clock());
-        this.outboxRecovery =
-                new OutboxRecovery(stores, turning.replies(), turning.sending(), completion, events, time.clock());
-        this.home = new NotificationTarget(
-                stores, new MergeStep(stores, outboxRecovery, completion, turning.rules(), time), completion);
-    }
-
-    /// What it shares with the turns.
-    ///
-    /// @param senders the channels of the providers that are configured, the preferred one first
-    public record Turning(
             Dispatcher dispatcher,
-            ReplyDecider replies,
-            AnswerDelivery sending,
-            TurnRules rules,
-            List<Channel> senders) {
-        public Turning {
-            senders = List.copyOf(senders);
-        }
+            List<Channel> channels,
+            NotificationWriter writer,
+            TurnSteps steps) {
+        this.notifications = notifications;
+        this.dispatcher = dispatcher;
+        this.channels = List.copyOf(channels);
+        this.writer = writer;
+        this.steps = steps;
+        this.stores = steps.stores();
+        this.rules = steps.rules();
+        this.delivery = steps.delivery();
+        this.completion = steps.completion();
+        this.recovery = steps.recovery();
+        this.target = new NotificationTarget(stores, steps.merge(), completion);
+        this.events = steps.events();
+        this.time = steps.time();
     }
 
     /// @return after which time it is to be tried again; zero when there is nothing more to do
     Duration attempt(String id) {
         Instant now = time.now();
         Optional<Taken> found =
-                notifications.take(id, now, now.plus(turning.rules().lease()));
+                notifications.take(id, now, now.plus(rules.lease()));
         if (found.isEmpty()) {
             return DONE;
         }
@@ -136,8 +127,8 @@ public final class SendNotification {
     }
 
     private Duration attempt(Taken taken) {
-        ConversationId conversation = home.of(taken.notification().to());
-        Duration again = turning.dispatcher()
+        ConversationId conversation = target.of(taken.notification().to());
+        Duration again = dispatcher
                 .alone(conversation, () -> claim(taken, conversation))
                 .orElse(SOON);
         if (again.isPositive()) {
@@ -150,139 +141,135 @@ public final class SendNotification {
         Notification notification = taken.notification();
         Channel first = notification.channel() != null
                 ? notification.channel()
-                : turning.senders().getFirst();
+                : channels.getFirst();
         ConversationKey opening = new ConversationKey(id, notification.to(), first, null, null);
         Instant now = time.now();
-        Duration lease = turning.rules().lease();
-        return switch (stores.sessions().claim(opening, now, lease)) {
+        Duration lease = rules.lease();
+        return switch (stores.sessions().claim(opening, now, rules.lease())) {
             case Claim.Busy _, Claim.BrokenOff _ -> BUSY;
-            case Claim.Claimed claimed -> {
-                try (LeaseRenewal renewal = new LeaseRenewal(
-                        stores.sessions(), claimed.conversation(), lease, time.timer(), time.clock())) {
-                    yield run(taken, claimed.conversation(), renewal);
+            case Claim.Claimed(var claimed) -> {
+                try (Turn turn = steps.begin(claimed, exhausted(claimed))) {
+                    yield run(taken, turn);
                 }
             }
         };
     }
 
-    private Duration run(Taken taken, ClaimedConversation claim, LeaseRenewal renewal) {
+    private Duration run(Taken taken, Turn turn) {
         Notification notification = taken.notification();
-        Outcome stopped = outboxRecovery.settle(claim, NOBODY, tooOften(claim), new HashSet<>(), renewal);
-        if (stopped != null) {
-            return stopped instanceof Outcome.Deferred deferred ? atLeast(deferred.after()) : SOON;
+        if (recovery.recover(turn, NOBODY) instanceof Step.Stop(Outcome outcome)) {
+            return later(outcome);
         }
         Collection<DeliveryStatus> before =
                 stores.log().states(notification.parts()).values();
         if (!before.isEmpty()) {
             return before.contains(DeliveryStatus.HELD)
-                    ? again(taken, claim, before, renewal)
+                    ? again(taken, turn, before)
                     // an earlier try, whose process was killed
-                    : sent(taken, claim, before);
+                    : sent(taken, turn, before);
         }
-        Duration elsewhere = home.elsewhere(notification.to(), claim, renewal::holds);
+        Duration elsewhere = target.elsewhere(notification.to(), turn);
         if (elsewhere != null) {
             return elsewhere;
         }
-        Conversation conversation = claim.conversation();
+        Conversation conversation = turn.conversation();
         if (time.now().isAfter(notification.createdAt().plus(LONGEST))) {
-            return unsent(taken, claim, Status.FAILED, "expired", renewal);
+            return unsent(taken, turn, Status.FAILED, "expired");
         }
         if (!conversation.userState().takesNotifications()) {
-            return unsent(taken, claim, Status.REFUSED, "opted_out", renewal);
+            return unsent(taken, turn, Status.REFUSED, "opted_out");
         }
         Channel channel = channel(notification, conversation);
-        int limit = turning.sending().capabilities(channel).textLimit();
+        int limit = delivery.capabilities(channel).textLimit();
         List<OutboundContent> contents = writer.write(notification, conversation, channel, limit, time.now());
         return contents.isEmpty()
-                ? unsent(taken, claim, Status.REFUSED, "window_closed: no template", renewal)
-                : send(taken, claim, draft(notification, claim, channel, contents), renewal);
+                ? unsent(taken, turn, Status.REFUSED, "window_closed: no template")
+                : send(taken, turn, draft(notification, turn.conversation(), channel, contents));
     }
 
-    private static Duration atLeast(Duration after) {
-        return after.compareTo(SOON) < 0 ? SOON : after;
+    /// After which time to try again what could not be done now.
+    private static Duration later(Outcome outcome) {
+        return outcome instanceof Outcome.Deferred(Duration after, _, _, _) && after.compareTo(SOON) > 0 ? after : SOON;
     }
 
     /// What breaks whenever it is sent is not sent any more; an answer is for its turn to judge.
-    private @Nullable Failure tooOften(ClaimedConversation claim) {
+    private Optional<Failure> exhausted(ClaimedConversation claim) {
         Outbox left = claim.conversation().outbox();
         int broken = claim.attempts() - 1;
         boolean unasked = left != null && left.answered().isEmpty();
-        return unasked && broken >= turning.rules().attempts()
-                ? new Failure("broken: " + broken + " tries broke off", broken)
-                : null;
+        return unasked && broken >= rules.attempts()
+                ? Optional.of(new Failure("broken: " + broken + " tries broke off", broken))
+                : Optional.empty();
     }
 
     private Channel channel(Notification notification, Conversation conversation) {
         if (notification.channel() != null) {
             return notification.channel();
         }
-        List<Channel> senders = turning.senders();
+        List<Channel> senders = channels;
         return senders.contains(conversation.channel()) ? conversation.channel() : senders.getFirst();
     }
 
     private Decision draft(
-            Notification notification, ClaimedConversation claim, Channel channel, List<OutboundContent> contents) {
+            Notification notification, Conversation conversation, Channel channel, List<OutboundContent> contents) {
         // with several providers it is not known whose sender it was
-        String from = turning.senders().size() == 1 ? claim.conversation().businessAddress() : null;
-        return NotificationDraft.of(notification, contents, claim.conversation(), channel, from, time.now());
+        String from = channels.size() == 1 ? conversation.businessAddress() : null;
+        return NotificationDraft.of(notification, contents, conversation, channel, from, time.now());
     }
 
-    private Duration send(Taken taken, ClaimedConversation claim, Decision decision, LeaseRenewal renewal) {
-        if (!stores.sessions().commit(claim, decision)) {
+    private Duration send(Taken taken, Turn turn, Decision decision) {
+        if (!stores.sessions().commit(turn.claim(), decision)) {
             return SOON;
         }
-        DeliveryProgress progress = turning.sending()
+        DeliveryProgress progress = delivery
                 .first(
                         decision.outbox(),
                         taken.notification().createdAt(),
-                        claim.conversation().window(),
-                        renewal);
-        Outcome stopped = completion.record(claim, progress, renewal);
-        if (stopped != null) {
-            return stopped instanceof Outcome.Deferred deferred ? atLeast(deferred.after()) : SOON;
+                        turn.conversation().window(),
+                        turn.lease());
+        if (completion.record(turn, progress) instanceof Step.Stop(Outcome outcome)) {
+            return later(outcome);
         }
         return sent(
                 taken,
-                claim,
+                turn,
                 progress.outcomes().stream().map(outcome -> outcome.status()).toList());
     }
 
     /// Parts of it were taken back; or an earlier try, whose process was killed, found that they may not be sent.
-    private Duration again(
-            Taken taken, ClaimedConversation claim, Collection<DeliveryStatus> before, LeaseRenewal renewal) {
+    private Duration again(Taken taken, Turn turn, Collection<DeliveryStatus> before) {
         Notification notification = taken.notification();
-        Conversation conversation = claim.conversation();
+        Conversation conversation = turn.conversation();
         List<OutboundMessage> parts = conversation.heldInOrder().stream()
                 .filter(part -> notification.root().equals(part.answers()))
                 .toList();
         boolean late = time.now().isAfter(notification.createdAt().plus(LONGEST));
         if (parts.isEmpty() || late || !conversation.userState().takesNotifications()) {
-            return sent(taken, claim, before);
+            return sent(taken, turn, before);
         }
-        Outcome stopped = outboxRecovery.sendAgain(claim, parts, List.of(), conversation.window(), renewal);
-        if (stopped != null) {
-            return stopped instanceof Outcome.Deferred deferred ? atLeast(deferred.after()) : SOON;
+        if (recovery.sendAgain(turn, parts, List.of(), conversation.window()) instanceof Step.Stop(Outcome outcome)) {
+            return later(outcome);
         }
-        return sent(taken, claim, stores.log().states(notification.parts()).values());
+        return sent(taken, turn, stores.log().states(notification.parts()).values());
     }
 
     /// All parts are settled. What the business is told goes with the conversation; only then it is closed.
-    private Duration sent(Taken taken, ClaimedConversation claim, Collection<DeliveryStatus> states) {
+    private Duration sent(Taken taken, Turn turn, Collection<DeliveryStatus> states) {
         Notification notification = taken.notification();
         Status status = states.contains(DeliveryStatus.FAILED)
                 ? Status.FAILED
                 : states.contains(DeliveryStatus.HELD) ? Status.HELD : Status.SENT;
         if (status == Status.SENT) {
             completion.happened(
-                    claim,
+                    turn,
                     List.of(BusinessEvent.of(
                             BusinessEvent.Type.NOTIFICATION_SENT,
                             notification.id(),
-                            claim.id(),
+                            turn.id(),
                             time.now(),
                             Map.of("notification_id", notification.id(), "event", notification.event()))));
         }
-        completion.giveBack(claim, null);
+        completion.giveBack(turn);
         return close(
                 taken,
                 status,
@@ -294,17 +281,16 @@ public final class SendNotification {
     }
 
     /// It is closed while nobody else can send it.
-    private Duration unsent(
-            Taken taken, ClaimedConversation claim, Status status, String reason, LeaseRenewal renewal) {
-        if (!renewal.holds()) {
+    private Duration unsent(Taken taken, Turn turn, Status status, String reason) {
+        if (!turn.holds()) {
             return SOON;
         }
         close(taken, status, reason);
-        if (claim.conversation().isBlank()) {
+        if (turn.conversation().isBlank()) {
             // made by this claim
-            stores.joins().delete(claim);
+            stores.joins().delete(turn.claim());
         } else {
-            completion.giveBack(claim, null);
+            completion.giveBack(turn);
         }
         return DONE;
     }

@@ -1,253 +1,229 @@
 package dev.recado.domain.turn;
 
 import dev.recado.domain.PortUnavailableException;
-import dev.recado.domain.Timer;
-import dev.recado.domain.contact.AddressDirectory;
-import dev.recado.domain.conversation.ClaimedConversation;
-import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ConversationKey;
-import dev.recado.domain.conversation.LeaseRenewal;
-import dev.recado.domain.conversation.SessionJoins;
-import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.conversation.SessionStore.Attempt;
 import dev.recado.domain.conversation.SessionStore.Claim;
-import dev.recado.domain.event.BusinessEventSink;
+import dev.recado.domain.conversation.SessionStore.Decision;
+import dev.recado.domain.delivery.DeliveryProgress;
 import dev.recado.domain.event.Event;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.Content;
-import dev.recado.domain.message.Failure;
 import dev.recado.domain.message.InboundMessage;
-import dev.recado.domain.message.Inbox;
-import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.Outbox;
-import dev.recado.domain.turn.InputCollector.Gathered;
+import dev.recado.domain.turn.InputCollector.Collected;
+import dev.recado.domain.turn.TurnSteps.Stores;
+import dev.recado.domain.turn.TurnSteps.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// One turn: claim the conversation, settle what an earlier turn left, decide, store the decision, send it, record
-/// what became of it, give the conversation back. Each step is one write that may be run again; between "store"
-/// and "record" the outbox in the conversation knows what may be on its way.
+/// Answers what waits in one conversation: claims it, recovers an unfinished outbox, collects the input, decides, commits
+/// the decision, sends it, records the outcomes, and releases the conversation. Each step is one write that may be run
+/// again; between "commit" and "record" the outbox in the conversation tells which parts may be on their way.
 public final class AnswerConversation implements AnswerConversationUseCase {
-    public static final Duration SOON = Duration.ofMillis(300);
-    static final String LOST = "the claim was lost";
+    private static final Outcome LOST = Step.CLAIM_LOST.outcome();
 
     private final Stores stores;
+    private final TurnSteps steps;
+    private final OutboxRecovery recovery;
+    private final InputCollector input;
     private final ReplyDecider replies;
-    private final AnswerDelivery sending;
+    private final AnswerDelivery delivery;
     private final FailureNotices failureNotices;
+    private final TurnCompletion completion;
+    private final TurnFailures failures;
+    private final TurnBackoff backoff;
     private final TurnRules rules;
     private final EventSink events;
     private final TimeSource time;
-    private final TurnFailures turnFailures;
-    private final TurnCompletion completion;
-    private final OutboxRecovery outboxRecovery;
-    private final InputCollector inputCollector;
-    private final TurnBackoff retries;
 
-    public AnswerConversation(
-            Stores stores,
-            ReplyDecider replies,
-            AnswerDelivery sending,
-            TurnRules rules,
-            EventSink events,
-            TimeSource time) {
-        this.stores = stores;
-        this.replies = replies;
-        this.sending = sending;
-        this.failureNotices = sending.failureNotices();
-        this.rules = rules;
-        this.events = events;
-        this.time = time;
-        this.turnFailures = new TurnFailures(replies, sending, rules, events, time.clock());
-        this.completion = new TurnCompletion(stores, sending, rules, events, time.clock());
-        this.outboxRecovery = new OutboxRecovery(stores, replies, sending, completion, events, time.clock());
-        ConversationMerger joining = new ConversationMerger(stores, outboxRecovery, completion, rules, time);
-        this.inputCollector = new InputCollector(stores, sending, joining, time.clock());
-        this.retries = new TurnBackoff(rules.attempts(), time.clock());
-    }
-
-    /// Where conversations, their messages and who is who are kept.
-    ///
-    /// @param businessEvents is told what became of them
-    public record Stores(
-            SessionStore sessions,
-            SessionJoins joins,
-            Inbox inbox,
-            MessageLog log,
-            AddressDirectory contacts,
-            BusinessEventSink businessEvents) {}
-
-    /// The clock and the timer, which always go together.
-    public record TimeSource(InstantSource clock, Timer timer) {
-        public Instant now() {
-            return clock.instant();
-        }
+    public AnswerConversation(TurnSteps steps) {
+        this.steps = steps;
+        this.stores = steps.stores();
+        this.recovery = steps.recovery();
+        this.input = steps.input();
+        this.replies = steps.replies();
+        this.delivery = steps.delivery();
+        this.failureNotices = delivery.failureNotices();
+        this.completion = steps.completion();
+        this.failures = steps.failures();
+        this.rules = steps.rules();
+        this.events = steps.events();
+        this.time = steps.time();
+        this.backoff = new TurnBackoff(rules.attempts(), time.clock());
     }
 
     @Override
     public Outcome answer(Waiting waiting) {
-        InboundMessage latest = waiting.messages().getLast();
         Outcome outcome;
-        boolean excused = turnFailures.wasTheStores(latest.conversationId());
         try {
-            outcome = claim(waiting, excused, excused ? Integer.MAX_VALUE : retries.unlimited());
+            boolean excused = failures.wasTheStores(waiting.messages().getLast().conversationId());
+            outcome = claim(waiting, excused, excused ? Integer.MAX_VALUE : backoff.unlimited());
         } catch (PortUnavailableException e) {
-            outcome = turnFailures.ofTheStore(waiting, e);
+            outcome = failures.ofTheStore(waiting, e);
         } catch (RuntimeException e) {
-            outcome = turnFailures.ofOurs(waiting, e);
+            outcome = failures.ofOurs(waiting, e);
         }
-        switch (outcome) {
-            case Outcome.Closed ignored -> {}
-            case Outcome.Deferred deferred ->
-                events.publish(new Event.TurnDeferred(latest.id(), deferred.reason(), deferred.after()));
-            case Outcome.Busy busy ->
-                events.publish(new Event.TurnDeferred(
-                        latest.id(), "another process answers", Duration.between(time.now(), busy.until())));
-        }
+        publish(outcome, waiting.messages().getLast().id());
         return outcome;
     }
 
-    /// @param excused the last attempt ended because the store failed: the turn is not to blame
+    private void publish(Outcome outcome, MessageId latest) {
+        switch (outcome) {
+            case Outcome.Closed _ -> {}
+            case Outcome.Deferred deferred ->
+                events.publish(new Event.TurnDeferred(latest, deferred.reason(), deferred.after()));
+            case Outcome.Busy busy ->
+                events.publish(new Event.TurnDeferred(
+                        latest, "another process answers", Duration.between(time.now(), busy.until())));
+        }
+    }
+
+    /// @param excused whether the last attempt ended because the store failed: it does not count against the messages
+    /// @param mostBroken how many turns may have broken off for the claim to succeed
     private Outcome claim(Waiting waiting, boolean excused, int mostBroken) {
-        ConversationKey opening = ConversationKey.by(waiting.messages().getLast());
-        return switch (stores.sessions().claim(opening, time.now(), rules.lease(), new Attempt(mostBroken, !excused))) {
+        InboundMessage latest = waiting.messages().getLast();
+        Attempt attempt = new Attempt(mostBroken, !excused);
+        return switch (stores.sessions().claim(ConversationKey.by(latest), time.now(), rules.lease(), attempt)) {
             case Claim.Busy busy -> new Outcome.Busy(busy.until());
-            case Claim.BrokenOff broken -> retries.pass(broken.times(), () -> claim(waiting, excused, broken.times()));
-            case Claim.Claimed claimed -> {
-                turnFailures.goesOn(claimed.conversation().id());
-                Outcome outcome = run(claimed.conversation(), waiting, excused);
-                turnFailures.wentWell(waiting.messages().getLast().conversationId());
-                yield outcome;
+            case Claim.BrokenOff broken -> backoff.pass(broken.times(), () -> claim(waiting, excused, broken.times()));
+            case Claim.Claimed(var claimed) -> {
+                failures.goesOn(claimed.id());
+                try (Turn turn = steps.begin(claimed, failures.exhausted(claimed, excused))) {
+                    Outcome outcome = run(turn, waiting).with(turn.closed());
+                    failures.wentWell(latest.conversationId());
+                    yield outcome;
+                }
             }
         };
     }
 
-    private Outcome run(ClaimedConversation claim, Waiting waiting, boolean excused) {
-        Failure tooOften = excused ? null : turnFailures.tooOften(claim);
-        try (LeaseRenewal renewal =
-                new LeaseRenewal(stores.sessions(), claim, rules.lease(), time.timer(), time.clock())) {
-            Set<MessageId> closed = new LinkedHashSet<>();
-            Outcome stopped = outboxRecovery.settle(claim, waiting, tooOften, closed, renewal);
-            if (stopped != null) {
-                return stopped;
+    private Outcome run(Turn turn, Waiting waiting) {
+        if (recovery.recover(turn, waiting) instanceof Step.Stop(Outcome outcome)) {
+            return outcome;
+        }
+        return switch (input.collect(turn, waiting)) {
+            case Collected.Stop(Outcome outcome) -> outcome;
+            case Collected.Input(TurnInput collected) when collected.asked().isEmpty() ->
+                closeInSilence(turn, collected);
+            case Collected.Input(TurnInput collected) -> decide(turn, waiting, collected);
+        };
+    }
+
+    private Outcome decide(Turn turn, Waiting waiting, TurnInput asked) {
+        ExternalChanges changes = externalChanges(turn, asked);
+        if (turn.exhausted().isPresent()) {
+            return commit(
+                    turn,
+                    asked,
+                    changes,
+                    replies.apologise(
+                            changes.conversation(),
+                            asked.asked(),
+                            waiting.deadline(),
+                            turn.exhausted().get()));
+        }
+        Instant deadline = deadline(turn, waiting).minus(rules.reserve());
+        ReplyDecider.Decided decided = replies.decide(changes.conversation(), asked.asked(), deadline);
+        if (asked.next().isPresent() || asked.known().containsAll(TurnInput.ids(waiting.messages()))) {
+            return commit(turn, asked, changes, decided);
+        }
+        // The user wrote on while the model was thinking, or a person answered: the reply would be stale.
+        return switch (input.collect(turn, waiting)) {
+            case Collected.Stop(Outcome outcome) -> outcome;
+            case Collected.Input(TurnInput all) when all.messages().isEmpty() -> LOST;
+            case Collected.Input(TurnInput all) when all.asked().isEmpty() -> closeInSilence(turn, all);
+            case Collected.Input(TurnInput all) -> {
+                ExternalChanges now = externalChanges(turn, all);
+                yield commit(turn, all, now, replies.decide(now.conversation(), all.asked(), deadline));
             }
-            return switch (inputCollector.gather(claim, waiting, closed, renewal)) {
-                case Gathered.Stop stop -> stop.outcome().with(closed);
-                case Gathered.All all ->
-                    answer(all.claim(), waiting, all.open(), tooOften, renewal).with(closed);
-            };
+        };
+    }
+
+    /// A turn that is tried again, or that waited for the store, begins late and still needs its time.
+    private Instant deadline(Turn turn, Waiting waiting) {
+        Instant now = time.now();
+        boolean late = turn.claim().attempts() > 1
+                || !now.isBefore(waiting.deadline().minus(rules.reserve()));
+        return late ? now.plus(rules.deadline()) : waiting.deadline();
+    }
+
+    private Outcome commit(Turn turn, TurnInput asked, ExternalChanges changes, ReplyDecider.Decided decided) {
+        turn.update(changes.claim());
+        ReplyDraft draft = delivery.draft(decided, asked.asked(), turn.claim(), time.now())
+                .with(changes);
+        if (!commit(turn, draft.decision())) {
+            return LOST;
+        }
+        completion.happened(turn, draft.decision().changes().happened());
+        return send(turn, asked, draft);
+    }
+
+    /// @return false when the claim was lost, or one of the messages got a failure notice meanwhile: nothing may be sent
+    private boolean commit(Turn turn, Decision decision) {
+        if (!failureNotices.answering(decision.answered())) {
+            return false;
+        }
+        boolean committed = false;
+        try {
+            committed = stores.sessions().commit(turn.claim(), decision);
+            return committed;
+        } finally {
+            if (!committed) {
+                // Whatever the store has of it, nothing was sent.
+                failureNotices.closed(decision.answered());
+            }
         }
     }
 
-    private Outcome answer(
-            ClaimedConversation claim,
-            Waiting waiting,
-            TurnInput open,
-            @Nullable Failure tooOften,
-            LeaseRenewal renewal) {
-        return open.asked().isEmpty()
-                ? closeInSilence(claim, open, tooOften)
-                : turn(claim, waiting, open, tooOften, renewal);
+    private Outcome send(Turn turn, TurnInput asked, ReplyDraft draft) {
+        Outbox outbox = draft.decision().outbox();
+        Instant since = asked.asked().getFirst().receivedAt();
+        DeliveryProgress progress = delivery.first(outbox, since, draft.window(), turn.lease());
+        if (completion.record(turn, progress) instanceof Step.Stop(Outcome outcome)) {
+            return outcome;
+        }
+        events.publish(new Event.Answered(outbox.answered(), draft.closing(), Duration.between(since, time.now())));
+        noteSilent(asked);
+        completion.release(turn, outbox.answered().getLast());
+        return closed(asked);
     }
 
-    private ExternalChanges intervention(ClaimedConversation claim, TurnInput open) {
-        ExternalChanges found = ExternalChanges.in(claim, open.messages(), stores.log(), rules.humanIdle());
-        open.messages().stream()
+    private ExternalChanges externalChanges(Turn turn, TurnInput asked) {
+        ExternalChanges found =
+                ExternalChanges.in(turn.claim(), asked.messages(), stores.log(), rules.humanIdle());
+        asked.messages().stream()
                 .filter(message -> message.content() instanceof Content.StaffMessage)
-                .forEach(message -> sending.sharedWithApp(message.channel(), message.businessAddress()));
+                .forEach(message -> delivery.sharedWithApp(message.channel(), message.businessAddress()));
         return found;
     }
 
-    /// @param tooOften why what was done elsewhere is not stored: that breaks whenever it is tried; null while
-    ///     it may be
-    private Outcome closeInSilence(ClaimedConversation claim, TurnInput open, @Nullable Failure tooOften) {
-        ExternalChanges intervention =
-                tooOften == null ? intervention(claim, open) : new ExternalChanges(claim, List.of(), null, List.of());
-        if (!intervention.isNone()) {
-            if (!stores.sessions().commit(claim, intervention.alone(open.messages(), time.now()))) {
-                return Outcome.deferred(SOON, LOST);
+    /// Closes messages that ask for no reply. What a person did elsewhere is stored, unless turns keep breaking off.
+    private Outcome closeInSilence(Turn turn, TurnInput silent) {
+        if (turn.exhausted().isEmpty()) {
+            ExternalChanges changes = externalChanges(turn, silent);
+            if (!changes.isNone()) {
+                if (!stores.sessions().commit(turn.claim(), changes.alone(silent.messages(), time.now()))) {
+                    return LOST;
+                }
+                completion.happened(turn, changes.events());
             }
-            completion.happened(claim, intervention.events());
         }
-        note(open);
-        completion.giveBack(claim, null);
-        return new Outcome.Closed(TurnInput.ids(open.messages()), open.next());
+        noteSilent(silent);
+        completion.giveBack(turn);
+        return closed(silent);
     }
 
-    private void note(TurnInput open) {
-        List<MessageId> silent = open.silent();
+    private void noteSilent(TurnInput collected) {
+        List<MessageId> silent = collected.silent();
         if (!silent.isEmpty()) {
             stores.log().note(silent);
         }
     }
 
-    private Outcome turn(
-            ClaimedConversation claim,
-            Waiting waiting,
-            TurnInput open,
-            @Nullable Failure tooOften,
-            LeaseRenewal renewal) {
-        ExternalChanges intervention = intervention(claim, open);
-        Conversation conversation = intervention.claim().conversation();
-        if (tooOften != null) {
-            return say(
-                    intervention,
-                    open,
-                    replies.apologise(conversation, open.asked(), waiting.deadline(), tooOften),
-                    renewal);
-        }
-        Instant deadline = deadline(claim, waiting).minus(rules.reserve());
-        ReplyDecider.Decided decided = replies.decide(conversation, open.asked(), deadline);
-        if (open.next().isPresent() || open.known().containsAll(TurnInput.ids(waiting.messages()))) {
-            return say(intervention, open, decided, renewal);
-        }
-        // The user wrote on while the model was thinking, or a person answered: what it says now would be stale.
-        return switch (inputCollector.gather(claim, waiting, new LinkedHashSet<>(), renewal)) {
-            case Gathered.Stop stop -> stop.outcome();
-            case Gathered.All(ClaimedConversation now, TurnInput all) -> {
-                if (all.messages().isEmpty()) {
-                    yield Outcome.deferred(SOON, LOST);
-                }
-                if (all.asked().isEmpty()) {
-                    yield closeInSilence(now, all, null);
-                }
-                ExternalChanges again = intervention(now, all);
-                yield say(again, all, replies.decide(again.claim().conversation(), all.asked(), deadline), renewal);
-            }
-        };
-    }
-
-    /// What broke off before, or waited for the store, may begin late; the turn still needs its time.
-    private Instant deadline(ClaimedConversation claim, Waiting waiting) {
-        Instant now = time.now();
-        boolean late = claim.attempts() > 1 || !now.isBefore(waiting.deadline().minus(rules.reserve()));
-        return late ? now.plus(rules.deadline()) : waiting.deadline();
-    }
-
-    private Outcome say(
-            ExternalChanges intervention, TurnInput open, ReplyDecider.Decided decided, LeaseRenewal renewal) {
-        ClaimedConversation claim = intervention.claim();
-        ReplyDraft draft =
-                sending.draft(decided, open.asked(), claim, time.now()).with(intervention);
-        if (!failureNotices.commit(stores.sessions(), claim, draft.decision())) {
-            return Outcome.deferred(SOON, LOST);
-        }
-        completion.happened(claim, draft.decision().changes().happened());
-        Outbox outbox = draft.decision().outbox();
-        Instant since = open.asked().getFirst().receivedAt();
-        Outcome stopped = completion.record(claim, sending.first(outbox, since, draft.window(), renewal), renewal);
-        if (stopped != null) {
-            return stopped;
-        }
-        events.publish(new Event.Answered(outbox.answered(), draft.closing(), Duration.between(since, time.now())));
-        note(open);
-        completion.release(claim, outbox.answered().getLast());
-        return new Outcome.Closed(TurnInput.ids(open.messages()), open.next());
+    private static Outcome closed(TurnInput collected) {
+        return new Outcome.Closed(TurnInput.ids(collected.messages()), collected.next());
     }
 }

@@ -1,8 +1,6 @@
 package dev.recado.domain.turn;
 
-import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
-import dev.recado.domain.conversation.LeaseRenewal;
 import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
@@ -11,8 +9,8 @@ import dev.recado.domain.identity.UserAddress.BusinessScoped;
 import dev.recado.domain.identity.UserAddress.Phone;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
-import dev.recado.domain.turn.AnswerConversation.Stores;
-import dev.recado.domain.turn.AnswerConversation.TimeSource;
+import dev.recado.domain.turn.TurnSteps.Stores;
+import dev.recado.domain.turn.TurnSteps.TimeSource;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.AnswerConversationUseCase.Waiting;
 import dev.recado.domain.turn.MergeStep.Took;
@@ -22,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,40 +32,38 @@ import org.jspecify.annotations.Nullable;
 final class ConversationMerger {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String NOT_YET = "another conversation of the user is not free yet";
-    private static final Step LOST = new Step.Stop(Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST));
+    private static final Merged LOST = new Merged.Stop(Step.CLAIM_LOST.outcome());
 
     private final Stores stores;
     private final TurnRules rules;
     private final TimeSource time;
     private final MergeStep mergeStep;
 
-    ConversationMerger(
-            Stores stores, OutboxRecovery outboxRecovery, TurnCompletion completion, TurnRules rules, TimeSource time) {
+    ConversationMerger(Stores stores, MergeStep mergeStep, TurnRules rules, TimeSource time) {
         this.stores = stores;
         this.rules = rules;
         this.time = time;
-        this.mergeStep = new MergeStep(stores, outboxRecovery, completion, rules, time);
+        this.mergeStep = mergeStep;
     }
 
     /// How the turn goes on.
-    sealed interface Step {
+    sealed interface Merged {
         /// There is no other conversation to look for.
-        record AsItIs() implements Step {}
+        record Unchanged() implements Merged {}
 
-        /// @param claim with what the conversation knows by now
+        /// Other conversations were looked for, and merged where there were any: the turn's conversation is up to date.
+        ///
         /// @param early what must not be closed yet: it tells of a change that could not be followed so far
-        record Looked(ClaimedConversation claim, Set<MessageId> early) implements Step {}
+        record Looked(Set<MessageId> early) implements Merged {}
 
-        /// The conversation was given back, or is gone.
-        record Stop(Outcome outcome) implements Step {}
+        /// The turn ends: the conversation was given back, or is gone.
+        record Stop(Outcome outcome) implements Merged {}
     }
 
     /// @param messages what waits in the store
-    /// @param holds whether the conversation is claimed for long enough
-    private record Look(
-            ClaimedConversation claim, List<InboundMessage> messages, Waiting waiting, BooleanSupplier holds) {
+    private record Look(Turn turn, List<InboundMessage> messages, Waiting waiting) {
         ConversationId here() {
-            return claim.id();
+            return turn.id();
         }
 
         boolean isOwn(UserAddress address) {
@@ -81,15 +76,16 @@ final class ConversationMerger {
         }
     }
 
-    /// @param claim with its outbox settled
+    /// Merges the user's other conversations into this one, or this one into another. The turn's outbox is settled.
+    ///
     /// @param messages what waits in the store
-    Step join(ClaimedConversation claim, List<InboundMessage> messages, Waiting waiting, LeaseRenewal renewal) {
-        Look look = new Look(claim, messages, waiting, renewal::holds);
+    Merged merge(Turn turn, List<InboundMessage> messages, Waiting waiting) {
+        Look look = new Look(turn, messages, waiting);
         Set<UserAddress> told = told(look);
         Set<BusinessScoped> alone = alone(look, told);
         Map<BusinessScoped, ConversationId> assigned = assigned(told, alone);
         if (told.isEmpty() && assigned.isEmpty()) {
-            return new Step.AsItIs();
+            return new Merged.Unchanged();
         }
         for (BusinessScoped id : alone) {
             ConversationId home = assigned.get(id);
@@ -117,7 +113,7 @@ final class ConversationMerger {
                     case BusinessScoped ignored -> change || message.from() instanceof Phone;
                     case Phone phone -> look.isOwn(phone) ? !phone.equals(phone.canonical()) : change;
                 };
-                if (tells && !look.claim().conversation().knows(address)) {
+                if (tells && !look.turn().conversation().knows(address)) {
                     told.add(address);
                 }
             }
@@ -145,29 +141,29 @@ final class ConversationMerger {
     }
 
     /// The conversation is another one's by now: a message was taken in as the two were joined. All of it follows.
-    private Step goHome(Look look, ConversationId home) {
+    private Merged goHome(Look look, ConversationId home) {
         return switch (mergeStep.beside(home)) {
             // an answer here is better than none
-            case null -> new Step.AsItIs();
-            case Claim.BrokenOff _ -> new Step.AsItIs();
+            case null -> new Merged.Unchanged();
+            case Claim.BrokenOff _ -> new Merged.Unchanged();
             case Claim.Busy busy -> {
-                stores.sessions().release(look.claim(), null, time.now());
-                yield new Step.Stop(new Outcome.Busy(busy.until()));
+                stores.sessions().release(look.turn().claim(), null, time.now());
+                yield new Merged.Stop(new Outcome.Busy(busy.until()));
             }
             case Claim.Claimed claimed -> {
-                if (!mergeStep.give(look.claim(), look.holds(), claimed.conversation())) {
+                if (!mergeStep.give(look.turn(), claimed.conversation())) {
                     yield LOST;
                 }
                 Set<MessageId> gone = Stream.concat(look.messages().stream(), look.waiting().messages().stream())
                         .map(InboundMessage::id)
                         .collect(Collectors.toUnmodifiableSet());
-                yield new Step.Stop(new Outcome.Closed(
+                yield new Merged.Stop(new Outcome.Closed(
                         gone, look.messages().stream().findFirst().map(message -> message.in(home))));
             }
         };
     }
 
-    private Step stay(Look look, Set<UserAddress> told, Map<BusinessScoped, ConversationId> assigned) {
+    private Merged stay(Look look, Set<UserAddress> told, Map<BusinessScoped, ConversationId> assigned) {
         boolean joined = false;
         Set<UserAddress> known = new LinkedHashSet<>();
         Set<UserAddress> early = new LinkedHashSet<>();
@@ -194,14 +190,17 @@ final class ConversationMerger {
                 joined |= absorb(look, ConversationId.of(entry.getKey()), entry.getKey()) instanceof Took.Joined;
             }
         }
-        if (!known.isEmpty() && !stores.joins().know(look.claim(), known)) {
+        if (!known.isEmpty() && !stores.joins().know(look.turn().claim(), known)) {
             return LOST;
         }
         return early.isEmpty() ? looked(look, joined, Set.of()) : later(look, early, joined, after);
     }
 
-    private Step looked(Look look, boolean joined, Set<MessageId> early) {
-        return new Step.Looked(joined ? mergeStep.reread(look.claim()) : look.claim(), early);
+    private Merged looked(Look look, boolean joined, Set<MessageId> early) {
+        if (joined) {
+            mergeStep.reread(look.turn());
+        }
+        return new Merged.Looked(early);
     }
 
     /// Where messages of the address went until now, if known.
@@ -230,11 +229,11 @@ final class ConversationMerger {
     }
 
     private Took absorb(Look look, ConversationId source, UserAddress address) {
-        return mergeStep.absorb(new MergeStep.Target(look.claim(), look.waiting(), look.holds()), source, address);
+        return mergeStep.absorb(look.turn(), look.waiting(), source, address);
     }
 
     /// The other conversation is answered first, so that the order is kept, unless that takes too long.
-    private Step later(Look look, Set<UserAddress> early, boolean joined, Duration after) {
+    private Merged later(Look look, Set<UserAddress> early, boolean joined, Duration after) {
         Set<MessageId> changes = look.messages().stream()
                 .filter(message -> message.content() instanceof Content.AddressChange)
                 .filter(message -> message.addresses().stream().anyMatch(early::contains))
@@ -243,8 +242,8 @@ final class ConversationMerger {
         boolean soon = time.now()
                 .isBefore(look.waiting().deadline().minus(rules.deadline().dividedBy(2)));
         if (soon || changes.size() == look.messages().size()) {
-            stores.sessions().release(look.claim(), null, time.now());
-            return new Step.Stop(Outcome.deferred(soon || after.compareTo(PAUSE) > 0 ? after : PAUSE, NOT_YET));
+            stores.sessions().release(look.turn().claim(), null, time.now());
+            return new Merged.Stop(Outcome.deferred(soon || after.compareTo(PAUSE) > 0 ? after : PAUSE, NOT_YET));
         }
         return looked(look, joined, changes);
     }

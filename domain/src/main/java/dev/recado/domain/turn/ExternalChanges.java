@@ -117,6 +117,10 @@ record ExternalChanges(
                 Map.of("by", "provider", "consent", now.id())));
     }
 
+    Conversation conversation() {
+        return claim.conversation();
+    }
+
     boolean isNone() {
         return humanUntil == null && events.isEmpty();
     }

@@ -1,9 +1,6 @@
 package dev.recado.domain.turn;
 
 import dev.recado.domain.EntryRefusedException;
-import dev.recado.domain.conversation.ClaimedConversation;
-import dev.recado.domain.conversation.SessionStore;
-import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.intake.EntryRefusals;
@@ -224,24 +221,5 @@ public final class FailureNotices {
     synchronized void forget(Collection<MessageId> ids) {
         marks.values().removeIf(apology -> ids.containsAll(apology.ids()));
         covered.removeAll(Set.copyOf(ids));
-    }
-
-    /// Stores a decided answer, unless an apology was given for one of its messages meanwhile.
-    ///
-    /// @return false when it is not stored, and nothing may be sent
-    boolean commit(SessionStore sessions, ClaimedConversation claim, Decision decision) {
-        if (!answering(decision.answered())) {
-            return false;
-        }
-        boolean committed = false;
-        try {
-            committed = sessions.commit(claim, decision);
-            return committed;
-        } finally {
-            if (!committed) {
-                // Whatever the store has of it, nothing was sent.
-                closed(decision.answered());
-            }
-        }
     }
 }

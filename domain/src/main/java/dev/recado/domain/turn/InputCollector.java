@@ -1,12 +1,10 @@
 package dev.recado.domain.turn;
 
-import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
-import dev.recado.domain.conversation.LeaseRenewal;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.OutboundMessage;
-import dev.recado.domain.turn.AnswerConversation.Stores;
+import dev.recado.domain.turn.TurnSteps.Stores;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.AnswerConversationUseCase.Waiting;
 import java.time.InstantSource;
@@ -24,64 +22,63 @@ final class InputCollector {
     static final int MOST = 50;
 
     private final Stores stores;
-    private final AnswerDelivery sending;
-    private final ConversationMerger joining;
+    private final AnswerDelivery delivery;
+    private final ConversationMerger merger;
     private final InstantSource clock;
 
-    InputCollector(Stores stores, AnswerDelivery sending, ConversationMerger joining, InstantSource clock) {
+    InputCollector(Stores stores, AnswerDelivery delivery, ConversationMerger merger, InstantSource clock) {
         this.stores = stores;
-        this.sending = sending;
-        this.joining = joining;
+        this.delivery = delivery;
+        this.merger = merger;
         this.clock = clock;
     }
 
     /// What came of it.
-    sealed interface Gathered {
-        /// @param claim with what the conversation knows by now
-        record All(ClaimedConversation claim, TurnInput open) implements Gathered {}
+    sealed interface Collected {
+        /// What the turn is to answer.
+        record Input(TurnInput input) implements Collected {}
 
-        /// The conversation was given back, or is gone.
-        record Stop(Outcome outcome) implements Gathered {}
+        /// The turn ends: the conversation was given back, or is gone.
+        record Stop(Outcome outcome) implements Collected {}
     }
 
-    /// @param claim with its outbox settled
-    /// @param closed takes what waits no more
-    Gathered gather(ClaimedConversation claim, Waiting waiting, Set<MessageId> closed, LeaseRenewal renewal) {
-        TurnInput open = open(claim.conversation(), waiting, closed);
-        if (open.messages().isEmpty() && claim.conversation().isBlank()) {
+    /// Reads what waits in the conversation, once its outbox is settled, and makes the user's conversations one.
+    Collected collect(Turn turn, Waiting waiting) {
+        TurnInput input = read(turn, waiting);
+        if (input.messages().isEmpty() && turn.conversation().isBlank()) {
             // made by this claim, for what is in another conversation by now
-            stores.joins().delete(claim);
-            return new Gathered.Stop(new Outcome.Closed(closed, Optional.empty()));
+            stores.joins().delete(turn.claim());
+            return new Collected.Stop(new Outcome.Closed(turn.closed(), Optional.empty()));
         }
-        return join(claim, open, waiting, closed, renewal);
+        return merge(turn, input, waiting);
     }
 
     /// Once it was looked for other conversations, more may wait here: what was joined, what an owner before this
     /// one had begun to move and brought only now. It is read again until nothing is new: no more often than a turn
     /// takes messages.
-    private Gathered join(
-            ClaimedConversation claim, TurnInput open, Waiting waiting, Set<MessageId> closed, LeaseRenewal renewal) {
-        return switch (joining.join(claim, open.messages(), waiting, renewal)) {
-            case ConversationMerger.Step.Stop stop -> new Gathered.Stop(stop.outcome());
-            case ConversationMerger.Step.AsItIs ignored -> new Gathered.All(claim, open);
-            case ConversationMerger.Step.Looked(ClaimedConversation now, Set<MessageId> early) -> {
-                TurnInput all = open(now.conversation(), waiting, closed);
-                yield open.messages().containsAll(all.messages())
-                        ? new Gathered.All(now, all.without(early))
-                        : join(now, all, waiting, closed, renewal);
+    private Collected merge(Turn turn, TurnInput input, Waiting waiting) {
+        return switch (merger.merge(turn, input.messages(), waiting)) {
+            case ConversationMerger.Merged.Stop(Outcome outcome) -> new Collected.Stop(outcome);
+            case ConversationMerger.Merged.Unchanged _ -> new Collected.Input(input);
+            case ConversationMerger.Merged.Looked(Set<MessageId> early) -> {
+                TurnInput all = read(turn, waiting);
+                yield input.messages().containsAll(all.messages())
+                        ? new Collected.Input(all.without(early))
+                        : merge(turn, all, waiting);
             }
         };
     }
 
-    /// Reads what waits, whichever process took it in. What waits no more joins the closed.
-    private TurnInput open(Conversation conversation, Waiting waiting, Set<MessageId> closed) {
+    /// Reads what waits, whichever process took it in. What waits no more is noted as closed.
+    private TurnInput read(Turn turn, Waiting waiting) {
+        Conversation conversation = turn.conversation();
         Set<MessageId> known = TurnInput.ids(waiting.messages());
         List<InboundMessage> stored = stores.inbox().waiting(conversation.id(), MOST + 1);
         Set<MessageId> found = TurnInput.ids(stored);
         boolean all = stored.size() <= MOST;
         if (all) {
             // The others were stored before the store was asked: another process closed them.
-            known.stream().filter(id -> !found.contains(id)).forEach(closed::add);
+            turn.closed(known.stream().filter(id -> !found.contains(id)).toList());
         }
         // What an earlier turn answered may still be marked as waiting: the process died before it wrote that down.
         Set<MessageId> answered = conversation.answered();
@@ -92,8 +89,8 @@ final class InputCollector {
                 .filter(id -> !takenBack.contains(id))
                 .toList();
         if (!late.isEmpty()) {
-            sending.record(List.of(), late, null, clock.instant());
-            closed.addAll(late);
+            delivery.record(List.of(), late, null, clock.instant());
+            turn.closed(late);
         }
         List<InboundMessage> unanswered =
                 stored.stream().filter(m -> !answered.contains(m.id())).toList();

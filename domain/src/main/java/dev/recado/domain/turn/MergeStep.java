@@ -1,17 +1,17 @@
 package dev.recado.domain.turn;
 
+import java.util.Optional;
+import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ClaimedConversation;
-import dev.recado.domain.conversation.LeaseRenewal;
 import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.identity.UserAddress.BusinessScoped;
-import dev.recado.domain.turn.AnswerConversation.Stores;
-import dev.recado.domain.turn.AnswerConversation.TimeSource;
+import dev.recado.domain.turn.TurnSteps.Stores;
+import dev.recado.domain.turn.TurnSteps.TimeSource;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.AnswerConversationUseCase.Waiting;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +21,22 @@ public final class MergeStep {
     private static final int BATCH = 50;
 
     private final Stores stores;
-    private final OutboxRecovery outboxRecovery;
+    private final TurnSteps steps;
+    private final OutboxRecovery recovery;
     private final TurnCompletion completion;
     private final TurnRules rules;
     private final TimeSource time;
 
-    public MergeStep(
-            Stores stores, OutboxRecovery outboxRecovery, TurnCompletion completion, TurnRules rules, TimeSource time) {
+    MergeStep(
+            Stores stores,
+            TurnSteps steps,
+            OutboxRecovery recovery,
+            TurnCompletion completion,
+            TurnRules rules,
+            TimeSource time) {
         this.stores = stores;
-        this.outboxRecovery = outboxRecovery;
+        this.steps = steps;
+        this.recovery = recovery;
         this.completion = completion;
         this.rules = rules;
         this.time = time;
@@ -50,83 +57,77 @@ public final class MergeStep {
         record Lost() implements Took {}
     }
 
-    /// The conversation that takes another one in, and its turn.
+    /// Takes the messages and the state of another conversation into the turn's.
     ///
-    /// @param holds whether it is claimed for long enough
-    record Target(ClaimedConversation claim, Waiting waiting, BooleanSupplier holds) {
-        ConversationId id() {
-            return claim.id();
-        }
-    }
-
+    /// @param waiting what brought the turn about
     /// @param source the conversation of this address, or the one it was assigned to
-    Took absorb(Target into, ConversationId source, UserAddress address) {
+    Took absorb(Turn into, Waiting waiting, ConversationId source, UserAddress address) {
         return switch (beside(source)) {
             case null -> withoutSession(into, source, address);
-            case Claim.Busy _, Claim.BrokenOff _ -> new Took.Later(AnswerConversation.SOON);
-            case Claim.Claimed claimed -> absorb(into, claimed.conversation());
+            case Claim.Busy _, Claim.BrokenOff _ -> new Took.Later(Step.SOON);
+            case Claim.Claimed(var claimed) -> absorb(into, waiting, claimed);
         };
     }
 
     /// Nobody has begun to answer what waits there. Under a business-scoped id nobody will, once that is assigned;
     /// turns under a phone number do not ask.
-    private Took withoutSession(Target into, ConversationId source, UserAddress address) {
+    private Took withoutSession(Turn into, ConversationId source, UserAddress address) {
         if (address instanceof UserAddress.Phone) {
-            return stores.inbox().waiting(source, 1).isEmpty()
-                    ? new Took.Nothing()
-                    : new Took.Later(AnswerConversation.SOON);
+            return stores.inbox().waiting(source, 1).isEmpty() ? new Took.Nothing() : new Took.Later(Step.SOON);
         }
         int moved = stores.log().move(source, into.id(), BATCH);
         if (moved == 0) {
             return new Took.Nothing();
         }
-        return moved < BATCH || moveAll(source, into.id(), into.holds()) ? new Took.Joined() : new Took.Lost();
+        return moved < BATCH || moveAll(source, into.id(), into::holds) ? new Took.Joined() : new Took.Lost();
     }
 
-    private Took absorb(Target into, ClaimedConversation other) {
-        try (LeaseRenewal renewal = renewal(other)) {
-            Outcome underWay = outboxRecovery.settle(other, into.waiting(), null, new HashSet<>(), renewal);
-            if (underWay != null) {
+    private Took absorb(Turn into, Waiting waiting, ClaimedConversation claimed) {
+        try (Turn source = steps.begin(claimed, Optional.empty())) {
+            if (recovery.recover(source, waiting) instanceof Step.Stop(Outcome underWay)) {
                 // it was given back as it stands
-                return new Took.Later(
-                        underWay instanceof Outcome.Deferred deferred ? deferred.after() : AnswerConversation.SOON);
+                return new Took.Later(underWay instanceof Outcome.Deferred deferred ? deferred.after() : Step.SOON);
             }
-            BooleanSupplier both = () -> into.holds().getAsBoolean() && renewal.holds();
-            return merge(into.claim(), reread(other), both) ? new Took.Joined() : new Took.Lost();
+            reread(source);
+            return merge(into, source) ? new Took.Joined() : new Took.Lost();
         }
     }
 
-    /// Gives the conversation that is claimed to another one.
+    /// Gives the turn's conversation to another one, which is released afterwards.
     ///
-    /// @param home as claimed by {@link #beside}; it is given back
+    /// @param home as claimed by [#beside]
     /// @return false when a claim was lost on the way
-    public boolean give(ClaimedConversation claim, BooleanSupplier holds, ClaimedConversation home) {
-        try (LeaseRenewal renewal = renewal(home)) {
-            if (!merge(home, reread(claim), () -> holds.getAsBoolean() && renewal.holds())) {
+    public boolean give(Turn turn, ClaimedConversation home) {
+        try (Turn into = steps.begin(home, Optional.empty())) {
+            reread(turn);
+            if (!merge(into, turn)) {
                 return false;
             }
+            completion.giveBack(into, home.conversation().outbox());
+            return true;
         }
-        completion.giveBack(home, home.conversation().outbox());
-        return true;
     }
 
+    /// Claims another conversation of the user while one is claimed already.
+    ///
     /// @return null when there is no such conversation
     public @Nullable Claim beside(ConversationId id) {
         return stores.joins().claimBeside(id, time.now(), rules.lease()).orElse(null);
     }
 
-    /// The claim, with what the conversation knows by now.
-    ClaimedConversation reread(ClaimedConversation claim) {
-        return stores.sessions().find(claim.id()).map(claim::of).orElse(claim);
+    /// Reads the turn's conversation again.
+    void reread(Turn turn) {
+        stores.sessions().find(turn.id()).map(turn.claim()::of).ifPresent(turn::update);
     }
 
-    private boolean merge(ClaimedConversation into, ClaimedConversation from, BooleanSupplier holds) {
-        assign(from.conversation().address(), into.id());
-        from.conversation().otherAddresses().forEach(address -> assign(address, into.id()));
+    private boolean merge(Turn into, Turn from) {
+        Conversation other = from.conversation();
+        assign(other.address(), into.id());
+        other.otherAddresses().forEach(address -> assign(address, into.id()));
         completion.join(from.id(), into.id());
-        return stores.joins().absorb(into, from.conversation())
-                && moveAll(from.id(), into.id(), holds)
-                && stores.joins().delete(from);
+        return stores.joins().absorb(into.claim(), other)
+                && moveAll(from.id(), into.id(), () -> into.holds() && from.holds())
+                && stores.joins().delete(from.claim());
     }
 
     private void assign(UserAddress address, ConversationId conversation) {
@@ -142,9 +143,5 @@ public final class MergeStep {
             }
         }
         return false;
-    }
-
-    private LeaseRenewal renewal(ClaimedConversation claim) {
-        return new LeaseRenewal(stores.sessions(), claim, rules.lease(), time.timer(), time.clock());
     }
 }

@@ -1,8 +1,6 @@
 package dev.recado.domain.turn;
 
-import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
-import dev.recado.domain.conversation.LeaseRenewal;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.delivery.DeliveryAttempt;
@@ -19,7 +17,7 @@ import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.message.Outbox.PendingPart;
 import dev.recado.domain.message.ServiceWindow;
-import dev.recado.domain.turn.AnswerConversation.Stores;
+import dev.recado.domain.turn.TurnSteps.Stores;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.AnswerConversationUseCase.Waiting;
 import java.time.Duration;
@@ -39,7 +37,7 @@ public final class OutboxRecovery {
     private final Inbox inbox;
     private final MessageLog log;
     private final ReplyDecider replies;
-    private final AnswerDelivery sending;
+    private final AnswerDelivery delivery;
     private final FailureNotices failureNotices;
     private final TurnCompletion completion;
     private final EventSink events;
@@ -48,7 +46,7 @@ public final class OutboxRecovery {
     public OutboxRecovery(
             Stores stores,
             ReplyDecider replies,
-            AnswerDelivery sending,
+            AnswerDelivery delivery,
             TurnCompletion completion,
             EventSink events,
             InstantSource clock) {
@@ -56,102 +54,92 @@ public final class OutboxRecovery {
         this.inbox = stores.inbox();
         this.log = stores.log();
         this.replies = replies;
-        this.sending = sending;
-        this.failureNotices = sending.failureNotices();
+        this.delivery = delivery;
+        this.failureNotices = delivery.failureNotices();
         this.completion = completion;
         this.events = events;
         this.clock = clock;
     }
 
-    /// @param tooOften why nothing may be tried any more; null while it may
-    /// @param closed takes what this closes
-    /// @return null when nothing is left
-    public @Nullable Outcome settle(
-            ClaimedConversation claim,
-            Waiting waiting,
-            @Nullable Failure tooOften,
-            Set<MessageId> closed,
-            LeaseRenewal renewal) {
-        Outbox left = outbox(claim, waiting);
+    /// Sends or settles what an earlier turn left, so that the conversation has nothing under way.
+    public Step recover(Turn turn, Waiting waiting) {
+        Outbox left = outbox(turn, waiting);
         // first of all: what the provider never took stands in no answer's way
-        List<FailureNotice> owed = failureNotices.owedTo(claim.id()).stream()
-                .filter(apology -> !failureNotices.withdraw(apology))
+        List<FailureNotice> owed = failureNotices.owedTo(turn.id()).stream()
+                .filter(notice -> !failureNotices.withdraw(notice))
                 .toList();
-        if (left != null && owed.stream().noneMatch(apology -> apology.replaces(left))) {
-            if (tooOften != null && !left.pending().isEmpty()) {
-                return abandon(claim, left, waiting, tooOften, renewal);
-            }
-            if (left.hasQueued() && !sessions.keep(claim, left.onItsWay())) {
-                return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
-            }
-            ServiceWindow window = claim.conversation().window().after(waiting.messages());
-            Outcome stopped = goOn(claim, left, window, closed, renewal);
-            if (stopped != null) {
-                return stopped;
+        if (left != null
+                && owed.stream().noneMatch(notice -> notice.replaces(left))
+                && finish(turn, left, waiting) instanceof Step.Stop stop) {
+            return stop;
+        }
+        if (sendHeldAgain(turn) instanceof Step.Stop stop) {
+            return stop;
+        }
+        for (FailureNotice notice : owed) {
+            if (record(turn, notice) instanceof Step.Stop stop) {
+                return stop;
             }
         }
-        Outcome unsent = again(claim, renewal);
-        if (unsent != null) {
-            return unsent;
-        }
-        for (FailureNotice apology : owed) {
-            Outcome stopped = confess(claim, apology, closed, renewal);
-            if (stopped != null) {
-                return stopped;
-            }
-        }
-        return null;
+        return Step.CONTINUE;
     }
 
     /// What an earlier turn left, without what a person has answered since.
-    private @Nullable Outbox outbox(ClaimedConversation claim, Waiting waiting) {
-        Outbox left = claim.conversation().outbox();
+    private @Nullable Outbox outbox(Turn turn, Waiting waiting) {
+        Outbox left = turn.conversation().outbox();
         return left != null
                         && left.hasQueued()
                         && !left.answered().isEmpty()
                         && ExternalChanges.isByPerson(waiting.messages(), log)
-                ? sending.withdraw(left, clock.instant())
+                ? delivery.withdraw(left, clock.instant())
                 : left;
     }
 
-    private @Nullable Outcome goOn(
-            ClaimedConversation claim, Outbox left, ServiceWindow window, Set<MessageId> closed, LeaseRenewal renewal) {
-        failureNotices.answering(left.answered());
-        Outcome stopped = completion.record(claim, sending.resume(left, window, renewal), renewal);
-        if (stopped != null) {
-            return stopped;
+    private Step finish(Turn turn, Outbox left, Waiting waiting) {
+        if (turn.exhausted().isPresent() && !left.pending().isEmpty()) {
+            return abandon(turn, left, waiting, turn.exhausted().get());
         }
-        if (!left.pending().isEmpty() && !sessions.keep(claim, left.with(List.of()))) {
-            return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
+        if (left.hasQueued() && !sessions.keep(turn.claim(), left.onItsWay())) {
+            return Step.CLAIM_LOST;
         }
-        closed.addAll(left.answered());
-        if (left.answered().isEmpty()) {
-            // a notification
-            return null;
-        }
-        // What the answer was is no longer known here; that it is out now, is.
-        Event.Closing closing = left.failure() == null ? Event.Closing.ANSWER : Event.Closing.APOLOGY;
-        events.publish(
-                new Event.Answered(left.answered(), closing, Duration.between(left.committedAt(), clock.instant())));
-        return null;
+        return resume(turn, left, turn.conversation().window().after(waiting.messages()));
     }
 
-    /// Sends once more what the provider accepted and did not bring, and with it whatever else is held, where a message
+    private Step resume(Turn turn, Outbox left, ServiceWindow window) {
+        failureNotices.answering(left.answered());
+        if (completion.record(turn, delivery.resume(left, window, turn.lease())) instanceof Step.Stop stop) {
+            return stop;
+        }
+        if (!left.pending().isEmpty() && !sessions.keep(turn.claim(), left.with(List.of()))) {
+            return Step.CLAIM_LOST;
+        }
+        turn.closed(left.answered());
+        boolean isAnswer = !left.answered().isEmpty();
+        if (isAnswer) {
+            // What the answer was is no longer known here; that it is out now, is.
+            Event.Closing closing = left.failure() == null ? Event.Closing.ANSWER : Event.Closing.APOLOGY;
+            events.publish(new Event.Answered(
+                    left.answered(), closing, Duration.between(left.committedAt(), clock.instant())));
+        }
+        return Step.CONTINUE;
+    }
+
+    /// Sends once more what the provider accepted and did not deliver, and with it whatever else is held, where a message
     /// waits again for that. It ends the turn: what the claim knows to be held is out by then.
-    private @Nullable Outcome again(ClaimedConversation claim, LeaseRenewal renewal) {
-        Conversation conversation = claim.conversation();
+    private Step sendHeldAgain(Turn turn) {
+        Conversation conversation = turn.conversation();
         Set<MessageId> held = conversation.held().stream()
                 .map(OutboundMessage::answers)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         if (held.isEmpty() || conversation.isMuted(clock.instant())) {
-            return null;
+            return Step.CONTINUE;
         }
-        List<InboundMessage> waiting = inbox.waiting(claim.id(), InputCollector.MOST);
+        List<InboundMessage> waiting = inbox.waiting(turn.id(), InputCollector.MOST);
         List<MessageId> reopened =
                 waiting.stream().map(InboundMessage::id).filter(held::contains).toList();
         if (reopened.isEmpty()) {
-            return null;
+            return Step.CONTINUE;
         }
         Instant limit = clock.instant().minus(DeliveryAttempt.LONGEST_BLOCKED);
         List<MessageId> old = waiting.stream()
@@ -160,22 +148,25 @@ public final class OutboxRecovery {
                 .filter(held::contains)
                 .toList();
         List<OutboundMessage> parts = conversation.heldInOrder();
-        Outcome stopped = old.isEmpty() ? null : giveUp(claim, answersTo(old, parts), old, renewal);
-        if (stopped == null && old.size() < reopened.size()) {
+        if (!old.isEmpty() && giveUp(turn, answersTo(old, parts), old) instanceof Step.Stop stop) {
+            return stop;
+        }
+        turn.closed(old);
+        if (old.size() < reopened.size()) {
             List<MessageId> young =
                     reopened.stream().filter(id -> !old.contains(id)).toList();
             ServiceWindow window = conversation.window().after(waiting);
-            parts = parts.stream().filter(part -> !isOf(old, part)).toList();
-            stopped = sendAgain(claim, parts, young, window, renewal);
+            List<OutboundMessage> due =
+                    parts.stream().filter(part -> !isOf(old, part)).toList();
+            if (sendAgain(turn, due, young, window) instanceof Step.Stop stop) {
+                return stop;
+            }
         }
-        if (stopped != null) {
-            return stopped.with(Set.copyOf(old));
-        }
-        completion.release(claim, reopened.getLast());
+        completion.release(turn, reopened.getLast());
         Optional<InboundMessage> next = waiting.stream()
                 .filter(message -> !reopened.contains(message.id()))
                 .findFirst();
-        return new Outcome.Closed(Set.copyOf(reopened), next);
+        return new Step.Stop(new Outcome.Closed(Set.copyOf(reopened), next));
     }
 
     private static boolean isOf(List<MessageId> ids, OutboundMessage part) {
@@ -195,63 +186,54 @@ public final class OutboxRecovery {
                 at);
     }
 
-    /// What the provider did not bring in time is of no use to anybody.
-    private @Nullable Outcome giveUp(
-            ClaimedConversation claim, List<OutboundMessage> parts, List<MessageId> old, LeaseRenewal renewal) {
+    /// What the provider did not deliver in time is of no use to anybody.
+    private Step giveUp(Turn turn, List<OutboundMessage> parts, List<MessageId> old) {
         Outbox outbox = outbox(parts, old, clock.instant());
-        return sessions.commit(claim, Decision.again(claim.conversation(), outbox))
-                ? completion.record(claim, sending.giveUp(outbox, clock.instant()), renewal)
-                : Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
+        return sessions.commit(turn.claim(), Decision.again(turn.conversation(), outbox))
+                ? completion.record(turn, delivery.giveUp(outbox, clock.instant()))
+                : Step.CLAIM_LOST;
     }
 
-    /// @param reopened what waits for that
-    /// @return null when all is settled
-    public @Nullable Outcome sendAgain(
-            ClaimedConversation claim,
-            List<OutboundMessage> parts,
-            List<MessageId> reopened,
-            ServiceWindow window,
-            LeaseRenewal renewal) {
+    /// Sends parts once more that were accepted and not delivered.
+    ///
+    /// @param reopened the messages that wait for them
+    public Step sendAgain(Turn turn, List<OutboundMessage> parts, List<MessageId> reopened, ServiceWindow window) {
         Outbox outbox = outbox(parts, reopened, clock.instant());
-        if (!sessions.commit(claim, Decision.again(claim.conversation(), outbox))) {
-            return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
-        }
-        return completion.record(claim, sending.first(outbox, outbox.committedAt(), window, renewal), renewal);
+        return sessions.commit(turn.claim(), Decision.again(turn.conversation(), outbox))
+                ? completion.record(turn, delivery.first(outbox, outbox.committedAt(), window, turn.lease()))
+                : Step.CLAIM_LOST;
     }
 
-    /// Writes down an apology that was given while the store was gone, and makes sure that it is out.
-    private @Nullable Outcome confess(
-            ClaimedConversation claim, FailureNotice apology, Set<MessageId> closed, LeaseRenewal renewal) {
-        Conversation conversation = claim.conversation();
-        if (apology.isKnownTo(conversation)) {
-            failureNotices.settle(apology);
-            return null;
+    /// Records a failure notice that was given while the store was gone, and makes sure that it is out.
+    private Step record(Turn turn, FailureNotice notice) {
+        Conversation conversation = turn.conversation();
+        if (notice.isKnownTo(conversation)) {
+            failureNotices.settle(notice);
+            return Step.CONTINUE;
         }
-        boolean late = apology.isOvertakenIn(conversation) && !sending.isOut(apology.part());
-        Decision decision = apology.decision(conversation, late, clock.instant());
-        if (!sessions.commit(claim, decision)) {
-            return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
+        boolean late = notice.isOvertakenIn(conversation) && !delivery.isOut(notice.part());
+        Decision decision = notice.decision(conversation, late, clock.instant());
+        if (!sessions.commit(turn.claim(), decision)) {
+            return Step.CLAIM_LOST;
         }
         if (late) {
-            sending.leaveUnknown(apology.part(), FailureNotice.TOO_LATE, clock.instant());
+            delivery.leaveUnknown(notice.part(), FailureNotice.TOO_LATE, clock.instant());
         }
-        failureNotices.settle(apology);
-        completion.happened(claim, decision.changes().happened());
-        return goOn(claim, decision.outbox(), conversation.window().after(apology.messages()), closed, renewal);
+        failureNotices.settle(notice);
+        completion.happened(turn, decision.changes().happened());
+        return resume(turn, decision.outbox(), conversation.window().after(notice.messages()));
     }
 
     /// What breaks whenever it is sent is not sent any more: an apology takes its place in the outbox.
-    private Outcome abandon(
-            ClaimedConversation claim, Outbox left, Waiting waiting, Failure failure, LeaseRenewal renewal) {
+    private Step abandon(Turn turn, Outbox left, Waiting waiting, Failure failure) {
         String apology = left.answered().isEmpty() ? "" : replies.apologyFor(waiting.messages());
-        Outbox instead = sending.abandon(left, apology, failure, clock.instant());
-        Outcome stopped = completion.record(
-                claim, new DeliveryProgress(List.of(), instead, AnswerConversation.SOON, failure.reason()), renewal);
-        if (stopped != null) {
-            return stopped;
+        Outbox instead = delivery.abandon(left, apology, failure, clock.instant());
+        DeliveryProgress progress = new DeliveryProgress(List.of(), instead, Step.SOON, failure.reason());
+        if (completion.record(turn, progress) instanceof Step.Stop stop) {
+            return stop;
         }
-        completion.release(claim, latest(left));
-        return new Outcome.Closed(Set.copyOf(left.answered()), Optional.empty());
+        completion.release(turn, latest(left));
+        return new Step.Stop(new Outcome.Closed(Set.copyOf(left.answered()), Optional.empty()));
     }
 
     private static MessageId latest(Outbox left) {

@@ -1,8 +1,6 @@
 package dev.recado.domain.turn;
 
 import dev.recado.domain.PortUnavailableException;
-import dev.recado.domain.conversation.ClaimedConversation;
-import dev.recado.domain.conversation.LeaseRenewal;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.delivery.DeliveryProgress;
 import dev.recado.domain.delivery.MessageEvents;
@@ -16,7 +14,7 @@ import dev.recado.domain.message.Failure;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.message.ServiceWindow;
-import dev.recado.domain.turn.AnswerConversation.Stores;
+import dev.recado.domain.turn.TurnSteps.Stores;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class TurnCompletion {
     private final SessionStore sessions;
     private final MessageLog log;
-    private final AnswerDelivery sending;
+    private final AnswerDelivery delivery;
     private final TurnRules rules;
     private final EventSink events;
     private final InstantSource clock;
@@ -39,11 +37,11 @@ public final class TurnCompletion {
     private final Map<ConversationId, List<BusinessEvent>> untold = new ConcurrentHashMap<>();
 
     public TurnCompletion(
-            Stores stores, AnswerDelivery sending, TurnRules rules, EventSink events, InstantSource clock) {
+            Stores stores, AnswerDelivery delivery, TurnRules rules, EventSink events, InstantSource clock) {
         this.sessions = stores.sessions();
         this.log = stores.log();
         this.businessEvents = stores.businessEvents();
-        this.sending = sending;
+        this.delivery = delivery;
         this.rules = rules;
         this.events = events;
         this.clock = clock;
@@ -51,58 +49,58 @@ public final class TurnCompletion {
 
     /// Writes down how far an answer got. What is not settled goes back with the conversation.
     ///
-    /// @return null when all of it is settled, and the conversation still claimed
-    public @Nullable Outcome record(ClaimedConversation claim, DeliveryProgress progress, LeaseRenewal renewal) {
-        return progress.held().isEmpty() ? record(claim, progress) : hold(claim, progress, renewal);
+    /// @return [Step.Continue] when all of it is settled, and the conversation still claimed
+    public Step record(Turn turn, DeliveryProgress progress) {
+        return progress.held().isEmpty() ? settle(turn, progress) : hold(turn, progress);
     }
 
     /// What may not be sent now waits in the conversation for the user to write again; what says so in its place,
     /// if anything, is stored before it is sent, like any answer.
-    private @Nullable Outcome hold(ClaimedConversation claim, DeliveryProgress progress, LeaseRenewal renewal) {
-        written(claim, progress, List.of(), null);
-        Outbox instead = sending.instead(progress, claim.conversation());
-        if (!sessions.hold(claim, instead, progress.held())) {
-            return Outcome.deferred(AnswerConversation.SOON, AnswerConversation.LOST);
+    private Step hold(Turn turn, DeliveryProgress progress) {
+        write(turn, progress, List.of(), null);
+        Outbox instead = delivery.instead(progress, turn.conversation());
+        if (!sessions.hold(turn.claim(), instead, progress.held())) {
+            return Step.CLAIM_LOST;
         }
-        return record(claim, sending.first(instead, instead.committedAt(), new ServiceWindow(null), renewal));
+        return settle(turn, delivery.first(instead, instead.committedAt(), new ServiceWindow(null), turn.lease()));
     }
 
-    private @Nullable Outcome record(ClaimedConversation claim, DeliveryProgress progress) {
+    private Step settle(Turn turn, DeliveryProgress progress) {
         if (!progress.complete()) {
-            written(claim, progress, List.of(), null);
-            giveBack(claim, progress.rest());
-            return progress.isBlocked()
-                    ? Outcome.blocked(progress.after(), progress.reason())
-                    : Outcome.deferred(progress.after(), progress.reason());
+            write(turn, progress, List.of(), null);
+            giveBack(turn, progress.rest());
+            return new Step.Stop(
+                    progress.isBlocked()
+                            ? Outcome.blocked(progress.after(), progress.reason())
+                            : Outcome.deferred(progress.after(), progress.reason()));
         }
         List<MessageId> closed = progress.rest().answered();
         Failure failure = progress.rest().failure();
-        written(claim, progress, closed, failure);
+        write(turn, progress, closed, failure);
         if (failure != null && !closed.isEmpty()) {
             events.publish(new Event.SetAside(closed, failure));
         }
-        return null;
+        return Step.CONTINUE;
     }
 
     /// All is said and written down; a lease that cannot be given back runs out by itself.
-    void release(ClaimedConversation claim, MessageId latest) {
+    void release(Turn turn, MessageId latest) {
         try {
-            giveBack(claim, null);
+            giveBack(turn);
         } catch (PortUnavailableException e) {
             events.publish(new Event.TurnDeferred(
                     latest, "the conversation could not be given back: " + e.getMessage(), rules.lease()));
         }
     }
 
-    private void written(
-            ClaimedConversation claim, DeliveryProgress progress, List<MessageId> closed, @Nullable Failure failure) {
+    private void write(Turn turn, DeliveryProgress progress, List<MessageId> closed, @Nullable Failure failure) {
         if (progress.optedOut() != null) {
-            sessions.refuseUnasked(claim.id(), MessageEvents.optedOut(progress.optedOut(), clock.instant()));
+            sessions.refuseUnasked(turn.id(), MessageEvents.optedOut(progress.optedOut(), clock.instant()));
         }
-        happened(claim, MessageEvents.sent(progress.outcomes()));
+        happened(turn, MessageEvents.sent(progress.outcomes()));
         // first: once the outcomes are written down, nobody comes back to them
         progress.lost().forEach(this::setAside);
-        sending.record(progress.outcomes(), closed, failure, clock.instant());
+        delivery.record(progress.outcomes(), closed, failure, clock.instant());
     }
 
     private void setAside(MessageId answered, Failure failure) {
@@ -111,19 +109,24 @@ public final class TurnCompletion {
         }
     }
 
-    /// To be told once the conversation is given back.
-    public void happened(ClaimedConversation claim, List<BusinessEvent> events) {
-        untold.merge(claim.id(), events, TurnCompletion::both);
+    /// Notes what the business is told of once the conversation is given back.
+    public void happened(Turn turn, List<BusinessEvent> events) {
+        untold.merge(turn.id(), events, TurnCompletion::both);
+    }
+
+    /// Gives the conversation back with nothing left to send.
+    public void giveBack(Turn turn) {
+        giveBack(turn, null);
     }
 
     /// Gives the conversation back with what is still to be told of it, and then tells it.
-    public void giveBack(ClaimedConversation claim, @Nullable Outbox remaining) {
-        List<BusinessEvent> happened = untold.getOrDefault(claim.id(), List.of());
-        boolean stored = sessions.release(claim, remaining, happened, clock.instant());
+    void giveBack(Turn turn, @Nullable Outbox remaining) {
+        List<BusinessEvent> happened = untold.getOrDefault(turn.id(), List.of());
+        boolean stored = sessions.release(turn.claim(), remaining, happened, clock.instant());
         // an owner that lost its claim leaves it to the next, who finds what was stored
-        untold.remove(claim.id());
+        untold.remove(turn.id());
         if (stored) {
-            businessEvents.take(both(claim.conversation().happened(), happened));
+            businessEvents.take(both(turn.conversation().happened(), happened));
         }
     }
 

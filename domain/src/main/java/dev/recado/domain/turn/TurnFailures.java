@@ -62,16 +62,19 @@ final class TurnFailures {
         alone.remove(id);
     }
 
-    /// Why no turn may be tried any more; null while one may. The apology that took an answer's place may break off as
-    /// often again.
-    @Nullable
-    Failure tooOften(ClaimedConversation claim) {
+    /// Tells why no turn may be tried any more; empty while one may. The apology that took an answer's place may break
+    /// off as often again.
+    ///
+    /// @param excused whether the last turn broke off because the store failed: then another may always be tried
+    Optional<Failure> exhausted(ClaimedConversation claim, boolean excused) {
         int broken = claim.attempts() - 1;
         Outbox left = claim.conversation().outbox();
         boolean apology =
                 left != null && left.failure() != null && !left.pending().isEmpty();
         int limit = apology ? 2 * rules.attempts() : rules.attempts();
-        return broken < limit ? null : new Failure("broken: " + broken + " turns broke off", broken);
+        return excused || broken < limit
+                ? Optional.empty()
+                : Optional.of(new Failure("broken: " + broken + " turns broke off", broken));
     }
 
     /// The store does not answer. When the user's time is up first, the apology goes out without it; the turn that

@@ -72,6 +72,7 @@ import dev.recado.domain.turn.FailureNotices;
 import dev.recado.domain.turn.RecoverySweeper;
 import dev.recado.domain.turn.ReplyDecider;
 import dev.recado.domain.turn.TurnRules;
+import dev.recado.domain.turn.TurnSteps;
 import dev.recado.domain.voice.EarlyTranscription;
 import dev.recado.domain.voice.TranscriptionPolicy;
 import java.time.Duration;
@@ -236,12 +237,13 @@ public final class Desk {
                         "Recado",
                         Language.SPANISH),
                 failureNotices);
-        AnswerConversation.Stores stores = new AnswerConversation.Stores(store, store, store, store, store, told -> {
+        TurnSteps.Stores stores = new TurnSteps.Stores(store, store, store, store, store, told -> {
             businessEvents.addAll(told);
             businessEventWriter.take(told);
         });
-        AnswerConversation answer = new AnswerConversation(
-                stores, replies, sending, rules, events::add, new AnswerConversation.TimeSource(clock, timer));
+        TurnSteps steps = new TurnSteps(
+                stores, replies, sending, rules, events::add, new TurnSteps.TimeSource(clock, timer));
+        AnswerConversation answer = new AnswerConversation(steps);
         RecordReceipt stored = new RecordReceipt(
                 store, new LateFailures(senders, store, store, store, events::add, clock), timer, events::add);
         SpoolDeadlines overdue = new SpoolDeadlines(spool, sending, replies, rules, clock);
@@ -257,12 +259,11 @@ public final class Desk {
         this.notifications = new NotificationScheduler(
                 new SendNotification(
                         store,
-                        stores,
-                        new SendNotification.Turning(dispatcher, replies, sending, rules, List.of(Channel.TWILIO)),
+                        dispatcher,
+                        List.of(Channel.TWILIO),
                         new NotificationWriter(
                                 (purpose, channel, language, values) -> Optional.empty(), "Recado", Language.SPANISH),
-                        events::add,
-                        new AnswerConversation.TimeSource(clock, timer)),
+                        steps),
                 store,
                 timer,
                 clock);

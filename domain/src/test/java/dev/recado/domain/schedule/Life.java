@@ -36,6 +36,7 @@ import dev.recado.domain.turn.FailureNotices;
 import dev.recado.domain.turn.RecoverySweeper;
 import dev.recado.domain.turn.ReplyDecider;
 import dev.recado.domain.turn.TurnRules;
+import dev.recado.domain.turn.TurnSteps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,9 +101,10 @@ final class Life {
                 (text, limit) -> text.lines().toList(),
                 new ClosedWindowNotice(Templates.NONE, "Recado", Language.SPANISH),
                 FailureNotices.in(spool, store, new EntryRefusals(spool, event -> {})));
-        AnswerConversation.Stores stores = new AnswerConversation.Stores(store, store, store, store, store, told -> {});
-        AnswerConversation.TimeSource time = new AnswerConversation.TimeSource(stage.clock, timer);
-        AnswerConversation answer = new AnswerConversation(stores, replies, sending, rules, event -> {}, time);
+        TurnSteps.Stores stores = new TurnSteps.Stores(store, store, store, store, store, told -> {});
+        TurnSteps steps = new TurnSteps(
+                stores, replies, sending, rules, event -> {}, new TurnSteps.TimeSource(stage.clock, timer));
+        AnswerConversation answer = new AnswerConversation(steps);
         Duration quiet = stage.chance(0.5) ? Duration.ZERO : Duration.ofSeconds(1);
         Dispatcher.Pace pace = new Dispatcher.Pace(quiet, Duration.ofSeconds(5), LONG, 100, stage.chance(0.2) ? 1 : 50);
         this.dispatcher = new Dispatcher(answer, pace, timer, task -> stage.begin(this, task), stage.clock);
@@ -115,11 +117,10 @@ final class Life {
         this.accept = new AcceptMessage(new ConversationResolver(store), intake, dispatcher, recovery, event -> {});
         SendNotification send = new SendNotification(
                 notifications,
-                stores,
-                new SendNotification.Turning(dispatcher, replies, sending, rules, List.of(Channel.TWILIO)),
+                dispatcher,
+                List.of(Channel.TWILIO),
                 new NotificationWriter(Templates.NONE, "Recado", Language.SPANISH),
-                event -> {},
-                time);
+                steps);
         NotificationScheduler work = new NotificationScheduler(send, notifications, timer, stage.clock);
         this.notify = new Notify(notifications, store, Set.of(Channel.TWILIO), work);
         recovery.start();
