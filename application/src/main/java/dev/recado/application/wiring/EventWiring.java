@@ -1,7 +1,5 @@
 package dev.recado.application.wiring;
 
-import dev.recado.domain.message.MessageLog;
-import dev.recado.domain.turn.TurnSteps;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.contact.CachedContactDirectory;
 import dev.recado.domain.contact.ContactBook;
@@ -18,6 +16,7 @@ import dev.recado.domain.event.EventSink;
 import dev.recado.domain.event.EventWebhookPublisher;
 import dev.recado.domain.event.ReplayEventsUseCase;
 import dev.recado.domain.identity.Channel;
+import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.notification.NotificationScheduler;
 import dev.recado.domain.notification.NotificationStateUseCase;
 import dev.recado.domain.notification.NotificationWriter;
@@ -28,6 +27,7 @@ import dev.recado.domain.notification.SendNotification;
 import dev.recado.domain.operation.Probe;
 import dev.recado.domain.turn.Dispatcher;
 import dev.recado.domain.turn.TurnRules;
+import dev.recado.domain.turn.TurnSteps;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;

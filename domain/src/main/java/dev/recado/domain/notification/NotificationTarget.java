@@ -1,14 +1,14 @@
 package dev.recado.domain.notification;
 
-import dev.recado.domain.turn.Step;
-import dev.recado.domain.turn.Turn;
 import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.identity.UserAddress.BusinessScoped;
-import dev.recado.domain.turn.TurnSteps.Stores;
 import dev.recado.domain.turn.MergeStep;
+import dev.recado.domain.turn.Step;
+import dev.recado.domain.turn.Turn;
 import dev.recado.domain.turn.TurnCompletion;
+import dev.recado.domain.turn.TurnSteps.Stores;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

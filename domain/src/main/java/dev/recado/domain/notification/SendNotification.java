@@ -1,8 +1,5 @@
 package dev.recado.domain.notification;
 
-import dev.recado.domain.turn.Step;
-import dev.recado.domain.turn.Turn;
-import dev.recado.domain.turn.TurnSteps;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
@@ -24,15 +21,18 @@ import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.notification.Notifications.Taken;
-import dev.recado.domain.turn.TurnSteps.Stores;
-import dev.recado.domain.turn.TurnSteps.TimeSource;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.AnswerConversationUseCase.Waiting;
 import dev.recado.domain.turn.AnswerDelivery;
 import dev.recado.domain.turn.Dispatcher;
 import dev.recado.domain.turn.OutboxRecovery;
+import dev.recado.domain.turn.Step;
+import dev.recado.domain.turn.Turn;
 import dev.recado.domain.turn.TurnCompletion;
 import dev.recado.domain.turn.TurnRules;
+import dev.recado.domain.turn.TurnSteps;
+import dev.recado.domain.turn.TurnSteps.Stores;
+import dev.recado.domain.turn.TurnSteps.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -105,8 +105,7 @@ public final class SendNotification {
     /// @return after which time it is to be tried again; zero when there is nothing more to do
     Duration attempt(String id) {
         Instant now = time.now();
-        Optional<Taken> found =
-                notifications.take(id, now, now.plus(rules.lease()));
+        Optional<Taken> found = notifications.take(id, now, now.plus(rules.lease()));
         if (found.isEmpty()) {
             return DONE;
         }
@@ -128,9 +127,8 @@ public final class SendNotification {
 
     private Duration attempt(Taken taken) {
         ConversationId conversation = target.of(taken.notification().to());
-        Duration again = dispatcher
-                .alone(conversation, () -> claim(taken, conversation))
-                .orElse(SOON);
+        Duration again =
+                dispatcher.alone(conversation, () -> claim(taken, conversation)).orElse(SOON);
         if (again.isPositive()) {
             notifications.postpone(taken, time.now().plus(again));
         }
@@ -139,12 +137,9 @@ public final class SendNotification {
 
     private Duration claim(Taken taken, ConversationId id) {
         Notification notification = taken.notification();
-        Channel first = notification.channel() != null
-                ? notification.channel()
-                : channels.getFirst();
+        Channel first = notification.channel() != null ? notification.channel() : channels.getFirst();
         ConversationKey opening = new ConversationKey(id, notification.to(), first, null, null);
         Instant now = time.now();
-        Duration lease = rules.lease();
         return switch (stores.sessions().claim(opening, now, rules.lease())) {
             case Claim.Busy _, Claim.BrokenOff _ -> BUSY;
             case Claim.Claimed(var claimed) -> {
@@ -189,7 +184,9 @@ public final class SendNotification {
 
     /// After which time to try again what could not be done now.
     private static Duration later(Outcome outcome) {
-        return outcome instanceof Outcome.Deferred(Duration after, _, _, _) && after.compareTo(SOON) > 0 ? after : SOON;
+        return outcome instanceof Outcome.Deferred deferred && deferred.after().compareTo(SOON) > 0
+                ? deferred.after()
+                : SOON;
     }
 
     /// What breaks whenever it is sent is not sent any more; an answer is for its turn to judge.
@@ -221,12 +218,11 @@ public final class SendNotification {
         if (!stores.sessions().commit(turn.claim(), decision)) {
             return SOON;
         }
-        DeliveryProgress progress = delivery
-                .first(
-                        decision.outbox(),
-                        taken.notification().createdAt(),
-                        turn.conversation().window(),
-                        turn.lease());
+        DeliveryProgress progress = delivery.first(
+                decision.outbox(),
+                taken.notification().createdAt(),
+                turn.conversation().window(),
+                turn.lease());
         if (completion.record(turn, progress) instanceof Step.Stop(Outcome outcome)) {
             return later(outcome);
         }

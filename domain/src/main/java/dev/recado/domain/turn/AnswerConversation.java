@@ -19,7 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Answers what waits in one conversation: claims it, recovers an unfinished outbox, collects the input, decides, commits
+/// Answers what waits in one conversation: claims it, recovers an unfinished outbox, collects the input, decides,
+/// commits
 /// the decision, sends it, records the outcomes, and releases the conversation. Each step is one write that may be run
 /// again; between "commit" and "record" the outbox in the conversation tells which parts may be on their way.
 public final class AnswerConversation implements AnswerConversationUseCase {
@@ -106,8 +107,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         }
         return switch (input.collect(turn, waiting)) {
             case Collected.Stop(Outcome outcome) -> outcome;
-            case Collected.Input(TurnInput collected) when collected.asked().isEmpty() ->
-                closeInSilence(turn, collected);
+            case Collected.Input(TurnInput collected)
+            when collected.asked().isEmpty() -> closeInSilence(turn, collected);
             case Collected.Input(TurnInput collected) -> decide(turn, waiting, collected);
         };
     }
@@ -145,15 +146,15 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     /// A turn that is tried again, or that waited for the store, begins late and still needs its time.
     private Instant deadline(Turn turn, Waiting waiting) {
         Instant now = time.now();
-        boolean late = turn.claim().attempts() > 1
-                || !now.isBefore(waiting.deadline().minus(rules.reserve()));
+        boolean late =
+                turn.claim().attempts() > 1 || !now.isBefore(waiting.deadline().minus(rules.reserve()));
         return late ? now.plus(rules.deadline()) : waiting.deadline();
     }
 
     private Outcome commit(Turn turn, TurnInput asked, ExternalChanges changes, ReplyDecider.Decided decided) {
         turn.update(changes.claim());
-        ReplyDraft draft = delivery.draft(decided, asked.asked(), turn.claim(), time.now())
-                .with(changes);
+        ReplyDraft draft =
+                delivery.draft(decided, asked.asked(), turn.claim(), time.now()).with(changes);
         if (!commit(turn, draft.decision())) {
             return LOST;
         }
@@ -161,7 +162,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         return send(turn, asked, draft);
     }
 
-    /// @return false when the claim was lost, or one of the messages got a failure notice meanwhile: nothing may be sent
+    /// @return false when the claim was lost, or one of the messages got a failure notice meanwhile: nothing may be
+    /// sent
     private boolean commit(Turn turn, Decision decision) {
         if (!failureNotices.answering(decision.answered())) {
             return false;
@@ -192,8 +194,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     }
 
     private ExternalChanges externalChanges(Turn turn, TurnInput asked) {
-        ExternalChanges found =
-                ExternalChanges.in(turn.claim(), asked.messages(), stores.log(), rules.humanIdle());
+        ExternalChanges found = ExternalChanges.in(turn.claim(), asked.messages(), stores.log(), rules.humanIdle());
         asked.messages().stream()
                 .filter(message -> message.content() instanceof Content.StaffMessage)
                 .forEach(message -> delivery.sharedWithApp(message.channel(), message.businessAddress()));

@@ -1,17 +1,17 @@
 package dev.recado.domain.turn;
 
-import java.util.Optional;
-import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ClaimedConversation;
+import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.identity.UserAddress.BusinessScoped;
-import dev.recado.domain.turn.TurnSteps.Stores;
-import dev.recado.domain.turn.TurnSteps.TimeSource;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.AnswerConversationUseCase.Waiting;
+import dev.recado.domain.turn.TurnSteps.Stores;
+import dev.recado.domain.turn.TurnSteps.TimeSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 

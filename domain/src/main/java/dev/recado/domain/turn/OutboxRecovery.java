@@ -17,9 +17,9 @@ import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.message.Outbox.PendingPart;
 import dev.recado.domain.message.ServiceWindow;
-import dev.recado.domain.turn.TurnSteps.Stores;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.AnswerConversationUseCase.Waiting;
+import dev.recado.domain.turn.TurnSteps.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -124,7 +124,8 @@ public final class OutboxRecovery {
         return Step.CONTINUE;
     }
 
-    /// Sends once more what the provider accepted and did not deliver, and with it whatever else is held, where a message
+    /// Sends once more what the provider accepted and did not deliver, and with it whatever else is held, where a
+    /// message
     /// waits again for that. It ends the turn: what the claim knows to be held is out by then.
     private Step sendHeldAgain(Turn turn) {
         Conversation conversation = turn.conversation();

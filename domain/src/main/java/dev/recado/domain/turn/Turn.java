@@ -47,7 +47,8 @@ public final class Turn implements AutoCloseable {
         return lease;
     }
 
-    /// Why nothing may be tried any more: too many turns on this conversation broke off. Empty while a turn may be tried.
+    /// Why nothing may be tried any more: too many turns on this conversation broke off. Empty while a turn may be
+    /// tried.
     Optional<Failure> exhausted() {
         return exhausted;
     }

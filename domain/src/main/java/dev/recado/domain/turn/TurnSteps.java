@@ -71,8 +71,7 @@ public final class TurnSteps {
     ///
     /// @param exhausted why nothing may be tried any more; empty while a turn may be tried
     public Turn begin(ClaimedConversation claim, Optional<Failure> exhausted) {
-        LeaseRenewal renewal =
-                new LeaseRenewal(stores.sessions(), claim, rules.lease(), time.timer(), time.clock());
+        LeaseRenewal renewal = new LeaseRenewal(stores.sessions(), claim, rules.lease(), time.timer(), time.clock());
         return new Turn(claim, renewal, exhausted);
     }
 

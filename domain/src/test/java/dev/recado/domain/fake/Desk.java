@@ -241,8 +241,8 @@ public final class Desk {
             businessEvents.addAll(told);
             businessEventWriter.take(told);
         });
-        TurnSteps steps = new TurnSteps(
-                stores, replies, sending, rules, events::add, new TurnSteps.TimeSource(clock, timer));
+        TurnSteps steps =
+                new TurnSteps(stores, replies, sending, rules, events::add, new TurnSteps.TimeSource(clock, timer));
         AnswerConversation answer = new AnswerConversation(steps);
         RecordReceipt stored = new RecordReceipt(
                 store, new LateFailures(senders, store, store, store, events::add, clock), timer, events::add);
