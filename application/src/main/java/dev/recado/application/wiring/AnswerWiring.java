@@ -1,5 +1,7 @@
 package dev.recado.application.wiring;
 
+import dev.recado.domain.policy.ReplyPolicies;
+import dev.recado.domain.guard.ContentGuard;
 import dev.recado.domain.answer.AnswerCache;
 import dev.recado.domain.answer.Attachments;
 import dev.recado.domain.answer.ContactFacts;
@@ -38,7 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Builds what answers: the row of policies, and what they draw on. What is not configured is left out of it.
+/// Wires the reply policies and what they use. A policy whose service is not configured is left out.
 @Factory
 class AnswerWiring {
 
@@ -55,16 +57,8 @@ class AnswerWiring {
         }
     }
 
-    /// The first that has a reply gives it.
-    record Row(List<ReplyPolicy> policies) {}
-
-    /// Who listens, who looks, who writes.
-    record Senses(ResponseGenerator generator, Transcriber transcriber, MediaCache media) {}
-
-    @Singleton
-    Senses senses(ResponseGenerator generator, Transcriber transcriber, MediaCache media) {
-        return new Senses(generator, transcriber, media);
-    }
+    /// The reply policies in the order in which they are asked. The first that has a reply gives it.
+    record OrderedPolicies(List<ReplyPolicy> policies) {}
 
     @Singleton
     ReferencedMessages references(MessageLog log) {
@@ -75,7 +69,8 @@ class AnswerWiring {
     PromptContext promptContext(
             KnowledgeBase base,
             @Nullable ContactDirectory contacts,
-            Senses senses,
+            ResponseGenerator generator,
+            MediaCache media,
             ReferencedMessages references,
             Settings settings,
             InstantSource clock) {
@@ -83,7 +78,7 @@ class AnswerWiring {
         return new PromptContext(
                 new KnowledgeSearch(base, clock),
                 new ContactFacts(directory, settings.contactFields(), clock),
-                new Attachments(senses.generator(), senses.media(), clock),
+                new Attachments(generator, media, clock),
                 references);
     }
 
@@ -94,14 +89,14 @@ class AnswerWiring {
 
     @Singleton
     ModelPolicy model(
-            Senses senses,
+            ResponseGenerator generator,
             PromptContext promptContext,
             AnswerLearning learning,
             UsageLimits limits,
             Settings settings,
             InstantSource clock) {
         return new ModelPolicy(
-                senses.generator(),
+                generator,
                 promptContext,
                 learning,
                 limits,
@@ -109,38 +104,34 @@ class AnswerWiring {
                 clock);
     }
 
-    /// What the business has written down itself.
-    record Curated(AnswerCache answers, UrgentAnswers urgent) {}
-
     @Singleton
-    Curated curated(AnswerCache answers, UrgentAnswers urgent) {
-        return new Curated(answers, urgent);
-    }
-
-    @Singleton
-    Row row(
-            GuardWiring.Guards guards,
-            Senses senses,
+    OrderedPolicies policies(
+            ReplyPolicies guards,
+            ContentGuard moderation,
+            ResponseGenerator generator,
+            Transcriber transcriber,
+            MediaCache media,
             MessageLog log,
-            Curated curated,
+            AnswerCache answers,
+            UrgentAnswers urgent,
             SmallTalkPhrases smallTalk,
             ModelPolicy model,
             InstantSource clock) {
-        List<ReplyPolicy> row = new ArrayList<>();
-        TranscriptionPolicy listening = new TranscriptionPolicy(senses.transcriber(), senses.media(), log, clock);
-        row.add(UrgentPolicy.written(curated.urgent(), clock));
-        row.add(new EarlyTranscription(listening, curated.urgent()));
-        row.add(UrgentPolicy.spoken(curated.urgent(), clock));
-        row.addAll(guards.replyPolicies().first());
-        row.add(listening);
-        row.add(UrgentPolicy.spoken(curated.urgent(), clock));
-        row.add(new UnsupportedContentPolicy(senses.generator(), senses.transcriber()));
-        row.add(guards.replyPolicies().guard());
-        row.add(new HandoffAndLeadPolicy(senses.generator()));
-        row.add(new SmallTalkPolicy(curated.answers(), senses.generator(), smallTalk));
-        row.add(new CuratedAnswerPolicy(curated.answers(), senses.generator(), clock));
-        row.add(guards.replyPolicies().moderation(guards.moderation()));
-        row.add(model);
-        return new Row(List.copyOf(row));
+        TranscriptionPolicy transcription = new TranscriptionPolicy(transcriber, media, log, clock);
+        List<ReplyPolicy> policies = new ArrayList<>();
+        policies.add(UrgentPolicy.written(urgent, clock));
+        policies.add(new EarlyTranscription(transcription, urgent));
+        policies.add(UrgentPolicy.spoken(urgent, clock));
+        policies.addAll(guards.first());
+        policies.add(transcription);
+        policies.add(UrgentPolicy.spoken(urgent, clock));
+        policies.add(new UnsupportedContentPolicy(generator, transcriber));
+        policies.add(guards.guard());
+        policies.add(new HandoffAndLeadPolicy(generator));
+        policies.add(new SmallTalkPolicy(answers, generator, smallTalk));
+        policies.add(new CuratedAnswerPolicy(answers, generator, clock));
+        policies.add(guards.moderation(moderation));
+        policies.add(model);
+        return new OrderedPolicies(List.copyOf(policies));
     }
 }

@@ -1,5 +1,6 @@
 package dev.recado.application.wiring;
 
+import dev.recado.domain.turn.FailureNotices;
 import dev.recado.application.configuration.BusinessSetup;
 import dev.recado.application.logging.FanOutEventSink;
 import dev.recado.domain.answer.BuiltInTexts;
@@ -58,13 +59,14 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// Builds the core by hand around whatever adapters are present.
+/// Wires the domain around the adapters that are present.
 @Factory
 class CoreWiring {
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration QUIET_CAP = Duration.ofSeconds(5);
     private static final int MOST_PARTS = 5;
-    /// Enough to keep every turn busy between two looks into the store; a few MB, as most messages are short.
+    /// How many waiting messages are held in memory for each turn that may run: enough to keep every turn busy between
+    /// two sweeps of the store, in a few MB.
     private static final int HELD_FOR_EACH_TURN = 4;
 
     private static final int LEAST_HELD = 1_000;
@@ -100,14 +102,6 @@ class CoreWiring {
                 settings.humanIdle());
     }
 
-    /// How replies are decided: by which rules, seen by whom, and told to whom.
-    record Decisions(TurnRules rules, TypingIndicator typing, EventSink events) {}
-
-    @Singleton
-    Decisions decisions(TurnRules rules, TypingIndicator typing, EventSink events) {
-        return new Decisions(rules, typing, events);
-    }
-
     @Singleton
     @Bean(preDestroy = "close")
     AnalysisThreadPool analysis(InstantSource clock) {
@@ -115,8 +109,14 @@ class CoreWiring {
     }
 
     @Singleton
-    ReplyDecider replies(AnswerWiring.Row row, LanguageDetector languages, Decisions how, AnalysisExecutor analysis) {
-        return new ReplyDecider(row.policies(), languages, how.rules(), how.typing(), how.events(), analysis);
+    ReplyDecider replies(
+            AnswerWiring.OrderedPolicies ordered,
+            LanguageDetector languages,
+            TurnRules rules,
+            TypingIndicator typing,
+            EventSink events,
+            AnalysisExecutor analysis) {
+        return new ReplyDecider(ordered.policies(), languages, rules, typing, events, analysis);
     }
 
     @Singleton
@@ -143,9 +143,13 @@ class CoreWiring {
     }
 
     @Singleton
-    AnswerDelivery sending(
-            Delivery delivery, SpoolWiring.Records records, ReplyFormatter formatter, ClosedWindowNotice notice) {
-        return new AnswerDelivery(delivery, records.log(), formatter, notice, records.failureNotices());
+    AnswerDelivery answerDelivery(
+            Delivery delivery,
+            MessageLog log,
+            ReplyFormatter formatter,
+            ClosedWindowNotice notice,
+            FailureNotices failureNotices) {
+        return new AnswerDelivery(delivery, log, formatter, notice, failureNotices);
     }
 
     @Singleton
@@ -161,14 +165,19 @@ class CoreWiring {
             AnswerDelivery delivery,
             TurnRules rules,
             EventSink events,
-            Turns turns) {
-        return new TurnSteps(
-                stores, replies, delivery, rules, events, new TurnSteps.TimeSource(turns.clock(), turns.threads()));
+            TurnSteps.TimeSource time) {
+        return new TurnSteps(stores, replies, delivery, rules, events, time);
     }
 
     @Singleton
-    Dispatcher dispatcher(OrderAfterOutage answer, Turns turns) {
-        return new Dispatcher(answer, turns.pace(), turns.threads(), turns.threads()::run, turns.clock());
+    TurnSteps.TimeSource timeSource(InstantSource clock, VirtualThreadTimer timer) {
+        return new TurnSteps.TimeSource(clock, timer);
+    }
+
+    @Singleton
+    Dispatcher dispatcher(
+            OrderAfterOutage answer, Dispatcher.Pace pace, VirtualThreadTimer threads, InstantSource clock) {
+        return new Dispatcher(answer, pace, threads, threads::run, clock);
     }
 
     @Singleton
@@ -182,20 +191,14 @@ class CoreWiring {
         return new TurnSteps.Stores(sessions, joins, inbox, log, contacts, businessEvents);
     }
 
-    /// How turns run: when, where and how many.
-    record Turns(VirtualThreadTimer threads, InstantSource clock, Dispatcher.Pace pace) {}
-
     @Singleton
-    Turns turns(VirtualThreadTimer threads, InstantSource clock, TurnSettings settings) {
-        return new Turns(
-                threads,
-                clock,
-                new Dispatcher.Pace(
-                        settings.quietTime(),
-                        QUIET_CAP,
-                        settings.turnDeadline(),
-                        settings.turnsAtOnce(),
-                        Math.max(LEAST_HELD, HELD_FOR_EACH_TURN * settings.turnsAtOnce())));
+    Dispatcher.Pace pace(TurnSettings settings) {
+        return new Dispatcher.Pace(
+                settings.quietTime(),
+                QUIET_CAP,
+                settings.turnDeadline(),
+                settings.turnsAtOnce(),
+                Math.max(LEAST_HELD, HELD_FOR_EACH_TURN * settings.turnsAtOnce()));
     }
 
     @Singleton

@@ -22,15 +22,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Builds what keeps to the manners of WhatsApp: who types is seen, nobody is written to too fast, and outside the
-/// service window there are templates.
+/// Wires typing indicators, pacing, and the templates that are sent outside the service window.
 @Factory
 class DeliveryWiring {
 
-    /// @param typing whether users see that somebody types
-    /// @param senderPerSecond parts a second of one sender; 0 for no limit
-    /// @param userEvery one part for each user in this time; zero for no limit
-    /// @param userBurst so many parts for one user at once
+    /// @param typing whether users see a typing indicator
+    /// @param senderPerSecond parts that one sender may send in a second; 0 for no limit
+    /// @param userEvery the time in which one user gets one part, after a burst; zero for no limit
+    /// @param userBurst how many parts one user may get at once
     @ConfigurationProperties("recado")
     record Settings(
             @Bindable(defaultValue = "true") boolean typing,

@@ -93,11 +93,12 @@ class EventWiring {
             EventOutbox outbox,
             EventReceiver receiver,
             BusinessEventWriter businessEventWriter,
-            CoreWiring.Turns turns,
+            VirtualThreadTimer threads,
+            InstantSource clock,
             EventSink events,
             RandomGenerator chance) {
         EventWebhookPublisher push =
-                new EventWebhookPublisher(outbox, receiver, turns.threads(), events, turns.clock(), chance);
+                new EventWebhookPublisher(outbox, receiver, threads, events, clock, chance);
         businessEventWriter.whenWritten(push::wake);
         return push;
     }

@@ -6,7 +6,6 @@ import dev.recado.domain.conversation.ConversationResolver;
 import dev.recado.domain.conversation.IdleConversationCloser;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.event.BusinessEventSink;
-import dev.recado.domain.guard.ContentGuard;
 import dev.recado.domain.policy.MessageLimits;
 import dev.recado.domain.policy.ReplyPolicies;
 import dev.recado.domain.turn.MuteCheck;
@@ -23,11 +22,11 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Builds what comes before any answer, and what ends a conversation.
+/// Wires the guards that come before an answer, and the closing of idle conversations.
 @Factory
 class GuardWiring {
 
-    /// What the catalogue's guards say.
+    /// The settings of the guards.
     @ConfigurationProperties("recado")
     record Settings(
             @Bindable(defaultValue = "10") int limitPerMinute,
@@ -45,13 +44,6 @@ class GuardWiring {
                 new OffencePenalty(settings.strikes(), settings.strikeWindow(), settings.blockFor()),
                 settings.repeats(),
                 settings.optOutWords() == null ? Set.of() : Set.copyOf(settings.optOutWords()));
-    }
-
-    record Guards(ReplyPolicies replyPolicies, ContentGuard moderation) {}
-
-    @Singleton
-    Guards guards(ReplyPolicies replyPolicies, ContentGuard moderation) {
-        return new Guards(replyPolicies, moderation);
     }
 
     @Singleton

@@ -25,7 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/// Builds what makes up for failures: dead letters and their replay, the search for messages no webhook brought.
+/// Wires the repair of failures: dead letters and their replay, and reconciliation with the providers.
 @Factory
 class ReconciliationWiring {
     /// What webhooks call: a message that had to be refused is looked for at the provider later.

@@ -30,17 +30,14 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/// Builds what goes on while the store is gone.
+/// Wires what works while the store is not available: the spool, its drainer, and failure notices.
 @Factory
 class SpoolWiring {
 
-    /// What is written down of what was said.
-    record Records(MessageLog log, FailureNotices failureNotices) {}
-
-    /// With the apologies that an earlier life gave without the store: they are known before anything is answered.
+    /// Reads the failure notices that an earlier process gave without the store, before anything is answered.
     @Singleton
-    Records records(MessageLog log, Spool spool, Inbox inbox, EntryRefusals refusals) {
-        return new Records(log, FailureNotices.in(spool, inbox, refusals));
+    FailureNotices failureNotices(Spool spool, Inbox inbox, EntryRefusals refusals) {
+        return FailureNotices.in(spool, inbox, refusals);
     }
 
     @Singleton
@@ -84,16 +81,16 @@ class SpoolWiring {
             AnswerConversation answer,
             Processes processes,
             DurableIntake durableIntake,
-            Records records,
+            FailureNotices failureNotices,
             VirtualThreadTimer threads,
             InstantSource clock) {
-        return new OrderAfterOutage(answer, processes, durableIntake, records.failureNotices(), threads, clock);
+        return new OrderAfterOutage(answer, processes, durableIntake, failureNotices, threads, clock);
     }
 
     @Singleton
     SpoolDrainer.Parts spooled(
-            Spool spool, DurableIntake durableIntake, Records records, SpoolDeadlines overdue, EntryRefusals refusals) {
-        return new SpoolDrainer.Parts(spool, durableIntake, records.failureNotices(), overdue, refusals);
+            Spool spool, DurableIntake durableIntake, FailureNotices failureNotices, SpoolDeadlines overdue, EntryRefusals refusals) {
+        return new SpoolDrainer.Parts(spool, durableIntake, failureNotices, overdue, refusals);
     }
 
     @Singleton
