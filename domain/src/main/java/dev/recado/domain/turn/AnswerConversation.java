@@ -60,12 +60,12 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     public Outcome answer(Waiting waiting) {
         Outcome outcome;
         try {
-            boolean excused = failures.wasTheStores(waiting.messages().getLast().conversationId());
+            boolean excused = failures.isStoreFailure(waiting.messages().getLast().conversationId());
             outcome = claim(waiting, excused, excused ? Integer.MAX_VALUE : backoff.unlimited());
         } catch (PortUnavailableException e) {
-            outcome = failures.ofTheStore(waiting, e);
+            outcome = failures.storeFailed(waiting, e);
         } catch (RuntimeException e) {
-            outcome = failures.ofOurs(waiting, e);
+            outcome = failures.turnFailed(waiting, e);
         }
         publish(outcome, waiting.messages().getLast().id());
         return outcome;
@@ -91,10 +91,10 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             case Claim.Busy busy -> new Outcome.Busy(busy.until());
             case Claim.BrokenOff broken -> backoff.pass(broken.times(), () -> claim(waiting, excused, broken.times()));
             case Claim.Claimed(var claimed) -> {
-                failures.goesOn(claimed.id());
+                failures.claimed(claimed.id());
                 try (Turn turn = steps.begin(claimed, failures.exhausted(claimed, excused))) {
                     Outcome outcome = run(turn, waiting).with(turn.closed());
-                    failures.wentWell(latest.conversationId());
+                    failures.succeeded(latest.conversationId());
                     yield outcome;
                 }
             }
@@ -205,7 +205,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     private Outcome closeInSilence(Turn turn, TurnInput silent) {
         if (turn.exhausted().isEmpty()) {
             ExternalChanges changes = externalChanges(turn, silent);
-            if (!changes.isNone()) {
+            if (!changes.isEmpty()) {
                 if (!stores.sessions().commit(turn.claim(), changes.alone(silent.messages(), time.now()))) {
                     return LOST;
                 }

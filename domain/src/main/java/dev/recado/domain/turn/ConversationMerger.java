@@ -11,7 +11,7 @@ import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.AnswerConversationUseCase.Waiting;
-import dev.recado.domain.turn.MergeStep.Took;
+import dev.recado.domain.turn.MergeStep.Absorbed;
 import dev.recado.domain.turn.TurnSteps.Stores;
 import dev.recado.domain.turn.TurnSteps.TimeSource;
 import java.time.Duration;
@@ -24,14 +24,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Sees that a user has one conversation, whichever address a message names: when a phone number and a
-/// business-scoped id come together, when a number changes, and where a spelling of a number had a conversation of
-/// its own. It is done in a turn, between what an earlier one left and what waits. A message whose addresses are
-/// known costs nothing. Each step may be the last one of a process that is killed, and is harmless a second time;
-/// that an address is known is written down when all is done.
+/// Merges the conversations of one user, whichever address a message names: when a phone number and a
+/// business-scoped id come in one message, when a number changes, and where another spelling of a number had
+/// its own conversation. It runs in a turn, after the recovery of the outbox. A message whose addresses are
+/// known costs nothing. Each step may be the last one before the process is killed, and may be repeated; the
+/// new address is stored at the end.
 final class ConversationMerger {
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final String NOT_YET = "another conversation of the user is not free yet";
+    private static final String OTHER_BUSY = "another conversation of the user is not free yet";
     private static final Merged LOST = new Merged.Stop(Step.CLAIM_LOST.outcome());
 
     private final Stores stores;
@@ -46,9 +46,9 @@ final class ConversationMerger {
         this.mergeStep = mergeStep;
     }
 
-    /// How the turn goes on.
+    /// How the turn continues.
     sealed interface Merged {
-        /// There is no other conversation to look for.
+        /// No message names a new address.
         record Unchanged() implements Merged {}
 
         /// Other conversations were looked for, and merged where there were any: the turn's conversation is up to date.
@@ -70,7 +70,7 @@ final class ConversationMerger {
             return ConversationId.of(address).equals(here());
         }
 
-        /// What waits; when nothing does any more, what brought the turn about.
+        /// The messages that wait, or, when none waits any more, those that started the turn.
         List<InboundMessage> causes() {
             return messages.isEmpty() ? waiting.messages() : messages;
         }
@@ -81,31 +81,31 @@ final class ConversationMerger {
     /// @param messages what waits in the store
     Merged merge(Turn turn, List<InboundMessage> messages, Waiting waiting) {
         Look look = new Look(turn, messages, waiting);
-        Set<UserAddress> told = told(look);
-        Set<BusinessScoped> alone = alone(look, told);
-        Map<BusinessScoped, ConversationId> assigned = assigned(told, alone);
-        if (told.isEmpty() && assigned.isEmpty()) {
+        Set<UserAddress> newAddresses = newAddresses(look);
+        Set<BusinessScoped> alone = alone(look, newAddresses);
+        Map<BusinessScoped, ConversationId> assigned = assigned(newAddresses, alone);
+        if (newAddresses.isEmpty() && assigned.isEmpty()) {
             return new Merged.Unchanged();
         }
         for (BusinessScoped id : alone) {
             ConversationId home = assigned.get(id);
             if (home != null && !home.equals(look.here())) {
-                return goHome(look, home);
+                return moveTo(look, home);
             }
         }
-        return stay(look, told, assigned);
+        return absorbInto(look, newAddresses, assigned);
     }
 
-    /// What was written from a number that the user has no more is answered at the one that came after it.
-    static InboundMessage whereReached(Conversation conversation, InboundMessage message) {
+    /// The message, addressed to the user's new number if it was written from a former one.
+    static InboundMessage atCurrentAddress(Conversation conversation, InboundMessage message) {
         boolean former = message.from() instanceof Phone phone
                 && !ConversationId.of(phone).equals(conversation.id());
         return former ? message.answeredAt(conversation.address()) : message;
     }
 
-    /// Addresses that came beside the one that the conversation goes by, and are new to it.
-    private static Set<UserAddress> told(Look look) {
-        Set<UserAddress> told = new LinkedHashSet<>();
+    /// Addresses that came beside the conversation's own and are new to it.
+    private static Set<UserAddress> newAddresses(Look look) {
+        Set<UserAddress> newAddresses = new LinkedHashSet<>();
         for (InboundMessage message : look.causes()) {
             boolean change = message.content() instanceof Content.AddressChange;
             for (UserAddress address : message.addresses()) {
@@ -114,25 +114,25 @@ final class ConversationMerger {
                     case Phone phone -> look.isOwn(phone) ? !phone.equals(phone.canonical()) : change;
                 };
                 if (tells && !look.turn().conversation().knows(address)) {
-                    told.add(address);
+                    newAddresses.add(address);
                 }
             }
         }
-        return told;
+        return newAddresses;
     }
 
-    /// Ids of messages that came with nothing else.
-    private static Set<BusinessScoped> alone(Look look, Set<UserAddress> told) {
+    /// Business-scoped ids of messages that came with no other address.
+    private static Set<BusinessScoped> alone(Look look, Set<UserAddress> newAddresses) {
         return look.causes().stream()
                 .map(InboundMessage::from)
-                .filter(from -> !told.contains(from))
+                .filter(from -> !newAddresses.contains(from))
                 .flatMap(from -> from instanceof BusinessScoped id ? Stream.of(id) : Stream.empty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private Map<BusinessScoped, ConversationId> assigned(Set<UserAddress> told, Set<BusinessScoped> alone) {
+    private Map<BusinessScoped, ConversationId> assigned(Set<UserAddress> newAddresses, Set<BusinessScoped> alone) {
         Set<BusinessScoped> ids = new HashSet<>(alone);
-        for (UserAddress address : told) {
+        for (UserAddress address : newAddresses) {
             if (address instanceof BusinessScoped id) {
                 ids.add(id);
             }
@@ -140,10 +140,10 @@ final class ConversationMerger {
         return ids.isEmpty() ? Map.of() : stores.contacts().conversations(ids);
     }
 
-    /// The conversation is another one's by now: a message was taken in as the two were joined. All of it follows.
-    private Merged goHome(Look look, ConversationId home) {
+    /// Moves this conversation into the other one: a message was accepted here while the two were merged.
+    private Merged moveTo(Look look, ConversationId home) {
         return switch (mergeStep.beside(home)) {
-            // an answer here is better than none
+            // an answer in this conversation is better than none
             case null -> new Merged.Unchanged();
             case Claim.BrokenOff _ -> new Merged.Unchanged();
             case Claim.Busy busy -> {
@@ -163,31 +163,31 @@ final class ConversationMerger {
         };
     }
 
-    private Merged stay(Look look, Set<UserAddress> told, Map<BusinessScoped, ConversationId> assigned) {
+    private Merged absorbInto(Look look, Set<UserAddress> newAddresses, Map<BusinessScoped, ConversationId> assigned) {
         boolean joined = false;
         Set<UserAddress> known = new LinkedHashSet<>();
         Set<UserAddress> early = new LinkedHashSet<>();
         Duration after = Duration.ZERO;
-        for (UserAddress address : told) {
+        for (UserAddress address : newAddresses) {
             switch (take(look, address, before(address, assigned))) {
-                case Took.Joined ignored -> {
+                case Absorbed.Merged ignored -> {
                     known.add(address);
                     joined = true;
                 }
-                case Took.Nothing ignored -> known.add(address);
-                case Took.Later later -> {
+                case Absorbed.Nothing ignored -> known.add(address);
+                case Absorbed.Later later -> {
                     early.add(address);
                     after = later.after().compareTo(after) > 0 ? later.after() : after;
                 }
-                case Took.Lost ignored -> {
+                case Absorbed.Lost ignored -> {
                     return LOST;
                 }
             }
         }
         for (Map.Entry<BusinessScoped, ConversationId> entry : assigned.entrySet()) {
-            // what a message that went astray may have left behind when its process was killed
-            if (!told.contains(entry.getKey()) && !look.isOwn(entry.getKey())) {
-                joined |= absorb(look, ConversationId.of(entry.getKey()), entry.getKey()) instanceof Took.Joined;
+            // a conversation left behind by a message that was accepted there, and whose process was killed
+            if (!newAddresses.contains(entry.getKey()) && !look.isOwn(entry.getKey())) {
+                joined |= absorb(look, ConversationId.of(entry.getKey()), entry.getKey()) instanceof Absorbed.Merged;
             }
         }
         if (!known.isEmpty() && !stores.joins().know(look.turn().claim(), known)) {
@@ -203,7 +203,7 @@ final class ConversationMerger {
         return new Merged.Looked(early);
     }
 
-    /// Where messages of the address went until now, if known.
+    /// The conversation that messages of the address went to until now, if known.
     private static @Nullable ConversationId before(UserAddress address, Map<BusinessScoped, ConversationId> assigned) {
         return switch (address) {
             case BusinessScoped id -> assigned.get(id);
@@ -212,27 +212,27 @@ final class ConversationMerger {
     }
 
     /// Makes an address one of this conversation's.
-    private Took take(Look look, UserAddress address, @Nullable ConversationId before) {
-        Took former = new Took.Nothing();
+    private Absorbed take(Look look, UserAddress address, @Nullable ConversationId before) {
+        Absorbed former = new Absorbed.Nothing();
         if (before != null && !before.equals(look.here())) {
             former = absorb(look, before, address);
         }
-        if (former instanceof Took.Later || former instanceof Took.Lost || look.isOwn(address)) {
+        if (former instanceof Absorbed.Later || former instanceof Absorbed.Lost || look.isOwn(address)) {
             return former;
         }
         if (address instanceof BusinessScoped id && !look.here().equals(before)) {
-            // before its own conversation goes: what comes astray from now on finds here
+            // assigned before its own conversation is deleted, so that later messages find this one
             stores.contacts().assign(id, look.here());
         }
-        Took own = absorb(look, ConversationId.of(address), address);
-        return own instanceof Took.Nothing ? former : own;
+        Absorbed own = absorb(look, ConversationId.of(address), address);
+        return own instanceof Absorbed.Nothing ? former : own;
     }
 
-    private Took absorb(Look look, ConversationId source, UserAddress address) {
+    private Absorbed absorb(Look look, ConversationId source, UserAddress address) {
         return mergeStep.absorb(look.turn(), look.waiting(), source, address);
     }
 
-    /// The other conversation is answered first, so that the order is kept, unless that takes too long.
+    /// Lets the other conversation be answered first, so that the order is kept, unless that takes too long.
     private Merged later(Look look, Set<UserAddress> early, boolean joined, Duration after) {
         Set<MessageId> changes = look.messages().stream()
                 .filter(message -> message.content() instanceof Content.AddressChange)
@@ -243,7 +243,7 @@ final class ConversationMerger {
                 .isBefore(look.waiting().deadline().minus(rules.deadline().dividedBy(2)));
         if (soon || changes.size() == look.messages().size()) {
             stores.sessions().release(look.turn().claim(), null, time.now());
-            return new Merged.Stop(Outcome.deferred(soon || after.compareTo(PAUSE) > 0 ? after : PAUSE, NOT_YET));
+            return new Merged.Stop(Outcome.deferred(soon || after.compareTo(PAUSE) > 0 ? after : PAUSE, OTHER_BUSY));
         }
         return looked(look, joined, changes);
     }

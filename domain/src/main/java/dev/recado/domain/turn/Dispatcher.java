@@ -18,10 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// Runs turns in this process: one at a time for each conversation, many conversations at once. A user's messages
-/// that follow each other within the quiet time become one turn. What it holds is a bounded view of the store,
-/// which says what there is to do and what a turn then reads in full: losing it, or leaving something out, loses
-/// nothing.
+/// Runs turns in this process: one at a time for each conversation, many conversations at once. A user's
+/// messages that follow each other within the quiet time are answered in one turn. It keeps a bounded view of
+/// the messages that wait in the store; each turn reads the store itself, so nothing is lost with the view.
 public final class Dispatcher {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
     private static final int LONGEST_PAUSE = 8;
@@ -32,7 +31,7 @@ public final class Dispatcher {
     private final Executor turns;
     private final InstantSource clock;
     private final Map<ConversationId, Slot> slots = new ConcurrentHashMap<>();
-    /// Who has the conversation in this process: a turn, or a notification.
+    /// The conversations on which this process works: a turn, or a notification.
     private final Set<ConversationId> atWork = ConcurrentHashMap.newKeySet();
     private final AtomicInteger held = new AtomicInteger();
     private final Semaphore running;
@@ -48,7 +47,7 @@ public final class Dispatcher {
         this.running = new Semaphore(pace.turnsAtOnce(), true);
     }
 
-    /// How turns are begun.
+    /// When turns begin, and how many run.
     ///
     /// @param quietTime how long after a message the user must be quiet for the turn to begin; zero: each on its
     ///     own
@@ -59,18 +58,18 @@ public final class Dispatcher {
     ///     conversations under way bring; the others wait in the store alone
     public record Pace(Duration quietTime, Duration quietCap, Duration deadline, int turnsAtOnce, int held) {}
 
-    /// A message was stored just now. A repeat is harmless. Without room for it, it is left to the store and
-    /// {@link RecoverySweeper}.
+    /// Takes a message that was stored just now. A repeat is harmless. Where there is no room for it,
+    /// [RecoverySweeper] finds it in the store later.
     public void arrived(InboundMessage message) {
         put(message, pace.quietTime(), true);
     }
 
-    /// A message was found waiting in the store. A repeat is harmless.
+    /// Takes a message that was found waiting in the store. A repeat is harmless.
     public void recovered(InboundMessage message) {
         put(message, Duration.ZERO, false);
     }
 
-    /// Whether this process is at work on the conversation, or about to be.
+    /// Whether this process works on the conversation, or is about to.
     boolean holds(ConversationId id) {
         return slots.containsKey(id);
     }
@@ -85,12 +84,12 @@ public final class Dispatcher {
         return !stopping && held.get() < pace.held();
     }
 
-    /// No turn begins any more; what waits, waits in the store.
+    /// Begins no further turn. What waits stays in the store.
     public void stop() {
         stopping = true;
     }
 
-    /// Does a piece of work on a conversation while no turn of it runs in this process.
+    /// Runs work on a conversation while no turn of it runs in this process.
     ///
     /// @return empty when one runs, or too many others do: nothing was done
     public <T> Optional<T> alone(ConversationId id, Supplier<T> work) {
@@ -140,8 +139,9 @@ public final class Dispatcher {
         }
     }
 
-    /// One conversation: what is known to wait in it, and where its turn stands: not begun, waiting for quiet, or
-    /// running. A slot leaves the map, under the map's lock for its key, when nothing waits in it any more.
+    /// One conversation with its pending messages and the state of its turn: not begun, waiting for the quiet
+    /// time, or running. A slot is removed from the map, under the map's lock for its key, when it has no
+    /// pending message.
     private final class Slot {
         private final ConversationId id;
         private final PendingMessages pendingMessages = new PendingMessages(pace, clock);
@@ -221,7 +221,7 @@ public final class Dispatcher {
                     }
                 }
                 case Outcome.Busy busy -> {
-                    // what was found in the store is found again, when it is still there and nobody's
+                    // a message found in the store is found there again, if no process has answered it by then
                     if (pendingMessages.own() || !remove(pendingMessages.ids())) {
                         timer.after(pause(busy.until()), () -> turns.execute(this::run));
                     }
@@ -237,14 +237,14 @@ public final class Dispatcher {
             }
         }
 
-        /// Another process may be done any moment; when it is slow or dead, its lease runs out.
+        /// The other process may release the conversation soon; if it is slow or dead, its lease runs out.
         private Duration pause(Instant until) {
             Duration pause = SHORTEST_PAUSE.multipliedBy(Math.min(LONGEST_PAUSE, 1L << Math.min(pauses++, 10)));
             Duration left = Duration.between(clock.instant(), until);
             return left.compareTo(pause) < 0 ? left : pause;
         }
 
-        /// @return whether nothing waits any more; the slot is then out of the map
+        /// @return whether nothing waits any more; the slot is then removed
         private boolean remove(Set<MessageId> closed) {
             return slots.computeIfPresent(id, (key, slot) -> slot.emptyWithout(closed) ? null : slot) == null;
         }

@@ -25,12 +25,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What was done to a conversation elsewhere while messages waited: a person of the business wrote to the user
-/// from the phone app, or the provider tells that the user's consent changed. It asks for no reply, and decides
-/// whether there is one.
+/// What happened to a conversation outside Recado while messages waited: a person of the business wrote to the
+/// user from the phone app, or the provider reported that the user's consent changed. These messages ask for no
+/// reply, but decide whether there is one.
 ///
-/// @param claim the conversation as it is with it
-/// @param said by persons of the business
+/// @param claim the conversation with these changes
+/// @param said what persons of the business wrote
 /// @param humanUntil until when they have the conversation; null when nobody wrote
 /// @param events what the business is told
 record ExternalChanges(
@@ -39,9 +39,9 @@ record ExternalChanges(
         @Nullable Instant humanUntil,
         List<BusinessEvent> events) {
 
-    /// Reads it from what waits.
+    /// Reads the changes from the messages that wait.
     ///
-    /// @param log knows which messages are our own, and tells of no intervention
+    /// @param log tells which messages Recado sent itself: their echoes change nothing
     /// @param idle how long the bot is silent after a person wrote
     static ExternalChanges in(ClaimedConversation claim, List<InboundMessage> waiting, MessageLog log, Duration idle) {
         Conversation conversation = claim.conversation();
@@ -121,7 +121,7 @@ record ExternalChanges(
         return claim.conversation();
     }
 
-    boolean isNone() {
+    boolean isEmpty() {
         return humanUntil == null && events.isEmpty();
     }
 
@@ -133,12 +133,12 @@ record ExternalChanges(
                 status,
                 humanUntil,
                 others.lastNotice(),
-                // a model's own copy of the conversation lacks what the person said
+                // a copy of the conversation kept at the model's provider lacks what the person wrote
                 said.isEmpty() ? others.thread() : "",
                 Stream.concat(events.stream(), others.happened().stream()).toList());
     }
 
-    /// What is stored where nothing else is said.
+    /// The decision to store where there is no reply.
     Decision alone(List<InboundMessage> closed, Instant now) {
         return new Decision(
                 said,
@@ -152,9 +152,9 @@ record ExternalChanges(
                 now);
     }
 
-    /// A decided answer with it.
+    /// The decided reply with these changes.
     Decision beside(Decision decision) {
-        if (isNone()) {
+        if (isEmpty()) {
             return decision;
         }
         return new Decision(

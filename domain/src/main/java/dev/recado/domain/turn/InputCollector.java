@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Finds what a turn is to answer. The user's conversations are one before anything is decided: each message is
-/// looked at for what it tells of the user's addresses, whenever it comes.
+/// Collects the messages that a turn answers. It first merges the user's conversations into one: every message
+/// may bring a further address of the user.
 final class InputCollector {
-    /// A user who floods is answered in several turns.
-    static final int MOST = 50;
+    /// How many messages one turn answers at most: further ones are left to the next turn.
+    static final int MAX_MESSAGES = 50;
 
     private final Stores stores;
     private final AnswerDelivery delivery;
@@ -33,7 +33,7 @@ final class InputCollector {
         this.clock = clock;
     }
 
-    /// What came of it.
+    /// The result of collecting.
     sealed interface Collected {
         /// What the turn is to answer.
         record Input(TurnInput input) implements Collected {}
@@ -53,9 +53,8 @@ final class InputCollector {
         return merge(turn, input, waiting);
     }
 
-    /// Once it was looked for other conversations, more may wait here: what was joined, what an owner before this
-    /// one had begun to move and brought only now. It is read again until nothing is new: no more often than a turn
-    /// takes messages.
+    /// After a merge more messages may wait here, also some that an earlier owner had begun to move. The input
+    /// is read again until nothing is new, which is bounded by the number of messages that a turn takes.
     private Collected merge(Turn turn, TurnInput input, Waiting waiting) {
         return switch (merger.merge(turn, input.messages(), waiting)) {
             case ConversationMerger.Merged.Stop(Outcome outcome) -> new Collected.Stop(outcome);
@@ -69,18 +68,20 @@ final class InputCollector {
         };
     }
 
-    /// Reads what waits, whichever process took it in. What waits no more is noted as closed.
+    /// Reads the messages that wait, whichever process accepted them, and notes those as closed that wait no
+    /// more.
     private TurnInput read(Turn turn, Waiting waiting) {
         Conversation conversation = turn.conversation();
         Set<MessageId> known = TurnInput.ids(waiting.messages());
-        List<InboundMessage> stored = stores.inbox().waiting(conversation.id(), MOST + 1);
+        List<InboundMessage> stored = stores.inbox().waiting(conversation.id(), MAX_MESSAGES + 1);
         Set<MessageId> found = TurnInput.ids(stored);
-        boolean all = stored.size() <= MOST;
+        boolean all = stored.size() <= MAX_MESSAGES;
         if (all) {
-            // The others were stored before the store was asked: another process closed them.
+            // The others were stored before this read: another process closed them.
             turn.closed(known.stream().filter(id -> !found.contains(id)).toList());
         }
-        // What an earlier turn answered may still be marked as waiting: the process died before it wrote that down.
+        // A message that an earlier turn answered may still be marked as waiting: its process died before it
+        // recorded that.
         Set<MessageId> answered = conversation.answered();
         Set<MessageId> takenBack = takenBack(conversation, stored);
         List<MessageId> late = stored.stream()
@@ -104,18 +105,18 @@ final class InputCollector {
         return TurnInput.of(conversation, messages, next, both);
     }
 
-    /// The first of them that were written to the same number of the business's: an answer leaves from one number, and
-    /// whoever wrote to two of them waits for an answer from each.
+    /// The first messages that were written to the same number of the business: an answer is sent from one
+    /// number, and a user who wrote to two numbers gets an answer from each.
     private static List<InboundMessage> ofOneNumber(List<InboundMessage> unanswered) {
         return unanswered.stream()
-                .limit(MOST)
+                .limit(MAX_MESSAGES)
                 .takeWhile(m -> m.channel() == unanswered.getFirst().channel()
                         && Objects.equals(
                                 m.businessAddress(), unanswered.getFirst().businessAddress()))
                 .toList();
     }
 
-    /// Those whose answer was taken back since the claim: they wait for a turn that sends it again.
+    /// The messages whose answer was taken back since the claim: they wait for a turn that sends it again.
     private Set<MessageId> takenBack(Conversation conversation, List<InboundMessage> stored) {
         if (conversation.isMuted(clock.instant())
                 || stored.stream().map(InboundMessage::id).noneMatch(conversation.answered()::contains)) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Makes one conversation of two, both claimed: what is known first, then the messages, then the empty one goes.
-/// Whatever is killed when, a second run finds what is left to do.
+/// Merges two claimed conversations: first the state, then the messages, then the empty one is deleted. After a
+/// kill at any point a second run completes the rest.
 public final class MergeStep {
     private static final int BATCH = 50;
 
@@ -42,54 +42,55 @@ public final class MergeStep {
         this.time = time;
     }
 
-    /// What came of it.
-    sealed interface Took {
-        record Joined() implements Took {}
+    /// The result of absorbing another conversation.
+    sealed interface Absorbed {
+        record Merged() implements Absorbed {}
 
         /// There was nothing to join.
-        record Nothing() implements Took {}
+        record Nothing() implements Absorbed {}
 
-        /// Somebody is at work on it, or an answer is under way.
+        /// Another turn works on it, or an answer is under way.
         /// @param after when to look again
-        record Later(Duration after) implements Took {}
+        record Later(Duration after) implements Absorbed {}
 
         /// A claim was lost on the way.
-        record Lost() implements Took {}
+        record Lost() implements Absorbed {}
     }
 
     /// Takes the messages and the state of another conversation into the turn's.
     ///
     /// @param waiting what brought the turn about
     /// @param source the conversation of this address, or the one it was assigned to
-    Took absorb(Turn into, Waiting waiting, ConversationId source, UserAddress address) {
+    Absorbed absorb(Turn into, Waiting waiting, ConversationId source, UserAddress address) {
         return switch (beside(source)) {
             case null -> withoutSession(into, source, address);
-            case Claim.Busy _, Claim.BrokenOff _ -> new Took.Later(Step.SOON);
+            case Claim.Busy _, Claim.BrokenOff _ -> new Absorbed.Later(Step.SOON);
             case Claim.Claimed(var claimed) -> absorb(into, waiting, claimed);
         };
     }
 
-    /// Nobody has begun to answer what waits there. Under a business-scoped id nobody will, once that is assigned;
-    /// turns under a phone number do not ask.
-    private Took withoutSession(Turn into, ConversationId source, UserAddress address) {
+    /// Takes the messages of a conversation that has no session yet. No turn answers those of a business-scoped
+    /// id once it is assigned; turns of a phone number do not look at the assignment, so those are left to be
+    /// answered.
+    private Absorbed withoutSession(Turn into, ConversationId source, UserAddress address) {
         if (address instanceof UserAddress.Phone) {
-            return stores.inbox().waiting(source, 1).isEmpty() ? new Took.Nothing() : new Took.Later(Step.SOON);
+            return stores.inbox().waiting(source, 1).isEmpty() ? new Absorbed.Nothing() : new Absorbed.Later(Step.SOON);
         }
         int moved = stores.log().move(source, into.id(), BATCH);
         if (moved == 0) {
-            return new Took.Nothing();
+            return new Absorbed.Nothing();
         }
-        return moved < BATCH || moveAll(source, into.id(), into::holds) ? new Took.Joined() : new Took.Lost();
+        return moved < BATCH || moveAll(source, into.id(), into::holds) ? new Absorbed.Merged() : new Absorbed.Lost();
     }
 
-    private Took absorb(Turn into, Waiting waiting, ClaimedConversation claimed) {
+    private Absorbed absorb(Turn into, Waiting waiting, ClaimedConversation claimed) {
         try (Turn source = steps.begin(claimed, Optional.empty())) {
             if (recovery.recover(source, waiting) instanceof Step.Stop(Outcome underWay)) {
                 // it was given back as it stands
-                return new Took.Later(underWay instanceof Outcome.Deferred deferred ? deferred.after() : Step.SOON);
+                return new Absorbed.Later(underWay instanceof Outcome.Deferred deferred ? deferred.after() : Step.SOON);
             }
             reread(source);
-            return merge(into, source) ? new Took.Joined() : new Took.Lost();
+            return merge(into, source) ? new Absorbed.Merged() : new Absorbed.Lost();
         }
     }
 

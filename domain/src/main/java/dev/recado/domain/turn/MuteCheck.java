@@ -7,7 +7,7 @@ import dev.recado.domain.message.InboundMessage;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Reads how the user stands.
+/// Checks whether a user is muted (opted out, blocked, or with a person) before an acknowledgement is sent.
 public final class MuteCheck implements MuteCheckUseCase {
     private final ConversationResolver addresses;
     private final SessionStore sessions;

@@ -136,7 +136,7 @@ public final class OutboxRecovery {
         if (held.isEmpty() || conversation.isMuted(clock.instant())) {
             return Step.CONTINUE;
         }
-        List<InboundMessage> waiting = inbox.waiting(turn.id(), InputCollector.MOST);
+        List<InboundMessage> waiting = inbox.waiting(turn.id(), InputCollector.MAX_MESSAGES);
         List<MessageId> reopened =
                 waiting.stream().map(InboundMessage::id).filter(held::contains).toList();
         if (reopened.isEmpty()) {

@@ -66,7 +66,8 @@ final class PartWriter {
         parts.add(new Media(file.kind(), file.url(), caption));
     }
 
-    /// The offer with buttons or rows, under the last of the words; what it takes of them is gone from the texts.
+    /// The choices as buttons or list rows under the last text; the text that they take is removed from the
+    /// texts.
     ///
     /// @return null when the channel cannot show all of it
     private @Nullable Choices touchable(

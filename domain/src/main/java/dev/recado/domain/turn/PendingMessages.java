@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
-/// What one process knows to wait in one conversation: the first so many messages and the newest. What lies
-/// between is in the store, where the turn reads it.
+/// The messages that this process knows to wait in one conversation: the oldest ones and the newest. Those
+/// between are in the store, where the turn reads them.
 final class PendingMessages implements AnswerConversationUseCase.Waiting {
     private static final int KNOWN = 50;
 
@@ -38,7 +38,7 @@ final class PendingMessages implements AnswerConversationUseCase.Waiting {
         Instant now = clock.instant();
         boolean full = known.size() >= (room ? KNOWN : 2);
         if (full) {
-            // the newest stands for those before it: it is not closed before they are
+            // the newest message represents those before it: it is not closed before they are
             known.pollLastEntry();
         }
         known.put(message.id(), new Arrival(message, now, now.plus(quiet)));
@@ -55,8 +55,8 @@ final class PendingMessages implements AnswerConversationUseCase.Waiting {
         return known.size();
     }
 
-    /// Whether this process took one of them in, and so waits for its turn however long others are at work on the
-    /// conversation.
+    /// Whether this process accepted one of them: then it waits for its turn however long another process works
+    /// on the conversation.
     synchronized boolean own() {
         return own;
     }
@@ -65,7 +65,7 @@ final class PendingMessages implements AnswerConversationUseCase.Waiting {
         return Set.copyOf(known.keySet());
     }
 
-    /// From then on the user is quiet, or was waited for long enough.
+    /// When the quiet time of the user ends, or the longest wait for it.
     synchronized Instant quietUntil() {
         Instant last = Instant.MIN;
         Instant cap = Instant.MAX;
@@ -77,7 +77,7 @@ final class PendingMessages implements AnswerConversationUseCase.Waiting {
         return last.isBefore(cap) ? last : cap;
     }
 
-    /// Until now nothing could be sent to the user: their time begins anew.
+    /// Restarts the deadline: until now nothing could be sent to the user.
     synchronized void waitAnew() {
         Instant now = clock.instant();
         known.replaceAll((_, arrival) -> new Arrival(arrival.message(), now, arrival.quietUntil()));

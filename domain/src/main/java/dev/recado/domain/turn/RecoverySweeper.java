@@ -16,19 +16,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// Finds what waits in the store and nobody works on: what a process that died, a write whose answer was lost, or
-/// a full {@link Dispatcher} left behind. The oldest first, and no more than there is room for.
+/// Finds messages that wait in the store and that no process works on: after a process died, the reply to a
+/// write was lost, or the [Dispatcher] was full. It takes the oldest first, and no more than there is room for.
 public final class RecoverySweeper {
     private static final Duration RETRY = Duration.ofSeconds(2);
-    /// Clocks of several machines differ a little.
+    /// How far the clocks of several machines may differ.
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private static final Duration PERIOD = Duration.ofSeconds(2);
-    /// Longer than a user who keeps writing is waited for: what is younger is most likely waited for on purpose.
+    /// Longer than the dispatcher waits for a user who keeps writing: a younger message most likely waits on
+    /// purpose.
     private static final Duration LEFT_ALONE = Duration.ofSeconds(6);
 
     private static final int PAGE = 500;
-    /// Bounds one look, when most of what waits is at work in other processes.
+    /// Bounds one sweep when other processes work on most of what waits.
     private static final int PAGES = 100;
 
     private final Inbox inbox;
@@ -54,15 +55,14 @@ public final class RecoverySweeper {
         this.chance = chance;
     }
 
-    /// Looks soon for whatever waits, and again until the store answers. Requests while one is under way are one.
+    /// Schedules a sweep, repeated until the store answers. Requests made meanwhile are merged into it.
     public void request() {
         if (requested.compareAndSet(false, true)) {
             timer.after(RETRY, this::look);
         }
     }
 
-    /// Looks now for whatever waits, again until the store answers, and from then on every two seconds or so for
-    /// what nobody took up in time.
+    /// Sweeps now, repeated until the store answers, and from then on about every two seconds.
     public void start() {
         if (requested.compareAndSet(false, true)) {
             timer.after(Duration.ZERO, this::look);
@@ -70,7 +70,7 @@ public final class RecoverySweeper {
         timer.after(period(), this::sweep);
     }
 
-    /// A quarter more or less, so that processes that began together do not go on together.
+    /// The period, varied by a quarter, so that processes that start together do not sweep together.
     private Duration period() {
         return PERIOD.plusMillis((long) (PERIOD.toMillis() * (chance.nextDouble() - 0.5) / 2));
     }
@@ -107,7 +107,7 @@ public final class RecoverySweeper {
         }
     }
 
-    /// One message of a conversation is enough: its turn reads the others.
+    /// Hands one message of each conversation to the dispatcher: its turn reads the others.
     private void bring(List<InboundMessage> found) {
         List<InboundMessage> idle = found.stream()
                 .filter(message -> !dispatcher.holds(message.conversationId()))

@@ -26,10 +26,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what is said: recognises the language and asks the policies in their order. It always has a reply: what
-/// breaks on the way is told and ends in an apology.
+/// Decides the reply: detects the language and asks the policies in their order. It always has a reply: a
+/// failure on the way is published as an event and ends in an apology.
 public final class ReplyDecider {
-    /// Who says the same after this time does not repeat it.
+    /// After this time the same words no longer count as a repetition.
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final List<ReplyPolicy> policies;
@@ -40,7 +40,7 @@ public final class ReplyDecider {
     private final AnalysisExecutor analysis;
 
     /// @param typing is shown while a reply is decided
-    /// @param analysis runs what only computes
+    /// @param analysis runs the policies that only compute
     public ReplyDecider(
             List<ReplyPolicy> policies,
             LanguageDetector languages,
@@ -60,7 +60,7 @@ public final class ReplyDecider {
     record Decided(TurnContext context, Reply reply) {}
 
     Decided decide(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
-        Decision decision = new Decision(asClaimed(conversation, messages, deadline));
+        Decision decision = new Decision(initialContext(conversation, messages, deadline));
         if (conversation.isMuted(messages.getLast().receivedAt())) {
             return decision.made();
         }
@@ -69,10 +69,10 @@ public final class ReplyDecider {
         }
     }
 
-    /// One walk along the policies. Those that only compute run on the threads for that, as many at once as
-    /// follow each other.
+    /// One pass along the policies. Consecutive policies that only compute run together on the analysis
+    /// threads.
     private final class Decision {
-        /// As far as it is understood: an apology may have to do with that.
+        /// The context as far as it is known: an apology uses it too.
         private volatile TurnContext context;
         private int next;
 
@@ -83,8 +83,8 @@ public final class ReplyDecider {
         private Decided made() {
             try {
                 Optional<Reply> reply = context.analysed(() -> {
-                    context = remembering(context);
-                    context = understood(context);
+                    context = withRepetitions(context);
+                    context = interpreted(context);
                     return askThoseThatCompute();
                 });
                 while (reply.isEmpty()) {
@@ -97,7 +97,7 @@ public final class ReplyDecider {
                 return new Decided(context, reply.get());
             } catch (RuntimeException e) {
                 if (Thread.currentThread().isInterrupted()) {
-                    // the process is stopping: who goes on with the turn answers it
+                    // the process is stopping: the process that continues the turn answers it
                     throw e;
                 }
                 events.publish(new Event.TurnBroke(context.id(), e));
@@ -120,8 +120,8 @@ public final class ReplyDecider {
         private Optional<Reply> ask(ReplyPolicy policy) {
             next++;
             TurnContext seen = policy.seen(context);
-            // when a policy made words of what had none, they may be an option, and tell the language
-            context = seen.messages().equals(context.messages()) ? seen : seen.analysed(() -> understood(seen));
+            // the words of a transcribed voice note may be a choice, and tell the language
+            context = seen.messages().equals(context.messages()) ? seen : seen.analysed(() -> interpreted(seen));
             return policy.reply(context);
         }
     }
@@ -134,14 +134,14 @@ public final class ReplyDecider {
         return isMuted(context) ? Reply.silence(failure) : Reply.apology(context, failure);
     }
 
-    /// What was typed in answer to an offer as the option it means, in the language of its words.
-    private TurnContext understood(TurnContext turn) {
-        return inItsLanguage(turn.saying(meant(turn.conversation(), turn.messages())));
+    /// Replaces typed words by the choice that they mean, and detects the language.
+    private TurnContext interpreted(TurnContext turn) {
+        return withLanguage(turn.saying(withChoices(turn.conversation(), turn.messages())));
     }
 
-    /// The apology that the same messages get without asking anyone.
+    /// The apology for the messages, without asking a policy.
     Decided apologise(Conversation conversation, List<InboundMessage> messages, Instant deadline, Failure failure) {
-        TurnContext context = inItsLanguage(asClaimed(conversation, messages, deadline));
+        TurnContext context = withLanguage(initialContext(conversation, messages, deadline));
         return new Decided(context, apology(context, failure));
     }
 
@@ -151,7 +151,7 @@ public final class ReplyDecider {
                 .of(BuiltInText.APOLOGY, language(messages.getLast().content().words()));
     }
 
-    /// For the last words in any case: nothing that breaks may stand in their way.
+    /// The language of the words, or the default: a failure of the detector must not prevent an apology.
     private Language language(String words) {
         try {
             return languages.detect(words).orElse(rules.defaultLanguage());
@@ -160,14 +160,14 @@ public final class ReplyDecider {
         }
     }
 
-    /// What was typed in answer to an offer, as the option it means.
-    private static List<InboundMessage> meant(Conversation conversation, List<InboundMessage> messages) {
+    /// Replaces typed words by the choice that they mean.
+    private static List<InboundMessage> withChoices(Conversation conversation, List<InboundMessage> messages) {
         return messages.stream()
                 .map(message -> message.saying(ChoiceMatcher.meant(message.content(), conversation.offered())))
                 .toList();
     }
 
-    /// The user's, these messages counted.
+    /// The user's state with these messages counted.
     private static UserState userState(Conversation conversation, List<InboundMessage> messages) {
         InboundMessage latest = messages.getLast();
         Instant before = conversation.lastWroteAt();
@@ -176,8 +176,8 @@ public final class ReplyDecider {
         return afresh ? userState.saying(null) : userState;
     }
 
-    /// With what is said noted, so that a repeat is known.
-    private static TurnContext remembering(TurnContext turn) {
+    /// Notes the words, so that a repetition is recognised.
+    private static TurnContext withRepetitions(TurnContext turn) {
         UserState userState = turn.userState();
         for (InboundMessage message : turn.messages()) {
             userState = userState.saying(
@@ -186,8 +186,8 @@ public final class ReplyDecider {
         return turn.with(userState);
     }
 
-    /// What can be told without a look at the words.
-    private TurnContext asClaimed(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
+    /// The context before the words are analysed.
+    private TurnContext initialContext(Conversation conversation, List<InboundMessage> messages, Instant deadline) {
         InboundMessage latest = messages.getLast();
         UserState userState = userState(conversation, messages);
         Instant since = userState.freshSince();
@@ -212,8 +212,8 @@ public final class ReplyDecider {
                 analysis);
     }
 
-    /// In the language of its words, unless the user chose one.
-    private TurnContext inItsLanguage(TurnContext turn) {
+    /// Sets the language of the words, unless the user chose one.
+    private TurnContext withLanguage(TurnContext turn) {
         return turn.userState().languageChosen()
                 ? turn
                 : turn.in(LanguageEvidence.in(turn.words(), turn.conversation().language(), languages)

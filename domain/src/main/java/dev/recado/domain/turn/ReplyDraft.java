@@ -31,12 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A decided reply as it is to be stored: what was said, what goes out for it, and what else it changes.
+/// A decided reply as it is stored: the history entries, the outbox, and the other changes of the conversation.
 ///
 /// @param closing what the user is given in the end; an apology when the reply had nothing to say
 record ReplyDraft(Decision decision, Closing closing) {
 
-    /// The same with what was done to the conversation elsewhere.
+    /// The same with changes that happened outside Recado.
     ReplyDraft with(ExternalChanges intervention) {
         return new ReplyDraft(intervention.beside(decision), closing);
     }
@@ -45,9 +45,9 @@ record ReplyDraft(Decision decision, Closing closing) {
         return new ServiceWindow(decision.lastWroteAt());
     }
 
-    /// Makes parts of a reply, after those of earlier answers that were held until the user would write again.
+    /// Makes the outbox of a reply: first the held parts of earlier answers, then its own.
     ///
-    /// @param written what the reply is on its channel
+    /// @param written the parts of the reply, as its channel can send them
     static ReplyDraft of(
             ReplyDecider.Decided decided,
             List<OutboundContent> written,
@@ -94,7 +94,7 @@ record ReplyDraft(Decision decision, Closing closing) {
         return new ReplyDraft(decision, reply.closing());
     }
 
-    /// Who wants to hear nothing hears nothing of what was held either; where nothing is said it stays held.
+    /// Whether held parts stay held: the user opted out, or there is no reply.
     private static boolean isQuiet(Reply reply, TurnContext context) {
         return reply.closing() == Closing.SILENCE
                 || userState(context, reply.effects()).optedOut();
@@ -118,7 +118,7 @@ record ReplyDraft(Decision decision, Closing closing) {
         }
         if (context.conversation().status() == ConversationStatus.HUMAN
                 && !context.conversation().isWithHuman(context.now())) {
-            // the human who wrote from elsewhere is silent for long enough
+            // the person who wrote from the phone app has been silent for long enough
             status = status == null ? ConversationStatus.OPEN : status;
         }
         happened.addAll(effects.events());

@@ -7,17 +7,18 @@ import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/// Says when a conversation whose turns broke off may have its next one. A process that dies takes all its turns along,
-/// and it is not known which of them is to blame. So before the turns that may be tried are used up, the next one waits
-/// until this process has run well for some time, longer each time, and runs beside fewer and fewer others that broke
-/// off before: the last one beside none. What breaks off even then is to blame itself.
+/// Delays the next turn of a conversation whose turns failed. A process that dies ends all its turns, and which
+/// of them made it die is not known. So the last attempts wait until this process has run well for some time,
+/// longer each time, and run beside fewer and fewer other failed turns; the last one runs alone. A turn that
+/// fails even then is itself the cause.
 final class TurnBackoff {
-    /// How many of the last turns wait.
+    /// How many of the last attempts wait.
     private static final int STEPS = 4;
 
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final int GROWTH = 4;
-    /// How many run at once two turns before the last; then an eighth as many each time.
+    /// How many failed turns run at once two attempts before the last; an eighth as many at each further
+    /// attempt.
     private static final int PLACES = 64;
 
     private static final int SHARE = 8;
@@ -35,7 +36,7 @@ final class TurnBackoff {
         this.started = clock.instant();
     }
 
-    /// So many turns may have broken off, and the next one waits for nothing.
+    /// How many turns may have failed so that the next one does not wait.
     int unlimited() {
         return Math.max(0, attempts - 1 - STEPS);
     }
@@ -44,7 +45,7 @@ final class TurnBackoff {
     ///
     /// @param broken how many turns in a row broke off
     Outcome pass(int broken, Supplier<Outcome> turn) {
-        // after those of the answer come as many of the apology
+        // the attempts of the failure notice follow those of the answer
         int tried = broken % attempts;
         Duration left = Duration.between(clock.instant(), started.plus(delay(tried)));
         if (left.isPositive()) {

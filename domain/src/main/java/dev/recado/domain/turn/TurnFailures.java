@@ -22,44 +22,45 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What becomes of a turn that broke off: it is run again; when that is of no use, an apology ends it.
+/// Handles a turn that failed: schedules a retry, and when the user's time is up sends a failure notice.
 final class TurnFailures {
     private static final int REMEMBERED = 10_000;
     private static final Duration SOON = Duration.ofSeconds(1);
-    /// Some minutes at least.
-    private static final int MOST_ALONE = 120;
+    /// How often in a row a turn may fail on the store, while the store serves others: some minutes of retries.
+    private static final int MOST_STORE_FAILURES = 120;
 
     private final ReplyDecider replies;
-    private final AnswerDelivery sending;
+    private final AnswerDelivery delivery;
     private final TurnRules rules;
     private final EventSink events;
     private final InstantSource clock;
     /// Conversations whose last turn broke off because the store failed.
-    private final Set<ConversationId> interrupted = ConcurrentHashMap.newKeySet();
-    /// How often in a row a conversation's turn found that the store failed, while it served others.
-    private final Map<ConversationId, Integer> alone = new ConcurrentHashMap<>();
+    private final Set<ConversationId> failedOnStore = ConcurrentHashMap.newKeySet();
+    /// By conversation: how often in a row its turn failed on the store, while the store served others.
+    private final Map<ConversationId, Integer> storeFailures = new ConcurrentHashMap<>();
 
-    TurnFailures(ReplyDecider replies, AnswerDelivery sending, TurnRules rules, EventSink events, InstantSource clock) {
+    TurnFailures(ReplyDecider replies, AnswerDelivery delivery, TurnRules rules, EventSink events, InstantSource clock) {
         this.replies = replies;
-        this.sending = sending;
+        this.delivery = delivery;
         this.rules = rules;
         this.events = events;
         this.clock = clock;
     }
 
-    /// Whether the conversation's last turn in this process broke off through no fault of its own.
-    boolean wasTheStores(ConversationId id) {
-        return interrupted.contains(id) && alone.getOrDefault(id, 0) < MOST_ALONE / 2;
+    /// Whether the conversation's last turn in this process failed because the store did: it does not count
+    /// against the messages.
+    boolean isStoreFailure(ConversationId id) {
+        return failedOnStore.contains(id) && storeFailures.getOrDefault(id, 0) < MOST_STORE_FAILURES / 2;
     }
 
-    /// The conversation is claimed again.
-    void goesOn(ConversationId id) {
-        interrupted.remove(id);
+    /// Notes that the conversation is claimed again.
+    void claimed(ConversationId id) {
+        failedOnStore.remove(id);
     }
 
-    /// A turn of the conversation ended as it should.
-    void wentWell(ConversationId id) {
-        alone.remove(id);
+    /// Notes that a turn of the conversation ended without a failure.
+    void succeeded(ConversationId id) {
+        storeFailures.remove(id);
     }
 
     /// Tells why no turn may be tried any more; empty while one may. The apology that took an answer's place may break
@@ -77,37 +78,38 @@ final class TurnFailures {
                 : Optional.of(new Failure("broken: " + broken + " turns broke off", broken));
     }
 
-    /// The store does not answer. When the user's time is up first, the apology goes out without it; the turn that
-    /// finds the store again writes it down.
+    /// Handles a turn that the store failed. When the user's time is up before the store answers again, the
+    /// failure notice is sent without it, and the next turn records it.
     ///
-    /// Where it serves others, it is this conversation that it cannot bear: that does not go on for ever.
-    Outcome ofTheStore(Waiting waiting, PortUnavailableException cause) {
-        if (interrupted.size() >= REMEMBERED) {
-            // what is forgotten counts as if the process had died
-            interrupted.clear();
-            alone.clear();
+    /// When the store serves other conversations and keeps failing on this one, its messages are set aside in
+    /// the end.
+    Outcome storeFailed(Waiting waiting, PortUnavailableException cause) {
+        if (failedOnStore.size() >= REMEMBERED) {
+            // a forgotten conversation counts as if the process had died
+            failedOnStore.clear();
+            storeFailures.clear();
         }
         ConversationId id = waiting.messages().getLast().conversationId();
-        interrupted.add(id);
+        failedOnStore.add(id);
         boolean late = !clock.instant().isBefore(waiting.deadline().minus(rules.reserve()));
-        if (alone.size() >= REMEMBERED) {
-            alone.clear();
+        if (storeFailures.size() >= REMEMBERED) {
+            storeFailures.clear();
         }
-        int times = late && sending.storeAnswers() ? alone.merge(id, 1, Integer::sum) : 0;
-        Failure failure = times < MOST_ALONE ? null : new Failure("store: " + cause.getMessage(), times);
-        return brokenOff(waiting, "the store does not answer: " + cause.getMessage(), failure);
+        int times = late && delivery.storeAnswers() ? storeFailures.merge(id, 1, Integer::sum) : 0;
+        Failure failure = times < MOST_STORE_FAILURES ? null : new Failure("store: " + cause.getMessage(), times);
+        return retryOrNotify(waiting, "the store does not answer: " + cause.getMessage(), failure);
     }
 
-    /// A failure of our own, as on a conversation that cannot be read. When the user's time is up, the messages are set
-    /// aside by themselves, after the apology.
-    Outcome ofOurs(Waiting waiting, RuntimeException cause) {
+    /// Handles a turn that failed in Recado itself, for example on a conversation that cannot be read. When the
+    /// user's time is up, the messages are set aside after a failure notice.
+    Outcome turnFailed(Waiting waiting, RuntimeException cause) {
         events.publish(new Event.TurnBroke(waiting.messages().getLast().id(), cause));
         Failure failure = new Failure("internal: " + cause.getClass().getSimpleName(), 1);
-        return brokenOff(waiting, "an internal failure", failure);
+        return retryOrNotify(waiting, "an internal failure", failure);
     }
 
     /// @param failure why the messages are set aside in the end; null when a later turn can close them
-    private Outcome brokenOff(Waiting waiting, String reason, @Nullable Failure failure) {
+    private Outcome retryOrNotify(Waiting waiting, String reason, @Nullable Failure failure) {
         Instant now = clock.instant();
         Instant last = waiting.deadline().minus(rules.reserve());
         if (now.isBefore(last)) {
@@ -116,27 +118,27 @@ final class TurnFailures {
         }
         List<InboundMessage> messages = EditsAndRevokes.apply(waiting.messages());
         try {
-            boolean said = !messages.isEmpty() && sending.apologiseWithoutStore(messages, replies.apologyFor(messages));
+            boolean said = !messages.isEmpty() && delivery.apologiseWithoutStore(messages, replies.apologyFor(messages));
             if (said && failure == null) {
-                // what is left is to write it down, before another process takes the messages up
+                // the next turn records the notice, before another process takes the messages
                 return Outcome.deferred(SOON, reason);
             }
             boolean inVain = now.isAfter(waiting.deadline().plus(rules.patience()));
             if (failure != null && (isTold(messages) || inVain)) {
                 List<InboundMessage> closed = messages.isEmpty() ? waiting.messages() : messages;
-                sending.setAside(closed, failure, now);
+                delivery.setAside(closed, failure, now);
                 List<MessageId> ids = closed.stream().map(InboundMessage::id).toList();
                 events.publish(new Event.SetAside(ids, failure));
-                alone.remove(waiting.messages().getLast().conversationId());
+                storeFailures.remove(waiting.messages().getLast().conversationId());
                 return new Outcome.Closed(Set.copyOf(ids), Optional.empty());
             }
         } catch (PortUnavailableException e) {
-            // It could not be marked, or not be written down: it is tried again, as for any other reason.
+            // The notice or the dead letter could not be stored: the turn is tried again.
         }
         return Outcome.deferred(Duration.ofSeconds(5), reason);
     }
 
     private boolean isTold(List<InboundMessage> messages) {
-        return !messages.isEmpty() && sending.isTold(messages.getLast().conversationId());
+        return !messages.isEmpty() && delivery.isTold(messages.getLast().conversationId());
     }
 }

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What one turn is to close.
+/// The messages that one turn closes.
 ///
-/// @param messages in order, at most so many as one turn takes
-/// @param asked those of them that get a reply, as they are to be understood
-/// @param next where another turn goes on, if these are not all
-/// @param known all that was known to wait, here and in the store
+/// @param messages in order, at most as many as one turn takes
+/// @param asked those of them that get a reply, with edits and deletions applied
+/// @param next the first message of the next turn, if these are not all
+/// @param known the ids of all messages that were known to wait, in this process and in the store
 record TurnInput(
         List<InboundMessage> messages,
         List<InboundMessage> asked,
@@ -27,7 +27,7 @@ record TurnInput(
             Optional<InboundMessage> next,
             Set<MessageId> known) {
         List<InboundMessage> asked = EditsAndRevokes.apply(messages).stream()
-                .map(message -> ConversationMerger.whereReached(conversation, message))
+                .map(message -> ConversationMerger.atCurrentAddress(conversation, message))
                 .toList();
         return new TurnInput(messages, asked, next, known);
     }
@@ -36,7 +36,7 @@ record TurnInput(
         return messages.stream().map(InboundMessage::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Those that are closed without a reply.
+    /// The messages that are closed without a reply.
     List<MessageId> silent() {
         Set<MessageId> answered = ids(asked);
         return messages.stream()
@@ -45,7 +45,7 @@ record TurnInput(
                 .toList();
     }
 
-    /// Without silent ones that are left for another turn.
+    /// The same without messages that are left for another turn.
     TurnInput without(Set<MessageId> early) {
         return new TurnInput(
                 messages.stream()
