@@ -22,25 +22,25 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One user's thread: who, in which language, what was said lately, who owns it.
+/// The conversation with one user: addresses, language, recent history, state and owner.
 ///
-/// @param address the phone number where one is known, as the user's first message spelt it; in the common
-///     spelling when another conversation went by that one
-/// @param otherAddresses what else the user came by, and what went before the address; all their conversations are
-///     this one
-/// @param businessAddress the business's sender that was written to last, as the provider spells it
-/// @param humanUntil until when a human has it who owns it; null for no end
+/// @param address the phone number where one is known, as the user's first message spelt it, or in its
+/// canonical spelling
+/// @param otherAddresses further addresses of the user, former ones included; their conversations are merged
+/// into this one
+/// @param businessAddress the number of the business that the user wrote to last, as the provider spells it
+/// @param humanUntil until when a person owns it; null for no end
 /// @param language the user's language as last recognised; absent while unknown
 /// @param turns the recent turns, oldest first, bounded by the store
-/// @param answered ids of the inbound messages closed lately, so that a message that comes round again is known
-/// @param outbox an earlier answer whose sending is not settled, if any
-/// @param offered what the last answer offered to choose from; empty for nothing
-/// @param lastWroteAt when the user last wrote, as the provider tells; null while it is not known
+/// @param answered ids of the inbound messages closed lately, to recognise repeats
+/// @param outbox an answer whose sending is not settled, if any
+/// @param offered the choices of the last answer; empty for none
+/// @param lastWroteAt when the user last wrote, by the provider's clock; null while unknown
 /// @param held parts that may not be sent before the user writes again, oldest first, bounded
-/// @param userState how the user stands with the bot
-/// @param lastNotice what the business told the user last, unasked
-/// @param thread the model provider's own name of it, if it has one
-/// @param happened what the business is still to be told
+/// @param userState consent, quotas and offences of the user
+/// @param lastNotice the last notification that was sent to the user
+/// @param thread the id of the conversation at the model's provider, if it keeps one
+/// @param happened business events that are not published yet
 public record Conversation(
         ConversationId id,
         UserAddress address,
@@ -75,18 +75,18 @@ public record Conversation(
         return new ServiceWindow(lastWroteAt);
     }
 
-    /// Whether the bot has nothing to say in it, not even that something broke: the user wants to hear nothing, is
-    /// blocked or asked to wait, or talks to a human.
+    /// Whether the bot stays silent, even about failures: the user opted out, is blocked or over a limit, or
+    /// talks to a person.
     public boolean isMuted(Instant now) {
         return userState.optedOut() || userState.isBlocked(now) || userState.isAskedToWait(now) || isWithHuman(now);
     }
 
-    /// Whether a human owns it, so that the bot says nothing.
+    /// Whether a person owns it, so that the bot stays silent.
     public boolean isWithHuman(Instant now) {
         return status == ConversationStatus.HUMAN && (humanUntil == null || now.isBefore(humanUntil));
     }
 
-    /// The same, as what persons and providers did elsewhere leaves it.
+    /// The same after changes outside Recado, by persons or providers.
     public Conversation with(ConversationStatus nowStatus, @Nullable Instant nowHumanUntil, UserState nowStanding) {
         return new Conversation(
                 id,
@@ -111,12 +111,12 @@ public record Conversation(
                 createdAt);
     }
 
-    /// Whether nothing was ever answered in it, and nothing of it is known.
+    /// Whether nothing was ever answered in it, and nothing else of it is stored.
     public boolean isBlank() {
         return turns.isEmpty() && answered.isEmpty() && otherAddresses.isEmpty() && outbox == null;
     }
 
-    /// What is held, the parts of one answer in their order: they may have been taken back in any other.
+    /// The held parts, those of one answer in their order: they may have been taken back in another order.
     public List<OutboundMessage> heldInOrder() {
         Map<Optional<MessageId>, List<OutboundMessage>> answers = new LinkedHashMap<>();
         held.forEach(part -> answers.computeIfAbsent(Optional.ofNullable(part.answers()), _ -> new ArrayList<>())
@@ -125,7 +125,7 @@ public record Conversation(
         return answers.values().stream().flatMap(List::stream).toList();
     }
 
-    /// What is held here and in another conversation of the user, each part once.
+    /// The held parts of this and another conversation of the user, each part once.
     public List<OutboundMessage> heldWith(Conversation other) {
         Map<PartId, OutboundMessage> parts = new LinkedHashMap<>();
         Stream.concat(other.held.stream(), held.stream()).forEach(part -> parts.put(part.id(), part));
@@ -140,7 +140,7 @@ public record Conversation(
                 .orElse(null);
     }
 
-    /// What the business told the user last, here or in another conversation of the same user.
+    /// The last notification, in this or in another conversation of the same user.
     public @Nullable LastNotification lastNoticeWith(Conversation other) {
         return Stream.of(Optional.ofNullable(lastNotice), Optional.ofNullable(other.lastNotice))
                 .flatMap(Optional::stream)

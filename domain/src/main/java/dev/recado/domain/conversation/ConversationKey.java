@@ -6,10 +6,10 @@ import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.InboundMessage;
 import org.jspecify.annotations.Nullable;
 
-/// What a conversation is found by, and begins with when it is the first that is heard of it.
+/// Finds a conversation, and holds the first values of a new one.
 ///
 /// @param address where the user is reached
-/// @param businessAddress the business's sender, as the provider spells it
+/// @param businessAddress the number of the business, as the provider spells it
 public record ConversationKey(
         ConversationId conversationId,
         UserAddress address,
@@ -17,7 +17,7 @@ public record ConversationKey(
         @Nullable String businessAddress,
         @Nullable String profileName) {
 
-    /// By what a user wrote.
+    /// The key for a message of a user.
     public static ConversationKey by(InboundMessage message) {
         return new ConversationKey(
                 message.conversationId(),

@@ -18,9 +18,9 @@ public final class ConversationResolver {
         this.contacts = contacts;
     }
 
-    /// The messages in the conversations they are known to belong to: one read for all of them, none where all
-    /// came with phone numbers. While the store is gone they stay in conversations of their own; their turn puts
-    /// that right: see {@link ConversationMerger}.
+    /// Puts the messages into the conversations that they belong to: one read for all of them, none where all
+    /// came with phone numbers. While the store is away they stay in conversations of their own, which a turn
+    /// merges later.
     public List<InboundMessage> resolve(List<InboundMessage> messages) {
         Set<BusinessScoped> ids = messages.stream()
                 .filter(ConversationResolver::isByItself)

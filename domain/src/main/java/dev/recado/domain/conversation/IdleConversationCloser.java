@@ -10,12 +10,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Closes conversations in which nothing was said for long. The next message opens them again. All processes look;
-/// each conversation is closed by one of them.
+/// Closes conversations without messages for a long time. The next message opens them again. All processes
+/// sweep; each conversation is closed by one of them.
 public final class IdleConversationCloser {
     private static final Duration LONGEST_PERIOD = Duration.ofMinutes(1);
     private static final int PAGE = 100;
-    /// Bounds one look, when a large store is looked through for the first time.
+    /// Bounds one sweep, for the first one of a large store.
     private static final int PAGES = 20;
 
     private final SessionStore sessions;
@@ -25,7 +25,7 @@ public final class IdleConversationCloser {
     private final InstantSource clock;
     private final RandomGenerator chance;
 
-    /// @param timeout after so long; zero for never
+    /// @param timeout how long a conversation may be idle; zero for no limit
     public IdleConversationCloser(
             SessionStore sessions,
             BusinessEventSink businessEvents,
@@ -41,14 +41,14 @@ public final class IdleConversationCloser {
         this.chance = chance;
     }
 
-    /// Looks every minute or so from now on.
+    /// Sweeps about every minute from now on.
     public void start() {
         if (timeout.isPositive()) {
             timer.after(period(), this::sweep);
         }
     }
 
-    /// A quarter more or less, so that processes that began together do not go on together.
+    /// The period, varied by a quarter, so that processes that start together do not sweep together.
     private Duration period() {
         Duration period = timeout.compareTo(LONGEST_PERIOD) < 0 ? timeout : LONGEST_PERIOD;
         return period.plusMillis((long) (period.toMillis() * (chance.nextDouble() - 0.5) / 2));

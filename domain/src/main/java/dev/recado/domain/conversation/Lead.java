@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who wants to be called back: a name, an e-mail address or a phone number, one of the latter two at
-/// least.
+/// A user who wants to be contacted: a name, and an e-mail address, a phone number, or both.
 public record Lead(
         @Nullable String name,
         @Nullable String email,
@@ -21,10 +20,10 @@ public record Lead(
     private static final Pattern PHONE = Pattern.compile("\\+?[\\d\\s().-]+");
     private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{M} .'’-]*");
 
-    /// Takes what was given, blanks as absent, in its normal form: an address in lower case, a number as digits
-    /// with the plus it came with.
+    /// Makes a lead in normal form: blanks as absent, the address in lower case, the number as digits with its
+    /// plus sign.
     ///
-    /// @throws IllegalArgumentException with what is wrong, in words fit for whoever gave it
+    /// @throws IllegalArgumentException with what is wrong, in words that the user can be shown
     public static Lead of(@Nullable String name, @Nullable String email, @Nullable String phone) {
         Lead lead = new Lead(name(given(name)), email(given(email)), phone(given(phone)));
         if (lead.email == null && lead.phone == null) {
@@ -33,7 +32,7 @@ public record Lead(
         return lead;
     }
 
-    /// Whether all of it stands in the user's own words: what does not was made up, or put in by somebody else.
+    /// Whether all of it occurs in the user's own words: otherwise the model made it up.
     public boolean isSaidIn(Collection<String> words) {
         String all = String.join("\n", words).toLowerCase(Locale.ROOT);
         String digits = all.replaceAll("[\\s().-]", "");

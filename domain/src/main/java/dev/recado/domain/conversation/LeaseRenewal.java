@@ -29,10 +29,10 @@ public final class LeaseRenewal implements AutoCloseable {
         later();
     }
 
-    /// Whether the conversation is this process's for long enough to give a part to the provider. Asks the store
-    /// when the lease is about to run out.
+    /// Whether the claim holds for long enough to give a part to the provider. Asks the store when the lease is
+    /// about to run out.
     public boolean holds() {
-        // asked again after the renewal: its answer may have been long on its way
+        // checked again after the renewal: its reply may have taken long
         return !lost && (isLongEnough() || (renewed() && isLongEnough()));
     }
 

@@ -8,30 +8,29 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// What it takes to make one conversation of two, beside {@link SessionStore}. Each method is one atomic write to
-/// one document, after a read at most.
+/// The writes that merge two conversations, beside [SessionStore]. Each method is one atomic write to one
+/// document, after one read at most.
 public interface SessionJoins {
 
-    /// Takes a conversation that is there, to join it with one that is claimed already. What anybody holds,
-    /// this process too, stays theirs; and what is taken so is left alone until the lease runs out, by this
-    /// process's own turns too.
+    /// Claims an existing conversation to merge it with one that is claimed already. It never takes a claim
+    /// over, not even one of this process; and no turn takes this claim over before its lease runs out.
     ///
-    /// @return empty when there is no such conversation: none is made
+    /// @return empty when there is no such conversation; none is created
     Optional<Claim> claimBeside(ConversationId id, Instant now, Duration lease);
 
-    /// Takes over what another conversation of the same user knows: its turns in between one's own, as they were
-    /// said, what it answered, its addresses, and what is not known here. A repeat changes nothing.
+    /// Takes over the state of another conversation of the same user: its history in order of time, what it
+    /// answered, its addresses, and what is not known here. A repeat is harmless.
     ///
     /// @return false when the claim was lost; nothing was written
     boolean absorb(ClaimedConversation into, Conversation other);
 
-    /// Notes that these are addresses of the user too. A repeat changes nothing.
+    /// Adds addresses of the user. A repeat is harmless.
     ///
     /// @return false when the claim was lost; nothing was written
     boolean know(ClaimedConversation claim, Set<UserAddress> addresses);
 
-    /// Lets go of a conversation for good.
+    /// Deletes a conversation.
     ///
-    /// @return false when the claim was lost, or it is gone already
+    /// @return false when the claim was lost, or the conversation is deleted already
     boolean delete(ClaimedConversation claim);
 }

@@ -7,19 +7,18 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How a user stands with the bot: whether they want to hear from it, what they have used up, what they did wrong.
-/// Stored with the conversation, so that all processes count together.
+/// A user's consent, quotas and offences. Stored with the conversation, so that all processes count together.
 ///
-/// @param consent what they want to hear
-/// @param languageChosen they said which language they want; what they write does not change it
-/// @param freshSince what was said before is not given to a model; null for no such time
+/// @param consent what the user agreed to receive
+/// @param languageChosen whether the user chose the language: then it is not detected any more
+/// @param freshSince history before this time is not given to a model; null for all of it
 /// @param minute messages within the minute
 /// @param day messages within the day
-/// @param strikes offences that are not forgiven yet
-/// @param struckAt the last of them
-/// @param blockedUntil nothing is answered until then
-/// @param repeated the last words, in a normal form; null while there are none
-/// @param repeats how often in a row they came again
+/// @param strikes offences that still count
+/// @param struckAt the time of the last offence
+/// @param blockedUntil until when nothing is answered
+/// @param repeated the last words, normalised; null for none
+/// @param repeats how often in a row they were repeated
 public record UserState(
         Consent consent,
         boolean languageChosen,
@@ -31,30 +30,30 @@ public record UserState(
         @Nullable Instant blockedUntil,
         @Nullable String repeated,
         int repeats) {
-    /// Nobody has anything against the user.
+    /// The state of a new user.
     public static final UserState NEW =
             new UserState(Consent.EVERYTHING, false, null, Count.NONE, Count.NONE, 0, null, null, null, 0);
 
     private static final int LONGEST_REPEATED = 200;
 
-    /// Whether they want to hear no more.
+    /// Whether the user opted out of everything.
     public boolean optedOut() {
         return consent == Consent.NOTHING;
     }
 
-    /// Whether they may be told what they did not ask for.
+    /// Whether notifications may be sent.
     public boolean takesNotifications() {
         return consent == Consent.EVERYTHING;
     }
 
-    /// So many in a span of time.
+    /// A count within a span of time.
     ///
     /// @param since when the span began
-    /// @param told whether the user was told that it is too many
+    /// @param told whether the user was told that the limit is reached
     public record Count(Instant since, int used, boolean told) {
         public static final Count NONE = new Count(Instant.EPOCH, 0, false);
 
-        /// With more at this time; from the beginning when the span is over.
+        /// Adds to the count; a new span begins when this one is over.
         public Count and(int more, Instant now, Duration span) {
             return now.isBefore(since.plus(span)) ? new Count(since, used + more, told) : new Count(now, more, false);
         }
@@ -69,7 +68,7 @@ public record UserState(
         }
     }
 
-    /// With so many messages more.
+    /// Counts further messages.
     public UserState counting(int messages, Instant now) {
         return with(
                 minute.and(messages, now, Duration.ofMinutes(1)),
@@ -78,15 +77,15 @@ public record UserState(
                 repeats);
     }
 
-    /// Having said these words.
+    /// Notes the last words.
     ///
-    /// @param words in a normal form, cut where they are long; null for something that has none
+    /// @param words normalised, cut where they are long; null for a message without words
     public UserState saying(@Nullable String words) {
         String said = words == null ? null : words.substring(0, Math.min(words.length(), LONGEST_REPEATED));
         return with(minute, day, said, said != null && said.equals(repeated) ? repeats + 1 : 0);
     }
 
-    /// Told that this is too much for a minute, or for a day.
+    /// Notes that the user was told that a limit is reached.
     public UserState toldOfMinute() {
         return with(minute.tell(), day, repeated, repeats);
     }
@@ -100,18 +99,19 @@ public record UserState(
                 consent, languageChosen, freshSince, minutes, days, strikes, struckAt, blockedUntil, last, again);
     }
 
-    /// Wanting to hear more, or no more.
+    /// Changes the consent.
     public UserState consenting(boolean toHear) {
         return consenting(toHear ? Consent.EVERYTHING : Consent.NOTHING);
     }
 
-    /// With this consent, whatever it was before.
+    /// Sets the consent, whatever it was before.
     public UserState consenting(Consent now) {
         return new UserState(
                 now, languageChosen, freshSince, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
     }
 
-    /// As the user wishes it. Who wants to hear nothing does not hear answers for wanting nothing unasked.
+    /// Applies the user's wish. Refusing notifications does not bring answers back to a user who opted out of
+    /// everything.
     public UserState wishing(Consent wish) {
         return consenting(wish == Consent.ANSWERS_ALONE ? consent.with(wish) : wish);
     }
@@ -121,15 +121,15 @@ public record UserState(
                 consent, true, freshSince, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
     }
 
-    /// Beginning anew with a model. What was counted stays counted.
+    /// Restarts the history given to a model. The counts stay.
     public UserState fresh(Instant now) {
         return new UserState(
                 consent, languageChosen, now, minute, day, strikes, struckAt, blockedUntil, repeated, repeats);
     }
 
-    /// With one offence more.
+    /// Counts an offence.
     ///
-    /// @param memory offences further apart are not added up
+    /// @param memory offences further apart than this are not added up
     public UserState struck(Instant now, Duration memory) {
         boolean remembered = struckAt != null && now.isBefore(struckAt.plus(memory));
         return new UserState(
@@ -145,12 +145,12 @@ public record UserState(
                 repeats);
     }
 
-    /// Blocked, and with that the offences are paid for.
+    /// Blocks the user and clears the offences.
     public UserState blocked(Instant until) {
         return new UserState(consent, languageChosen, freshSince, minute, day, 0, struckAt, until, repeated, repeats);
     }
 
-    /// Told that it is too much, in a span that is not over.
+    /// Whether the user was told that a limit is reached, in a span that is not over.
     public boolean isAskedToWait(Instant now) {
         return (minute.told && now.isBefore(minute.since.plus(Duration.ofMinutes(1))))
                 || (day.told && now.isBefore(day.since.plus(Duration.ofDays(1))));
@@ -160,7 +160,7 @@ public record UserState(
         return blockedUntil != null && now.isBefore(blockedUntil);
     }
 
-    /// Of one user who was known as two: the stricter of both.
+    /// Merges the states of one user who had two conversations: the stricter of both.
     public UserState with(UserState other) {
         return new UserState(
                 consent.with(other.consent),

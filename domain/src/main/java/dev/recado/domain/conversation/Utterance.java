@@ -3,5 +3,5 @@ package dev.recado.domain.conversation;
 import dev.recado.domain.message.Role;
 import java.time.Instant;
 
-/// One thing said in a conversation, as the model sees it.
+/// One entry of a conversation's history, as the model sees it.
 public record Utterance(Role role, String text, Instant at) {}

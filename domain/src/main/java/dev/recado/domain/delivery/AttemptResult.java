@@ -3,16 +3,16 @@ package dev.recado.domain.delivery;
 import dev.recado.domain.delivery.MessageSender.SendOutcome;
 import java.time.Duration;
 
-/// What came of trying a part.
+/// The result of trying one part.
 sealed interface AttemptResult {
     record Made(SendOutcome outcome) implements AttemptResult {}
 
-    /// An earlier try had brought it to the provider, which says nothing of what the sender can do now.
+    /// An earlier try had reached the provider; this says nothing about what the sender can do now.
     record Found(SendOutcome.Accepted accepted) implements AttemptResult {}
 
-    /// It was not tried: its time has not come.
+    /// The part was not tried: its time has not come.
     record Early(Duration by) implements AttemptResult {}
 
-    /// It was not tried: its sender can send nothing for now.
+    /// The part was not tried: its sender is blocked.
     record Blocked(Duration by, String code) implements AttemptResult {}
 }

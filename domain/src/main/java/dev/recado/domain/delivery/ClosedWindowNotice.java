@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a user is told in place of an answer that may not be sent because the service window is closed: the
-/// approved template, where there is one.
+/// Makes the message that replaces an answer while the service window is closed: the approved template, if
+/// there is one.
 ///
-/// @param defaultLanguage where there is no template in the user's own
+/// @param defaultLanguage the template's language if there is none in the user's
 public record ClosedWindowNotice(Templates templates, String botName, Language defaultLanguage) {
     private static final int LONGEST = 200;
 
-    /// The outbox with the template, if any, in place of what is held.
+    /// The outbox with the template, if any, in place of the held parts.
     ///
     /// @param held not empty
     public Outbox instead(Outbox outbox, List<OutboundMessage> held, Conversation conversation) {
@@ -64,7 +64,7 @@ public record ClosedWindowNotice(Templates templates, String botName, Language d
                 .or(() -> templates.find(Purpose.WINDOW_CLOSED, last.channel(), defaultLanguage, values));
     }
 
-    /// One line, as WhatsApp takes no other in a gap.
+    /// One line: WhatsApp refuses line breaks in a template's parameter.
     private static String line(@Nullable String text, String otherwise) {
         String line =
                 text == null ? "" : text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();

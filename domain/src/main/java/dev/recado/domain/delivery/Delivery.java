@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Sends the parts of an outbox, in order, as far as it gets. It stops at the first part that must wait, so that
-/// parts never overtake each other; a part whose outcome is unknown is looked up before it is sent again.
+/// Sends the parts of an outbox in order. It stops at the first part that must wait, so that no part overtakes
+/// another; a part whose outcome is unknown is looked up at the provider before it is sent again.
 public final class Delivery {
     private static final Duration SOON = Duration.ofMillis(300);
 
@@ -123,12 +123,12 @@ public final class Delivery {
         return round.ended();
     }
 
-    /// Written down before another answer goes out: found missing, it would be sent after that.
+    /// Recorded before another answer is sent: a part found missing later would be sent after that answer.
     private static DeliveryProgress afterRefusal(DeliveryAttempt round, String code) {
         return round.stopped(round.part().state(), Duration.ZERO, "refused: " + code);
     }
 
-    /// One try of one part, whatever comes of it; null when it was certainly not sent and may be tried later.
+    /// Tries one part once and returns the outcome; null when it was certainly not sent and may be tried later.
     public @Nullable PartOutcome once(OutboundMessage part, Instant since) {
         if (blocks.admit(part) instanceof SenderBlocks.Admission.Wait) {
             return null;
@@ -164,8 +164,8 @@ public final class Delivery {
         };
     }
 
-    /// The parts of an earlier run that the log knows the provider took or refused: only a receipt says "sending".
-    /// They are recorded all the same, for a receipt does not know what a part says.
+    /// The parts of an earlier turn that the provider accepted or refused according to the log. They are
+    /// recorded again, because a receipt does not carry a part's content.
     public List<PartOutcome> settled(Outbox outbox, Map<PartId, DeliveryStatus> states) {
         List<PartOutcome> settled = new ArrayList<>();
         for (PendingPart pending : outbox.pending()) {

@@ -26,16 +26,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One go through the parts of an outbox, and what became of each so far.
+/// One pass through the parts of an outbox, with the outcome of each so far.
 public final class DeliveryAttempt {
-    /// Said of a part that the provider need not be asked about.
+    /// The reason noted for a part that needs no look-up at the provider.
     static final String WINDOW_CLOSED = "window_closed";
 
-    /// What could not be sent for so long is of no use to anybody: that of the service window.
+    /// How long a part may be held while its sender is blocked: as long as the service window is open.
     public static final Duration LONGEST_BLOCKED = Duration.ofHours(24);
 
     static final String CLOSED = "the service window is closed";
-    /// So many parts are held for a user; older ones make room.
+    /// How many parts are held for a user at most; the oldest are dropped first.
     private static final int MOST_HELD = 20;
 
     private Outbox outbox;
@@ -48,13 +48,13 @@ public final class DeliveryAttempt {
     private @Nullable OutboundMessage optedOut;
     private int next;
 
-    /// What holds for all parts of an outbox.
+    /// The conditions that hold for all parts of an outbox.
     ///
-    /// @param since when the user's first message came in
+    /// @param since when the user's first message was received
     /// @param others the provider's ids of other parts, for the look-ups
     /// @param mayGoOn asked before each part: false when the claim is lost, or may be
     public record Terms(Instant since, ServiceWindow window, Set<String> others, BooleanSupplier mayGoOn) {
-        /// The same, once these parts of the outbox are known to be out.
+        /// The same, with these parts known to be sent.
         public Terms after(List<PartOutcome> known) {
             return new Terms(since, window, together(others, known), mayGoOn);
         }
@@ -71,7 +71,7 @@ public final class DeliveryAttempt {
         return next < outbox.pending().size();
     }
 
-    /// The part that is to be tried.
+    /// The part that is tried next.
     PendingPart part() {
         return outbox.pending().get(next);
     }
@@ -80,12 +80,12 @@ public final class DeliveryAttempt {
         return outbox.committedAt();
     }
 
-    /// Since when the provider could have taken it.
+    /// The earliest time at which the provider may have accepted the part.
     Instant deliverableSince() {
         return outbox.deliverableSince();
     }
 
-    /// Whether the outbox was turned away until its time was over: no operator can mend that it is late.
+    /// Whether the outbox was throttled until its time was over: no operator can mend that.
     boolean isTooOld() {
         Instant committedAt = outbox.committedAt();
         boolean closedSince =
@@ -98,7 +98,7 @@ public final class DeliveryAttempt {
         return terms.mayGoOn().getAsBoolean();
     }
 
-    /// The provider's ids of other parts, those of this round too: two may say the same.
+    /// The provider's ids of other parts, those of this pass included: two parts may have the same text.
     Set<String> others() {
         return together(terms.others(), outcomes);
     }
@@ -110,8 +110,8 @@ public final class DeliveryAttempt {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Whether the part can be sent as far as the service window goes. Once a provider said that it is closed, it
-    /// is.
+    /// Whether the service window lets the part be sent. Once the provider said that it is closed, it counts as
+    /// closed.
     boolean windowIsOpen() {
         return held.isEmpty() && terms.window().isOpen(clock.instant());
     }
@@ -123,8 +123,8 @@ public final class DeliveryAttempt {
         next++;
     }
 
-    /// The provider will not have the part. The rest of the same answer means little without it; other answers do.
-    /// Where the operator can mend that, what it answers is set aside.
+    /// Notes that the provider refused the part. The rest of the same answer is dropped with it; other answers
+    /// are still sent. Where the operator can mend the cause, the answered message is set aside.
     void refused(SendOutcome.Refused refused) {
         OutboundMessage first = part().message();
         MessageId answers = first.answers();
@@ -141,20 +141,21 @@ public final class DeliveryAttempt {
         }
     }
 
-    /// The same, for the user wants to hear no more: that is to be kept, too.
+    /// The same, because the user opted out at the provider: the consent is stored too.
     void optedOut(SendOutcome.OptedOut why) {
         optedOut = part().message();
         refused(new SendOutcome.Refused(why.code(), why.reason()));
     }
 
-    /// An earlier turn closed the message as answered, when its answer was held. A notification answers none.
+    /// An earlier turn closed the message as answered when its answer was held. A notification answers no
+    /// message.
     private void lose(MessageId answered, Failure why) {
         if (Notification.ofRoot(answered).isEmpty()) {
             lost.putIfAbsent(answered, why);
         }
     }
 
-    /// Nothing more of the outbox is tried.
+    /// Ends the pass: no further part is tried.
     DeliveryProgress givenUp(SendOutcome.Refused why) {
         String reason = "delivery: " + why.code() + ", " + why.reason();
         Stream<OutboundMessage> rest = outbox.pending().stream().skip(next).map(PendingPart::message);
@@ -172,19 +173,19 @@ public final class DeliveryAttempt {
         events.publish(new Event.PartFailed(part, why.code(), why.reason(), age()));
     }
 
-    /// The part waits for the user to write again.
+    /// Holds the part until the user writes again.
     void held(SendOutcome.WindowClosed closed) {
         held.add(part().message());
         events.publish(new Event.PartHeld(part().message(), closed.code()));
         next++;
     }
 
-    /// The round ends before this part: it and what follows is to be tried again.
+    /// Ends the pass before this part: it and the following ones are tried again later.
     DeliveryProgress stopped(DeliveryStatus state, Duration after, String reason) {
         return progress(rest(state), after, reason, List.of(), false);
     }
 
-    /// The same, for what only the operator can mend.
+    /// The same, for a failure that only the operator can mend.
     DeliveryProgress blocked(DeliveryStatus state, Duration after, String code) {
         return progress(rest(state).blocked(clock.instant()), after, "blocked: " + code, List.of(), true);
     }
@@ -193,7 +194,7 @@ public final class DeliveryAttempt {
         List<PendingPart> remaining = new ArrayList<>();
         held.forEach(part -> remaining.add(new PendingPart(part, DeliveryStatus.QUEUED)));
         remaining.add(new PendingPart(part().message(), state));
-        // as they are: an earlier life may have sent them after this one
+        // kept as they are: an earlier process may have sent them after this part
         remaining.addAll(outbox.pending().subList(next + 1, outbox.pending().size()));
         return outbox.with(remaining);
     }
@@ -203,7 +204,7 @@ public final class DeliveryAttempt {
         return new DeliveryProgress(outcomes, rest, after, reason, parts, optedOut, blocked, lost);
     }
 
-    /// Every part is settled or held. What was held longest makes room for what is new.
+    /// The result when every part is settled or held. The parts held longest are dropped first.
     DeliveryProgress ended() {
         int room = Math.max(0, held.size() - MOST_HELD);
         for (OutboundMessage part : held) {

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How far the sending of an outbox got.
+/// The result of one pass through an outbox.
 ///
-/// @param outcomes what is settled, to be recorded
-/// @param rest what is not, to be tried again after the delay
-/// @param held what may not be sent before the user writes again; empty unless all is settled
-/// @param optedOut the part to which the provider said that the user wants to hear no more; null when to none
-/// @param isBlocked whether it waits for the operator
+/// @param outcomes of the parts that are settled, to be recorded
+/// @param rest the parts that are not settled, to be tried again after the delay
+/// @param held parts that may not be sent before the user writes again; empty unless all others are settled
+/// @param optedOut the part that the provider refused because the user opted out; null for none
+/// @param isBlocked whether the rest waits for the operator
 /// @param lost messages that an earlier turn answered, and why that answer does not reach the user after all
 public record DeliveryProgress(
         List<PartOutcome> outcomes,
@@ -34,12 +34,12 @@ public record DeliveryProgress(
         lost = Map.copyOf(lost);
     }
 
-    /// Nothing is held.
+    /// A result without held parts.
     public DeliveryProgress(List<PartOutcome> outcomes, Outbox rest, Duration after, String reason) {
         this(outcomes, rest, after, reason, List.of(), null, false, Map.of());
     }
 
-    /// All of it is settled, and nothing held.
+    /// A result with every part settled and none held.
     public static DeliveryProgress done(List<PartOutcome> outcomes, Outbox outbox) {
         return done(outcomes, outbox, Map.of());
     }
@@ -52,7 +52,7 @@ public record DeliveryProgress(
         return rest.pending().isEmpty();
     }
 
-    /// The same, after what was settled before.
+    /// The same, with outcomes that were known before it.
     public DeliveryProgress after(List<PartOutcome> before) {
         List<PartOutcome> all = new ArrayList<>(before);
         all.addAll(outcomes);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the business is told of messages, in and out.
+/// Makes the business events of messages received and sent.
 public final class MessageEvents {
     private MessageEvents() {}
 
@@ -31,12 +31,12 @@ public final class MessageEvents {
                         "kind", message.content().kind()));
     }
 
-    /// That the provider tells that the user wants to hear no more.
+    /// The event that the user opted out at the provider.
     public static BusinessEvent optedOut(OutboundMessage part, Instant at) {
         return BusinessEvent.of(BusinessEvent.Type.OPTED_OUT, part.id().value(), part.conversationId(), at, Map.of());
     }
 
-    /// That a provider takes nothing until the operator mends something.
+    /// The event that a sender is blocked until the operator mends something.
     static BusinessEvent blocked(OutboundMessage part, SendOutcome.Blocked why, Instant at) {
         Map<String, String> details = Map.of(
                 "channel", part.channel().id(),
@@ -51,7 +51,7 @@ public final class MessageEvents {
                 details);
     }
 
-    /// That it can send again.
+    /// The event that a sender is no longer blocked.
     static BusinessEvent unblocked(Channel channel, SenderBlock block, Instant at) {
         return BusinessEvent.of(
                 BusinessEvent.Type.PROVIDER_UNBLOCKED,

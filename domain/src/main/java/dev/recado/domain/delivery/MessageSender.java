@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/// Gives parts to a provider. One try a call: whether and when to try again is the caller's to decide.
+/// Sends parts through a provider. Each call is one try: the caller decides whether and when to try again.
 public interface MessageSender {
 
     Channel channel();
 
-    /// What the channel can do; always the same.
+    /// The capabilities of the channel; always the same.
     Capabilities capabilities();
 
     /// Sends one part. A repeat sends it again: ask {@link #lookUp} first when an earlier outcome is unknown.
@@ -27,11 +27,11 @@ public interface MessageSender {
     /// @throws PortUnavailableException when the provider could not be asked
     Settlement lookUp(OutboundMessage part, Instant since, Set<String> others);
 
-    /// What it means that the provider tells of a failure with this code after it had accepted a part: what
-    /// {@link #send} would have returned, had it been told at once.
+    /// Sorts a failure that the provider reported after it had accepted a part: returns what [#send] would have
+    /// returned at once.
     ///
-    /// @param code the provider's
-    /// @param reason in its words
+    /// @param code the provider's error code
+    /// @param reason the provider's words
     default SendOutcome meaningOf(String code, String reason) {
         return new SendOutcome.Refused(code, reason);
     }
@@ -39,60 +39,60 @@ public interface MessageSender {
     /// Asks the provider whether the credentials work. Sends nothing.
     CredentialCheck checkCredentials();
 
-    /// What the provider made of a part.
+    /// The provider's answer to a part.
     sealed interface SendOutcome {
         /// @param externalId the provider's id of the message; empty when the provider gives none (an answer inside
         ///     the webhook's own response)
         record Accepted(String externalId) implements SendOutcome {}
 
-        /// Not taken for now; certainly not sent.
+        /// Throttled: certainly not sent.
         record Throttled(Duration retryAfter, String code) implements SendOutcome {}
 
-        /// Never to be tried again as it is.
+        /// Refused: the same part must not be tried again.
         ///
         /// @param remedy what the operator is to do so that the user gets an answer after all, in a sentence;
         ///     empty where it is for the user's sake, or nobody can mend it
         record Refused(String code, String reason, String remedy) implements SendOutcome {
-            /// That nobody can mend but the user.
+            /// A refusal that only the user can mend.
             public Refused(String code, String reason) {
                 this(code, reason, "");
             }
 
-            /// Why the messages are to be set aside that are not answered for it.
+            /// Why the messages are set aside that stay unanswered because of the refusal.
             public Failure failure() {
                 return new Failure(
                         "delivery: " + code + ", " + remedy + (reason.isBlank() ? "" : " (" + reason + ")"), 1);
             }
         }
 
-        /// Not taken, and no free text will be until the user writes again: the service window is closed.
+        /// Refused because the service window is closed: no free text is accepted until the user writes again.
         record WindowClosed(String code) implements SendOutcome {}
 
-        /// Certainly not taken, and nothing by this sender will be until the operator mends something: credentials,
-        /// payment, the account, the number. It is no fault of the message.
+        /// Refused because the sender is blocked until the operator mends something: credentials, payment, the
+        /// account, the number. The message is not the cause.
         ///
-        /// @param wholeAccount whether it holds for every number of the account
+        /// @param wholeAccount whether every number of the account is blocked
         /// @param remedy what the operator is to do, in a sentence
         record Blocked(String code, String reason, boolean wholeAccount, String remedy) implements SendOutcome {}
 
-        /// Not taken, and never to be tried again: the user told the provider that they want to hear no more.
+        /// Refused because the user opted out at the provider: must not be tried again.
         record OptedOut(String code, String reason) implements SendOutcome {}
 
-        /// The provider may have taken it: the answer was lost, late or an internal error.
+        /// The provider may have accepted the part: its answer was lost, late, or an internal error.
         record Unknown(String why) implements SendOutcome {}
     }
 
-    /// What a look-up found.
+    /// The result of a look-up.
     sealed interface Settlement {
         record Found(String externalId) implements Settlement {}
 
         record NotFound() implements Settlement {}
 
-        /// The provider does not say, as it takes no request of this account.
+        /// The provider does not tell: it refuses every request of this account.
         record Blocked(SendOutcome.Blocked block) implements Settlement {}
     }
 
-    /// What the provider says to our credentials.
+    /// The provider's answer to the credentials.
     sealed interface CredentialCheck {
         /// @param account the account's name or id, fit to be shown
         record Valid(String account) implements CredentialCheck {}

@@ -12,14 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// When each part may be given to its provider, so that no sender and no user gets more than WhatsApp allows. A
-/// part is given a time once, in the order of asking, and keeps it: whoever comes back for it then has waited
-/// enough. What it knows is this process's alone, and bounded.
+/// Schedules when each part may be given to its provider, within WhatsApp's limits for a sender and for a user.
+/// A part gets its time once, in the order of asking, and keeps it. The memory is this process's own, and
+/// bounded.
 public final class Pacing {
-    /// Waited out where one stands.
+    /// A wait this short is spent on the calling thread.
     private static final Duration A_MOMENT = Duration.ofMillis(250);
 
-    /// Messages a second that Meta allows a number which the phone app uses, too (its page on throughput).
+    /// Messages a second that Meta allows a number that the phone app uses too (Meta's page on throughput).
     private static final int SHARED_WITH_APP = 20;
 
     private static final int MOST_PARTS = 100_000;
@@ -32,13 +32,12 @@ public final class Pacing {
     private final Map<PartId, Instant> given = new Bounded<>(MOST_PARTS);
     private final Map<Sender, SenderSlots> senders = new Bounded<>(MOST_SENDERS);
     private final Map<Sender, Integer> shared = new Bounded<>(MOST_SENDERS);
-    /// When the next part of each user would be due if there were no burst, the one that was written to last at
-    /// the end.
+    /// When the next part of each user is due if there were no burst, the user written to last at the end.
     private final Map<Pair, Instant> due = new Bounded<>(MOST_USERS);
 
-    /// @param perSecond parts a second of one sender, evenly; 0 for no limit
-    /// @param userEvery one part for each user in this time; zero for no limit
-    /// @param userBurst so many parts for one user at once, of those that the time before did not use
+    /// @param perSecond parts that one sender sends in a second, evenly spread; 0 for no limit
+    /// @param userEvery the time for one part to one user, after a burst; zero for no limit
+    /// @param userBurst how many parts one user may get at once, if none was sent in the time before
     public record Limits(int perSecond, Duration userEvery, int userBurst) {
         public static final Limits NONE = new Limits(0, Duration.ZERO, 1);
 
@@ -49,10 +48,10 @@ public final class Pacing {
         }
     }
 
-    /// Waits for a moment on the caller's thread.
+    /// Waits on the caller's thread.
     @FunctionalInterface
     public interface Pause {
-        /// Less when the thread is interrupted, and then it stays so.
+        /// Waits less when the thread is interrupted, and keeps the interrupt flag.
         void pause(Duration time);
     }
 
@@ -66,8 +65,8 @@ public final class Pacing {
         this.pause = pause;
     }
 
-    /// How long before its time a part comes: zero when it may be given to the provider now. A moment is waited
-    /// for. Until the part was let through, it keeps its time.
+    /// The time until the part may be given to the provider: zero for now. A short wait is spent in this
+    /// method. The part keeps its time until it is let through.
     Duration early(OutboundMessage part) {
         Duration left = Duration.between(clock.instant(), slot(part));
         if (left.compareTo(A_MOMENT) > 0) {
@@ -80,8 +79,8 @@ public final class Pacing {
         return Duration.ZERO;
     }
 
-    /// From now on the sender is paced as one that the WhatsApp phone app uses beside us, unless it is slower
-    /// already. A repeat changes nothing.
+    /// Paces the sender as one that the WhatsApp phone app uses too, unless it is slower already. A repeat is
+    /// harmless.
     public synchronized void sharedWithApp(Channel channel, @Nullable String businessAddress) {
         Sender sender = new Sender(channel, businessAddress);
         boolean slower = limits.perSecond() > 0 && limits.perSecond() <= SHARED_WITH_APP;
@@ -90,9 +89,9 @@ public final class Pacing {
         }
     }
 
-    /// Parts a second that the sender is paced at; 0 for no limit.
+    /// The sender's limit in parts a second; 0 for none.
     ///
-    /// @param businessAddress null for the sender of what answers nobody
+    /// @param businessAddress null for the sender of parts that answer no message
     public synchronized int perSecond(Channel channel, @Nullable String businessAddress) {
         return shared.getOrDefault(new Sender(channel, businessAddress), limits.perSecond());
     }
@@ -140,13 +139,13 @@ public final class Pacing {
         Instant expected = due.remove(pair);
         Instant from = expected == null || slot.isAfter(expected) ? slot : expected;
         due.put(pair, from.plus(limits.userEvery()).truncatedTo(ChronoUnit.NANOS));
-        // Who is due in the past is as one who was never written to.
+        // A user who is due in the past counts as one never written to.
         while (!due.isEmpty() && !due.values().iterator().next().isAfter(now)) {
             due.remove(due.keySet().iterator().next());
         }
     }
 
-    /// Forgets what was put in first when it is full.
+    /// Forgets the oldest entry when full.
     private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1L;
         private final int most;

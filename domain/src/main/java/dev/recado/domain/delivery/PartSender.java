@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tries one part once: not before its time, not while its sender is blocked, and not before it is known that an
-/// earlier try did not bring it to the provider.
+/// Tries one part once: not before its time, not while its sender is blocked, and not before it is known that
+/// no earlier try reached the provider.
 public record PartSender(Senders senders, RetrySchedule retries, Pacing pacing, Duration patience) {
     static final String NOT_YET = "not found yet";
     public static final String GIVEN_UP = "given-up";
     private static final String UNSETTLED = "unsettled";
-    /// Codes of our own, beside the providers'.
+    /// Error codes of Recado, beside those of the providers.
     static final Set<String> OURS = Set.of(GIVEN_UP, UNSETTLED);
 
     AttemptResult attempt(PendingPart pending, DeliveryAttempt round) {
@@ -67,9 +67,9 @@ public record PartSender(Senders senders, RetrySchedule retries, Pacing pacing, 
                         : outcome);
     }
 
-    /// Asks the provider for a part that it may have.
+    /// Looks up a part that the provider may have accepted.
     ///
-    /// @return null when it certainly does not
+    /// @return null when the provider certainly does not have it
     private @Nullable AttemptResult lookUp(OutboundMessage part, DeliveryAttempt round) {
         try {
             switch (senders.of(part.channel()).lookUp(part, round.committedAt(), round.others())) {
@@ -81,7 +81,7 @@ public record PartSender(Senders senders, RetrySchedule retries, Pacing pacing, 
                     return new AttemptResult.Blocked(senders.blocks().wait(part), block.code());
                 }
                 case Settlement.NotFound ignored -> {
-                    // it is looked further down whether it may still arrive
+                    // whether it may still arrive is checked below
                 }
             }
         } catch (PortUnavailableException e) {
@@ -91,7 +91,7 @@ public record PartSender(Senders senders, RetrySchedule retries, Pacing pacing, 
                             : new SendOutcome.Unknown("the provider could not be asked"));
         }
         if (!round.mayGoOn()) {
-            // looking took its time
+            // the look-up took time
             return new AttemptResult.Made(new SendOutcome.Unknown("not found, but the claim may be lost"));
         }
         Duration settling = senders.of(part.channel()).capabilities().settling();

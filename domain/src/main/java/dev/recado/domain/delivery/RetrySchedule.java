@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// When a part is tried again, and until when.
+/// Decides when a part is tried again, and until when.
 final class RetrySchedule {
-    /// How often it is looked whether a part whose outcome is not known has arrived.
+    /// How often a part whose outcome is unknown is looked up at the provider.
     static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
 
     private static final int REMEMBERED = 10_000;
@@ -26,7 +26,7 @@ final class RetrySchedule {
         this.chance = chance;
     }
 
-    /// The part is about to be given to the provider.
+    /// Notes that the part is about to be given to the provider.
     synchronized void giving(PartId part) {
         given.put(part, clock.instant());
         if (given.size() > REMEMBERED) {
@@ -34,11 +34,11 @@ final class RetrySchedule {
         }
     }
 
-    /// Whether a part that the provider does not show may be on its way to it all the same. What another life of the
-    /// process gave counts from when this one heard of it.
+    /// Whether a part that the provider does not list may still reach it. For a part given by an earlier
+    /// process the time counts from when this process first asked.
     ///
-    /// @param settling how long the provider may take to do what a connection that is gone asked of it, and to show
-    ///     or tell that it did
+    /// @param settling how long the provider may take to process a request whose connection is lost, and to
+    /// list or report it
     synchronized boolean mayStillArrive(PartId part, Duration settling) {
         Instant at = given.get(part);
         if (at == null) {
@@ -48,18 +48,20 @@ final class RetrySchedule {
         return age(at).compareTo(settling) < 0;
     }
 
-    /// What became of the part is known.
+    /// Forgets the part: its outcome is known.
     synchronized void settled(PartId part) {
         given.remove(part);
     }
 
-    /// Up to a fifth longer, so that those who wait for the same thing do not come back together.
+    /// The delay, prolonged by up to a fifth, so that parts that wait for the same reason are not tried
+    /// together.
     Duration spread(Duration wait) {
         return Duration.ofMillis((long) (wait.toMillis() * (1 + 0.2 * chance.nextDouble())));
     }
 
-    /// At least as long as the provider asks, and up to a fifth longer, so that those it put off together do not
-    /// come back together; but not beyond the patience, at whose end it is tried once more.
+    /// The delay after throttling: at least what the provider asks, prolonged by up to a fifth so that
+    /// throttled parts are not tried together; but not beyond the patience, at whose end the part is tried once
+    /// more.
     Duration afterThrottling(Duration asked, Instant committedAt) {
         long millis = Math.max(asked.toMillis(), backOff(committedAt));
         long spread = spread(Duration.ofMillis(millis)).toMillis();
@@ -71,8 +73,7 @@ final class RetrySchedule {
         return Duration.ofMillis(Math.max(LOOK_AGAIN.toMillis(), backOff(committedAt)));
     }
 
-    /// Grows with the answer's age, so that it needs no counter: half the age, from one second to one minute, give
-    /// or take a fifth.
+    /// Half the answer's age, from one second to one minute, varied by a fifth. It needs no counter.
     private long backOff(Instant committedAt) {
         long millis = Math.clamp(age(committedAt).toMillis() / 2, 1_000, 60_000);
         return (long) (millis * (0.8 + 0.4 * chance.nextDouble()));

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Sends one text outside any conversation.
+/// Sends one test message outside any conversation.
 public final class SendTest implements SendTestUseCase {
     private final List<MessageSender> senders;
     private final SenderBlocks blocks;
@@ -35,8 +35,8 @@ public final class SendTest implements SendTestUseCase {
                 .orElseGet(() -> new SendOutcome.Refused("provider", "this provider is not configured"));
     }
 
-    /// Whoever asks for it has mended what was wrong, or wants to know what is: it is tried although the sender is
-    /// blocked, and tells whether it still is.
+    /// The operator asks for it after a repair, or to find a fault: it is tried although the sender is blocked,
+    /// and shows whether it still is.
     private SendOutcome send(MessageSender sender, UserAddress to, String text) {
         OutboundMessage part = new OutboundMessage(
                 new PartId("test:" + ids.next()),

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How things stand with a sender that is blocked.
+/// The state of a blocked sender.
 ///
-/// @param foundIn the conversation in which it was found out
-/// @param byReceipt whether the provider accepts parts all the same, and tells of the failure later
-/// @param nextTry when the next part is tried; while one is, when that counts as lost
-/// @param proof the part that was accepted since, whose receipt is waited for
+/// @param foundIn the conversation whose part was refused first
+/// @param byReceipt whether the provider accepts parts and reports the failure later, by receipt
+/// @param nextTry when the next part is tried; while one is being tried, when that try counts as lost
+/// @param proof the part that was accepted since, and whose receipt shows whether the sender works
 record SenderBlock(
         SendOutcome.Blocked why,
         ConversationId foundIn,
@@ -23,11 +23,11 @@ record SenderBlock(
         boolean underWay,
         @Nullable PartId proof) {
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
-    /// How long the others wait while one part is being tried.
+    /// How long other parts wait while one part is being tried.
     private static final Duration UNDER_WAY = Duration.ofSeconds(1);
-    /// A try that nobody ended by then died with its thread.
+    /// A try that has not ended by then died with its thread.
     private static final Duration LOST = Duration.ofMinutes(1);
-    /// Where failures come by receipt, an accepted part proves something once it has not failed for so long.
+    /// Where failures come by receipt: how long an accepted part must not fail to prove that the sender works.
     private static final Duration PROOF = Duration.ofSeconds(30);
 
     SenderBlock trying(Instant now) {

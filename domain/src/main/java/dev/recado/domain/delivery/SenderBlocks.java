@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The senders that can send nothing until the operator mends something. While one is blocked, one part is tried now
-/// and then, less and less often, and the others wait. Each process finds out for itself.
+/// The senders that cannot send until the operator mends something. While a sender is blocked, one part is
+/// tried at growing intervals and the others wait. Each process keeps its own list.
 public final class SenderBlocks {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
 
@@ -46,7 +46,7 @@ public final class SenderBlocks {
         }
     }
 
-    /// A blocked sender, fit to be shown.
+    /// A blocked sender as it is shown to the operator.
     public record Blocked(Channel channel, String code, String reason, String remedy, Instant since) {}
 
     /// Whether a part may be tried now.
@@ -63,7 +63,7 @@ public final class SenderBlocks {
         this.clock = clock;
     }
 
-    /// Whoever is let through tells by {@link #tried} what came of it.
+    /// The caller reports the result of the try by [#tried].
     Admission admit(OutboundMessage part) {
         for (Sender sender : Sender.all(part)) {
             dueProof(sender).ifPresent(proof -> proven(sender, proof));
@@ -78,13 +78,13 @@ public final class SenderBlocks {
                 : Optional.ofNullable(block.proof());
     }
 
-    /// Another process may have been told that the part failed.
+    /// Another process may have received the receipt that the part failed.
     private void proven(Sender sender, PartId proof) {
         DeliveryStatus state;
         try {
             state = log.states(List.of(proof)).getOrDefault(proof, DeliveryStatus.UNKNOWN);
         } catch (PortUnavailableException e) {
-            // what is sent without the store is tried as if nothing were known
+            // without the store the part is tried as if nothing were known
             return;
         }
         if (state.rank() >= DeliveryStatus.SENDING.rank() && state != DeliveryStatus.FAILED) {
@@ -104,13 +104,13 @@ public final class SenderBlocks {
         return new Admission.Go();
     }
 
-    /// The part is about to be tried, whether its sender is blocked or not.
+    /// Notes that the part is about to be tried, whether its sender is blocked or not.
     synchronized void begin(OutboundMessage part) {
         Instant now = clock.instant();
         Sender.all(part).forEach(sender -> blocks.computeIfPresent(sender, (_, block) -> block.trying(now)));
     }
 
-    /// How long until the part may be tried.
+    /// The time until the part may be tried.
     synchronized Duration wait(OutboundMessage part) {
         Instant now = clock.instant();
         return Sender.all(part).stream()
@@ -121,7 +121,7 @@ public final class SenderBlocks {
                 .orElse(Duration.ZERO);
     }
 
-    /// What the provider said to a part that was let through.
+    /// Takes the provider's answer to a part that was let through.
     void tried(OutboundMessage part, SendOutcome outcome) {
         switch (outcome) {
             case SendOutcome.Blocked blocked -> blocked(part, blocked, false);
@@ -135,7 +135,7 @@ public final class SenderBlocks {
         }
     }
 
-    /// A part that was let through tells nothing of its sender.
+    /// Ends a try that tells nothing about the sender.
     synchronized void notTried(OutboundMessage part) {
         Instant now = clock.instant();
         Sender.all(part)
@@ -151,8 +151,8 @@ public final class SenderBlocks {
         }
     }
 
-    /// Whether the part's acceptance is enough; where it is not, what becomes of the part is. One that was on its way
-    /// already when its sender was blocked proves nothing.
+    /// Whether the acceptance of the part proves that the sender works; else its receipt does. A part given to
+    /// the provider before the block proves nothing.
     private synchronized boolean isProof(Sender sender, PartId part) {
         SenderBlock block = blocks.get(sender);
         if (block == null || !block.underWay()) {
@@ -174,7 +174,7 @@ public final class SenderBlocks {
         }
     }
 
-    /// @return whether that is news
+    /// @return whether the sender was not known to be blocked
     private synchronized boolean block(
             Sender sender, OutboundMessage part, SendOutcome.Blocked why, boolean byReceipt) {
         Instant now = clock.instant();
@@ -194,7 +194,7 @@ public final class SenderBlocks {
             return true;
         }
         boolean late = byReceipt || before.byReceipt();
-        // others were on their way already when it was blocked
+        // further parts were on their way when the sender was blocked
         boolean tried = before.underWay() || part.id().equals(before.proof());
         Duration delay = tried ? before.longer() : before.delay();
         Instant next = tried ? now.plus(delay) : before.nextTry();
@@ -203,7 +203,7 @@ public final class SenderBlocks {
         return !before.why().code().equals(why.code());
     }
 
-    /// A receipt says of a part that it failed for what blocks its sender.
+    /// Takes a receipt that says that a part failed because its sender is blocked.
     public void reported(OutboundMessage part, SendOutcome.Blocked why, Instant at) {
         if (isOld(part, why, at)) {
             return;
@@ -211,7 +211,8 @@ public final class SenderBlocks {
         blocked(part, why, true);
     }
 
-    /// A failure of before the repair, told late; or one of many that were accepted before it was known.
+    /// A failure from before the repair, reported late, or of a part that was accepted before the block was
+    /// known.
     private synchronized boolean isOld(OutboundMessage part, SendOutcome.Blocked why, Instant at) {
         Sender sender = Sender.of(part, why.wholeAccount());
         Instant repaired = unblockedAt.get(sender);
@@ -220,7 +221,7 @@ public final class SenderBlocks {
                 || (block != null && block.byReceipt() && !part.id().equals(block.proof()));
     }
 
-    /// A receipt that says of a part that it reached the user shows that its sender can send.
+    /// Takes a receipt that says that a part reached the user: its sender works.
     public void arrived(DeliveryReceipt receipt) {
         PartId part = receipt.partId();
         boolean arrived = receipt.status() == DeliveryStatus.DELIVERED || receipt.status() == DeliveryStatus.READ;

@@ -3,11 +3,11 @@ package dev.recado.domain.delivery;
 import java.time.Instant;
 import java.util.BitSet;
 
-/// The moments at which one sender may send, evenly spread over each second, and which of them are taken. A moment
-/// that passes unused is gone.
+/// The time slots in which one sender may send, evenly spread over each second. A slot that passes unused is
+/// lost.
 final class SenderSlots {
     private static final long SECOND = 1_000_000_000;
-    /// Moments of the past are let go of in so many.
+    /// How many past slots are dropped at once.
     private static final int PAGE = 4_096;
 
     private final long step;
@@ -18,7 +18,7 @@ final class SenderSlots {
         this.step = Math.ceilDiv(SECOND, perSecond);
     }
 
-    /// Takes the first free moment at or after the given time.
+    /// Takes the first free slot at or after the given time.
     ///
     /// @param from not before now
     Instant take(Instant from, Instant now) {
@@ -26,7 +26,7 @@ final class SenderSlots {
         if (current - base > PAGE) {
             letGo(current);
         }
-        // a clock that was set back finds no moment before the first
+        // a clock that was set back finds no slot before the first
         long wanted = Math.max(from.isAfter(now) ? number(from.plusNanos(step - 1)) : current, base);
         int index = taken.nextClearBit(Math.toIntExact(wanted - base));
         taken.set(index);

@@ -4,7 +4,7 @@ import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.identity.Channel;
 import java.util.Map;
 
-/// The providers that are configured, and which of them can send nothing for now.
+/// The senders of the configured providers, and which of them are blocked.
 public record Senders(Map<Channel, MessageSender> byChannel, SenderBlocks blocks) {
     public Senders {
         byChannel = Map.copyOf(byChannel);

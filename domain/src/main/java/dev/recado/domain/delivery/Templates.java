@@ -6,18 +6,18 @@ import dev.recado.domain.text.Language;
 import java.util.Map;
 import java.util.Optional;
 
-/// The texts that the business had approved by WhatsApp, for when free text may not be sent.
+/// The business's templates approved by WhatsApp, for when free text may not be sent.
 public interface Templates {
-    /// None at all.
+    /// No templates.
     Templates NONE = (purpose, channel, language, values) -> Optional.empty();
 
-    /// The template for a purpose with its gaps filled, in the given language; empty when there is none. In memory
-    /// and quick.
+    /// The template for a purpose in the given language, with its parameters filled; empty when there is none.
+    /// Reads from memory.
     ///
-    /// @param values each on one line and not blank
+    /// @param values of the parameters, each one line and not blank
     Optional<Template> find(Purpose purpose, Channel channel, Language language, Map<Variable, String> values);
 
-    /// The same for an event of the business's that a user is told of, by the business's own name for it.
+    /// The same for a notification, by the business's own name of the event.
     default Optional<Template> forEvent(
             String event, Channel channel, Language language, Map<Variable, String> values) {
         return Optional.empty();
@@ -29,15 +29,15 @@ public interface Templates {
         WINDOW_CLOSED
     }
 
-    /// What can fill a gap.
+    /// What a parameter can be filled with.
     enum Variable {
-        /// The user's name, or a wave of the hand where it is not known.
+        /// The user's name, or a waving hand where it is not known.
         NAME,
         /// The bot's name.
         BOT,
-        /// What it is about, in a notification.
+        /// The subject of a notification.
         SUBJECT,
-        /// The beginning of what is to be said.
+        /// The beginning of the message.
         TEXT
     }
 }

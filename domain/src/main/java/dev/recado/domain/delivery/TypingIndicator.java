@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Shows users that their message was read and that somebody types while a reply is decided. Best effort: it
-/// delays nothing but by a moment, and what fails is let go; a provider that fails again and again is left alone
-/// for some minutes.
+/// Shows users a typing indicator, and their message as read, while a reply is decided. Best effort: it delays
+/// an answer by a moment at most and ignores failures; a provider that keeps failing is not asked for some
+/// minutes.
 public final class TypingIndicator {
     /// It lasts 25 seconds at both providers.
     private static final Duration EVERY = Duration.ofSeconds(20);
@@ -30,7 +30,7 @@ public final class TypingIndicator {
     private final InstantSource clock;
     private final Map<Channel, Trouble> troubles = new ConcurrentHashMap<>();
 
-    /// @param presences empty when nobody is to see anything
+    /// @param presences empty to show nothing
     public TypingIndicator(Map<Channel, TypingPresence> presences, Timer timer, EventSink events, InstantSource clock) {
         this.presences = Map.copyOf(presences);
         this.timer = timer;
@@ -39,11 +39,10 @@ public final class TypingIndicator {
     }
 
     /// @param failures in a row
-    /// @param until nothing is asked of the provider before
+    /// @param until the provider is not asked before this time
     private record Trouble(int failures, Instant until) {}
 
-    /// Shows it from now on, on a thread of its own, until it is closed. After the close nothing is begun any
-    /// more.
+    /// Shows the indicator on a thread of its own until it is closed. No call begins after the close.
     public Shown to(InboundMessage latest) {
         TypingPresence presence = presences.get(latest.channel());
         if (presence == null) {
@@ -54,10 +53,10 @@ public final class TypingIndicator {
         return indicator;
     }
 
-    /// What is being shown.
+    /// An indicator that is shown.
     @FunctionalInterface
     public interface Shown extends AutoCloseable {
-        /// Waits for a call under way, so that the answer comes after it, but for no more than a moment.
+        /// Waits briefly for a call under way, so that the answer comes after it.
         @Override
         void close();
     }
