@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PublicIdsTest {
@@ -82,11 +83,32 @@ class PublicIdsTest {
 
     @Test
     void anotherKeyGivesOtherIdsAndOpensNone() {
-        byte[] key = new byte[PublicIds.KEY];
-        Arrays.fill(key, (byte) 8);
-        PublicIds other = new PublicIds(() -> key);
+        PublicIds other = new PublicIds(() -> key(8));
 
         assertThat(other.of(ANA)).isNotEqualTo(ids.of(ANA));
         assertThat(other.open(ids.of(WAMID))).isEqualTo(ids.of(WAMID));
+    }
+
+    @Test
+    void aKeyThatIsReplacedIsTheOneThatCountsFromThenOn() {
+        AtomicReference<byte[]> key = new AtomicReference<>(key(8));
+        PublicIds changing = new PublicIds(key::get);
+        String before = changing.of(ANA);
+
+        key.set(key(9));
+        assertThat(changing.of(ANA))
+                .isNotEqualTo(before)
+                .isEqualTo(new PublicIds(() -> key(9)).of(ANA));
+        assertThat(changing.conversation(before)).isNotEqualTo(ANA);
+
+        key.set(key(8));
+        assertThat(changing.of(ANA)).isEqualTo(before);
+        assertThat(changing.conversation(before)).isEqualTo(ANA);
+    }
+
+    private static byte[] key(int filling) {
+        byte[] key = new byte[PublicIds.KEY];
+        Arrays.fill(key, (byte) filling);
+        return key;
     }
 }
