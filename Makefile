@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory --no-builtin-rules
-.PHONY: help run build test check format bench eval texts torture clean
+.PHONY: help run build test check format bench eval texts docs torture clean
 
 jar := application/target/recado.jar
 
@@ -36,6 +36,9 @@ eval: ## how well documents are searched (XQuAD, beside plain BM25), and what th
 
 texts: ## writes docs/texts.yaml: everything that Recado says by itself, to be changed by RECADO_TEXTS_FILE
 	@"$$(scripts/find-jdk)/bin/java" scripts/Texts.java
+
+docs: ## builds the documents as a site in target/site (needs python3; links and anchors are checked)
+	@scripts/docs
 
 torture: ## kills Recado 200 times under load, on each store, and counts what became of every message (KILLS=, SEED=, QUICK=, STORE=)
 	@scripts/torture

@@ -111,14 +111,14 @@ class SwapTheProviderIT {
     }
 
     @Test
-    void theReadmeShowsThisVeryBean() throws IOException {
+    void theHowToShowsThisVeryBean() throws IOException {
         String source = Files.readString(
                 Path.of("src/test/java", SwapTheProviderIT.class.getName().replace('.', '/') + ".java"));
         String bean = source.substring(source.indexOf("        @Singleton\n"), source.indexOf("    @BeforeAll"));
-        String readme = Files.readString(Path.of("..", "README.md"));
+        String howTo = Files.readString(Path.of("..", "docs", "how-to", "swap-the-provider.md"));
 
         assertThat(Arrays.stream(bean.split("\n")).map(String::strip).filter(line -> line.length() > 1))
                 .hasSizeGreaterThan(8)
-                .allSatisfy(line -> assertThat(Objects.requireNonNull(readme)).contains(line));
+                .allSatisfy(line -> assertThat(Objects.requireNonNull(howTo)).contains(line));
     }
 }

@@ -28,7 +28,7 @@ final class BotSettings {
                     null,
                     SettingCatalogue.FILE,
                     SettingChecks::readableFile,
-                    "what the bot says by itself, in your words and in further languages ([all of it](docs/texts.yaml)); unset: as it ships"),
+                    "what the bot says by itself, in your words and in further languages ([all of it](../texts.yaml)); unset: as it ships"),
             setting(
                     "RECADO_SYSTEM_PROMPT_FILE",
                     "recado.system-prompt-file",

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param defaultValue what holds when it is not set; null when there is no such thing
 /// @param expected what a value must be, in words that follow "expected"
 /// @param check gives the value back in its normal form, or throws for one that cannot be used
-/// @param meaning one line for the README's table
+/// @param meaning one line for the table in docs/reference/settings.md
 public record SettingDefinition(
         String variable,
         String property,

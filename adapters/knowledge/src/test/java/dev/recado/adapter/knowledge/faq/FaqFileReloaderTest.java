@@ -121,10 +121,10 @@ class FaqFileReloaderTest {
         assertThat(new CuratedAnswers(FaqFile::example, new LanguageWordLists(), new DocumentPrecedence())
                         .unansweredChoices())
                 .isEmpty();
-        Matcher readme = Pattern.compile("```yaml\\n(- id: hours\\n.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("../../README.md")));
-        assertThat(readme.find()).isTrue();
-        FaqFileReloader file = read(Files.writeString(folder.resolve("faq.yaml"), readme.group(1)));
+        Matcher documented = Pattern.compile("```yaml\\n(- id: hours\\n.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../../docs/reference/files.md")));
+        assertThat(documented.find()).isTrue();
+        FaqFileReloader file = read(Files.writeString(folder.resolve("faq.yaml"), documented.group(1)));
 
         file.refresh();
 

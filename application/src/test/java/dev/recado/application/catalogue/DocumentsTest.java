@@ -7,20 +7,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ReadmeTest {
+/// The documents say what the code says: settings, features, targets of make.
+class DocumentsTest {
+    private static final int README_BYTES = 10_000;
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern MAKE_TARGET = Pattern.compile("^([a-z]+):.*## ");
+    private static final Pattern MAKE_CALL = Pattern.compile("(?:`|\\n)make ([a-z]+)");
     private static final Pattern NAME = Pattern.compile("`([A-Za-z]+(?:\\.[A-Za-z]+)?)`");
 
     @Test
+    void theReadmeIsShort() throws IOException {
+        assertThat(Files.size(ROOT.resolve("README.md"))).isLessThanOrEqualTo(README_BYTES);
+    }
+
+    @Test
     void everySettingIsInTheTableWithItsDefault() throws IOException {
-        List<String> readme = Files.readAllLines(Path.of("..", "README.md"));
+        List<String> settings = Files.readAllLines(ROOT.resolve("docs/reference/settings.md"));
         for (SettingDefinition entry : SettingCatalogue.ALL) {
             String shown = entry.defaultValue() == null ? "–" : "`" + entry.defaultValue() + "`";
-            assertThat(readme).contains("| `" + entry.variable() + "` | " + shown + " | " + entry.meaning() + " |");
+            assertThat(settings).contains("| `" + entry.variable() + "` | " + shown + " | " + entry.meaning() + " |");
+        }
+    }
+
+    @Test
+    void theTableOfSettingsHasNoOtherOnes() throws IOException {
+        assertThat(Files.readAllLines(ROOT.resolve("docs/reference/settings.md")))
+                .filteredOn(line -> line.startsWith("| `"))
+                .hasSameSizeAs(SettingCatalogue.ALL);
+    }
+
+    @Test
+    void everyTargetOfMakeThatADocumentNamesExists() throws IOException {
+        Set<String> targets = Files.readAllLines(ROOT.resolve("Makefile")).stream()
+                .flatMap(line -> MAKE_TARGET.matcher(line).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        assertThat(targets).contains("run", "test");
+
+        for (Path document : MarkdownDocument.all()) {
+            String text = Files.readString(document);
+            assertThat(MAKE_CALL.matcher(text).results().map(found -> found.group(1)))
+                    .as(document.toString())
+                    .isSubsetOf(targets);
         }
     }
 
@@ -28,7 +62,7 @@ class ReadmeTest {
     @Test
     void everyFeatureHasATestThatExists() throws IOException {
         Map<String, Path> tests = tests();
-        List<String> rows = Files.readAllLines(Path.of("..", "README.md")).stream()
+        List<String> rows = Files.readAllLines(ROOT.resolve("docs/features.md")).stream()
                 .dropWhile(line -> !line.equals("| feature | where | test |"))
                 .takeWhile(line -> line.startsWith("|"))
                 .skip(2)
@@ -54,7 +88,7 @@ class ReadmeTest {
     }
 
     private static Map<String, Path> tests() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+        try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().contains("/src/test/java/"))
                     .filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.endsWith("package-info.java"))
