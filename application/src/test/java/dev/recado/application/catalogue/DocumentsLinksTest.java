@@ -45,7 +45,8 @@ class DocumentsLinksTest {
         List<String> outside = new ArrayList<>();
         for (Path document : siteDocuments()) {
             for (String link : MarkdownDocument.read(document).links()) {
-                if (!ELSEWHERE.matcher(link).matches() && !target(document, link).startsWith(DOCS)) {
+                if (!ELSEWHERE.matcher(link).matches()
+                        && !target(document, link).startsWith(DOCS)) {
                     outside.add(name(document) + ": " + link);
                 }
             }
@@ -95,7 +96,8 @@ class DocumentsLinksTest {
     @Test
     void aBrokenLinkAndABrokenAnchorAreFound(@TempDir Path folder) throws IOException {
         Path there = Files.writeString(
-                folder.resolve("there.md"), "# There\n\n## `POST /a`: ¿qué es?\n\n```\n# not a heading\n```\n\n## There\n");
+                folder.resolve("there.md"),
+                "# There\n\n## `POST /a`: ¿qué es?\n\n```\n# not a heading\n```\n\n## There\n");
         Path from = Files.writeString(folder.resolve("from.md"), """
                 # From
                 [a](there.md) [b](there.md#post-a-qué-es) [c](#from) [d](there.md#there-1) [e](https://example.com/x)
@@ -126,8 +128,7 @@ class DocumentsLinksTest {
         int hash = link.indexOf('#');
         Optional<String> anchor = hash < 0 ? Optional.empty() : Optional.of(link.substring(hash + 1));
         return Files.exists(target)
-                && (anchor.isEmpty()
-                        || MarkdownDocument.read(target).anchors().contains(anchor.get()));
+                && (anchor.isEmpty() || MarkdownDocument.read(target).anchors().contains(anchor.get()));
     }
 
     private static Path target(Path document, String link) {

@@ -18,7 +18,7 @@ class DocumentsTest {
     private static final int README_BYTES = 10_000;
     private static final Path ROOT = Path.of("..");
     private static final Pattern MAKE_TARGET = Pattern.compile("^([a-z]+):.*## ");
-    private static final Pattern MAKE_CALL = Pattern.compile("(?:`|\\n)make ([a-z]+)");
+    private static final Pattern MAKE_CALL = Pattern.compile("^make ([a-z]+)\\b");
     private static final Pattern NAME = Pattern.compile("`([A-Za-z]+(?:\\.[A-Za-z]+)?)`");
 
     @Test
@@ -51,8 +51,10 @@ class DocumentsTest {
         assertThat(targets).contains("run", "test");
 
         for (Path document : MarkdownDocument.all()) {
-            String text = Files.readString(document);
-            assertThat(MAKE_CALL.matcher(text).results().map(found -> found.group(1)))
+            MarkdownDocument text = MarkdownDocument.read(document);
+            assertThat(Stream.concat(text.spans().stream(), text.code().stream())
+                            .flatMap(words -> MAKE_CALL.matcher(words).results())
+                            .map(found -> found.group(1)))
                     .as(document.toString())
                     .isSubsetOf(targets);
         }

@@ -11,8 +11,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// One Markdown file of the project: its headings' anchors and its links, without what stands in code.
-record MarkdownDocument(Path path, List<String> anchors, List<String> links, List<String> paths) {
+/// One Markdown file of the project.
+///
+/// @param anchors of its headings
+/// @param links outside of code
+/// @param spans what stands in code within a line
+/// @param code the lines of its code blocks
+record MarkdownDocument(List<String> anchors, List<String> links, List<String> spans, List<String> code) {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -35,20 +40,23 @@ record MarkdownDocument(Path path, List<String> anchors, List<String> links, Lis
     }
 
     static MarkdownDocument read(Path path) throws IOException {
-        return of(path, Files.readString(path));
+        return of(Files.readString(path));
     }
 
-    static MarkdownDocument of(Path path, String text) {
+    static MarkdownDocument of(String text) {
         List<String> anchors = new ArrayList<>();
         List<String> links = new ArrayList<>();
-        List<String> paths = new ArrayList<>();
+        List<String> spans = new ArrayList<>();
+        List<String> code = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         StringBuilder prose = new StringBuilder();
-        boolean code = false;
+        boolean inCode = false;
         for (String line : text.lines().toList()) {
             if (line.strip().startsWith("```")) {
-                code = !code;
-            } else if (!code) {
+                inCode = !inCode;
+            } else if (inCode) {
+                code.add(line);
+            } else {
                 var heading = HEADING.matcher(line);
                 if (heading.matches()) {
                     String anchor = anchor(heading.group(1));
@@ -58,19 +66,27 @@ record MarkdownDocument(Path path, List<String> anchors, List<String> links, Lis
                 prose.append(line).append('\n');
             }
         }
-        CODE.matcher(prose).results().map(found -> found.group(1)).filter(MarkdownDocument::isPath).forEach(paths::add);
-        LINK.matcher(CODE.matcher(prose).replaceAll("code")).results().map(found -> found.group(1)).forEach(links::add);
-        return new MarkdownDocument(path, anchors, links, paths);
+        CODE.matcher(prose).results().map(found -> found.group(1)).forEach(spans::add);
+        LINK.matcher(CODE.matcher(prose).replaceAll("code"))
+                .results()
+                .map(found -> found.group(1))
+                .forEach(links::add);
+        return new MarkdownDocument(anchors, links, spans, code);
     }
 
     /// As GitHub makes it of a heading, and MkDocs by the configured `slugify`.
     static String anchor(String heading) {
-        String words =
-                LINKED.matcher(heading).replaceAll("$1").replace("`", "").strip();
-        return NOT_IN_ANCHORS.matcher(words.toLowerCase(Locale.ROOT)).replaceAll("").replace(' ', '-');
+        String words = LINKED.matcher(heading).replaceAll("$1").replace("`", "").strip();
+        return NOT_IN_ANCHORS
+                .matcher(words.toLowerCase(Locale.ROOT))
+                .replaceAll("")
+                .replace(' ', '-');
     }
 
-    private static boolean isPath(String code) {
-        return FILE.matcher(code).matches() && !code.contains("*") && !code.contains("/target/");
+    /// What in its text is a path of the project.
+    List<String> paths() {
+        return spans.stream()
+                .filter(span -> FILE.matcher(span).matches() && !span.contains("*") && !span.contains("/target/"))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 /// The business's own servers: the one that is told what happens, and the one that knows its contacts. Which they are
-/// the operator says; what they are told and asked is documented in docs/how-to (receive-events.md, know-your-contacts.md).
+/// the operator says; what they are told and asked is documented in docs/how-to (receive-events.md,
+/// know-your-contacts.md).
 @NullMarked
 package dev.recado.adapter.business;
 

@@ -143,7 +143,9 @@ public final class TemplatesReader {
         }
         String value = file.scalar(field.value(), where + ", " + name);
         if (!shape.matcher(value).matches()) {
-            throw file.invalid(field.line(), where + ", " + name + ": \"" + value + "\" is not a valid one, see docs/reference/files.md");
+            throw file.invalid(
+                    field.line(),
+                    where + ", " + name + ": \"" + value + "\" is none, see docs/reference/files.md");
         }
         return value;
     }

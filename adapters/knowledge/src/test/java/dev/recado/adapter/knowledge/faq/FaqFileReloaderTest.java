@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class FaqFileReloaderTest {
@@ -117,14 +119,26 @@ class FaqFileReloaderTest {
     }
 
     @Test
-    void noChoiceOfTheExamplesIsLeftUnanswered(@TempDir Path folder) throws IOException {
+    void noChoiceOfTheExampleIsLeftUnanswered() {
         assertThat(new CuratedAnswers(FaqFile::example, new LanguageWordLists(), new DocumentPrecedence())
                         .unansweredChoices())
                 .isEmpty();
-        Matcher documented = Pattern.compile("```yaml\\n(- id: hours\\n.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("../../docs/reference/files.md")));
-        assertThat(documented.find()).isTrue();
-        FaqFileReloader file = read(Files.writeString(folder.resolve("faq.yaml"), documented.group(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/reference/files.md",
+                "docs/tutorial/your-business.md",
+                "docs/es/tutorial/your-business.md"
+            })
+    void whatADocumentShowsCanBeReadAndLeavesNoChoiceUnanswered(String document, @TempDir Path folder)
+            throws IOException {
+        Matcher shown = Pattern.compile("```yaml\\n(- id: hours\\n.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../..").resolve(document)));
+        assertThat(shown.find()).isTrue();
+        FaqFileReloader file = read(Files.writeString(folder.resolve("faq.yaml"), shown.group(1)));
 
         file.refresh();
 
