@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory --no-builtin-rules
-.PHONY: help run build test check format bench eval texts docs torture clean
+.PHONY: help run build quick test check coverage mutation reproducible notice format bench eval texts docs torture clean
 
 jar := application/target/recado.jar
 
@@ -11,7 +11,7 @@ sources := $(shell find pom.xml .mvn domain/pom.xml adapters/pom.xml adapters/*/
 	domain/src/main adapters/*/src/main application/src/main 2>/dev/null)
 
 help: ## lists the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(jar) ## starts Recado on port 8080, with a simulator when no provider is configured; builds if needed
 	@exec scripts/recado run
@@ -19,11 +19,27 @@ run: $(jar) ## starts Recado on port 8080, with a simulator when no provider is 
 build: $(jar) ## leaves application/target/recado.jar, and beside it a cache for a fast start
 	@scripts/recado train
 
+quick: ## the tests that take milliseconds and boot nothing: under a minute once it is compiled
+	@scripts/test quick
+
 test: ## every test that needs nothing installed beyond a JDK 25 and Maven
 	@scripts/test
 
-check: ## what a change must pass: format, walls, every test, the jar
-	@scripts/maven --batch-mode --fail-at-end verify
+check: ## what a change must pass: format, architecture, every test, the jar, the licences
+	@scripts/maven --batch-mode --fail-at-end --threads 2 verify
+	@scripts/notice check
+
+coverage: ## every test with JaCoCo: prints the lines covered by module; the report is in application/target/site
+	@scripts/coverage
+
+mutation: ## PIT on the core (delivery, turn, guard): which breakages no test notices (PACKAGES=guard for one)
+	@scripts/mutation
+
+reproducible: ## builds twice, in two folders, and compares the jars
+	@scripts/reproducible
+
+notice: ## writes NOTICE: what ships with Recado, and under which licences
+	@scripts/notice write
 
 format: ## formats all Java files
 	@scripts/maven --batch-mode --quiet spotless:apply

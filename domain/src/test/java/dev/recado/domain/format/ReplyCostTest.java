@@ -10,9 +10,11 @@ import dev.recado.domain.format.RichText.Text;
 import dev.recado.domain.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// No text costs the renderer or the splitter much more than a plain one of its length.
+@Tag("slow")
 class ReplyCostTest {
     private final WhatsAppRenderer renderer = new WhatsAppRenderer();
 

@@ -4,9 +4,11 @@ import dev.recado.domain.cost.CpuCost;
 import dev.recado.domain.intent.Command;
 import dev.recado.domain.intent.ConsentWords;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// No text costs a guard much more than a plain one of its length.
+@Tag("slow")
 class GuardCostTest {
     @Test
     void injections() {

@@ -9,9 +9,11 @@ import dev.recado.domain.message.Content;
 import dev.recado.domain.message.OutboundContent.Option;
 import dev.recado.domain.text.FoldedWords;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// No text costs a policy much more than a plain one of its length.
+@Tag("slow")
 class PolicyCostTest {
     @Test
     void requestsForAPerson() {

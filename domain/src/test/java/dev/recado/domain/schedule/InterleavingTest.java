@@ -8,9 +8,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Thousands of schedules; `-Drecado.schedules=100000` for more, `-Drecado.seed=…` for one again.
+@Tag("slow")
 class InterleavingTest {
     private static final int SCHEDULES = Integer.getInteger("recado.schedules", 2_000);
     private static final int THREADS = 2;

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The same stories again and again, each time killed at another call of the store, before it takes effect or after,
 /// and a second time soon after the first.
+@Tag("slow")
 class KilledWhileMergingTest {
     private static final Phone ANA = new Phone("+15550000001");
     private static final Phone NEW_NUMBER = new Phone("+15550000009");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.adapter.knowledge.ClinicEval.Verdict;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Keeps the figures that `make eval` prints; change them when more questions are answered.
+@Tag("slow")
 class ClinicEvalTest {
     @ParameterizedTest
     @CsvSource({ClinicEval.TUNING + ",132,4", ClinicEval.HELD_OUT + ",32,1"})

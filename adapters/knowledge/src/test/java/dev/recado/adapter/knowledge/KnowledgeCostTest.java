@@ -20,9 +20,11 @@ import dev.recado.domain.text.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// No text costs what looks for answers much more than a plain one of its length.
+@Tag("slow")
 class KnowledgeCostTest {
     private final LanguageWordLists words = new LanguageWordLists();
     private final WordLanguageDetector detector = new WordLanguageDetector(words);

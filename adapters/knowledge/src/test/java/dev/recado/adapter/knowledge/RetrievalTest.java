@@ -3,10 +3,12 @@ package dev.recado.adapter.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.text.Language;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Floors a little below what `make eval` measures.
+@Tag("slow")
 class RetrievalTest {
 
     @ParameterizedTest

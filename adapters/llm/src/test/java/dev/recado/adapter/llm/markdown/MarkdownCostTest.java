@@ -7,9 +7,11 @@ import dev.recado.domain.cost.CpuCost;
 import dev.recado.domain.format.ReplyComposer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// No text of a model's costs much more than a plain one of its length.
+@Tag("slow")
 class MarkdownCostTest {
     private static final String USUAL = "# Uno\n- **dos** y *tres*\n";
 

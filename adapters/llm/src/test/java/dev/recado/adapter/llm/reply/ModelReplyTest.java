@@ -7,6 +7,7 @@ import dev.recado.adapter.llm.tools.ToolArguments;
 import dev.recado.domain.cost.CpuCost;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -237,6 +238,7 @@ class ModelReplyTest {
         assertThat(ModelReply.of(text).calls()).isEmpty();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {
