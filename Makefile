@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 jar := application/target/recado.jar
 
 # What the jar is made of. Folders are in it too, so that a deleted file counts as a change.
-sources := $(shell find pom.xml .mvn domain/pom.xml adapters/pom.xml adapters/*/pom.xml application/pom.xml \
+sources := $(shell find LICENSE NOTICE pom.xml .mvn domain/pom.xml adapters/pom.xml adapters/*/pom.xml application/pom.xml \
 	domain/src/main adapters/*/src/main application/src/main 2>/dev/null)
 
 help: ## lists the targets
