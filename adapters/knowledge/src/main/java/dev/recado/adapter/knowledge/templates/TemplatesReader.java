@@ -144,8 +144,7 @@ public final class TemplatesReader {
         String value = file.scalar(field.value(), where + ", " + name);
         if (!shape.matcher(value).matches()) {
             throw file.invalid(
-                    field.line(),
-                    where + ", " + name + ": \"" + value + "\" is none, see docs/reference/files.md");
+                    field.line(), where + ", " + name + ": \"" + value + "\" is none, see docs/reference/files.md");
         }
         return value;
     }
