@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-/// One short life that walks the usual way of a message, so that the JVM can note which classes a start needs
-/// (`-XX:AOTCacheOutput`). It touches nothing but a temporary folder and loopback.
+/// Runs Recado once for a simulated message, so that the JVM can record the classes that a start needs
+/// (`-XX:AOTCacheOutput`). It uses only a temporary folder and loopback.
 final class AotTrainingRun {
     private static final String USER = "whatsapp:+15550000001";
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/// The runnable: reads the settings, starts, and says in one line where to look, or in one line why not.
+/// The main class: reads the settings, starts Recado, and prints one line: the address, or why it cannot start.
 public final class Recado {
     private static final int MISCONFIGURED = 2;
 
@@ -42,7 +42,7 @@ public final class Recado {
         }
     }
 
-    /// The log ends last: a hook of its own would run beside this one and drop what the last turns have to say.
+    /// The log stops last: a shutdown hook of its own would run at the same time and lose the last lines.
     private static void stop(RunningApplication running) {
         try {
             running.stop();

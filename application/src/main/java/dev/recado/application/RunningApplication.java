@@ -40,11 +40,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A started Recado, and how it is stopped.
+/// A running Recado, and its stop.
 public final class RunningApplication {
     private static final Logger LOG = LoggerFactory.getLogger("recado");
     private static final Duration GRACE = Duration.ofSeconds(6);
-    /// As long as an acknowledgement takes at worst, which is when the store hangs and the spool takes the message.
+    /// The longest time of an acknowledgement: when the store hangs and the spool takes the message.
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
@@ -59,7 +59,7 @@ public final class RunningApplication {
         this.simulator = simulator;
     }
 
-    /// Starts everything. What waits in the store from an earlier life is taken up in the background.
+    /// Starts everything. Messages left in the store by an earlier process are answered in the background.
     ///
     /// @throws RuntimeException when it cannot start; nothing is left running
     public static RunningApplication start(Configuration configuration) {
@@ -156,7 +156,7 @@ public final class RunningApplication {
         }
     }
 
-    /// Opens the store while the server starts: each takes about as long as the other.
+    /// Opens the store while the server starts: both take about the same time.
     private static EmbeddedServer startBesideStore(ApplicationContext context) {
         CompletableFuture<Inbox> store = CompletableFuture.supplyAsync(
                 () -> context.getBean(Inbox.class), task -> Thread.ofPlatform().start(task));
@@ -172,7 +172,8 @@ public final class RunningApplication {
             BusinessSetup setup,
             Map<String, Object> properties,
             @Nullable SimulatedProviders simulator) {
-        // The settings are the only source: nothing else in the environment configures Recado by accident.
+        // The settings are the only source, so that nothing else in the environment configures Recado by
+        // accident.
         ApplicationContext context = ApplicationContext.builder()
                 .mainClass(Recado.class)
                 .banner(false)
@@ -189,7 +190,7 @@ public final class RunningApplication {
         return context.start();
     }
 
-    /// What the first message needs and the start need not wait for: word lists, the index of curated answers.
+    /// Loads what the first message needs and the start does not: word lists, the index of curated answers.
     private static void warmUp(ApplicationContext context) {
         LanguageDetector languages = context.getBean(LanguageDetector.class);
         AnswerCache answers = context.getBean(AnswerCache.class);
@@ -214,7 +215,7 @@ public final class RunningApplication {
         return simulator == null ? null : simulator.meta();
     }
 
-    /// One line for whoever started it.
+    /// Prints the line for the operator who started it.
     public String whereToLook() {
         String local = "http://localhost:" + server.getPort();
         String at = context.getProperty("recado.public-url", String.class)
@@ -232,8 +233,8 @@ public final class RunningApplication {
                         + ", its state " + local + "/health.";
     }
 
-    /// Lets running turns finish, answers the requests that are in, takes no more, closes. What could not finish stays
-    /// claimed in the store for the next start. A repeat does nothing.
+    /// Lets running turns finish, answers the requests received so far, accepts no more, and closes. What could
+    /// not finish stays claimed in the store for the next start. A repeat does nothing.
     public void stop() {
         if (!context.isRunning()) {
             return;
@@ -246,7 +247,8 @@ public final class RunningApplication {
             if (!dispatcher.awaitIdle(GRACE)) {
                 LOG.warn("[STOP] some turns did not finish in {} s; the next start takes them up", GRACE.toSeconds());
             }
-            // a request that outlives the beans would make them anew, and with them a store that nobody closes
+            // a request after the beans are destroyed would create them again, with a store that is never
+            // closed
             if (!context.getBean(ConnectionGuard.class).close(LAST_ANSWERS)) {
                 LOG.warn("[STOP] some requests were not answered in {} s", LAST_ANSWERS.toSeconds());
             }

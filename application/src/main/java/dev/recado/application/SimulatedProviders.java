@@ -13,11 +13,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The stand-ins for both providers. They start first, so that the adapters find an account, a token and an API
-/// like any other.
+/// The stand-ins for both providers. They start before the adapters, which find an account, a token and an API
+/// as with a real provider.
 record SimulatedProviders(TwilioStandIn twilio, MetaStandIn meta) implements AutoCloseable {
-    /// Starts them, with the accounts that are configured or made-up ones, and puts what the adapters need into
-    /// `properties`.
+    /// Starts the stand-ins with the configured accounts, or invented ones, and adds the settings that the
+    /// adapters need to `properties`.
     static SimulatedProviders start(Configuration configuration, Map<String, Object> properties) {
         TwilioStandIn twilio = twilio(configuration, options(configuration, "simulator.jsonl"));
         try {
@@ -68,7 +68,7 @@ record SimulatedProviders(TwilioStandIn twilio, MetaStandIn meta) implements Aut
                 : MetaStandIn.start(options);
     }
 
-    /// Of a list: a stand-in has one number.
+    /// The first of a list: a stand-in has one number.
     private static String first(Configuration configuration, String variable) {
         return configuration.value(variable).orElseThrow().split(",", 2)[0];
     }
@@ -78,7 +78,8 @@ record SimulatedProviders(TwilioStandIn twilio, MetaStandIn meta) implements Aut
         context.registerSingleton(MetaStandIn.class, meta);
     }
 
-    /// From now on they carry users' messages to the port, and go on with what an earlier run left on its way.
+    /// Starts to deliver users' messages to the port, beginning with those that an earlier run left
+    /// undelivered.
     void pointAt(int port) {
         URI here = URI.create("http://127.0.0.1:" + port);
         twilio.pointAt(here.resolve("/webhooks/twilio"));

@@ -1,4 +1,4 @@
-/// The runnable: reads the configuration, wires the core to its adapters, starts and stops.
+/// The composition root: reads the configuration, wires the domain to its adapters, starts and stops.
 @NullMarked
 package dev.recado.application;
 

@@ -4,7 +4,7 @@ import static dev.recado.application.catalogue.SettingDefinition.setting;
 
 import java.util.List;
 
-/// What answers are made of, and how many a model may give.
+/// Settings of what answers are made from, and of the model's budget.
 final class AnswerSourceSettings {
     static final List<SettingDefinition> ALL = List.of(
             setting(

@@ -5,7 +5,7 @@ import static dev.recado.application.catalogue.SettingDefinition.setting;
 
 import java.util.List;
 
-/// With which words the bot answers; how it is watched.
+/// Settings of the bot's texts, and of its log and metrics.
 final class BotSettings {
     static final List<SettingDefinition> ALL = List.of(
             setting(

@@ -5,7 +5,7 @@ import static dev.recado.application.catalogue.SettingDefinition.setting;
 
 import java.util.List;
 
-/// The business's own servers.
+/// Settings of the business's own servers.
 final class BusinessServerSettings {
     static final List<SettingDefinition> ALL = List.of(
             setting(

@@ -4,7 +4,7 @@ import static dev.recado.application.catalogue.SettingDefinition.setting;
 
 import java.util.List;
 
-/// How a conversation goes.
+/// Settings of conversations.
 final class ConversationSettings {
     static final List<SettingDefinition> ALL = List.of(
             setting(

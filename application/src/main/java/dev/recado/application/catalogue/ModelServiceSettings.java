@@ -5,7 +5,7 @@ import static dev.recado.application.catalogue.SettingDefinition.setting;
 
 import java.util.List;
 
-/// Which models answer, hear, judge and compare.
+/// Settings of models for answers, transcription, moderation and embeddings.
 final class ModelServiceSettings {
     static final List<SettingDefinition> ALL = List.of(
             setting(

@@ -5,7 +5,7 @@ import static dev.recado.application.catalogue.SettingDefinition.setting;
 
 import java.util.List;
 
-/// Who carries messages to and from users.
+/// Settings of the messaging providers.
 final class ProviderSettings {
     static final List<SettingDefinition> ALL = List.of(
             setting(

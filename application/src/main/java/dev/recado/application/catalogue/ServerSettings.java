@@ -5,7 +5,7 @@ import static dev.recado.application.catalogue.SettingDefinition.setting;
 
 import java.util.List;
 
-/// Where Recado listens and where it keeps what it has.
+/// Settings of the server and of its store.
 final class ServerSettings {
     static final List<SettingDefinition> ALL = List.of(
             setting(

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What values of settings may look like. Each gives the value back in its normal form, or throws an
+/// The checks of setting values. Each returns the value in normal form, or throws an
 /// [IllegalArgumentException].
 final class SettingChecks {
     private static final Pattern DURATION = Pattern.compile("\\d{1,9}(ms|s|m|h)");
@@ -24,7 +24,7 @@ final class SettingChecks {
         return value;
     }
 
-    /// For a setting that is no longer one.
+    /// For a setting that no longer exists.
     static String nothing(String value) {
         return require(false, value);
     }
@@ -68,7 +68,7 @@ final class SettingChecks {
         return value.equals("0") ? "0s" : require(DURATION.matcher(value).matches(), value);
     }
 
-    /// Days too, at most 9,999 of them.
+    /// A duration, also in days, at most 9,999 of them.
     static String keeping(String value) {
         return value.matches("\\d{1,4}d") ? value : duration(value);
     }
@@ -93,7 +93,7 @@ final class SettingChecks {
                 Arrays.stream(normal.split(",")).allMatch(p -> PATH.matcher(p).matches()), normal);
     }
 
-    /// The two letters of a language.
+    /// A language by its two letters.
     static String language(String value) {
         return Language.ofTag(value)
                 .map(Language::tag)

@@ -3,13 +3,13 @@ package dev.recado.application.catalogue;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that can be set from outside.
+/// One setting.
 ///
 /// @param variable the environment variable
 /// @param property the name under which the adapters read it
-/// @param defaultValue what holds when it is not set; null when there is no such thing
+/// @param defaultValue the value when it is not set; null for none
 /// @param expected what a value must be, in words that follow "expected"
-/// @param check gives the value back in its normal form, or throws for one that cannot be used
+/// @param check returns the value in normal form, or throws for one that cannot be used
 /// @param meaning one line for the table in docs/reference/settings.md
 public record SettingDefinition(
         String variable,
@@ -30,13 +30,13 @@ public record SettingDefinition(
         return new SettingDefinition(variable, property, defaultValue, false, expected, check, meaning);
     }
 
-    /// A setting that is never shown.
+    /// Makes a setting whose value is never shown.
     static SettingDefinition secret(
             String variable, String property, String expected, UnaryOperator<String> check, String meaning) {
         return new SettingDefinition(variable, property, null, true, expected, check, meaning);
     }
 
-    /// The value in its normal form.
+    /// The value in normal form.
     ///
     /// @throws ConfigurationProblem naming the variable and what was expected, and the value unless it is secret
     public String checked(String value) {

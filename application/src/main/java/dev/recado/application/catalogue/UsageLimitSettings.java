@@ -4,7 +4,7 @@ import static dev.recado.application.catalogue.SettingDefinition.setting;
 
 import java.util.List;
 
-/// How much is too much, and what becomes of who offends.
+/// Settings of limits on users, and of what happens to users who offend.
 final class UsageLimitSettings {
     static final List<SettingDefinition> ALL = List.of(
             setting(

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which business the bot answers for. The example clinic belongs to the simulator alone, and one setting of a
-/// business's own replaces all of it: half an example beside a real business would answer for both.
+/// The business that the bot answers for. The example clinic belongs to the simulator alone, and one setting of
+/// a real business replaces all of it, so that no part of the example answers for a real business.
 ///
 /// @param simulated whether the simulator plays the providers
-/// @param given the settings that describe a business and are set
-/// @param tells whether a server of the business's is told what happens
+/// @param given the settings of the business that are set
+/// @param tells whether a server of the business receives events
 public record BusinessSetup(boolean simulated, List<String> given, boolean tells) {
     private static final String PROMPT = "RECADO_SYSTEM_PROMPT_FILE";
     private static final String FAQ = "RECADO_FAQ_FILE";
@@ -33,7 +33,7 @@ public record BusinessSetup(boolean simulated, List<String> given, boolean tells
         return simulated && given.isEmpty();
     }
 
-    /// What to do while a real provider is connected and something that its users need is missing.
+    /// Advice for the operator while a real provider is connected and a setting that users need is missing.
     public List<String> advice() {
         return Stream.concat(whose().stream(), told().stream()).toList();
     }
@@ -53,7 +53,7 @@ public record BusinessSetup(boolean simulated, List<String> given, boolean tells
                         + " (its instructions)");
     }
 
-    /// For `/health`.
+    /// The details shown in `/health`.
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("set_up", isExample() ? "example" : given.isEmpty() ? "nothing" : "own");

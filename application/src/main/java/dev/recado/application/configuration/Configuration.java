@@ -15,17 +15,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// The settings as given, checked: from the process environment, else from `.env`, else the default.
+/// The checked settings: from the process environment, else from `.env`, else the default.
 public final class Configuration implements Settings {
     private static final String ENVIRONMENT = "environment";
     private static final String FILE = ".env";
     private static final String DEFAULT = "default";
 
-    /// What switches Meta's Cloud API on, together.
+    /// The settings that together switch Meta's Cloud API on.
     private static final List<String> META =
             List.of("WHATSAPP_TOKEN", "WHATSAPP_PHONE_NUMBER_ID", "WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN");
 
-    /// This version of the Graph API and older ones have ended, or end soon.
+    /// The newest version of the Graph API that has ended or ends soon.
     private static final int ENDED_GRAPH = 21;
 
     private record Given(String value, String origin) {}
@@ -68,7 +68,7 @@ public final class Configuration implements Settings {
         }
     }
 
-    /// Its own name first.
+    /// The setting's own name comes first.
     private static List<String> names(String variable) {
         List<String> names = new ArrayList<>(List.of(variable));
         names.addAll(variable.equals("RECADO_PORT") ? List.of("PORT") : PredecessorSettings.namesOf(variable));
@@ -180,7 +180,7 @@ public final class Configuration implements Settings {
                 .collect(Collectors.toSet());
     }
 
-    /// The value in its normal form, or the default.
+    /// The value in normal form, or the default.
     public Optional<String> value(String variable) {
         Given set = given.get(variable);
         return set != null
@@ -192,7 +192,7 @@ public final class Configuration implements Settings {
         return given.containsKey(variable);
     }
 
-    /// Adds what the start found to be worth a warning, there and in `/health`.
+    /// Adds a warning that the start found; it is shown in the log and in `/health`.
     public void warn(String warning) {
         warnings.add(warning);
     }
@@ -202,7 +202,7 @@ public final class Configuration implements Settings {
         return List.copyOf(warnings);
     }
 
-    /// The settings as properties for the adapters; what has neither value nor default is absent.
+    /// The settings as properties for the adapters; a setting with neither value nor default is absent.
     public Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (SettingDefinition setting : SettingCatalogue.ALL) {

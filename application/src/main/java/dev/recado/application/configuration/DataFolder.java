@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The folder with all that Recado keeps on disk. It holds messages and phone numbers, so no other user of the machine
-/// may read it; what earlier versions made for everybody is closed at the start.
+/// The folder of all files of Recado. It holds messages and phone numbers, so no other user of the machine may
+/// read it; files that earlier versions made readable are restricted at the start.
 public final class DataFolder {
     private static final Set<String> OWN = Set.of(
             "store", "spool", "media", "index", "instance-id", "simulator.jsonl", "simulator-meta.jsonl", ".room");
-    /// What must be written to for a message to be kept.
+    /// The folders that must be writable for a message to be stored.
     private static final List<String> NEEDED = List.of("store", "spool");
 
-    /// In bytes: the least that a store and a spool begin with.
+    /// In bytes: the least space that a store and a spool need.
     private static final int ROOM = 256 * 1024;
 
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -36,8 +36,8 @@ public final class DataFolder {
 
     private DataFolder() {}
 
-    /// Makes the folder if need be. One that holds other things as well keeps its own permissions: only what is
-    /// Recado's in it is closed.
+    /// Creates the folder if there is none. A folder that holds other files too keeps its permissions: only
+    /// Recado's files in it are restricted.
     ///
     /// @throws ConfigurationException when it cannot be made, closed or written to
     public static void secure(Path folder) {
@@ -75,7 +75,7 @@ public final class DataFolder {
         }
     }
 
-    /// A store that cannot be written to would look like a damaged one.
+    /// A store file that cannot be written would look like a damaged one.
     private static void tryOut(Path folder, int bytes) {
         Path file = folder.resolve(".room");
         try {
@@ -112,7 +112,8 @@ public final class DataFolder {
                 e);
     }
 
-    /// A volume that somebody else made for us, as a container's, may be written to and not be closed.
+    /// A volume made by another user, such as a container's, may be writable without letting its permissions be
+    /// changed.
     private static void closeIfOurs(Path folder) throws IOException {
         try {
             boolean _ = close(folder);
@@ -131,7 +132,7 @@ public final class DataFolder {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
-                // into a closed one nobody else can look
+                // no other user can look into a restricted folder
                 return closeIfThere(path) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
             }
 
@@ -155,7 +156,7 @@ public final class DataFolder {
         });
     }
 
-    /// Another process may take away what it needs no more.
+    /// Another process may delete its files meanwhile.
     private static FileVisitResult unlessGone(IOException failure) throws IOException {
         if (failure instanceof NoSuchFileException) {
             return FileVisitResult.CONTINUE;
@@ -163,7 +164,7 @@ public final class DataFolder {
         throw failure;
     }
 
-    /// Whether it was open and is closed now.
+    /// Whether it was readable for others and is restricted now.
     private static boolean closeIfThere(Path path) throws IOException {
         try {
             return close(path);

@@ -17,7 +17,7 @@ public final class DotEnv {
 
     private DotEnv() {}
 
-    /// The variables of the file; none when there is no file.
+    /// The variables of the file; empty when there is no file.
     ///
     /// @throws ConfigurationProblem naming the line that is no assignment
     public static Map<String, String> read(Path file) {

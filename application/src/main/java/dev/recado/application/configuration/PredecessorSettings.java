@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Settings of the bots that people come from: those that are read as a setting of Recado, and those that are not,
+/// Settings of other bots that people move from: those that are read as a setting of Recado, and the others
 /// with what to use instead.
 final class PredecessorSettings {
     private static final Map<String, String> READ_AS = Map.of(
@@ -30,7 +30,7 @@ final class PredecessorSettings {
 
     private PredecessorSettings() {}
 
-    /// Other names under which a setting is looked for, after its own.
+    /// Further names of a setting, read after its own.
     static List<String> namesOf(String variable) {
         return READ_AS.entrySet().stream()
                 .filter(former -> former.getValue().equals(variable))
@@ -43,7 +43,7 @@ final class PredecessorSettings {
         return READ_AS.containsKey(variable) || INSTEAD.containsKey(variable);
     }
 
-    /// Of several names of one setting the first that is set is read.
+    /// The first of several names that is set is read.
     private static String whetherRead(String former, Set<String> given) {
         String own = READ_AS.getOrDefault(former, "");
         String read = Stream.concat(Stream.of(own), namesOf(own).stream())
@@ -53,9 +53,9 @@ final class PredecessorSettings {
         return former + (read.equals(former) ? " is read as " + own : " is not read, as " + read + " is set");
     }
 
-    /// One line on all that are set, if any is.
+    /// One line about all of them that are set, if any is.
     ///
-    /// @param given the names of what is set, whatever it is
+    /// @param given the names of all variables that are set
     static Optional<String> warning(Set<String> given) {
         List<String> words = new ArrayList<>();
         READ_AS.keySet().stream()

@@ -5,7 +5,7 @@ import dev.recado.domain.ConfigurationException;
 import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 
-/// Turns what stopped a start into one line.
+/// Makes one line of the exception that stopped a start.
 public final class StartFailureMessage {
     private StartFailureMessage() {}
 

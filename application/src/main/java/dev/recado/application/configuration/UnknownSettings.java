@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Variables that look like settings of Recado and are none: those with a prefix of its settings, and those that
-/// differ from one by a letter or two.
+/// Finds variables that look like settings of Recado and are not: those with a prefix of its settings, and
+/// those that differ from one by a letter or two.
 final class UnknownSettings {
     private static final List<String> PREFIXES =
             List.of("RECADO_", "TWILIO_", "WHATSAPP_", "OPENAI_", "GEMINI_", "ANTHROPIC_", "MONGODB_", "TALIA_");
     private static final String FORMER = "TALIA_";
     private static final int MOST_SLIPS = 2;
-    /// Two slips in a shorter name make it another word.
+    /// In a shorter name two different letters make another word.
     private static final int LONG = 8;
 
     private UnknownSettings() {}
@@ -47,7 +47,7 @@ final class UnknownSettings {
                 .min(Comparator.comparingInt(setting -> slips(letters, letters(setting))));
     }
 
-    /// A setting with a word more or less.
+    /// A setting's name with one word more or less.
     private static Optional<String> inOtherWords(String name, List<String> settings) {
         Set<String> words = words(name);
         return words.size() < 2

@@ -9,8 +9,8 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.exceptions.HttpStatusException;
 
-/// Turns away a request with a compressed body, whatever its address. Neither provider sends one, and unpacking
-/// a stranger's body costs more than reading it; the server itself unpacks nothing
+/// Refuses a request with a compressed body, on every route. Neither provider sends one, and decompressing a
+/// stranger's body costs more than reading it; the server itself decompresses nothing
 /// (`request-decompression-enabled`).
 @ServerFilter("/**")
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Bounds what strangers can make the server hold before a signature is checked: connections, bytes of requests
-/// that are not answered yet, and the time a request may take to come in and be answered. Whoever goes beyond
-/// is cut off, of connections the one that has been idle for longest; small requests on other connections are
-/// served all the while. It also closes the doors before a stop.
+/// Bounds what unauthenticated clients can make the server hold: connections, bytes of unanswered requests, and
+/// the time from a request's first byte to its answer. What exceeds a bound is closed, the connection that has
+/// been idle for longest first; small requests on other connections are served meanwhile. It also refuses new
+/// requests before a stop.
 @Singleton
 public final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private static final Logger LOG = LoggerFactory.getLogger("recado");
@@ -47,10 +47,10 @@ public final class ConnectionGuard implements BeanCreatedEventListener<NettyServ
     private volatile boolean closed;
 
     /// @param connections open at the same time
-    /// @param perAddress those of one client; 0 for no limit
-    /// @param bytes of requests on their way, over all connections
-    /// @param small what one connection may always hold: more than any webhook but one of many kilobytes
-    /// @param patience from a request's first byte to its answer's first
+    /// @param perAddress connections of one client; 0 for no limit
+    /// @param bytes of incomplete and unanswered requests, over all connections
+    /// @param small bytes that one connection may always hold: more than an ordinary webhook
+    /// @param patience the time from a request's first byte to its answer's first byte
     record Limits(int connections, int perAddress, long bytes, int small, Duration patience) {}
 
     @Inject
@@ -100,8 +100,8 @@ public final class ConnectionGuard implements BeanCreatedEventListener<NettyServ
         }
     }
 
-    /// Closes idle connections when no further one can be accepted, as the process has no file left: until one goes,
-    /// whoever waits outside is not heard, and nothing can be stored or sent.
+    /// Closes idle connections when the process has no file descriptor left: until one is closed, no client can
+    /// connect, and nothing can be stored or sent.
     final class AcceptFailures extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
@@ -109,7 +109,7 @@ public final class ConnectionGuard implements BeanCreatedEventListener<NettyServ
                 open.takeIdle().forEach(channel -> cut(channel, "files"));
             }
             if (context.pipeline().last() != this) {
-                // Netty's own acceptor pauses for a second; at the end of the line there would only be a stack trace
+                // Netty's acceptor pauses for a second; passed on, the exception would only print a stack trace
                 context.fireExceptionCaught(cause);
             }
         }
@@ -119,8 +119,8 @@ public final class ConnectionGuard implements BeanCreatedEventListener<NettyServ
         return new Watch();
     }
 
-    /// Takes no request any more, and waits until those that are in are answered. Connections stay as they are:
-    /// an idle one is cut off at its next request. A repeat waits again.
+    /// Refuses new requests, and waits until those received are answered. Connections stay open: an idle one is
+    /// closed at its next request. A repeat waits again.
     ///
     /// @return whether all were answered
     public boolean close(Duration atMost) throws InterruptedException {
@@ -128,7 +128,8 @@ public final class ConnectionGuard implements BeanCreatedEventListener<NettyServ
         return unanswered.get() == 0 || idle.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Whether a request may come in. It is counted first, so that whoever closes either sees it or is seen by it.
+    /// Whether a request may be received. It is counted first, so that a close at the same time either sees it
+    /// or is seen by it.
     private boolean begins() {
         unanswered.incrementAndGet();
         if (closed) {
@@ -148,15 +149,15 @@ public final class ConnectionGuard implements BeanCreatedEventListener<NettyServ
         meters.counter("recado.connections.cut", "reason", reason).increment();
         long last = hinted.get();
         if (System.nanoTime() - last > HINT_NANOS && hinted.compareAndSet(last, System.nanoTime())) {
-            // not on the thread of the connection, which must not wait for whoever reads the log
+            // not on the connection's thread, which must not wait for the log
             Thread.startVirtualThread(
                     () -> LOG.warn("[CONNECTION] CUT reason={} (more within a minute are counted, not told)", reason));
         }
         var _ = channel.close();
     }
 
-    /// Tells when a request is in completely (from then on the client waits for us, and not we for the client),
-    /// and when its answer is out completely.
+    /// Notes when a request is complete (from then on the client waits for the server), and when its answer is
+    /// written.
     private static final class RequestEnd extends ChannelDuplexHandler {
         private final Watch watch;
 
@@ -183,7 +184,7 @@ public final class ConnectionGuard implements BeanCreatedEventListener<NettyServ
         }
     }
 
-    /// One connection; called on its own thread alone.
+    /// One connection; called on its own thread only.
     final class Watch extends ChannelDuplexHandler {
         private int mine;
         private OpenConnections.@Nullable Connection connection;
@@ -223,14 +224,14 @@ public final class ConnectionGuard implements BeanCreatedEventListener<NettyServ
             super.channelRead(context, message);
         }
 
-        /// The request is in completely.
+        /// The request is complete.
         void complete() {
             if (late != null) {
                 become(State.AT_WORK);
             }
         }
 
-        /// The answer is out completely.
+        /// The answer is written.
         void answered() {
             if (connection != null && connection.state() == State.ANSWERING) {
                 become(State.IDLE);

@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The connections that are open, and which of them makes room for a newcomer: the one that has been idle for
-/// longest, else the one whose request has been incomplete for longest, else the one whose client has been reading our
-/// answer for longest. One that waits for our answer never does.
+/// The open connections, and which of them is closed for a new one: the one idle for longest, else the one
+/// whose request has been incomplete for longest, else the one whose client has been reading an answer for
+/// longest; never one that waits for an answer.
 final class OpenConnections {
     private static final int MOST = 2_000;
     private static final int LEAST = 8;
-    /// Of the store, of what is sent to the providers, of the libraries.
+    /// Files kept for the store, for requests to the providers, and for libraries.
     private static final int OTHER_FILES = 256;
     private static final int NETWORK_BYTES = 8;
     private static final Comparator<Connection> GIVES_WAY =
@@ -34,30 +34,30 @@ final class OpenConnections {
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong changes = new AtomicLong();
 
-    /// @param perAddress of one IPv4 address or IPv6 network; 0 for no such limit
+    /// @param perAddress connections of one IPv4 address or IPv6 network; 0 for no limit
     OpenConnections(int most, int perAddress) {
         this.most = most;
         this.perAddress = perAddress;
     }
 
-    /// How many may be open in this process.
+    /// How many connections may be open in this process.
     static int most() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? mostOf(system.getMaxFileDescriptorCount())
                 : MOST;
     }
 
-    /// How many may be open where a process may have so many files open (`ulimit -n`). Without files left nothing
+    /// How many connections may be open under a limit of open files (`ulimit -n`). Without a file left nothing
     /// could be stored or sent until idle connections time out.
     static int mostOf(long files) {
         return Math.clamp((files - OTHER_FILES) / 2, LEAST, MOST);
     }
 
-    /// What a connection waits for. The earlier ones make room first.
+    /// What a connection waits for. Connections in the earlier states are closed first.
     enum State {
         IDLE,
         INCOMPLETE,
-        /// The answer's first bytes are out, its last ones not.
+        /// The first bytes of the answer are written, the last ones are not.
         ANSWERING,
         AT_WORK
     }
@@ -65,7 +65,7 @@ final class OpenConnections {
     /// A connection to be closed.
     record Cut(Channel channel, String reason) {}
 
-    /// One connection. It is changed on its own thread and read on all.
+    /// One connection. Changed on its own thread, read on all.
     static final class Connection {
         private final Channel channel;
         private final String address;
@@ -107,16 +107,17 @@ final class OpenConnections {
         open.remove(connection);
     }
 
-    /// All that are idle; they are counted no more.
+    /// All idle connections; they are no longer counted.
     List<Channel> takeIdle() {
         List<Connection> idle =
                 open.stream().filter(each -> each.state == State.IDLE).toList();
         return idle.stream().filter(open::remove).map(each -> each.channel).toList();
     }
 
-    /// Makes room for one that was added.
+    /// Makes room for a connection that was added.
     ///
-    /// @return what has to be closed, which may be the newcomer; it is counted no more. Empty while there is room
+    /// @return the connection to close, which may be the new one; it is no longer counted. Empty while there is
+    /// room
     Optional<Cut> roomFor(Connection newcomer) {
         if (perAddress > 0) {
             List<Connection> neighbours = open.stream()
@@ -136,12 +137,12 @@ final class OpenConnections {
                     .filter(each -> each != newcomer && each.state != State.AT_WORK && open.contains(each))
                     .min(GIVES_WAY)
                     .orElse(newcomer);
-            // another newcomer may have chosen the same one
+            // another new connection may have chosen the same one
         } while (!open.remove(chosen) && chosen != newcomer);
         return new Cut(chosen.channel, reason);
     }
 
-    /// What one client has: of IPv6, the network.
+    /// The key of one client: for IPv6, the network.
     private static String address(SocketAddress from) {
         if (!(from instanceof InetSocketAddress socket) || socket.getAddress() == null) {
             return "";

@@ -28,8 +28,8 @@ import io.netty.util.ReferenceCountUtil;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/// Turns away, with 400 and an end of the connection, a request whose end or host can be read in two ways. A proxy
-/// that reads it the other way would let a stranger put a request of their own into somebody else's connection.
+/// Refuses a request whose end or host is ambiguous with 400, and closes the connection. A proxy that reads it
+/// differently would let a stranger smuggle a request into another client's connection.
 @Singleton
 final class StrictHttpHandler implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private static final String CODEC = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
@@ -97,7 +97,7 @@ final class StrictHttpHandler implements BeanCreatedEventListener<NettyServerCus
                     request.setDecoderResult(
                             DecoderResult.failure(new IllegalArgumentException("the request is ambiguous")));
                 }
-                // the server answers it with 400, in its turn, and closes
+                // the server answers it with 400, in order, and closes
                 refused = request.decoderResult().isFailure();
             } else if (message instanceof HttpObject part
                     && part.decoderResult().isFailure()) {
@@ -115,7 +115,7 @@ final class StrictHttpHandler implements BeanCreatedEventListener<NettyServerCus
                     : HttpUtil.isTransferEncodingChunked(request);
         }
 
-        /// A body that broke off in the middle. Nobody else answers it, unless somebody already has.
+        /// A body that ends too early. It is answered here, unless it was answered already.
         private void end(ChannelHandlerContext context) {
             if (unanswered == 1) {
                 var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);

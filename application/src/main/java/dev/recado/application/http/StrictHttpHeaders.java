@@ -7,9 +7,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.util.AsciiString;
 
-/// The headers of a request, which take nothing that lets its end or its host be read in two ways (RFC 9112,
-/// sections 3.2 and 6.3). The decoder makes a bad request of an exception; afterwards it is too late to see, as
-/// it takes `Content-Length` away where there is a `Transfer-Encoding`.
+/// The headers of a request; they refuse what makes its end or host ambiguous (RFC 9112, sections 3.2 and 6.3).
+/// The decoder turns the exception into a bad request. A later check would not see it, because the decoder
+/// removes `Content-Length` where there is a `Transfer-Encoding`.
 final class StrictHttpHeaders extends DefaultHttpHeaders {
     static final HttpHeadersFactory FACTORY = new HttpHeadersFactory() {
         @Override

@@ -4,7 +4,7 @@ import dev.recado.domain.event.Event;
 import java.util.Locale;
 import org.slf4j.event.Level;
 
-/// The lines of the steps on the way to an answer.
+/// The log lines of the steps that lead to an answer.
 final class AnswerLogLines {
     private final LogLineWriter log;
 

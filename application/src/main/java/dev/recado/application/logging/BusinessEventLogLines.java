@@ -5,7 +5,7 @@ import dev.recado.domain.event.Event;
 import java.util.List;
 import org.slf4j.event.Level;
 
-/// The lines of what the business is told and sends. Never the details, which may be personal.
+/// The log lines of business events and notifications, without their details, which may be personal.
 final class BusinessEventLogLines {
     private final LogLineWriter log;
 
@@ -13,7 +13,7 @@ final class BusinessEventLogLines {
         this.log = log;
     }
 
-    /// Messages have lines of their own already.
+    /// Messages have their own lines.
     void recorded(List<BusinessEvent> events) {
         for (BusinessEvent event : events) {
             switch (event.type()) {

@@ -9,9 +9,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Counts and times what happens. Tags have few values: no ids, no numbers.
+/// Counts and times events. Tags have few values: no ids, no phone numbers.
 final class EventMetrics {
-    /// Buckets that a server adds up over processes and takes any percentile from.
+    /// Histogram buckets, so that a monitoring server can add up processes and compute percentiles.
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1),
         Duration.ofMillis(5),
@@ -119,7 +119,7 @@ final class EventMetrics {
         };
     }
 
-    /// By the provider's own count, and by its list price where that is known.
+    /// Tokens as counted by the provider, and their cost where the list price is known.
     private void spent(String model, Usage usage) {
         if (usage.tokensIn() + usage.tokensOut() == 0) {
             return;

@@ -10,21 +10,21 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Where all events come together: the log, the meters, and whoever else listens.
+/// Passes every event to the log, the metrics and further listeners.
 @Singleton
 public class FanOutEventSink implements EventSink {
     private final LogLineWriter log;
     private final EventMetrics meters;
     private final List<EventSink> listeners = new CopyOnWriteArrayList<>();
 
-    /// @param key of the store, which itself tells what happens to it
+    /// @param key the key of public ids, from the store, which publishes events itself
     FanOutEventSink(MeterRegistry registry, BeanProvider<PublicIdKey> key) {
         this.log = new LogLineWriter(
                 new PublicIds(PublicIdsWiring.orOwn(() -> key.get().get())));
         this.meters = new EventMetrics(registry);
     }
 
-    /// From now on it hears what happens too.
+    /// Adds a listener.
     public void tell(EventSink listener) {
         listeners.add(listener);
     }

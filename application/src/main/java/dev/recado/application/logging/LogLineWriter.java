@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// Writes one line an event: a fixed tag, then `key=value` fields. No text of a user, no phone number but its last
-/// digits.
+/// Writes one log line for each event: a fixed tag, then `key=value` fields. It contains no text of a user, and
+/// of a phone number only the last digits.
 final class LogLineWriter {
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
     private static final Logger LOG = LoggerFactory.getLogger("recado");
@@ -274,9 +274,9 @@ final class LogLineWriter {
     }
 
     private void receipt(DeliveryReceipt receipt, String applied) {
-        // A part that the provider took and could not bring: nobody hears of it otherwise.
+        // A part that the provider accepted and could not deliver is visible only here,
         boolean failed = receipt.status() == DeliveryStatus.FAILED;
-        // or one that is dropped, as no part of ours is known by its ids
+        // and so is a receipt that is dropped because no part has its ids
         boolean dropped = applied.equals("unmatched");
         LoggingEventBuilder line = LOG.atLevel(failed || dropped ? Level.WARN : Level.INFO)
                 .addKeyValue("external_id", shown(receipt.externalId()))
@@ -300,12 +300,12 @@ final class LogLineWriter {
         line.log(tag);
     }
 
-    /// Somebody else's words, without numbers.
+    /// Words of others, without phone numbers.
     private String reason(String text) {
         return PersonalDataMask.masked(oneLine(ids.of(ids.brief(text))));
     }
 
-    /// A value as the log may show it: ids have their public form.
+    /// A value as the log may show it: ids in their public form.
     private Object shown(@Nullable Object value) {
         return switch (value) {
             case ConversationId id -> ids.of(id);
@@ -318,7 +318,7 @@ final class LogLineWriter {
         };
     }
 
-    /// What comes from outside must not begin a line of its own.
+    /// Text from outside must not start a new log line.
     private static String oneLine(String text) {
         return text.chars().anyMatch(LogLineWriter::breaksLine)
                 ? BREAKS.matcher(text).replaceAll(" ")

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Builds what gives ids their public form.
+/// Wires the public form of ids.
 @Factory
 class PublicIdsWiring {
     @Singleton
@@ -18,8 +18,8 @@ class PublicIdsWiring {
         return new PublicIds(key::get);
     }
 
-    /// For the log, which goes on while the store is gone: until the store's key was read once, ids stand under one of
-    /// this process.
+    /// Ids for the log, which must work while the store is away: until the store's key is read, ids use a key
+    /// of this process.
     static Supplier<byte[]> orOwn(PublicIdKey key) {
         byte[] own = new byte[PublicIds.KEY];
         new SecureRandom().nextBytes(own);

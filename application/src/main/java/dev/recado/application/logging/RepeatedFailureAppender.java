@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
-/// Passes on what is logged, and a failure that repeats once a minute: the same line is counted, and the count
-/// follows when the minute is over; a line about something else that failed in the same way comes without its
-/// stack trace. So an outage, or a full disk, does not fill the log.
+/// Passes log lines on, and a repeated failure once a minute: the same line is counted, and the count is logged
+/// when the minute is over; another line with the same failure is logged without its stack trace. So an outage
+/// or a full disk does not fill the log.
 public final class RepeatedFailureAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
         implements AppenderAttachable<ILoggingEvent> {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
@@ -45,7 +45,8 @@ public final class RepeatedFailureAppender extends UnsynchronizedAppenderBase<IL
         }
     }
 
-    /// What has one stack trace. The words of an exception may tell of one case alone, and so may a line's.
+    /// The key of one failure. The words of an exception and of a line may belong to one case only, so they are
+    /// left out.
     private record Failure(String logger, String message, List<String> causes) {}
 
     private record Line(Failure failure, String words, List<String> fields) {}
@@ -71,7 +72,7 @@ public final class RepeatedFailureAppender extends UnsynchronizedAppenderBase<IL
         }
     }
 
-    /// Counts it when it was logged within the minute, else remembers it.
+    /// Counts a line that was logged within the minute, else remembers it.
     private boolean repeats(Object failure, ILoggingEvent event) {
         Repeats known = failures.get(failure);
         if (known != null) {
@@ -99,7 +100,7 @@ public final class RepeatedFailureAppender extends UnsynchronizedAppenderBase<IL
         return causes;
     }
 
-    /// Where it was thrown, whatever of Java's own found it: two faults of one kind differ in that.
+    /// Where it was thrown, outside Java's own classes: two faults of one kind differ in that.
     private static String placeOf(IThrowableProxy thrown) {
         StackTraceElementProxy[] trace = thrown.getStackTraceElementProxyArray();
         return trace == null
@@ -112,7 +113,7 @@ public final class RepeatedFailureAppender extends UnsynchronizedAppenderBase<IL
                         .orElse("");
     }
 
-    /// Tells how often each line was repeated whose minute is over at that time, and forgets it.
+    /// Logs how often each line was repeated whose minute is over, and forgets it.
     private void tellCounts(long until, long now) {
         Iterator<Map.Entry<Object, Repeats>> oldestFirst = failures.entrySet().iterator();
         while (oldestFirst.hasNext()) {
@@ -133,7 +134,7 @@ public final class RepeatedFailureAppender extends UnsynchronizedAppenderBase<IL
         }
     }
 
-    /// With other words and without a stack trace.
+    /// The line with other words and without a stack trace.
     private static LoggingEvent copy(ILoggingEvent event, String message) {
         LoggingEvent copy = new LoggingEvent();
         copy.setLoggerName(event.getLoggerName());
@@ -149,7 +150,7 @@ public final class RepeatedFailureAppender extends UnsynchronizedAppenderBase<IL
         return copy;
     }
 
-    /// Tells the last counts, then stops.
+    /// Logs the last counts, then stops.
     @Override
     public void stop() {
         synchronized (failures) {

@@ -17,12 +17,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// A few platform threads for CPU-bound work, named `analysis`: one processor is left to the threads that
-/// take webhooks. A thread whose work does not end when it is told to is replaced until it does.
+/// A small pool of platform threads for CPU-bound work, named `analysis`. One processor is left to the threads
+/// that accept webhooks. A thread whose work does not stop when interrupted is replaced until it does.
 final class AnalysisThreadPool implements AnalysisExecutor, AutoCloseable {
-    /// What begins late, as after an outage, gets at least this.
+    /// The least time for work that begins late, such as after an outage.
     private static final Duration LEAST = Duration.ofSeconds(1);
-    /// More than so many cannot be replaced: then something is broken for good.
+    /// How many threads are replaced at most: more means a permanent fault.
     private static final int MOST_REPLACED = 8;
 
     private final int threads;
@@ -79,7 +79,7 @@ final class AnalysisThreadPool implements AnalysisExecutor, AutoCloseable {
         };
     }
 
-    /// The number of threads that work is given to.
+    /// The number of threads.
     int size() {
         return pool.getCorePoolSize();
     }
@@ -100,7 +100,7 @@ final class AnalysisThreadPool implements AnalysisExecutor, AutoCloseable {
         }
     }
 
-    /// One piece of work. While it runs on after it was stopped, another thread takes the place of its own.
+    /// One task. While it runs on after it was stopped, another thread replaces its own.
     private final class Task<T> extends FutureTask<T> {
         private enum State {
             WAITING,

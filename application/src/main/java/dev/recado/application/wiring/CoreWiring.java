@@ -232,15 +232,15 @@ class CoreWiring {
         return new Diagnose(probes, threads::run, PROBE_LIMIT);
     }
 
-    /// The providers that are configured, and whether they take messages, as the last ones showed. Nobody is asked:
-    /// whether the credentials work is told by `GET /api/v1/test`.
+    /// The configured providers, and whether they accepted the last messages. It sends no request: `GET
+    /// /api/v1/test` checks the credentials.
     @Singleton
     @Named("providers")
     Probe providers(Senders senders, WebhookWatch webhooks) {
         return new SendersProbe(senders, webhooks);
     }
 
-    /// Hears what happens from when it is made.
+    /// Listens to events from its creation on.
     @Singleton
     @Bean(typed = WebhookWatch.class)
     WebhookWatch webhookWatch(FanOutEventSink eventSink, InstantSource clock) {
@@ -249,7 +249,7 @@ class CoreWiring {
         return webhooks;
     }
 
-    /// Whose business the bot answers for, and what to set while nobody has said.
+    /// The business that the bot answers for, and the settings to add while there is none.
     @Singleton
     @Named("business")
     Probe business(BusinessSetup setup) {

@@ -65,7 +65,7 @@ class DeliveryWiring {
         List<String> shared = listed(coexistence);
         shared.forEach(number -> pacing.sharedWithApp(Channel.META, number));
         if (listed(numbers).stream().limit(1).anyMatch(shared::contains)) {
-            // what answers nobody leaves from the first number, and names none
+            // a part that answers no message is sent from the first number and names none
             pacing.sharedWithApp(Channel.META, null);
         }
         return pacing;

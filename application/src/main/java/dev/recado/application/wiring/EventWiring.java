@@ -42,7 +42,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Builds what the business is told, and what it says unasked.
+/// Wires business events and notifications.
 @Factory
 class EventWiring {
 
@@ -85,7 +85,7 @@ class EventWiring {
         return new Notify(notifications, log, Set.copyOf(channels(senders)), work);
     }
 
-    /// Tells the business's own server what happened, where there is one.
+    /// Sends business events to the business's own server, if there is one.
     @Singleton
     @Bean(typed = {EventWebhookPublisher.class, ReplayEventsUseCase.class})
     @Requires(property = "recado.events-url")
@@ -103,7 +103,8 @@ class EventWiring {
         return push;
     }
 
-    /// What is still to be told, and what could not be. It makes nothing ill: the business's server is not Recado's.
+    /// Events that wait for the business's server, and those that could not be delivered. It never makes
+    /// `/health` DOWN: that server is not part of Recado.
     @Singleton
     @Named("events")
     @Requires(property = "recado.events-url")

@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// Builds what fetches and keeps users' files.
+/// Wires fetching and storing of users' files.
 @Factory
 class MediaWiring {
     @Singleton
@@ -50,7 +50,7 @@ class MediaWiring {
             FanOutEventSink eventSink) {
         return new MediaFetcher(
                 sources.stream().collect(Collectors.toMap(MediaSource::channel, Function.identity())),
-                // made for the first file: the start need not wait for it
+                // created for the first file, so that the start does not wait for it
                 request -> download.get().get(request),
                 folder,
                 simulator.equals("on"),
@@ -81,7 +81,7 @@ class MediaWiring {
     }
 
     private static void pause(Duration duration) throws InterruptedException {
-        // Nobody counts this latch down: it ends by time or by interruption.
+        // This latch is never counted down: it ends by time or by interruption.
         boolean never = new CountDownLatch(1).await(duration.toNanos(), TimeUnit.NANOSECONDS);
         assert !never;
     }

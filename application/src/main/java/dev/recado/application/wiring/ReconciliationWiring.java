@@ -28,7 +28,7 @@ import java.util.Map;
 /// Wires the repair of failures: dead letters and their replay, and reconciliation with the providers.
 @Factory
 class ReconciliationWiring {
-    /// What webhooks call: a message that had to be refused is looked for at the provider later.
+    /// The use case that webhooks call: a message that had to be refused is looked up at the provider later.
     @Singleton
     AcceptMessageUseCase acceptOrLookLater(AcceptMessage accept, ReconcileAfterOutages outages) {
         return new AcceptMessageUseCase() {
@@ -64,7 +64,7 @@ class ReconciliationWiring {
         return new ReconcileAfterOutages(reconcile, sessions, every, threads, clock);
     }
 
-    /// What was set aside. It makes nothing ill: that the store does not answer is the store's finding.
+    /// Dead letters. It never makes `/health` DOWN: an unavailable store is reported by the store's probe.
     @Singleton
     @Named("dead-letters")
     Probe deadLetters(DeadLetters letters) {

@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
-/// What can be set of a turn.
+/// The settings of turns.
 @ConfigurationProperties("recado")
 record TurnSettings(
         @Bindable(defaultValue = "1s") Duration quietTime,

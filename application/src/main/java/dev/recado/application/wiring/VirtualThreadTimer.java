@@ -8,8 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Where turns run and how they wait: a virtual thread for each task, one platform thread that only watches the
-/// clock.
+/// Runs tasks, each on a virtual thread of its own, and delayed tasks by one platform thread that only waits.
 public final class VirtualThreadTimer implements Timer, AutoCloseable {
     private final ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledThreadPoolExecutor clock;
@@ -21,12 +20,12 @@ public final class VirtualThreadTimer implements Timer, AutoCloseable {
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /// Runs the task now, on a thread of its own. After the close nothing runs any more.
+    /// Runs the task now, on a thread of its own. After the close no task runs.
     public void run(Runnable task) {
         try {
             virtual.execute(task);
         } catch (RejectedExecutionException e) {
-            // The process is stopping: what the task would have done is in the store.
+            // The process is stopping: the task's work is in the store.
         }
     }
 
@@ -43,7 +42,7 @@ public final class VirtualThreadTimer implements Timer, AutoCloseable {
         }
     }
 
-    /// Waits where it is called; less when the thread is interrupted, and then it stays so.
+    /// Waits on the calling thread; less when the thread is interrupted, whose flag it keeps.
     void pause(Duration time) {
         try {
             TimeUnit.NANOSECONDS.sleep(time.toNanos());
