@@ -1,7 +1,5 @@
 package dev.recado.application.wiring;
 
-import dev.recado.domain.policy.ReplyPolicies;
-import dev.recado.domain.guard.ContentGuard;
 import dev.recado.domain.answer.AnswerCache;
 import dev.recado.domain.answer.Attachments;
 import dev.recado.domain.answer.ContactFacts;
@@ -14,6 +12,7 @@ import dev.recado.domain.answer.ReplyPolicy;
 import dev.recado.domain.answer.ResponseGenerator;
 import dev.recado.domain.answer.UrgentAnswers;
 import dev.recado.domain.contact.ContactDirectory;
+import dev.recado.domain.guard.ContentGuard;
 import dev.recado.domain.guard.UsageLimits;
 import dev.recado.domain.intent.SmallTalkPhrases;
 import dev.recado.domain.media.MediaCache;
@@ -23,6 +22,7 @@ import dev.recado.domain.policy.CuratedAnswerPolicy;
 import dev.recado.domain.policy.FallbackAnswer;
 import dev.recado.domain.policy.HandoffAndLeadPolicy;
 import dev.recado.domain.policy.ModelPolicy;
+import dev.recado.domain.policy.ReplyPolicies;
 import dev.recado.domain.policy.SmallTalkPolicy;
 import dev.recado.domain.policy.UnsupportedContentPolicy;
 import dev.recado.domain.policy.UrgentPolicy;
@@ -96,12 +96,7 @@ class AnswerWiring {
             Settings settings,
             InstantSource clock) {
         return new ModelPolicy(
-                generator,
-                promptContext,
-                learning,
-                limits,
-                new FallbackAnswer(settings.knowledgeThreshold()),
-                clock);
+                generator, promptContext, learning, limits, new FallbackAnswer(settings.knowledgeThreshold()), clock);
     }
 
     @Singleton

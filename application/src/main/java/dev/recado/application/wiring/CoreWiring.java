@@ -1,6 +1,5 @@
 package dev.recado.application.wiring;
 
-import dev.recado.domain.turn.FailureNotices;
 import dev.recado.application.configuration.BusinessSetup;
 import dev.recado.application.logging.FanOutEventSink;
 import dev.recado.domain.answer.BuiltInTexts;
@@ -40,6 +39,7 @@ import dev.recado.domain.text.LanguageDetector;
 import dev.recado.domain.turn.AnswerConversation;
 import dev.recado.domain.turn.AnswerDelivery;
 import dev.recado.domain.turn.Dispatcher;
+import dev.recado.domain.turn.FailureNotices;
 import dev.recado.domain.turn.RecoverySweeper;
 import dev.recado.domain.turn.ReplyDecider;
 import dev.recado.domain.turn.TurnRules;

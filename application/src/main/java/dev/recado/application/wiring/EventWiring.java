@@ -97,8 +97,7 @@ class EventWiring {
             InstantSource clock,
             EventSink events,
             RandomGenerator chance) {
-        EventWebhookPublisher push =
-                new EventWebhookPublisher(outbox, receiver, threads, events, clock, chance);
+        EventWebhookPublisher push = new EventWebhookPublisher(outbox, receiver, threads, events, clock, chance);
         businessEventWriter.whenWritten(push::wake);
         return push;
     }

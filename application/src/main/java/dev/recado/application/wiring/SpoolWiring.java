@@ -89,7 +89,11 @@ class SpoolWiring {
 
     @Singleton
     SpoolDrainer.Parts spooled(
-            Spool spool, DurableIntake durableIntake, FailureNotices failureNotices, SpoolDeadlines overdue, EntryRefusals refusals) {
+            Spool spool,
+            DurableIntake durableIntake,
+            FailureNotices failureNotices,
+            SpoolDeadlines overdue,
+            EntryRefusals refusals) {
         return new SpoolDrainer.Parts(spool, durableIntake, failureNotices, overdue, refusals);
     }
 

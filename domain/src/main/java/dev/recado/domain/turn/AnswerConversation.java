@@ -60,7 +60,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     public Outcome answer(Waiting waiting) {
         Outcome outcome;
         try {
-            boolean excused = failures.isStoreFailure(waiting.messages().getLast().conversationId());
+            boolean excused =
+                    failures.isStoreFailure(waiting.messages().getLast().conversationId());
             outcome = claim(waiting, excused, excused ? Integer.MAX_VALUE : backoff.unlimited());
         } catch (PortUnavailableException e) {
             outcome = failures.storeFailed(waiting, e);

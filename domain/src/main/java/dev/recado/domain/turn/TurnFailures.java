@@ -39,7 +39,8 @@ final class TurnFailures {
     /// By conversation: how often in a row its turn failed on the store, while the store served others.
     private final Map<ConversationId, Integer> storeFailures = new ConcurrentHashMap<>();
 
-    TurnFailures(ReplyDecider replies, AnswerDelivery delivery, TurnRules rules, EventSink events, InstantSource clock) {
+    TurnFailures(
+            ReplyDecider replies, AnswerDelivery delivery, TurnRules rules, EventSink events, InstantSource clock) {
         this.replies = replies;
         this.delivery = delivery;
         this.rules = rules;
@@ -118,7 +119,8 @@ final class TurnFailures {
         }
         List<InboundMessage> messages = EditsAndRevokes.apply(waiting.messages());
         try {
-            boolean said = !messages.isEmpty() && delivery.apologiseWithoutStore(messages, replies.apologyFor(messages));
+            boolean said =
+                    !messages.isEmpty() && delivery.apologiseWithoutStore(messages, replies.apologyFor(messages));
             if (said && failure == null) {
                 // the next turn records the notice, before another process takes the messages
                 return Outcome.deferred(SOON, reason);

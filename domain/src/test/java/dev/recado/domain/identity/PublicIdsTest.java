@@ -96,9 +96,7 @@ class PublicIdsTest {
         String before = changing.of(ANA);
 
         key.set(key(9));
-        assertThat(changing.of(ANA))
-                .isNotEqualTo(before)
-                .isEqualTo(new PublicIds(() -> key(9)).of(ANA));
+        assertThat(changing.of(ANA)).isNotEqualTo(before).isEqualTo(new PublicIds(() -> key(9)).of(ANA));
         assertThat(changing.conversation(before)).isNotEqualTo(ANA);
 
         key.set(key(8));
