@@ -77,10 +77,10 @@ class DeliveryRulesIT {
     @Test
     void somebodyIsSeenTypingWhileTheModelThinks() {
         bot.model.answerWith(new ModelScript.Slow(Duration.ofSeconds(1), new ModelScript.Echo()));
-        long before = bot.twilio.asked(HttpTrace.Kind.TYPING);
+        long before = bot.twilio.requestCount(HttpTrace.Kind.TYPING);
         bot.say(bot.newUser(), "¿Puedo llevar a mi perro?");
 
-        assertThat(bot.twilio.asked(HttpTrace.Kind.TYPING)).isEqualTo(before + 1);
+        assertThat(bot.twilio.requestCount(HttpTrace.Kind.TYPING)).isEqualTo(before + 1);
     }
 
     @Test

@@ -108,7 +108,7 @@ class DocumentsIT {
                     .isNotEmpty()
                     .containsOnly("/v1/embeddings");
 
-            hybrid.model.nextBeside(1000, new ModelScript.Fail(500, null, "server_error"));
+            hybrid.model.nextAuxiliary(1000, new ModelScript.Fail(500, null, "server_error"));
             assertThat(hybrid.say(hybrid.newUser(), question)).contains("400 euros");
             hybrid.awaitLine("[KB]", "by words alone");
         }

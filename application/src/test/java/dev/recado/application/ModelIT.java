@@ -69,15 +69,15 @@ class ModelIT {
         ModelRequest asked = bot.model.requests().getLast();
         assertThat(asked.model()).isEqualTo("some-model");
         assertThat(asked.messages())
-                .extracting(ModelRequest.Said::role)
+                .extracting(ModelRequest.Message::role)
                 .containsExactly("system", "user", "assistant", "user");
         assertThat(asked.messages())
-                .extracting(ModelRequest.Said::content)
+                .extracting(ModelRequest.Message::content)
                 .endsWith("¿Puedo llevar a mi perro conmigo?", "Claro que sí.", "¿Y también a mi gato siamés?");
         assertThat(asked.messages().getFirst().content())
                 .contains("Recado", "Spanish")
                 .doesNotContain("Ana Pérez");
-        assertThat(asked.messages().getLast().beside())
+        assertThat(asked.messages().getLast().precedingTexts())
                 .singleElement()
                 .asString()
                 .contains("<name>\nAna Pérez\n</name>");

@@ -103,7 +103,7 @@ class ReconcileIT {
     void aFirstStartAsksNothing() {
         bot.say(bot.newUser(), "horario");
 
-        assertThat(bot.twilio.asked(HttpTrace.Kind.LIST)).isZero();
+        assertThat(bot.twilio.requestCount(HttpTrace.Kind.LIST)).isZero();
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the adapter together, as far as it is configured.
+/// Creates the adapter's beans, as far as they are configured.
 @Factory
 final class BusinessFactory {
 

@@ -13,7 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One request and its answer, in bounded time. No redirect is followed: what is sent is for that server.
+/// Sends one request, with one deadline for the whole exchange. Follows no redirects, because the content is
+/// meant for the configured server.
 final class BusinessHttpClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -25,11 +26,11 @@ final class BusinessHttpClient implements AutoCloseable {
             .executor(threads)
             .build();
 
-    /// @param body what to do with the answer's body
+    /// @param body handles the response body
     /// @param limit from connecting to the last byte
-    /// @throws IOException with a message that is fit for a log
+    /// @throws IOException with a message that is safe to log
     <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body, Duration limit) throws IOException {
-        // The JDK's own timeout of a request stops at the headers.
+        // The JDK's request timeout ends at the headers.
         CompletableFuture<HttpResponse<T>> call = client.sendAsync(request, body);
         try {
             return call.get(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a contact as the business's server tells it. What is not known here is left alone.
+/// Reads a contact from the business server's response. Unknown fields are ignored.
 final class ContactResponseReader {
-    private static final int MOST_FACTS = 50;
-    private static final int LONGEST = 500;
+    private static final int MAX_FACTS = 50;
+    private static final int MAX_LENGTH = 500;
 
     private final JsonMapper json;
 
@@ -23,8 +23,8 @@ final class ContactResponseReader {
         this.json = json;
     }
 
-    /// @param requested the addresses that it was asked for
-    /// @throws IOException when it is no contact; the message says what is missing, and nothing of what is there
+    /// @param requested the addresses of the request
+    /// @throws IOException when it is not a contact; the message says what is missing and quotes nothing
     Contact read(byte[] body, Collection<UserAddress> requested) throws IOException {
         JsonNode contact = object(body);
         String id = text(contact.get("id"));
@@ -45,8 +45,8 @@ final class ContactResponseReader {
         JsonNode node;
         try {
             node = json.readValue(body, JsonNode.class);
-        } catch (IOException e) {
-            // without its words, which repeat what was read
+        } catch (IOException _) {
+            // Without the cause, whose message repeats the content.
             throw new IOException("an answer that is not JSON");
         }
         if (node == null || !node.isObject()) {
@@ -60,7 +60,7 @@ final class ContactResponseReader {
         if (facts != null && facts.isObject()) {
             for (Map.Entry<String, JsonNode> fact : facts.entries()) {
                 String value = text(fact.getValue());
-                if (value != null && read.size() < MOST_FACTS) {
+                if (value != null && read.size() < MAX_FACTS) {
                     read.put(fact.getKey(), value);
                 }
             }
@@ -73,6 +73,6 @@ final class ContactResponseReader {
             return null;
         }
         String text = value.coerceStringValue().strip();
-        return text.isEmpty() ? null : text.substring(0, Math.min(LONGEST, text.length()));
+        return text.isEmpty() ? null : text.substring(0, Math.min(MAX_LENGTH, text.length()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What tells the business's server that Recado wrote, and when: `t=<Unix seconds>,v1=<HMAC-SHA256 of "t.body">`.
+/// Signs an event for the business's server, with its time: `t=<Unix seconds>,v1=<HMAC-SHA256 of "t.body">`.
 final class EventSignature {
     static final String HEADER = "X-Recado-Signature";
     private static final String ALGORITHM = "HmacSHA256";

@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the business's server for a contact by one POST: addresses are not written into URLs, which logs keep. After
-/// a few failures in a row it is not asked for a while.
+/// Looks up contacts at the business's server with one POST: addresses do not go into URLs, which logs keep.
+/// After a few failures in a row it pauses. Thread-safe.
 final class HttpContactDirectory implements ContactDirectory {
     private static final int MAX_BODY = 64 << 10;
-    private static final int FEW = 3;
-    private static final Duration REST = Duration.ofSeconds(30);
+    private static final int FAILURES_UNTIL_PAUSE = 3;
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final URI address;
     private final @Nullable String token;
@@ -52,7 +52,7 @@ final class HttpContactDirectory implements ContactDirectory {
     public Optional<Contact> find(Collection<UserAddress> addresses, Instant deadline) {
         requireNotPaused();
         try {
-            Optional<Contact> found = requested(addresses, Duration.between(clock.instant(), deadline));
+            Optional<Contact> found = fetch(addresses, Duration.between(clock.instant(), deadline));
             recordOutcome(true);
             return found;
         } catch (IOException e) {
@@ -67,14 +67,14 @@ final class HttpContactDirectory implements ContactDirectory {
         }
     }
 
-    private synchronized void recordOutcome(boolean well) {
-        failures = well ? 0 : failures + 1;
-        if (failures >= FEW) {
-            pausedUntil = clock.instant().plus(REST);
+    private synchronized void recordOutcome(boolean succeeded) {
+        failures = succeeded ? 0 : failures + 1;
+        if (failures >= FAILURES_UNTIL_PAUSE) {
+            pausedUntil = clock.instant().plus(PAUSE);
         }
     }
 
-    private Optional<Contact> requested(Collection<UserAddress> addresses, Duration limit) throws IOException {
+    private Optional<Contact> fetch(Collection<UserAddress> addresses, Duration limit) throws IOException {
         HttpResponse<byte[]> response =
                 exchange.send(request(addresses), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY), limit);
         return switch (response.statusCode()) {
@@ -85,20 +85,20 @@ final class HttpContactDirectory implements ContactDirectory {
     }
 
     private HttpRequest request(Collection<UserAddress> addresses) throws IOException {
-        List<String> written =
-                addresses.stream().map(HttpContactDirectory::written).sorted().toList();
+        List<String> formatted =
+                addresses.stream().map(HttpContactDirectory::format).sorted().toList();
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .header("User-Agent", "recado")
-                .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(Map.of("addresses", written))));
+                .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(Map.of("addresses", formatted))));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
         return request.build();
     }
 
-    private static String written(UserAddress address) {
+    private static String format(UserAddress address) {
         return switch (address) {
             case Phone phone -> phone.e164();
             case BusinessScoped scoped -> scoped.id();

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Tells an event by one signed POST. Any 2xx means that it is taken; anything else that it is not.
+/// Delivers an event with one signed POST. Any 2xx means that it was accepted, anything else that it was not.
 final class HttpEventReceiver implements EventReceiver {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -77,7 +77,7 @@ final class HttpEventReceiver implements EventReceiver {
         payload.put("conversation_id", ids.of(event.conversationId()));
         payload.put("at", event.at().toString());
         Map<String, String> details = new TreeMap<>();
-        // a notification's id is derived from the business's own key, and its API takes it as it is
+        // A notification's id derives from the business's own key, and the API expects it unchanged.
         event.details()
                 .forEach((field, value) -> details.put(field, field.equals("notification_id") ? value : ids.of(value)));
         payload.put("details", details);

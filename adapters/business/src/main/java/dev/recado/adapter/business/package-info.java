@@ -1,6 +1,5 @@
-/// The business's own servers: the one that is told what happens, and the one that knows its contacts. Which they are
-/// the operator says; what they are told and asked is documented in docs/how-to (receive-events.md,
-/// know-your-contacts.md).
+/// The clients of the business's own servers: the event webhook and the contact look-up. The operator configures
+/// their URLs; docs/how-to (receive-events.md, know-your-contacts.md) describes the requests.
 @NullMarked
 package dev.recado.adapter.business;
 

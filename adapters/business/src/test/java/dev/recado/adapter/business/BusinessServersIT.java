@@ -49,18 +49,19 @@ class BusinessServersIT {
             Instant.parse("2026-11-21T10:00:00Z"),
             Map.of("name", "Ana \"la jefa\" Pérez", "email", "ana@example.com"));
 
-    private record Heard(String path, Map<String, List<String>> headers, String body) {
+    private record ReceivedRequest(String path, Map<String, List<String>> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name, List.of("")).getFirst();
         }
     }
 
-    private record Said(int status, String body, @Nullable String header, String value) {}
+    private record Response(
+            int status, String body, @Nullable String header, String value) {}
 
     private final SettableClock clock = new SettableClock();
-    private final List<Heard> heard = new CopyOnWriteArrayList<>();
+    private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
-    private volatile Said says = new Said(200, "", null, "");
+    private volatile Response response = new Response(200, "", null, "");
     private volatile boolean hangs;
     private HttpServer server;
     private ApplicationContext context;
@@ -71,16 +72,17 @@ class BusinessServersIT {
         server.setExecutor(task -> Thread.ofVirtual().start(task));
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            heard.add(new Heard(exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body));
-            Said said = says;
+            received.add(new ReceivedRequest(
+                    exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body));
+            Response current = response;
             if (hangs) {
                 awaitTheEnd();
             }
-            if (said.header() != null) {
-                exchange.getResponseHeaders().set(said.header(), said.value());
+            if (current.header() != null) {
+                exchange.getResponseHeaders().set(current.header(), current.value());
             }
-            byte[] answer = said.body().getBytes(UTF_8);
-            exchange.sendResponseHeaders(said.status(), answer.length == 0 ? -1 : answer.length);
+            byte[] answer = current.body().getBytes(UTF_8);
+            exchange.sendResponseHeaders(current.status(), answer.length == 0 ? -1 : answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
@@ -106,7 +108,7 @@ class BusinessServersIT {
     private void awaitTheEnd() {
         try {
             never.await();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
@@ -127,15 +129,15 @@ class BusinessServersIT {
     }
 
     private void answers(int status, String body) {
-        says = new Said(status, body, null, "");
+        response = new Response(status, body, null, "");
     }
 
     @Test
-    void anEventIsToldByOneSignedPost() {
+    void anEventIsDeliveredByOneSignedPost() {
         assertThat(tell()).isEqualTo(new Answer.Taken());
 
-        assertThat(heard).hasSize(1);
-        Heard one = heard.getFirst();
+        assertThat(received).hasSize(1);
+        ReceivedRequest one = received.getFirst();
         assertThat(one.path()).isEqualTo("/events");
         assertThat(one.body())
                 .isEqualTo("{\"id\":\"lead_created/SM1\",\"type\":\"lead_created\",\"conversation_id\":\""
@@ -149,35 +151,35 @@ class BusinessServersIT {
 
     /// Made with `printf '1700000000.{"a":1}' | openssl dgst -sha256 -hmac secret`.
     @Test
-    void theSignatureIsThatOfOtherTools() {
+    void theSignatureMatchesOtherTools() {
         assertThat(new EventSignature("secret").of("{\"a\":1}".getBytes(UTF_8), Instant.ofEpochSecond(1_700_000_000)))
                 .isEqualTo("t=1700000000,v1=49f24e537407743fa4a0242bb63b94b9a47ee99cbbe071ccd8a22550ae411686");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 400, 404, 410, 500, 503})
-    void whatIsNot2xxIsNotTaken(int status) {
-        says = new Said(status, "no", "Location", "/elsewhere");
+    void aResponseOtherThan2xxIsNotAccepted(int status) {
+        response = new Response(status, "no", "Location", "/elsewhere");
         assertThat(tell()).isEqualTo(new Answer.NotTaken("HTTP " + status, null));
-        assertThat(heard).as("no redirect is followed").hasSize(1);
+        assertThat(received).as("no redirect is followed").hasSize(1);
     }
 
     @Test
-    void itSaysForHowLongItWantsToBeLeftAlone() {
-        says = new Said(429, "", "Retry-After", "17");
+    void itsRetryAfterIsRead() {
+        response = new Response(429, "", "Retry-After", "17");
         assertThat(tell()).isEqualTo(new Answer.NotTaken("HTTP 429", Duration.ofSeconds(17)));
-        says = new Said(503, "", "Retry-After", "Sat, 21 Nov 2026 10:00:05 GMT");
+        response = new Response(503, "", "Retry-After", "Sat, 21 Nov 2026 10:00:05 GMT");
         assertThat(tell()).isEqualTo(new Answer.NotTaken("HTTP 503", Duration.ofSeconds(5)));
     }
 
     @Test
-    void aServerThatIsNotThereIsNoSurprise() {
+    void anUnreachableServerIsNotAccepted() {
         server.stop(0);
         assertThat(tell()).isEqualTo(new Answer.NotTaken("no answer: ConnectException", null));
     }
 
     @Test
-    void aContactIsAskedForWithoutNumbersInTheUrl() {
+    void aContactIsRequestedWithoutNumbersInTheUrl() {
         answers(200, """
                 {"id": 4711, "name": "Ana Pérez", "email": null, "language": "pt-BR", "more": [],
                  "facts": {"plan": "oro", "visits": 3, "vip": true, "nested": {"a": 1}, "empty": ""}}""");
@@ -190,7 +192,7 @@ class BusinessServersIT {
                         null,
                         Language.PORTUGUESE,
                         Map.of("plan", "oro", "visits", "3", "vip", "true")));
-        Heard one = heard.getFirst();
+        ReceivedRequest one = received.getFirst();
         assertThat(one.path()).isEqualTo("/contacts");
         assertThat(one.body()).isEqualTo("{\"addresses\":[\"+15550100001\",\"US.13491208655302741918\"]}");
         assertThat(one.header("Authorization")).isEqualTo("Bearer a-token-of-the-crm");
@@ -198,14 +200,14 @@ class BusinessServersIT {
 
     @ParameterizedTest
     @ValueSource(ints = {204, 404})
-    void nobodyIsAnAnswer(int status) {
+    void anUnknownContactIsAnAnswer(int status) {
         answers(status, "");
         assertThat(find()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no JSON: +15550100001", "[]", "{}", "{\"id\": null}"})
-    void whatIsNoContactIsAFailureThatRepeatsNothing(String body) {
+    void anInvalidContactIsAFailureThatQuotesNothing(String body) {
         answers(200, body);
         assertThatThrownBy(this::find)
                 .isInstanceOf(PortUnavailableException.class)
@@ -214,12 +216,12 @@ class BusinessServersIT {
     }
 
     @Test
-    void aServerThatFailedAFewTimesIsLeftAloneForAWhile() {
+    void aServerThatFailsRepeatedlyIsPaused() {
         answers(500, "");
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(this::find).isInstanceOf(PortUnavailableException.class);
         }
-        assertThat(heard).hasSize(3);
+        assertThat(received).hasSize(3);
 
         answers(404, "");
         clock.advance(Duration.ofSeconds(31));
@@ -230,7 +232,7 @@ class BusinessServersIT {
     }
 
     @Test
-    void aServerThatHangsIsNotWaitedForBeyondTheDeadline() {
+    void aServerThatHangsTimesOutAtTheDeadline() {
         hangs = true;
         ContactDirectory directory = context.getBean(ContactDirectory.class);
         assertThatThrownBy(() -> directory.find(ANA, clock.instant().plusMillis(200)))

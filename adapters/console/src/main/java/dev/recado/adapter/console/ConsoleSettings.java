@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Who may use the operators' endpoints.
+/// Settings of the operators' endpoints and their access.
 ///
-/// @param opsToken the bearer token; without one there are no such endpoints, save on a loopback-only start
-///     of the simulator
-/// @param loopbackOnly whether Recado can be reached from this machine alone
+/// @param opsToken the bearer token; without one the endpoints do not exist, except on a loopback-only start of
+/// the simulator
+/// @param loopbackOnly whether Recado listens only on the loopback interface
 /// @param simulator `on` while the simulator stands in for the providers
-/// @param twilioPaths paths that belong to the webhooks, which have a signature of their own, wherever they lie
-/// @param metaPaths likewise
-/// @param limitPerIpMinute requests of one address without the right token; 0 for no limit
-/// @param limitPerIpDay likewise
+/// @param twilioPaths paths of the webhooks, which are guarded by their signature, wherever they are
+/// @param metaPaths the same for Meta
+/// @param limitPerIpMinute allowed requests of one address without the right token; 0 for no limit
+/// @param limitPerIpDay the same per day
 @ConfigurationProperties("recado")
 public record ConsoleSettings(
         @Nullable String opsToken,
@@ -31,18 +31,18 @@ public record ConsoleSettings(
         return simulator.equals("on");
     }
 
-    /// The paths of webhooks and of their status callbacks, with a slash before and none after.
+    /// The paths of webhooks and their status callbacks, with a leading slash and no trailing one.
     public List<String> webhookPaths() {
         return Stream.of(twilioPaths, metaPaths)
                 .flatMap(paths -> paths == null ? Stream.empty() : paths.stream())
                 .map(path -> path.strip().replaceAll("^/+|/+$", ""))
                 .filter(path -> !path.isEmpty())
-                .flatMap(path -> Stream.of("/" + path, "/" + path + "/status", beside("/" + path)))
+                .flatMap(path -> Stream.of("/" + path, "/" + path + "/status", statusPathBeside("/" + path)))
                 .toList();
     }
 
-    /// Where status callbacks go beside a path that ends in `/webhook`.
-    private static String beside(String path) {
+    /// The status callback path beside a path that ends in `/webhook`.
+    private static String statusPathBeside(String path) {
         return path.replaceFirst("/webhook$", "/status");
     }
 

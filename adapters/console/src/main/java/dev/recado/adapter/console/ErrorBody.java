@@ -2,7 +2,7 @@ package dev.recado.adapter.console;
 
 import io.micronaut.serde.annotation.Serdeable;
 
-/// How every error reads.
+/// The body of every error response.
 ///
 /// @param error a word for programs, in snake_case
 /// @param message a sentence for people

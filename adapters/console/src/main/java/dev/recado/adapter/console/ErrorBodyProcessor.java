@@ -9,8 +9,8 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
-/// The server's own errors (no such route, wrong method, wrong media type, too large, breakage) in the shape of ours.
-/// What broke inside is nobody's business outside: a 5xx says its name and nothing of the exception.
+/// Gives the server's own errors (no such route, wrong method, wrong media type, too large, internal error) the
+/// body of our errors. A 5xx shows only its name, so that no exception text leaves the server.
 @Primary
 @Singleton
 final class ErrorBodyProcessor implements ErrorResponseProcessor<ErrorBody> {
@@ -19,9 +19,10 @@ final class ErrorBodyProcessor implements ErrorResponseProcessor<ErrorBody> {
     public MutableHttpResponse<ErrorBody> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpStatus status = HttpStatus.valueOf(response.code());
         String word = status.name().toLowerCase(Locale.ROOT);
-        boolean ours = response.code() >= 500 || !context.hasErrors();
-        String message =
-                ours ? status.getReason() : context.getErrors().getFirst().getMessage();
+        boolean usesStatusText = response.code() >= 500 || !context.hasErrors();
+        String message = usesStatusText
+                ? status.getReason()
+                : context.getErrors().getFirst().getMessage();
         return response.body(new ErrorBody(word, message)).contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 }

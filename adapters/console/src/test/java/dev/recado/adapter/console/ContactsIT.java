@@ -94,7 +94,7 @@ class ContactsIT {
     }
 
     @Test
-    void itIsReadBackAndNobodyElse() throws IOException {
+    void itIsReadBackAndNoOther() throws IOException {
         when(book.get("C-17")).thenReturn(Optional.of(ANA));
         Reply found = RawHttpRequest.get(server.getPort(), "/api/v1/contacts/C-17")
                 .bearing(TOKEN)
@@ -125,7 +125,7 @@ class ContactsIT {
                 "C-1 | {\"addresses\": [\"+15550100001\"], \"facts\": {\"$a\": \"b\"}} | facts: expected names of",
                 "C!1 | {\"addresses\": [\"+15550100001\"]} | id: expected 1 to 128",
             })
-    void whatIsNoContactIsToldWhy(String id, String body, String why) throws IOException {
+    void anInvalidContactIsExplained(String id, String body, String why) throws IOException {
         Reply reply = put(id, body);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains(why).doesNotContain("100001");
@@ -133,7 +133,7 @@ class ContactsIT {
     }
 
     @Test
-    void aSheetIsKeptAndItsFaultsAreToldByLine() throws IOException {
+    void aCsvFileIsStoredAndItsFaultsAreReportedByLine() throws IOException {
         Reply reply = sheet("""
                 ID,Phone,name,email,language,plan,notes
                 C-17,+1 (555) 010-0001|US.13491208655302741918,Ana Pérez,ana@example.com,es,oro,
@@ -171,7 +171,7 @@ class ContactsIT {
     }
 
     @Test
-    void aSheetOfASpreadsheetInSpanishIsReadToo() throws IOException {
+    void aSpanishSpreadsheetIsReadToo() throws IOException {
         assertThat(sheet("\uFEFFid;addresses;name\r\nC-1;+15550100001;Ana, la de siempre\r\n")
                         .status())
                 .isEqualTo(200);
@@ -186,7 +186,7 @@ class ContactsIT {
                 "'name,plan\nAna,oro' | expected columns named id and addresses",
                 "'id,phone,addresses\n1,2,3' | once in the first row",
             })
-    void aSheetThatIsNoneIsRefusedWhole(String csv, String why) throws IOException {
+    void anInvalidCsvFileIsRefusedAsAWhole(String csv, String why) throws IOException {
         Reply reply = sheet(csv);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains(why);
@@ -194,7 +194,7 @@ class ContactsIT {
     }
 
     @Test
-    void aStoreThatIsGoneIsSaidToBe() throws IOException {
+    void anUnreachableStoreIsReported() throws IOException {
         doThrow(new PortUnavailableException("gone")).when(keep).keep(any());
         when(book.get(any())).thenThrow(new PortUnavailableException("gone"));
         assertThat(put("C-1", "{\"addresses\": [\"+15550100001\"]}").status()).isEqualTo(503);
@@ -202,7 +202,7 @@ class ContactsIT {
     }
 
     @Test
-    void strangersAreNotAnswered() throws IOException {
+    void requestsWithoutTheTokenAreRefused() throws IOException {
         assertThat(RawHttpRequest.put(server.getPort(), "/api/v1/contacts/C-1", "{}")
                         .send()
                         .status())
@@ -210,7 +210,7 @@ class ContactsIT {
         assertThat(RawHttpRequest.post(server.getPort(), "/api/v1/contacts/import", "id")
                         .send()
                         .status())
-                .as("listing it as a webhook opens nothing")
+                .as("listing it as a webhook path does not open it")
                 .isEqualTo(401);
     }
 }

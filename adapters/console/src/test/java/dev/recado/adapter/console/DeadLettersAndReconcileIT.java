@@ -100,7 +100,7 @@ class DeadLettersAndReconcileIT {
 
     @ParameterizedTest
     @ValueSource(strings = {LETTERS, LETTERS + "/x/replay", RECONCILE})
-    void nobodyGetsInWithoutTheToken(String path) throws IOException {
+    void aRequestWithoutTheTokenIsRefused(String path) throws IOException {
         assertThat(RawHttpRequest.get(server.getPort(), path).send().status()).isEqualTo(401);
         assertThat(RawHttpRequest.post(server.getPort(), path, "").send().status())
                 .isEqualTo(401);
@@ -108,7 +108,7 @@ class DeadLettersAndReconcileIT {
     }
 
     @Test
-    void lettersAreListedWithoutWordsAndNumbers() throws IOException {
+    void lettersAreListedWithoutTextsAndNumbers() throws IOException {
         when(letters.list(50, null)).thenReturn(List.of(letter("SM1")));
         Reply reply = get(LETTERS);
 
@@ -145,7 +145,7 @@ class DeadLettersAndReconcileIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"limit=0", "limit=501", "limit=many", "limit=-1", "before=yesterday", "before=,", "before="})
-    void whatCannotBeListedIsABadRequest(String query) throws IOException {
+    void anInvalidListRequestIsABadRequest(String query) throws IOException {
         Reply reply = get(LETTERS + "?" + query);
 
         assertThat(reply.status()).isEqualTo(400);
@@ -169,7 +169,7 @@ class DeadLettersAndReconcileIT {
     }
 
     @Test
-    void aStoreThatIsGoneIsUnavailable() throws IOException {
+    void anUnreachableStoreIsUnavailable() throws IOException {
         when(letters.list(50, null)).thenThrow(new PortUnavailableException("Twilio does not answer"));
         when(replay.replay(any())).thenThrow(new PortUnavailableException("Twilio does not answer"));
 
@@ -178,7 +178,7 @@ class DeadLettersAndReconcileIT {
     }
 
     @Test
-    void aReconciliationTellsWhatItFound() throws IOException {
+    void aReconciliationReportsWhatItFound() throws IOException {
         Instant hourAgo = NOON.minus(Duration.ofHours(1));
         when(reconcile.reconcile(hourAgo)).thenReturn(new Reconciliation.Done(hourAgo, 5, 2, true));
 
@@ -209,7 +209,7 @@ class DeadLettersAndReconcileIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"yesterday", "2", "h", "8d", "9999999d", "2026-11-21T12:00:01Z", "2026-11-01T00:00:00Z", "-1h"})
-    void whatIsNoTimeOfTheLastDaysIsABadRequest(String since) throws IOException {
+    void aTimeOutsideTheLastDaysIsABadRequest(String since) throws IOException {
         Reply reply = post(RECONCILE + "?since=" + since);
 
         assertThat(reply.status()).isEqualTo(400);
@@ -218,7 +218,7 @@ class DeadLettersAndReconcileIT {
     }
 
     @Test
-    void anotherOneUnderWayIsAConflictAndAnOutageSaysWhose() throws IOException {
+    void aRunningReconciliationIsAConflictAndAnOutageNamesTheProvider() throws IOException {
         when(reconcile.reconcile(any())).thenReturn(new Reconciliation.Busy());
         assertThat(post(RECONCILE).status()).isEqualTo(409);
 

@@ -28,7 +28,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A core that says nothing, for tests that ask who gets in.
+/// Mocks of the domain, for tests of access.
 @Factory
 @Requires(property = "core", value = "mocked")
 final class DomainMocks {

@@ -47,14 +47,14 @@ class EventReplayIT {
     }
 
     @Test
-    void nobodyGetsInWithoutTheToken() throws IOException {
+    void aRequestWithoutTheTokenIsRefused() throws IOException {
         assertThat(RawHttpRequest.post(server.getPort(), REPLAY, "").send().status())
                 .isEqualTo(401);
         verifyNoInteractions(push);
     }
 
     @Test
-    void itIsToldHowManyAreTakenUpAgain() throws IOException {
+    void theNumberOfReplayedEventsIsReturned() throws IOException {
         when(push.tellAgain()).thenReturn(3);
         Reply reply = replay();
 
@@ -63,7 +63,7 @@ class EventReplayIT {
     }
 
     @Test
-    void withoutTheStoreItIsSaidSo() throws IOException {
+    void anUnreachableStoreIsReported() throws IOException {
         when(push.tellAgain()).thenThrow(new PortUnavailableException("gone"));
         Reply reply = replay();
 

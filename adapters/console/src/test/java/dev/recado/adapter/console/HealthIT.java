@@ -70,7 +70,7 @@ class HealthIT {
     }
 
     @AfterEach
-    void letGo() {
+    void releaseTheThreads() {
         release.countDown();
     }
 
@@ -86,7 +86,7 @@ class HealthIT {
     }
 
     @Test
-    void whatOughtToBeMendedIsSaid() throws IOException {
+    void warningsAreShown() throws IOException {
         when(settings.warnings()).thenReturn(List.of("signatures are not validated"));
 
         RawHttpRequest.Reply reply = health("");
@@ -96,7 +96,7 @@ class HealthIT {
     }
 
     @Test
-    void withoutItsStoreRecadoIsReadyAsLongAsTheSpoolTakes() throws IOException {
+    void withoutItsStoreRecadoIsReadyWhileTheSpoolAccepts() throws IOException {
         store = () -> new Probe.Finding(false, Map.of("error", "no server"));
 
         assertThat(health("").status()).isEqualTo(503);

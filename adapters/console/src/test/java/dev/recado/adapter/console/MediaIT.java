@@ -76,13 +76,13 @@ class MediaIT {
 
     @ParameterizedTest
     @ValueSource(strings = {FILE, "/api/v1/messages/x/media/0"})
-    void nobodyGetsAFileWithoutTheToken(String path) throws IOException {
+    void aFileNeedsTheToken(String path) throws IOException {
         assertThat(RawHttpRequest.get(server.getPort(), path).send().status()).isEqualTo(401);
         verifyNoInteractions(media);
     }
 
     @Test
-    void aFileIsADownloadOfTheTypeItIs() throws IOException {
+    void aFileIsADownloadWithItsType() throws IOException {
         Watched bytes = new Watched("a voice note");
         when(media.open(new MessageId("twilio:MM1"), 0))
                 .thenReturn(file(bytes, 12, "audio/ogg; codecs=opus", "audio-0.ogg"));
@@ -102,7 +102,7 @@ class MediaIT {
     }
 
     @Test
-    void aNameInAnyScriptIsAName() throws IOException {
+    void aNameInAnyScriptIsKept() throws IOException {
         when(media.open(any(), anyInt())).thenReturn(file(new Watched("x"), 1, "application/pdf", "Año (1).pdf"));
 
         assertThat(get(FILE).headers())
@@ -112,7 +112,7 @@ class MediaIT {
     }
 
     @Test
-    void anIdWithASlashIsOne() throws IOException {
+    void anIdWithASlashIsAccepted() throws IOException {
         when(media.open(any(), anyInt())).thenReturn(new Opened.Gone());
         get("/api/v1/messages/meta%3Awamid.HBg%2FAb%3D%3D/media/12");
 
@@ -130,14 +130,14 @@ class MediaIT {
 
     @ParameterizedTest
     @MethodSource("outcomes")
-    void whyThereIsNoFileIsSaidInWords(Opened opened, int status, String word, String said) throws IOException {
+    void aMissingFileIsExplained(Opened opened, int status, String word, String expected) throws IOException {
         when(media.open(any(), anyInt())).thenReturn(opened);
 
         Reply reply = get(FILE);
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.headers()).containsEntry("content-type", "application/json");
         assertThat(reply.json()).containsEntry("error", word);
-        assertThat(String.valueOf(reply.json().get("message"))).contains(said);
+        assertThat(String.valueOf(reply.json().get("message"))).contains(expected);
     }
 
     @Test
@@ -151,7 +151,7 @@ class MediaIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "x", "1000", "1e2"})
-    void whatIsNoNumberIsNoFile(String n) throws IOException {
+    void anInvalidNumberIsNotFound(String n) throws IOException {
         assertThat(get("/api/v1/messages/twilio:MM1/media/" + n).status()).isEqualTo(404);
         verifyNoInteractions(media);
     }

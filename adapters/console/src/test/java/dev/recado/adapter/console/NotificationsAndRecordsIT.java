@@ -83,7 +83,7 @@ class NotificationsAndRecordsIT {
     }
 
     @Test
-    void aNotificationIsTakenAsItWasAskedFor() throws IOException {
+    void aNotificationIsAcceptedAsRequested() throws IOException {
         when(notify.notify(any())).thenReturn(new Taken.Queued());
 
         Reply reply = post("""
@@ -121,7 +121,7 @@ class NotificationsAndRecordsIT {
     }
 
     @Test
-    void aRepeatTellsWhatBecameOfTheFirstAndSomethingElseIsAConflict() throws IOException {
+    void aRepeatShowsTheStateAndADifferentRequestIsAConflict() throws IOException {
         String body = "{\"to\":\"+15550100001\",\"event\":\"E\",\"body\":\"b\"}";
         Notification first = new Notification("n", new Phone("+15550100001"), null, "E", "", "b", null, NOON);
         when(notify.notify(any())).thenReturn(new Taken.Known(new Kept(first, Notification.Status.SENT, null)));
@@ -153,7 +153,7 @@ class NotificationsAndRecordsIT {
                 "{\"to\":\"+15550100001\",\"event\":\"E\",\"template\":{\"name\":\"x\",\"language\":\"es\","
                         + "\"variables\":[\"a\\nb\"]}}|template.variables:",
             })
-    void whatIsWrongIsSaidAndNothingIsTaken(String body, String why) throws IOException {
+    void anInvalidRequestIsExplainedAndNothingIsStored(String body, String why) throws IOException {
         Reply reply = post(body).send();
 
         assertThat(reply.status()).isEqualTo(400);
@@ -214,13 +214,13 @@ class NotificationsAndRecordsIT {
                 "/api/v1/leads?after=yesterday",
                 "/api/v1/handoffs?limit=501"
             })
-    void aPageThatIsNoneIsRefused(String path) throws IOException {
+    void anInvalidPageIsRefused(String path) throws IOException {
         assertThat(get(path).status()).isEqualTo(400);
         verifyNoInteractions(records);
     }
 
     @Test
-    void nobodyReadsThemWithoutTheTokenEvenWhereAWebhookPathSaysSo() throws IOException {
+    void theyNeedTheTokenEvenWhenListedAsAWebhookPath() throws IOException {
         for (String path : List.of("/api/v1/leads", "/api/v1/handoffs", "/api/v1/events", "/api/v1/notifications/n")) {
             assertThat(RawHttpRequest.get(server.getPort(), path).send().status())
                     .isEqualTo(401);
@@ -231,7 +231,7 @@ class NotificationsAndRecordsIT {
     }
 
     @Test
-    void whereNobodyIsToldThereIsNothingToTellAgain() throws IOException {
+    void withoutAnEventsUrlAReplayIsAConflict() throws IOException {
         Reply reply = RawHttpRequest.post(server.getPort(), "/api/v1/events/replay", "")
                 .bearing(TOKEN)
                 .send();

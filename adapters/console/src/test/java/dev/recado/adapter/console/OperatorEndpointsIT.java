@@ -117,7 +117,7 @@ class OperatorEndpointsIT {
         "/api/v1/diag#x",
         "/api\\v1\\diag"
     })
-    void noSpellingOfAPathGetsPastTheGate(String path) throws IOException {
+    void noSpellingOfAPathBypassesTheFilter(String path) throws IOException {
         Reply reply = get(path).send();
 
         assertThat(reply.status()).isIn(400, 401, 404);
@@ -158,7 +158,7 @@ class OperatorEndpointsIT {
     }
 
     @Test
-    void aWrongMethodIsToldInTheSameShape() throws IOException {
+    void aWrongMethodHasTheSameErrorBody() throws IOException {
         Reply reply = get("/api/v1/send-test").bearing(TOKEN).send();
 
         assertThat(reply.status()).isEqualTo(405);
@@ -166,7 +166,7 @@ class OperatorEndpointsIT {
     }
 
     @Test
-    void diagTellsAllThereIsToKnow() throws IOException {
+    void diagShowsEverything() throws IOException {
         when(diagnose.diagnose())
                 .thenReturn(new TreeMap<>(Map.of("store", new Finding(true, Map.of("kind", "embedded")))));
 
@@ -190,7 +190,7 @@ class OperatorEndpointsIT {
     }
 
     @Test
-    void credentialsThatWorkAreToldWithTheirAccount() throws IOException {
+    void validCredentialsAreShownWithTheirAccount() throws IOException {
         when(sender.checkCredentials()).thenReturn(new CredentialCheck.Valid("AC…0001"));
 
         Reply reply = get("/api/v1/test").bearing(TOKEN).send();
@@ -243,7 +243,7 @@ class OperatorEndpointsIT {
     }
 
     @Test
-    void aTestMessageIsSentByTheProviderThatIsNamed() throws IOException {
+    void aTestMessageIsSentByTheNamedProvider() throws IOException {
         when(sendTest.send(Channel.META, USER, "hola")).thenReturn(new SendOutcome.Accepted("wamid.1"));
 
         Reply reply = sendTest("{\"to\": \"+15550100\", \"text\": \"hola\", \"provider\": \"meta\"}");
@@ -252,7 +252,7 @@ class OperatorEndpointsIT {
     }
 
     @Test
-    void aRefusedTestMessageIsToldWithItsCode() throws IOException {
+    void aRefusedTestMessageShowsItsCode() throws IOException {
         when(sendTest.send(any(), any(), any()))
                 .thenReturn(new SendOutcome.Refused("63003", "To not found on channel"));
 
@@ -287,7 +287,7 @@ class OperatorEndpointsIT {
     }
 
     @Test
-    void breakageTellsNothingOfItsInside() throws IOException {
+    void anInternalErrorShowsNoDetails() throws IOException {
         when(sendTest.send(any(), any(), any())).thenThrow(new IllegalStateException("password hunter2"));
 
         Reply reply = sendTest(GOOD);
@@ -315,7 +315,7 @@ class OperatorEndpointsIT {
                 "{\"to\": \"+15550100\", \"text\": \"  \"} | text: expected a string that says something",
                 "{\"to\": \"+15550100\", \"text\": [\"x\"]} | text: expected a string that says something"
             })
-    void whatIsWrongWithARequestIsToldInASentence(String body, String message) throws IOException {
+    void anInvalidRequestIsExplainedInOneSentence(String body, String message) throws IOException {
         Reply reply = sendTest(body);
 
         assertThat(reply.status()).isEqualTo(400);
@@ -336,7 +336,7 @@ class OperatorEndpointsIT {
     }
 
     @Test
-    void anotherMediaTypeIsToldInTheSameShape() throws IOException {
+    void anotherMediaTypeHasTheSameErrorBody() throws IOException {
         Reply reply = RawHttpRequest.post(server.getPort(), "/api/v1/send-test", GOOD)
                 .with("Content-Type", "text/plain")
                 .bearing(TOKEN)

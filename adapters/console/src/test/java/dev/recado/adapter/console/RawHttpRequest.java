@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A client that sends what it is told, byte by byte: any path, any `Host`.
+/// A client that sends raw bytes: any path, any `Host`.
 public final class RawHttpRequest {
     private final int port;
     private final String line;

@@ -26,7 +26,7 @@ class WithoutTokenIT {
                 "/api/v1/nothing",
                 "/api/v1"
             })
-    void thereIsNothingUnlessTheStartIsLoopbackOnly(String path) throws IOException {
+    void withoutATokenNothingExistsUnlessLoopbackOnly(String path) throws IOException {
         try (EmbeddedServer server = start(Map.of("recado.ops-token", " "))) {
             RawHttpRequest.Reply reply =
                     RawHttpRequest.get(server.getPort(), path).bearing(" ").send();
@@ -83,15 +83,15 @@ class WithoutTokenIT {
         try (EmbeddedServer server = start(SIMULATOR)) {
             RawHttpRequest.Reply reply = diag(server).with(header, value).send();
 
-            // A foreign origin is turned away by Micronaut itself.
+            // Micronaut itself refuses a foreign origin.
             assertThat(reply.status()).isIn(403, 404);
             assertThat(reply.body()).doesNotContain("settings");
         }
     }
 
-    // A reverse proxy on the same host may add no header at all: nothing tells its clients from this machine's user.
+    // A reverse proxy on the same host may add no header, so its clients look like this machine's user.
     @Test
-    void withARealProviderThisMachineIsToldToSetAToken() throws IOException {
+    void withARealProviderATokenMustBeSet() throws IOException {
         try (EmbeddedServer server = start(Map.of("recado.loopback-only", true, "recado.simulator", "off"))) {
             RawHttpRequest.Reply reply =
                     diag(server).with("Host", "127.0.0.1:8080").send();
@@ -107,7 +107,7 @@ class WithoutTokenIT {
     }
 
     @Test
-    void aTokenIsAskedForOnALoopbackOnlyStartToo() throws IOException {
+    void aConfiguredTokenIsRequiredOnALoopbackOnlyStartToo() throws IOException {
         try (EmbeddedServer server = start(Map.of("recado.loopback-only", true, "recado.ops-token", "t"))) {
             assertThat(diag(server).send().status()).isEqualTo(401);
             assertThat(diag(server).bearing("t").send().status()).isEqualTo(200);

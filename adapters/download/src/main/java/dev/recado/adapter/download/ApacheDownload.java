@@ -35,19 +35,19 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
-/// Downloads by Apache's client, which connects to an address it is given and still speaks to the host by its
-/// name. The JDK's client resolves the name once more by itself.
+/// Downloads with Apache's client, which connects to a given address and still uses the host's name for TLS and
+/// the Host header. The JDK's client would resolve the name again.
 final class ApacheDownload implements Download, AutoCloseable {
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
-    private static final Timeout SILENCE = Timeout.ofSeconds(15);
-    private static final int MOST_ADDRESSES = 3;
-    private static final int MOST_CONNECTIONS = 100;
+    private static final Timeout MAX_SILENCE = Timeout.ofSeconds(15);
+    private static final int MAX_ADDRESSES = 3;
+    private static final int MAX_CONNECTIONS = 100;
 
-    /// Every exchange brings its address along: a name that is to be resolved here is a mistake.
-    private static final DnsResolver NOBODY = new DnsResolver() {
+    /// Every exchange already has its address, so resolving a name here is a mistake.
+    private static final DnsResolver NO_DNS = new DnsResolver() {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
-            throw new UnknownHostException("only judged addresses are connected to");
+            throw new UnknownHostException("only checked addresses may be connected to");
         }
 
         @Override
@@ -71,23 +71,23 @@ final class ApacheDownload implements Download, AutoCloseable {
                 .setMaxHeaderCount(100)
                 .build();
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(NOBODY)
+                .setDnsResolver(NO_DNS)
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(bounds)
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT)
-                        .setSocketTimeout(SILENCE)
+                        .setSocketTimeout(MAX_SILENCE)
                         .build())
-                .setMaxConnTotal(MOST_CONNECTIONS)
-                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(CONNECT)
-                        .setResponseTimeout(SILENCE)
+                        .setResponseTimeout(MAX_SILENCE)
                         .setRedirectsEnabled(false)
                         .setAuthenticationEnabled(false)
                         .setProtocolUpgradeEnabled(false)
@@ -107,7 +107,7 @@ final class ApacheDownload implements Download, AutoCloseable {
         long end = System.nanoTime() + request.limit().toNanos();
         List<InetAddress> fit = resolved(request.address().getHost(), request.limit())
                 .filter(request.fit())
-                .limit(MOST_ADDRESSES)
+                .limit(MAX_ADDRESSES)
                 .toList();
         if (fit.isEmpty()) {
             return new Answer.Unfit();
@@ -116,7 +116,7 @@ final class ApacheDownload implements Download, AutoCloseable {
             try {
                 return exchange(request, address, end);
             } catch (HttpHostConnectException | ConnectTimeoutException _) {
-                // the next address may answer
+                // The next address may answer.
             } catch (IOException e) {
                 throw noAnswer(e);
             }
@@ -147,7 +147,7 @@ final class ApacheDownload implements Download, AutoCloseable {
         boolean answered = false;
         try {
             Answer answer =
-                    given(client.executeOpen(target(request.address(), address), httpGet, null), httpGet, limit);
+                    toAnswer(client.executeOpen(target(request.address(), address), httpGet, null), httpGet, limit);
             answered = true;
             return answer;
         } finally {
@@ -172,7 +172,7 @@ final class ApacheDownload implements Download, AutoCloseable {
         return new HttpHost(at.getScheme(), address, name, at.getPort());
     }
 
-    private static Answer given(ClassicHttpResponse response, HttpGet httpGet, ExchangeTimeout limit)
+    private static Answer toAnswer(ClassicHttpResponse response, HttpGet httpGet, ExchangeTimeout limit)
             throws IOException {
         HttpEntity entity = response.getEntity();
         InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent();

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import org.apache.hc.core5.ssl.SSLContexts;
 
-/// Puts the adapter together.
+/// Creates the adapter's bean.
 @Factory
 final class DownloadFactory {
     @Singleton

@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// What a server sends, as long as it is in time. Its close ends the exchange: what is left is not waited for.
+/// The response body, readable until the deadline. Closing it ends the exchange without reading the rest.
 final class TimedResponseStream extends FilterInputStream {
     private final ExchangeTimeout limit;
     private final Closeable exchange;
@@ -26,7 +26,7 @@ final class TimedResponseStream extends FilterInputStream {
         return inTime(super.read(bytes, from, length));
     }
 
-    /// A connection that was cut may look like the end.
+    /// A connection that was cancelled may look like the end of the stream.
     private int inTime(int read) throws IOException {
         if (limit.isUp()) {
             throw new IOException("the time is up");

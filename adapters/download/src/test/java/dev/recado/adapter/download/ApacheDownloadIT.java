@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApacheDownloadIT {
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
-    /// For documentation: nobody is there.
+    /// Reserved for documentation: no host has it.
     private static final InetAddress NOWHERE = InetAddress.ofLiteral("192.0.2.1");
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -110,7 +110,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void aFileIsAskedForByItsHostsName() throws IOException {
+    void aFileIsRequestedByItsHostName() throws IOException {
         server.answers("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 4\r\n\r\nabcd");
 
         try (Answer.Given given = given(download().get(request("media.example", "Basic c2VjcmV0")))) {
@@ -129,7 +129,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void theAddressThatWasJudgedIsTheOneConnectedToWhateverTheNameIsByThen() throws IOException {
+    void theCheckedAddressIsConnectedToEvenWhenTheNameChanges() throws IOException {
         server.answers("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         ApacheDownload download = download(host -> new InetAddress[] {lookups.size() == 1 ? HERE : NOWHERE});
 
@@ -138,7 +138,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void aNameThatHasTurnedInsideByTheNextRequestIsJudgedAnew() throws IOException {
+    void aNameThatBecomesInternalIsCheckedAgain() throws IOException {
         server.answers("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         ApacheDownload download = download(host -> new InetAddress[] {lookups.size() == 1 ? HERE : NOWHERE});
 
@@ -148,7 +148,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void ofSeveralAddressesTheFitOnesAreTriedInTurn() throws IOException {
+    void allowedAddressesAreTriedInTurn() throws IOException {
         server.answers("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         InetAddress closed = InetAddress.ofLiteral("::1");
         ApacheDownload download = download(host -> new InetAddress[] {NOWHERE, closed, HERE});
@@ -160,7 +160,7 @@ class ApacheDownloadIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"localhost", "127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "10.0.0.1", "0.0.0.0"})
-    void noSpellingOfAnAddressInsideIsConnectedTo(String host) {
+    void noFormOfAnInternalAddressIsConnectedTo(String host) {
         ApacheDownload download = download(InetAddress::getAllByName);
 
         Request request = new Request(
@@ -170,7 +170,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void aRedirectIsHandedBackAndNotFollowed() {
+    void aRedirectIsReturnedAndNotFollowed() {
         server.answers("HTTP/1.1 307 Go\r\nLocation: http://elsewhere.example/\r\nContent-Length: 0\r\n\r\n");
 
         try (Answer.Given given = given(download().get(request("media.example", "Basic c2VjcmV0")))) {
@@ -181,7 +181,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void aPasswordThatIsAskedForIsNotGivenAndNoCookieIsKept() {
+    void noPasswordIsSentAndNoCookieIsKept() {
         String answer = String.join(
                 "\r\n",
                 "HTTP/1.1 401 No",
@@ -201,7 +201,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void aServerThatSaysNothingIsCutWhenTheTimeIsUp() {
+    void aSilentServerIsCancelledAtTheDeadline() {
         server.answers("");
 
         assertThatThrownBy(() ->
@@ -212,7 +212,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void aHeadThatDripsIsCutWhenTheTimeIsUp() {
+    void slowHeadersAreCancelledAtTheDeadline() {
         server.drips("HTTP/1.1 200 OK\r\nX: ");
 
         assertThatThrownBy(() ->
@@ -222,7 +222,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void aBodyThatDripsIsCutWhenTheTimeIsUp() {
+    void aSlowBodyIsCancelledAtTheDeadline() {
         server.drips("HTTP/1.1 200 OK\r\n\r\n");
 
         try (Answer.Given given =
@@ -233,7 +233,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void whatIsLeftOfABodyIsNotWaitedFor() throws IOException {
+    void closingDoesNotReadTheRest() throws IOException {
         server.drips("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
 
         try (Answer.Given given = given(download().get(request("media.example", null)))) {
@@ -244,7 +244,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void aBodyThatEndsTooSoonIsNoFile() {
+    void aTruncatedBodyIsAFailure() {
         server.answers("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
 
         assertThatThrownBy(() -> body(download().get(request("media.example", null))))
@@ -252,7 +252,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void aNameThatIsNotResolvedIsNoAnswer() {
+    void anUnresolvedNameIsAFailure() {
         ApacheDownload download = download(host -> {
             throw new java.net.UnknownHostException(host);
         });
@@ -262,7 +262,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void withTlsTheHostIsStillSpokenToByItsName() throws IOException {
+    void tlsUsesTheHostName() throws IOException {
         secure();
         server.answers("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
 
@@ -277,7 +277,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void aCertificateOfAnotherHostIsNotTaken() {
+    void aCertificateOfAnotherHostIsRefused() {
         secure();
         server.answers("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
 
@@ -293,7 +293,7 @@ class ApacheDownloadIT {
     }
 
     @Test
-    void aRequestPrintsWithoutItsSecret() {
+    void aRequestsTextHidesItsSecret() {
         assertThat(Map.of("request", request("media.example", "Basic c2VjcmV0")).toString())
                 .doesNotContain("c2VjcmV0", "x=1");
     }

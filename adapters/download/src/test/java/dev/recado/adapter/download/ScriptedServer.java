@@ -21,7 +21,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/// A server on loopback that answers each connection with the next of its answers, byte by byte as it is told.
+/// A server on loopback that sends the next scripted answer to each connection.
 final class ScriptedServer implements AutoCloseable {
     private record Script(String bytes, boolean drips) {}
 
@@ -49,7 +49,7 @@ final class ScriptedServer implements AutoCloseable {
         return this;
     }
 
-    /// Begins so, and then goes on with an `x` now and then, for ever.
+    /// Starts with this, and then sends an `x` now and then without end.
     void drips(String beginning) {
         scripts.add(new Script(beginning, true));
     }

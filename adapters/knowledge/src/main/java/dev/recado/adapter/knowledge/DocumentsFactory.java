@@ -25,13 +25,13 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes what searches the documents, and what keeps it in step with them.
+/// Creates the search over the documents, and the poller that keeps its index up to date.
 @Factory
 final class DocumentsFactory {
-    /// Leaves the processors to the start: nobody asks anything before.
-    private static final Duration AFTER_THE_START = Duration.ofMillis(300);
+    /// Leaves the processors to the start: no user asks anything before.
+    private static final Duration DELAY_AFTER_START = Duration.ofMillis(300);
 
-    /// The folder that is set; for the example business, its documents.
+    /// The configured folder, or the documents of the example business.
     @Singleton
     DocumentSource source(
             @Property(name = "recado.knowledge-dir") @Nullable String folder,
@@ -76,10 +76,10 @@ final class DocumentsFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    FileChangePoller watch(
+    FileChangePoller changePoller(
             DocumentKnowledgeBase documents,
             FaqFileReloader curated,
             @Property(name = "recado.knowledge-poll", defaultValue = "3s") Duration every) {
-        return new FileChangePoller(AFTER_THE_START, every, List.of(documents::refresh, curated::refresh));
+        return new FileChangePoller(DELAY_AFTER_START, every, List.of(documents::refresh, curated::refresh));
     }
 }

@@ -21,12 +21,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes what the bot says by itself, the templates, and the curated answers from the file that is set; for the example
-/// business, from its own.
+/// Creates the built-in texts, the templates, and the curated answers from the configured file or from that of
+/// the example business.
 @Factory
 final class KnowledgeFactory {
 
-    /// Without a file there are none but those that ship.
+    /// Without a file only the texts that ship are used.
     @Context
     CustomTexts ownTexts(@Property(name = "recado.texts-file") @Nullable String file) {
         return file == null || file.isBlank()
@@ -55,10 +55,10 @@ final class KnowledgeFactory {
 
     @Singleton
     SmallTalkPhrases smallTalk(CustomTexts own) {
-        return new SmallTalkPhrases(own.heard());
+        return new SmallTalkPhrases(own.smallTalk());
     }
 
-    /// Without a file there are none.
+    /// Without a file there are no templates.
     @Context
     Templates templates(@Property(name = "recado.templates-file") @Nullable String file, BuiltInTexts texts) {
         return file == null || file.isBlank()
@@ -72,8 +72,8 @@ final class KnowledgeFactory {
         return new DocumentPrecedence();
     }
 
-    /// A file that is set is read at start, so that one that cannot be used is told at once; the example can wait
-    /// until it is needed.
+    /// Reads a configured file at start, so that an invalid one fails the start. The example is read on first
+    /// use.
     @Context
     CuratedAnswers curatedAnswers(
             @Property(name = "recado.faq-file") @Nullable String file,

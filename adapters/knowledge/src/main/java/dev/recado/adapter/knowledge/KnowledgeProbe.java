@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Says how much the bot knows by itself, and what it could not take in. That takes nothing down, as what was good
-/// before still answers: a file that is damaged is a warning.
+/// The part `knowledge` of `/health`: what is indexed, and which files cannot be used. A damaged file is a
+/// warning and not a failure, because the last good version still answers.
 @Singleton
 final class KnowledgeProbe implements Probe {
-    private static final int MOST_SHOWN = 20;
+    private static final int MAX_SHOWN = 20;
 
     private final CuratedAnswers answers;
     private final FaqFileReloader file;
@@ -71,7 +71,7 @@ final class KnowledgeProbe implements Probe {
         }
         if (!indexed.skipped().isEmpty()) {
             TreeMap<String, String> shown = new TreeMap<>(indexed.skipped());
-            while (shown.size() > MOST_SHOWN) {
+            while (shown.size() > MAX_SHOWN) {
                 shown.pollLastEntry();
             }
             details.put("skipped", indexed.skipped().size());

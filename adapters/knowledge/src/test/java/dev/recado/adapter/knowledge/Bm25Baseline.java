@@ -17,7 +17,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.QueryBuilder;
 
-/// Plain BM25 as Lucene comes: what the search has to be better than.
+/// Lucene's plain BM25, which the search must beat.
 final class Bm25Baseline {
     private final Analyzer analyzer;
     private final IndexSearcher searcher;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.StringJoiner;
 
-/// Writes a question as people type on a phone: lower case, no accents, no question marks, shorthand, and in one word
-/// of five a typo: two letters swapped, one left out, one doubled, or the neighbouring key.
+/// Writes a question as people type on a phone: lower case, no accents, no question marks, shorthand, and in one
+/// word of five a typo: two letters swapped, one left out, one doubled, or the neighbouring key.
 final class ChatTypos {
     private static final Map<Language, Map<String, String>> SHORTHAND = Map.of(
             Language.SPANISH,

@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What the example clinic answers without a model to the questions of `eval/clinic-questions.tsv`, and to others that
-/// nothing was tuned on: a curated answer, else the documents' own words, else "I don't know". An answer is right when
-/// it holds the fact that the question asks for. Part of `make eval`.
+/// What the example clinic answers without a model to the questions of `eval/clinic-questions.tsv`, and to others
+/// that nothing was tuned on: a curated answer, else the documents' own words, else "I don't know". An answer is
+/// right when it holds the fact that the question asks for. Part of `make eval`.
 final class ClinicEval {
     static final String TUNING = "clinic-questions.tsv";
     static final String HELD_OUT = "clinic-questions-held-out.tsv";
@@ -92,10 +92,10 @@ final class ClinicEval {
             if (answer.isEmpty()) {
                 return facts.contains(UNANSWERABLE) ? Verdict.RIGHT : Verdict.UNKNOWN;
             }
-            String said = answer.get().toLowerCase(Locale.ROOT);
+            String text = answer.get().toLowerCase(Locale.ROOT);
             return facts.stream()
                             .filter(fact -> !fact.equals(UNANSWERABLE))
-                            .anyMatch(fact -> said.contains(fact.toLowerCase(Locale.ROOT)))
+                            .anyMatch(fact -> text.contains(fact.toLowerCase(Locale.ROOT)))
                     ? Verdict.RIGHT
                     : Verdict.WRONG;
         }

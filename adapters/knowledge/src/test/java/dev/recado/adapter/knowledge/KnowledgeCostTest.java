@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// No text costs what looks for answers much more than a plain one of its length.
+/// Searching for answers costs for every text about as much as for a plain one of its length.
 @Tag("slow")
 class KnowledgeCostTest {
     private final LanguageWordLists words = new LanguageWordLists();

@@ -35,7 +35,7 @@ class KnowledgeFactoryIT {
     }
 
     @Test
-    void theExampleAnswersWhereItIsWanted() {
+    void theExampleAnswersWhenItIsEnabled() {
         try (ApplicationContext context = start(Map.of("recado.example", "true"))) {
             assertThat(context.getBean(AnswerCache.class).find("horario", Language.SPANISH))
                     .isPresent();
@@ -50,7 +50,7 @@ class KnowledgeFactoryIT {
     }
 
     @Test
-    void nothingAnswersWhereNothingIsSet() {
+    void withoutSettingsNothingAnswers() {
         try (ApplicationContext context = start(Map.of())) {
             assertThat(context.getBean(AnswerCache.class).find("horario", Language.SPANISH))
                     .isEmpty();
@@ -61,7 +61,7 @@ class KnowledgeFactoryIT {
     }
 
     @Test
-    void theFileThatIsSetReplacesTheExample(@TempDir Path folder) throws IOException {
+    void theConfiguredFileReplacesTheExample(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("faq.yaml"), "- {id: key, en: {questions: [where is the key], answer: Under the mat.}}");
         try (ApplicationContext context = start(Map.of("recado.faq-file", file.toString()))) {
@@ -77,13 +77,13 @@ class KnowledgeFactoryIT {
                     .containsEntry("curated_answers", 1)
                     .containsEntry("embeddings", "off");
             assertThat(context.getBean(KnowledgeBase.class).search("fisioterapia", Language.SPANISH, 3))
-                    .as("who has answers of their own does not get the example's documents")
+                    .as("with its own answers a business does not get the example's documents")
                     .isEmpty();
         }
     }
 
     @Test
-    void whatBreaksWhileItRunsIsAWarningAndTakesNothingDown(@TempDir Path folder) throws IOException {
+    void aFileThatBreaksAtRuntimeIsOnlyAWarning(@TempDir Path folder) throws IOException {
         Path faq = Files.writeString(
                 folder.resolve("faq.yaml"), "- {id: key, en: {questions: [where is the key], answer: Under the mat.}}");
         Path documents = Files.createDirectory(folder.resolve("documents"));
@@ -109,7 +109,7 @@ class KnowledgeFactoryIT {
     }
 
     @Test
-    void templatesComeFromTheFileThatIsSet(@TempDir Path folder) throws IOException {
+    void templatesComeFromTheConfiguredFile(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("t.yaml"), "window_closed: {es: {meta: {name: ready}}}");
         try (ApplicationContext context = start(Map.of("recado.templates-file", file.toString()))) {
             assertThat(context.getBean(Templates.class)
@@ -124,7 +124,7 @@ class KnowledgeFactoryIT {
     }
 
     @Test
-    void aFileThatCannotBeUsedStopsTheStart() {
+    void anInvalidFileFailsTheStart() {
         assertThatThrownBy(() -> start(Map.of("recado.faq-file", "/nowhere/faq.yaml")))
                 .rootCause()
                 .satisfies(cause -> assertThat(cause.getCause()).isNull());

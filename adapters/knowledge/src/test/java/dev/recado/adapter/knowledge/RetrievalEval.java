@@ -15,8 +15,8 @@ import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.es.SpanishAnalyzer;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 
-/// How well passages are found: `make eval`. Weights and confidence were fitted on the questions of the passages with
-/// an even number; the odd ones are held out.
+/// How well passages are found: `make eval`. Weights and confidence were fitted on the questions of the passages
+/// with an even number; the odd ones are held out.
 final class RetrievalEval {
     static final long SEED = 42;
     private static final int FOLDS = 10;
@@ -139,7 +139,7 @@ final class RetrievalEval {
                 held.rightly());
     }
 
-    /// With a tenth of the passages left out.
+    /// With one tenth of the passages left out.
     Unknown unknown(boolean typed, int fold) {
         return Unknown.of(verdicts(typed, fold), ALL);
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Floors a little below what `make eval` measures.
+/// Minimum values slightly below what `make eval` measures.
 @Tag("slow")
 class RetrievalTest {
 
@@ -26,7 +26,7 @@ class RetrievalTest {
 
     @ParameterizedTest
     @CsvSource({"es, 0.38, 0.70", "en, 0.45, 0.66"})
-    void whatIsNotThereIsNotKnown(Language language, double precision, double recall) {
+    void questionsWithoutAnAnswerGetNone(Language language, double precision, double recall) {
         RetrievalEval.Unknown unknown = new RetrievalEval(language, RetrievalEval.SEED).unknown(false, 3);
         assertThat(unknown.precision()).as("precision of \"I don't know\"").isGreaterThanOrEqualTo(precision);
         assertThat(unknown.recall()).as("its recall").isGreaterThanOrEqualTo(recall);

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
-/// How quickly ten thousand passages are searched, and what they take: rows of the table that `make bench` prints.
+/// Measures searches in ten thousand passages and their memory: rows of the table that `make bench` prints.
 /// The passages are made of the sentences of XQuAD, shuffled with a seed; the questions are XQuAD's, as typed.
 final class SearchBenchmark {
     private static final int PASSAGES = 10_000;

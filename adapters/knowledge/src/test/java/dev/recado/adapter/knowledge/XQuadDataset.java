@@ -15,7 +15,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /// Passages of Wikipedia, and questions that one of them answers, the same in Spanish and in English.
 ///
-/// XQuAD, by Artetxe, Ruder and Yogatama (google-deepmind/xquad), CC BY-SA 4.0; see `eval/LICENSE.md` beside the data.
+/// XQuAD, by Artetxe, Ruder and Yogatama (google-deepmind/xquad), CC BY-SA 4.0; see `eval/LICENSE.md` beside the
+/// data.
 record XQuadDataset(Language language, List<String> passages, List<Asked> questions) {
 
     static XQuadDataset of(Language language) {
@@ -49,6 +50,6 @@ record XQuadDataset(Language language, List<String> passages, List<Asked> questi
                 .toList();
     }
 
-    /// @param passage where the answer stands
+    /// @param passage the passage with the answer
     record Asked(String text, int passage) {}
 }

@@ -25,25 +25,25 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Makes what hears, judges and compares texts.
+/// Creates the transcriber, the content guard and the embedder that the settings ask for.
 @Factory
 final class AuxiliaryModelFactory {
 
-    /// In tokens: some twenty minutes of talk.
-    private static final int GEMINI_WORDS = 4_096;
+    /// In tokens: about twenty minutes of speech.
+    private static final int GEMINI_TRANSCRIPT_TOKENS = 4_096;
 
     private static final Duration EMBEDDING_TIMEOUT = Duration.ofSeconds(30);
 
     private final ModelSettings models;
     private final OpenAiSettings openAi;
     private final GeminiSettings gemini;
-    private final ProviderClients lines;
+    private final ProviderClients clients;
 
-    AuxiliaryModelFactory(ModelSettings models, OpenAiSettings openAi, GeminiSettings gemini, ProviderClients lines) {
+    AuxiliaryModelFactory(ModelSettings models, OpenAiSettings openAi, GeminiSettings gemini, ProviderClients clients) {
         this.models = models;
         this.openAi = openAi;
         this.gemini = gemini;
-        this.lines = lines;
+        this.clients = clients;
     }
 
     @Singleton
@@ -65,28 +65,29 @@ final class AuxiliaryModelFactory {
             throw new ConfigurationException(
                     "RECADO_TRANSCRIBER is openai: expected OPENAI_API_KEY or RECADO_TRANSCRIBER_URL");
         }
-        ProviderClient line = lines.to(
+        ProviderClient client = clients.to(
                 Objects.requireNonNullElse(settings.transcriberModel(), TranscriberSettings.OPENAI_MODEL),
                 models.llmTimeout());
         return new OpenAiTranscriber(
-                new TranscriptionCall("openai", line, OpenAiTranscriber.MOST),
-                calls(settings.transcriberUrl(), settings.transcriberKey()));
+                new TranscriptionCall("openai", client, OpenAiTranscriber.MAX_BYTES),
+                restClient(settings.transcriberUrl(), settings.transcriberKey()));
     }
 
     private Transcriber gemini(TranscriberSettings settings) {
         if (gemini.apiKey() == null) {
             throw new ConfigurationException("RECADO_TRANSCRIBER is gemini: expected GEMINI_API_KEY");
         }
-        GeminiSettings hearing = new GeminiSettings(
+        GeminiSettings transcription = new GeminiSettings(
                 gemini.apiKey(),
                 gemini.baseUrl(),
                 settings.transcriberModel() == null ? gemini.model() : settings.transcriberModel());
         return new GeminiTranscriber(
                 new TranscriptionCall(
                         Provider.GEMINI.id(),
-                        lines.to(hearing.modelOrDefault(), models.llmTimeout()),
+                        clients.to(transcription.modelOrDefault(), models.llmTimeout()),
                         Provider.GEMINI.maxFileBytes()),
-                new LazySupplier<>(() -> LangChainChatModels.gemini(hearing, GEMINI_WORDS, lines.builder())));
+                new LazySupplier<>(
+                        () -> LangChainChatModels.gemini(transcription, GEMINI_TRANSCRIPT_TOKENS, clients.builder())));
     }
 
     @Singleton
@@ -98,13 +99,13 @@ final class AuxiliaryModelFactory {
                     throw new ConfigurationException("RECADO_MODERATION is openai: expected OPENAI_API_KEY");
                 }
                 yield new OpenAiContentGuard(
-                        lines.to(OpenAiContentGuard.MODEL, OpenAiContentGuard.PATIENCE), calls(null, null));
+                        clients.to(OpenAiContentGuard.MODEL, OpenAiContentGuard.TIMEOUT), restClient(null, null));
             }
             default -> throw new ConfigurationException("RECADO_MODERATION: expected off or openai");
         };
     }
 
-    /// There is none unless a model is named.
+    /// Exists only when an embedding model is configured.
     @Singleton
     @Requires(property = "recado.embedding-model")
     Embedder embedder(EmbeddingSettings settings) {
@@ -113,12 +114,12 @@ final class AuxiliaryModelFactory {
                     "RECADO_EMBEDDING_MODEL is set: expected OPENAI_API_KEY or RECADO_EMBEDDING_URL");
         }
         return new OpenAiEmbedder(
-                lines.to(Objects.requireNonNull(settings.embeddingModel()), EMBEDDING_TIMEOUT),
-                calls(settings.embeddingUrl(), settings.embeddingKey()));
+                clients.to(Objects.requireNonNull(settings.embeddingModel()), EMBEDDING_TIMEOUT),
+                restClient(settings.embeddingUrl(), settings.embeddingKey()));
     }
 
-    /// A server of its own has a key of its own, or none: OpenAI's key goes to OpenAI's server alone.
-    private OpenAiRestClient calls(@Nullable String url, @Nullable String key) {
-        return url == null ? lines.openAi(openAi.baseUrlOrDefault(), openAi.apiKey()) : lines.openAi(url, key);
+    /// A separate server uses its own key or none: OpenAI's key is sent only to OpenAI's server.
+    private OpenAiRestClient restClient(@Nullable String url, @Nullable String key) {
+        return url == null ? clients.openAi(openAi.baseUrlOrDefault(), openAi.apiKey()) : clients.openAi(url, key);
     }
 }

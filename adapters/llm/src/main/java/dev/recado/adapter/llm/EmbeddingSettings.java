@@ -3,11 +3,11 @@ package dev.recado.adapter.llm;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import org.jspecify.annotations.Nullable;
 
-/// Who turns texts into vectors.
+/// Settings of the server that turns texts into vectors.
 ///
-/// @param embeddingModel absent: nobody
-/// @param embeddingUrl of a server of its own, up to the version; absent: OpenAI's settings
-/// @param embeddingKey of that server; absent: none
+/// @param embeddingModel absent: no embeddings
+/// @param embeddingUrl URL of a separate server, up to the version; absent: OpenAI's settings apply
+/// @param embeddingKey key of the separate server; absent: none is sent
 @ConfigurationProperties("recado")
 record EmbeddingSettings(
         @Nullable String embeddingModel,

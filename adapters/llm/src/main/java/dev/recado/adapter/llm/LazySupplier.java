@@ -3,29 +3,29 @@ package dev.recado.adapter.llm;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Makes something when it is first asked for: LangChain4j, the JDK's HTTP client and a JSON mapper are most of what
-/// this adapter loads, and a start has no need of them.
+/// Creates a value on first use. LangChain4j, the JDK's HTTP client and a JSON mapper are most of what this
+/// adapter loads, and the start does not need them.
 final class LazySupplier<T> implements Supplier<T> {
-    private final Supplier<T> maker;
+    private final Supplier<T> factory;
 
-    private volatile @Nullable T made;
+    private volatile @Nullable T value;
 
-    LazySupplier(Supplier<T> maker) {
-        this.maker = maker;
+    LazySupplier(Supplier<T> factory) {
+        this.factory = factory;
     }
 
     @Override
     public T get() {
-        @Nullable T ready = made;
-        return ready == null ? make() : ready;
+        @Nullable T current = value;
+        return current == null ? create() : current;
     }
 
-    private synchronized T make() {
-        @Nullable T ready = made;
-        if (ready == null) {
-            ready = maker.get();
-            made = ready;
+    private synchronized T create() {
+        @Nullable T current = value;
+        if (current == null) {
+            current = factory.get();
+            value = current;
         }
-        return ready;
+        return current;
     }
 }

@@ -40,10 +40,10 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the one generator that the settings ask for, and its part of `/health`.
+/// Creates the response generator that the settings ask for, and its part of `/health`.
 @Factory
 final class ModelFactory {
-    private static final Duration LONGEST_READING = Duration.ofSeconds(3);
+    private static final Duration MAX_DETECTION_TIME = Duration.ofSeconds(3);
 
     private final ModelSettings settings;
     private final PromptSettings prompts;
@@ -64,8 +64,8 @@ final class ModelFactory {
         this.anthropic = anthropic;
     }
 
-    /// Who answers, first and fallback, and how each is shown.
-    record Models(List<LanguageModel> languageModels, List<ModelProbe.Listed> listed) {}
+    /// The configured models, first and fallback, and the status of each.
+    record Models(List<LanguageModel> languageModels, List<ModelProbe.ProviderStatus> statuses) {}
 
     @Singleton
     ConcurrencyLimit callLimit() {
@@ -73,35 +73,35 @@ final class ModelFactory {
     }
 
     @Singleton
-    ProviderClients lines(ConcurrencyLimit limit, InstantSource clock, RandomGenerator random) {
+    ProviderClients clients(ConcurrencyLimit limit, InstantSource clock, RandomGenerator random) {
         return ProviderClients.of(limit, clock, random);
     }
 
     @Singleton
-    PromptData givenData(AnalysisExecutor analysis, InstantSource clock) {
+    PromptData promptData(AnalysisExecutor analysis, InstantSource clock) {
         return new PromptData(
-                text -> analysis.call(clock.instant().plus(LONGEST_READING), () -> InjectionDetector.without(text)));
+                text -> analysis.call(clock.instant().plus(MAX_DETECTION_TIME), () -> InjectionDetector.without(text)));
     }
 
     @Singleton
-    Models models(ProviderClients lines, PromptData data) {
+    Models models(ProviderClients clients, PromptData data) {
         List<LanguageModel> languageModels = new ArrayList<>();
-        List<ModelProbe.Listed> listed = new ArrayList<>();
+        List<ModelProbe.ProviderStatus> statuses = new ArrayList<>();
         List<Provider> chosen = Provider.chosen(settings.llm(), settings.llmFallback(), withKey());
         for (Provider provider : chosen) {
             check(provider);
-            ProviderClient line = lines.to(model(provider), settings.llmTimeout());
-            UsageMeter usageMeter = new UsageMeter(prices(provider, languageModels.isEmpty()), lines.clock());
-            languageModels.add(languageModel(provider, lines, line, usageMeter, data));
-            listed.add(new ModelProbe.Listed(
-                    provider, line.model(), host(baseUrl(provider)), line.circuitBreaker(), usageMeter));
+            ProviderClient client = clients.to(model(provider), settings.llmTimeout());
+            UsageMeter usageMeter = new UsageMeter(prices(provider, languageModels.isEmpty()), clients.clock());
+            languageModels.add(languageModel(provider, clients, client, usageMeter, data));
+            statuses.add(new ModelProbe.ProviderStatus(
+                    provider, client.model(), host(baseUrl(provider)), client.circuitBreaker(), usageMeter));
         }
-        return new Models(List.copyOf(languageModels), List.copyOf(listed));
+        return new Models(List.copyOf(languageModels), List.copyOf(statuses));
     }
 
     @Singleton
     ModelProbe modelHealth(Models models, ConcurrencyLimit limit) {
-        return new ModelProbe(models.listed(), limit);
+        return new ModelProbe(models.statuses(), limit);
     }
 
     @Singleton
@@ -117,14 +117,14 @@ final class ModelFactory {
     }
 
     private LanguageModel languageModel(
-            Provider provider, ProviderClients lines, ProviderClient line, UsageMeter usageMeter, PromptData data) {
+            Provider provider, ProviderClients clients, ProviderClient client, UsageMeter usageMeter, PromptData data) {
         PromptBuilder promptBuilder =
                 new PromptBuilder(prompts.systemPrompt(), prompts.botName(), data, prompts.promptTokens());
-        AnswerTokenBudget room = new AnswerTokenBudget(prompts.answerTokens(), lines.clock());
+        AnswerTokenBudget budget = new AnswerTokenBudget(prompts.answerTokens(), clients.clock());
         IntFunction<ChatModel> chat = switch (provider) {
-            case OPENAI -> most -> LangChainChatModels.openAi(openAi, most, lines.builder());
-            case GEMINI -> most -> LangChainChatModels.gemini(gemini, most, lines.builder());
-            case ANTHROPIC -> most -> LangChainChatModels.anthropic(anthropic, most, lines.builder());
+            case OPENAI -> maxTokens -> LangChainChatModels.openAi(openAi, maxTokens, clients.builder());
+            case GEMINI -> maxTokens -> LangChainChatModels.gemini(gemini, maxTokens, clients.builder());
+            case ANTHROPIC -> maxTokens -> LangChainChatModels.anthropic(anthropic, maxTokens, clients.builder());
             case OPENAI_HOSTED ->
                 _ -> {
                     throw new IllegalStateException("not a chat model");
@@ -132,13 +132,18 @@ final class ModelFactory {
         };
         if (provider == Provider.OPENAI_HOSTED) {
             OpenAiResponsesApi api =
-                    new OpenAiResponsesApi(openAi, lines.openAi(openAi.baseUrlOrDefault(), openAi.apiKey()));
-            return new OpenAiHostedModel(line, promptBuilder, room, usageMeter, api);
+                    new OpenAiResponsesApi(openAi, clients.openAi(openAi.baseUrlOrDefault(), openAi.apiKey()));
+            return new OpenAiHostedModel(client, promptBuilder, budget, usageMeter, api);
         }
-        // One for each room that an answer may have.
+        // One model for each token budget.
         Map<Integer, ChatModel> made = new ConcurrentHashMap<>();
         return new LangChainModel(
-                provider, most -> made.computeIfAbsent(most, chat::apply), room, promptBuilder, line, usageMeter);
+                provider,
+                maxTokens -> made.computeIfAbsent(maxTokens, chat::apply),
+                budget,
+                promptBuilder,
+                client,
+                usageMeter);
     }
 
     private Set<Provider> withKey() {
@@ -196,7 +201,7 @@ final class ModelFactory {
         return Objects.requireNonNullElse(host, "unknown");
     }
 
-    /// Stands where no model is configured.
+    /// Stands in where no model is configured.
     private static final class NoGenerator implements ResponseGenerator {
         @Override
         public Generation generate(Prompt prompt) {

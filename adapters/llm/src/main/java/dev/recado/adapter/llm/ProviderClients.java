@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// What all ways to providers share: one HTTP client, made when it is first needed, and one limit on the calls
-/// that are under way.
+/// What the clients of all providers share: one HTTP client, created on first use, and one limit on the calls in
+/// flight.
 record ProviderClients(
         Supplier<HttpClient> http, ConcurrencyLimit limit, RetryPolicy retries, Sleeper sleeper, InstantSource clock) {
 
@@ -31,7 +31,7 @@ record ProviderClients(
                 clock);
     }
 
-    /// @param timeout the longest one call may take
+    /// @param timeout the longest that one call may take
     ProviderClient to(String model, Duration timeout) {
         return new ProviderClient(
                 model, new CallExecutor(timeout, limit, clock), retries, new CircuitBreaker(clock), sleeper);
@@ -41,7 +41,7 @@ record ProviderClients(
         return new OpenAiRestClient(baseUrl, apiKey, http);
     }
 
-    /// For LangChain4j.
+    /// The HTTP client in the form that LangChain4j takes.
     HttpClientBuilder builder() {
         return new ProviderHttpClientBuilder(http.get());
     }

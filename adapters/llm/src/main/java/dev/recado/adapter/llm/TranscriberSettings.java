@@ -4,13 +4,13 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import org.jspecify.annotations.Nullable;
 
-/// Who writes down voice notes.
+/// Settings of the transcription of voice notes.
 ///
-/// @param transcriber `openai` (or a compatible server), `gemini`, `none`, or `auto`: the one that has a URL or
-///     key
-/// @param transcriberUrl of a server of its own, up to the version; absent: OpenAI's settings
-/// @param transcriberKey of that server; absent: none
-/// @param transcriberModel absent: {@link #OPENAI_MODEL}, or Gemini's model
+/// @param transcriber `openai` (or a compatible server), `gemini`, `none`, or `auto`: the one that has a URL or a
+/// key
+/// @param transcriberUrl URL of a separate server, up to the version; absent: OpenAI's settings apply
+/// @param transcriberKey key of the separate server; absent: none is sent
+/// @param transcriberModel absent: [#OPENAI_MODEL], or Gemini's configured model
 @ConfigurationProperties("recado")
 record TranscriberSettings(
         @Bindable(defaultValue = "auto") String transcriber,
@@ -18,7 +18,7 @@ record TranscriberSettings(
         @Nullable String transcriberKey,
         @Nullable String transcriberModel) {
 
-    /// What OpenAI recommends for recordings (its guide to speech to text, November 2026).
+    /// The model that OpenAI recommends for recordings (its guide to speech to text, November 2026).
     static final String OPENAI_MODEL = "gpt-transcribe";
 
     @Override

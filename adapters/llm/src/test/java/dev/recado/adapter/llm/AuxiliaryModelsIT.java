@@ -68,11 +68,11 @@ class AuxiliaryModelsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"openai", "gemini"})
-    void aVoiceNoteIsWrittenDown(String provider) {
+    void aVoiceNoteIsTranscribed(String provider) {
         standIn.hearing("¿Abren los sábados?");
-        Transcription heard =
+        Transcription transcription =
                 transcriber(provider).transcribe(note, "audio/ogg; codecs=opus", Language.SPANISH, DEADLINE);
-        assertThat(heard).isInstanceOfSatisfying(Transcription.Heard.class, it -> {
+        assertThat(transcription).isInstanceOfSatisfying(Transcription.Heard.class, it -> {
             assertThat(it.text()).isEqualTo("¿Abren los sábados?");
             assertThat(it.model()).startsWith(provider + " ");
         });
@@ -90,9 +90,9 @@ class AuxiliaryModelsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"openai", "gemini"})
-    void whatPassesIsTriedAgainAndSilenceIsUnintelligible(String provider) {
+    void aTransientFailureIsRetriedAndSilenceIsUnintelligible(String provider) {
         standIn.hearing(provider.equals("openai") ? "  " : "[nothing]")
-                .nextBeside(2, new ModelScript.Fail(503, null, "server_error"));
+                .nextAuxiliary(2, new ModelScript.Fail(503, null, "server_error"));
         assertThat(transcriber(provider).transcribe(note, "audio/ogg", null, DEADLINE))
                 .isEqualTo(new Transcription.Unintelligible());
         assertThat(standIn.requests()).hasSize(3);
@@ -100,8 +100,8 @@ class AuxiliaryModelsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"openai", "gemini"})
-    void whatStaysFailsWithoutQuotingAnything(String provider) {
-        standIn.nextBeside(9, new ModelScript.Fail(401, null, "invalid_api_key"));
+    void aPermanentFailureQuotesNothing(String provider) {
+        standIn.nextAuxiliary(9, new ModelScript.Fail(401, null, "invalid_api_key"));
         assertThat(transcriber(provider).transcribe(note, "audio/ogg", null, DEADLINE))
                 .isInstanceOfSatisfying(
                         Transcription.Failed.class,
@@ -119,7 +119,7 @@ class AuxiliaryModelsIT {
     }
 
     @Test
-    void whoHasAKeyListensUnlessSomebodyIsNamed() {
+    void theProviderWithAKeyTranscribesUnlessAnotherIsNamed() {
         TranscriberSettings auto = new TranscriberSettings("auto", null, null, null);
         assertThat(factory(KEY, KEY).transcriber(auto)).isInstanceOf(OpenAiTranscriber.class);
         assertThat(factory(null, KEY).transcriber(auto)).isInstanceOf(GeminiTranscriber.class);
@@ -131,7 +131,7 @@ class AuxiliaryModelsIT {
     }
 
     @Test
-    void aServerOfItsOwnIsNotSentTheKeyOfOpenAi() {
+    void aSeparateServerIsNotSentTheKeyOfOpenAi() {
         factory("sk-of-openai", null)
                 .transcriber(
                         new TranscriberSettings("auto", standIn.baseUrl().toString(), "own-key", "whisper-large-v3"))
@@ -145,7 +145,7 @@ class AuxiliaryModelsIT {
     }
 
     @Test
-    void aTextIsJudged() {
+    void aTextIsModerated() {
         standIn.findingHarm("idiota", "harassment");
         var guard = factory(KEY, null).contentGuard("openai");
         assertThat(guard.examine("Hola", DEADLINE)).isEqualTo(new Verdict.Fine());
@@ -153,8 +153,8 @@ class AuxiliaryModelsIT {
     }
 
     @Test
-    void aJudgeThatIsOutOfReachOrOffKnowsNothing() {
-        standIn.nextBeside(9, new ModelScript.Fail(500, null, "server_error"));
+    void anUnreachableOrDisabledGuardGivesNoVerdict() {
+        standIn.nextAuxiliary(9, new ModelScript.Fail(500, null, "server_error"));
         assertThat(factory(KEY, null).contentGuard("openai").examine("Hola", DEADLINE))
                 .isInstanceOf(Verdict.Unknown.class);
         assertThat(factory(KEY, null).contentGuard("off").examine("Hola", DEADLINE))
@@ -175,8 +175,8 @@ class AuxiliaryModelsIT {
     }
 
     @Test
-    void vectorsThatCannotBeHadAreABreakage() {
-        standIn.nextBeside(20, new ModelScript.Fail(401, null, "invalid_api_key"));
+    void missingVectorsAreAFailure() {
+        standIn.nextAuxiliary(20, new ModelScript.Fail(401, null, "invalid_api_key"));
         assertThatThrownBy(() -> factory(KEY, null)
                         .embedder(new EmbeddingSettings("embed-test", null, null))
                         .embed(List.of("hola"), DEADLINE))

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Servers that call themselves compatible with OpenAI's, and are not quite.
+/// Servers that are only nearly compatible with OpenAI's API.
 @Timeout(30)
 class CompatibleServersIT {
 
@@ -64,7 +64,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void aServerThatFailsForAMomentIsAskedAgainInTheSameWay() {
+    void aTemporaryFailureIsRetriedUnchanged() {
         try (var server = new ScriptedServer(
                 refuses(500, "Internal system error: the tool service is temporarily unavailable"), says("Sí."))) {
             assertThat(answered(server, withTools())).isEqualTo("Sí.");
@@ -87,7 +87,7 @@ class CompatibleServersIT {
                 "400 | [{'type': 'extra_forbidden', 'loc': ('body', 'tools'), 'msg': 'Extra inputs are not permitted'}]",
                 "500 | tools param requires --jinja flag"
             })
-    void aServerThatRefusesToolsIsAskedOnceMoreWithoutThem(int status, String message) {
+    void aServerThatRefusesToolsIsCalledAgainWithoutThem(int status, String message) {
         try (var server = new ScriptedServer(refuses(status, message), says("Sí."))) {
             assertThat(answered(server, withTools())).isEqualTo("Sí.");
             assertThat(server.body(0).has("tools")).isTrue();
@@ -112,7 +112,7 @@ class CompatibleServersIT {
                 "500 | max_tokens worker failed",
                 "501 | stream failed: tool service unavailable"
             })
-    void whatIsWrongWithOneCallTakesNothingFromTheNext(int status, String message) {
+    void anErrorOfOneCallDoesNotChangeTheNextRequest(int status, String message) {
         try (var server = new ScriptedServer(refuses(status, message), says("Sí."))) {
             FallbackResponseGenerator generator = generators.at(server.baseUrl());
             generator.generate(withTools());
@@ -122,7 +122,7 @@ class CompatibleServersIT {
         }
     }
 
-    /// Groq's error for a call that the model wrote badly.
+    /// Groq's error for a malformed tool call.
     private static ScriptedServer.Reply failedToolUse() {
         return status(400, """
                 {"error":{"message":"Failed to call a function. Please adjust your prompt. See 'failed_generation' for\
@@ -131,7 +131,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void aToolCallThatTheModelWroteBadlyIsAskedForOnceWithoutTools() {
+    void afterAMalformedToolCallTheRequestIsRepeatedOnceWithoutTools() {
         try (var server = new ScriptedServer(failedToolUse(), says("Sí."))) {
             FallbackResponseGenerator generator = generators.at(server.baseUrl());
 
@@ -144,12 +144,12 @@ class CompatibleServersIT {
             assertThat(server.body(1).has("tools")).isFalse();
             assertThat(server.body(1).has("tool_choice")).isFalse();
             generator.generate(withTools());
-            assertThat(server.body(2)).as("it was about one answer").isEqualTo(server.body(0));
+            assertThat(server.body(2)).as("the error was about one answer").isEqualTo(server.body(0));
         }
     }
 
     @Test
-    void whatAServerRefusesIsRememberedAndABadToolCallBesideItIsNot() {
+    void aRefusalIsRememberedAndAMalformedToolCallIsNot() {
         try (var server = new ScriptedServer(
                 refuses(400, "Unsupported parameter: 'max_tokens' is not supported with this model."),
                 failedToolUse(),
@@ -165,7 +165,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void aBadToolCallAfterASearchIsAnsweredFromWhatWasFound() {
+    void aMalformedToolCallAfterASearchIsAnsweredFromItsResults() {
         try (var server = new ScriptedServer(completes("""
                         {"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function",
                          "function":{"name":"search_documents","arguments":"{\\"query\\":\\"horario\\"}"}}]}""", "tool_calls"), failedToolUse(), says("Sí."))) {
@@ -179,7 +179,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void aServerThatFailsAtToolsEvenWithoutThemIsNotAskedForEver() {
+    void repeatedToolFailuresEndTheRetries() {
         try (var server = new ScriptedServer(failedToolUse())) {
             Generation generation = generators.at(server.baseUrl()).generate(withTools());
 
@@ -189,7 +189,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void whatAServerRefusedIsOfferedAgainAfterAnHour() {
+    void aRefusedPartIsSentAgainAfterAnHour() {
         try (var server = new ScriptedServer(
                 refuses(400, "this model does not support tools"), says("Sí."), says("Sí."), says("Sí."))) {
             FallbackResponseGenerator generator = generators.at(server.baseUrl());
@@ -203,7 +203,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void whatDidNotHelpIsNotRemembered() {
+    void anAdjustmentThatDidNotHelpIsNotRemembered() {
         try (var server = new ScriptedServer(
                 refuses(400, "this model does not support tools"), refuses(400, "something else"), says("Sí."))) {
             FallbackResponseGenerator generator = generators.at(server.baseUrl());
@@ -214,7 +214,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void whatAServerRefusesIsRememberedForTheNextTurn() {
+    void anAdjustmentIsRememberedForTheNextTurn() {
         try (var server = new ScriptedServer(
                 refuses(400, "this model does not support tools"),
                 refuses(
@@ -234,7 +234,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void aServerThatTakesNeitherNameOfTheBoundIsAskedWithoutOne() {
+    void aServerThatRefusesBothNamesOfTheTokenLimitIsCalledWithoutOne() {
         try (var server = new ScriptedServer(
                 refuses(400, "Unsupported parameter: 'max_tokens'"),
                 refuses(400, "Unknown field: max_completion_tokens"),
@@ -246,7 +246,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void aModelWithoutSystemRoleIsGivenItsInstructionsInTheFirstMessage() {
+    void aModelWithoutSystemRoleGetsItsInstructionsInTheFirstMessage() {
         try (var server = new ScriptedServer(refuses(400, "System role not supported"), says("Sí."))) {
             assertThat(answered(server, prompt())).isEqualTo("Sí.");
             JsonNode messages = server.body(1).path("messages");
@@ -264,7 +264,7 @@ class CompatibleServersIT {
                 "Failed to deserialize the JSON body into the target type: messages[1]: invalid type: sequence, expected a string",
                 "messages.1.content: Input should be a valid string"
             })
-    void aServerThatTakesOneTextIsGivenOne(String message) {
+    void aServerThatTakesOnlyOneTextGetsOne(String message) {
         try (var server = new ScriptedServer(refuses(422, message), says("Sí."))) {
             assertThat(answered(server, withTools())).isEqualTo("Sí.");
             assertThat(server.body(0).path("messages").path(1).path("content").isArray())
@@ -275,7 +275,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void aRefusalThatStaysEndsAfterAFewTries() {
+    void aPermanentRefusalEndsAfterAFewTries() {
         try (var server = new ScriptedServer(refuses(400, "this model does not support tools"))) {
             generators.at(server.baseUrl()).generate(withTools());
             assertThat(server.calls()).isLessThanOrEqualTo(2);
@@ -293,7 +293,7 @@ class CompatibleServersIT {
                 "{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":{\"value\":\"A las nueve.\",\"annotations\":[]}}]}",
                 "{\"content\":\"A las nueve.\",\"reasoning_content\":\"the user asks\",\"refusal\":\"\",\"tool_calls\":null}"
             })
-    void contentInOtherShapesIsRead(String message) {
+    void contentInOtherFormatsIsRead(String message) {
         try (var server = new ScriptedServer(completes(message, "eos"))) {
             assertThat(answered(server, prompt())).isEqualTo("A las nueve.");
             assertThat(server.calls()).isEqualTo(1);
@@ -301,7 +301,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void anAnswerAroundItsTextInAnotherShapeIsRead() {
+    void anAnswerInAnotherFormatIsRead() {
         try (var server = new ScriptedServer(status(200, """
                 {"id":7,"created":1795000000000,"choices":[{"text":"A las nueve.","finish_reason":null}],"usage":null}"""))) {
             assertThat(answered(server, prompt())).isEqualTo("A las nueve.");
@@ -315,7 +315,7 @@ class CompatibleServersIT {
                 "{\"choices\":[{\"index\":null,\"message\":{\"role\":null,\"content\":\"Sí.\"},\"finish_reason\":null}],\"usage\":{}}",
                 "data: {\"choices\":[{\"delta\":{\"content\":\"Sí.\"}}]}\n\ndata: [DONE]\n\n"
             })
-    void anAnswerWithNothingButItsTextIsRead(String body) {
+    void anAnswerWithOnlyItsTextIsRead(String body) {
         try (var server = new ScriptedServer(status(200, body))) {
             assertThat(answered(server, prompt())).isEqualTo("Sí.");
             assertThat(server.calls()).isEqualTo(1);
@@ -323,7 +323,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void anAnswerWithoutWidthIsAskedForAgain() {
+    void anInvisibleAnswerIsRetried() {
         try (var server = new ScriptedServer(says("\u200b\u200d\ufeff \u2060"), says("Sí."))) {
             assertThat(answered(server, prompt())).isEqualTo("Sí.");
         }
@@ -331,7 +331,7 @@ class CompatibleServersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\""})
-    void thoughtsAloneAreNoAnswerAndAskedAgainWithMoreRoom(String content) {
+    void reasoningWithoutAnAnswerIsRetriedWithMoreTokens(String content) {
         String message =
                 "{\"role\":\"assistant\",\"content\":%s,\"reasoning_content\":\"the user asks\"}".formatted(content);
         for (String reason : List.of("length", "stop")) {
@@ -354,14 +354,14 @@ class CompatibleServersIT {
                 "{\"base_resp\":{\"status_code\":1008,\"status_msg\":\"insufficient balance\"}} | 402",
                 "{\"choices\":[{\"error\":{\"code\":404,\"message\":\"no model\"},\"finish_reason\":\"error\"}]} | 500"
             })
-    void anErrorInsideATwoHundredCountsAsItsOwnCode(String body, String code) {
+    void anErrorWithStatus200CountsByItsOwnCode(String body, String code) {
         try (var server = new ScriptedServer(status(200, body))) {
             assertThat(failed(server)).startsWith(code);
         }
     }
 
     @Test
-    void anErrorInsideATwoHundredThatPassesIsTriedAgain() {
+    void aTransientErrorWithStatus200IsRetried() {
         try (var server = new ScriptedServer(
                 status(200, "{\"error\":{\"message\":\"m\",\"code\":429}}"),
                 status(200, "{\"error\":\"busy\"}"),
@@ -381,7 +381,7 @@ class CompatibleServersIT {
                 "500 | context shift is disabled",
                 "413 | Request too large for model x on tokens per minute (TPM): Limit 6000, Requested 8000"
             })
-    void aPromptThatIsTooLongIsAskedAgain(int status, String message) {
+    void aPromptThatIsTooLongIsShortenedAndRetried(int status, String message) {
         try (var server = new ScriptedServer(refuses(status, message), says("Sí."))) {
             assertThat(answered(server, prompt())).isEqualTo("Sí.");
         }
@@ -394,7 +394,7 @@ class CompatibleServersIT {
                 "`max_tokens` must be less than or equal to `512`",
                 "Invalid 'max_tokens': must not exceed 512"
             })
-    void aBoundBeyondWhatTheModelWritesIsLeftOut(String message) {
+    void aTokenLimitAboveTheModelsMaximumIsLeftOut(String message) {
         try (var server = new ScriptedServer(refuses(400, message), refuses(400, message), says("Sí."))) {
             assertThat(answered(server, prompt())).isEqualTo("Sí.");
             JsonNode last = server.body(2);
@@ -419,7 +419,7 @@ class CompatibleServersIT {
                 "404 | model: claude-9",
                 "429 | You exceeded your current quota, please check your plan and billing details."
             })
-    void moneyOrKeyAtAnEndIsTheAlarm(int status, String message) {
+    void exhaustedBillingOrAnInvalidKeyRaisesTheAlarm(int status, String message) {
         try (var server = new ScriptedServer(refuses(status, message))) {
             FallbackResponseGenerator generator = generators.at(server.baseUrl());
             generator.generate(prompt());
@@ -430,7 +430,7 @@ class CompatibleServersIT {
     }
 
     @Test
-    void aRateLimitThatSpeaksOfBillingPasses() {
+    void aRateLimitThatMentionsBillingIsTransient() {
         try (var server = new ScriptedServer(
                 refuses(
                         429,

@@ -40,7 +40,7 @@ class FallbackIT {
     }
 
     @Test
-    void whereTheFirstFailsTheSecondIsAsked() {
+    void theFallbackIsAskedWhenTheFirstFails() {
         standIn.next(1, new ModelScript.Fail(429, Duration.ofSeconds(20), "rate_limit_exceeded"))
                 .answerWith(new ModelScript.Canned("Sí."));
         Generation generation =
@@ -54,7 +54,7 @@ class FallbackIT {
     }
 
     @Test
-    void whatTheFirstDidIsNotDoneAgainBySecond() {
+    void theFallbackDoesNotRepeatActions() {
         ModelScript human = new ModelScript.ToolCall("ask_for_human", "{\"reason\":\"x\"}");
         standIn.next(1, human)
                 .next(1, new ModelScript.Fail(401, null, "invalid_api_key"))
@@ -69,7 +69,7 @@ class FallbackIT {
     }
 
     @Test
-    void whenBothFailBothAreNamed() {
+    void whenBothFailTheReasonNamesBoth() {
         standIn.answerWith(new ModelScript.Fail(400, null, "invalid_value"));
         assertThat(providers.asking(Provider.OPENAI, Provider.GEMINI).generate(prompt(NOW.plusSeconds(60))))
                 .isInstanceOfSatisfying(
@@ -80,7 +80,7 @@ class FallbackIT {
     }
 
     @Test
-    void oneThatIsDownIsPassedOverUntilAProbeShowsItBack() {
+    void aProviderThatIsDownIsSkippedUntilAProbeSucceeds() {
         FallbackResponseGenerator generator = providers.asking(Provider.OPENAI, Provider.GEMINI);
         for (int i = 0; i < 2; i++) { // three tries each: five failures open the breaker
             standIn.next(3, new ModelScript.Fail(500, null, "server_error"));
@@ -92,13 +92,13 @@ class FallbackIT {
                 .extracting(ModelRequest::path)
                 .containsExactly("/v1beta/models/gemini-test:generateContent");
 
-        providers.pass(CircuitBreaker.DOWN);
+        providers.pass(CircuitBreaker.OPEN_TIME);
         generator.generate(prompt(NOW.plusSeconds(200)));
         assertThat(standIn.requests().getLast().path()).isEqualTo("/v1/chat/completions");
     }
 
     @Test
-    void theFirstLeavesTimeForTheSecond() {
+    void theFirstLeavesTimeForTheFallback() {
         standIn.next(1, new ModelScript.Hang()).answerWith(new ModelScript.Canned("Sí."));
         ProviderClients lines = providers.lines(InstantSource.system());
         ModelFactory.Models models = providers

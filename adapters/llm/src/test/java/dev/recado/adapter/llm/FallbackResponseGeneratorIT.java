@@ -53,7 +53,7 @@ class FallbackResponseGeneratorIT {
         return generators.at(server.baseUrl()).generate(prompt());
     }
 
-    private static String said(JsonNode content) {
+    private static String textOf(JsonNode content) {
         return content.isArray() ? content.path(content.size() - 1).path("text").asText() : content.asText();
     }
 
@@ -91,7 +91,10 @@ class FallbackResponseGeneratorIT {
             server.body(0)
                     .path("messages")
                     .forEach(message -> sent.add(message.path("role").asText() + ": "
-                            + said(message.path("content")).lines().findFirst().orElse("")));
+                            + textOf(message.path("content"))
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")));
             assertThat(sent)
                     .containsExactly(
                             "system: You are Recado.",
@@ -106,7 +109,7 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void aServerErrorIsTriedAgainWithGrowingWaits() {
+    void aServerErrorIsRetriedWithGrowingWaits() {
         try (var server = new ScriptedServer(
                 error(500, "server_error", ""), status(503, "<html>busy</html>"), status(529, ""), says("Sí."))) {
             assertThat(answer(ask(server))).isEqualTo("Sí.");
@@ -119,7 +122,7 @@ class FallbackResponseGeneratorIT {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 409, 429, 500, 502, 503, 504})
-    void whatPassesIsTriedAgain(int status) {
+    void aTransientFailureIsRetried(int status) {
         try (var server = new ScriptedServer(error(status, "requests", "rate_limit_exceeded"), says("Sí."))) {
             assertThat(answer(ask(server))).isEqualTo("Sí.");
             assertThat(server.calls()).isEqualTo(2);
@@ -137,7 +140,7 @@ class FallbackResponseGeneratorIT {
         "429, billing_error, credit_balance_exhausted",
         "429, rate_limit_error, enforced_spend_limit_reached"
     })
-    void whatStaysIsNotTriedAgain(int status, String type, String code) {
+    void aPermanentFailureIsNotRetried(int status, String type, String code) {
         try (var server = new ScriptedServer(error(status, type, code, "Retry-After", "0"), says("never"))) {
             assertThat(failure(ask(server))).startsWith(status + " " + type).contains(code);
             assertThat(server.calls()).isEqualTo(1);
@@ -145,7 +148,7 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void retryAfterInSecondsIsTheLeastWait() {
+    void retryAfterInSecondsIsTheMinimumWait() {
         try (var server =
                 new ScriptedServer(error(429, "requests", "rate_limit_exceeded", "Retry-After", "7"), says("Sí."))) {
             assertThat(answer(ask(server))).isEqualTo("Sí.");
@@ -156,7 +159,7 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void retryAfterAsADateIsTheLeastWait() {
+    void retryAfterAsADateIsTheMinimumWait() {
         try (var server = new ScriptedServer(
                 error(503, "server_error", "", "Retry-After", "Sat, 21 Nov 2026 10:00:12 GMT"), says("Sí."))) {
             assertThat(answer(ask(server))).isEqualTo("Sí.");
@@ -177,7 +180,7 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void tryingEndsWhenEveryTryFails() {
+    void retriesEndWhenEveryTryFails() {
         try (var server = new ScriptedServer(error(500, "server_error", ""))) {
             assertThat(failure(ask(server))).isEqualTo("500 server_error (5 tries)");
             assertThat(waited()).isLessThan(Duration.ofSeconds(8));
@@ -189,7 +192,7 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void oneThatIsDownIsAskedOnceByWhoeverHasNobodyElse() {
+    void withoutAFallbackAProviderThatIsDownIsCalledOnce() {
         try (var server = new ScriptedServer(error(500, "server_error", ""))) {
             failure(ask(server));
             int before = server.calls();
@@ -203,7 +206,7 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void whereSomethingElseAnswersTriesAreFewAndNoneWhileItIsDown() {
+    void withAStandInRetriesAreFewAndThereAreNoneWhileTheProviderIsDown() {
         try (var server = new ScriptedServer(error(500, "server_error", ""))) {
             var generator = generators.at(server.baseUrl());
             assertThat(failure(generator.generate(prompt().withStandIn()))).isEqualTo("500 server_error (3 tries)");
@@ -221,7 +224,7 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void oneThatIsBusyIsAskedOnAsItIsThere() {
+    void aThrottlingProviderIsRetried() {
         try (var server = new ScriptedServer(
                 error(429, "requests", "rate_limit_exceeded"),
                 error(429, "requests", "rate_limit_exceeded", "Retry-After", "1"),
@@ -245,7 +248,7 @@ class FallbackResponseGeneratorIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aCallThatHangsIsCutAtTheDeadline(boolean inTheBody) {
+    void aCallThatHangsIsCancelledAtTheDeadline(boolean inTheBody) {
         try (var server = new ScriptedServer(says("unused"))) {
             server.then(inTheBody ? server.hangsInTheBody() : server.hangs());
             var generator = generators.at(server.baseUrl(), InstantSource.system(), Duration.ofSeconds(30));
@@ -260,14 +263,14 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void aCallThatIsCutGivesItsConnectionBack() throws Exception {
+    void aCancelledCallReleasesItsConnection() throws Exception {
         var closed = new CountDownLatch(1);
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
                 try (var connection = server.accept()) {
                     connection.getInputStream().transferTo(OutputStream.nullOutputStream());
                     closed.countDown();
-                } catch (IOException e) {
+                } catch (IOException _) {
                     closed.countDown(); // reset is closed, too
                 }
             });
@@ -293,7 +296,7 @@ class FallbackResponseGeneratorIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  \\n\\t ", "<think>what to say</think>", "<think>cut off in the middle"})
-    void aBlankAnswerIsTriedOnceMore(String blank) {
+    void aBlankAnswerIsRetriedOnce(String blank) {
         var message = "{\"role\":\"assistant\",\"content\":\"%s\"}".formatted(blank);
         try (var server = new ScriptedServer(completes(message, "stop"), says("Sí."))) {
             assertThat(answer(ask(server))).isEqualTo("Sí.");
@@ -315,7 +318,7 @@ class FallbackResponseGeneratorIT {
     @ValueSource(
             strings = {"{\"choices\":[]}", "{\"choices\":[{}]}", "{}", "<html>login</html>", "[1]", "\"x\"", "null", ""
             })
-    void anAnswerThatIsNoneIsTriedOnceMore(String body) {
+    void anUnreadableAnswerIsRetriedOnce(String body) {
         try (var server = new ScriptedServer(status(200, body))) {
             assertThat(failure(ask(server))).startsWith("unreadable answer").endsWith("(2 tries)");
             assertThat(server.calls()).isEqualTo(2);
@@ -323,7 +326,7 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void aRefusalIsNotTriedAgainAndNotQuoted() {
+    void aRefusalIsNotRetriedAndNotQuoted() {
         try (var server = new ScriptedServer(
                 completes("{\"role\":\"assistant\",\"content\":null,\"refusal\":\"I cannot\"}", "stop"))) {
             assertThat(ask(server))
@@ -353,14 +356,14 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void thoughtsAreCutFromTheAnswer() {
+    void reasoningIsRemovedFromTheAnswer() {
         try (var server = new ScriptedServer(says("<think>\nOpen today?\n</think>\n\nSí, hasta las 20 h."))) {
             assertThat(answer(ask(server))).isEqualTo("Sí, hasta las 20 h.");
         }
     }
 
     @Test
-    void aRefusedConnectionIsTriedAgainAndNamed() throws IOException {
+    void aRefusedConnectionIsRetriedAndNamed() throws IOException {
         int port;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -371,7 +374,7 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void aConnectionThatBreaksOffIsTriedAgain() {
+    void aBrokenConnectionIsRetried() {
         try (var server = new ScriptedServer(exchange -> exchange.sendResponseHeaders(200, 100), says("Sí."))) {
             assertThat(answer(ask(server))).isEqualTo("Sí.");
             assertThat(server.calls()).isEqualTo(2);
@@ -414,7 +417,7 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void noMoreCallsAreUnderWayThanAllowedAndWaitingEndsAtTheDeadline() throws Exception {
+    void callsInFlightAreLimitedAndWaitingEndsAtTheDeadline() throws Exception {
         var two = new TestGenerators(2);
         var signal = new CountDownLatch(1);
         try (var server = new ScriptedServer(saysAfter(signal, "Sí."));
@@ -436,7 +439,7 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void aThousandCallsAtOnceTakeNoThreadEach() throws Exception {
+    void aThousandConcurrentCallsUseNoThreadEach() throws Exception {
         var signal = new CountDownLatch(1);
         try (var server = new ScriptedServer(saysAfter(signal, "Sí."));
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -483,7 +486,7 @@ class FallbackResponseGeneratorIT {
     }
 
     @Test
-    void theHealthTellsHowTheLastAnswersWent() {
+    void healthShowsTheLastOutcomes() {
         try (var server = new ScriptedServer(says("Sí."), error(401, "invalid_request_error", "invalid_api_key"))) {
             var generator = generators.at(server.baseUrl());
             generator.generate(prompt());
@@ -491,9 +494,7 @@ class FallbackResponseGeneratorIT {
                     .containsEntry("last_outcome", "answered in 0 ms")
                     .containsEntry("last_at", NOW.toString());
             generator.generate(prompt());
-            assertThat(generators.health.examine().up())
-                    .as("a key that is refused")
-                    .isFalse();
+            assertThat(generators.health.examine().up()).as("a refused key").isFalse();
             assertThat(generators.health.examine().warnings())
                     .singleElement()
                     .asString()

@@ -23,7 +23,7 @@ class GeminiContractIT extends ToolContract {
                 "IMAGE_OTHER",
                 "a word nobody knows"
             })
-    void aGoodTextIsAnAnswerWhateverItsFinishReason(String reason) {
+    void aValidTextIsAnAnswerWithAnyFinishReason(String reason) {
         standIn.answerWith(new ModelScript.Raw("""
                 {"candidates": [{"content": {"role": "model", "parts": [{"text": "Abrimos a las nueve."}]},
                   "finishReason": "%s", "index": 0, "future": {"a": 1}}],
@@ -39,7 +39,7 @@ class GeminiContractIT extends ToolContract {
                 "{\"candidates\": [{\"content\": {\"parts\": [{\"text\": \"Sí.\"}]}, \"finishReason\": null}], \"usageMetadata\": null}",
                 "{\"candidates\": [{\"content\": {\"parts\": [{\"text\": \"Sí.\"}]}}], \"usageMetadata\": {\"promptTokenCount\": 3}}"
             })
-    void aGoodTextIsAnAnswerWhateverIsNotCounted(String body) {
+    void aValidTextIsAnAnswerWithoutUsageCounts(String body) {
         standIn.answerWith(new ModelScript.Raw(body));
         assertThat(answer(ask(prompt("Hola"))).text()).isEqualTo("Sí.");
     }

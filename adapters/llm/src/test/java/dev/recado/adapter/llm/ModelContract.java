@@ -82,7 +82,7 @@ abstract class ModelContract {
         return ((Generation.Failed) generation).reason();
     }
 
-    /// What was asked of the model, without what a provider needs beside it.
+    /// The requests for an answer, without a provider's other requests.
     List<ModelRequest> asked() {
         return standIn.requests().stream()
                 .filter(request -> !request.path().endsWith("/conversations"))
@@ -90,7 +90,7 @@ abstract class ModelContract {
     }
 
     @Test
-    void itAnswersFromWhatItIsGivenAndCountsTokens() {
+    void itAnswersFromItsPassagesAndCountsTokens() {
         standIn.answerWith(new ModelScript.Cite());
         Generation.Answer answer = answer(ask(prompt("¿Cuándo abren?")));
 
@@ -103,7 +103,7 @@ abstract class ModelContract {
     }
 
     @Test
-    void theTalkIsGivenInOrderAndDataApartFromIt() {
+    void theHistoryIsSentInOrderAndSeparateFromTheData() {
         answer(ask(prompt(
                 "¿Y mañana?",
                 turn(Role.USER, "Hola"),
@@ -113,7 +113,7 @@ abstract class ModelContract {
 
         ModelRequest request = asked().getFirst();
         assertThat(request.messages())
-                .extracting(said -> said.role() + ": " + said.content())
+                .extracting(message -> message.role() + ": " + message.content())
                 .endsWith(
                         "user: Hola",
                         "assistant: ¿En qué ayudo?",
@@ -121,19 +121,19 @@ abstract class ModelContract {
                         "assistant: [a person of the business wrote] Sí, hasta las 20 h.",
                         "user: ¿Y mañana?");
         assertThat(request.system()).contains("Marea").doesNotContain("Ana", "9 a 20");
-        assertThat(String.join("\n", request.messages().getLast().beside()))
+        assertThat(String.join("\n", request.messages().getLast().precedingTexts()))
                 .contains("<name>\nAna\n</name>", "source=\"hours.md › Horario\">\nAbrimos de 9 a 20 h.");
     }
 
     @Test
-    void aRefusalIsAnAnswerOfItsOwnKind() {
+    void aRefusalIsReportedAsOne() {
         standIn.answerWith(new ModelScript.Refuse());
         assertThat(ask(prompt("¿Cómo se hace eso?"))).isInstanceOf(Generation.Refusal.class);
         assertThat(asked()).hasSize(1);
     }
 
     @Test
-    void whatPassesIsTriedAgain() {
+    void aTransientFailureIsRetried() {
         standIn.next(1, new ModelScript.Fail(500, null, "server_error"))
                 .next(1, new ModelScript.Fail(503, null, "server_error"))
                 .next(1, new ModelScript.Fail(429, null, "rate_limit_exceeded"));
@@ -145,7 +145,7 @@ abstract class ModelContract {
     }
 
     @Test
-    void theProviderSaysHowLongToWait() {
+    void theProvidersRetryAfterIsRespected() {
         standIn.next(1, new ModelScript.Fail(429, Duration.ofSeconds(7), "rate_limit_exceeded"));
         answer(ask(prompt("Hola")));
         assertThat(providers.waits)
@@ -154,14 +154,14 @@ abstract class ModelContract {
     }
 
     @Test
-    void aWaitBeyondTheDeadlineIsNotWaited() {
+    void aRetryAfterBeyondTheDeadlineIsNotAwaited() {
         standIn.answerWith(new ModelScript.Fail(429, Duration.ofSeconds(90), "rate_limit_exceeded"));
         assertThat(failure(ask(prompt("Hola")))).startsWith("429");
         assertThat(providers.waits).isEmpty();
     }
 
     @Test
-    void whereMoneyIsGoneItIsNotTriedAgainUntilAWhileLater() {
+    void withoutMoneyTheProviderIsNotCalledAgainForAWhile() {
         standIn.answerWith(new ModelScript.Fail(429, null, "insufficient_quota"));
         FallbackResponseGenerator generator = providers.asking(provider(), null);
         assertThat(failure(generator.generate(prompt("Hola")))).startsWith("429");
@@ -170,7 +170,7 @@ abstract class ModelContract {
                 .endsWith("(not asked again yet)");
         assertThat(calls()).isEqualTo(1);
 
-        providers.pass(CircuitBreaker.SHUT);
+        providers.pass(CircuitBreaker.OPERATOR_OPEN_TIME);
         standIn.answerWith(new ModelScript.Canned("Sí."));
         assertThat(answer(generator.generate(prompt("Hola", Means.NONE, List.of(), NOW.plusSeconds(200))))
                         .text())
@@ -178,33 +178,33 @@ abstract class ModelContract {
     }
 
     @Test
-    void aKeyThatIsNotAcceptedIsNotTriedAgain() {
+    void anInvalidKeyIsNotRetried() {
         standIn.answerWith(new ModelScript.Fail(401, null, "invalid_api_key"));
         assertThat(failure(ask(prompt("Hola")))).startsWith("401");
         assertThat(calls()).isEqualTo(1);
     }
 
     @Test
-    void aBlankAnswerIsAFailureAndTriedOnceMore() {
+    void aBlankAnswerFailsAfterOneRetry() {
         standIn.answerWith(new ModelScript.Blank());
         assertThat(failure(ask(prompt("Hola")))).isEqualTo("blank answer (2 tries)");
         assertThat(calls()).isEqualTo(2);
     }
 
     @Test
-    void anAnswerThatIsNoJsonIsTriedOnceMore() {
+    void anAnswerThatIsNotJsonIsRetriedOnce() {
         standIn.answerWith(new ModelScript.Garbled());
         assertThat(failure(ask(prompt("Hola")))).startsWith("unreadable answer").endsWith("(2 tries)");
     }
 
     @Test
-    void aModelThatHangsIsCutAtTheDeadline() {
+    void aModelThatHangsIsCancelledAtTheDeadline() {
         standIn.answerWith(new ModelScript.Hang());
         assertThat(failure(hasty())).startsWith("timeout");
     }
 
     @Test
-    void aBodyThatDripsWithoutEndIsCutAtTheDeadline() {
+    void anEndlessBodyIsCancelledAtTheDeadline() {
         standIn.answerWith(new ModelScript.Drip());
         assertThat(failure(hasty())).startsWith("timeout");
     }
@@ -215,18 +215,18 @@ abstract class ModelContract {
     }
 
     @Test
-    void moneyAtAnEndIsTheAlarmInTheProvidersOwnWords() {
+    void theProvidersOwnBillingErrorRaisesTheAlarm() {
         standIn.answerWith(new ModelScript.NoMoney());
-        assertThatItIsNotAskedAgain();
+        assertThatItIsNotCalledAgain();
     }
 
     @Test
-    void aKeyAtAnEndIsTheAlarmInTheProvidersOwnWords() {
+    void theProvidersOwnKeyErrorRaisesTheAlarm() {
         standIn.answerWith(new ModelScript.BadKey());
-        assertThatItIsNotAskedAgain();
+        assertThatItIsNotCalledAgain();
     }
 
-    private void assertThatItIsNotAskedAgain() {
+    private void assertThatItIsNotCalledAgain() {
         FallbackResponseGenerator generator = providers.asking(provider(), null);
         failure(generator.generate(prompt("Hola")));
         assertThat(failure(generator.generate(prompt("Hola")))).endsWith("(not asked again yet)");
@@ -234,21 +234,21 @@ abstract class ModelContract {
     }
 
     @Test
-    void anAnswerThatWasCutEndsWithASentence() {
+    void aTruncatedAnswerEndsWithASentence() {
         standIn.answerWith(new ModelScript.Cut("Abrimos a las nueve. Cerramos a l"));
         assertThat(answer(ask(prompt("Hola"))).text()).isEqualTo("Abrimos a las nueve.");
         assertThat(calls()).isEqualTo(1);
     }
 
     @Test
-    void anAnswerThatWasCutInItsFirstSentenceIsAskedAgainWithMoreRoom() {
+    void anAnswerCutInItsFirstSentenceIsRetriedWithMoreTokens() {
         standIn.next(1, new ModelScript.Cut("Abrimos a l")).answerWith(new ModelScript.Canned("Abrimos a las nueve."));
         assertThat(answer(ask(prompt("Hola"))).text()).isEqualTo("Abrimos a las nueve.");
-        assertThat(asked().getLast().body()).containsPattern(room(AnswerTokenBudget.LEAST_WHEN_WIDE));
+        assertThat(asked().getLast().body()).containsPattern(room(AnswerTokenBudget.MIN_WHEN_WIDE));
     }
 
     @Test
-    void anAnswerWhoseRoomWentIntoThoughtsIsAskedAgainWithMoreFromThenOn() {
+    void reasoningThatUsesUpTheTokensRaisesTheLimitFromThenOn() {
         standIn.next(1, new ModelScript.Cut("")).answerWith(new ModelScript.Canned("A las nueve."));
         FallbackResponseGenerator generator = providers.asking(provider(), null);
         assertThat(answer(generator.generate(prompt("Hola"))).text()).isEqualTo("A las nueve.");
@@ -257,7 +257,7 @@ abstract class ModelContract {
         assertThat(asked().getFirst().body()).containsPattern(room(512));
         assertThat(asked().subList(1, 3))
                 .allSatisfy(
-                        request -> assertThat(request.body()).containsPattern(room(AnswerTokenBudget.LEAST_WHEN_WIDE)));
+                        request -> assertThat(request.body()).containsPattern(room(AnswerTokenBudget.MIN_WHEN_WIDE)));
     }
 
     private static String room(int tokens) {
@@ -265,13 +265,13 @@ abstract class ModelContract {
     }
 
     @Test
-    void thoughtsThatTakeAllRoomAgainAreNamedAsTheReason() {
+    void reasoningThatUsesUpTheTokensTwiceIsTheReason() {
         standIn.answerWith(new ModelScript.Cut(""));
         assertThat(failure(ask(prompt("Hola")))).isEqualTo("its thoughts left no room for an answer (2 tries)");
     }
 
     @Test
-    void aPromptThatIsTooLongIsShortenedAndAskedAgain() {
+    void aPromptThatIsTooLongIsHalvedAndRetried() {
         standIn.takingAtMost(6_000).answerWith(new ModelScript.Canned("A las nueve."));
         Utterance[] history = {
             turn(Role.USER, "uno ".repeat(800)),
@@ -284,7 +284,7 @@ abstract class ModelContract {
     }
 
     @Test
-    void nothingOfTheModelsMachineryIsShown() {
+    void templateTokensAreNotShown() {
         standIn.answerWith(
                 new ModelScript.Canned(
                         "<think>the user asks when</think>Abrimos a las **nueve**【4:0†source】.<|im_end|>\n<|im_start|>user\n¿Y el sábado?"));
@@ -302,7 +302,7 @@ abstract class ModelContract {
     }
 
     @Test
-    void aModelThatTakesNoFilesIsAskedWithoutThem(@TempDir Path folder) throws IOException {
+    void aModelWithoutFileSupportIsCalledWithoutFiles(@TempDir Path folder) throws IOException {
         standIn.next(1, new ModelScript.Fail(400, null, "invalid_value"));
         answer(ask(prompt("[image] ¿Qué es?", Means.NONE, List.of(file(folder, "image/png")), NOW.plusSeconds(60))));
         assertThat(asked().getLast().body())
@@ -318,7 +318,7 @@ abstract class ModelContract {
         return Base64.getEncoder().encodeToString(("bytes of " + type).getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Requests that came to the model or were refused on the way to it.
+    /// All requests, including those refused before the model.
     int calls() {
         return asked().size();
     }

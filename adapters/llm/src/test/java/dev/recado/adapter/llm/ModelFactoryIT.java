@@ -51,7 +51,7 @@ class ModelFactoryIT {
     }
 
     @Test
-    void noneIsNoneEvenWithAKey() {
+    void noneMeansNoModelEvenWithAKey() {
         try (var context = start("llm", "none", "openai.api-key", KEY)) {
             assertThat(context.getBean(ResponseGenerator.class).generate(prompt()))
                     .isEqualTo(new Generation.NoModel());
@@ -59,7 +59,7 @@ class ModelFactoryIT {
     }
 
     @Test
-    void aKeyAloneChoosesOpenAiAndItsSmallModel() {
+    void aKeyAloneSelectsOpenAiAndItsSmallModel() {
         try (var context = start("openai.api-key", KEY)) {
             assertThat(context.getBean(ResponseGenerator.class)).isInstanceOf(FallbackResponseGenerator.class);
             assertThat(context.getBean(Probe.class).examine().details())
@@ -138,7 +138,7 @@ class ModelFactoryIT {
 
     @ParameterizedTest
     @CsvSource({"gemini, GEMINI_API_KEY", "anthropic, ANTHROPIC_API_KEY", "openai-hosted, OPENAI_API_KEY"})
-    void whatAProviderNeedsIsNamed(String provider, String needs) {
+    void aMissingSettingIsNamed(String provider, String needs) {
         assertThatThrownBy(() -> {
                     try (var context = start("llm", provider)) {
                         context.getBean(ResponseGenerator.class);

@@ -27,7 +27,7 @@ class OpenAiHostedContractIT extends ToolContract {
     }
 
     @Test
-    void theProviderKeepsTheConversationAndIsGivenOnlyWhatIsNew() {
+    void theProviderKeepsTheConversationAndGetsOnlyNewMessages() {
         FallbackResponseGenerator generator = providers.asking(provider(), null);
         String thread = say(generator, "¿Abren hoy?", null).thread();
         assertThat(thread).startsWith("conv_");
@@ -36,12 +36,12 @@ class OpenAiHostedContractIT extends ToolContract {
         ModelRequest second = asked().getLast();
         assertThat(second.body()).contains("¿Y mañana?").doesNotContain("¿Abren hoy?");
         assertThat(second.messages())
-                .extracting(ModelRequest.Said::content)
+                .extracting(ModelRequest.Message::content)
                 .endsWith("Hola", "¿Abren hoy?", "¿Abren hoy?", "¿Y mañana?"); // the third is the echo
     }
 
     @Test
-    void aConversationThatTheProviderNoLongerKnowsIsBegunAnew() {
+    void aConversationUnknownToTheProviderIsCreatedAgain() {
         FallbackResponseGenerator generator = providers.asking(provider(), null);
         String thread = say(generator, "¿Abren hoy?", null).thread();
         standIn.forgetConversations();
@@ -51,13 +51,13 @@ class OpenAiHostedContractIT extends ToolContract {
     }
 
     @Test
-    void aConversationThatIsStuckInACallIsBegunAnew() {
+    void aConversationStuckInAToolCallIsCreatedAgain() {
         FallbackResponseGenerator generator = providers.asking(provider(), null);
         standIn.next(1, new ModelScript.ToolCall("ask_for_human", "{\"reason\":\"x\"}"))
                 .next(1, new ModelScript.Fail(401, null, "invalid_api_key"));
         Generation.Answer noted = say(generator, "Una persona", null);
         assertThat(noted.actions()).hasSize(1);
-        providers.pass(CircuitBreaker.SHUT);
+        providers.pass(CircuitBreaker.OPERATOR_OPEN_TIME);
         assertThat(say(providers.asking(provider(), null), "¿Siguen ahí?", "conv_1")
                         .thread())
                 .isEqualTo("conv_2");

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
 
-/// A server that speaks as OpenAI does and gives the answers it was told, in order; the last one for ever.
+/// A server with OpenAI's API that sends scripted answers in order and repeats the last one.
 final class ScriptedServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -69,7 +69,7 @@ final class ScriptedServer implements AutoCloseable {
         return bodies.get(call);
     }
 
-    /// The values of a request's header, named as `Authorization`.
+    /// The values of a request's header, such as `Authorization`.
     List<String> header(int call, String name) {
         return headers.get(call).getOrDefault(name, List.of());
     }
@@ -106,12 +106,12 @@ final class ScriptedServer implements AutoCloseable {
         };
     }
 
-    /// Takes the request and says nothing until the server closes.
+    /// Accepts the request and does not answer until the server closes.
     public Reply hangs() {
         return exchange -> await();
     }
 
-    /// Sends the headers and half a body, then nothing more.
+    /// Sends the headers and half of the body, then nothing more.
     public Reply hangsInTheBody() {
         return exchange -> {
             exchange.sendResponseHeaders(200, 1000);
@@ -129,7 +129,7 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /// Says this once the other thread lets it.
+    /// Answers this once the other thread allows it.
     static Reply saysAfter(CountDownLatch signal, String content) {
         return exchange -> {
             try {

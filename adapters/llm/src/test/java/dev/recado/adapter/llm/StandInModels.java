@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Builds generators as the factory does, against stand-ins: a clock that moves only when someone waits, unless it
-/// is real.
+/// Builds generators as the factory does, against stand-ins: a clock that moves only when someone waits, unless
+/// it is real.
 final class StandInModels {
 
     final List<Duration> waits = new ArrayList<>();
@@ -44,18 +44,18 @@ final class StandInModels {
         now = now.plus(time);
     }
 
-    /// Nobody waits but in name.
+    /// Records waits without waiting.
     FallbackResponseGenerator asking(Provider first, @Nullable Provider second) {
         return generator(first, second, clock(), Duration.ofSeconds(10));
     }
 
-    /// By the wall clock, for what hangs.
+    /// Uses the wall clock, for calls that hang.
     FallbackResponseGenerator hasty(Provider provider) {
         return generator(provider, null, InstantSource.system(), Duration.ofMillis(300));
     }
 
     ModelProbe health(ModelFactory.Models models) {
-        return new ModelProbe(models.listed(), limit);
+        return new ModelProbe(models.statuses(), limit);
     }
 
     ModelFactory factory(Provider first, @Nullable Provider second, Duration timeout) {
@@ -69,7 +69,7 @@ final class StandInModels {
     }
 
     ProviderClients lines(InstantSource clock) {
-        // Always the widest wait: what a test sees is the upper bound.
+        // Always the longest wait, so that tests see the upper bound.
         RandomGenerator widest = () -> -1L;
         return new ProviderClients(
                 new LazySupplier<>(() -> new ProviderHttpClient(clock)),

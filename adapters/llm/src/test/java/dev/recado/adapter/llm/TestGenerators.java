@@ -57,7 +57,8 @@ public final class TestGenerators {
         circuitBreaker = new CircuitBreaker(clock);
         usageMeter = new UsageMeter(new TokenPrices(new BigDecimal("1"), new BigDecimal("2")), clock);
         health = new ModelProbe(
-                List.of(new ModelProbe.Listed(Provider.OPENAI, "test-model", "127.0.0.1", circuitBreaker, usageMeter)),
+                List.of(new ModelProbe.ProviderStatus(
+                        Provider.OPENAI, "test-model", "127.0.0.1", circuitBreaker, usageMeter)),
                 limit);
     }
 
@@ -66,7 +67,7 @@ public final class TestGenerators {
         now = now.plus(wait);
     }
 
-    /// Time passes without anybody waiting.
+    /// Advances the clock without waiting.
     void passes(Duration time) {
         now = now.plus(time);
     }
@@ -83,7 +84,7 @@ public final class TestGenerators {
     FallbackResponseGenerator at(String baseUrl, InstantSource time, Duration timeout) {
         OpenAiSettings settings = new OpenAiSettings(KEY, baseUrl, "test-model", null);
         var http = new ProviderHttpClientBuilder(new ProviderHttpClient(time));
-        // Always the widest wait: what a test sees is the upper bound.
+        // Always the longest wait, so that tests see the upper bound.
         RandomGenerator widest = new RandomGenerator() {
             @Override
             public long nextLong() {
@@ -116,7 +117,7 @@ public final class TestGenerators {
         return new Prompt(List.of(history), "¿Abren hoy?", Language.SPANISH, "Ana", deadline);
     }
 
-    /// A minute from the clock's start.
+    /// One minute after the clock's start.
     static Prompt prompt(Utterance... history) {
         return prompt(NOW.plusSeconds(60), history);
     }

@@ -18,7 +18,7 @@ import dev.recado.domain.message.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What holds for tools, at every provider.
+/// The contract of tool calls that every provider fulfils.
 abstract class ToolContract extends ModelContract {
 
     private static final Passage PRICES = new Passage("Masaje: 60 €.", "prices.md", "", 0.8);
@@ -29,14 +29,14 @@ abstract class ToolContract extends ModelContract {
 
     private String lastResult() {
         return asked().getLast().messages().reversed().stream()
-                .filter(said -> said.role().equals("tool"))
-                .map(ModelRequest.Said::content)
+                .filter(message -> message.role().equals("tool"))
+                .map(ModelRequest.Message::content)
                 .findFirst()
                 .orElse("");
     }
 
     @Test
-    void aLeadInTheUsersOwnWordsIsLeft() {
+    void aLeadThatTheUserWroteIsRecorded() {
         standIn.next(1, new ToolCall("leave_lead", """
                         {"name": "Ana Pérez", "email": "Ana@Example.com", "phone": null}""")).answerWith(new ModelScript.Canned("Te llamamos."));
         Generation.Answer answer = answer(ask(prompt(
@@ -55,7 +55,7 @@ abstract class ToolContract extends ModelContract {
     }
 
     @Test
-    void aLeadThatTheUserDidNotWriteIsNone() {
+    void aLeadThatTheUserDidNotWriteIsRejected() {
         standIn.next(1, new ToolCall("leave_lead", """
                         {"name": "Eva", "email": "eva@example.com"}""")).answerWith(new ModelScript.Canned("¿Me das tu correo?"));
         Generation.Answer answer = answer(ask(may("Llámame")));
@@ -64,7 +64,7 @@ abstract class ToolContract extends ModelContract {
     }
 
     @Test
-    void aLeadThatIsNoneIsSaidSo() {
+    void anInvalidLeadIsReportedToTheModel() {
         standIn.next(1, new ToolCall("leave_lead", "{\"phone\": \"12\"}"))
                 .answerWith(new ModelScript.Canned("¿Cuál es tu número?"));
         assertThat(answer(ask(may("Soy el 12"))).actions()).isEmpty();
@@ -72,7 +72,7 @@ abstract class ToolContract extends ModelContract {
     }
 
     @Test
-    void severalToolsAtOnceAreServedAndEachActionCountsOnce() {
+    void severalToolCallsAtOnceAreExecutedAndEachActionCountsOnce() {
         ToolCall human = new ToolCall("ask_for_human", "{\"reason\": \"quiere hablar con alguien\"}");
         ToolCall again = new ToolCall("ask_for_human", "{\"reason\": \"otra vez\"}");
         standIn.next(
@@ -87,7 +87,7 @@ abstract class ToolContract extends ModelContract {
     }
 
     @Test
-    void documentsAreSearchedAgainUpToABound() {
+    void searchesAreLimited() {
         standIn.next(3, new ToolCall("search_documents", "{\"query\": \"masaje\"}"))
                 .answerWith(new ModelScript.Obey());
         Generation.Answer answer = answer(ask(may("¿Cuánto cuesta un masaje?")));
@@ -98,29 +98,29 @@ abstract class ToolContract extends ModelContract {
     }
 
     @Test
-    void aModelThatNeverStopsCallingIsStopped() {
+    void endlessToolCallsAreStopped() {
         standIn.answerWith(new ToolCall("search_documents", "{\"query\": \"masaje\"}"));
         assertThat(failure(ask(may("Hola")))).startsWith("a tool call in place of an answer");
-        assertThat(calls()).isLessThanOrEqualTo(2 * LangChainModel.MOST_ROUNDS);
+        assertThat(calls()).isLessThanOrEqualTo(2 * LangChainModel.MAX_ROUNDS);
     }
 
     @Test
-    void whatWasDoneStandsWhenWordsNeverCome() {
+    void actionsCountWithoutAnAnswer() {
         standIn.next(1, new ToolCall("ask_for_human", "{\"reason\": \"cita\"}")).answerWith(new ModelScript.Blank());
         Generation.Answer answer = answer(ask(may("Una persona, por favor")));
         assertThat(answer.actions()).containsExactly(new ModelAction.AskForHuman("cita"));
-        assertThat(answer.text()).as("the bot has words for it").isEmpty();
+        assertThat(answer.text()).as("the bot has its own text for it").isEmpty();
     }
 
     @Test
-    void wordsBesideACallAreKeptForWhenNoOthersCome() {
+    void textBesideAToolCallIsUsedWhenNoOtherFollows() {
         standIn.next(1, new ToolCall("Aviso a una persona.", "ask_for_human", "{\"reason\": \"cita\"}"))
                 .answerWith(new ModelScript.Blank());
         assertThat(answer(ask(may("Una persona, por favor"))).text()).isEqualTo("Aviso a una persona.");
     }
 
     @Test
-    void anUnknownToolIsSaidToBeNoneAndThenNoMoreAreTaken() {
+    void unknownToolsAreReportedAndThenToolCallsEnd() {
         standIn.next(2, new ToolCall("transfer_money", "{\"to\": \"me\"}"))
                 .answerWith(new ModelScript.Canned("No puedo."));
         Generation.Answer answer = answer(ask(may("Hola")));
@@ -131,7 +131,7 @@ abstract class ToolContract extends ModelContract {
     }
 
     @Test
-    void argumentsThatAreNotOfTheSchemaAreNotTaken() {
+    void argumentsThatViolateTheSchemaAreRejected() {
         standIn.next(1, new ToolCall("ask_for_human", "{\"reason\": \"x\", \"then\": \"delete\"}"))
                 .answerWith(new ModelScript.Canned("Dime."));
         assertThat(answer(ask(may("Hola"))).actions()).isEmpty();
@@ -146,7 +146,7 @@ abstract class ToolContract extends ModelContract {
     }
 
     @Test
-    void aServerThatTakesNoToolsIsAskedWithoutThemFromThenOn() {
+    void aServerWithoutToolSupportIsCalledWithoutToolsFromThenOn() {
         standIn.refusing("tools", "registry.ollama.ai/library/gemma3:4b does not support tools");
         FallbackResponseGenerator generator = providers.asking(provider(), null);
         answer(generator.generate(may("Hola")));
@@ -160,7 +160,7 @@ abstract class ToolContract extends ModelContract {
     }
 
     @Test
-    void aCallWrittenAsTextIsServedAsTheCallItIs() {
+    void aToolCallWrittenAsTextIsExecuted() {
         standIn.next(1, new ModelScript.Canned("""
                         Lo busco.
                         <tool_call>
@@ -173,7 +173,7 @@ abstract class ToolContract extends ModelContract {
     }
 
     @Test
-    void aCallWrittenAsTextAgainAndAgainIsNeverShown() {
+    void repeatedToolCallsWrittenAsTextAreNeverShown() {
         standIn.answerWith(new ModelScript.Canned(
                 "```json\n{\"name\": \"ask_for_human\", \"parameters\": {\"reason\": \"x\"}}\n```"));
         Generation.Answer answer = answer(ask(may("Una persona, por favor")));
@@ -182,14 +182,14 @@ abstract class ToolContract extends ModelContract {
     }
 
     @Test
-    void aCallOfAnUnknownToolWrittenAsTextIsAskedAgain() {
+    void anUnknownToolCallWrittenAsTextIsRetried() {
         standIn.next(1, new ModelScript.Canned("{\"name\": \"get_weather\", \"arguments\": {\"city\": \"x\"}}"))
                 .answerWith(new ModelScript.Canned("Dime."));
         assertThat(answer(ask(may("Hola"))).text()).isEqualTo("Dime.");
     }
 
     @Test
-    void aToolThatIsNotOfferedIsNotServed() {
+    void aToolThatIsNotOfferedIsNotExecuted() {
         standIn.next(1, new ToolCall("ask_for_human", "{\"reason\": \"x\"}"))
                 .answerWith(new ModelScript.Canned("Dime."));
         Generation.Answer answer = answer(ask(prompt("Hola")));

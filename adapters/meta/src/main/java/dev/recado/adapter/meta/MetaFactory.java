@@ -25,7 +25,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/// Puts the adapter together, once the number is known.
+/// Creates the adapter's beans, when Meta is configured.
 @Factory
 @Requires(property = "recado.whatsapp.token")
 class MetaFactory {
@@ -86,8 +86,8 @@ class MetaFactory {
             GraphClient client,
             BusinessNumbers numbers,
             GraphRequestWriter requests) {
-        boolean says = webhooks.ack() == WebhookSettings.AckMode.TEXT;
+        boolean sendsText = webhooks.ack() == WebhookSettings.AckMode.TEXT;
         return new AcknowledgementSender(
-                says ? new Acknowledgements(detector, texts) : null, muteCheck, client, numbers, requests);
+                sendsText ? new Acknowledgements(detector, texts) : null, muteCheck, client, numbers, requests);
     }
 }

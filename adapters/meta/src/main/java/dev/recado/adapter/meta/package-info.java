@@ -1,6 +1,5 @@
-/// Meta's Cloud API, both directions: the signed webhooks that come in, the calls to the Graph API that go out, and
-/// nothing of another vendor.
-/// What Meta calls things stays in here; the rest of the house sees the domain's words only.
+/// Meta's Cloud API, both directions: signed webhooks in, calls to the Graph API out. Meta's names stay in this
+/// module; other modules see only the domain's types.
 @NullMarked
 package dev.recado.adapter.meta;
 

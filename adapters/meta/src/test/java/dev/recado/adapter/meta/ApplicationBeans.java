@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What the application gives the adapter, made small.
+/// Minimal versions of the beans that the application provides.
 @Factory
 public class ApplicationBeans {
     @Singleton

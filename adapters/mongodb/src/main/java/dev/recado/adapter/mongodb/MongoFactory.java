@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes the stores: on the server that is named, else on the embedded one in the data folder.
+/// Creates the stores on the configured MongoDB server, or on the embedded one in the data folder.
 @Factory
 final class MongoFactory {
     private static final Logger LOG = LoggerFactory.getLogger(MongoFactory.class);
@@ -73,7 +73,7 @@ final class MongoFactory {
         this.dataFolder = Path.of(dataFolder);
     }
 
-    /// @param opened an embedded store that is open already, instead of the one in the data folder
+    /// @param opened an embedded store that is open already, used instead of the one in the data folder
     @Singleton
     @Bean(preDestroy = "close")
     MongoStore store(
@@ -133,7 +133,7 @@ final class MongoFactory {
         return new MongoSessionJoins(store, instance.value(), historyTurns);
     }
 
-    /// The embedded store has one process alone.
+    /// The embedded store serves one process only.
     @Singleton
     Processes processes(MongoStore store, InstanceId instance) {
         return store.embedded() == null ? new MongoProcesses(store, instance.value()) : Processes.NONE;
@@ -155,13 +155,13 @@ final class MongoFactory {
     }
 
     @Singleton
-    DeadLetters letters(MongoStore store) {
+    DeadLetters deadLetters(MongoStore store) {
         return new MongoDeadLetters(store);
     }
 
     @Singleton
-    EventLog eventLog(MongoStore store, @Value("${recado.events-url:}") String toBeTold) {
-        return new MongoEventLog(store, !toBeTold.isBlank());
+    EventLog eventLog(MongoStore store, @Value("${recado.events-url:}") String eventsUrl) {
+        return new MongoEventLog(store, !eventsUrl.isBlank());
     }
 
     @Singleton

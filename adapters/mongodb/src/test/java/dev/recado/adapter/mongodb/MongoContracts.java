@@ -33,7 +33,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The store contracts on a server that speaks MongoDB's protocol; each test has a database of its own.
+/// The store contracts on a server with MongoDB's protocol; each test has its own database.
 abstract class MongoContracts
         implements InboxContract,
                 SessionStoreContract,
@@ -51,7 +51,7 @@ abstract class MongoContracts
     private final View one = new View("process-1");
     private final View other = new View("process-2");
 
-    /// Names the test's own database on the store under test.
+    /// The URI of the test's own database on the store under test.
     abstract void connect(ApplicationContext context, Map<String, Object> settings);
 
     private final class View {
@@ -63,7 +63,7 @@ abstract class MongoContracts
             context.registerSingleton(IdGenerator.class, () -> owner);
         }
 
-        /// Started when it is first used: before that the test has no folder.
+        /// Started on first use: before that the test has no folder.
         synchronized Stores stores() {
             if (!context.isRunning()) {
                 Map<String, Object> settings = new HashMap<>();
@@ -95,7 +95,7 @@ abstract class MongoContracts
         return other.stores();
     }
 
-    /// One of the adapter's own, on the store under test.
+    /// A store of the adapter on the server under test.
     private <T> T bean(Class<T> type) {
         stores();
         return one.context.getBean(type);

@@ -43,7 +43,7 @@ class MongoFactoryIT {
     }
 
     @Test
-    void withoutAServerTheStoresStandInTheDataFolder() {
+    void withoutAServerTheStoreIsInTheDataFolder() {
         try (ApplicationContext context = embedded()) {
             assertThat(context.getBean(Inbox.class).append(Messages.text("SM1", "+15550000001", "hola", NOON)))
                     .isEqualTo(Inbox.Appended.STORED);
@@ -63,7 +63,7 @@ class MongoFactoryIT {
     }
 
     @Test
-    void aRestartedProcessIsTheSameToItsLeases() {
+    void aRestartedProcessKeepsItsInstanceId() {
         var message = Messages.text("SM1", "+15550000001", "hola", NOON);
         try (ApplicationContext context = embedded()) {
             context.getBean(SessionStore.class).claim(message, NOON, Duration.ofMinutes(5));
@@ -76,7 +76,7 @@ class MongoFactoryIT {
     }
 
     @Test
-    void twoProcessesOnOneFolderAreNotTheSame() throws Exception {
+    void twoProcessesOnOneFolderHaveDifferentIds() throws Exception {
         try (InstanceId one = InstanceId.in(folder, () -> "first");
                 InstanceId two = InstanceId.in(folder, () -> "second")) {
             assertThat(one.value()).isEqualTo("first");
@@ -88,7 +88,7 @@ class MongoFactoryIT {
     }
 
     @Test
-    void aServerThatIsAwayDoesNotStopTheStart() {
+    void anUnreachableServerDoesNotStopTheStart() {
         try (ApplicationContext context = start(Map.of(
                 "recado.data-dir",
                 folder.toString(),

@@ -17,8 +17,8 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// A real MongoDB for the tests, where one can be found: `RECADO_TEST_MONGODB_URI`, or a `mongod` named by `MONGOD`,
-/// on the `PATH`, or in `.cache/mongod/bin` of the checkout, started as a replica set of one.
+/// A real MongoDB for the tests, where one is available: `RECADO_TEST_MONGODB_URI`, or a `mongod` named by
+/// `MONGOD`, on the `PATH`, or in `.cache/mongod/bin` of the checkout, started as a replica set of one.
 public final class TestServers {
     private static @Nullable String uri;
 
@@ -35,7 +35,7 @@ public final class TestServers {
         return known;
     }
 
-    /// The same server, another database.
+    /// The URI of another database on the same server.
     public static String withDatabase(String uri, String database) {
         int query = uri.indexOf('?');
         String base = query < 0 ? uri : uri.substring(0, query);

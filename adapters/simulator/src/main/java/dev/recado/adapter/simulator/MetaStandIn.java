@@ -22,10 +22,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// Stands in for Meta's Cloud API: its Graph API for messages, read marks, typing and files, and its webhooks.
-/// Statuses go where messages go.
+/// Stands in for Meta's Cloud API: the Graph API for messages, read marks, typing and files, and its webhooks.
+/// Statuses are sent to the same URL as messages.
 public final class MetaStandIn extends StandIn {
-    private static final int MOST_BODY = 1 << 20;
+    private static final int MAX_BODY = 1 << 20;
 
     private final MetaAccount account;
     private final MetaWebhookFactory webhooks;
@@ -52,7 +52,7 @@ public final class MetaStandIn extends StandIn {
             DeliverySimulator receipts,
             MetaMedia files) {}
 
-    /// Starts one with a made-up account.
+    /// Starts a stand-in with an invented account.
     public static MetaStandIn start(StandInOptions options) {
         return start(options, MetaAccount.madeFrom(options.random()));
     }
@@ -64,7 +64,7 @@ public final class MetaStandIn extends StandIn {
         var receipts = new DeliverySimulator(standInContext, statuses);
         var files = new MetaMedia(standInContext.clock());
         var api = new MetaApi(account, standInContext, receipts, files);
-        var server = LoopbackServer.start(options.port(), "meta-stand-in", MOST_BODY, api::answer);
+        var server = LoopbackServer.start(options.port(), "meta-stand-in", MAX_BODY, api::answer);
         return new MetaStandIn(account, new Parts(standInContext, post, statuses, receipts, files), server);
     }
 
@@ -77,7 +77,7 @@ public final class MetaStandIn extends StandIn {
         return account.displayNumber();
     }
 
-    /// Makes webhooks of this app.
+    /// Creates webhooks of this app.
     public MetaWebhookFactory webhooks() {
         return webhooks;
     }
@@ -87,13 +87,13 @@ public final class MetaStandIn extends StandIn {
         return webhooks.from(address);
     }
 
-    /// From now on, statuses that come within this time of each other share a POST; zero: each comes alone.
+    /// Sends statuses that occur within this time in one POST; zero sends each alone.
     public void batchStatuses(Duration within) {
-        statuses.together(within);
+        statuses.batchWithin(within);
     }
 
-    /// Asks the webhook at `url`, as Meta does when an app is subscribed, whether it knows the verify token.
-    public HttpTrace shakeHands(URI url, String verifyToken, String challenge) {
+    /// Verifies the webhook at `url`, as Meta does when an app subscribes.
+    public HttpTrace verifyWebhook(URI url, String verifyToken, String challenge) {
         var query = "?hub.mode=subscribe&hub.challenge=" + URLEncoder.encode(challenge, StandardCharsets.UTF_8)
                 + "&hub.verify_token=" + URLEncoder.encode(verifyToken, StandardCharsets.UTF_8);
         return webhookClient.get(HttpTrace.Kind.WEBHOOK, URI.create(url + query));

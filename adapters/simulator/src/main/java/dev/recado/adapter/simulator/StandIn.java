@@ -21,23 +21,22 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for a provider on loopback: takes messages by its API, carries users' messages to Recado's webhook,
-/// and tells by signed status callbacks how far each message got. It remembers what passed, and goes wrong to
-/// order. Users are named by their address in any spelling that [SimulatedProvider#address(String)] takes. Safe for
-/// many
-/// threads.
+/// Stands in for a provider on loopback: accepts messages by the provider's API, delivers users' messages to
+/// Recado's webhook, and reports delivery by signed status callbacks. It records all traffic and simulates
+/// ordered faults. Users are identified by their address in any form that [SimulatedProvider#address(String)]
+/// accepts. Thread-safe.
 public abstract sealed class StandIn implements AutoCloseable permits TwilioStandIn, MetaStandIn {
-    /// A user's message carried to Recado.
+    /// The delivery of a user's message to Recado.
     ///
-    /// @param sid the message's id; the first's, when the webhook brought several
-    /// @param trace the last exchange, when it took several
-    /// @param replies the messages that the answer held (TwiML)
+    /// @param sid the message's id; that of the first when the webhook has several
+    /// @param trace the last exchange when there were several
+    /// @param replies the messages in the response (TwiML)
     public record Delivery(String sid, HttpTrace trace, List<StandInMessage> replies) {
         public boolean accepted() {
             return trace.succeeded();
         }
 
-        /// The status of Recado's answer, 0 when there was none.
+        /// The status of Recado's response; 0 when there was none.
         public int status() {
             var response = trace.response();
             return response == null ? 0 : response.status();
@@ -66,10 +65,10 @@ public abstract sealed class StandIn implements AutoCloseable permits TwilioStan
         journal = file == null ? null : TrafficJournal.open(file, trafficLog);
     }
 
-    /// A message of the user at `address`, put together in words that every provider has.
+    /// Builds a message of the user at `address`, with content that every provider has.
     public abstract UserMessageBuilder from(String address);
 
-    /// The webhook that brought a message, to be carried once more.
+    /// The webhook of a message, to be delivered again.
     abstract StandInWebhook webhookOf(StandInMessage inbound);
 
     /// The address that users write to.
@@ -84,12 +83,12 @@ public abstract sealed class StandIn implements AutoCloseable permits TwilioStan
         return server.base();
     }
 
-    /// Names Recado's webhook; until then no message can be carried there.
+    /// Sets Recado's webhook; until then no message can be delivered.
     public void pointAt(URI webhook) {
         pointAt(WebhookTarget.of(webhook));
     }
 
-    /// Names Recado's webhook, and goes on with the messages that an earlier run left on their way.
+    /// Sets Recado's webhook, and continues the delivery of messages from an earlier run.
     public void pointAt(WebhookTarget target) {
         var first = this.target == null;
         this.target = target;
@@ -107,40 +106,40 @@ public abstract sealed class StandIn implements AutoCloseable permits TwilioStan
         return standInContext.faults();
     }
 
-    /// From now on, webhooks and callbacks that Recado does not take with a 2xx are posted again, `every` so often
-    /// and at most `most` times; a [#deliver(StandInWebhook)] waits for that. Without it, each is posted once.
-    public void redeliver(Duration every, int most) {
-        standInContext.redeliver(every, most);
+    /// Posts webhooks and callbacks again that Recado does not accept with a 2xx: every `every`, at most `max`
+    /// times. [#deliver(StandInWebhook)] waits for it. By default each is posted once.
+    public void redeliver(Duration every, int max) {
+        standInContext.redeliver(every, max);
     }
 
-    /// Carries a user's message to Recado's webhook, waits for the answer, and sends what its TwiML says. The same
-    /// webhook carried again is a redelivery.
+    /// Delivers a user's message to Recado's webhook, waits for the response, and delivers the replies in its
+    /// TwiML. Delivering the same webhook again is a redelivery.
     public Delivery deliver(StandInWebhook webhook) {
         var webhookTarget = target;
         if (webhookTarget == null) {
             throw new IllegalStateException("the stand-in has not been pointed at a webhook");
         }
-        return webhookSender.carry(webhook, webhookTarget);
+        return webhookSender.deliver(webhook, webhookTarget);
     }
 
-    /// Carries the message `sid` once more, as it was.
+    /// Delivers the message `sid` again, unchanged.
     public Optional<Delivery> deliverAgain(String sid) {
         return trafficLog.find(sid).filter(StandInMessage::inbound).map(message -> deliver(webhookOf(message)));
     }
 
-    /// Every message remembered, in and out, oldest first.
+    /// All recorded messages, inbound and outbound, oldest first.
     public List<StandInMessage> messages() {
         return trafficLog.messages();
     }
 
-    /// What Recado sent, oldest first.
+    /// The messages that Recado sent, oldest first.
     public List<StandInMessage> sent() {
         return trafficLog.messages().stream()
                 .filter(message -> !message.inbound())
                 .toList();
     }
 
-    /// What Recado sent to the user at `address`, oldest first.
+    /// The messages that Recado sent to the user at `address`, oldest first.
     public List<StandInMessage> sentTo(String address) {
         var to = provider().address(address);
         return sent().stream().filter(message -> message.to().equals(to)).toList();
@@ -150,29 +149,29 @@ public abstract sealed class StandIn implements AutoCloseable permits TwilioStan
         return trafficLog.find(sid);
     }
 
-    /// The exchanges around a message, oldest first.
+    /// The exchanges of a message, oldest first.
     public List<HttpTrace> traces(String sid) {
         return trafficLog.traces(sid);
     }
 
-    /// How many requests of this kind came from Recado so far, those refused included.
-    public long asked(HttpTrace.Kind kind) {
-        return standInContext.asked(kind);
+    /// How many requests of this kind Recado made, refused ones included.
+    public long requestCount(HttpTrace.Kind kind) {
+        return standInContext.requestCount(kind);
     }
 
-    /// How often it was shown to the user at `address` that Recado types.
+    /// How often the typing indicator was shown to the user at `address`.
     public int typingsShownTo(String address) {
         return trafficLog.typings(provider().address(address));
     }
 
-    /// Waits until `condition` holds for all messages remembered.
+    /// Waits until `condition` holds for the recorded messages.
     ///
-    /// @return whether it came to hold in time
+    /// @return whether it held in time
     public boolean await(Predicate<List<StandInMessage>> condition, Duration atMost) throws InterruptedException {
         return trafficLog.await(condition, atMost);
     }
 
-    /// Waits until Recado has sent `count` messages to `address`, and gives them.
+    /// Waits until Recado has sent `count` messages to `address`, and returns them.
     public List<StandInMessage> awaitSentTo(String address, int count, Duration atMost) throws InterruptedException {
         if (!trafficLog.await(_ -> sentTo(address).size() >= count, atMost)) {
             throw new IllegalStateException(
@@ -181,19 +180,19 @@ public abstract sealed class StandIn implements AutoCloseable permits TwilioStan
         return sentTo(address);
     }
 
-    /// Tells `listener` all that happens from now on, until the handle is closed.
+    /// Calls `listener` for every event until the subscription is closed.
     public StandInEvent.Subscription listen(StandInEvent.Listener listener) {
         trafficLog.listen(listener);
         return () -> trafficLog.unlisten(listener);
     }
 
-    /// Users read at once the messages for which this holds (all, when it is never called); the others wait for
+    /// Marks delivered messages for which this holds as read at once (by default all); the others wait for
     /// [#read(String)].
     public void readAtOnceWhen(Predicate<StandInMessage> condition) {
         receipts.readAtOnceWhen(condition);
     }
 
-    /// The user at `address` has seen all that was delivered.
+    /// The user at `address` reads all delivered messages.
     public void read(String address) {
         for (var message : sentTo(address)) {
             if (message.status().equals("delivered")) {

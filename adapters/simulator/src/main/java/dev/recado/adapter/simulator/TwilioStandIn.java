@@ -22,7 +22,7 @@ import java.util.List;
 
 /// Stands in for Twilio: its REST API for messages and typing, its webhooks and its status callbacks.
 public final class TwilioStandIn extends StandIn {
-    private static final int MOST_BODY = 1 << 20;
+    private static final int MAX_BODY = 1 << 20;
 
     private final TwilioAccount account;
     private final TwilioWebhookFactory webhooks;
@@ -40,7 +40,7 @@ public final class TwilioStandIn extends StandIn {
         webhooks.mediaAt(server.base());
     }
 
-    /// Starts one with a made-up account.
+    /// Starts a stand-in with an invented account.
     public static TwilioStandIn start(StandInOptions options) {
         return start(options, TwilioAccount.madeFrom(options.random()));
     }
@@ -54,7 +54,7 @@ public final class TwilioStandIn extends StandIn {
         var api = new TwilioApi(account, standInContext, receipts);
         var webhookSender = new WebhookSender(
                 standInContext, (webhook, trace) -> replies(webhook, trace, standInContext, api, receipts));
-        var server = LoopbackServer.start(options.port(), "twilio-stand-in", MOST_BODY, api::answer);
+        var server = LoopbackServer.start(options.port(), "twilio-stand-in", MAX_BODY, api::answer);
         var webhooks = new TwilioWebhookFactory(account, standInContext.idGenerator(), webhookClient);
         return new TwilioStandIn(account, webhooks, standInContext, receipts, webhookSender, server);
     }
@@ -68,7 +68,7 @@ public final class TwilioStandIn extends StandIn {
         return account.sender();
     }
 
-    /// Makes webhooks of this account.
+    /// Creates webhooks of this account.
     public TwilioWebhookFactory webhooks() {
         return webhooks;
     }
@@ -91,11 +91,11 @@ public final class TwilioStandIn extends StandIn {
             DeliverySimulator receipts) {
         var response = trace.response();
         var replies = new ArrayList<StandInMessage>();
-        if (response != null && trace.succeeded() && webhook instanceof TwilioInboundWebhook asked) {
+        if (response != null && trace.succeeded() && webhook instanceof TwilioInboundWebhook inbound) {
             for (var form : TwimlReader.messages(response.body())) {
-                var reply = api.message(StandInMessage.Direction.OUTBOUND_REPLY, asked.to(), asked.from(), form);
+                var reply = api.message(StandInMessage.Direction.OUTBOUND_REPLY, inbound.to(), inbound.from(), form);
                 standInContext.trafficLog().put(reply);
-                api.answered(asked.from());
+                api.answered(inbound.from());
                 receipts.follow(reply, null, standInContext.faults().takeCallback());
                 replies.add(reply);
             }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class MetaStandInIT {
     private static final String ANA = "+15550100001";
     private static final String LIA = "ES.13491208655302741918";
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final FakeRecado recado = new FakeRecado();
@@ -68,14 +68,14 @@ class MetaStandInIT {
     }
 
     @Test
-    void someoneWithoutANumberIsWrittenToByTheBusinessScopedId() throws Exception {
+    void aUserWithoutANumberIsReachedByTheBusinessScopedId() throws Exception {
         var answer =
                 send("{\"messaging_product\":\"whatsapp\",\"recipient\":\"" + LIA + "\",\"text\":{\"body\":\"Hola\"}}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Json.objects(Json.readObject(answer.body()), "contacts"))
                 .containsExactly(Json.object("input", LIA, "user_id", LIA));
-        await().atMost(SOON).until(() -> statuses().size() == 3);
+        await().atMost(TIMEOUT).until(() -> statuses().size() == 3);
         assertThat(statuses())
                 .allSatisfy(status -> assertThat(status)
                         .containsEntry("recipient_user_id", LIA)
@@ -83,11 +83,11 @@ class MetaStandInIT {
     }
 
     @Test
-    void statusesFollowInOrderSignedAndWithTheSendersOwnData() throws Exception {
+    void statusesFollowInOrderSignedAndWithTheSendersData() throws Exception {
         var sid = id(send("{\"messaging_product\":\"whatsapp\",\"to\":\"15550100001\",\"type\":\"text\","
                 + "\"text\":{\"body\":\"Hola\"},\"biz_opaque_callback_data\":\"turn-1/ñ\"}"));
 
-        await().atMost(SOON).until(() -> recado.callbacks().size() == 3);
+        await().atMost(TIMEOUT).until(() -> recado.callbacks().size() == 3);
         assertThat(statuses()).extracting(each -> each.get("status")).containsExactly("sent", "delivered", "read");
         assertThat(statuses())
                 .allSatisfy(status -> assertThat(status)
@@ -104,13 +104,13 @@ class MetaStandInIT {
     }
 
     @Test
-    void statusesThatComeTogetherShareAPostToOrder() throws Exception {
+    void statusesCloseTogetherCanShareAPost() throws Exception {
         meta.batchStatuses(Duration.ofMillis(300));
         for (int i = 0; i < 5; i++) {
             send(text(ANA, "part " + i));
         }
 
-        await().atMost(SOON).until(() -> statuses().size() == 15);
+        await().atMost(TIMEOUT).until(() -> statuses().size() == 15);
         assertThat(recado.callbacks()).hasSizeLessThan(15);
         assertThat(meta.traces(meta.sentTo(ANA).getLast().sid()))
                 .anySatisfy(trace -> assertThat(trace.kind()).isEqualTo(HttpTrace.Kind.CALLBACK));
@@ -142,7 +142,7 @@ class MetaStandInIT {
     }
 
     @Test
-    void buttonsAndListsKeepToTheirLimits() throws Exception {
+    void buttonsAndListsHaveTheirLimits() throws Exception {
         assertThat(code(send(buttons("Which?", "Yes", "No", "Maybe")))).isEqualTo("200 null");
         assertThat(code(send(buttons("Which?", "a", "b", "c", "d")))).isEqualTo("400 131009");
         assertThat(code(send(buttons("Which?", "x".repeat(21))))).isEqualTo("400 131009");
@@ -179,7 +179,7 @@ class MetaStandInIT {
     }
 
     @Test
-    void theNumberIsThereForACredentialTestInAnyVersion() throws Exception {
+    void theNumberCanBeReadInAnyVersion() throws Exception {
         for (var version : List.of("v23.0", "v26.0", "v100.1")) {
             var number = Json.readObject(
                     get("/" + version + "/" + meta.account().phoneNumberId()).body());
@@ -199,13 +199,13 @@ class MetaStandInIT {
 
         assertThat(meta.messages()).extracting(StandInMessage::status).containsExactly("read", "read");
         assertThat(meta.typingsShownTo(ANA)).isEqualTo(1);
-        assertThat(meta.asked(HttpTrace.Kind.READ)).isEqualTo(1);
-        assertThat(meta.asked(HttpTrace.Kind.TYPING)).isEqualTo(1);
+        assertThat(meta.requestCount(HttpTrace.Kind.READ)).isEqualTo(1);
+        assertThat(meta.requestCount(HttpTrace.Kind.TYPING)).isEqualTo(1);
         assertThat(code(send(mark("wamid.unknown", true)))).isEqualTo("400 131009");
     }
 
     @Test
-    void aUsersFileIsFoundByItsIdAndFetchedWithTheTokenOnly() throws Exception {
+    void aUsersFileIsFoundByItsIdAndNeedsTheToken() throws Exception {
         meta.deliver(meta.from(ANA).voiceNote());
         var audio = Json.named(message(recado.webhooks().getFirst().text()).get("audio"));
         assertThat(audio).containsEntry("voice", true);
@@ -225,7 +225,7 @@ class MetaStandInIT {
     }
 
     @Test
-    void outsideTheWindowTemplatesAloneAreTaken() throws Exception {
+    void outsideTheWindowOnlyTemplatesAreAccepted() throws Exception {
         meta.faults().closeWindowOf("whatsapp:" + ANA);
 
         assertThat(code(send(text(ANA, "x")))).isEqualTo("400 131047");
@@ -263,7 +263,7 @@ class MetaStandInIT {
         meta.faults().nextCreates(1, new Fault.Undeliver(131_049, "withheld"));
         send(text(ANA, "x"));
 
-        await().atMost(SOON).until(() -> statuses().size() == 2);
+        await().atMost(TIMEOUT).until(() -> statuses().size() == 2);
         var failed = statuses().getLast();
         assertThat(failed).containsEntry("status", "failed");
         assertThat(Json.objects(failed, "errors").getFirst()).containsEntry("code", 131_049L);
@@ -271,7 +271,7 @@ class MetaStandInIT {
     }
 
     @Test
-    void whatIsNotTakenIsPostedAgainToOrder() throws Exception {
+    void rejectedWebhooksCanBePostedAgain() throws Exception {
         meta.redeliver(Duration.ofMillis(5), 10);
         recado.answers(_ -> StandInResponse.empty(recado.webhooks().size() < 3 ? 503 : 200));
         recado.answersCallbacks(_ -> StandInResponse.empty(recado.callbacks().size() < 2 ? 500 : 200));
@@ -286,7 +286,7 @@ class MetaStandInIT {
                 .containsOnly(recado.webhooks().getFirst().text());
         assertThat(meta.find(delivery.sid()).orElseThrow().status()).isEqualTo("received");
         assertThat(meta.traces(delivery.sid())).hasSize(3);
-        await().atMost(SOON).until(() -> statuses().size() == 4);
+        await().atMost(TIMEOUT).until(() -> statuses().size() == 4);
         assertThat(statuses())
                 .extracting(each -> each.get("status"))
                 .containsExactly("sent", "sent", "delivered", "read");
@@ -316,7 +316,7 @@ class MetaStandInIT {
     }
 
     @Test
-    void webhooksCanBeLostDoubledOrOvertaken() {
+    void webhooksCanBeLostDuplicatedOrOvertaken() {
         meta.faults()
                 .nextWebhooksOf(ANA, 1, WebhookFault.LOST)
                 .nextWebhooksOf(ANA, 1, WebhookFault.TWICE)
@@ -332,11 +332,11 @@ class MetaStandInIT {
     }
 
     @Test
-    void theWebhooksHandshakeIsAskedFor() {
+    void theWebhookIsVerified() {
         recado.answers(incoming -> new StandInResponse.Reply(
                 200, Map.of(), incoming.query().firstOr("hub.challenge", "").getBytes(UTF_8)));
 
-        var trace = meta.shakeHands(recado.metaWebhook(), "a&b", "1158201444");
+        var trace = meta.verifyWebhook(recado.metaWebhook(), "a&b", "1158201444");
 
         assertThat(java.util.Objects.requireNonNull(trace.response()).body()).isEqualTo("1158201444");
         assertThat(recado.webhooks().getFirst().query().firstOr("hub.verify_token", ""))

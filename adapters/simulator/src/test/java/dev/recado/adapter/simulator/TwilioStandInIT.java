@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class TwilioStandInIT {
     private static final String ANA = "whatsapp:+15550100001";
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final FakeRecado recado = new FakeRecado();
@@ -75,7 +75,7 @@ class TwilioStandInIT {
     void statusCallbacksFollowInOrderAndSigned() throws Exception {
         create(ANA, "Hola", "StatusCallback", recado.status().toString());
 
-        await().atMost(SOON).until(() -> recado.callbacks().size() == 3);
+        await().atMost(TIMEOUT).until(() -> recado.callbacks().size() == 3);
         assertThat(recado.statuses()).containsExactly("sent", "delivered", "read");
         for (var callback : recado.callbacks()) {
             var form = Form.parse(callback.text());
@@ -147,7 +147,7 @@ class TwilioStandInIT {
     }
 
     @Test
-    void theAccountIsThereForACredentialTest() throws Exception {
+    void theAccountCanBeRead() throws Exception {
         var account = get(
                 twilio.baseUrl() + "/2010-04-01/Accounts/" + twilio.account().sid() + ".json");
 
@@ -155,7 +155,7 @@ class TwilioStandInIT {
     }
 
     @Test
-    void typingIsTakenInBothVersionsAndReadsTheMessage() throws Exception {
+    void typingIsAcceptedInBothVersionsAndMarksAsRead() throws Exception {
         var first = twilio.deliver(twilio.webhooks().from(ANA).text("uno")).sid();
         var second = twilio.deliver(twilio.webhooks().from(ANA).text("dos")).sid();
 
@@ -169,7 +169,7 @@ class TwilioStandInIT {
     }
 
     @Test
-    void anAnswerReadsAllThatTheUserWroteAndRecadoGot() throws Exception {
+    void anAnswerMarksTheUsersMessagesAsRead() throws Exception {
         recado.answers(_ -> StandInResponse.empty(503));
         twilio.deliver(twilio.webhooks().from(ANA).text("lost"));
         recado.answers(_ -> FakeRecado.twiml("<Response/>"));
@@ -184,7 +184,7 @@ class TwilioStandInIT {
     }
 
     @Test
-    void aUsersMessageIsCarriedToTheWebhookSignedAsTwilioSigns() {
+    void aUsersMessageIsDeliveredSignedAsTwilioSigns() {
         var webhook = twilio.webhooks().from(ANA).named("Ana Torres").text("¿A qué hora abren?");
 
         var delivery = twilio.deliver(webhook);
@@ -204,7 +204,7 @@ class TwilioStandInIT {
     }
 
     @Test
-    void aRefusedWebhookFailsAndCanBeCarriedAgain() {
+    void aRefusedWebhookFailsAndCanBeDeliveredAgain() {
         recado.answers(_ -> StandInResponse.empty(503));
         var delivery = twilio.deliver(twilio.webhooks().from(ANA).text("hola"));
 
@@ -223,7 +223,7 @@ class TwilioStandInIT {
     }
 
     @Test
-    void whatTheTwimlOfAnAnswerSaysIsSent() {
+    void messagesInTwimlAreSent() {
         recado.answers(_ -> FakeRecado.twiml("<?xml version=\"1.0\"?><Response><Message>Un momento &amp; ya</Message>"
                 + "<Message><Body>dos</Body><Media>https://example.com/a.ogg</Media></Message></Response>"));
 
@@ -235,7 +235,7 @@ class TwilioStandInIT {
     }
 
     @Test
-    void withoutAWebhookNothingCanBeCarried() {
+    void withoutAWebhookNothingCanBeDelivered() {
         try (var lost = TwilioStandIn.start(StandInOptions.of(InstantSource.system(), new Random(1)))) {
             assertThatThrownBy(() -> lost.deliver(lost.webhooks().from(ANA).text("hola")))
                     .isInstanceOf(IllegalStateException.class)
@@ -244,7 +244,7 @@ class TwilioStandInIT {
     }
 
     @Test
-    void faultsAreMetInTheirOrderAndThenAllIsWell() throws Exception {
+    void faultsOccurInOrderAndThenEnd() throws Exception {
         twilio.faults()
                 .nextCreates(1, new Fault.Throttle(Duration.ofSeconds(2)))
                 .nextCreates(1, new Fault.FailBefore(503))
@@ -261,14 +261,14 @@ class TwilioStandInIT {
         assertThat(create(ANA, "5").statusCode()).isEqualTo(201);
         assertThat(twilio.sentTo(ANA)).extracting(StandInMessage::body).containsExactly("4", "5");
         assertThat(twilio.faults().pending()).isZero();
-        assertThat(twilio.asked(HttpTrace.Kind.CREATE)).isEqualTo(5);
+        assertThat(twilio.requestCount(HttpTrace.Kind.CREATE)).isEqualTo(5);
     }
 
     @Test
     void aCutConnectionLeavesTheMessageAcceptedOrNot() {
         twilio.faults().nextCreates(2, new Fault.CutBefore()).nextCreatesTo(ANA, 1, new Fault.CutAfter());
 
-        // The JDK's client tries a cut request once more by itself when it may: hence two cuts for one call.
+        // The JDK's client retries a cut request once by itself, so there are two cuts for one call.
         assertThatThrownBy(() -> create(ANA, "lost")).isInstanceOf(IOException.class);
         twilio.faults().clear();
         assertThat(twilio.sent()).isEmpty();
@@ -278,7 +278,7 @@ class TwilioStandInIT {
     }
 
     @Test
-    void callbacksCanBeMutedDoubledReversedOrEarly() throws Exception {
+    void callbacksCanBeMutedDuplicatedReversedOrEarly() throws Exception {
         twilio.faults()
                 .nextCallbacks(1, CallbackFault.MUTE)
                 .nextCallbacks(1, CallbackFault.DUPLICATE)
@@ -303,15 +303,15 @@ class TwilioStandInIT {
     }
 
     @Test
-    void usersReadWhenTheyLookIfToldSo() throws Exception {
+    void usersCanReadOnlyWhatTheyView() throws Exception {
         twilio.readAtOnceWhen(_ -> false);
         create(ANA, "hola");
-        assertThat(twilio.await(all -> all.getFirst().status().equals("delivered"), SOON))
+        assertThat(twilio.await(all -> all.getFirst().status().equals("delivered"), TIMEOUT))
                 .isTrue();
 
         twilio.read(ANA);
 
-        assertThat(twilio.await(all -> all.getFirst().status().equals("read"), SOON))
+        assertThat(twilio.await(all -> all.getFirst().status().equals("read"), TIMEOUT))
                 .isTrue();
     }
 
@@ -330,11 +330,11 @@ class TwilioStandInIT {
     private java.util.List<String> statusesOfOne(int callbacks) throws Exception {
         recado.callbacks().clear();
         create(ANA, "x", "StatusCallback", recado.status().toString());
-        await().atMost(SOON)
+        await().atMost(TIMEOUT)
                 .until(() -> recado.callbacks().size() >= callbacks
                         && !twilio.sent().getLast().status().equals("queued")
                         && !twilio.sent().getLast().status().equals("sent"));
-        await().atMost(SOON).until(() -> !twilio.sent().getLast().status().equals("delivered"));
+        await().atMost(TIMEOUT).until(() -> !twilio.sent().getLast().status().equals("delivered"));
         return recado.statuses();
     }
 

@@ -31,7 +31,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/// Puts the adapter together, once the account is known.
+/// Creates the adapter's beans, when Twilio is configured.
 @Factory
 @Requires(property = "recado.twilio.account-sid")
 class TwilioFactory {

@@ -48,7 +48,7 @@ class OtherNumberIT {
     }
 
     @Test
-    void whatIsWrittenToANumberThatIsNotNamedIsLeftAlone() {
+    void messagesToUnconfiguredNumbersAreSkipped() {
         HttpResponse<String> response = post("15555550111");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -57,7 +57,7 @@ class OtherNumberIT {
     }
 
     @Test
-    void whatIsWrittenToASecondNumberIsTakenIn() {
+    void messagesToASecondNumberAreStored() {
         when(accept.accept(any())).thenReturn(Inbox.Appended.STORED);
 
         assertThat(post("15555550100").statusCode()).isEqualTo(200);
@@ -66,14 +66,14 @@ class OtherNumberIT {
     }
 
     @Test
-    void aReceiptOfANumberThatIsNotNamedIsLeftAlone() {
+    void receiptsOfUnconfiguredNumbersAreSkipped() {
         assertThat(receipt("15555550111", "").statusCode()).isEqualTo(204);
 
         verifyNoInteractions(receipts);
     }
 
     @Test
-    void aReceiptOfANamedNumberOrOfOneOfOurPartsIsRecorded() {
+    void receiptsOfConfiguredNumbersAndOfOurPartsAreRecorded() {
         assertThat(receipt("15555550100", "").statusCode()).isEqualTo(204);
         assertThat(receipt("15555550111", "?part=twilio:SM1/0").statusCode()).isEqualTo(204);
 

@@ -12,7 +12,7 @@ import dev.recado.domain.message.Source;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Messages and parts of one user's conversation.
+/// Creates messages and parts of one user's conversation.
 public final class Parts {
     public static final UserAddress USER = new UserAddress.Phone("+15555550101");
 

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Tells whether a request that came to a loopback address was made on this machine, by its user. It may have
-/// come through a tunnel or a proxy, which leads strangers here, or from another page's script, by a name that
-/// resolves to loopback or across origins.
+/// Checks whether a request to a loopback address was made by this machine's user. Other requests may come
+/// through a tunnel or a proxy, which lets strangers in, or from another page's script, by a name that resolves
+/// to loopback or across origins.
 final class LocalRequests {
     private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
-    /// What proxies and tunnels add, in lower case.
+    /// Headers that proxies and tunnels add, in lower case.
     private static final Set<String> PROXIES = Set.of(
             "forwarded",
             "via",
@@ -27,7 +27,7 @@ final class LocalRequests {
             "fly-client-ip");
 
     private static final List<String> PREFIXES = List.of("x-forwarded-", "cf-", "tailscale-");
-    /// Of the page's own script, or of nobody's: an address that was typed.
+    /// Sent by the page's own script, or for an address typed by the user.
     private static final Set<String> OWN_FETCH = Set.of("same-origin", "none");
 
     private LocalRequests() {}

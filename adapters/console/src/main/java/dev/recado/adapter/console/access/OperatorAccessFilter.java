@@ -25,8 +25,8 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before everything under `/api/v1`, known or not. With a token: whoever brings it. Without: nobody,
-/// except on a start of the simulator that only this machine can reach.
+/// Guards everything under `/api/v1`, known or not. With a token configured, only requests that carry it pass;
+/// without one nothing passes, except on a start of the simulator that only this machine can reach.
 @ServerFilter("/api/v1/**")
 final class OperatorAccessFilter {
     private static final String SCHEME = "bearer ";
@@ -34,14 +34,14 @@ final class OperatorAccessFilter {
     private final ConsoleSettings settings;
     private final byte @Nullable [] token;
     private final Set<String> webhooks;
-    private final WrongTokenLimiter wrong;
+    private final WrongTokenLimiter wrongTokens;
 
     OperatorAccessFilter(ConsoleSettings settings, InstantSource clock) {
         this.settings = settings;
         String configured = settings.opsToken();
         this.token = configured == null || configured.isBlank() ? null : configured.getBytes(UTF_8);
         this.webhooks = Set.copyOf(settings.webhookPaths());
-        this.wrong = new WrongTokenLimiter(settings.limitPerIpMinute(), settings.limitPerIpDay(), clock);
+        this.wrongTokens = new WrongTokenLimiter(settings.limitPerIpMinute(), settings.limitPerIpDay(), clock);
     }
 
     @RequestFilter
@@ -51,23 +51,23 @@ final class OperatorAccessFilter {
             return null;
         }
         if (token != null) {
-            return hasToken(token, request) ? null : refused(request);
+            return hasToken(token, request) ? null : reject(request);
         }
         if (!settings.loopbackOnly() || !LocalRequests.isLocal(request)) {
             return absent();
         }
-        // with a real provider there is a proxy before it, which may tell nothing of whom it lets through
+        // A real provider needs a proxy in front, which may hide whom it lets through.
         return settings.isSimulated() ? null : tokenRequired();
     }
 
-    // A bot that moves here may have its webhook below /api/v1; its signature guards it. Our own routes are not
-    // opened by listing them.
+    // A bot that moves to Recado may have its webhook below /api/v1, where its signature guards it. Listing one
+    // of our own routes does not open it.
     private boolean isWebhook(HttpRequest<?> request) {
         String path = withoutTrailingSlashes(request.getPath());
         return webhooks.contains(path) && !isOwnRoute(path);
     }
 
-    // Without the slashes at its end. (A pattern would look at each run of slashes again from each of its slashes.)
+    // Removes trailing slashes. (A regular expression would take quadratic time on a run of slashes.)
     private static String withoutTrailingSlashes(String path) {
         int end = path.length();
         while (end > 0 && path.charAt(end - 1) == '/') {
@@ -92,17 +92,18 @@ final class OperatorAccessFilter {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
-        byte[] brought = header.substring(SCHEME.length()).strip().getBytes(UTF_8);
-        return MessageDigest.isEqual(token, brought);
+        byte[] given = header.substring(SCHEME.length()).strip().getBytes(UTF_8);
+        return MessageDigest.isEqual(token, given);
     }
 
-    // Behind a proxy all clients have its address: the right token passes whatever the others did. An address that a
-    // proxy tells is not asked for, as anybody can tell any.
-    private HttpResponse<?> refused(HttpRequest<?> request) {
+    // Behind a proxy all clients have its address, so the right token passes whatever others did. An address
+    // claimed in a header is ignored, because anyone can claim any.
+    private HttpResponse<?> reject(HttpRequest<?> request) {
         InetAddress from = request.getRemoteAddress().getAddress();
         return from == null
                 ? unauthorized()
-                : wrong.add(from)
+                : wrongTokens
+                        .add(from)
                         .<HttpResponse<?>>map(OperatorAccessFilter::tooMany)
                         .orElseGet(OperatorAccessFilter::unauthorized);
     }

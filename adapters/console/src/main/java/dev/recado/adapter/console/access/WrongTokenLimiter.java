@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Counts requests without the right token by the address they come from, within a minute and within a day. It
-/// remembers so many addresses; the longest quiet make room. Of an IPv6 address it counts the network, which is
-/// what one client has.
+/// Limits requests without the right token per client address, within a minute and within a day. It remembers a
+/// limited number of addresses and drops the longest inactive. For IPv6 it counts the network, which is what one
+/// client has. Thread-safe.
 final class WrongTokenLimiter {
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int NETWORK_BYTES = 8;
@@ -28,11 +28,11 @@ final class WrongTokenLimiter {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Counts> eldest) {
-            return size() > MOST_REMEMBERED;
+            return size() > MAX_REMEMBERED;
         }
     };
 
-    /// @param perMinute 0 for no limit, likewise for the day
+    /// @param perMinute 0 for no limit; the same per day
     WrongTokenLimiter(int perMinute, int perDay, InstantSource clock) {
         this.perMinute = perMinute;
         this.perDay = perDay;
@@ -47,9 +47,9 @@ final class WrongTokenLimiter {
 
     private record Counts(Count minute, Count day) {}
 
-    /// Counts one more.
+    /// Counts a request.
     ///
-    /// @return how long to wait when that is too many; empty when it is not
+    /// @return how long to wait when the limit is exceeded; empty otherwise
     synchronized Optional<Duration> add(InetAddress from) {
         Instant now = clock.instant();
         Counts counts = addresses.compute(client(from), (_, before) -> {

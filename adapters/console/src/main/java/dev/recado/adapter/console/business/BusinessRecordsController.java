@@ -29,13 +29,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the business was told: events, leads, requests for a human. Newest first; `next`, where it is given, is the
-/// `after` of the next page.
+/// Lists events, leads and handoffs, newest first. `next`, when present, is the `after` of the next page.
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class BusinessRecordsController {
     public static final Set<String> PATHS = Set.of("/api/v1/events", "/api/v1/leads", "/api/v1/handoffs");
-    private static final int MOST = 500;
+    private static final int MAX_LIMIT = 500;
     private static final Logger LOG = LoggerFactory.getLogger(BusinessRecordsController.class);
 
     private final BusinessRecords records;
@@ -53,18 +52,18 @@ public final class BusinessRecordsController {
             @QueryValue(defaultValue = "50") String limit,
             @Nullable @QueryValue String after) {
         BusinessEvent.Type wanted;
-        ConversationId of;
+        ConversationId conversationId;
         try {
             wanted = type == null ? null : BusinessEvent.Type.ofId(type);
-            of = conversation == null ? null : ids.conversation(conversation);
-        } catch (IllegalArgumentException e) {
+            conversationId = conversation == null ? null : ids.conversation(conversation);
+        } catch (IllegalArgumentException _) {
             return invalid("expected a type such as lead_created, and a conversation's id");
         }
         return page(
                 "events",
                 limit,
                 after,
-                page -> records.events(wanted, of, page),
+                page -> records.events(wanted, conversationId, page),
                 this::event,
                 event -> new Place(event.at(), event.id()));
     }
@@ -90,22 +89,22 @@ public final class BusinessRecordsController {
             String limit,
             @Nullable String after,
             Function<Page, List<T>> read,
-            Function<T, Map<String, Object>> shown,
+            Function<T, Map<String, Object>> toJson,
             Function<T, Place> place) {
-        if (!limit.matches("\\d{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
-            return invalid("limit: expected a number from 1 to " + MOST);
+        if (!limit.matches("\\d{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MAX_LIMIT) {
+            return invalid("limit: expected a number from 1 to " + MAX_LIMIT);
         }
-        int most = Integer.parseInt(limit);
+        int max = Integer.parseInt(limit);
         try {
-            List<T> found = read.apply(new Page(most, after == null ? null : place(after)));
+            List<T> found = read.apply(new Page(max, after == null ? null : place(after)));
             Map<String, Object> page = new LinkedHashMap<>();
-            page.put(name, found.stream().map(shown).toList());
-            if (found.size() == most) {
+            page.put(name, found.stream().map(toJson).toList());
+            if (found.size() == max) {
                 Place last = place.apply(found.getLast());
                 page.put("next", last.at() + "," + ids.of(last.id()));
             }
             return HttpResponse.ok(page);
-        } catch (DateTimeException e) {
+        } catch (DateTimeException _) {
             return invalid("after: expected what an earlier answer named as next");
         } catch (PortUnavailableException e) {
             LOG.warn("the store does not answer for {}: {}", name, e.getMessage());
@@ -122,11 +121,11 @@ public final class BusinessRecordsController {
     }
 
     private Map<String, Object> event(BusinessEvent event) {
-        Map<String, Object> line = begun(event.id(), event.conversationId());
+        Map<String, Object> line = withIds(event.id(), event.conversationId());
         line.put("type", event.type().id());
         line.put("at", event.at().toString());
         Map<String, String> details = new TreeMap<>();
-        // a notification's id is derived from the business's own key, and its API takes it as it is
+        // A notification's id derives from the business's own key, and the API expects it unchanged.
         event.details()
                 .forEach((field, value) -> details.put(field, field.equals("notification_id") ? value : ids.of(value)));
         line.put("details", details);
@@ -134,7 +133,7 @@ public final class BusinessRecordsController {
     }
 
     private Map<String, Object> lead(LeadRecord lead) {
-        Map<String, Object> line = begun(lead.id(), lead.conversationId());
+        Map<String, Object> line = withIds(lead.id(), lead.conversationId());
         line.put("name", lead.name());
         line.put("email", lead.email());
         line.put("phone", lead.phone());
@@ -144,7 +143,7 @@ public final class BusinessRecordsController {
     }
 
     private Map<String, Object> handoff(Handoff handoff) {
-        Map<String, Object> line = begun(handoff.id(), handoff.conversationId());
+        Map<String, Object> line = withIds(handoff.id(), handoff.conversationId());
         line.put("reason", handoff.reason());
         line.put("requested_by", handoff.requestedBy());
         line.put("phone", handoff.who().phone());
@@ -156,7 +155,7 @@ public final class BusinessRecordsController {
         return line;
     }
 
-    private Map<String, Object> begun(String id, ConversationId conversation) {
+    private Map<String, Object> withIds(String id, ConversationId conversation) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", ids.of(id));
         line.put("conversation", ids.of(conversation));

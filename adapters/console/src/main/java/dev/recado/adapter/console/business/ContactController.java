@@ -26,12 +26,12 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whom the business knows: given one by one or as a sheet, and read back.
+/// Stores contacts one by one or from a CSV file, and reads them.
 @Controller("/api/v1/contacts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class ContactController {
     public static final String PATH = "/api/v1/contacts";
-    private static final int MOST_FAULTS = 100;
+    private static final int MAX_FAULTS = 100;
     private static final byte[] NOTHING = {};
     private static final Logger LOG = LoggerFactory.getLogger(ContactController.class);
 
@@ -45,13 +45,13 @@ public final class ContactController {
         this.book = book;
     }
 
-    /// Keeps one under this id, in place of what was there: 200 with it.
+    /// Stores a contact under this id, replacing an existing one: 200 with it.
     @Put(uri = "/{id}", consumes = MediaType.APPLICATION_JSON)
     HttpResponse<?> put(@PathVariable String id, HttpRequest<byte[]> request) {
         try {
             Contact contact = reader.read(id, request.getBody().orElse(NOTHING));
             keep.keep(List.of(contact));
-            return HttpResponse.ok(shown(contact));
+            return HttpResponse.ok(toJson(contact));
         } catch (InvalidContactException e) {
             return invalid(e.why());
         } catch (PortUnavailableException e) {
@@ -63,14 +63,14 @@ public final class ContactController {
     HttpResponse<?> get(@PathVariable String id) {
         try {
             return book.get(id)
-                    .<HttpResponse<?>>map(contact -> HttpResponse.ok(shown(contact)))
+                    .<HttpResponse<?>>map(contact -> HttpResponse.ok(toJson(contact)))
                     .orElseGet(() -> HttpResponse.notFound(new ErrorBody("not_found", "there is no such contact")));
         } catch (PortUnavailableException e) {
             return unavailable(e);
         }
     }
 
-    /// Keeps those of a sheet that can be used, and tells the lines of the others.
+    /// Stores the valid contacts of a CSV file, and reports the lines of the others.
     @Post(uri = "/import", consumes = "text/csv")
     HttpResponse<?> read(HttpRequest<byte[]> request) {
         try {
@@ -82,7 +82,7 @@ public final class ContactController {
             body.put(
                     "faults",
                     sheet.faults().stream()
-                            .limit(MOST_FAULTS)
+                            .limit(MAX_FAULTS)
                             .map(fault -> Map.of("line", fault.line(), "why", fault.why()))
                             .toList());
             return HttpResponse.ok(body);
@@ -93,25 +93,25 @@ public final class ContactController {
         }
     }
 
-    private static Map<String, Object> shown(Contact contact) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", contact.id());
-        shown.put(
+    private static Map<String, Object> toJson(Contact contact) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", contact.id());
+        json.put(
                 "addresses",
                 contact.addresses().stream()
-                        .map(ContactController::written)
+                        .map(ContactController::format)
                         .sorted()
                         .toList());
-        shown.put("name", contact.name());
-        shown.put("email", contact.email());
-        shown.put(
+        json.put("name", contact.name());
+        json.put("email", contact.email());
+        json.put(
                 "language",
                 contact.language() == null ? null : contact.language().tag());
-        shown.put("facts", new TreeMap<>(contact.facts()));
-        return shown;
+        json.put("facts", new TreeMap<>(contact.facts()));
+        return json;
     }
 
-    private static String written(UserAddress address) {
+    private static String format(UserAddress address) {
         return switch (address) {
             case Phone phone -> phone.e164();
             case BusinessScoped scoped -> scoped.id();

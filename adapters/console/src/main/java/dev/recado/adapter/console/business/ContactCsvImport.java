@@ -17,17 +17,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Contacts as a spreadsheet exports them: a first row with names, then a contact a row. A row that cannot be used
-/// spoils no other.
+/// Contacts read from a CSV file: a first row with column names, then a contact per row. An invalid row affects
+/// no other.
 ///
-/// @param contacts those that can be used
+/// @param contacts the valid ones
 record ContactCsvImport(List<Contact> contacts, List<Fault> faults) {
     private static final String ID = "id";
     private static final String ADDRESSES = "addresses";
-    /// What people call that column.
-    private static final Set<String> CALLED_ADDRESSES = Set.of(ADDRESSES, "address", "phone", "phones", "wa_id");
-    private static final Set<String> OWN = Set.of(ID, ADDRESSES, "name", "email", "language");
-    private static final int MOST_ROWS = 20_000;
+    /// Other names for that column.
+    private static final Set<String> ADDRESS_COLUMN_NAMES = Set.of(ADDRESSES, "address", "phone", "phones", "wa_id");
+    private static final Set<String> KNOWN_COLUMNS = Set.of(ID, ADDRESSES, "name", "email", "language");
+    private static final int MAX_ROWS = 20_000;
 
     ContactCsvImport {
         contacts = List.copyOf(contacts);
@@ -37,12 +37,12 @@ record ContactCsvImport(List<Contact> contacts, List<Fault> faults) {
     /// @param line where the row begins, from 1
     record Fault(int line, String why) {}
 
-    /// @throws UnfitContact when nothing of it can be used
+    /// @throws InvalidContactException when the file as a whole cannot be used
     static ContactCsvImport read(byte[] body) throws InvalidContactException {
         List<Row> rows = CsvParser.of(text(body));
-        if (rows.size() < 2 || rows.size() > MOST_ROWS + 1) {
+        if (rows.size() < 2 || rows.size() > MAX_ROWS + 1) {
             throw new InvalidContactException(
-                    "expected a first row with names, and 1 to " + MOST_ROWS + " rows of contacts");
+                    "expected a first row with names, and 1 to " + MAX_ROWS + " rows of contacts");
         }
         List<String> names = names(rows.getFirst());
         List<Contact> contacts = new ArrayList<>();
@@ -60,7 +60,7 @@ record ContactCsvImport(List<Contact> contacts, List<Fault> faults) {
     private static String text(byte[] body) throws InvalidContactException {
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        } catch (CharacterCodingException e) {
+        } catch (CharacterCodingException _) {
             throw new InvalidContactException("expected UTF-8 (\"CSV UTF-8\" where a spreadsheet offers it)");
         }
     }
@@ -78,7 +78,7 @@ record ContactCsvImport(List<Contact> contacts, List<Fault> faults) {
 
     private static String name(String field) {
         String lower = field.toLowerCase(Locale.ROOT);
-        return CALLED_ADDRESSES.contains(lower) ? ADDRESSES : OWN.contains(lower) ? lower : field;
+        return ADDRESS_COLUMN_NAMES.contains(lower) ? ADDRESSES : KNOWN_COLUMNS.contains(lower) ? lower : field;
     }
 
     private static Draft draft(List<String> names, Row row) throws InvalidContactException {
@@ -93,7 +93,7 @@ record ContactCsvImport(List<Contact> contacts, List<Fault> faults) {
             }
         }
         Map<String, String> facts = new LinkedHashMap<>(values);
-        facts.keySet().removeAll(OWN);
+        facts.keySet().removeAll(KNOWN_COLUMNS);
         return new Draft(
                 values.getOrDefault(ID, ""),
                 addresses(values.get(ADDRESSES)),
@@ -103,7 +103,7 @@ record ContactCsvImport(List<Contact> contacts, List<Fault> faults) {
                 facts);
     }
 
-    /// Several of one contact are written with a bar between them.
+    /// A contact's addresses are separated by a bar.
     private static List<String> addresses(@Nullable String field) {
         return field == null ? List.of() : Arrays.asList(field.split("\\|", -1));
     }

@@ -17,19 +17,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a contact, and says in a sentence what is wrong with it.
+/// Reads a contact, and reports in one sentence what is wrong with it.
 @Singleton
 final class ContactRequestReader {
-    static final int MOST_FACTS = 50;
+    static final int MAX_FACTS = 50;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._@:-]{1,128}");
     private static final Pattern PHONE = Pattern.compile("(?:whatsapp:)?(\\+[0-9]{5,15})");
     private static final Pattern SCOPED = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9.]{1,128}");
-    private static final Pattern WRITTEN_APART = Pattern.compile("[ ()./-]");
+    private static final Pattern PHONE_SEPARATORS = Pattern.compile("[ ()./-]");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,190}");
     private static final Pattern FIELD = Pattern.compile("[\\p{L}\\p{N}_ .-]{1,64}");
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_FACT = 500;
-    private static final int MOST_ADDRESSES = 10;
+    private static final int MAX_NAME = 200;
+    private static final int MAX_FACT = 500;
+    private static final int MAX_ADDRESSES = 10;
 
     private final JsonMapper json;
 
@@ -37,7 +37,7 @@ final class ContactRequestReader {
         this.json = json;
     }
 
-    /// What is there before it is judged.
+    /// A contact before validation.
     record Draft(
             String id,
             List<String> addresses,
@@ -51,7 +51,7 @@ final class ContactRequestReader {
         }
     }
 
-    /// A contact as JSON; its id is the one of the request.
+    /// Reads a contact from JSON; the id comes from the request.
     Contact read(String id, byte[] body) throws InvalidContactException {
         JsonNode node = object(body);
         return validated(new Draft(
@@ -67,7 +67,7 @@ final class ContactRequestReader {
         JsonNode node;
         try {
             node = body.length == 0 ? null : json.readValue(body, JsonNode.class);
-        } catch (IOException e) {
+        } catch (IOException _) {
             throw new InvalidContactException("the body is not JSON");
         }
         if (node == null || !node.isObject()) {
@@ -116,14 +116,14 @@ final class ContactRequestReader {
         return facts;
     }
 
-    /// The contact that it is.
+    /// Validates a draft.
     static Contact validated(Draft draft) throws InvalidContactException {
         if (!ID.matcher(draft.id()).matches()) {
             throw new InvalidContactException("id: expected 1 to 128 letters, digits, ., _, @, : or -");
         }
         String name = line(draft.name());
-        if (name != null && name.length() > LONGEST_NAME) {
-            throw new InvalidContactException("name: expected " + LONGEST_NAME + " characters at most");
+        if (name != null && name.length() > MAX_NAME) {
+            throw new InvalidContactException("name: expected " + MAX_NAME + " characters at most");
         }
         String email = line(draft.email());
         if (email != null && !EMAIL.matcher(email).matches()) {
@@ -149,14 +149,14 @@ final class ContactRequestReader {
         for (String one : given) {
             addresses.add(address(one.strip()));
         }
-        if (addresses.isEmpty() || addresses.size() > MOST_ADDRESSES) {
-            throw new InvalidContactException("addresses: expected 1 to " + MOST_ADDRESSES);
+        if (addresses.isEmpty() || addresses.size() > MAX_ADDRESSES) {
+            throw new InvalidContactException("addresses: expected 1 to " + MAX_ADDRESSES);
         }
         return addresses;
     }
 
     private static UserAddress address(String text) throws InvalidContactException {
-        Matcher phone = PHONE.matcher(WRITTEN_APART.matcher(text).replaceAll(""));
+        Matcher phone = PHONE.matcher(PHONE_SEPARATORS.matcher(text).replaceAll(""));
         if (phone.matches()) {
             return new UserAddress.Phone(phone.group(1));
         }
@@ -183,15 +183,15 @@ final class ContactRequestReader {
                         "facts: expected names of 1 to 64 letters, digits, spaces, _, . or -");
             }
             String value = line(fact.getValue());
-            if (value != null && value.length() > LONGEST_FACT) {
-                throw new InvalidContactException("facts: expected " + LONGEST_FACT + " characters each at most");
+            if (value != null && value.length() > MAX_FACT) {
+                throw new InvalidContactException("facts: expected " + MAX_FACT + " characters each at most");
             }
             if (value != null) {
                 facts.put(fact.getKey(), value);
             }
         }
-        if (facts.size() > MOST_FACTS) {
-            throw new InvalidContactException("facts: expected " + MOST_FACTS + " at most");
+        if (facts.size() > MAX_FACTS) {
+            throw new InvalidContactException("facts: expected " + MAX_FACTS + " at most");
         }
         return facts;
     }

@@ -3,8 +3,8 @@ package dev.recado.adapter.console.business;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The rows of a CSV text (RFC 4180): fields between commas, or between semicolons or tabs where its first line has
-/// more of those, as spreadsheets write them in some languages.
+/// Parses CSV (RFC 4180). Fields are separated by commas, or by semicolons or tabs where the first line has more
+/// of these, as spreadsheets write them in some languages.
 final class CsvParser {
     private static final char QUOTE = '"';
 
@@ -15,7 +15,7 @@ final class CsvParser {
     private final StringBuilder field = new StringBuilder();
     private boolean quoted;
     private int line = 1;
-    private int begun = 1;
+    private int rowLine = 1;
 
     /// @param line where it begins in the text, from 1
     record Row(int line, List<String> fields) {
@@ -33,7 +33,7 @@ final class CsvParser {
         this.separator = separator(text.lines().findFirst().orElse(""));
     }
 
-    /// All rows that are not blank. What follows a closing quote is taken as it stands; an open quote ends with the
+    /// All rows that are not blank. Text behind a closing quote is kept as it is; an open quote ends with the
     /// text.
     static List<Row> of(String text) {
         return new CsvParser(text.startsWith("\uFEFF") ? text.substring(1) : text).read();
@@ -73,7 +73,7 @@ final class CsvParser {
         return rows.stream().filter(row -> !row.isBlank()).toList();
     }
 
-    /// @return how many further characters are used up
+    /// @return how many further characters were consumed
     private int inQuotes(char c, int at) {
         if (c != QUOTE) {
             field.append(c);
@@ -94,8 +94,8 @@ final class CsvParser {
 
     private void endRow() {
         endField();
-        rows.add(new Row(begun, fields));
+        rows.add(new Row(rowLine, fields));
         fields = new ArrayList<>();
-        begun = line;
+        rowLine = line;
     }
 }

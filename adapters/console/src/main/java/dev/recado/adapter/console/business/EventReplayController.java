@@ -15,28 +15,28 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells the business's own server what it did not take for too long.
+/// Publishes events again that were set aside because the business's server did not accept them.
 @Controller(EventReplayController.PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class EventReplayController {
     public static final String PATH = "/api/v1/events/replay";
     private static final Logger LOG = LoggerFactory.getLogger(EventReplayController.class);
 
-    private final @Nullable ReplayEventsUseCase push;
+    private final @Nullable ReplayEventsUseCase replayEvents;
 
-    /// @param push null where nobody is to be told
-    EventReplayController(@Nullable ReplayEventsUseCase push) {
-        this.push = push;
+    /// @param replayEvents null where no server is configured
+    EventReplayController(@Nullable ReplayEventsUseCase replayEvents) {
+        this.replayEvents = replayEvents;
     }
 
     @Post(consumes = MediaType.ALL)
     HttpResponse<?> tellAgain() {
-        if (push == null) {
+        if (replayEvents == null) {
             return HttpResponse.status(HttpStatus.CONFLICT)
                     .body(new ErrorBody("no_receiver", "RECADO_EVENTS_URL names no server that could be told"));
         }
         try {
-            return HttpResponse.accepted().body(Map.of("again", push.tellAgain()));
+            return HttpResponse.accepted().body(Map.of("again", replayEvents.tellAgain()));
         } catch (PortUnavailableException e) {
             LOG.warn("the store does not answer for a replay of events: {}", e.getMessage());
             return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)

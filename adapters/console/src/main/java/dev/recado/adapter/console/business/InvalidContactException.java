@@ -1,6 +1,6 @@
 package dev.recado.adapter.console.business;
 
-/// Why something is no contact, in a sentence for whoever sent it, which repeats nothing of it.
+/// Thrown for an invalid contact, with a sentence for the sender that quotes nothing of it.
 final class InvalidContactException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ import java.net.URLEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The files that users sent, as downloads: nothing of them runs in an operator's browser.
+/// Downloads of users' files. Nothing in them runs in an operator's browser.
 @Controller(MediaController.PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class MediaController {
@@ -46,8 +46,8 @@ public final class MediaController {
         try {
             return switch (media.open(new MessageId(ids.open(id)), Integer.parseInt(n))) {
                 case Opened.File file -> download(file);
-                case Opened.Unknown ignored -> unknown();
-                case Opened.Gone ignored -> error(HttpStatus.GONE, "gone", "the provider has this file no more");
+                case Opened.Unknown _ -> unknown();
+                case Opened.Gone _ -> error(HttpStatus.GONE, "gone", "the provider has this file no more");
                 case Opened.TooLarge tooLarge ->
                     error(
                             HttpStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -73,7 +73,7 @@ public final class MediaController {
                 .header("Content-Security-Policy", "sandbox");
     }
 
-    /// The name twice: in ASCII for old clients, and as it is (RFC 6266).
+    /// The name twice: in ASCII for old clients, and in full (RFC 6266).
     private static String disposition(String name) {
         String ascii = name.replaceAll("[^A-Za-z0-9._ ()-]", "_");
         String full = URLEncoder.encode(name, UTF_8).replace("+", "%20").replace("*", "%2A");

@@ -26,7 +26,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the business tells users unasked.
+/// Accepts notifications for users from the business's systems, and shows their state.
 @Controller("/api/v1/notifications")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class NotificationController {
@@ -44,8 +44,8 @@ public final class NotificationController {
         this.states = states;
     }
 
-    /// 202 when it is stored and will be sent; 200 with what became of it when the same was asked for before; 409 when
-    /// something else was, under its key.
+    /// 202 when it is stored and will be sent; 200 with its state when the same was requested before; 409 when
+    /// the key was used for something else.
     @Post(consumes = MediaType.APPLICATION_JSON)
     HttpResponse<?> notify(HttpRequest<byte[]> request) {
         String key = request.getHeaders().get("Idempotency-Key");
@@ -58,13 +58,12 @@ public final class NotificationController {
     private HttpResponse<?> notify(Notification notification) {
         try {
             return switch (notify.notify(notification)) {
-                case Queued ignored ->
-                    HttpResponse.accepted().body(Map.of("id", notification.id(), "status", "queued"));
-                case Known ignored -> shown(notification.id());
-                case Conflict ignored ->
+                case Queued _ -> HttpResponse.accepted().body(Map.of("id", notification.id(), "status", "queued"));
+                case Known _ -> toJson(notification.id());
+                case Conflict _ ->
                     HttpResponse.status(HttpStatus.CONFLICT)
                             .body(new ErrorBody("conflict", "something else was asked for under this key"));
-                case NoProvider ignored -> invalid("channel: this provider is not configured");
+                case NoProvider _ -> invalid("channel: this provider is not configured");
             };
         } catch (PortUnavailableException e) {
             return unavailable(e);
@@ -75,19 +74,19 @@ public final class NotificationController {
     @Get("/{id}")
     HttpResponse<?> state(@PathVariable String id) {
         try {
-            return shown(id);
+            return toJson(id);
         } catch (PortUnavailableException e) {
             return unavailable(e);
         }
     }
 
-    private HttpResponse<?> shown(String id) {
+    private HttpResponse<?> toJson(String id) {
         return states.state(id)
-                .<HttpResponse<?>>map(state -> HttpResponse.ok(shown(state)))
+                .<HttpResponse<?>>map(state -> HttpResponse.ok(toJson(state)))
                 .orElseGet(() -> HttpResponse.notFound(new ErrorBody("not_found", "there is no such notification")));
     }
 
-    private static Map<String, Object> shown(State state) {
+    private static Map<String, Object> toJson(State state) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", state.id());
         line.put("event", state.event());

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a notification was asked for with, and says in a sentence what is wrong with it.
+/// Reads a notification request, and reports in one sentence what is wrong with it.
 @Singleton
 final class NotificationRequestReader {
     private static final Pattern PHONE = Pattern.compile("(?:whatsapp:)?(\\+[0-9]{5,15})");
@@ -28,10 +28,10 @@ final class NotificationRequestReader {
     private static final Pattern EVENT = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(_[A-Z]{2})?");
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9_]{1,512}");
-    private static final int LONGEST_BODY = 4_000;
-    private static final int LONGEST_LINE = 200;
-    private static final int LONGEST_VARIABLE = 1_000;
-    private static final int MOST_VARIABLES = 20;
+    private static final int MAX_BODY = 4_000;
+    private static final int MAX_LINE = 200;
+    private static final int MAX_VARIABLE = 1_000;
+    private static final int MAX_VARIABLES = 20;
 
     private final JsonMapper json;
     private final IdGenerator ids;
@@ -49,52 +49,54 @@ final class NotificationRequestReader {
         record Unreadable(String why) implements Reading {}
     }
 
-    /// What is wrong, for whoever asked.
-    private static final class Wrong extends Exception {
+    /// What is wrong with the request, for the caller.
+    private static final class InvalidRequestException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Wrong(String why) {
+        InvalidRequestException(String why) {
             super(why, null, false, false);
         }
     }
 
-    /// @param header the idempotency key that came as a header; null for none
+    /// @param header the idempotency key of the header; null for none
     Reading read(byte[] body, @Nullable String header) {
         try {
             return new Reading.Ready(notification(object(body), header));
-        } catch (Wrong e) {
+        } catch (InvalidRequestException e) {
             return new Reading.Unreadable(String.valueOf(e.getMessage()));
         }
     }
 
-    private JsonNode object(byte[] body) throws Wrong {
+    private JsonNode object(byte[] body) throws InvalidRequestException {
         JsonNode node;
         try {
             node = body.length == 0 ? null : json.readValue(body, JsonNode.class);
-        } catch (IOException e) {
-            throw new Wrong("the body is not JSON");
+        } catch (IOException _) {
+            throw new InvalidRequestException("the body is not JSON");
         }
         if (node == null || !node.isObject()) {
-            throw new Wrong("expected a JSON object: {\"to\": \"+15550100\", \"event\": \"…\", \"body\": \"…\"}");
+            throw new InvalidRequestException(
+                    "expected a JSON object: {\"to\": \"+15550100\", \"event\": \"…\", \"body\": \"…\"}");
         }
         return node;
     }
 
-    private Notification notification(JsonNode node, @Nullable String header) throws Wrong {
-        String event = text(node, "event", LONGEST_LINE);
+    private Notification notification(JsonNode node, @Nullable String header) throws InvalidRequestException {
+        String event = text(node, "event", MAX_LINE);
         if (event == null || !EVENT.matcher(event).matches()) {
-            throw new Wrong("event: expected 1 to 64 letters, digits, _, . or -, as APPOINTMENT_REMINDER_24H");
+            throw new InvalidRequestException(
+                    "event: expected 1 to 64 letters, digits, _, . or -, as APPOINTMENT_REMINDER_24H");
         }
-        String subject = text(node, "subject", LONGEST_LINE);
-        String body = text(node, "body", LONGEST_BODY);
+        String subject = text(node, "subject", MAX_LINE);
+        String body = text(node, "body", MAX_BODY);
         Template template = template(node, body);
         if ((body == null || body.isBlank()) && template == null) {
-            throw new Wrong("body: expected a string that says something, or a template");
+            throw new InvalidRequestException("body: expected a string that says something, or a template");
         }
         return new Notification(
-                id(text(node, "idempotency_key", LONGEST_LINE), header),
-                to(text(node, "to", LONGEST_LINE)),
-                channel(text(node, "channel", LONGEST_LINE)),
+                id(text(node, "idempotency_key", MAX_LINE), header),
+                to(text(node, "to", MAX_LINE)),
+                channel(text(node, "channel", MAX_LINE)),
                 event,
                 subject == null ? "" : subject.replaceAll("\\s+", " ").strip(),
                 body == null ? "" : body.strip(),
@@ -102,13 +104,13 @@ final class NotificationRequestReader {
                 clock.instant());
     }
 
-    private String id(@Nullable String key, @Nullable String header) throws Wrong {
+    private String id(@Nullable String key, @Nullable String header) throws InvalidRequestException {
         if (key != null && header != null && !key.equals(header)) {
-            throw new Wrong("idempotency_key: differs from the header Idempotency-Key");
+            throw new InvalidRequestException("idempotency_key: differs from the header Idempotency-Key");
         }
         String given = key == null ? header : key;
-        if (given != null && (given.isBlank() || given.length() > LONGEST_LINE)) {
-            throw new Wrong("idempotency_key: expected 1 to " + LONGEST_LINE + " characters");
+        if (given != null && (given.isBlank() || given.length() > MAX_LINE)) {
+            throw new InvalidRequestException("idempotency_key: expected 1 to " + MAX_LINE + " characters");
         }
         return given == null
                 ? ids.next()
@@ -116,7 +118,7 @@ final class NotificationRequestReader {
                         .toString();
     }
 
-    private static UserAddress to(@Nullable String to) throws Wrong {
+    private static UserAddress to(@Nullable String to) throws InvalidRequestException {
         var phone = PHONE.matcher(to == null ? "" : to);
         if (phone.matches()) {
             return new UserAddress.Phone(phone.group(1));
@@ -124,65 +126,64 @@ final class NotificationRequestReader {
         if (to != null && SCOPED.matcher(to).matches()) {
             return new UserAddress.BusinessScoped(to);
         }
-        throw new Wrong("to: expected a plus and 5 to 15 digits, or a business-scoped id");
+        throw new InvalidRequestException("to: expected a plus and 5 to 15 digits, or a business-scoped id");
     }
 
-    private static @Nullable Channel channel(@Nullable String named) throws Wrong {
+    private static @Nullable Channel channel(@Nullable String named) throws InvalidRequestException {
         Optional<Channel> channel = Arrays.stream(Channel.values())
                 .filter(one -> one.id().equals(named))
                 .findFirst();
         if (named != null && channel.isEmpty()) {
-            throw new Wrong("channel: expected twilio or meta");
+            throw new InvalidRequestException("channel: expected twilio or meta");
         }
         return channel.orElse(null);
     }
 
-    private static @Nullable Template template(JsonNode node, @Nullable String body) throws Wrong {
+    private static @Nullable Template template(JsonNode node, @Nullable String body) throws InvalidRequestException {
         JsonNode template = node.get("template");
         if (template == null || template.isNull()) {
             return null;
         }
-        String name = template.isObject() ? text(template, "name", LONGEST_LINE) : null;
-        String language = template.isObject() ? text(template, "language", LONGEST_LINE) : null;
+        String name = template.isObject() ? text(template, "name", MAX_LINE) : null;
+        String language = template.isObject() ? text(template, "language", MAX_LINE) : null;
         if (name == null || !TEMPLATE.matcher(name).matches()) {
-            throw new Wrong("template: expected a name (Meta) or ContentSid (Twilio), a language and variables");
+            throw new InvalidRequestException(
+                    "template: expected a name (Meta) or ContentSid (Twilio), a language and variables");
         }
         if (language == null || !LANGUAGE.matcher(language).matches()) {
-            throw new Wrong("template.language: expected a code such as es or es_MX");
+            throw new InvalidRequestException("template.language: expected a code such as es or es_MX");
         }
         List<String> variables = variables(template.get("variables"));
         String says = body == null || body.isBlank() ? ("[" + name + "] " + String.join(" · ", variables)) : body;
         return new Template(name, language, variables, says.strip());
     }
 
-    private static List<String> variables(@Nullable JsonNode given) throws Wrong {
+    private static List<String> variables(@Nullable JsonNode given) throws InvalidRequestException {
         if (given == null || given.isNull()) {
             return List.of();
         }
-        String expected = "template.variables: expected up to " + MOST_VARIABLES + " strings, each on one line";
-        if (!given.isArray() || given.size() > MOST_VARIABLES) {
-            throw new Wrong(expected);
+        String expected = "template.variables: expected up to " + MAX_VARIABLES + " strings, each on one line";
+        if (!given.isArray() || given.size() > MAX_VARIABLES) {
+            throw new InvalidRequestException(expected);
         }
         List<String> variables = new ArrayList<>();
         for (JsonNode value : given.values()) {
             String text = value.isString() ? value.getStringValue() : "";
-            if (text.isBlank()
-                    || text.length() > LONGEST_VARIABLE
-                    || text.chars().anyMatch(Character::isISOControl)) {
-                throw new Wrong(expected);
+            if (text.isBlank() || text.length() > MAX_VARIABLE || text.chars().anyMatch(Character::isISOControl)) {
+                throw new InvalidRequestException(expected);
             }
             variables.add(text);
         }
         return variables;
     }
 
-    private static @Nullable String text(JsonNode object, String field, int longest) throws Wrong {
+    private static @Nullable String text(JsonNode object, String field, int max) throws InvalidRequestException {
         JsonNode value = object.get(field);
         if (value == null || value.isNull()) {
             return null;
         }
-        if (!value.isString() || value.getStringValue().length() > longest) {
-            throw new Wrong(field + ": expected a string of at most " + longest + " characters");
+        if (!value.isString() || value.getStringValue().length() > max) {
+            throw new InvalidRequestException(field + ": expected a string of at most " + max + " characters");
         }
         return value.getStringValue();
     }

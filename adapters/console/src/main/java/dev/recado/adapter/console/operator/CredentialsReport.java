@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Asks every provider whether our credentials work.
+/// Checks the credentials of every provider.
 @Singleton
 final class CredentialsReport {
     private final List<MessageSender> senders;
@@ -24,7 +24,7 @@ final class CredentialsReport {
 
     HttpResponse<?> check() {
         Map<String, Object> body = new LinkedHashMap<>();
-        List<Asked> asked = senders.stream().map(CredentialsReport::ask).toList();
+        List<Checked> asked = senders.stream().map(CredentialsReport::ask).toList();
         List<String> wrong = asked.stream()
                 .filter(each -> !(each.check() instanceof Valid))
                 .map(each -> each.channel())
@@ -33,25 +33,25 @@ final class CredentialsReport {
             body.put("error", "credentials");
             body.put("message", "the credentials do not work for: " + String.join(", ", wrong));
         }
-        body.put("channels", asked.stream().map(CredentialsReport::shown).toList());
+        body.put("channels", asked.stream().map(CredentialsReport::toJson).toList());
         return wrong.isEmpty()
                 ? HttpResponse.ok(body)
                 : HttpResponse.status(HttpStatus.BAD_GATEWAY).body(body);
     }
 
-    private record Asked(String channel, CredentialCheck check) {}
+    private record Checked(String channel, CredentialCheck check) {}
 
-    private static Asked ask(MessageSender sender) {
+    private static Checked ask(MessageSender sender) {
         CredentialCheck check;
         try {
             check = sender.checkCredentials();
         } catch (PortUnavailableException e) {
             check = new Unreachable(String.valueOf(e.getMessage()));
         }
-        return new Asked(sender.channel().id(), check);
+        return new Checked(sender.channel().id(), check);
     }
 
-    private static Map<String, Object> shown(Asked asked) {
+    private static Map<String, Object> toJson(Checked asked) {
         return switch (asked.check()) {
             case Valid valid -> line(asked, "valid", "account", valid.account());
             case Rejected rejected -> line(asked, "rejected", "reason", rejected.reason());
@@ -59,7 +59,7 @@ final class CredentialsReport {
         };
     }
 
-    private static Map<String, Object> line(Asked asked, String result, String name, String value) {
+    private static Map<String, Object> line(Checked asked, String result, String name, String value) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("channel", asked.channel());
         line.put("result", result);

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The messages that were set aside: looked at and replayed. What users wrote is not shown, nor their numbers.
+/// Lists dead letters and replays them. Users' texts and numbers are not shown.
 @Controller("/api/v1/dead-letters")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class DeadLetterController {
     public static final String PATH = "/api/v1/dead-letters";
-    private static final int MOST = 500;
-    /// Before every id there is.
-    private static final MessageId EARLIEST = new MessageId("!");
+    private static final int MAX_LIMIT = 500;
+    /// Sorts before every id.
+    private static final MessageId LOWEST_ID = new MessageId("!");
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterController.class);
 
     private final DeadLetters letters;
@@ -50,16 +50,16 @@ public final class DeadLetterController {
         this.ids = ids;
     }
 
-    /// The newest first; `next`, where it is given, is the `before` of the next page.
+    /// Newest first; `next`, when present, is the `before` of the next page.
     @Get
     HttpResponse<?> list(@QueryValue(defaultValue = "50") String limit, @Nullable @QueryValue String before) {
-        if (!limit.matches("\\d{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
-            return invalid("limit: expected a number from 1 to " + MOST);
+        if (!limit.matches("\\d{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MAX_LIMIT) {
+            return invalid("limit: expected a number from 1 to " + MAX_LIMIT);
         }
         DeadLetters.Place place;
         try {
             place = before == null ? null : place(before);
-        } catch (DateTimeException | IllegalArgumentException e) {
+        } catch (DateTimeException | IllegalArgumentException _) {
             return invalid("before: expected what an earlier answer named as next, or a time such as"
                     + " 2026-11-21T12:00:00Z");
         }
@@ -85,25 +85,25 @@ public final class DeadLetterController {
                                     id,
                                     "replayed_as",
                                     ids.of(accepted.copy().value())));
-                case Unknown ignored -> unknown();
+                case Unknown _ -> unknown();
             };
         } catch (PortUnavailableException e) {
             return unavailable(e);
         }
     }
 
-    /// A time alone stands before all that were set aside then.
+    /// A time without an id comes before all letters set aside at that time.
     private DeadLetters.Place place(String text) {
         int comma = text.indexOf(',');
         return comma < 0
-                ? new DeadLetters.Place(Instant.parse(text), EARLIEST)
+                ? new DeadLetters.Place(Instant.parse(text), LOWEST_ID)
                 : new DeadLetters.Place(
                         Instant.parse(text.substring(0, comma)), new MessageId(ids.open(text.substring(comma + 1))));
     }
 
     private Map<String, Object> page(List<DeadLetter> found, int limit) {
         Map<String, Object> page = new LinkedHashMap<>();
-        page.put("dead_letters", found.stream().map(this::shown).toList());
+        page.put("dead_letters", found.stream().map(this::toJson).toList());
         if (found.size() == limit) {
             DeadLetter last = found.getLast();
             page.put("next", last.at() + "," + ids.of(last.message().id().value()));
@@ -111,7 +111,7 @@ public final class DeadLetterController {
         return page;
     }
 
-    private Map<String, Object> shown(DeadLetter letter) {
+    private Map<String, Object> toJson(DeadLetter letter) {
         InboundMessage message = letter.message();
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", ids.of(message.id().value()));

@@ -27,7 +27,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What operators may ask and try.
+/// Diagnostics for operators: the state of all parts, a check of the credentials, and a test message.
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class DiagnosticsController {

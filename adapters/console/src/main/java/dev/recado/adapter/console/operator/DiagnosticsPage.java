@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All an operator may want to know of a running Recado, on one page.
+/// The diagnostics of a running Recado, on one page.
 @Singleton
 final class DiagnosticsPage {
     private final DiagnoseUseCase diagnose;

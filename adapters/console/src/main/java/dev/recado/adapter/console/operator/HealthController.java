@@ -16,12 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How Recado is, for anyone who asks: the shape is that of Micronaut's own endpoint, which this one stands in
-/// for. (There, readiness is everything that is not liveness: a model that fails would keep webhooks from being
-/// taken.)
+/// Health for anyone who asks, in the format of Micronaut's own endpoint, which it replaces. (There, readiness is
+/// everything that is not liveness, so a model that fails would stop webhooks from being accepted.)
 @Controller("/health")
 final class HealthController {
-    private static final Set<String> TAKING = Set.of("store", "spool");
+    private static final Set<String> ACCEPTING_PARTS = Set.of("store", "spool");
 
     private final DiagnoseUseCase diagnose;
     private final Settings settings;
@@ -31,12 +30,12 @@ final class HealthController {
         this.settings = settings;
     }
 
-    /// All parts; 503 when one is down. What ought to be mended stands in `warnings`, whatever part it is of.
+    /// All parts; 503 when one is down. `warnings` lists what should be fixed, of any part.
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> health() {
         Map<String, Finding> findings = diagnose.diagnose();
-        Map<String, Object> body = found(findings);
+        Map<String, Object> body = toJson(findings);
         List<String> warnings = new ArrayList<>(settings.warnings());
         findings.values().forEach(finding -> warnings.addAll(finding.warnings()));
         if (!warnings.isEmpty()) {
@@ -45,26 +44,25 @@ final class HealthController {
         return answer(body);
     }
 
-    /// Whether a webhook would be answered 2xx now: the store takes it, or the spool does.
+    /// Whether a webhook would be answered 2xx now: the store or the spool accepts it.
     @Get("/readiness")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> readiness() {
-        Map<String, Finding> findings = diagnose.diagnose(TAKING::contains);
-        Map<String, Object> body = found(findings);
+        Map<String, Finding> findings = diagnose.diagnose(ACCEPTING_PARTS::contains);
+        Map<String, Object> body = toJson(findings);
         body.put("status", status(findings.values().stream().anyMatch(Finding::up)));
         return answer(body);
     }
 
-    /// Whether the process does anything at all. It looks at nothing: a restart mends no store. It answers on
-    /// the thread that carries the connection, where nothing else is done: turns and webhooks that hold all
-    /// others do not hold it.
+    /// Whether the process responds at all. It checks nothing, since a restart repairs no store. It runs on the
+    /// event loop, where nothing else runs, so turns and webhooks that block all other threads do not block it.
     @Get("/liveness")
     @NonBlocking
     HttpResponse<?> liveness() {
-        return answer(found(Map.of()));
+        return answer(toJson(Map.of()));
     }
 
-    private static Map<String, Object> found(Map<String, Finding> findings) {
+    private static Map<String, Object> toJson(Map<String, Finding> findings) {
         Map<String, Object> parts = new LinkedHashMap<>();
         findings.forEach((part, finding) -> {
             Map<String, Object> shown = new LinkedHashMap<>();

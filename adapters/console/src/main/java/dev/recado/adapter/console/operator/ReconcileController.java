@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes in what users wrote and no webhook brought.
+/// Imports messages that users wrote and no webhook delivered.
 @Controller("/api/v1/reconcile")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class ReconcileController {
     public static final String PATH = "/api/v1/reconcile";
-    private static final Duration LONGEST = Duration.ofDays(7);
+    private static final Duration MAX_AGE = Duration.ofDays(7);
     private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhd])");
 
     private final ReconcileUseCase reconcile;
@@ -45,17 +45,17 @@ public final class ReconcileController {
         Instant from;
         try {
             from = from(since, now);
-        } catch (DateTimeException e) {
+        } catch (DateTimeException _) {
             return invalid(
                     "since: expected a time such as 2026-11-21T12:00:00Z, or how long ago, such as 90m, 2h or 3d");
         }
-        if (from.isAfter(now) || from.isBefore(now.minus(LONGEST))) {
-            return invalid("since: expected a time in the last " + LONGEST.toDays() + " days");
+        if (from.isAfter(now) || from.isBefore(now.minus(MAX_AGE))) {
+            return invalid("since: expected a time in the last " + MAX_AGE.toDays() + " days");
         }
         try {
             return switch (reconcile.reconcile(from)) {
-                case Done done -> HttpResponse.ok(shown(done));
-                case Busy ignored ->
+                case Done done -> HttpResponse.ok(toJson(done));
+                case Busy _ ->
                     HttpResponse.status(HttpStatus.CONFLICT)
                             .body(new ErrorBody("busy", "another reconciliation is under way; it takes in the same"));
             };
@@ -81,7 +81,7 @@ public final class ReconcileController {
                 });
     }
 
-    private static Map<String, Object> shown(Done done) {
+    private static Map<String, Object> toJson(Done done) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("since", done.since().toString());
         line.put("listed", done.listed());

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what `send-test` was given, and says in a sentence what is wrong with it.
+/// Reads a `send-test` request, and reports in one sentence what is wrong with it.
 @Singleton
 final class TestMessageRequestReader {
     private static final Pattern PHONE = Pattern.compile("(?:whatsapp:)?(\\+[0-9]{5,15})");
-    private static final int LONGEST = 1600;
+    private static final int MAX_LENGTH = 1600;
 
     private final JsonMapper json;
 
@@ -37,7 +37,7 @@ final class TestMessageRequestReader {
         JsonNode node;
         try {
             node = json.readValue(body, JsonNode.class);
-        } catch (IOException e) {
+        } catch (IOException _) {
             return new Unreadable("the body is not JSON");
         }
         if (node == null || !node.isObject()) {
@@ -55,8 +55,8 @@ final class TestMessageRequestReader {
         if (text == null || text.isBlank()) {
             return new Unreadable("text: expected a string that says something");
         }
-        if (text.length() > LONGEST) {
-            return new Unreadable("text: expected at most " + LONGEST + " characters, got " + text.length());
+        if (text.length() > MAX_LENGTH) {
+            return new Unreadable("text: expected at most " + MAX_LENGTH + " characters, got " + text.length());
         }
         String named = node.get("provider") == null ? null : String.valueOf(text(node, "provider"));
         Optional<Channel> provider = Arrays.stream(Channel.values())

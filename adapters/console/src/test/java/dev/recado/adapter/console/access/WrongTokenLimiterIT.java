@@ -64,7 +64,7 @@ class WrongTokenLimiterIT {
     }
 
     @Test
-    void theLongestQuietAddressesAreForgotten() throws IOException {
+    void theLongestInactiveAddressesAreForgotten() throws IOException {
         WrongTokenLimiter wrong = limits(1, 0);
         wrong.add(at("192.0.2.1"));
         for (int i = 0; i < 10_000; i++) {
@@ -74,7 +74,7 @@ class WrongTokenLimiterIT {
     }
 
     @Test
-    void whoBringsTheRightTokenPassesWhateverOthersDid() throws IOException {
+    void theRightTokenPassesWhateverOthersDid() throws IOException {
         try (EmbeddedServer server = ApplicationContext.run(
                 EmbeddedServer.class,
                 Map.of(
@@ -104,7 +104,7 @@ class WrongTokenLimiterIT {
             assertThat(RawHttpRequest.get(server.getPort(), "/api/v1/bot")
                             .send()
                             .status())
-                    .as("a provider's webhook, which nobody serves here")
+                    .as("a provider's webhook, which is not served here")
                     .isEqualTo(404);
         }
     }

@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The folder of documents with its sub-folders. Links are followed as long as they stay within it; hidden files, and
-/// those that editors leave beside a document, are not seen.
+/// The documents of a folder and its sub-folders. Links are followed inside the folder; hidden files and
+/// temporary files of editors are skipped.
 public final class DocumentFolder implements DocumentSource {
-    static final long LARGEST = 20L * 1024 * 1024;
-    static final int MOST_FILES = 2_000;
-    private static final int DEEPEST = 16;
+    static final long MAX_BYTES = 20L * 1024 * 1024;
+    static final int MAX_FILES = 2_000;
+    private static final int MAX_DEPTH = 16;
 
     private final Path folder;
 
@@ -34,7 +34,7 @@ public final class DocumentFolder implements DocumentSource {
         Path root = folder.toRealPath();
         List<DocumentFile> files = new ArrayList<>();
         Map<String, String> skipped = new TreeMap<>();
-        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
+        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
                     throws IOException {
@@ -58,7 +58,7 @@ public final class DocumentFolder implements DocumentSource {
                         skipped.put(name, reason);
                     }
                 }
-                return skipped.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                return skipped.size() > MAX_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
             }
 
             @Override
@@ -73,7 +73,7 @@ public final class DocumentFolder implements DocumentSource {
         return new Listing(files, skipped);
     }
 
-    /// Read no further than a document may be large, whatever it has grown to since it was listed.
+    /// Reads at most the maximum size, even when the file has grown since it was listed.
     @Override
     public byte[] content(DocumentFile file) throws IOException {
         Path root = folder.toRealPath();
@@ -82,20 +82,20 @@ public final class DocumentFolder implements DocumentSource {
             throw new IOException("a link out of the folder");
         }
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] content = in.readNBytes((int) LARGEST + 1);
-            if (content.length > LARGEST) {
+            byte[] content = in.readNBytes((int) MAX_BYTES + 1);
+            if (content.length > MAX_BYTES) {
                 throw new IOException("larger than 20 MB");
             }
             return content;
         }
     }
 
-    private static @Nullable String reason(Path root, Path file, BasicFileAttributes attributes, int before) {
+    private static @Nullable String reason(Path root, Path file, BasicFileAttributes attributes, int accepted) {
         try {
             if (!file.toRealPath().startsWith(root)) {
                 return "a link out of the folder";
             }
-        } catch (IOException e) {
+        } catch (IOException _) {
             return "cannot be read";
         }
         if (!attributes.isRegularFile()) {
@@ -104,10 +104,10 @@ public final class DocumentFolder implements DocumentSource {
         if (!DocumentParser.reads(file.getFileName().toString())) {
             return "not a format that is read (" + DocumentParser.FORMATS + ")";
         }
-        if (attributes.size() > LARGEST) {
+        if (attributes.size() > MAX_BYTES) {
             return "larger than 20 MB";
         }
-        return before >= MOST_FILES ? "more than " + MOST_FILES + " documents" : null;
+        return accepted >= MAX_FILES ? "more than " + MAX_FILES + " documents" : null;
     }
 
     private static boolean isHidden(Path file) {

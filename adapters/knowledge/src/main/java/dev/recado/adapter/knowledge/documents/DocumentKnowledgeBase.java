@@ -18,20 +18,21 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The business's documents, searched in the newest library there is. They are taken in behind the start; a search
-/// before that waits a moment, and finds nothing when it takes longer.
+/// Searches the business's documents in the latest index. The documents are indexed after the start; a search
+/// before that waits a moment, and finds nothing when indexing takes longer.
 public final class DocumentKnowledgeBase implements KnowledgeBase {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
-    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(5);
+    private static final Duration SEARCH_TIMEOUT = Duration.ofSeconds(5);
 
-    /// To be changed with how documents are read or searched: what was learned from them before is not to be used.
-    private static final String EDITION = "2";
+    /// Change it when documents are read or searched in another way: answers learned before are then not used any
+    /// more.
+    private static final String FORMAT_VERSION = "2";
 
     private final IndexBuilder indexBuilder;
     private final FaqFileReloader curated;
     private final EmbeddingSearch embeddingSearch;
-    private final DocumentPrecedence current;
+    private final DocumentPrecedence precedence;
     private final AnalysisExecutor analysis;
     private final InstantSource clock;
     private final CountDownLatch loaded = new CountDownLatch(1);
@@ -41,7 +42,7 @@ public final class DocumentKnowledgeBase implements KnowledgeBase {
             IndexBuilder indexBuilder,
             FaqFileReloader curated,
             EmbeddingSearch embeddingSearch,
-            DocumentPrecedence current,
+            DocumentPrecedence precedence,
             AnalysisExecutor analysis,
             InstantSource clock) {
         this.analysis = analysis;
@@ -49,16 +50,16 @@ public final class DocumentKnowledgeBase implements KnowledgeBase {
         this.indexBuilder = indexBuilder;
         this.curated = curated;
         this.embeddingSearch = embeddingSearch;
-        this.current = current;
+        this.precedence = precedence;
         this.indexed = IndexedDocuments.empty(clock.instant());
     }
 
-    /// Looks whether a document has changed and takes it in. By one thread at a time.
+    /// Checks for changed documents and indexes them. Called by one thread at a time.
     public void refresh() {
         boolean first = !isLoaded();
         try {
             indexed = indexBuilder.refresh(indexed, first);
-            current.replace(indexed.index());
+            precedence.replace(indexed.index());
         } finally {
             loaded.countDown();
         }
@@ -80,10 +81,10 @@ public final class DocumentKnowledgeBase implements KnowledgeBase {
     @Override
     public List<Passage> search(String question, Language language, int limit) {
         try {
-            if (!loaded.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!loaded.await(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return List.of();
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return List.of();
         }
@@ -93,16 +94,17 @@ public final class DocumentKnowledgeBase implements KnowledgeBase {
         }
         Optional<List<PassageVectors.Near>> near = embeddingSearch.near(question, index);
         return analysis.call(
-                clock.instant().plus(LONGEST_SEARCH),
+                clock.instant().plus(SEARCH_TIMEOUT),
                 () -> new HybridSearch(index).find(question, language, limit, near));
     }
 
     @Override
     public String version() {
-        return ContentHash.of(EDITION + indexed.version() + curated.version()).substring(0, 16);
+        return ContentHash.of(FORMAT_VERSION + indexed.version() + curated.version())
+                .substring(0, 16);
     }
 
-    /// How long ago the library was made.
+    /// How long ago the index was built.
     public Duration age(Instant now) {
         return Duration.between(indexed.at(), now);
     }

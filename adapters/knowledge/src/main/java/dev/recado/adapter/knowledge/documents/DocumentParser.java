@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Makes passages of a document. What cannot be seen in it, and what tries to instruct an assistant, is left out.
+/// Parses a document to passages. Leaves out invisible text, and sentences that try to instruct an assistant.
 public final class DocumentParser {
     static final String FORMATS = "md, txt, html, pdf, docx, csv";
     private static final Map<String, DocumentReader> READERS = Map.ofEntries(
@@ -34,31 +34,31 @@ public final class DocumentParser {
             Map.entry("csv", CsvDocumentReader::read),
             Map.entry("tsv", CsvDocumentReader::read));
 
-    /// Invisible, but for what joins the parts of an emoji.
-    private static final Pattern UNSEEN = Pattern.compile(
+    /// Invisible characters, except those that join the parts of an emoji.
+    private static final Pattern INVISIBLE = Pattern.compile(
             "[\\x{ad}\\x{200b}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{206f}\\x{feff}\\x{fff9}-\\x{fffb}"
                     + "\\x{e0000}-\\x{e00ff}[\\p{Cntrl}&&[^\\n\\t]]]");
-    private static final int ENOUGH_WORDS = 8;
+    private static final int MIN_WORDS_TO_DETECT = 8;
 
     private final LanguageDetector languages;
     private final Language defaultLanguage;
 
-    /// @param defaultLanguage the language of a document that does not tell
+    /// @param defaultLanguage the language of a document whose language is not detected
     public DocumentParser(LanguageDetector languages, Language defaultLanguage) {
         this.languages = languages;
         this.defaultLanguage = defaultLanguage;
     }
 
     static boolean reads(String name) {
-        return READERS.containsKey(ending(name));
+        return READERS.containsKey(extension(name));
     }
 
-    private static String ending(String name) {
+    private static String extension(String name) {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     public Parsed parse(String name, byte[] file) throws UnreadableDocumentException {
-        DocumentReader reader = READERS.get(ending(name));
+        DocumentReader reader = READERS.get(extension(name));
         if (reader == null) {
             throw new UnreadableDocumentException("not a format that is read (" + FORMATS + ")");
         }
@@ -68,9 +68,9 @@ public final class DocumentParser {
         List<Section> harmless = new ArrayList<>();
         int leftOut = 0;
         for (Section section : reader.read(file)) {
-            Section seen = seen(section);
-            Section kept = harmless(seen);
-            leftOut += kept.equals(seen) ? 0 : 1;
+            Section visible = visible(section);
+            Section kept = harmless(visible);
+            leftOut += kept.equals(visible) ? 0 : 1;
             harmless.add(kept);
         }
         List<DocumentPassage> passages = passages(name, harmless);
@@ -80,12 +80,13 @@ public final class DocumentParser {
         return new Parsed(passages, leftOut);
     }
 
-    private static Section seen(Section section) {
-        return new Section(section.headings().stream().map(DocumentParser::seen).toList(), seen(section.text()));
+    private static Section visible(Section section) {
+        return new Section(
+                section.headings().stream().map(DocumentParser::visible).toList(), visible(section.text()));
     }
 
-    private static String seen(String text) {
-        return UNSEEN.matcher(text).replaceAll("");
+    private static String visible(String text) {
+        return INVISIBLE.matcher(text).replaceAll("");
     }
 
     private static Section harmless(Section section) {
@@ -99,12 +100,13 @@ public final class DocumentParser {
     private List<DocumentPassage> passages(String name, List<Section> sections) {
         StringBuilder start = new StringBuilder();
         sections.forEach(section -> start.append(start.length() < 1000 ? section.text() + "\n" : ""));
-        Language whole = languages.detect(start.toString()).orElse(defaultLanguage);
+        Language documentLanguage = languages.detect(start.toString()).orElse(defaultLanguage);
         List<DocumentPassage> passages = new ArrayList<>();
         for (Section section : sections) {
             for (String passage : PassageSplitter.split(section.text())) {
-                boolean tells = passage.split("\\s+", ENOUGH_WORDS + 1).length > ENOUGH_WORDS;
-                Language language = tells ? languages.detect(passage).orElse(whole) : whole;
+                boolean isLongEnough = passage.split("\\s+", MIN_WORDS_TO_DETECT + 1).length > MIN_WORDS_TO_DETECT;
+                Language language =
+                        isLongEnough ? languages.detect(passage).orElse(documentLanguage) : documentLanguage;
                 passages.add(new DocumentPassage(name, section.headings(), passage, language));
             }
         }

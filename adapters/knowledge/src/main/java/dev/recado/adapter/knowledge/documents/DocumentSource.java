@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// Where documents are.
+/// A source of documents.
 public interface DocumentSource {
-    /// None at all.
+    /// A source without documents.
     DocumentSource NONE = new DocumentSource() {
         @Override
         public Listing list() {
@@ -19,14 +19,14 @@ public interface DocumentSource {
         }
     };
 
-    /// What is there now.
+    /// Lists the documents.
     Listing list() throws IOException;
 
-    /// The bytes of a file that was listed.
+    /// The bytes of a listed file.
     byte[] content(DocumentFile file) throws IOException;
 
-    /// @param files by name
-    /// @param skipped what is there but cannot be read, by name, with the reason
+    /// @param files sorted by name
+    /// @param skipped files that cannot be read, by name, with the reason
     record Listing(List<DocumentFile> files, Map<String, String> skipped) {
         public Listing {
             files = List.copyOf(files);

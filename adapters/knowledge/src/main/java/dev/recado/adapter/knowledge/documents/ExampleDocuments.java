@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/// The documents of the example business, as they ship.
+/// The documents of the example business, from the jar.
 public final class ExampleDocuments implements DocumentSource {
     private static final String FOLDER = "/recado/example/documents/";
     private static final List<String> NAMES =

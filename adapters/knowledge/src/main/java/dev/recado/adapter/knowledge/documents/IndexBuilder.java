@@ -1,6 +1,6 @@
 package dev.recado.adapter.knowledge.documents;
 
-import dev.recado.adapter.knowledge.documents.IndexedDocuments.Shelved;
+import dev.recado.adapter.knowledge.documents.IndexedDocuments.IndexedDocument;
 import dev.recado.adapter.knowledge.files.ContentHash;
 import dev.recado.adapter.knowledge.formats.UnreadableDocumentException;
 import dev.recado.adapter.knowledge.search.DocumentPassage;
@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps a library in step with the folder it is made of. Files that did not change are not read again; one that can
-/// no longer be read keeps the passages it had. Not thread-safe: one thread looks.
+/// Keeps the index in step with the documents. Files that did not change are not read again; a file that cannot
+/// be read any more keeps its passages. Not thread-safe: called by one thread.
 public final class IndexBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(IndexBuilder.class);
-    private static final int MOST_PASSAGES = 50_000;
-    private static final DocumentParser.Parsed NOTHING = new DocumentParser.Parsed(List.of(), 0);
+    private static final int MAX_PASSAGES = 50_000;
+    private static final DocumentParser.Parsed NO_PASSAGES = new DocumentParser.Parsed(List.of(), 0);
 
     private final DocumentSource source;
     private final DocumentParser parser;
     private final InstantSource clock;
-    private DocumentSource.@Nullable Listing seen;
-    private DocumentSource.@Nullable Listing taken;
+    private DocumentSource.@Nullable Listing lastListing;
+    private DocumentSource.@Nullable Listing indexedListing;
     private volatile boolean gone;
 
     public IndexBuilder(DocumentSource source, DocumentParser parser, InstantSource clock) {
@@ -37,47 +37,47 @@ public final class IndexBuilder {
         this.clock = clock;
     }
 
-    /// The library after this look; the same object when nothing changed, or when what changes is not at rest yet:
-    /// changes are taken in at the second look that finds the folder alike, but for the very first.
-    IndexedDocuments refresh(IndexedDocuments now, boolean first) {
+    /// The index after a check; the same object when nothing changed, or when the folder still changes. Changes
+    /// are indexed once two checks in a row find the same files; the first check indexes at once.
+    IndexedDocuments refresh(IndexedDocuments current, boolean first) {
         DocumentSource.Listing listing;
         try {
             listing = source.list();
-        } catch (IOException e) {
+        } catch (IOException _) {
             if (!gone) {
                 LOG.warn("[KB] the folder of documents cannot be read: what was read before stays in use");
             }
             gone = true;
-            return now;
+            return current;
         }
         if (gone) {
             LOG.info("[KB] the folder of documents can be read again");
         }
         gone = false;
-        boolean isStable = first || listing.equals(seen);
-        seen = listing;
-        if (!isStable || listing.equals(taken)) {
-            return now;
+        boolean isStable = first || listing.equals(lastListing);
+        lastListing = listing;
+        if (!isStable || listing.equals(indexedListing)) {
+            return current;
         }
-        taken = listing;
-        return take(listing, now);
+        indexedListing = listing;
+        return index(listing, current);
     }
 
-    /// Whether the folder could not be read at the last look. By any thread.
+    /// Whether the folder could not be read at the last check. Thread-safe.
     boolean isGone() {
         return gone;
     }
 
-    private IndexedDocuments take(DocumentSource.Listing listing, IndexedDocuments now) {
+    private IndexedDocuments index(DocumentSource.Listing listing, IndexedDocuments current) {
         Instant start = clock.instant();
-        Map<String, Shelved> documents = new TreeMap<>();
+        Map<String, IndexedDocument> documents = new TreeMap<>();
         Map<String, String> skipped = new TreeMap<>(listing.skipped());
         List<DocumentPassage> passages = new ArrayList<>();
         for (DocumentFile file : listing.files()) {
-            Shelved known = now.documents().get(file.name());
-            Shelved document = known != null && known.file().equals(file) ? known : read(file, known);
-            if (passages.size() + document.parsed().passages().size() > MOST_PASSAGES) {
-                document = new Shelved(file, "", NOTHING, "more than " + MOST_PASSAGES + " passages in all");
+            IndexedDocument known = current.documents().get(file.name());
+            IndexedDocument document = known != null && known.file().equals(file) ? known : read(file, known);
+            if (passages.size() + document.parsed().passages().size() > MAX_PASSAGES) {
+                document = new IndexedDocument(file, "", NO_PASSAGES, "more than " + MAX_PASSAGES + " passages in all");
             }
             documents.put(file.name(), document);
             passages.addAll(document.parsed().passages());
@@ -85,10 +85,10 @@ public final class IndexBuilder {
                 skipped.put(file.name(), document.problem());
             }
         }
-        tellSkipped(skipped, now.skipped());
-        boolean same = passages.equals(now.index().passages());
+        logSkipped(skipped, current.skipped());
+        boolean unchanged = passages.equals(current.index().passages());
         IndexedDocuments indexed = new IndexedDocuments(
-                documents, skipped, same ? now.index() : new PassageIndex(passages), clock.instant());
+                documents, skipped, unchanged ? current.index() : new PassageIndex(passages), clock.instant());
         LOG.atInfo()
                 .addKeyValue("documents", indexed.size())
                 .addKeyValue("passages", passages.size())
@@ -97,12 +97,12 @@ public final class IndexBuilder {
         return indexed;
     }
 
-    private Shelved read(DocumentFile file, @Nullable Shelved known) {
+    private IndexedDocument read(DocumentFile file, @Nullable IndexedDocument known) {
         try {
             byte[] content = source.content(file);
             String hash = ContentHash.of(content);
             if (known != null && known.hash().equals(hash)) {
-                return new Shelved(file, hash, known.parsed(), "");
+                return new IndexedDocument(file, hash, known.parsed(), "");
             }
             DocumentParser.Parsed parsed = parser.parse(file.name(), content);
             if (parsed.leftOut() > 0) {
@@ -111,21 +111,21 @@ public final class IndexBuilder {
                         .addKeyValue("sections", parsed.leftOut())
                         .log("[KB] LEFT OUT sentences that instruct an assistant");
             }
-            return new Shelved(file, hash, parsed, "");
+            return new IndexedDocument(file, hash, parsed, "");
         } catch (UnreadableDocumentException e) {
-            return kept(file, known, e.reason());
-        } catch (IOException e) {
-            return kept(file, known, "cannot be read");
+            return keepLastGood(file, known, e.reason());
+        } catch (IOException _) {
+            return keepLastGood(file, known, "cannot be read");
         }
     }
 
-    private static Shelved kept(DocumentFile file, @Nullable Shelved known, String reason) {
+    private static IndexedDocument keepLastGood(DocumentFile file, @Nullable IndexedDocument known, String reason) {
         return known == null || known.hash().isEmpty()
-                ? new Shelved(file, "", NOTHING, reason)
-                : new Shelved(file, known.hash(), known.parsed(), reason + "; its last good version is in use");
+                ? new IndexedDocument(file, "", NO_PASSAGES, reason)
+                : new IndexedDocument(file, known.hash(), known.parsed(), reason + "; its last good version is in use");
     }
 
-    private static void tellSkipped(Map<String, String> skipped, Map<String, String> before) {
+    private static void logSkipped(Map<String, String> skipped, Map<String, String> before) {
         skipped.forEach((name, reason) -> {
             if (!reason.equals(before.get(name))) {
                 LOG.atWarn()

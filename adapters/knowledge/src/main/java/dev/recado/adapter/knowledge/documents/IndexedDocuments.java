@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// All documents as they were at one look, ready to be searched. Immutable.
+/// All documents as of one check, with their index. Immutable.
 ///
 /// @param skipped by name, with the reason
-/// @param at when it was made
+/// @param at when it was built
 public record IndexedDocuments(
-        Map<String, Shelved> documents, Map<String, String> skipped, PassageIndex index, Instant at) {
+        Map<String, IndexedDocument> documents, Map<String, String> skipped, PassageIndex index, Instant at) {
     public IndexedDocuments {
         documents = Map.copyOf(documents);
         skipped = Map.copyOf(skipped);
@@ -43,8 +43,10 @@ public record IndexedDocuments(
                 .collect(Collectors.collectingAndThen(Collectors.joining("\n"), ContentHash::of));
     }
 
+    /// A document with its passages.
+    ///
     /// @param file as it was when it was read
-    /// @param hash of the content that was last readable; empty when none was
-    /// @param problem why the newest content could not be taken; empty when it was
-    record Shelved(DocumentFile file, String hash, DocumentParser.Parsed parsed, String problem) {}
+    /// @param hash of the content that was readable last; empty when none was
+    /// @param problem why the newest content was not used; empty when it was
+    record IndexedDocument(DocumentFile file, String hash, DocumentParser.Parsed parsed, String problem) {}
 }

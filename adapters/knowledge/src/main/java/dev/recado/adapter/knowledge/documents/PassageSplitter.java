@@ -4,37 +4,37 @@ import dev.recado.domain.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a section into passages of about the same length, at paragraphs where one ends near enough, else at lines and
-/// sentences; a sentence too long for a passage is cut between words. Passages do not overlap, and together have all
-/// of the text's words.
+/// Splits a section into passages of similar length: at paragraphs where one ends nearby, otherwise at lines and
+/// sentences. A sentence that is too long for a passage is split between words. Passages do not overlap, and
+/// together contain all words of the text.
 public final class PassageSplitter {
-    static final int MOST_WORDS = 200;
-    static final int MOST_CHARACTERS = 1_600;
-    private static final int USUAL_WORDS = 150;
-    private static final double NEAR_ENOUGH = 0.7;
+    static final int MAX_WORDS = 200;
+    static final int MAX_CHARACTERS = 1_600;
+    private static final int TARGET_WORDS = 150;
+    private static final double MIN_FILL = 0.7;
 
     private PassageSplitter() {}
 
     public static List<String> split(String text) {
         List<Piece> pieces = pieces(text);
         int words = pieces.stream().mapToInt(Piece::words).sum();
-        int share = (int) Math.ceil(words / Math.max(1, Math.ceil((double) words / USUAL_WORDS)));
+        int target = (int) Math.ceil(words / Math.max(1, Math.ceil((double) words / TARGET_WORDS)));
         List<String> passages = new ArrayList<>();
         StringBuilder passage = new StringBuilder();
-        int held = 0;
-        int left = words;
+        int count = 0;
+        int remaining = words;
         for (Piece piece : pieces) {
-            boolean full = held + piece.words() > MOST_WORDS || passage.length() + piece.size() > MOST_CHARACTERS;
-            boolean enough = left >= (1 - NEAR_ENOUGH) * share
-                    && (held >= share || (piece.afterParagraph() && held >= NEAR_ENOUGH * share));
+            boolean full = count + piece.words() > MAX_WORDS || passage.length() + piece.size() > MAX_CHARACTERS;
+            boolean enough = remaining >= (1 - MIN_FILL) * target
+                    && (count >= target || (piece.afterParagraph() && count >= MIN_FILL * target));
             if (!passage.isEmpty() && (full || enough)) {
                 passages.add(passage.toString());
                 passage.setLength(0);
-                held = 0;
+                count = 0;
             }
             passage.append(passage.isEmpty() ? "" : piece.gap()).append(piece.text());
-            held += piece.words();
-            left -= piece.words();
+            count += piece.words();
+            remaining -= piece.words();
         }
         if (!passage.isEmpty()) {
             passages.add(passage.toString());
@@ -59,40 +59,39 @@ public final class PassageSplitter {
         return pieces;
     }
 
-    /// The sentence, or where it is too long its parts.
+    /// The sentence, or its parts where it is too long.
     private static List<String> parts(String sentence) {
-        if (words(sentence) <= MOST_WORDS && sentence.length() <= MOST_CHARACTERS) {
+        if (words(sentence) <= MAX_WORDS && sentence.length() <= MAX_CHARACTERS) {
             return List.of(sentence);
         }
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
-        int held = 0;
+        int count = 0;
         for (String word : sentence.split("\\s+", -1)) {
-            for (String bit : bits(word)) {
-                if (held == USUAL_WORDS || part.length() + 1 + bit.length() > MOST_CHARACTERS) {
+            for (String chunk : chunks(word)) {
+                if (count == TARGET_WORDS || part.length() + 1 + chunk.length() > MAX_CHARACTERS) {
                     parts.add(part.toString());
                     part.setLength(0);
-                    held = 0;
+                    count = 0;
                 }
-                part.append(part.isEmpty() ? "" : " ").append(bit);
-                held++;
+                part.append(part.isEmpty() ? "" : " ").append(chunk);
+                count++;
             }
         }
         parts.add(part.toString());
         return parts.stream().filter(each -> !each.isBlank()).toList();
     }
 
-    private static List<String> bits(String word) {
-        List<String> bits = new ArrayList<>();
+    private static List<String> chunks(String word) {
+        List<String> chunks = new ArrayList<>();
         String rest = word;
-        while (rest.length() > MOST_CHARACTERS) {
-            int end =
-                    Character.isHighSurrogate(rest.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
-            bits.add(rest.substring(0, end));
+        while (rest.length() > MAX_CHARACTERS) {
+            int end = Character.isHighSurrogate(rest.charAt(MAX_CHARACTERS - 1)) ? MAX_CHARACTERS - 1 : MAX_CHARACTERS;
+            chunks.add(rest.substring(0, end));
             rest = rest.substring(end);
         }
-        bits.add(rest);
-        return bits;
+        chunks.add(rest);
+        return chunks;
     }
 
     private static int words(String text) {

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// Reads what a curated answer offers to choose from.
+/// Reads the choices of a curated answer.
 final class ChoicesReader {
     private final YamlFile file;
 
@@ -21,7 +21,7 @@ final class ChoicesReader {
         this.file = file;
     }
 
-    /// @param id the entry's: an option without an id of its own gets one made of it and its place
+    /// @param id the entry's id: an option without an id gets this one with its number
     List<Option> read(Node node, String id, String where) {
         if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
             throw file.invalid(line(node), where + ": expected a list of titles");
@@ -40,12 +40,12 @@ final class ChoicesReader {
         }
     }
 
-    private Option option(Node node, String ownId, String where) {
+    private Option option(Node node, String defaultId, String where) {
         if (node instanceof ScalarNode) {
-            return new Option(ownId, text(node, where, OfferedChoices.LONGEST_TITLE), null);
+            return new Option(defaultId, text(node, where, OfferedChoices.LONGEST_TITLE), null);
         }
         Map<String, YamlFile.Field> fields = file.fields(node, where + ": a title, or title, id and description");
-        String id = ownId;
+        String id = defaultId;
         String title = null;
         @Nullable String description = null;
         for (Map.Entry<String, YamlFile.Field> field : fields.entrySet()) {
@@ -67,10 +67,10 @@ final class ChoicesReader {
         return new Option(id, title, description);
     }
 
-    private String text(Node node, String where, int longest) {
+    private String text(Node node, String where, int max) {
         String text = file.scalar(node, where);
-        if (text.length() > longest || text.indexOf('\n') >= 0) {
-            throw file.invalid(line(node), where + ": expected one line of at most " + longest + " characters");
+        if (text.length() > max || text.indexOf('\n') >= 0) {
+            throw file.invalid(line(node), where + ": expected one line of at most " + max + " characters");
         }
         return text;
     }

@@ -19,26 +19,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The curated answers of a file, in memory; another version can take its place. Questions are made ready by language,
-/// when the first one comes: a
-/// start does not wait for them.
+/// The curated answers of the FAQ file, in memory; [#replace] puts in another version. The questions of a
+/// language are indexed on first use, so that the start does not wait for them.
 public final class CuratedAnswers implements AnswerCache, UrgentAnswers {
-    /// Chosen on the questions in the tests: below it, unrelated questions begin to match.
+    /// Chosen with the questions in the tests: below it, unrelated questions begin to match.
     static final double THRESHOLD = 0.68;
 
-    /// A question in another language than expected must match more clearly: "no" and "come" are words in several.
-    private static final double THRESHOLD_OF_ANOTHER_LANGUAGE = 0.85;
+    /// A question in another language than expected must match more clearly: "no" and "come" are words in
+    /// several.
+    private static final double OTHER_LANGUAGE_THRESHOLD = 0.85;
 
-    /// A longer text says more than any question does.
-    private static final int LONGEST = 2_048;
+    /// A longer text says more than any question.
+    private static final int MAX_CHARACTERS = 2_048;
 
     private final Supplier<List<CuratedEntry>> source;
     private final LanguageWordLists words;
     private final DocumentPrecedence documents;
-    private volatile @Nullable Book book;
+    private volatile @Nullable Snapshot snapshot;
 
-    /// @param source asked once, when the first question comes
-    /// @param documents what they answer better is theirs to answer
+    /// @param source called once, when the first question comes
+    /// @param documents decides where a document answers better
     public CuratedAnswers(Supplier<List<CuratedEntry>> source, LanguageWordLists words, DocumentPrecedence documents) {
         this.source = source;
         this.words = words;
@@ -46,57 +46,57 @@ public final class CuratedAnswers implements AnswerCache, UrgentAnswers {
     }
 
     public int size() {
-        return book().entries().size();
+        return snapshot().entries().size();
     }
 
-    /// From now on these are the answers.
+    /// Replaces all answers.
     synchronized void replace(List<CuratedEntry> entries) {
-        book = Book.of(entries, words);
+        snapshot = Snapshot.of(entries, words);
     }
 
-    private Book book() {
-        Book known = book;
-        return known == null ? read() : known;
+    private Snapshot snapshot() {
+        Snapshot current = snapshot;
+        return current == null ? read() : current;
     }
 
-    private synchronized Book read() {
-        Book known = book;
-        if (known == null) {
-            known = Book.of(source.get(), words);
-            book = known;
+    private synchronized Snapshot read() {
+        Snapshot current = snapshot;
+        if (current == null) {
+            current = Snapshot.of(source.get(), words);
+            snapshot = current;
         }
-        return known;
+        return current;
     }
 
-    private QuestionIndex index(Book from, Language language) {
-        return from.indexes()
+    private QuestionIndex index(Snapshot version, Language language) {
+        return version.indexes()
                 .computeIfAbsent(
                         language,
                         _ -> new QuestionIndex(
                                 language,
                                 QueryNormalizer.of(language),
                                 word -> words.has(word, language),
-                                from.entries().values().stream()
+                                version.entries().values().stream()
                                         .filter(entry -> !entry.urgent())
                                         .toList()));
     }
 
-    /// Looks among the questions of the given language first, and among those of others unless each word is one of the
-    /// given language; the answer is in the language of the question it matched.
+    /// Searches the questions of the given language first, and those of other languages unless every word belongs
+    /// to the given one. The answer is in the language of the question that matched.
     @Override
     public Optional<CuratedAnswer> find(String question, Language language) {
-        if (question.length() > LONGEST) {
+        if (question.length() > MAX_CHARACTERS) {
             return Optional.empty();
         }
-        Book from = book();
-        Optional<CuratedAnswer> expected = findIn(from, language, question, THRESHOLD);
-        if (expected.isPresent() || index(from, language).isInItsLanguage(question)) {
+        Snapshot version = snapshot();
+        Optional<CuratedAnswer> expected = findIn(version, language, question, THRESHOLD);
+        if (expected.isPresent() || index(version, language).isInItsLanguage(question)) {
             return expected;
         }
         Optional<CuratedAnswer> best = Optional.empty();
-        for (Language other : from.languages()) {
+        for (Language other : version.languages()) {
             if (!other.equals(language)) {
-                Optional<CuratedAnswer> found = findIn(from, other, question, THRESHOLD_OF_ANOTHER_LANGUAGE);
+                Optional<CuratedAnswer> found = findIn(version, other, question, OTHER_LANGUAGE_THRESHOLD);
                 if (found.isPresent()
                         && found.get().score() > best.map(CuratedAnswer::score).orElse(0.0)) {
                     best = found;
@@ -106,32 +106,35 @@ public final class CuratedAnswers implements AnswerCache, UrgentAnswers {
         return best;
     }
 
-    private Optional<CuratedAnswer> findIn(Book from, Language language, String question, double threshold) {
-        QuestionIndex index = index(from, language);
+    private Optional<CuratedAnswer> findIn(Snapshot version, Language language, String question, double threshold) {
+        QuestionIndex index = index(version, language);
         QuestionIndex.Match match = index.best(question);
         if (match == null
                 || match.score() < threshold
-                || documents.answersBetter(question, language, index.asked(question, match.entry()))) {
+                || documents.isBetterAnswer(question, language, index.questionWords(question, match.entry()))) {
             return Optional.empty();
         }
-        return answer(from, match.entry(), language, match.score());
+        return answer(version, match.entry(), language, match.score());
     }
 
     @Override
     public boolean any() {
-        return book().urgent().any();
+        return snapshot().urgent().any();
     }
 
     @Override
     public Optional<CuratedAnswer> urgent(String text, Language language) {
-        Book from = book();
-        return from.urgent().find(text, language).flatMap(found -> answer(from, found.entry(), found.language(), 1));
+        Snapshot version = snapshot();
+        return version.urgent()
+                .find(text, language)
+                .flatMap(found -> answer(version, found.entry(), found.language(), 1));
     }
 
-    /// The choices whose titles find no answer, nor mean a command or small talk, as `entry, language: "title"`.
+    /// The choices whose titles match no question, command or small talk, as `entry, language: "title"`.
     List<String> unansweredChoices() {
         List<String> unanswered = new ArrayList<>();
-        book().entries()
+        snapshot()
+                .entries()
                 .values()
                 .forEach(entry -> entry.blocks()
                         .forEach((language, block) -> block.choices().stream()
@@ -144,8 +147,8 @@ public final class CuratedAnswers implements AnswerCache, UrgentAnswers {
         return unanswered.stream().sorted().toList();
     }
 
-    private static Optional<CuratedAnswer> answer(Book from, String id, Language language, double score) {
-        CuratedEntry entry = from.entries().get(id);
+    private static Optional<CuratedAnswer> answer(Snapshot version, String id, Language language, double score) {
+        CuratedEntry entry = version.entries().get(id);
         CuratedEntry.Block block = entry == null ? null : entry.blocks().get(language);
         return Optional.ofNullable(block)
                 .map(found -> new CuratedAnswer(
@@ -153,7 +156,7 @@ public final class CuratedAnswers implements AnswerCache, UrgentAnswers {
     }
 
     /// One version of the file.
-    private record Book(
+    private record Snapshot(
             Map<String, CuratedEntry> entries, Map<Language, QuestionIndex> indexes, UrgentPhraseMatcher urgent) {
         Set<Language> languages() {
             Set<Language> all = new LinkedHashSet<>(Language.SHIPPED);
@@ -161,13 +164,13 @@ public final class CuratedAnswers implements AnswerCache, UrgentAnswers {
             return all;
         }
 
-        static Book of(List<CuratedEntry> all, LanguageWordLists words) {
+        static Snapshot of(List<CuratedEntry> all, LanguageWordLists words) {
             Map<String, CuratedEntry> entries = new LinkedHashMap<>();
             all.forEach(entry -> entries.put(entry.id(), entry));
-            return new Book(
+            return new Snapshot(
                     entries,
                     new ConcurrentHashMap<>(),
-                    new UrgentPhraseMatcher(all, known -> words.has(known.word(), known.language())));
+                    new UrgentPhraseMatcher(all, word -> words.has(word.word(), word.language())));
         }
     }
 }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One thing people ask, with what the business answers, in one or several languages.
+/// A question that users ask, with the business's answer in one or more languages.
 ///
-/// @param urgent whether it goes before everything else; then its questions are phrases: see [UrgentPhraseMatcher]
+/// @param urgent whether it goes before everything else; its questions are phrases then, see
+/// [UrgentPhraseMatcher]
 public record CuratedEntry(String id, boolean urgent, Map<Language, Block> blocks) {
     CuratedEntry(String id, Map<Language, Block> blocks) {
         this(id, false, blocks);
@@ -18,10 +19,12 @@ public record CuratedEntry(String id, boolean urgent, Map<Language, Block> block
         blocks = Map.copyOf(blocks);
     }
 
+    /// The entry in one language.
+    ///
     /// @param questions ways to ask it
     /// @param answer CommonMark
-    /// @param choices what can be chosen in answer to it
-    /// @param unless of an urgent entry: phrases that make a sentence none of it
+    /// @param choices what the user can choose after the answer
+    /// @param unless for an urgent entry: phrases after which a sentence does not match it
     record Block(
             List<String> questions,
             String answer,

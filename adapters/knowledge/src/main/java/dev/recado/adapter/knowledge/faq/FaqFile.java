@@ -14,16 +14,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// Reads the file that `RECADO_FAQ_FILE` names, and the example business's.
+/// Reads the file that `RECADO_FAQ_FILE` names, and that of the example business.
 public final class FaqFile {
     static final String SETTING = "RECADO_FAQ_FILE";
     private static final String EXAMPLE = "/recado/example/faq.yaml";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final long LARGEST = 4 * 1024 * 1024;
+    private static final long MAX_BYTES = 4 * 1024 * 1024;
 
     private FaqFile() {}
 
-    /// @throws ConfigurationException when the file cannot be read or is not what it should be
+    /// @throws ConfigurationException when the file cannot be read or is invalid
     public static List<CuratedEntry> read(String file, Set<Language> supportedLanguages) {
         return new FaqReader(file, supportedLanguages).read(text(SETTING, file));
     }
@@ -46,7 +46,7 @@ public final class FaqFile {
             if (Files.isDirectory(path)) {
                 throw new ConfigurationException(setting + ": " + file + " is a folder, expected a YAML file");
             }
-            if (Files.size(path) > LARGEST) {
+            if (Files.size(path) > MAX_BYTES) {
                 throw new ConfigurationException(setting + ": " + file + " is larger than 4 MiB");
             }
             String text = Files.readString(path);

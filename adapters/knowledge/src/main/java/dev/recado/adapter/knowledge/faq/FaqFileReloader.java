@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The file of curated answers while Recado runs: a new version takes the place of the old one once it is at rest; one
-/// that cannot be used changes nothing but the warning.
+/// Reloads the FAQ file while Recado runs. A new version replaces the old one once the file has stopped changing;
+/// an invalid one only sets the warning.
 public final class FaqFileReloader {
     private static final Logger LOG = LoggerFactory.getLogger(FaqFileReloader.class);
     private static final Stamp NONE = new Stamp(-1, -1);
@@ -21,25 +21,25 @@ public final class FaqFileReloader {
     private final @Nullable String file;
     private final Set<Language> supportedLanguages;
     private final CuratedAnswers answers;
-    private Stamp seen;
-    private Stamp taken;
+    private Stamp lastStamp;
+    private Stamp loadedStamp;
     private volatile String version;
     private volatile String problem = "";
     private volatile @Nullable List<String> unanswered;
 
-    /// @param file null when no file is set
+    /// @param file null when no file is configured
     /// @param supportedLanguages the languages that an entry may have
-    /// @param answers made of the file as it is now
+    /// @param answers built from the file as it is now
     public FaqFileReloader(@Nullable String file, Set<Language> supportedLanguages, CuratedAnswers answers) {
         this.supportedLanguages = supportedLanguages;
         this.file = file;
         this.answers = answers;
-        this.taken = file == null ? NONE : stamp(Path.of(file));
-        this.seen = taken;
+        this.loadedStamp = file == null ? NONE : stamp(Path.of(file));
+        this.lastStamp = loadedStamp;
         this.version = file == null ? "none" : ContentHash.of(FaqFile.text(FaqFile.SETTING, file));
     }
 
-    /// Takes in what has changed. By one thread at a time.
+    /// Reloads the file if it changed. Called by one thread at a time.
     public void refresh() {
         if (file == null) {
             return;
@@ -48,12 +48,12 @@ public final class FaqFileReloader {
             checkChoices();
         }
         Stamp now = stamp(Path.of(file));
-        boolean isStable = now.equals(seen);
-        seen = now;
-        if (!isStable || now.equals(taken)) {
+        boolean isStable = now.equals(lastStamp);
+        lastStamp = now;
+        if (!isStable || now.equals(loadedStamp)) {
             return;
         }
-        taken = now;
+        loadedStamp = now;
         try {
             String text = FaqFile.text(FaqFile.SETTING, file);
             List<CuratedEntry> entries = new FaqReader(file, supportedLanguages).read(text);
@@ -75,19 +75,19 @@ public final class FaqFileReloader {
     }
 
     private void checkChoices() {
-        List<String> dead = answers.unansweredChoices();
-        unanswered = dead;
-        if (!dead.isEmpty()) {
+        List<String> choices = answers.unansweredChoices();
+        unanswered = choices;
+        if (!choices.isEmpty()) {
             LOG.warn(
                     "[KB] choices that no entry answers when they are chosen, unless a document or a model does: {}",
-                    String.join(", ", dead));
+                    String.join(", ", choices));
         }
     }
 
     /// The choices that no entry answers, as `entry, language: "title"`.
     public List<String> unanswered() {
-        List<String> known = unanswered;
-        return known == null ? List.of() : known;
+        List<String> current = unanswered;
+        return current == null ? List.of() : current;
     }
 
     /// Changes with the file's content.
@@ -95,7 +95,7 @@ public final class FaqFileReloader {
         return version;
     }
 
-    /// Why the file as it is now is not in use; empty when it is.
+    /// Why the current file is not in use; empty when it is.
     public String problem() {
         return problem;
     }
@@ -103,7 +103,7 @@ public final class FaqFileReloader {
     private static Stamp stamp(Path path) {
         try {
             return new Stamp(Files.size(path), Files.getLastModifiedTime(path).toMillis());
-        } catch (IOException e) {
+        } catch (IOException _) {
             return NONE;
         }
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// Reads curated answers from YAML, and tells the line of whatever is not as it should be. Walks the nodes, so no
-/// YAML tag can make an object, and an unquoted `no` stays a word.
+/// Reads curated answers from YAML and reports errors with their line. It walks the nodes, so no YAML tag can
+/// create an object, and an unquoted `no` stays a word.
 public final class FaqReader {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
@@ -27,7 +27,7 @@ public final class FaqReader {
     private final Set<Language> supportedLanguages;
     private final ChoicesReader choices;
     private final Map<String, Integer> lineOfId = new HashMap<>();
-    private final Map<String, Asked> lineOfQuestion = new HashMap<>();
+    private final Map<String, QuestionLine> lineOfQuestion = new HashMap<>();
 
     public FaqReader(String file) {
         this(file, Set.copyOf(Language.SHIPPED));
@@ -40,7 +40,7 @@ public final class FaqReader {
         this.choices = new ChoicesReader(this.file);
     }
 
-    /// @throws ConfigurationException naming the file, the line and what was expected
+    /// @throws ConfigurationException with the file, the line and what was expected
     public List<CuratedEntry> read(String yaml) {
         Node root = file.root(yaml)
                 .orElseThrow(() -> file.invalid(1, "the file is empty, expected a list of entries (- id: …)"));
@@ -60,18 +60,18 @@ public final class FaqReader {
     private CuratedEntry entry(Node node) {
         Map<String, YamlFile.Field> fields =
                 file.fields(node, "an entry with an id and a block for each language (es, en, fr, pt)");
-        YamlFile.Field named = fields.get("id");
-        if (named == null) {
+        YamlFile.Field idField = fields.get("id");
+        if (idField == null) {
             throw file.invalid(line(node), "the entry has no id");
         }
-        String id = file.scalar(named.value(), "id");
+        String id = file.scalar(idField.value(), "id");
         if (!ID.matcher(id).matches()) {
             throw file.invalid(
-                    named.line(), "id \"" + id + "\": expected up to 64 letters, digits, dashes or underscores");
+                    idField.line(), "id \"" + id + "\": expected up to 64 letters, digits, dashes or underscores");
         }
-        Integer first = lineOfId.putIfAbsent(id, named.line());
+        Integer first = lineOfId.putIfAbsent(id, idField.line());
         if (first != null) {
-            throw file.invalid(named.line(), "id \"" + id + "\" is used twice, first in line " + first);
+            throw file.invalid(idField.line(), "id \"" + id + "\" is used twice, first in line " + first);
         }
         boolean urgent = urgent(id, fields.remove("urgent"));
         Map<Language, CuratedEntry.Block> blocks = new LinkedHashMap<>();
@@ -159,17 +159,17 @@ public final class FaqReader {
             if (key.length() == language.tag().length() + 1) {
                 throw file.invalid(line(value), where + ": \"" + question + "\" has no words");
             }
-            Asked before = lineOfQuestion.putIfAbsent(key, new Asked(id, line(value)));
-            if (before != null && !before.entry().equals(id)) {
+            QuestionLine previous = lineOfQuestion.putIfAbsent(key, new QuestionLine(id, line(value)));
+            if (previous != null && !previous.entry().equals(id)) {
                 throw file.invalid(
                         line(value),
-                        "the question \"" + question + "\" also stands in entry \"" + before.entry() + "\", line "
-                                + before.line());
+                        "the question \"" + question + "\" also stands in entry \"" + previous.entry() + "\", line "
+                                + previous.line());
             }
             questions.add(question);
         }
         return questions;
     }
 
-    private record Asked(String entry, int line) {}
+    private record QuestionLine(String entry, int line) {}
 }

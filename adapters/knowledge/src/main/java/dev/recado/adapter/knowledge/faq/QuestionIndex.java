@@ -14,37 +14,37 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The questions of one language, ready to be compared with what a user writes. Immutable once built.
+/// The questions of one language, indexed for matching with users' texts. Immutable.
 ///
-/// A question matches as far as the two say the same words: rare words count more than common ones, stop words next to
-/// nothing, and what only one of the two says counts against it. Words need not be equal: a shared stem, the same
-/// sound or a typo's distance will do.
+/// A question matches by the share of words that both have: rare words count more than common ones, stop words
+/// hardly count, and words that only one side has count against the match. Words match by stem, by sound or
+/// within a typo's distance.
 final class QuestionIndex {
     private static final double SAME_SOUND = 0.95;
     private static final double ONE_TYPO = 0.9;
     private static final double TWO_TYPOS = 0.8;
-    /// What a word is worth that another question of the same entry has.
-    private static final double ELSEWHERE = 0.85;
-    /// What a word that no question has counts, measured by the rarest of those that some have.
-    private static final double STRANGER = 1.3;
+    /// The value of a word that another question of the same entry has.
+    private static final double SIBLING_QUESTION = 0.85;
+    /// The weight of a word that no question has, relative to the rarest word of a question.
+    private static final double UNKNOWN_WORD = 1.3;
 
-    /// The share of a question that a text must say at least: one common word does not make it that question.
-    private static final double SHARE = 0.65;
+    /// The share of a question that a text must cover: one common word is not enough.
+    private static final double MIN_COVERAGE = 0.65;
 
-    /// A text without a word that means something matches only a question that says exactly that.
-    private static final double WHOLE = 0.95;
+    /// A text without a significant word matches only a question that it covers completely.
+    private static final double COMPLETE = 0.95;
 
-    /// What a day or a number counts where a document is measured against the entry.
+    /// The weight of a day or a number where a document is compared with the entry.
     private static final double DETAIL = 0.8;
-    private static final double IN_THE_ANSWER = 0.5;
+    private static final double IN_ANSWER = 0.5;
 
-    /// A text of so many words, all of them the entry's, is its question also where it leaves much of it out.
-    private static final int ENOUGH_WORDS = 2;
-    private static final double SHARE_OF_ENOUGH = 0.45;
+    /// A text with this many words, all of them the entry's, matches a question even where it covers less of it.
+    private static final int MIN_SIGNIFICANT_WORDS = 2;
+    private static final double MIN_SHORT_COVERAGE = 0.45;
 
-    private static final int SHORTEST_MISTYPED = 4;
-    private static final int LONG_ENOUGH_FOR_TWO = 8;
-    private static final int LONGEST_QUESTION = 24;
+    private static final int MIN_TYPO_LENGTH = 4;
+    private static final int MIN_TWO_TYPOS_LENGTH = 8;
+    private static final int MAX_WORDS = 24;
 
     private final Language language;
     private final QueryNormalizer normalizer;
@@ -57,7 +57,7 @@ final class QuestionIndex {
     private final Map<String, String> stemByWord = new HashMap<>();
     private final Map<Character, List<String>> wordsByInitial = new HashMap<>();
 
-    /// @param isWord whether a word is known to the language: then it is no typo of another
+    /// @param isWord whether the language has a word, which is then not a typo of another
     QuestionIndex(
             Language language, QueryNormalizer normalizer, Predicate<String> isWord, Collection<CuratedEntry> entries) {
         this.language = language;
@@ -95,153 +95,160 @@ final class QuestionIndex {
         vocabulary.forEach(stem -> entriesWith.merge(stem, 1, Integer::sum));
     }
 
-    /// The entry whose question is closest, with how close it is, up to 1; null when none is near.
+    /// The entry of the closest question with its score, up to 1; null when no question is close.
     @Nullable
     Match best(String text) {
-        List<Asked> asked = understand(text);
-        if (asked.isEmpty()) {
+        List<MatchedWord> matched = match(text);
+        if (matched.isEmpty()) {
             return null;
         }
-        boolean detailed = asked.stream().anyMatch(word -> word.weight() >= QueryNormalizer.LIGHT);
-        boolean meaningful = asked.stream().anyMatch(word -> word.weight() > QueryNormalizer.LIGHT);
+        boolean detailed = matched.stream().anyMatch(word -> word.weight() >= QueryNormalizer.LIGHT);
+        boolean meaningful = matched.stream().anyMatch(word -> word.weight() > QueryNormalizer.LIGHT);
         Set<Question> candidates = new LinkedHashSet<>();
-        for (Asked word : asked) {
+        for (MatchedWord word : matched) {
             if (word.stem() != null && (!detailed || word.weight() >= QueryNormalizer.LIGHT)) {
                 candidates.addAll(byStem.getOrDefault(word.stem(), List.of()));
             }
         }
         Match best = null;
         for (Question question : candidates) {
-            double score = score(asked, question);
-            if ((meaningful || score >= WHOLE) && score > (best == null ? 0 : best.score())) {
+            double score = score(matched, question);
+            if ((meaningful || score >= COMPLETE) && score > (best == null ? 0 : best.score())) {
                 best = new Match(question.entry(), score);
             }
         }
         return best;
     }
 
-    /// None of a text that says more than any question does.
-    /// Whether each word of the text is known to the language, which therefore is the user's.
+    /// Whether the language has every word of the text, which then is the user's language.
     boolean isInItsLanguage(String text) {
         List<QueryNormalizer.Word> words = normalizer.read(text).words();
         return !words.isEmpty() && words.stream().allMatch(word -> isWord.test(word.written()));
     }
 
-    /// The words that tell the text from others, and how well the entry has each, in its questions or its answer.
-    List<DocumentPrecedence.AskedWord> asked(String text, String entry) {
+    /// The significant words of the text, and how well the entry covers each in its questions or its answer.
+    List<DocumentPrecedence.QuestionWord> questionWords(String text, String entry) {
         Set<String> questions = vocabularies.getOrDefault(entry, Set.of());
         Set<String> answer = answers.getOrDefault(entry, Set.of());
-        List<DocumentPrecedence.AskedWord> words = new ArrayList<>();
+        List<DocumentPrecedence.QuestionWord> words = new ArrayList<>();
         for (QueryNormalizer.Word word : normalizer.read(text).words()) {
             if (word.weight() >= QueryNormalizer.LIGHT
                     && !normalizer.stopWords().contains(word.written())) {
-                Asked known = resolve(word);
+                MatchedWord known = resolve(word);
                 boolean has = known.stem() != null && questions.contains(known.stem());
-                double covered = has ? known.likeness() : answer.contains(word.stem()) ? IN_THE_ANSWER : 0;
+                double coverage = has ? known.likeness() : answer.contains(word.stem()) ? IN_ANSWER : 0;
                 double weight = word.weight() < 1 ? DETAIL : 1;
-                words.add(new DocumentPrecedence.AskedWord(word.written(), weight, covered, rarity(known.stem())));
+                words.add(new DocumentPrecedence.QuestionWord(word.written(), weight, coverage, rarity(known.stem())));
             }
         }
         return words;
     }
 
-    private List<Asked> understand(String text) {
-        List<Asked> asked = new ArrayList<>();
-        QueryNormalizer.Said said = normalizer.read(text);
-        if (said.words().size() > LONGEST_QUESTION) {
+    private List<MatchedWord> match(String text) {
+        List<MatchedWord> matched = new ArrayList<>();
+        QueryNormalizer.NormalizedText normalized = normalizer.read(text);
+        if (normalized.words().size() > MAX_WORDS) {
             return List.of();
         }
-        for (QueryNormalizer.Word word : said.words()) {
-            Asked known = resolve(word);
-            asked.add(known.stem() == null && said.courtesy() ? new Asked(null, 0, QueryNormalizer.STOP) : known);
+        for (QueryNormalizer.Word word : normalized.words()) {
+            MatchedWord known = resolve(word);
+            matched.add(
+                    known.stem() == null && normalized.courtesy()
+                            ? new MatchedWord(null, 0, QueryNormalizer.STOP)
+                            : known);
         }
-        return asked;
+        return matched;
     }
 
-    private Asked resolve(QueryNormalizer.Word word) {
+    private MatchedWord resolve(QueryNormalizer.Word word) {
         if (entriesWith.containsKey(word.stem())) {
-            return new Asked(word.stem(), 1, word.weight());
+            return new MatchedWord(word.stem(), 1, word.weight());
         }
         String alike = stemBySound.getOrDefault(sound(word.written()), stemBySound.get(wholeSound(word.written())));
         if (alike != null && word.written().length() > 2) {
-            return new Asked(alike, SAME_SOUND, word.weight());
+            return new MatchedWord(alike, SAME_SOUND, word.weight());
         }
-        return mayBeMistyped(word) && !isWord.test(word.written()) ? nearest(word) : new Asked(null, 0, word.weight());
+        return mayBeMistyped(word) && !isWord.test(word.written())
+                ? nearest(word)
+                : new MatchedWord(null, 0, word.weight());
     }
 
     private static boolean mayBeMistyped(QueryNormalizer.Word word) {
-        return word.written().length() >= SHORTEST_MISTYPED && word.weight() >= QueryNormalizer.LIGHT;
+        return word.written().length() >= MIN_TYPO_LENGTH && word.weight() >= QueryNormalizer.LIGHT;
     }
 
-    /// People seldom mistype the first letter: only words that share it are compared.
-    private Asked nearest(QueryNormalizer.Word word) {
+    /// Users seldom mistype the first letter, so only words with the same one are compared.
+    private MatchedWord nearest(QueryNormalizer.Word word) {
         String written = word.written();
-        int limit = written.length() < LONG_ENOUGH_FOR_TWO ? 1 : 2;
+        int limit = written.length() < MIN_TWO_TYPOS_LENGTH ? 1 : 2;
         String nearest = null;
-        int least = limit + 1;
+        int smallest = limit + 1;
         for (String known : wordsByInitial.getOrDefault(written.charAt(0), List.of())) {
-            int distance = WordForms.distance(written, known, least - 1);
-            if (distance < least) {
-                least = distance;
+            int distance = WordForms.distance(written, known, smallest - 1);
+            if (distance < smallest) {
+                smallest = distance;
                 nearest = known;
-                if (least == 1) {
+                if (smallest == 1) {
                     break;
                 }
             }
         }
         return nearest == null
-                ? new Asked(null, 0, word.weight())
-                : new Asked(stemByWord.get(nearest), least == 1 ? ONE_TYPO : TWO_TYPOS, word.weight());
+                ? new MatchedWord(null, 0, word.weight())
+                : new MatchedWord(stemByWord.get(nearest), smallest == 1 ? ONE_TYPO : TWO_TYPOS, word.weight());
     }
 
-    private double score(List<Asked> asked, Question question) {
+    private double score(List<MatchedWord> matched, Question question) {
         Set<String> vocabulary = vocabularies.getOrDefault(question.entry(), Set.of());
         Map<String, Double> shared = new HashMap<>();
-        double said = 0;
-        double understood = 0;
-        int telling = 0;
-        boolean lacking = false;
-        for (Asked word : asked) {
+        double textWeight = 0;
+        double textScore = 0;
+        int significant = 0;
+        boolean hasUnknown = false;
+        for (MatchedWord word : matched) {
             boolean has = word.stem() != null && vocabulary.contains(word.stem());
             double worth =
                     word.weight() * (has || word.weight() < 1 ? rarity(word.stem()) : rarityOfLacking(word.stem()));
-            telling += word.weight() < 1 ? 0 : 1;
-            lacking |= !has && word.weight() >= QueryNormalizer.LIGHT;
-            said += worth;
+            significant += word.weight() < 1 ? 0 : 1;
+            hasUnknown |= !has && word.weight() >= QueryNormalizer.LIGHT;
+            textWeight += worth;
             if (word.stem() != null && question.stems().contains(word.stem())) {
-                understood += worth * word.likeness();
+                textScore += worth * word.likeness();
                 shared.merge(word.stem(), word.likeness(), Math::max);
             } else if (has) {
-                understood += worth * word.likeness() * ELSEWHERE;
+                textScore += worth * word.likeness() * SIBLING_QUESTION;
             }
         }
-        double asks = 0;
-        double covered = 0;
+        double questionWeight = 0;
+        double questionScore = 0;
         for (QueryNormalizer.Word word : question.words()) {
             double worth = word.weight() * rarity(word.stem());
-            asks += worth;
-            covered += worth * shared.getOrDefault(word.stem(), 0.0);
+            questionWeight += worth;
+            questionScore += worth * shared.getOrDefault(word.stem(), 0.0);
         }
-        double ofText = understood / said;
-        double ofQuestion = covered / asks;
-        if (!lacking && telling >= ENOUGH_WORDS && ofQuestion >= SHARE_OF_ENOUGH && ofQuestion < ofText) {
-            return 1.25 * ofText * ofQuestion / (0.25 * ofText + ofQuestion);
+        double textShare = textScore / textWeight;
+        double questionShare = questionScore / questionWeight;
+        if (!hasUnknown
+                && significant >= MIN_SIGNIFICANT_WORDS
+                && questionShare >= MIN_SHORT_COVERAGE
+                && questionShare < textShare) {
+            return 1.25 * textShare * questionShare / (0.25 * textShare + questionShare);
         }
-        return ofQuestion < SHARE ? 0 : 2 * ofText * ofQuestion / (ofText + ofQuestion);
+        return questionShare < MIN_COVERAGE ? 0 : 2 * textShare * questionShare / (textShare + questionShare);
     }
 
     private double rarest() {
         return Math.log(1 + (double) vocabularies.size());
     }
 
-    /// What only one other entry speaks of counts against an entry like what none does.
+    /// A word that only one other entry has counts against an entry as much as one that no entry has.
     private double rarityOfLacking(@Nullable String stem) {
         return rarity(stem == null || entriesWith.getOrDefault(stem, 0) > 1 ? stem : null);
     }
 
     private double rarity(@Nullable String stem) {
         return stem == null
-                ? rarest() * STRANGER
+                ? rarest() * UNKNOWN_WORD
                 : Math.log(1 + (double) vocabularies.size() / entriesWith.getOrDefault(stem, 1));
     }
 
@@ -249,7 +256,7 @@ final class QuestionIndex {
         return WordForms.stem(WordForms.sound(word, language), language);
     }
 
-    /// Of a word that says nothing: one that shares its stem is another word.
+    /// The sound of a stop word, kept apart from the word that shares its stem.
     private String wholeSound(String word) {
         return "=" + WordForms.sound(word, language);
     }
@@ -268,6 +275,8 @@ final class QuestionIndex {
         return stems;
     }
 
+    /// A word of a question as the index knows it.
+    ///
     /// @param stem what the word is taken for; null for one that no question has
-    private record Asked(@Nullable String stem, double likeness, double weight) {}
+    private record MatchedWord(@Nullable String stem, double likeness, double weight) {}
 }

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What tells that a sentence is of somebody, and not of a thing in general; what negates and what joins. Folded, as
-/// [WordForms] does.
+/// Words that show that a sentence is about a person and not about a thing in general, and words that negate or
+/// join. Folded as by [WordForms].
 final class SentenceCues {
-    private static final Map<Language, List<String>> OF_SOMEBODY = Map.of(
+    private static final Map<Language, List<String>> PERSONAL_CUES = Map.of(
             Language.SPANISH,
                     List.of(
                             "me/mi/mis/mio/mia/yo/estoy/tengo/quiero/voy/creo/siento/he/hemos/nos/nuestro/nuestra/soy",
@@ -46,20 +46,20 @@ final class SentenceCues {
             Language.FRENCH, Set.of("non", "ne", "n", "pas", "plus", "jamais", "ni", "sans"),
             Language.PORTUGUESE, Set.of("nao", "nem", "nunca", "nada", "sem"));
 
-    private static final Map<Language, Set<String>> JOINING = Map.of(
+    private static final Map<Language, Set<String>> CONJUNCTIONS = Map.of(
             Language.SPANISH, Set.of("y", "e", "o", "u", "pero", "que", "porque", "aunque", "mientras", "sino"),
             Language.ENGLISH, Set.of("and", "or", "but", "so", "that", "because", "while", "though", "then"),
             Language.FRENCH, Set.of("et", "ou", "mais", "que", "qu", "car", "donc", "parce"),
             Language.PORTUGUESE, Set.of("e", "ou", "mas", "que", "porque", "enquanto"));
 
-    private static final Map<Language, List<UrgentPhrase>> PHRASES = OF_SOMEBODY.keySet().stream()
+    private static final Map<Language, List<UrgentPhrase>> PHRASES = PERSONAL_CUES.keySet().stream()
             .collect(Collectors.toUnmodifiableMap(
                     Function.identity(),
-                    language -> UrgentPhrase.all(OF_SOMEBODY.getOrDefault(language, List.of()), language)));
+                    language -> UrgentPhrase.all(PERSONAL_CUES.getOrDefault(language, List.of()), language)));
 
     private SentenceCues() {}
 
-    /// None of a language that does not come with Recado: there every excuse counts.
+    /// Empty for a language that does not ship with Recado: there every excuse counts.
     static List<UrgentPhrase> of(Language language) {
         return PHRASES.getOrDefault(language, List.of());
     }
@@ -69,6 +69,6 @@ final class SentenceCues {
     }
 
     static boolean joins(String word, Language language) {
-        return JOINING.getOrDefault(language, Set.of()).contains(word);
+        return CONJUNCTIONS.getOrDefault(language, Set.of()).contains(word);
     }
 }

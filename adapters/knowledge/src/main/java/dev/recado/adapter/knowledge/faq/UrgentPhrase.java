@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Words in their order, as an urgent entry has them. `a/b` is either word; `^` before the first has it begin the
-/// sentence; `?` before an excuse has it count for the whole sentence, where that speaks of nobody.
+/// A phrase of an urgent entry: words in order. `a/b` matches either word; `^` at the start matches only at the
+/// start of a sentence; `?` before an `unless` phrase applies it to the whole sentence if that is about no
+/// person.
 ///
-/// @param words for each place, those that may stand there
-/// @param first whether the first of them begins the sentence
-/// @param general whether it is an excuse for the whole sentence
+/// @param words for each position, the words that match there
+/// @param first whether it matches only at the start of the sentence
+/// @param general whether it excuses the whole sentence
 record UrgentPhrase(List<Set<Form>> words, boolean first, boolean general) {
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -22,7 +23,7 @@ record UrgentPhrase(List<Set<Form>> words, boolean first, boolean general) {
         words = List.copyOf(words);
     }
 
-    /// A word, and what its bent and mistyped forms share with it.
+    /// A word with its sound and its stem, by which inflected and mistyped forms match.
     record Form(String word, String sound, String stem) {
         static Form of(String word, Language language) {
             return new Form(word, WordForms.sound(word, language), WordForms.stem(word, language));
@@ -40,13 +41,13 @@ record UrgentPhrase(List<Set<Form>> words, boolean first, boolean general) {
         String marks = text.substring(
                 0, text.length() - text.replaceFirst("^[?^]+", "").length());
         List<Set<Form>> words = new ArrayList<>();
-        for (String place : text.substring(marks.length()).strip().split("\\s+", -1)) {
-            Set<Form> either = new LinkedHashSet<>();
-            for (String word : place.split("/", -1)) {
-                words(word).forEach(plain -> either.add(Form.of(plain, language)));
+        for (String position : text.substring(marks.length()).strip().split("\\s+", -1)) {
+            Set<Form> alternatives = new LinkedHashSet<>();
+            for (String word : position.split("/", -1)) {
+                words(word).forEach(plain -> alternatives.add(Form.of(plain, language)));
             }
-            if (!either.isEmpty()) {
-                words.add(either);
+            if (!alternatives.isEmpty()) {
+                words.add(alternatives);
             }
         }
         return new UrgentPhrase(words, marks.contains("^"), marks.contains("?"));

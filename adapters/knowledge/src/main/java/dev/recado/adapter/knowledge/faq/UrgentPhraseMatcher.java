@@ -14,29 +14,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The phrases of the urgent answers. A phrase is said where its words stand in a sentence in their
-/// order, with no more than a few other words between two of them; `a/b` is either word. A typo, an ending and a
-/// missing accent are forgiven.
+/// Finds the phrases of urgent answers in a text. A phrase matches where its words stand in a sentence in order,
+/// with only a few other words between two of them; `a/b` matches either word. A typo, an inflection and a
+/// missing accent still match.
 ///
-/// An `unless` phrase of the entry, in the language of the sentence and taken to the letter, makes harmless what shares
-/// a word with it: "dying of laughter" is no death. One that begins with `?` or `^` makes the whole sentence harmless,
-/// but only where that speaks of nobody: "how to avoid a stroke" is a question, "I cannot avoid thinking of it" is
-/// none. `^` begins the sentence.
+/// An `unless` phrase of the entry, in the sentence's language and matched exactly, excludes the words that it
+/// covers: "dying of laughter" is not about death. One that begins with `?` or `^` excludes the whole sentence,
+/// but only if that is about no person: "how to avoid a stroke" is a question, "I cannot avoid thinking of it" is
+/// not. `^` matches at the start of the sentence.
 final class UrgentPhraseMatcher {
-    /// Longer texts are looked at in part: an emergency is told in few words.
-    private static final int LONGEST_TEXT = 1_000;
+    /// Longer texts are read in part: an emergency is told in few words.
+    private static final int MAX_CHARACTERS = 1_000;
 
-    private static final int MOST_SENTENCES = 40;
+    private static final int MAX_SENTENCES = 40;
     private static final Pattern ENDS = Pattern.compile("[.!?¿¡;:,\\n\\r()…]+");
 
-    private final Predicate<Known> isWord;
+    private final Predicate<LanguageWord> isWord;
     private final List<Entry> entries = new ArrayList<>();
 
-    /// A word of a language.
-    record Known(String word, Language language) {}
+    /// A word in a language.
+    record LanguageWord(String word, Language language) {}
 
-    /// @param isWord whether a word is known to a language: then it is no typo of another
-    UrgentPhraseMatcher(Iterable<CuratedEntry> all, Predicate<Known> isWord) {
+    /// @param isWord whether a language has a word, which is then not a typo of another
+    UrgentPhraseMatcher(Iterable<CuratedEntry> all, Predicate<LanguageWord> isWord) {
         this.isWord = isWord;
         for (CuratedEntry entry : all) {
             if (entry.urgent()) {
@@ -54,39 +54,40 @@ final class UrgentPhraseMatcher {
         return !entries.isEmpty();
     }
 
-    /// What is said, and in which language.
-    record Found(String entry, Language language) {}
+    /// The entry that matches, and in which language.
+    record UrgentMatch(String entry, Language language) {}
 
     private record Entry(String id, Language language, List<UrgentPhrase> phrases, List<UrgentPhrase> unless) {}
 
-    /// Words that are looked at together.
+    /// Words that are matched together.
     ///
-    /// @param border where the second of two neighbours begins; 0 for one sentence
-    private record Stretch(List<String> words, int border) {}
+    /// @param border where the second of two neighbouring sentences begins; 0 for one sentence
+    private record WordSpan(List<String> words, int border) {}
 
-    /// A sentence in each language.
-    private final class Read {
-        private final Stretch stretch;
-        private final Map<Known, Form> forms;
+    /// A sentence, read in each language.
+    private final class SentenceByLanguage {
+        private final WordSpan span;
+        private final Map<LanguageWord, Form> forms;
         private final Map<Language, UrgentSentence> byLanguage = new HashMap<>();
 
-        /// @param forms of all words so far
-        Read(Stretch stretch, Map<Known, Form> forms) {
-            this.stretch = stretch;
+        /// @param forms the forms of all words so far
+        SentenceByLanguage(WordSpan span, Map<LanguageWord, Form> forms) {
+            this.span = span;
             this.forms = forms;
         }
 
         boolean says(Entry entry, boolean forgiving) {
-            return in(entry.language()).says(entry.phrases(), new BitSet(), forgiving) && isMeant(entry, forgiving);
+            return in(entry.language()).says(entry.phrases(), new BitSet(), forgiving)
+                    && isNotExcused(entry, forgiving);
         }
 
-        /// Looks at the excuses of the entry in its language, and in any other that the sentence is as much in:
-        /// many words are nearly alike in two.
-        private boolean isMeant(Entry entry, boolean forgiving) {
+        /// Checks the `unless` phrases of the entry in its language, and in any other language that has as many
+        /// of the words, since many words are alike in two languages.
+        private boolean isNotExcused(Entry entry, boolean forgiving) {
             UrgentSentence read = in(entry.language());
             List<Entry> same = entries.stream()
                     .filter(other -> other.id().equals(entry.id()))
-                    .filter(other -> other.equals(entry) || in(other.language()).known() >= read.known())
+                    .filter(other -> other.equals(entry) || in(other.language()).knownWords() >= read.knownWords())
                     .toList();
             BitSet excused = new BitSet();
             for (Entry other : same) {
@@ -101,62 +102,63 @@ final class UrgentPhraseMatcher {
 
         private UrgentSentence in(Language language) {
             return byLanguage.computeIfAbsent(
-                    language, _ -> new UrgentSentence(formed(language), stretch.border(), language, isWord));
+                    language, _ -> new UrgentSentence(formed(language), span.border(), language, isWord));
         }
 
         private List<Form> formed(Language language) {
-            return stretch.words().stream()
+            return span.words().stream()
                     .map(word -> forms.computeIfAbsent(
-                            new Known(word, language), known -> Form.of(known.word(), known.language())))
+                            new LanguageWord(word, language), known -> Form.of(known.word(), known.language())))
                     .toList();
         }
     }
 
-    /// The entry whose phrase the text says. To the letter is better than nearly, and then the language that is
-    /// expected better than another: "inconsciente" is said in two.
-    Optional<Found> find(String text, Language expected) {
+    /// The entry whose phrase the text contains. An exact match goes before a near one, then the expected
+    /// language before others: "inconsciente" is a word in two.
+    Optional<UrgentMatch> find(String text, Language expected) {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
-        String looked = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-        Map<Known, Form> forms = new HashMap<>();
-        List<Read> all = stretches(looked).stream()
+        String start = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
+        Map<LanguageWord, Form> forms = new HashMap<>();
+        List<SentenceByLanguage> all = wordSpans(start).stream()
                 .distinct()
-                .map(stretch -> new Read(stretch, forms))
+                .map(span -> new SentenceByLanguage(span, forms))
                 .toList();
         return Stream.of(false, true)
-                .flatMap(forgiving -> all.stream().flatMap(read -> said(read, expected, forgiving).stream()))
+                .flatMap(forgiving -> all.stream().flatMap(read -> firstMatch(read, expected, forgiving).stream()))
                 .findFirst();
     }
 
-    private Optional<Found> said(Read read, Language expected, boolean forgiving) {
+    private Optional<UrgentMatch> firstMatch(SentenceByLanguage read, Language expected, boolean forgiving) {
         return entries.stream()
                 .sorted(Comparator.comparing(entry -> !entry.language().equals(expected)))
                 .filter(entry -> read.says(entry, forgiving))
                 .findFirst()
-                .map(entry -> new Found(entry.id(), entry.language()));
+                .map(entry -> new UrgentMatch(entry.id(), entry.language()));
     }
 
-    /// The sentences, and each with the next: a phrase may go on after a comma. What follows a question answers it.
-    private static List<Stretch> stretches(String text) {
-        List<Stretch> single = new ArrayList<>();
-        List<Stretch> joined = new ArrayList<>();
+    /// The sentences, and each with the next, since a phrase may go on after a comma. A question is not joined
+    /// with what follows, which answers it.
+    private static List<WordSpan> wordSpans(String text) {
+        List<WordSpan> single = new ArrayList<>();
+        List<WordSpan> joined = new ArrayList<>();
         Matcher end = ENDS.matcher(text);
-        boolean asked = true;
-        for (int from = 0; from <= text.length() && single.size() < MOST_SENTENCES; ) {
+        boolean afterQuestion = true;
+        for (int from = 0; from <= text.length() && single.size() < MAX_SENTENCES; ) {
             boolean more = end.find(from);
             int to = more ? end.start() : text.length();
             List<String> words = UrgentPhrase.words(text.substring(from, to));
             if (!words.isEmpty()) {
-                if (!asked) {
+                if (!afterQuestion) {
                     List<String> before = single.getLast().words();
-                    joined.add(new Stretch(
+                    joined.add(new WordSpan(
                             Stream.concat(before.stream(), words.stream()).toList(), before.size()));
                 }
-                single.add(new Stretch(words, 0));
-                asked = false;
+                single.add(new WordSpan(words, 0));
+                afterQuestion = false;
             }
-            asked |= more && end.group().contains("?");
+            afterQuestion |= more && end.group().contains("?");
             from = more ? end.end() : text.length() + 1;
         }
         single.addAll(joined);

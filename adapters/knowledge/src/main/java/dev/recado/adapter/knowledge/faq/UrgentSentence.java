@@ -11,95 +11,99 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// A sentence, or two neighbours, and where it says the phrases that are looked for. Of two neighbours only what
-/// stands in both counts, and a negation at the end of one is none of the next: "no, he is breathing".
+/// A sentence, or two neighbouring ones, and where phrases match in it. In two neighbours only a match that spans
+/// both counts, and a negation at the end of the first does not negate the second: "no, he is breathing".
 final class UrgentSentence {
-    private static final int MOST_BETWEEN = 4;
-    private static final int MOST_BETWEEN_EXCUSES = 1;
-    private static final int SHORTEST_BENT = 4;
-    private static final int SHORTEST_MISTYPED = 5;
-    private static final int LONG_ENOUGH_FOR_TWO = 9;
+    private static final int MAX_GAP = 4;
+    private static final int MAX_EXCUSE_GAP = 1;
+    private static final int MIN_INFLECTED_LENGTH = 4;
+    private static final int MIN_TYPO_LENGTH = 5;
+    private static final int MIN_TWO_TYPOS_LENGTH = 9;
 
     private final List<Form> words;
     private final int border;
     private final Language language;
-    private final Predicate<UrgentPhraseMatcher.Known> isWord;
+    private final Predicate<UrgentPhraseMatcher.LanguageWord> isWord;
     private final Map<Form, BitSet> exact = new HashMap<>();
     private final Map<Form, BitSet> near = new HashMap<>();
 
-    /// @param border where the second of two neighbours begins; 0 for one sentence
-    /// @param isWord whether a word is known to a language: then it is no typo of another
-    UrgentSentence(List<Form> words, int border, Language language, Predicate<UrgentPhraseMatcher.Known> isWord) {
+    /// @param border where the second of two neighbouring sentences begins; 0 for one sentence
+    /// @param isWord whether a language has a word, which is then not a typo of another
+    UrgentSentence(
+            List<Form> words, int border, Language language, Predicate<UrgentPhraseMatcher.LanguageWord> isWord) {
         this.words = List.copyOf(words);
         this.border = border;
         this.language = language;
         this.isWord = isWord;
     }
 
-    /// Whether one of the phrases is said.
+    /// Whether one of the phrases matches.
     ///
-    /// @param excused places of words that do not count
+    /// @param excused positions of words that do not count
     boolean says(List<UrgentPhrase> phrases, BitSet excused, boolean forgiving) {
         return phrases.stream().anyMatch(phrase -> says(phrase, excused, forgiving));
     }
 
-    /// Where the words of these excuses stand, without those of the general ones.
+    /// The positions of the words that these `unless` phrases cover, without the general ones.
     BitSet excused(List<UrgentPhrase> unless) {
         BitSet all = new BitSet();
         unless.stream()
                 .filter(excuse -> !excuse.general())
-                .forEach(excuse -> all.or(whole(excuse, MOST_BETWEEN_EXCUSES)));
+                .forEach(excuse -> all.or(allPositions(excuse, MAX_EXCUSE_GAP)));
         return all;
     }
 
-    /// Whether one of the general excuses is said, as in a question about a thing.
+    /// Whether one of the general `unless` phrases matches, as in a question about a thing.
     boolean isGeneral(List<UrgentPhrase> unless) {
         return unless.stream()
                 .filter(excuse -> excuse.general() || excuse.first())
-                .anyMatch(excuse -> !whole(excuse, MOST_BETWEEN_EXCUSES).isEmpty());
+                .anyMatch(excuse -> !allPositions(excuse, MAX_EXCUSE_GAP).isEmpty());
     }
 
     boolean isPersonal() {
         return SentenceCues.of(language).stream()
-                .anyMatch(phrase -> !whole(phrase, 0).isEmpty());
+                .anyMatch(phrase -> !allPositions(phrase, 0).isEmpty());
     }
 
-    /// How many of its words the language has.
-    long known() {
+    /// How many of the words the language has.
+    long knownWords() {
         return words.stream()
-                .filter(form -> isWord.test(new UrgentPhraseMatcher.Known(form.word(), language)))
+                .filter(form -> isWord.test(new UrgentPhraseMatcher.LanguageWord(form.word(), language)))
                 .count();
     }
 
     private boolean says(UrgentPhrase phrase, BitSet excused, boolean forgiving) {
         BitSet ends = new BitSet();
         for (int i = 0; i < phrase.words().size(); i++) {
-            BitSet of = (BitSet) places(phrase.words().get(i), forgiving).clone();
-            of.andNot(excused);
+            BitSet positions =
+                    (BitSet) positionsOf(phrase.words().get(i), forgiving).clone();
+            positions.andNot(excused);
             if (i == 0) {
-                ends = starts(phrase, of);
+                ends = starts(phrase, positions);
             } else {
-                ends = following(ends, of);
+                ends = nextPositions(ends, positions);
             }
         }
         return ends.nextSetBit(border) >= 0;
     }
 
-    private BitSet starts(UrgentPhrase phrase, BitSet of) {
+    private BitSet starts(UrgentPhrase phrase, BitSet positions) {
         if (border > 0) {
-            of.clear(border, words.size());
+            positions.clear(border, words.size());
         }
         if (phrase.first()) {
-            of.clear(1, Math.max(1, words.size()));
+            positions.clear(1, Math.max(1, words.size()));
         }
-        return of;
+        return positions;
     }
 
-    private BitSet following(BitSet ends, BitSet of) {
+    private BitSet nextPositions(BitSet ends, BitSet positions) {
         BitSet follow = new BitSet();
         for (int end = ends.nextSetBit(0); end >= 0; end = ends.nextSetBit(end + 1)) {
             boolean negates = SentenceCues.negates(words.get(end).word(), language);
-            for (int at = of.nextSetBit(end + 1); at >= 0 && at <= end + 1 + MOST_BETWEEN; at = of.nextSetBit(at + 1)) {
+            for (int at = positions.nextSetBit(end + 1);
+                    at >= 0 && at <= end + 1 + MAX_GAP;
+                    at = positions.nextSetBit(at + 1)) {
                 if (!negates || end >= border || at < border) {
                     follow.set(at);
                 }
@@ -108,22 +112,22 @@ final class UrgentSentence {
         return follow;
     }
 
-    /// All the words of the phrase wherever it stands, to the letter.
-    private BitSet whole(UrgentPhrase phrase, int between) {
+    /// The positions of all words of the phrase, at each exact match.
+    private BitSet allPositions(UrgentPhrase phrase, int maxGap) {
         List<BitSet> reached = new ArrayList<>();
         for (Set<Form> either : phrase.words()) {
-            BitSet of = (BitSet) places(either, false).clone();
+            BitSet positions = (BitSet) positionsOf(either, false).clone();
             if (reached.isEmpty()) {
                 if (phrase.first()) {
-                    of.clear(1, Math.max(1, words.size()));
+                    positions.clear(1, Math.max(1, words.size()));
                 }
             } else {
                 BitSet before = reached.getLast();
-                for (int at = of.nextSetBit(0); at >= 0; at = of.nextSetBit(at + 1)) {
-                    of.set(at, isNext(before, at, between));
+                for (int at = positions.nextSetBit(0); at >= 0; at = positions.nextSetBit(at + 1)) {
+                    positions.set(at, isNext(before, at, maxGap));
                 }
             }
-            reached.add(of);
+            reached.add(positions);
         }
         BitSet all = new BitSet();
         BitSet later = reached.getLast();
@@ -136,9 +140,9 @@ final class UrgentSentence {
                 BitSet one = new BitSet();
                 one.set(at);
                 for (int next = later.nextSetBit(at + 1);
-                        next >= 0 && next <= at + 1 + between;
+                        next >= 0 && next <= at + 1 + maxGap;
                         next = later.nextSetBit(next + 1)) {
-                    if (isNext(one, next, between)) {
+                    if (isNext(one, next, maxGap)) {
                         earlier.set(at);
                     }
                 }
@@ -149,9 +153,10 @@ final class UrgentSentence {
         return all;
     }
 
-    /// Nothing comes between a negation and what it negates, and no new clause between two words of an excuse.
-    private boolean isNext(BitSet before, int at, int between) {
-        for (int end = at - 1; end >= 0 && end >= at - 1 - between; end--) {
+    /// No word stands between a negation and what it negates, and no new clause begins between two words of an
+    /// `unless` phrase.
+    private boolean isNext(BitSet before, int at, int maxGap) {
+        for (int end = at - 1; end >= 0 && end >= at - 1 - maxGap; end--) {
             if (before.get(end)) {
                 return end == at - 1 || !SentenceCues.negates(words.get(end).word(), language);
             }
@@ -162,48 +167,48 @@ final class UrgentSentence {
         return false;
     }
 
-    private BitSet places(Set<Form> either, boolean forgiving) {
+    private BitSet positionsOf(Set<Form> either, boolean forgiving) {
         BitSet all = new BitSet();
         either.forEach(word ->
-                all.or((forgiving ? near : exact).computeIfAbsent(word, wanted -> placesOf(wanted, forgiving))));
+                all.or((forgiving ? near : exact).computeIfAbsent(word, wanted -> findPositions(wanted, forgiving))));
         return all;
     }
 
-    private BitSet placesOf(Form wanted, boolean forgiving) {
+    private BitSet findPositions(Form wanted, boolean forgiving) {
         BitSet found = new BitSet();
         for (int i = 0; i < words.size(); i++) {
             Form typed = words.get(i);
-            if (typed.word().equals(wanted.word()) || (forgiving && isMeant(typed, wanted))) {
+            if (typed.word().equals(wanted.word()) || (forgiving && nearlyEquals(typed, wanted))) {
                 found.set(i);
             }
         }
         return found;
     }
 
-    private boolean isMeant(Form typed, Form wanted) {
+    private boolean nearlyEquals(Form typed, Form wanted) {
         String word = typed.word();
         String other = wanted.word();
-        if (word.length() < SHORTEST_BENT || other.length() < SHORTEST_BENT) {
+        if (word.length() < MIN_INFLECTED_LENGTH || other.length() < MIN_INFLECTED_LENGTH) {
             return false;
         }
         if (typed.sound().equals(wanted.sound()) || typed.stem().equals(wanted.stem())) {
             return true;
         }
         if (isSwapped(word, other) || WordForms.chatted(word, language).equals(other)) {
-            return !isWord.test(new UrgentPhraseMatcher.Known(word, language));
+            return !isWord.test(new UrgentPhraseMatcher.LanguageWord(word, language));
         }
-        int typos = other.length() >= LONG_ENOUGH_FOR_TWO ? 2 : 1;
-        return other.length() >= SHORTEST_MISTYPED
+        int typos = other.length() >= MIN_TWO_TYPOS_LENGTH ? 2 : 1;
+        return other.length() >= MIN_TYPO_LENGTH
                 && word.charAt(0) == other.charAt(0)
                 && WordForms.distance(word, other, typos) <= typos
-                && !isWord.test(new UrgentPhraseMatcher.Known(word, language));
+                && !isWord.test(new UrgentPhraseMatcher.LanguageWord(word, language));
     }
 
-    /// A short word with two letters in the wrong order: "pian".
+    /// A short word with two letters swapped: "pian".
     private static boolean isSwapped(String word, String other) {
         return word.length() == other.length()
                 && word.charAt(0) == other.charAt(0)
-                && other.length() < SHORTEST_MISTYPED
+                && other.length() < MIN_TYPO_LENGTH
                 && WordForms.distance(word, other, 1) == 1
                 && word.chars()
                         .sorted()

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// What content is known by.
+/// The SHA-256 hash of a content, in hexadecimal.
 public final class ContentHash {
     private ContentHash() {}
 

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks again and again whether what the business has written down has changed. On a platform thread of its own:
-/// indexing is computing, and would hold up the few threads that carry all the virtual ones. It begins once there is a
-/// server: a start that fails has done and said nothing of this.
+/// Polls the operator's files for changes. It runs on its own platform thread, because indexing is CPU-bound and
+/// would block the few carriers of virtual threads. It begins once the server runs, so that a failed start does
+/// not index.
 public final class FileChangePoller implements ApplicationEventListener<ServerStartupEvent>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileChangePoller.class);
 
@@ -23,7 +23,7 @@ public final class FileChangePoller implements ApplicationEventListener<ServerSt
     private final Duration every;
     private final List<Runnable> refreshes;
 
-    /// @param first how long the first look waits
+    /// @param first the delay before the first check
     public FileChangePoller(Duration first, Duration every, List<Runnable> refreshes) {
         this.first = first;
         this.every = every;

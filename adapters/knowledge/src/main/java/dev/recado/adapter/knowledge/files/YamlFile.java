@@ -22,13 +22,13 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/// A file of settings in YAML, read node by node: no tag can make an object, an unquoted `no` stays a word, and
-/// the line of whatever is not as it should be is told.
+/// A YAML file of the operator, read node by node: no tag can create an object, an unquoted `no` stays a word,
+/// and errors name their line.
 ///
 /// @param setting the variable that names the file
 public record YamlFile(String setting, String file) {
 
-    /// A value and the line of its name.
+    /// A value with the line of its key.
     public record Field(Node value, int line) {}
 
     /// The file's content; empty for an empty file.
@@ -45,7 +45,7 @@ public record YamlFile(String setting, String file) {
         }
     }
 
-    /// @param expected what the node should be, in words that follow "expected"
+    /// @param expected what the node should be; completes "expected …"
     public Map<String, Field> fields(Node node, String expected) {
         if (!(node instanceof MappingNode mapping)) {
             throw invalid(line(node), "expected " + expected);
@@ -53,9 +53,10 @@ public record YamlFile(String setting, String file) {
         Map<String, Field> fields = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             String key = scalar(tuple.getKeyNode(), "a name");
-            Field before = fields.putIfAbsent(key, new Field(tuple.getValueNode(), line(tuple.getKeyNode())));
-            if (before != null) {
-                throw invalid(line(tuple.getKeyNode()), "\"" + key + "\" stands twice, first in line " + before.line());
+            Field previous = fields.putIfAbsent(key, new Field(tuple.getValueNode(), line(tuple.getKeyNode())));
+            if (previous != null) {
+                throw invalid(
+                        line(tuple.getKeyNode()), "\"" + key + "\" stands twice, first in line " + previous.line());
             }
         }
         return fields;
@@ -72,7 +73,7 @@ public record YamlFile(String setting, String file) {
         return text;
     }
 
-    /// An address on the web.
+    /// A web address.
     public String address(Node node, String what) {
         String text = scalar(node, what);
         try {
@@ -80,7 +81,7 @@ public record YamlFile(String setting, String file) {
             if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null) {
                 return text;
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) {
             throw invalid(line(node), what + ": expected an https address");
         }
         throw invalid(line(node), what + ": expected an https address");

@@ -3,7 +3,8 @@ package dev.recado.adapter.knowledge.formats;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Tables as text (RFC 4180), with commas, semicolons or tabs between the cells: whichever the first line has most of.
+/// Reads tables in text form (RFC 4180). Cells are separated by commas, semicolons or tabs: by the one that the
+/// first line has most.
 public final class CsvDocumentReader {
     private CsvDocumentReader() {}
 

@@ -7,9 +7,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Reads the text of a Word document from its XML, once.
+/// Reads the text of a Word document from its XML. For one use.
 final class DocxBodyReader {
-    private static final int DEEPEST = 500;
+    private static final int MAX_DEPTH = 500;
 
     private final XMLStreamReader xml;
     private final Map<String, Integer> levels;
@@ -23,7 +23,7 @@ final class DocxBodyReader {
     private boolean hidden;
     private int tables;
 
-    /// @param levels which style is a heading of which level
+    /// @param levels the heading level of each style
     DocxBodyReader(XMLStreamReader xml, Map<String, Integer> levels) {
         this.xml = xml;
         this.levels = levels;
@@ -34,8 +34,8 @@ final class DocxBodyReader {
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    if (++depth > DEEPEST) {
-                        throw new UnreadableDocumentException("elements nested deeper than " + DEEPEST);
+                    if (++depth > MAX_DEPTH) {
+                        throw new UnreadableDocumentException("elements nested deeper than " + MAX_DEPTH);
                     }
                     depth -= starts(xml.getLocalName()) ? 0 : 1;
                 }
@@ -44,14 +44,14 @@ final class DocxBodyReader {
                     ends(xml.getLocalName());
                 }
                 default -> {
-                    // What stands between the elements of text is layout.
+                    // Other content between text elements is layout.
                 }
             }
         }
         return sectionBuilder.sections();
     }
 
-    /// @return whether its end is still to come
+    /// @return whether the element's end is still to come
     private boolean starts(String element) throws XMLStreamException {
         switch (element) {
             case "Fallback", "del", "moveFrom" -> {
@@ -74,7 +74,7 @@ final class DocxBodyReader {
             case "tab" -> run.append(' ');
             case "br", "cr" -> run.append('\n');
             default -> {
-                // Looks, not words.
+                // Formatting has no text.
             }
         }
         return true;
@@ -108,7 +108,7 @@ final class DocxBodyReader {
             }
             case "tbl" -> endTable();
             default -> {
-                // Looks, not words.
+                // Formatting has no text.
             }
         }
     }

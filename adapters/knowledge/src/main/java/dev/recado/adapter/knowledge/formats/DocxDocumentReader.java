@@ -18,11 +18,11 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Word documents (Office Open XML): paragraphs, headings by their style, tables; what is marked hidden or deleted is
-/// left out. No entity is resolved, and no more is unpacked than [#MOST_UNPACKED].
+/// Reads Word documents (Office Open XML): paragraphs, headings by their style, and tables. Hidden and deleted
+/// text is left out. No entity is resolved, and at most [#MAX_UNPACKED] bytes are unpacked.
 public final class DocxDocumentReader {
-    static final long MOST_UNPACKED = 50L * 1024 * 1024;
-    private static final int MOST_ENTRIES = 5_000;
+    static final long MAX_UNPACKED = 50L * 1024 * 1024;
+    private static final int MAX_ENTRIES = 5_000;
     private static final String TEXT = "word/document.xml";
     private static final String STYLES = "word/styles.xml";
     private static final Pattern HEADING = Pattern.compile("heading ([1-9])");
@@ -50,19 +50,19 @@ public final class DocxDocumentReader {
 
     private static Map<String, byte[]> unpacked(byte[] file) throws IOException, UnreadableDocumentException {
         Map<String, byte[]> parts = new HashMap<>();
-        long left = MOST_UNPACKED;
+        long remaining = MAX_UNPACKED;
         int entries = 0;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (++entries > MOST_ENTRIES) {
-                    throw new UnreadableDocumentException("more than " + MOST_ENTRIES + " files packed in it");
+                if (++entries > MAX_ENTRIES) {
+                    throw new UnreadableDocumentException("more than " + MAX_ENTRIES + " files packed in it");
                 }
                 boolean wanted = Set.of(TEXT, STYLES).contains(entry.getName());
                 ByteArrayOutputStream part = new ByteArrayOutputStream();
                 byte[] buffer = new byte[16_384];
                 for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    left -= read;
-                    if (left < 0) {
+                    remaining -= read;
+                    if (remaining < 0) {
                         throw new UnreadableDocumentException("unpacks to more than 50 MB");
                     }
                     if (wanted) {
@@ -85,7 +85,7 @@ public final class DocxDocumentReader {
         return factory.createXMLStreamReader(new ByteArrayInputStream(part));
     }
 
-    /// Which style is a heading of which level. The names of styles are English in every Word; their ids are not.
+    /// The heading level of each style. Style names are English in every version of Word; style ids are not.
     private static Map<String, Integer> levels(XMLStreamReader xml) throws XMLStreamException {
         Map<String, Integer> levels = new HashMap<>();
         String style = "";

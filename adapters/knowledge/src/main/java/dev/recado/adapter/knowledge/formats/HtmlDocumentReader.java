@@ -10,9 +10,9 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/// Web pages, as a reader sees them: what is hidden is left out. Nothing is fetched, no script is run.
+/// Reads web pages as a reader sees them: hidden content is left out. It fetches nothing and runs no script.
 public final class HtmlDocumentReader {
-    private static final Set<String> UNREAD = Set.of(
+    private static final Set<String> SKIPPED_ELEMENTS = Set.of(
             "script",
             "style",
             "noscript",
@@ -55,7 +55,7 @@ public final class HtmlDocumentReader {
     private static final Pattern HIDDEN = Pattern.compile(
             "display:none|visibility:hidden|visibility:collapse|opacity:0(?![.0-9]*[1-9])|font-size:0(?![.0-9]*[1-9])"
                     + "|text-indent:-\\d{3}|left:-\\d{4}|clip:rect\\(0|color:transparent");
-    private static final int DEEPEST = 200;
+    private static final int MAX_DEPTH = 200;
 
     private final SectionBuilder sectionBuilder = new SectionBuilder();
     private final StringBuilder text = new StringBuilder();
@@ -71,11 +71,11 @@ public final class HtmlDocumentReader {
         return reader.sectionBuilder.sections();
     }
 
-    /// A fragment within another format, as plain words.
+    /// The text of a fragment inside another format.
     static String words(String fragment) {
         org.jsoup.nodes.Document page = Jsoup.parseBodyFragment(fragment);
         page.body().select("*").forEach(element -> {
-            if (isUnseen(element)) {
+            if (isHidden(element)) {
                 element.remove();
             }
         });
@@ -83,13 +83,13 @@ public final class HtmlDocumentReader {
     }
 
     private void walk(Element parent, int depth) throws UnreadableDocumentException {
-        if (depth > DEEPEST) {
-            throw new UnreadableDocumentException("elements nested deeper than " + DEEPEST);
+        if (depth > MAX_DEPTH) {
+            throw new UnreadableDocumentException("elements nested deeper than " + MAX_DEPTH);
         }
         for (Node node : parent.childNodes()) {
             if (node instanceof TextNode words) {
                 text.append(words.getWholeText().replaceAll("\\s+", " "));
-            } else if (node instanceof Element element && !isUnseen(element)) {
+            } else if (node instanceof Element element && !isHidden(element)) {
                 element(element, depth + 1);
             }
         }
@@ -130,9 +130,9 @@ public final class HtmlDocumentReader {
     private static List<List<String>> rows(Element table) {
         List<List<String>> rows = new ArrayList<>();
         for (Element row : table.select("tr")) {
-            if (!isUnseen(row)) {
+            if (!isHidden(row)) {
                 rows.add(row.select("th, td").stream()
-                        .filter(cell -> !isUnseen(cell))
+                        .filter(cell -> !isHidden(cell))
                         .map(cell -> words(cell.html()))
                         .toList());
             }
@@ -140,9 +140,9 @@ public final class HtmlDocumentReader {
         return rows;
     }
 
-    private static boolean isUnseen(Element element) {
+    private static boolean isHidden(Element element) {
         String style = element.attr("style").toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
-        return UNREAD.contains(element.normalName())
+        return SKIPPED_ELEMENTS.contains(element.normalName())
                 || element.hasAttr("hidden")
                 || element.attr("aria-hidden").equals("true")
                 || HIDDEN.matcher(style).find();

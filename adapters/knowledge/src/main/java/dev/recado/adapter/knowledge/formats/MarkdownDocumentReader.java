@@ -22,10 +22,10 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
-/// Markdown (CommonMark and tables), as its words: no marks, and of HTML in it only what a reader would see.
+/// Reads the text of Markdown (CommonMark and tables) without marks. Of HTML in it, only visible text is kept.
 public final class MarkdownDocumentReader {
     private static final Pattern FRONT_MATTER = Pattern.compile("\\A---\\R(?:(?!---).*\\R){0,100}---\\s*(?:\\R|\\z)");
-    private static final int DEEPEST = 200;
+    private static final int MAX_DEPTH = 200;
 
     private final SectionBuilder sectionBuilder = new SectionBuilder();
 
@@ -34,7 +34,7 @@ public final class MarkdownDocumentReader {
     public static List<Section> read(byte[] file) throws UnreadableDocumentException {
         Parser parser = Parser.builder()
                 .extensions(List.of(TablesExtension.create()))
-                .maxOpenBlockParsers(2 * DEEPEST)
+                .maxOpenBlockParsers(2 * MAX_DEPTH)
                 .build();
         MarkdownDocumentReader reader = new MarkdownDocumentReader();
         String text = FRONT_MATTER.matcher(TextDocumentReader.decode(file)).replaceFirst("");
@@ -43,8 +43,8 @@ public final class MarkdownDocumentReader {
     }
 
     private void children(Node parent, int depth) throws UnreadableDocumentException {
-        if (depth > DEEPEST) {
-            throw new UnreadableDocumentException("blocks nested deeper than " + DEEPEST);
+        if (depth > MAX_DEPTH) {
+            throw new UnreadableDocumentException("blocks nested deeper than " + MAX_DEPTH);
         }
         for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
             block(node, depth + 1);
@@ -93,7 +93,7 @@ public final class MarkdownDocumentReader {
     }
 
     private static void collect(Node parent, StringBuilder words, boolean[] html, int depth) {
-        for (Node node = parent.getFirstChild(); node != null && depth < DEEPEST; node = node.getNext()) {
+        for (Node node = parent.getFirstChild(); node != null && depth < MAX_DEPTH; node = node.getNext()) {
             switch (node) {
                 case Text text -> words.append(text.getLiteral());
                 case Code code -> words.append(code.getLiteral());

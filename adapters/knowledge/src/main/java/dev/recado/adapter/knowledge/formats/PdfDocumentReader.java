@@ -9,21 +9,21 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.text.PDFTextStripper;
 
-/// PDF files, a section for each page. Text only: a scanned page has none.
+/// Reads the text of PDF files, a section per page. A scanned page has no text.
 public final class PdfDocumentReader {
-    static final int MOST_PAGES = 500;
-    private static final long MOST_IN_MEMORY = 64L * 1024 * 1024;
-    private static final long MOST_UNPACKED = 512L * 1024 * 1024;
+    static final int MAX_PAGES = 500;
+    private static final long MAX_IN_MEMORY = 64L * 1024 * 1024;
+    private static final long MAX_UNPACKED = 512L * 1024 * 1024;
     private static final Pattern HYPHENATED = Pattern.compile("(\\p{Ll})-\\n(?=\\p{Ll})");
     private static final Pattern WRAPPED = Pattern.compile("(?<!\\n)\\n(?!\\n|[-•*–] |\\d+[.)] )");
 
     private PdfDocumentReader() {}
 
     public static List<Section> read(byte[] file) throws UnreadableDocumentException {
-        MemoryUsageSetting memory = MemoryUsageSetting.setupMixed(MOST_IN_MEMORY, MOST_UNPACKED);
+        MemoryUsageSetting memory = MemoryUsageSetting.setupMixed(MAX_IN_MEMORY, MAX_UNPACKED);
         try (PDDocument pdf = Loader.loadPDF(file, "", null, null, memory.streamCache)) {
-            if (pdf.getNumberOfPages() > MOST_PAGES) {
-                throw new UnreadableDocumentException("more than " + MOST_PAGES + " pages");
+            if (pdf.getNumberOfPages() > MAX_PAGES) {
+                throw new UnreadableDocumentException("more than " + MAX_PAGES + " pages");
             }
             SectionBuilder sectionBuilder = new SectionBuilder();
             PDFTextStripper stripper = new PDFTextStripper();
@@ -34,7 +34,7 @@ public final class PdfDocumentReader {
                 stripper.setEndPage(page);
                 sectionBuilder.heading(1, "p. " + page);
                 for (String paragraph : stripper.getText(pdf).split("\\n{2,}", -1)) {
-                    sectionBuilder.paragraph(flowing(paragraph.strip()));
+                    sectionBuilder.paragraph(unwrapped(paragraph.strip()));
                 }
             }
             List<Section> sections = sectionBuilder.sections();
@@ -49,7 +49,7 @@ public final class PdfDocumentReader {
         }
     }
 
-    private static String flowing(String paragraph) {
+    private static String unwrapped(String paragraph) {
         String whole = HYPHENATED
                 .matcher(paragraph.replaceAll("(?<! ) *+\\n *+", "\n"))
                 .replaceAll("$1");

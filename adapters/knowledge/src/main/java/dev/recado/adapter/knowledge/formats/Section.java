@@ -2,10 +2,10 @@ package dev.recado.adapter.knowledge.formats;
 
 import java.util.List;
 
-/// What stands under one heading of a document.
+/// The text under one heading of a document.
 ///
 /// @param headings outermost first
-/// @param text paragraphs parted by an empty line; a list's item or a table's row is a line
+/// @param text paragraphs separated by an empty line; a list item or a table row is a line
 public record Section(List<String> headings, String text) {
     public Section {
         headings = List.copyOf(headings);

@@ -3,10 +3,10 @@ package dev.recado.adapter.knowledge.formats;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts a document's sections together as it is read from top to bottom. Not thread-safe.
+/// Builds a document's sections while it is read from top to bottom. Not thread-safe.
 final class SectionBuilder {
-    private static final int LONGEST_HEADING = 200;
-    private static final int MOST_TEXT = 5_000_000;
+    private static final int MAX_HEADING = 200;
+    private static final int MAX_TEXT = 5_000_000;
 
     private final List<Section> sections = new ArrayList<>();
     private final List<String> headings = new ArrayList<>();
@@ -14,7 +14,7 @@ final class SectionBuilder {
     private final StringBuilder text = new StringBuilder();
     private int length;
 
-    /// From here on, what comes stands under this heading, and under those of a lower level before it.
+    /// Starts a section under this heading and the preceding headings of higher levels.
     void heading(int level, String heading) {
         String title = oneLine(heading);
         if (title.isEmpty()) {
@@ -26,15 +26,15 @@ final class SectionBuilder {
             headings.removeLast();
         }
         levels.add(level);
-        headings.add(title.length() > LONGEST_HEADING ? title.substring(0, LONGEST_HEADING) : title);
+        headings.add(title.length() > MAX_HEADING ? title.substring(0, MAX_HEADING) : title);
     }
 
-    /// @throws UnreadableDocument when the document has more text than one may have
+    /// @throws UnreadableDocumentException when the document has too much text
     void paragraph(String paragraph) throws UnreadableDocumentException {
         add(paragraph, "\n\n");
     }
 
-    /// A list's item or a table's row.
+    /// A list item or a table row.
     void line(String line) throws UnreadableDocumentException {
         add(oneLine(line), "\n");
     }
@@ -45,7 +45,7 @@ final class SectionBuilder {
             return;
         }
         length += clean.length();
-        if (length > MOST_TEXT) {
+        if (length > MAX_TEXT) {
             throw new UnreadableDocumentException("more than 5 million characters of text");
         }
         text.append(text.isEmpty() ? "" : gap).append(clean);

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/// A table as lines that each say for themselves what they are about: every cell with its column's name.
+/// Turns a table into lines that are understood without the header: every cell with its column's name.
 final class TableLines {
     private TableLines() {}
 
-    /// @param rows the first has the columns' names if there are more rows and more columns than one
+    /// @param rows the first holds the column names if there is more than one row and more than one column
     static List<String> lines(List<List<String>> rows) {
         List<List<String>> filled = rows.stream()
                 .filter(row -> row.stream().anyMatch(cell -> !cell.isBlank()))

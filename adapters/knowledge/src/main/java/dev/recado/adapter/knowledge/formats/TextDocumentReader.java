@@ -8,19 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Text files: their characters, and their paragraphs. A line in capitals, or one underlined with `===` or `---`, is
-/// a heading.
+/// Reads text files. A line in capitals, or one underlined with `===` or `---`, is a heading.
 public final class TextDocumentReader {
-    /// What text that is not in UTF-8 is taken for: what Windows wrote in Western Europe and America.
+    /// The encoding assumed for text that is not UTF-8: that of Windows in Western Europe and America.
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private static final Pattern UNDERLINE = Pattern.compile("={3,}|-{3,}");
-    private static final int LONGEST_HEADING = 80;
-    private static final int WRAPPED_FROM = 55;
+    private static final int MAX_HEADING = 80;
+    private static final int MIN_WRAPPED_LENGTH = 55;
 
     private TextDocumentReader() {}
 
-    /// The characters of a file in UTF-8, UTF-16 with a byte-order mark, or windows-1252.
+    /// Decodes a file in UTF-8, UTF-16 with a byte-order mark, or windows-1252.
     static String decode(byte[] file) throws UnreadableDocumentException {
         if (file.length >= 2 && ((file[0] == -1 && file[1] == -2) || (file[0] == -2 && file[1] == -1))) {
             return new String(file, StandardCharsets.UTF_16);
@@ -36,7 +35,7 @@ public final class TextDocumentReader {
                     .decode(ByteBuffer.wrap(file))
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
+        } catch (CharacterCodingException _) {
             return new String(file, WINDOWS);
         }
     }
@@ -49,7 +48,7 @@ public final class TextDocumentReader {
         SectionBuilder sectionBuilder = new SectionBuilder();
         StringBuilder paragraph = new StringBuilder();
         List<String> lines = text.lines().map(String::strip).toList();
-        String before = "";
+        String previous = "";
         for (int at = 0; at < lines.size(); at++) {
             String line = lines.get(at);
             boolean underlined = at + 1 < lines.size()
@@ -61,19 +60,19 @@ public final class TextDocumentReader {
                 sectionBuilder.heading(1, line);
                 at += underlined ? 1 : 0;
             } else if (!UNDERLINE.matcher(line).matches()) {
-                boolean wrapped = before.length() >= WRAPPED_FROM && Character.isLetterOrDigit(line.charAt(0));
+                boolean wrapped = previous.length() >= MIN_WRAPPED_LENGTH && Character.isLetterOrDigit(line.charAt(0));
                 paragraph
                         .append(paragraph.isEmpty() ? "" : wrapped ? " " : "\n")
                         .append(line);
             }
-            before = line;
+            previous = line;
         }
         sectionBuilder.paragraph(paragraph.toString());
         return sectionBuilder.sections();
     }
 
     private static boolean isHeading(String line, boolean underlined) {
-        if (line.length() > LONGEST_HEADING) {
+        if (line.length() > MAX_HEADING) {
             return false;
         }
         boolean capitals = line.equals(line.toUpperCase(Locale.ROOT))

@@ -1,10 +1,10 @@
 package dev.recado.adapter.knowledge.formats;
 
-/// A file that cannot be taken in.
+/// Thrown for a document that cannot be read.
 public final class UnreadableDocumentException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /// @param reason in a few words, fit to be shown to anyone
+    /// @param reason in a few words, safe to show to anyone
     public UnreadableDocumentException(String reason) {
         super(reason);
     }

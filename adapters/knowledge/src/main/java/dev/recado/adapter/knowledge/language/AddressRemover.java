@@ -1,13 +1,13 @@
 package dev.recado.adapter.knowledge.language;
 
-/// Web and e-mail addresses in running text, which are no words of any language. Found by one look at each
-/// character.
+/// Removes web and e-mail addresses from running text, since they belong to no language. Linear: it reads each
+/// character once.
 public final class AddressRemover {
-    private static final String[] BEGINNINGS = {"http://", "https://", "www."};
+    private static final String[] PREFIXES = {"http://", "https://", "www."};
 
     private AddressRemover() {}
 
-    /// The lower-case text with a space in place of each.
+    /// The lower-case text with a space in place of each address.
     public static String without(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         int at = 0;
@@ -26,11 +26,11 @@ public final class AddressRemover {
         return kept.toString();
     }
 
-    /// Where the address in what stands between two blanks begins; its end when there is none.
+    /// Where the address between two blanks begins; its end when there is none.
     private static int start(String text, int from, int to) {
         int first = to;
         for (int at = from; at < to && first == to; at++) {
-            first = begins(text, at, to) ? at : to;
+            first = startsAddress(text, at, to) ? at : to;
         }
         for (int at = from + 1; at < to - 1; at++) {
             if (text.charAt(at) == '@') {
@@ -40,9 +40,9 @@ public final class AddressRemover {
         return first;
     }
 
-    private static boolean begins(String text, int at, int to) {
-        for (String beginning : BEGINNINGS) {
-            if (text.startsWith(beginning, at) && at + beginning.length() < to) {
+    private static boolean startsAddress(String text, int at, int to) {
+        for (String prefix : PREFIXES) {
+            if (text.startsWith(prefix, at) && at + prefix.length() < to) {
                 return true;
             }
         }

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The common words of the languages that ship, and which languages have each. The lists are read when the first
-/// word is asked for: a start does not wait for them.
+/// The common words of each language. The lists that ship are read on first use, so that the start does not wait
+/// for them.
 public final class LanguageWordLists {
     private final Map<Language, Set<String>> more;
 
@@ -24,7 +24,7 @@ public final class LanguageWordLists {
         this(Map.of());
     }
 
-    /// @param more words beside those that ship, also of languages that do not
+    /// @param more further words, also for languages that do not ship
     public LanguageWordLists(Map<Language, Set<String>> more) {
         Map<Language, Set<String>> lower = new LinkedHashMap<>();
         more.forEach((language, words) -> lower.put(
@@ -33,17 +33,17 @@ public final class LanguageWordLists {
         this.more = lower;
     }
 
-    /// Those that can be told apart.
+    /// The languages that can be detected.
     Set<Language> languages() {
         Set<Language> all = new LinkedHashSet<>(Language.SHIPPED);
         all.addAll(more.keySet());
         return all;
     }
 
-    /// The languages that have the lower-case word as it is written, or, when none has, without its accents. Null for a
+    /// The languages that have the lower-case word as written, or, when none has, without its accents. Null for a
     /// word that is not listed.
     @Nullable
-    Set<Language> having(String word) {
+    Set<Language> languagesOf(String word) {
         Set<Language> exact = Lists.ALL.asWritten.get(word);
         Set<Language> shipped = exact == null ? Lists.ALL.folded.get(WordForms.fold(word)) : exact;
         Set<Language> all = shipped == null ? new LinkedHashSet<>() : new LinkedHashSet<>(shipped);
@@ -63,11 +63,11 @@ public final class LanguageWordLists {
     }
 
     private static final class Lists {
-        private static final int ABOUT_AS_MANY = 4096;
+        private static final int EXPECTED_SIZE = 4096;
         private static final Lists ALL = new Lists();
 
-        private final Map<String, Set<Language>> asWritten = new HashMap<>(ABOUT_AS_MANY);
-        private final Map<String, Set<Language>> folded = new HashMap<>(ABOUT_AS_MANY);
+        private final Map<String, Set<Language>> asWritten = new HashMap<>(EXPECTED_SIZE);
+        private final Map<String, Set<Language>> folded = new HashMap<>(EXPECTED_SIZE);
 
         private Lists() {
             for (Language language : Language.SHIPPED) {

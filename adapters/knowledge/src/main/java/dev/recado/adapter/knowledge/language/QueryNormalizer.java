@@ -18,16 +18,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// How one language is written in a chat: shorthand, words that say nothing, and courtesies around a question. Turns
-/// a text into the words that count.
+/// Reduces a chat text in one language to the words that count: expands shorthand, and weighs stop words, details
+/// and courtesies.
 public final class QueryNormalizer {
-    /// Details of a question more than its subject: days, "today", numbers.
+    /// Words that are a detail of a question: days, "today", numbers.
     public static final double LIGHT = 0.3;
 
     public static final double STOP = 0.1;
 
-    /// Keeps the stem of such a word ("como") apart from that of one that says something ("comer").
-    private static final String SAYING_NOTHING = "~";
+    /// Prefix that keeps the stem of a stop word ("como") apart from that of another word ("comer").
+    private static final String STOP_PREFIX = "~";
 
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern LIST = Pattern.compile("\\s+");
@@ -37,10 +37,10 @@ public final class QueryNormalizer {
     private final Map<String, List<List<String>>> courtesies;
     private final Set<String> stop;
     private final Set<String> light;
-    private final Set<String> asking;
+    private final Set<String> questionWords;
     private final Map<String, String> shorthand;
-    private final Map<String, String> alike;
-    private final Map<String, List<String>> others;
+    private final Map<String, String> canonicalStem;
+    private final Map<String, List<String>> synonymGroups;
 
     private QueryNormalizer(Language language, Properties properties) {
         this.language = language;
@@ -49,7 +49,7 @@ public final class QueryNormalizer {
                 .collect(Collectors.groupingBy(List::getFirst));
         this.stop = words(properties, "stop");
         this.light = words(properties, "light");
-        this.asking = words(properties, "asking");
+        this.questionWords = words(properties, "asking");
         this.shorthand = new HashMap<>();
         for (String pair : LIST.split(properties.getProperty("shorthand", "").strip(), -1)) {
             int colon = pair.indexOf(':');
@@ -58,13 +58,13 @@ public final class QueryNormalizer {
             }
             shorthand.put(pair.substring(0, colon), pair.substring(colon + 1));
         }
-        this.alike = new HashMap<>();
-        this.others = new HashMap<>();
+        this.canonicalStem = new HashMap<>();
+        this.synonymGroups = new HashMap<>();
         for (String group : properties.getProperty("alike", "").split(";", -1)) {
             String[] words = LIST.split(group.strip(), -1);
             for (String word : words) {
-                alike.put(WordForms.stem(word, language), WordForms.stem(words[0], language));
-                others.put(WordForms.stem(word, language), List.of(words));
+                canonicalStem.put(WordForms.stem(word, language), WordForms.stem(words[0], language));
+                synonymGroups.put(WordForms.stem(word, language), List.of(words));
             }
         }
     }
@@ -91,33 +91,33 @@ public final class QueryNormalizer {
         return new QueryNormalizer(language, properties);
     }
 
-    /// Folded words that say nothing by themselves.
+    /// Folded words without a meaning of their own.
     public Set<String> stopWords() {
         Set<String> all = new HashSet<>(stop);
-        all.addAll(asking);
+        all.addAll(questionWords);
         return all;
     }
 
-    /// The words that mean the same as a folded one.
+    /// The words with the same meaning as a folded word.
     public List<String> synonyms(String word) {
-        return others.getOrDefault(WordForms.stem(word, language), List.of());
+        return synonymGroups.getOrDefault(WordForms.stem(word, language), List.of());
     }
 
-    /// Whether it is a detail of a question, as a day or a number is.
+    /// Whether the word is a detail of a question, such as a day or a number.
     public boolean isDetail(String word) {
         return weight(word) < 1;
     }
 
-    /// The text with the shorthand of chats spelled out and without greetings, thanks and the like around it, the rest
-    /// as it is. A text of nothing else keeps them.
-    public String asked(String text) {
+    /// The text with chat shorthand expanded, and without greetings, thanks and the like around it; otherwise
+    /// unchanged. A text of only courtesies keeps them.
+    public String withoutCourtesies(String text) {
         List<String> written = new ArrayList<>();
         List<String> folded = new ArrayList<>();
         for (String word : LIST.split(text.strip(), -1)) {
             String bare = NOT_A_WORD.matcher(WordForms.fold(word)).replaceAll("");
-            String meant = shorthand.get(bare);
-            written.add(meant == null ? word : meant);
-            folded.add(meant == null ? bare : meant);
+            String expanded = shorthand.get(bare);
+            written.add(expanded == null ? word : expanded);
+            folded.add(expanded == null ? bare : expanded);
         }
         boolean[] courteous = courteous(folded);
         int start = 0;
@@ -131,8 +131,8 @@ public final class QueryNormalizer {
         return String.join(" ", start == end ? written : written.subList(start, end));
     }
 
-    /// The words of a text that count, in order, each once. A text of nothing but courtesies is its courtesies.
-    public Said read(String text) {
+    /// The words of a text that count, in order, each once. A text of only courtesies is read as these.
+    public NormalizedText read(String text) {
         List<String> words = words(text);
         boolean[] courteous = courteous(words);
         boolean onlyCourtesy = true;
@@ -148,17 +148,17 @@ public final class QueryNormalizer {
                 weights.merge(word, weight, Math::max);
             }
         }
-        List<Word> said = new ArrayList<>();
-        weights.forEach((word, weight) -> said.add(new Word(word, stem(word), weight)));
-        return new Said(said, onlyCourtesy);
+        List<Word> result = new ArrayList<>();
+        weights.forEach((word, weight) -> result.add(new Word(word, stem(word), weight)));
+        return new NormalizedText(result, onlyCourtesy);
     }
 
     private String stem(String word) {
         if (stop.contains(word)) {
-            return SAYING_NOTHING + WordForms.stem(word, language);
+            return STOP_PREFIX + WordForms.stem(word, language);
         }
         String stem = WordForms.stem(word, language);
-        return alike.getOrDefault(stem, stem);
+        return canonicalStem.getOrDefault(stem, stem);
     }
 
     private List<String> words(String text) {
@@ -174,11 +174,11 @@ public final class QueryNormalizer {
         return words;
     }
 
-    /// Right after a word that asks ("cuánto vale") none is a courtesy.
+    /// Directly after a question word ("cuánto vale") nothing is a courtesy.
     private boolean[] courteous(List<String> words) {
         boolean[] courteous = new boolean[words.size()];
         for (int at = 0; at < words.size(); at++) {
-            if (at > 0 && asking.contains(words.get(at - 1))) {
+            if (at > 0 && questionWords.contains(words.get(at - 1))) {
                 continue;
             }
             for (List<String> phrase : courtesies.getOrDefault(words.get(at), List.of())) {
@@ -195,7 +195,7 @@ public final class QueryNormalizer {
         if (stop.contains(word)) {
             return STOP;
         }
-        return light.contains(word) || asking.contains(word) || Character.isDigit(word.charAt(0)) ? LIGHT : 1;
+        return light.contains(word) || questionWords.contains(word) || Character.isDigit(word.charAt(0)) ? LIGHT : 1;
     }
 
     private static boolean anyTrue(boolean[] flags) {
@@ -207,12 +207,16 @@ public final class QueryNormalizer {
         return false;
     }
 
-    /// @param weight 1 for a word that carries the question, less for one that hardly does
+    /// A word of a text.
+    ///
+    /// @param weight 1 for a significant word, less for others
     public record Word(String written, String stem, double weight) {}
 
-    /// @param courtesy whether nothing but greetings and thanks was said
-    public record Said(List<Word> words, boolean courtesy) {
-        public Said {
+    /// A text reduced to its words.
+    ///
+    /// @param courtesy whether it is only greetings and thanks
+    public record NormalizedText(List<Word> words, boolean courtesy) {
+        public NormalizedText {
             words = List.copyOf(words);
         }
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What the letters and the ending of a word say about its language, for words that are in no list.
+/// Scores the language of a word by its letters and its ending, for words that are in no list.
 final class SpellingHints {
-    private static final int SHORTEST_WITH_A_SHAPE = 4;
+    private static final int MIN_SHAPE_LENGTH = 4;
 
     private static final List<Hint> LETTERS = List.of(
             new Hint("ñ", Map.of(Language.SPANISH, 1.5)),
@@ -42,12 +42,12 @@ final class SpellingHints {
     static void weigh(String word, Scores scores) {
         LETTERS.forEach(hint -> hint.weigh(word, scores));
         String folded = WordForms.fold(word);
-        if (folded.length() >= SHORTEST_WITH_A_SHAPE) {
+        if (folded.length() >= MIN_SHAPE_LENGTH) {
             SHAPES.forEach(hint -> hint.weigh(folded, scores));
         }
     }
 
-    /// How much speaks for each language.
+    /// The score of each language.
     static final class Scores {
         private final Map<Language, Double> weights = new LinkedHashMap<>();
 

@@ -5,45 +5,45 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// How words are compared: without accents and case, by stem, by sound, and by how many letters differ.
+/// Forms in which words are compared: without accents and case, by stem, by sound, and by edit distance.
 public final class WordForms {
-    /// And the one letter that is taken apart into eighteen.
+    /// Combining marks, and the one letter that decomposes into eighteen.
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\x{FDFA}]+");
-    private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
-    private static final Pattern TWICE = Pattern.compile("(.)\\1");
-    private static final Pattern HISSED = Pattern.compile("[cz](?=[ei])|z|x");
+    private static final Pattern REPEATED = Pattern.compile("(\\p{L})\\1{2,}");
+    private static final Pattern DOUBLE_LETTER = Pattern.compile("(.)\\1");
+    private static final Pattern SIBILANT = Pattern.compile("[cz](?=[ei])|z|x");
     private static final Pattern SOFT_G = Pattern.compile("g(?=[ei])");
     private static final Pattern HARD_G = Pattern.compile("gu(?=[ei])");
-    private static final int SHORTEST_STEM = 3;
-    /// "seis", "dais"; longer words that end like them are verbs: "habláis", "tenéis".
-    private static final int LONGEST_OTHER_THAN_A_VERB = 4;
+    private static final int MIN_STEM = 3;
+    /// "seis", "dais"; longer words with this ending are verbs: "habláis", "tenéis".
+    private static final int MAX_NON_VERB = 4;
 
     private WordForms() {}
 
-    /// Lower case, without accents; a letter drawn out ("holaaa") stands once. Marks go before letters are
-    /// taken apart too: the normalizer sorts them, in time quadratic in how many follow each other.
+    /// Lower case, without accents; a repeated letter ("holaaa") is kept once. Marks are removed before
+    /// normalization too, because the normalizer sorts them in time quadratic in their number.
     public static String fold(String text) {
-        // the one capital that becomes two characters is copied about by toLowerCase, in quadratic time
+        // The one capital that becomes two characters makes toLowerCase copy in quadratic time.
         String lower = text.replace('İ', 'I').toLowerCase(Locale.ROOT);
         String plain = isAscii(lower)
                 ? lower
                 : MARKS.matcher(Normalizer.normalize(MARKS.matcher(lower).replaceAll(""), Normalizer.Form.NFKD))
                         .replaceAll("");
-        return DRAWN_OUT.matcher(plain).replaceAll("$1");
+        return REPEATED.matcher(plain).replaceAll("$1");
     }
 
     private static boolean isAscii(String text) {
         return text.chars().allMatch(c -> c < 128);
     }
 
-    /// What the forms of a folded word share; light, so that different words stay apart.
+    /// A light stem that the forms of a folded word share, so that different words stay apart.
     public static String stem(String word, Language language) {
-        if (word.length() <= SHORTEST_STEM) {
+        if (word.length() <= MIN_STEM) {
             return word;
         }
         return switch (language.tag()) {
             case "es" -> {
-                String verb = word.length() > LONGEST_OTHER_THAN_A_VERB ? without(word, "ais", "eis") : word;
+                String verb = word.length() > MAX_NON_VERB ? without(word, "ais", "eis") : word;
                 yield verb.equals(word) ? without(without(without(word, "s"), "n", "r"), "a", "e", "i", "o") : verb;
             }
             case "pt" -> without(without(without(plural(word), "s"), "m", "r"), "a", "e", "i", "o");
@@ -81,29 +81,31 @@ public final class WordForms {
 
     private static String without(String word, String... completion) {
         for (String ending : completion) {
-            if (word.endsWith(ending) && word.length() - ending.length() >= SHORTEST_STEM) {
+            if (word.endsWith(ending) && word.length() - ending.length() >= MIN_STEM) {
                 return word.substring(0, word.length() - ending.length());
             }
         }
         return word;
     }
 
-    /// A key that words written as they sound share: "kiero" and "quiero", "sita" and "cita".
+    /// A key that words with the same sound share: "kiero" and "quiero", "sita" and "cita".
     public static String sound(String word, Language language) {
         return switch (language.tag()) {
             case "es", "pt" -> {
                 String plain = word.replace("ch", "#").replace("h", "").replace("qu", "k");
-                String hissed =
-                        HISSED.matcher(plain).replaceAll("s").replace('c', 'k').replace('q', 'k');
-                String breathed =
-                        HARD_G.matcher(SOFT_G.matcher(hissed).replaceAll("j")).replaceAll("g");
-                yield single(breathed.replace('v', 'b').replace('w', 'u').replace("ll", "y"));
+                String unifiedSibilants = SIBILANT.matcher(plain)
+                        .replaceAll("s")
+                        .replace('c', 'k')
+                        .replace('q', 'k');
+                String unified = HARD_G.matcher(SOFT_G.matcher(unifiedSibilants).replaceAll("j"))
+                        .replaceAll("g");
+                yield single(unified.replace('v', 'b').replace('w', 'u').replace("ll", "y"));
             }
             default -> single(word.replace("ph", "f"));
         };
     }
 
-    /// The word without what is usual in chats, where an x stands for "ch": "muxo", "pexo".
+    /// The word with the chat spelling x for "ch" expanded: "muxo", "pexo".
     public static String chatted(String word, Language language) {
         return switch (language.tag()) {
             case "es", "pt" -> word.replace("x", "ch");
@@ -112,11 +114,11 @@ public final class WordForms {
     }
 
     private static String single(String word) {
-        return TWICE.matcher(word).replaceAll("$1");
+        return DOUBLE_LETTER.matcher(word).replaceAll("$1");
     }
 
-    /// The fewest letters added, left out, changed or swapped with their neighbour that turn one word into the other;
-    /// anything above the limit is `limit + 1`.
+    /// The edit distance: the fewest letters added, removed, changed or swapped with a neighbour; `limit + 1` for
+    /// anything above the limit.
     public static int distance(String a, String b, int limit) {
         if (Math.abs(a.length() - b.length()) > limit) {
             return limit + 1;

@@ -10,21 +10,21 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Tells the language of a chat message by its common words, and by its spelling where the words are not listed.
-/// Says nothing when two languages are close, or when most of a text is in none of them.
+/// Detects the language of a chat message by its common words, and by its spelling where words are not listed.
+/// Returns nothing when two languages score alike, or when most of the text fits none.
 @Singleton
 public final class WordLanguageDetector implements LanguageDetector {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]++(?:['-][\\p{L}\\p{M}]++)*+");
     private static final Pattern ENGLISH_SHORT_FORM = Pattern.compile("s|t|m|d|ll|ve|re");
     private static final Pattern FRENCH_ELISION = Pattern.compile("(?:[ldjcnsmt]|qu|jusqu)'.*");
 
-    /// Read no further: the first words tell.
-    private static final int LONGEST_TEXT = 1000;
+    /// The first words are enough.
+    private static final int MAX_CHARACTERS = 1000;
 
     private static final double LEAD = 0.9;
     private static final double RELATIVE_LEAD = 0.15;
     private static final int FEW_WORDS = 3;
-    private static final double LEAST_FOR_EACH_WORD = 0.3;
+    private static final double MIN_SCORE_PER_WORD = 0.3;
 
     private final LanguageWordLists words;
 
@@ -34,7 +34,7 @@ public final class WordLanguageDetector implements LanguageDetector {
 
     @Override
     public Optional<Language> detect(String text) {
-        String start = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        String start = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
         String lower = Normalizer.normalize(start, Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT)
                 .replace('’', '\'');
@@ -79,7 +79,7 @@ public final class WordLanguageDetector implements LanguageDetector {
     }
 
     private boolean listed(String word, SpellingHints.Scores scores) {
-        Set<Language> having = words.having(word);
+        Set<Language> having = words.languagesOf(word);
         if (having == null) {
             return false;
         }
@@ -105,7 +105,7 @@ public final class WordLanguageDetector implements LanguageDetector {
         double lead = score - second;
         boolean sure = lead >= LEAD
                 && lead >= RELATIVE_LEAD * score
-                && (counted <= FEW_WORDS || score >= LEAST_FOR_EACH_WORD * counted);
+                && (counted <= FEW_WORDS || score >= MIN_SCORE_PER_WORD * counted);
         return sure ? Optional.of(best) : Optional.empty();
     }
 }

@@ -1,36 +1,37 @@
 package dev.recado.adapter.knowledge.search;
 
-/// How likely a passage holds the answer, from what it says of the question within two sentences, and how far it is
-/// ahead of the others.
+/// Estimates how likely a passage holds the answer, from how much of the question two of its sentences cover and
+/// how far it leads the other passages.
 ///
-/// Fitted (logistic regression) on the questions of one half of the passages of `make eval`, in both languages: as they
-/// are, as typed, and cut down to four and to two words; one question in five being one that no passage answers.
+/// Fitted (logistic regression) on the questions about one half of the passages of `make eval`, in both
+/// languages: unchanged, with typos, and cut to four and to two words; one question in five has no answer in any
+/// passage.
 final class ConfidenceModel {
     private static final double SHARE = 2.18;
-    private static final double AHEAD = 4.09;
+    private static final double LEAD = 4.09;
     private static final double WORDS = 2.15;
-    private static final double NOTHING = -3.78;
+    private static final double INTERCEPT = -3.78;
 
-    /// Further ahead is no surer; nor is what is ahead of nothing but says little itself.
-    private static final double FAR_AHEAD = 0.4;
+    /// A larger lead adds no confidence, nor does a lead over nothing with little coverage.
+    private static final double MAX_LEAD = 0.4;
 
-    private static final double FAR_BEHIND = -1.5;
-    private static final double LITTLE = 0.3;
+    private static final double MIN_LEAD = -1.5;
+    private static final double LOW_SHARE = 0.3;
 
     private ConfidenceModel() {}
 
-    /// @param said what the passage's best two sentences say of the question
-    /// @param score of the passage
+    /// @param coverage how much of the question the passage's best two sentences cover
+    /// @param score the passage's score
     /// @param rival the score of the best other passage, 0 when there is none
-    static double of(ParsedQuestion.Said said, double score, double rival) {
-        if (said.share() == 0) {
+    static double of(ParsedQuestion.Coverage coverage, double score, double rival) {
+        if (coverage.share() == 0) {
             return 0;
         }
-        double ahead = Math.min(Math.log(score / Math.max(rival, 1e-6)), Math.log(said.share() / LITTLE));
-        double sum = SHARE * said.share()
-                + AHEAD * Math.clamp(ahead, FAR_BEHIND, FAR_AHEAD)
-                + WORDS * Math.log1p(said.words())
-                + NOTHING;
+        double lead = Math.min(Math.log(score / Math.max(rival, 1e-6)), Math.log(coverage.share() / LOW_SHARE));
+        double sum = SHARE * coverage.share()
+                + LEAD * Math.clamp(lead, MIN_LEAD, MAX_LEAD)
+                + WORDS * Math.log1p(coverage.words())
+                + INTERCEPT;
         return 1 / (1 + Math.exp(-sum));
     }
 }

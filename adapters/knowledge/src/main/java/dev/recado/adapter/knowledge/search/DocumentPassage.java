@@ -6,8 +6,8 @@ import java.util.List;
 /// A piece of a document that is found and shown as one.
 ///
 /// @param document its name: the path within the folder
-/// @param headings the headings it stands under, outermost first
-/// @param text never blank; a line is a list's item, a table's row or a paragraph
+/// @param headings the headings above it, outermost first
+/// @param text never blank; a line is a list item, a table row or a paragraph
 public record DocumentPassage(String document, List<String> headings, String text, Language language) {
     public DocumentPassage {
         headings = List.copyOf(headings);
@@ -17,8 +17,8 @@ public record DocumentPassage(String document, List<String> headings, String tex
         return headings.isEmpty() ? document : document + " › " + String.join(" › ", headings);
     }
 
-    /// What is searched, and what its meaning is taken from.
-    String whole() {
+    /// The text that is indexed and embedded.
+    String indexedText() {
         return headings.isEmpty() ? text : String.join(". ", headings) + ".\n" + text;
     }
 }

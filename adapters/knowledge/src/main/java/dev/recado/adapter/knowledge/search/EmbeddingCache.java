@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Vectors that were paid for, kept on disk by what they are of: a file for each maker, records appended whole. Several
-/// processes may append; a record cut short by a kill ends what is read, and what came after it is made again. Without
-/// a disk it is kept in memory.
+/// Keeps computed vectors on disk by the hash of their text: a file per model, to which whole records are
+/// appended. Several processes may append. A record cut short by a kill ends what is read, and the vectors after
+/// it are computed again. Without a disk the vectors are kept in memory.
 public final class EmbeddingCache {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddingCache.class);
-    private static final Set<StandardOpenOption> APPENDED =
+    private static final Set<StandardOpenOption> APPEND =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-    private static final int KEY = 32;
-    private static final long LARGEST = 1024L * 1024 * 1024;
-    private static final int MOST_DIMENSIONS = 16_384;
+    private static final int KEY_BYTES = 32;
+    private static final long MAX_BYTES = 1024L * 1024 * 1024;
+    private static final int MAX_DIMENSIONS = 16_384;
 
     private final Path folder;
     private final Map<String, float[]> vectors = new HashMap<>();
@@ -39,25 +39,25 @@ public final class EmbeddingCache {
         this.folder = folder;
     }
 
-    /// Reads what is known of this maker's; once.
-    synchronized void open(String maker) {
-        Path made = folder.resolve("embeddings-" + ContentHash.of(maker).substring(0, 16) + ".bin");
-        if (made.equals(file)) {
+    /// Loads the vectors of this model; once.
+    synchronized void open(String model) {
+        Path modelFile = folder.resolve("embeddings-" + ContentHash.of(model).substring(0, 16) + ".bin");
+        if (modelFile.equals(file)) {
             return;
         }
-        file = made;
+        file = modelFile;
         vectors.clear();
         try {
-            long size = Files.size(made);
-            int read = size > LARGEST ? 0 : read(ByteBuffer.wrap(Files.readAllBytes(made)));
+            long size = Files.size(modelFile);
+            int read = size > MAX_BYTES ? 0 : read(ByteBuffer.wrap(Files.readAllBytes(modelFile)));
             if (read < size) {
-                try (FileChannel channel = FileChannel.open(made, StandardOpenOption.WRITE)) {
+                try (FileChannel channel = FileChannel.open(modelFile, StandardOpenOption.WRITE)) {
                     channel.truncate(read);
                 }
             }
-        } catch (NoSuchFileException e) {
-            // Nothing is known yet.
-        } catch (IOException e) {
+        } catch (NoSuchFileException _) {
+            // No vectors are stored yet.
+        } catch (IOException _) {
             LOG.warn("[KB] kept embeddings cannot be read: they are made again");
         }
     }
@@ -65,11 +65,11 @@ public final class EmbeddingCache {
     /// @return where the last whole record ends
     private int read(ByteBuffer from) {
         int end = 0;
-        while (from.remaining() > KEY + 2 * Integer.BYTES) {
-            byte[] key = new byte[KEY];
+        while (from.remaining() > KEY_BYTES + 2 * Integer.BYTES) {
+            byte[] key = new byte[KEY_BYTES];
             from.get(key);
             int dimensions = from.getInt();
-            if (dimensions < 1 || dimensions > MOST_DIMENSIONS || from.remaining() < Float.BYTES * (dimensions + 1)) {
+            if (dimensions < 1 || dimensions > MAX_DIMENSIONS || from.remaining() < Float.BYTES * (dimensions + 1)) {
                 return end;
             }
             float[] vector = new float[dimensions];
@@ -88,14 +88,14 @@ public final class EmbeddingCache {
         return vectors.get(ContentHash.of(text));
     }
 
-    synchronized void put(List<String> texts, List<float[]> made) {
-        int size = made.stream()
-                .mapToInt(vector -> KEY + 2 * Integer.BYTES + Float.BYTES * vector.length)
+    synchronized void put(List<String> texts, List<float[]> newVectors) {
+        int size = newVectors.stream()
+                .mapToInt(vector -> KEY_BYTES + 2 * Integer.BYTES + Float.BYTES * vector.length)
                 .sum();
         ByteBuffer records = ByteBuffer.allocate(size);
         for (int at = 0; at < texts.size(); at++) {
             String hash = ContentHash.of(texts.get(at));
-            float[] vector = made.get(at);
+            float[] vector = newVectors.get(at);
             vectors.put(hash, vector);
             byte[] key = HexFormat.of().parseHex(hash);
             records.put(key).putInt(vector.length);
@@ -113,19 +113,19 @@ public final class EmbeddingCache {
             return;
         }
         try {
-            Files.createDirectories(folder, only("rwx------"));
-            try (FileChannel channel = FileChannel.open(to, APPENDED, only("rw-------"))) {
+            Files.createDirectories(folder, permission("rwx------"));
+            try (FileChannel channel = FileChannel.open(to, APPEND, permission("rw-------"))) {
                 while (records.hasRemaining()) {
                     channel.write(records);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException _) {
             LOG.warn("[KB] embeddings cannot be kept: they are made again at the next start");
         }
     }
 
-    /// Vectors are made of what users ask, too: no other user of the machine reads them.
-    private FileAttribute<?>[] only(String permissions) {
+    /// Vectors are also computed from users' questions, so no other user of the machine may read them.
+    private FileAttribute<?>[] permission(String permissions) {
         return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
@@ -134,7 +134,8 @@ public final class EmbeddingCache {
     }
 
     private static int checksum(byte[] key, float[] vector) {
-        ByteBuffer all = ByteBuffer.allocate(KEY + Float.BYTES * vector.length).put(key);
+        ByteBuffer all =
+                ByteBuffer.allocate(KEY_BYTES + Float.BYTES * vector.length).put(key);
         for (float value : vector) {
             all.putFloat(value);
         }

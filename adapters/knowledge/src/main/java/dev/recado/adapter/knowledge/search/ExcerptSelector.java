@@ -6,15 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Finds the sentences of a passage that say most of what was asked.
+/// Finds the sentences of a passage that cover most of a question.
 public final class ExcerptSelector {
-    static final int LONGEST = 600;
-    private static final int MOST_SENTENCES = 4;
-    private static final int SHORT_ENOUGH = 320;
-    private static final int TOGETHER = 2;
+    static final int MAX_CHARACTERS = 600;
+    private static final int MAX_SENTENCES = 4;
+    private static final int WHOLE_PASSAGE_LIMIT = 320;
+    private static final int WINDOW = 2;
 
     /// What a further sentence must add to be worth its length.
-    private static final double LENGTH = 0.04;
+    private static final double COST_PER_SENTENCE = 0.04;
 
     private final DocumentPassage passage;
     private final List<String> sentences;
@@ -35,63 +35,65 @@ public final class ExcerptSelector {
         return stems;
     }
 
-    /// What the two sentences in a row that say most of the question say of it, under their headings.
-    ParsedQuestion.Said said(ParsedQuestion question) {
-        ParsedQuestion.Said most = ParsedQuestion.Said.NOTHING;
+    /// How much of the question the best two consecutive sentences cover, with their headings.
+    ParsedQuestion.Coverage bestCoverage(ParsedQuestion question) {
+        ParsedQuestion.Coverage best = ParsedQuestion.Coverage.NONE;
         for (Set<String> stems : neighbours()) {
-            ParsedQuestion.Said said = question.coverageBy(stems);
-            most = said.share() > most.share() ? said : most;
+            ParsedQuestion.Coverage coverage = question.coverageBy(stems);
+            best = coverage.share() > best.share() ? coverage : best;
         }
-        return most;
+        return best;
     }
 
-    /// The stems of each two sentences in a row, under their headings.
+    /// The stems of each two consecutive sentences, with their headings.
     public List<Set<String>> neighbours() {
         List<Set<String>> neighbours = new ArrayList<>();
         for (int at = 0; at < sentences.size(); at++) {
-            neighbours.add(said(at, Math.min(at + TOGETHER, sentences.size())));
+            neighbours.add(stemsOf(at, Math.min(at + WINDOW, sentences.size())));
         }
         return neighbours;
     }
 
-    /// A few sentences in a row, at most [#LONGEST] characters; the whole passage where it is short.
+    /// A few consecutive sentences, at most [#MAX_CHARACTERS] characters; the whole passage where it is short.
     String best(ParsedQuestion question) {
-        if (passage.text().length() <= SHORT_ENOUGH) {
+        if (passage.text().length() <= WHOLE_PASSAGE_LIMIT) {
             return passage.text();
         }
         int bestStart = 0;
         int bestEnd = 1;
         double best = -1;
         for (int start = 0; start < sentences.size(); start++) {
-            for (int end = start + 1; end <= Math.min(start + MOST_SENTENCES, sentences.size()); end++) {
-                double worth = question.coverageBy(said(start, end)).share() - LENGTH * (end - start);
-                if (worth > best && length(start, end) <= LONGEST) {
-                    best = worth;
+            for (int end = start + 1; end <= Math.min(start + MAX_SENTENCES, sentences.size()); end++) {
+                double value = question.coverageBy(stemsOf(start, end)).share() - COST_PER_SENTENCE * (end - start);
+                if (value > best && length(start, end) <= MAX_CHARACTERS) {
+                    best = value;
                     bestStart = start;
                     bestEnd = end;
                 }
             }
         }
-        // What answers a question often follows the sentence that has its words.
-        while (bestEnd < sentences.size() && bestEnd - bestStart < 2 && length(bestStart, bestEnd + 1) <= LONGEST) {
+        // The answer often follows the sentence that has the question's words.
+        while (bestEnd < sentences.size()
+                && bestEnd - bestStart < 2
+                && length(bestStart, bestEnd + 1) <= MAX_CHARACTERS) {
             bestEnd++;
         }
         return shortened(text(bestStart, bestEnd));
     }
 
-    private Set<String> said(int start, int end) {
-        Set<String> said = new HashSet<>(headings);
+    private Set<String> stemsOf(int start, int end) {
+        Set<String> all = new HashSet<>(headings);
         for (int at = start; at < end; at++) {
-            said.addAll(stems.get(at));
+            all.addAll(stems.get(at));
         }
-        return said;
+        return all;
     }
 
     private int length(int start, int end) {
         return sentences.subList(start, end).stream().mapToInt(String::length).sum() + end - start - 1;
     }
 
-    /// As the passage has it, line ends and all.
+    /// The text as in the passage, with its line breaks.
     private String text(int start, int end) {
         String text = passage.text();
         int from = 0;
@@ -107,11 +109,11 @@ public final class ExcerptSelector {
     }
 
     private static String shortened(String text) {
-        if (text.length() <= LONGEST) {
+        if (text.length() <= MAX_CHARACTERS) {
             return text;
         }
-        int space = text.lastIndexOf(' ', LONGEST - 2);
-        int end = space > LONGEST / 2 ? space : LONGEST - 2;
+        int space = text.lastIndexOf(' ', MAX_CHARACTERS - 2);
+        int end = space > MAX_CHARACTERS / 2 ? space : MAX_CHARACTERS - 2;
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + " …";
     }
 }

@@ -6,28 +6,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The words of an index, by how they begin: finds those that a mistyped one may be. Building an automaton for each
-/// word of a question, as Lucene's fuzzy search does, takes ten times as long. Immutable.
+/// Indexes words by their first letter, to find those that a mistyped word may mean. Building an automaton for
+/// each word of a question, as Lucene's fuzzy search does, takes ten times as long. Immutable.
 final class FuzzyWordIndex {
-    private final Map<Character, List<Known>> byFirst = new HashMap<>();
+    private final Map<Character, List<IndexedWord>> byFirst = new HashMap<>();
 
-    /// @param words each with how many passages have it
+    /// @param words each with the number of passages that have it
     FuzzyWordIndex(Map<String, Integer> words) {
         words.forEach((word, frequency) -> byFirst.computeIfAbsent(word.charAt(0), _ -> new ArrayList<>())
-                .add(new Known(word, letters(word), frequency)));
+                .add(new IndexedWord(word, letters(word), frequency)));
     }
 
-    /// The words at most so many typos away. People seldom mistype the first letter, but they swap it with the second.
+    /// The words within so many typos. Users seldom mistype the first letter, but they swap it with the second.
     ///
     /// @param word of two letters or more
-    List<Near> to(String word, int typos) {
+    List<Near> near(String word, int typos) {
         List<Near> near = new ArrayList<>();
         int letters = letters(word);
-        for (Known known : byFirst.getOrDefault(word.charAt(0), List.of())) {
+        for (IndexedWord known : byFirst.getOrDefault(word.charAt(0), List.of())) {
             add(near, known, word, letters, typos);
         }
         if (word.charAt(0) != word.charAt(1)) {
-            for (Known known : byFirst.getOrDefault(word.charAt(1), List.of())) {
+            for (IndexedWord known : byFirst.getOrDefault(word.charAt(1), List.of())) {
                 if (known.word().length() > 1 && known.word().charAt(1) == word.charAt(0)) {
                     add(near, known, word, letters, typos);
                 }
@@ -36,8 +36,8 @@ final class FuzzyWordIndex {
         return near;
     }
 
-    private static void add(List<Near> near, Known known, String word, int letters, int typos) {
-        // One typo adds a letter, takes one, or does both.
+    private static void add(List<Near> near, IndexedWord known, String word, int letters, int typos) {
+        // One typo adds a letter, removes one, or does both.
         if (Integer.bitCount(known.letters() ^ letters) <= 2 * typos) {
             int distance = WordForms.distance(word, known.word(), typos);
             if (distance <= typos) {
@@ -46,7 +46,7 @@ final class FuzzyWordIndex {
         }
     }
 
-    /// Which letters are in it, a bit for each.
+    /// The letters of the word, a bit for each.
     private static int letters(String word) {
         int letters = 0;
         for (int at = 0; at < word.length(); at++) {
@@ -55,7 +55,7 @@ final class FuzzyWordIndex {
         return letters;
     }
 
-    private record Known(String word, int letters, int frequency) {}
+    private record IndexedWord(String word, int letters, int frequency) {}
 
     /// @param frequency how many passages have it
     record Near(String word, int distance, int frequency) {}

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds passages by their words and, where there are vectors, by their meaning: the two lists are merged by
-/// reciprocal rank.
+/// Finds passages by their words and, where there are vectors, by their meaning. The two lists are merged by
+/// reciprocal rank fusion.
 public final class HybridSearch {
-    /// From here on ranks weigh about the same (Cormack et al., 2009).
-    private static final int RANKS_EVEN_OUT = 60;
+    /// The constant of reciprocal rank fusion (Cormack et al., 2009).
+    private static final int RANK_CONSTANT = 60;
 
-    private static final int LISTED = 50;
+    private static final int CANDIDATES = 50;
 
     private final PassageIndex index;
 
@@ -24,14 +24,14 @@ public final class HybridSearch {
         this.index = index;
     }
 
-    /// @param near the passages nearest in meaning, if that is known
+    /// @param near the passages nearest in meaning; empty when unknown
     public List<Passage> find(String question, Language language, int limit, Optional<List<PassageVectors.Near>> near) {
-        List<PassageIndex.Hit> hits = index.search(question, language, near.isPresent() ? LISTED : limit + 1);
-        Map<Integer, Found> byWords = new LinkedHashMap<>();
+        List<PassageIndex.Hit> hits = index.search(question, language, near.isPresent() ? CANDIDATES : limit + 1);
+        Map<Integer, WordHit> byWords = new LinkedHashMap<>();
         for (int rank = 0; rank < hits.size(); rank++) {
-            Found found = found(hits, rank);
-            if (found.confidence() > 0) {
-                byWords.put(hits.get(rank).passage(), found);
+            WordHit wordHit = wordHit(hits, rank);
+            if (wordHit.confidence() > 0) {
+                byWords.put(hits.get(rank).passage(), wordHit);
             }
         }
         return merged(byWords, near.orElse(List.of())).stream()
@@ -41,35 +41,35 @@ public final class HybridSearch {
                 .toList();
     }
 
-    private Found found(List<PassageIndex.Hit> hits, int rank) {
+    private WordHit wordHit(List<PassageIndex.Hit> hits, int rank) {
         PassageIndex.Hit hit = hits.get(rank);
         int rival = rank == 0 ? 1 : 0;
         double other = rival < hits.size() ? hits.get(rival).score() : 0;
         ExcerptSelector excerpts = new ExcerptSelector(index.passages().get(hit.passage()));
-        double confidence = ConfidenceModel.of(excerpts.said(hit.question()), hit.score(), other);
-        return new Found(confidence, excerpts.best(hit.question()));
+        double confidence = ConfidenceModel.of(excerpts.bestCoverage(hit.question()), hit.score(), other);
+        return new WordHit(confidence, excerpts.best(hit.question()));
     }
 
-    private static List<Integer> merged(Map<Integer, Found> byWords, List<PassageVectors.Near> near) {
-        Map<Integer, Double> worth = new HashMap<>();
+    private static List<Integer> merged(Map<Integer, WordHit> byWords, List<PassageVectors.Near> near) {
+        Map<Integer, Double> scores = new HashMap<>();
         int rank = 0;
         for (Integer passage : byWords.keySet()) {
-            worth.merge(passage, 1.0 / (RANKS_EVEN_OUT + ++rank), Double::sum);
+            scores.merge(passage, 1.0 / (RANK_CONSTANT + ++rank), Double::sum);
         }
         for (int at = 0; at < near.size(); at++) {
-            worth.merge(near.get(at).passage(), 1.0 / (RANKS_EVEN_OUT + at + 1), Double::sum);
+            scores.merge(near.get(at).passage(), 1.0 / (RANK_CONSTANT + at + 1), Double::sum);
         }
-        List<Integer> passages = new ArrayList<>(worth.keySet());
+        List<Integer> passages = new ArrayList<>(scores.keySet());
         passages.sort((a, b) -> {
-            int byWorth = Double.compare(worth.getOrDefault(b, 0.0), worth.getOrDefault(a, 0.0));
+            int byWorth = Double.compare(scores.getOrDefault(b, 0.0), scores.getOrDefault(a, 0.0));
             return byWorth != 0 ? byWorth : Integer.compare(a, b);
         });
         return passages;
     }
 
-    private Passage passage(int number, @Nullable Found byWords, List<PassageVectors.Near> near, String question) {
+    private Passage passage(int number, @Nullable WordHit byWords, List<PassageVectors.Near> near, String question) {
         DocumentPassage text = index.passages().get(number);
-        double meant = near.stream()
+        double meaningConfidence = near.stream()
                 .filter(each -> each.passage() == number)
                 .mapToDouble(PassageVectors.Near::confidence)
                 .findFirst()
@@ -79,9 +79,13 @@ public final class HybridSearch {
                         text.text(),
                         text.source(),
                         new ExcerptSelector(text).best(index.read(question, text.language())),
-                        meant)
-                : new Passage(text.text(), text.source(), byWords.excerpt(), Math.max(meant, byWords.confidence()));
+                        meaningConfidence)
+                : new Passage(
+                        text.text(),
+                        text.source(),
+                        byWords.excerpt(),
+                        Math.max(meaningConfidence, byWords.confidence()));
     }
 
-    private record Found(double confidence, String excerpt) {}
+    private record WordHit(double confidence, String excerpt) {}
 }

@@ -14,19 +14,19 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// The terms of an index of one segment, looked up one after the other with one cursor a field: a question has a
-/// hundred of them, and Lucene by itself makes a cursor for each. By one thread at a time.
+/// Looks up the terms of a one-segment index with one cursor per field: a question has about a hundred terms, and
+/// Lucene itself opens a cursor for each. Not thread-safe.
 final class IndexTermLookup {
-    private final IndexReaderContext whole;
+    private final IndexReaderContext context;
     private final LeafReaderContext segment;
     private final Map<String, TermsEnum> cursors = new HashMap<>();
 
     IndexTermLookup(IndexReader reader) {
-        this.whole = reader.getContext();
+        this.context = reader.getContext();
         this.segment = reader.leaves().getFirst();
     }
 
-    /// How many passages have it.
+    /// How many passages have the term.
     int frequency(String field, String text) throws IOException {
         TermsEnum cursor = cursor(field);
         return cursor.seekExact(new BytesRef(text)) ? cursor.docFreq() : 0;
@@ -41,7 +41,7 @@ final class IndexTermLookup {
                 ? new TermQuery(
                         new Term(field, term),
                         new TermStates(
-                                whole, cursor.termState(), segment.ord, cursor.docFreq(), cursor.totalTermFreq()))
+                                context, cursor.termState(), segment.ord, cursor.docFreq(), cursor.totalTermFreq()))
                 : null;
     }
 

@@ -26,12 +26,12 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
 
-/// The passages of all documents, searchable by words: BM25 over stems and, at less weight, over runs of letters.
-/// Each language has fields of its own. In memory, immutable and thread-safe; nothing needs closing.
+/// A full-text index of the passages of all documents: BM25 over stems and, with less weight, over n-grams. Each
+/// language has its own fields. In memory, immutable and thread-safe; nothing needs closing.
 ///
-/// Weights were chosen on one half of the questions of `make eval` and hold on the other.
+/// The weights were chosen on one half of the questions of `make eval` and verified on the other.
 public final class PassageIndex {
-    /// It recommends a JVM option for vectors, which this index has none of.
+    /// Silenced: it recommends a JVM option for vectors, which this index does not use.
     private static final Logger VECTORS =
             Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
 
@@ -39,7 +39,7 @@ public final class PassageIndex {
     private static final float LENGTH = 0.5f;
     private static final float GRAMS = 0.4f;
 
-    /// Of two passages that say the same in two languages the user's own is the better.
+    /// Of two passages that say the same in two languages, the one in the user's language wins.
     private static final double OTHER_LANGUAGE = 0.95;
 
     private final List<DocumentPassage> passages;
@@ -58,11 +58,12 @@ public final class PassageIndex {
             Map<Language, Map<String, Integer>> words = new LinkedHashMap<>();
             write(directory, words);
             DirectoryReader reader = DirectoryReader.open(directory);
-            IndexSearcher made = new IndexSearcher(reader);
-            made.setSimilarity(new BM25Similarity(SATURATION, LENGTH));
-            made.setQueryCache(null);
-            this.searcher = made;
-            words.forEach((language, its) -> vocabularies.put(language, new Vocabulary(language, reader, its)));
+            IndexSearcher created = new IndexSearcher(reader);
+            created.setSimilarity(new BM25Similarity(SATURATION, LENGTH));
+            created.setQueryCache(null);
+            this.searcher = created;
+            words.forEach((language, languageWords) ->
+                    vocabularies.put(language, new Vocabulary(language, reader, languageWords)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,7 +74,7 @@ public final class PassageIndex {
         try (IndexWriter writer = new IndexWriter(directory, config)) {
             for (DocumentPassage passage : passages) {
                 List<TextAnalyzer.Term> terms =
-                        TextAnalyzer.of(passage.language()).terms(passage.whole());
+                        TextAnalyzer.of(passage.language()).terms(passage.indexedText());
                 Map<String, Integer> known = words.computeIfAbsent(passage.language(), _ -> new HashMap<>());
                 terms.stream()
                         .map(TextAnalyzer.Term::word)
@@ -115,19 +116,19 @@ public final class PassageIndex {
         if (searcher == null) {
             return List.of();
         }
-        Map<Language, ParsedQuestion> read = new LinkedHashMap<>();
-        vocabularies.forEach((language, vocabulary) -> read.put(language, vocabulary.read(question)));
+        Map<Language, ParsedQuestion> parsed = new LinkedHashMap<>();
+        vocabularies.forEach((language, vocabulary) -> parsed.put(language, vocabulary.read(question)));
         List<Hit> hits = new ArrayList<>();
         try {
             IndexTermLookup terms = new IndexTermLookup(searcher.getIndexReader());
             BooleanQuery.Builder query = new BooleanQuery.Builder();
-            for (Map.Entry<Language, ParsedQuestion> asked : read.entrySet()) {
+            for (Map.Entry<Language, ParsedQuestion> asked : parsed.entrySet()) {
                 double weight = asked.getKey().equals(expected) ? 1 : OTHER_LANGUAGE;
                 add(query, terms, asked.getKey(), asked.getValue(), weight);
             }
             for (ScoreDoc found : searcher.search(query.build(), limit).scoreDocs) {
                 Language language = passages.get(found.doc).language();
-                hits.add(new Hit(found.doc, found.score, read.getOrDefault(language, Vocabulary.NOTHING)));
+                hits.add(new Hit(found.doc, found.score, parsed.getOrDefault(language, Vocabulary.NOTHING)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -135,13 +136,13 @@ public final class PassageIndex {
         return hits;
     }
 
-    /// The question in the words of a language; it has none where no passage is in that language.
+    /// The question in terms of a language's words; empty where no passage is in that language.
     ParsedQuestion read(String question, Language language) {
         Vocabulary vocabulary = vocabularies.get(language);
         return vocabulary == null ? Vocabulary.NOTHING : vocabulary.read(question);
     }
 
-    /// One word of a question, in those of a language.
+    /// One word of a question, in terms of a language's words.
     public Optional<ParsedQuestion.Word> word(String written, Language language) {
         Vocabulary vocabulary = vocabularies.get(language);
         return vocabulary == null ? Optional.empty() : vocabulary.word(written);

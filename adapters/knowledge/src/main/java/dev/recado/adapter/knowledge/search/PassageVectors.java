@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// What the passages of an index mean, as vectors in the order of the passages. All are compared with a question's:
-/// ten thousand take a few milliseconds. Immutable.
+/// The vectors of an index's passages, in the order of the passages. A search compares all of them with the
+/// question's: ten thousand take a few milliseconds. Immutable.
 public final class PassageVectors {
     private static final int NEAREST = 50;
 
-    /// How far, in standard deviations, a vector must lie beyond the nearest that chance alone would bring near.
+    /// How many standard deviations a vector must be beyond the nearest that chance would bring.
     private static final double BEYOND_CHANCE = 1.0;
 
-    private static final double STEEP = 1.5;
+    private static final double STEEPNESS = 1.5;
 
-    /// Meaning alone never makes sure: nothing of the question may be said in it.
-    private static final double SUREST = 0.75;
+    /// Meaning alone is never certain, since the passage may share no word with the question.
+    private static final double MAX_CONFIDENCE = 0.75;
 
     private final List<float[]> vectors;
 
@@ -23,18 +23,18 @@ public final class PassageVectors {
         this.vectors = vectors.stream().map(PassageVectors::normal).toList();
     }
 
-    /// The nearest passages to a question's vector, nearest first; none when it has another length.
+    /// The passages nearest to a question's vector, nearest first; empty when the vector's length differs.
     List<Near> nearest(float[] question) {
-        float[] asked = normal(question);
+        float[] normalizedQuestion = normal(question);
         int size = vectors.size();
         double[] near = new double[size];
         double sum = 0;
         double squares = 0;
         for (int at = 0; at < size; at++) {
-            if (vectors.get(at).length != asked.length) {
+            if (vectors.get(at).length != normalizedQuestion.length) {
                 return List.of();
             }
-            near[at] = dot(vectors.get(at), asked);
+            near[at] = dot(vectors.get(at), normalizedQuestion);
             sum += near[at];
             squares += near[at] * near[at];
         }
@@ -44,7 +44,7 @@ public final class PassageVectors {
         List<Near> all = new ArrayList<>(size);
         for (int at = 0; at < size; at++) {
             double beyond = (near[at] - mean) / deviation - chance;
-            all.add(new Near(at, near[at], SUREST / (1 + Math.exp(-STEEP * beyond))));
+            all.add(new Near(at, near[at], MAX_CONFIDENCE / (1 + Math.exp(-STEEPNESS * beyond))));
         }
         return all.stream()
                 .sorted(Comparator.comparingDouble(Near::likeness).reversed())
@@ -69,7 +69,7 @@ public final class PassageVectors {
         return sum;
     }
 
-    /// @param likeness the cosine
-    /// @param confidence from 0 to 1: how far it stands out among all passages, whatever the model's scale is
+    /// @param likeness the cosine similarity
+    /// @param confidence from 0 to 1: how far it stands out among all passages, independent of the model's scale
     public record Near(int passage, double likeness, double confidence) {}
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/// Tokens that are already made.
+/// A token stream over given tokens.
 final class PrecomputedTokenStream extends TokenStream {
     private final List<String> tokens;
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);

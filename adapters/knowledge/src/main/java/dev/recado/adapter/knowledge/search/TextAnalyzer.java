@@ -29,11 +29,11 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.util.ElisionFilter;
 
-/// How a text of one language is taken apart for searching: words without case and accents, those that say nothing
-/// left out, and their stems. Thread-safe.
+/// Splits a text of one language into search terms: words without case and accents, without stop words, and their
+/// stems. Thread-safe.
 final class TextAnalyzer {
     private static final int GRAM = 4;
-    private static final int MISTYPED_STOP = 4;
+    private static final int MIN_TYPO_LENGTH = 4;
     private static final Map<Language, TextAnalyzer> ALL = new ConcurrentHashMap<>();
 
     private final Language language;
@@ -61,19 +61,19 @@ final class TextAnalyzer {
         return ALL.computeIfAbsent(language, TextAnalyzer::new);
     }
 
-    /// The words that count, in order.
+    /// The terms of a text, in order.
     List<Term> terms(String text) {
         return terms(text, Integer.MAX_VALUE);
     }
 
-    private List<Term> terms(String text, int most) {
-        Written written = new Written(words(text));
+    private List<Term> terms(String text, int max) {
+        WordRecorder recorder = new WordRecorder(words(text));
         List<Term> terms = new ArrayList<>();
-        try (TokenStream stems = stemmed(written)) {
+        try (TokenStream stems = stemmed(recorder)) {
             CharTermAttribute stem = stems.addAttribute(CharTermAttribute.class);
             stems.reset();
-            while (terms.size() < most && stems.incrementToken()) {
-                terms.add(new Term(written.last, stem.toString()));
+            while (terms.size() < max && stems.incrementToken()) {
+                terms.add(new Term(recorder.last, stem.toString()));
             }
             stems.end();
         } catch (IOException e) {
@@ -82,12 +82,12 @@ final class TextAnalyzer {
         return terms;
     }
 
-    /// The same of what somebody asks, with the shorthand of chats spelled out, without greetings and thanks. A
-    /// mistyped word that says nothing is left out too.
+    /// The terms of a question, with chat shorthand expanded and without greetings and thanks. A mistyped stop
+    /// word is left out too.
     ///
-    /// @param most the first so many
-    List<Term> asked(String question, int most) {
-        return terms(normalizer.asked(question), most);
+    /// @param max how many terms at most
+    List<Term> questionTerms(String question, int max) {
+        return terms(normalizer.withoutCourtesies(question), max);
     }
 
     String stem(String word) {
@@ -95,24 +95,25 @@ final class TextAnalyzer {
         return terms.isEmpty() ? word : terms.getFirst().stem();
     }
 
-    /// The stems of the words that mean the same.
+    /// The stems of the words with the same meaning.
     List<String> synonyms(String word) {
         return normalizer.synonyms(word).stream().map(this::stem).distinct().toList();
     }
 
-    /// Whether it is a detail of a question, as a day or a number is.
+    /// Whether the word is a detail of a question, such as a day or a number.
     boolean isDetail(String word) {
         return normalizer.isDetail(word);
     }
 
-    /// Whether an unknown word is one that says nothing, mistyped.
+    /// Whether an unknown word is a mistyped stop word.
     boolean isNearlyStop(String word) {
-        return word.length() >= MISTYPED_STOP
+        return word.length() >= MIN_TYPO_LENGTH
                 && normalizer.stopWords().stream()
-                        .anyMatch(known -> known.length() >= MISTYPED_STOP && WordForms.distance(word, known, 1) <= 1);
+                        .anyMatch(
+                                known -> known.length() >= MIN_TYPO_LENGTH && WordForms.distance(word, known, 1) <= 1);
     }
 
-    /// The word in runs of four letters, its ends marked: what a mistyped or a bent word still shares with itself.
+    /// The n-grams of four letters of a word with its ends marked, which mistyped and inflected forms share.
     static List<String> grams(String word) {
         String marked = "_" + word + "_";
         if (marked.length() <= GRAM) {
@@ -150,12 +151,12 @@ final class TextAnalyzer {
     /// @param word folded
     record Term(String word, String stem) {}
 
-    /// Remembers the word before it becomes a stem.
-    private static final class Written extends TokenFilter {
+    /// Remembers the word before it is stemmed.
+    private static final class WordRecorder extends TokenFilter {
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
         private String last = "";
 
-        private Written(TokenStream words) {
+        private WordRecorder(TokenStream words) {
             super(words);
         }
 

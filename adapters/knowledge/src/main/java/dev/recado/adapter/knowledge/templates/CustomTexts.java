@@ -6,20 +6,21 @@ import dev.recado.domain.text.Language;
 import java.util.Map;
 import java.util.Set;
 
-/// What a business says in its own words.
+/// The business's own texts.
 ///
 /// @param texts by language
-/// @param words that tell a language which the business added, or tell one that ships better
-/// @param heard small talk of users, by what it is
+/// @param words words that identify a language that the business added, or that improve the detection of one that
+/// ships
+/// @param smallTalk users' small talk, by kind
 public record CustomTexts(
         Map<Language, Map<BuiltInText, String>> texts,
         Map<Language, Set<String>> words,
-        Map<Language, Map<Kind, Set<String>>> heard) {
+        Map<Language, Map<Kind, Set<String>>> smallTalk) {
     public static final CustomTexts NONE = new CustomTexts(Map.of(), Map.of(), Map.of());
 
     public CustomTexts {
         texts = Map.copyOf(texts);
         words = Map.copyOf(words);
-        heard = Map.copyOf(heard);
+        smallTalk = Map.copyOf(smallTalk);
     }
 }

@@ -21,19 +21,18 @@ import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// Reads a business's own words for what the bot says by itself, and the languages it adds. Whatever is not as it
-/// should be is told with its line.
+/// Reads the business's own texts and the languages that it adds. Errors name their line.
 public final class CustomTextsReader {
     public static final String SETTING = "RECADO_TEXTS_FILE";
     private static final String WORDS = "words";
-    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_]+)}");
     private static final Pattern SPACES = Pattern.compile("[\\s,]+");
     private static final Pattern COMMAS = Pattern.compile(",");
-    /// What users say, as `heard_greeting`.
+    /// Keys of users' small talk, such as `heard_greeting`.
     private static final Map<String, Kind> HEARD = Arrays.stream(Kind.values())
             .collect(Collectors.toUnmodifiableMap(
                     kind -> "heard_" + kind.name().toLowerCase(Locale.ROOT), Function.identity()));
-    private static final Map<String, BuiltInText> PHRASES = Arrays.stream(BuiltInText.values())
+    private static final Map<String, BuiltInText> TEXTS_BY_KEY = Arrays.stream(BuiltInText.values())
             .collect(Collectors.toUnmodifiableMap(BuiltInText::key, Function.identity()));
 
     private final YamlFile file;
@@ -42,28 +41,28 @@ public final class CustomTextsReader {
         this.file = new YamlFile(SETTING, file);
     }
 
-    /// @throws ConfigurationException naming the file, the line and what was expected
+    /// @throws ConfigurationException with the file, the line and what was expected
     public CustomTexts read(String yaml) {
         String expected = "a block of texts for each language (es, en, …)";
         Node root = file.root(yaml).orElseThrow(() -> file.invalid(1, "the file is empty, expected " + expected));
         Map<Language, Map<BuiltInText, String>> texts = new LinkedHashMap<>();
         Map<Language, Set<String>> words = new HashMap<>();
-        Map<Language, Map<Kind, Set<String>>> heard = new HashMap<>();
+        Map<Language, Map<Kind, Set<String>>> smallTalk = new HashMap<>();
         file.fields(root, expected).forEach((tag, field) -> {
             Language language = Language.ofTag(tag)
                     .filter(known -> known.tag().equals(tag))
                     .orElseThrow(() -> file.invalid(
                             field.line(), "\"" + tag + "\" is no language, expected two letters as es or de"));
-            texts.put(language, block(language, field.value(), words, heard));
+            texts.put(language, block(language, field.value(), words, smallTalk));
         });
-        return new CustomTexts(texts, words, heard);
+        return new CustomTexts(texts, words, smallTalk);
     }
 
     private Map<BuiltInText, String> block(
             Language language,
             Node node,
             Map<Language, Set<String>> words,
-            Map<Language, Map<Kind, Set<String>>> heard) {
+            Map<Language, Map<Kind, Set<String>>> smallTalk) {
         Map<BuiltInText, String> texts = new HashMap<>();
         file.fields(node, language + ": texts by their names").forEach((key, field) -> {
             if (key.equals(WORDS)) {
@@ -72,11 +71,12 @@ public final class CustomTextsReader {
             }
             Kind kind = HEARD.get(key);
             if (kind != null) {
-                heard.computeIfAbsent(language, _ -> new HashMap<>())
+                smallTalk
+                        .computeIfAbsent(language, _ -> new HashMap<>())
                         .put(kind, listed(COMMAS, language + ", " + key, field.value()));
                 return;
             }
-            BuiltInText phrase = PHRASES.get(key);
+            BuiltInText phrase = TEXTS_BY_KEY.get(key);
             if (phrase == null) {
                 throw file.invalid(
                         field.line(), language + ": \"" + key + "\" is no text, docs/texts.yaml lists all of them");
@@ -91,30 +91,31 @@ public final class CustomTextsReader {
         if (text.length() > phrase.longest()) {
             throw file.invalid(line(node), where + ": expected at most " + phrase.longest() + " letters");
         }
-        Set<String> places =
-                PLACE.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+        Set<String> placeholders =
+                PLACEHOLDER.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
         String number = "{" + phrase.number() + "}";
-        if (phrase.needsNumber() && !places.contains(number)) {
+        if (phrase.needsNumber() && !placeholders.contains(number)) {
             throw file.invalid(line(node), where + ": expected " + number + " in it");
         }
         List<String> allowed = phrase.number() == null
                 ? List.of("{" + BuiltInText.BOT_NAME + "}")
                 : List.of(number, "{" + BuiltInText.BOT_NAME + "}");
-        for (String place : places) {
-            if (!allowed.contains(place)) {
+        for (String placeholder : placeholders) {
+            if (!allowed.contains(placeholder)) {
                 throw file.invalid(
                         line(node),
-                        where + ": " + place + " is not known, expected no more than " + String.join(" and ", allowed));
+                        where + ": " + placeholder + " is not known, expected no more than "
+                                + String.join(" and ", allowed));
             }
         }
         return text;
     }
 
-    private Set<String> listed(Pattern between, String where, Node node) {
+    private Set<String> listed(Pattern separator, String where, Node node) {
         List<Node> values = node instanceof SequenceNode list ? list.getValue() : List.of(node);
         return values.stream()
                 .map(value -> file.scalar(value, where))
-                .flatMap(between::splitAsStream)
+                .flatMap(separator::splitAsStream)
                 .filter(value -> !value.isBlank())
                 .collect(Collectors.toSet());
     }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One approved text, as it is called at each provider.
+/// An approved template and its names at the providers.
 ///
-/// @param text what it says, with `{{1}}` for its first gap, if that was written down
+/// @param text its text, with `{{1}}` for the first gap, if the file has it
 /// @param variables what fills its gaps, in order
 record MappedTemplate(@Nullable String text, List<Variable> variables, Map<Channel, Reference> references) {
     MappedTemplate {
@@ -19,7 +19,7 @@ record MappedTemplate(@Nullable String text, List<Variable> variables, Map<Chann
         references = Map.copyOf(references);
     }
 
-    /// @param languageTag the provider's own for the template's language
+    /// @param languageTag the provider's own tag for the template's language
     record Reference(String name, String languageTag) {}
 
     Optional<Template> filled(Channel channel, Map<Variable, String> values) {
@@ -30,19 +30,19 @@ record MappedTemplate(@Nullable String text, List<Variable> variables, Map<Chann
         List<String> gaps = variables.stream()
                 .map(variable -> values.getOrDefault(variable, "…"))
                 .toList();
-        return Optional.of(new Template(reference.name(), reference.languageTag(), gaps, says(reference, gaps)));
+        return Optional.of(new Template(reference.name(), reference.languageTag(), gaps, rendered(reference, gaps)));
     }
 
-    private String says(Reference reference, List<String> gaps) {
+    private String rendered(Reference reference, List<String> gaps) {
         if (text == null) {
             return gaps.stream()
                     .collect(Collectors.joining(" · ", "[" + reference.name() + "] ", ""))
                     .strip();
         }
-        String says = text;
+        String rendered = text;
         for (int i = 0; i < gaps.size(); i++) {
-            says = says.replace("{{" + (i + 1) + "}}", gaps.get(i));
+            rendered = rendered.replace("{{" + (i + 1) + "}}", gaps.get(i));
         }
-        return says;
+        return rendered;
     }
 }

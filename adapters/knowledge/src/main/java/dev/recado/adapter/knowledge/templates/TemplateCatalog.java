@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The approved texts of a file, in memory.
+/// The approved templates of a file, in memory.
 ///
-/// @param events for notifications, by the business's name of the event in lower case
+/// @param events templates of notifications, by event name in lower case
 record TemplateCatalog(
         Map<Purpose, Map<Language, MappedTemplate>> templates, Map<String, Map<Language, MappedTemplate>> events)
         implements Templates {

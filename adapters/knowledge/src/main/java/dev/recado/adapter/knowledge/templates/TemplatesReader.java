@@ -25,18 +25,18 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// Reads the file that `RECADO_TEMPLATES_FILE` names: purpose or event, language, and what the template is called
-/// at each provider.
+/// Reads the file that `RECADO_TEMPLATES_FILE` names: purpose or event, language, and the template's name at each
+/// provider.
 public final class TemplatesReader {
     public static final String SETTING = "RECADO_TEMPLATES_FILE";
-    /// Beside the purposes: the templates of events that users are notified of.
+    /// Key beside the purposes: the templates of events that users are notified of.
     private static final String NOTIFICATIONS = "notifications";
 
     private static final Pattern CONTENT_SID = Pattern.compile("HX[0-9a-fA-F]{32}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,512}");
     private static final Pattern TAG = Pattern.compile("[a-z]{2,3}(_[A-Z]{2})?");
     private static final Pattern GAP = Pattern.compile("\\{\\{(\\d+)}}");
-    private static final int LONGEST_TEXT = 1_024;
+    private static final int MAX_TEXT = 1_024;
 
     private final YamlFile file;
     private final Set<Language> supportedLanguages;
@@ -51,7 +51,7 @@ public final class TemplatesReader {
         this.file = new YamlFile(SETTING, file);
     }
 
-    /// @throws ConfigurationException naming the file, the line and what was expected
+    /// @throws ConfigurationException with the file, the line and what was expected
     public TemplateCatalog read(String yaml) {
         Node root = file.root(yaml).orElseThrow(() -> file.invalid(1, "the file is empty, expected window_closed: …"));
         Map<Purpose, Map<Language, MappedTemplate>> templates = new EnumMap<>(Purpose.class);
@@ -115,17 +115,17 @@ public final class TemplatesReader {
     }
 
     private Reference twilio(Node node, String where, String tag) {
-        Map<String, YamlFile.Field> fields = only(node, where, List.of("content_sid"));
+        Map<String, YamlFile.Field> fields = fieldsOf(node, where, List.of("content_sid"));
         return new Reference(value(fields, "content_sid", CONTENT_SID, node, where), tag);
     }
 
     private Reference meta(Node node, String where, String tag) {
-        Map<String, YamlFile.Field> fields = only(node, where, List.of("name", "language"));
+        Map<String, YamlFile.Field> fields = fieldsOf(node, where, List.of("name", "language"));
         String name = value(fields, "name", NAME, node, where);
         return new Reference(name, fields.containsKey("language") ? value(fields, "language", TAG, node, where) : tag);
     }
 
-    private Map<String, YamlFile.Field> only(Node node, String where, List<String> known) {
+    private Map<String, YamlFile.Field> fieldsOf(Node node, String where, List<String> known) {
         String expected = String.join(", ", known);
         Map<String, YamlFile.Field> fields = file.fields(node, where + ": " + expected);
         fields.forEach((key, field) -> {
@@ -160,8 +160,8 @@ public final class TemplatesReader {
 
     private String text(Node node, String where, int gaps) {
         String text = file.scalar(node, where + ", text");
-        if (text.length() > LONGEST_TEXT) {
-            throw file.invalid(line(node), where + ", text: expected at most " + LONGEST_TEXT + " characters");
+        if (text.length() > MAX_TEXT) {
+            throw file.invalid(line(node), where + ", text: expected at most " + MAX_TEXT + " characters");
         }
         Matcher gap = GAP.matcher(text);
         while (gap.find()) {

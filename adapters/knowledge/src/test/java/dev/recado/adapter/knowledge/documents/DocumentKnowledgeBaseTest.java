@@ -66,13 +66,13 @@ class DocumentKnowledgeBaseTest {
                 "who is Nuria Campos? | la-clinica.md › La clínica › El equipo | nutricionista",
                 "tienen interprete de ruso | visitors.md | ",
             })
-    void theExampleAnswersFromItsDocuments(String question, String source, @Nullable String said) {
+    void theExampleAnswersFromItsDocuments(String question, String source, @Nullable String expected) {
         Language language =
                 question.startsWith("is ") || question.startsWith("who") ? Language.ENGLISH : Language.SPANISH;
         List<Passage> found = documents(new ExampleDocuments(), null).search(question, language, 3);
-        if (said != null) {
+        if (expected != null) {
             assertThat(found.getFirst().source()).isEqualTo(source);
-            assertThat(found.getFirst().excerpt()).contains(said);
+            assertThat(found.getFirst().excerpt()).contains(expected);
             assertThat(found.getFirst().confidence()).isBetween(0.0, 1.0);
         }
     }
@@ -86,7 +86,7 @@ class DocumentKnowledgeBaseTest {
                 "%s, gracias",
                 "%s por favor. Muchas gracias!",
             })
-    void greetingsAndThanksChangeNothing(String around) {
+    void greetingsAndThanksDoNotMatter(String around) {
         DocumentKnowledgeBase documents = documents(new ExampleDocuments(), null);
         for (String question : List.of("cuánto cuesta una endodoncia", "hay wifi?")) {
             assertThat(documents.search(around.formatted(question), Language.SPANISH, 3))
@@ -104,13 +104,13 @@ class DocumentKnowledgeBaseTest {
                 "what is the capital of France?",
                 "cómo se cocina una paella",
             })
-    void whatTheDocumentsDoNotSayIsNotMadeLikely(String question) {
+    void confidenceIsLowWhereTheDocumentsHaveNoAnswer(String question) {
         assertThat(documents(new ExampleDocuments(), null).search(question, Language.SPANISH, 3))
                 .allSatisfy(passage -> assertThat(passage.confidence()).isLessThan(KnowledgeBase.EVEN));
     }
 
     @Test
-    void theExcerptIsShortAndAsTheDocumentHasIt() throws IOException {
+    void theExcerptIsShortAndUnchanged() throws IOException {
         StringBuilder text = new StringBuilder("# Normas\n");
         for (int at = 0; at < 9; at++) {
             text.append("La norma número ")
@@ -143,7 +143,7 @@ class DocumentKnowledgeBaseTest {
     }
 
     @Test
-    void meaningFindsWhatSharesNoWord() {
+    void embeddingsFindPassagesWithoutSharedWords() {
         Meaning embedder = new Meaning();
         DocumentKnowledgeBase documents = documents(new ExampleDocuments(), embedder);
         assertThat(documents.search("bricolaje", Language.SPANISH, 3))
@@ -155,7 +155,7 @@ class DocumentKnowledgeBaseTest {
     }
 
     @Test
-    void noLongNumberGoesToTheEmbedder() {
+    void longNumbersAreNotSentToTheEmbedder() {
         Meaning embedder = new Meaning();
         DocumentKnowledgeBase documents = documents(new ExampleDocuments(), embedder);
         documents.search("soy el +1 (555) 010-0199, ¿hay wifi en la planta 2?", Language.SPANISH, 3);
@@ -163,16 +163,16 @@ class DocumentKnowledgeBaseTest {
     }
 
     @Test
-    void wordsDoWhenTheEmbedderDoesNot() {
+    void wordsAreSearchedWhenTheEmbedderFails() {
         Meaning embedder = new Meaning();
         DocumentKnowledgeBase documents = documents(new ExampleDocuments(), embedder);
-        embedder.broken = true;
+        embedder.failing = true;
         assertThat(documents.search("hay wifi", Language.SPANISH, 3).getFirst().source())
                 .contains("Wifi");
     }
 
     @Test
-    void vectorsArePaidForOnce() throws IOException {
+    void vectorsAreComputedOnce() throws IOException {
         documents(new ExampleDocuments(), new Meaning());
         Meaning again = new Meaning();
         documents(new ExampleDocuments(), again);
@@ -188,14 +188,14 @@ class DocumentKnowledgeBaseTest {
         }
         Meaning afterACut = new Meaning();
         documents(new ExampleDocuments(), afterACut);
-        assertThat(afterACut.texts).as("a record cut short costs nothing else").isEmpty();
+        assertThat(afterACut.texts).as("a truncated record affects no other").isEmpty();
     }
 
-    /// Knows two things only: what is about the net, and all else.
+    /// Knows only two meanings: texts about the network, and all others.
     private static final class Meaning implements Embedder {
         private final List<String> texts = new ArrayList<>();
         private String name = "fake";
-        private boolean broken;
+        private boolean failing;
 
         @Override
         public String name() {
@@ -204,7 +204,7 @@ class DocumentKnowledgeBaseTest {
 
         @Override
         public List<float[]> embed(List<String> all, Instant deadline) {
-            if (broken) {
+            if (failing) {
                 throw new PortUnavailableException("the embedder is broken");
             }
             texts.addAll(all);

@@ -45,7 +45,7 @@ class IndexBuilderTest {
     }
 
     @Test
-    void documentsInSubFoldersAreTakenInAtTheFirstLook() throws IOException {
+    void documentsInSubFoldersAreIndexedAtTheFirstCheck() throws IOException {
         Files.createDirectories(folder.resolve("a/b"));
         Files.writeString(folder.resolve("a/b/x.md"), "La sauna abre los martes.");
         IndexedDocuments indexed = first();
@@ -54,7 +54,7 @@ class IndexBuilderTest {
     }
 
     @Test
-    void aChangeIsTakenInOnceItIsAtRest() throws IOException {
+    void aChangeIsIndexedOnceTheFileIsStable() throws IOException {
         Path file = Files.writeString(folder.resolve("x.md"), "La sauna abre los martes.");
         IndexedDocuments before = first();
         assertThat(indexBuilder.refresh(before, false)).isSameAs(before);
@@ -82,7 +82,7 @@ class IndexBuilderTest {
     }
 
     @Test
-    void aBadFileIsSkippedAndTheOthersWork() throws IOException {
+    void anUnreadableFileIsSkippedAndOthersAreIndexed() throws IOException {
         Files.writeString(folder.resolve("x.md"), "La sauna abre los martes.");
         Files.writeString(folder.resolve("bad.pdf"), "no");
         Files.writeString(folder.resolve("photo.jpg"), "no");
@@ -97,7 +97,7 @@ class IndexBuilderTest {
     }
 
     @Test
-    void aBadFileThatGoesAwayIsForgotten() throws IOException {
+    void anUnreadableFileThatIsRemovedIsForgotten() throws IOException {
         Path photo = Files.writeString(folder.resolve("photo.jpg"), "no");
         IndexedDocuments before = first();
         assertThat(before.skipped()).containsKey("photo.jpg");
@@ -107,7 +107,7 @@ class IndexBuilderTest {
     }
 
     @Test
-    void aFileThatBreaksKeepsWhatItSaid() throws IOException {
+    void aFileThatBreaksKeepsItsPassages() throws IOException {
         Path file = Files.writeString(folder.resolve("x.txt"), "La sauna abre los martes.");
         IndexedDocuments before = first();
         Files.write(file, new byte[] {0, 0, 0});
@@ -116,7 +116,7 @@ class IndexBuilderTest {
         assertThat(found(after, "sauna")).isEqualTo("La sauna abre los martes.");
         assertThat(after.skipped()).containsEntry("x.txt", "not a text file; its last good version is in use");
         assertThat(indexBuilder.refresh(after, false))
-                .as("it is not read again and again")
+                .as("it is not read again each time")
                 .isSameAs(after);
     }
 
@@ -131,7 +131,7 @@ class IndexBuilderTest {
     }
 
     @Test
-    void aFolderThatGoesAwayLeavesWhatWasRead(@TempDir Path other) throws IOException {
+    void aMissingFolderKeepsTheIndex(@TempDir Path other) throws IOException {
         Path gone = Files.createDirectory(other.resolve("documents"));
         Files.writeString(gone.resolve("x.md"), "La sauna abre los martes.");
         IndexBuilder its = newLibrarian(gone);

@@ -15,13 +15,13 @@ class PassageSplitterProperties {
     void noPassageIsEmptyOrTooLong(@ForAll("texts") String text) {
         assertThat(PassageSplitter.split(text)).allSatisfy(passage -> {
             assertThat(passage).isNotBlank();
-            assertThat(passage.length()).isLessThanOrEqualTo(PassageSplitter.MOST_CHARACTERS);
-            assertThat(passage.strip().split("\\s+", -1).length).isLessThanOrEqualTo(PassageSplitter.MOST_WORDS);
+            assertThat(passage.length()).isLessThanOrEqualTo(PassageSplitter.MAX_CHARACTERS);
+            assertThat(passage.strip().split("\\s+", -1).length).isLessThanOrEqualTo(PassageSplitter.MAX_WORDS);
         });
     }
 
     @Property(tries = 300)
-    void nothingOfTheTextIsLostOrSaidTwice(@ForAll("texts") String text) {
+    void noTextIsLostOrRepeated(@ForAll("texts") String text) {
         assertThat(String.join("", PassageSplitter.split(text)).replaceAll("\\s+", ""))
                 .isEqualTo(text.replaceAll("\\s+", ""));
     }

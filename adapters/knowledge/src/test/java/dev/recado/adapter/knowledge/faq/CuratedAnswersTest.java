@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CuratedAnswersTest {
 
     @Test
-    void whatTheExampleOffersHasAnAnswerInTheSameLanguage() {
+    void theExamplesChoicesHaveAnAnswerInTheSameLanguage() {
         int offered = 0;
         for (CuratedEntry entry : FaqFile.example()) {
             for (Map.Entry<Language, CuratedEntry.Block> block : entry.blocks().entrySet()) {
@@ -68,7 +68,7 @@ class CuratedAnswersTest {
     }
 
     @Test
-    void aSharedVerbIsNotASharedQuestion() {
+    void aSharedVerbAloneDoesNotMatch() {
         assertThat(find("Can I bring my child?", "en"))
                 .extracting(CuratedAnswer::id)
                 .isEqualTo("children");
@@ -76,7 +76,7 @@ class CuratedAnswersTest {
     }
 
     @Test
-    void aWordOfTheUsersLanguageIsNoMistypedWordOfAnother() {
+    void aWordOfTheUsersLanguageIsNotATypoOfAnother() {
         assertThat(EXAMPLE.find("perdón", Language.SPANISH)).isEmpty();
     }
 
@@ -96,12 +96,12 @@ class CuratedAnswersTest {
         "fr,combien font 2+2",
         "es,dónde puedo comer"
     })
-    void aTextThatAsksNothingIsNoQuestion(String language, String text) {
+    void aTextWithoutAQuestionMatchesNothing(String language, String text) {
         assertThat(EXAMPLE.find(text, language(language))).isEmpty();
     }
 
     @Test
-    void theAnswerIsInTheLanguageThatWasAskedIn() {
+    void theAnswerIsInTheLanguageOfTheQuestion() {
         CuratedAnswer answer = find("opening hours", "es");
         assertThat(answer.language()).isEqualTo(Language.ENGLISH);
         assertThat(answer.text()).contains("Monday to Friday");
@@ -109,7 +109,7 @@ class CuratedAnswersTest {
     }
 
     @Test
-    void theScoreIsOneForTheQuestionItselfAndLessForAnEcho() {
+    void theScoreIsOneForTheExactQuestionAndLessForASimilarOne() {
         assertThat(find("¿A qué hora abren?", "es").score()).isEqualTo(1);
         assertThat(find("a qué hora abren la recepción", "es").score()).isBetween(CuratedAnswers.THRESHOLD, 0.99);
     }
@@ -135,28 +135,28 @@ class CuratedAnswersTest {
     }
 
     @Test
-    void questionsItWasTunedOnAreFoundAndUnrelatedOnesAreNot() {
+    void tuningQuestionsMatchAndUnrelatedOnesDoNot() {
         Figures figures = Figures.of("questions-tuning.tsv");
         assertThat(figures.precision()).as(figures.toString()).isGreaterThanOrEqualTo(0.97);
         assertThat(figures.recall()).as(figures.toString()).isGreaterThanOrEqualTo(0.95);
     }
 
-    /// What it has never seen: seven in ten, and nineteen of twenty answers right.
+    /// Held-out questions: seven in ten are answered, and nineteen of twenty answers are right.
     @Test
-    void questionsItHasNotSeenAreMostlyFoundAndUnrelatedOnesHardlyEver() {
+    void heldOutQuestionsMostlyMatchAndUnrelatedOnesHardlyEver() {
         Figures figures = Figures.of("questions-held-out.tsv");
         assertThat(figures.precision()).as(figures.toString()).isGreaterThanOrEqualTo(0.93);
         assertThat(figures.recall()).as(figures.toString()).isGreaterThanOrEqualTo(0.7);
     }
 
     @Test
-    void tenTimesTheEntriesCostFewerThanTenTimesAsMuch() {
+    void tenTimesTheEntriesCostLessThanTenTimesAsMuch() {
         long few = cost(50);
         long many = cost(500);
         assertThat((double) many / few).isLessThan(10);
     }
 
-    /// The least processor time of a question among so many entries, in nanoseconds.
+    /// The minimum CPU time of a question among that many entries, in nanoseconds.
     private static long cost(int count) {
         List<CuratedEntry> entries = entries(count);
         CuratedAnswers answers = new CuratedAnswers(() -> entries, WORDS, new DocumentPrecedence());
@@ -172,12 +172,12 @@ class CuratedAnswersTest {
     }
 
     @Property(tries = 300)
-    void noTextBreaksIt(@ForAll String text) {
+    void anyTextIsHandled(@ForAll String text) {
         EXAMPLE.find(text, Language.SPANISH)
                 .ifPresent(answer -> assertThat(answer.score()).isBetween(CuratedAnswers.THRESHOLD, 1.0));
     }
 
-    /// Entries with ten questions each, of words as long and as many as people use.
+    /// Entries with ten questions each, with realistic word lengths and counts.
     private static List<CuratedEntry> entries(int count) {
         Random random = new Random(7);
         List<String> vocabulary = new ArrayList<>();

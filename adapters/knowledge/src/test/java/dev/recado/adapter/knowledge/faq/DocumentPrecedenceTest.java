@@ -33,7 +33,7 @@ class DocumentPrecedenceTest {
             es | qué llevo a la primera visita con la nutricionista
             en | do you accept the european health insurance card
             """)
-    void whatADocumentAnswersBetterIsTheDocuments(String language, String question) {
+    void aDocumentThatAnswersBetterWins(String language, String question) {
         assertThat(ANSWERS.find(question, Language.ofTag(language).orElseThrow()))
                 .isEmpty();
     }
@@ -45,13 +45,13 @@ class DocumentPrecedenceTest {
         "es,a qué hora abrís,hours",
         "en,do you accept insurance,insurance"
     })
-    void whatItSaysItselfStaysTheCuratedAnswers(String language, String question, String entry) {
+    void aCompleteCuratedAnswerWins(String language, String question, String entry) {
         assertThat(ANSWERS.find(question, Language.ofTag(language).orElseThrow()))
                 .hasValueSatisfying(answer -> assertThat(answer.id()).isEqualTo(entry));
     }
 
     @Test
-    void withoutDocumentsTheCuratedAnswerIsGiven() {
+    void withoutDocumentsTheCuratedAnswerWins() {
         CuratedAnswers alone = new CuratedAnswers(FaqFile::example, new LanguageWordLists(), new DocumentPrecedence());
         assertThat(alone.find("¿abrís el 24 de diciembre por la tarde?", Language.SPANISH))
                 .isPresent();
@@ -59,7 +59,7 @@ class DocumentPrecedenceTest {
 
     @ParameterizedTest
     @CsvSource({"2+2", "cuánto es 2+2", "3x4", "24", "mañana"})
-    void noPassageIsFoundForNumbersAndDaysAlone(String text) {
+    void numbersAndDaysAloneFindNoPassage(String text) {
         assertThat(new HybridSearch(DOCUMENTS).find(text, Language.SPANISH, 5, Optional.empty()))
                 .isEmpty();
     }

@@ -25,7 +25,7 @@ class FaqFileReloaderTest {
     private static final String ENTRY = "- {id: key, en: {questions: [where is the key], answer: %s}}";
 
     @Test
-    void aNewVersionTakesThePlaceOfTheOldOneUnlessItIsBroken(@TempDir Path folder) throws IOException {
+    void aNewVersionReplacesTheOldOneUnlessItIsInvalid(@TempDir Path folder) throws IOException {
         Path path = Files.writeString(folder.resolve("faq.yaml"), String.format(ENTRY, "Under the mat."));
         CuratedAnswers answers = new CuratedAnswers(
                 () -> FaqFile.read(path.toString(), SPOKEN), new LanguageWordLists(), new DocumentPrecedence());
@@ -35,7 +35,7 @@ class FaqFileReloaderTest {
 
         Files.writeString(path, String.format(ENTRY, "In the blue pot."));
         file.refresh();
-        assertThat(answer(answers)).as("still being written, for all we know").isEqualTo("Under the mat.");
+        assertThat(answer(answers)).as("the file may still be being written").isEqualTo("Under the mat.");
         file.refresh();
         assertThat(answer(answers)).isEqualTo("In the blue pot.");
         assertThat(file.version()).isNotEqualTo(first);
@@ -68,26 +68,26 @@ class FaqFileReloaderTest {
                 new CuratedAnswers(() -> entries, new LanguageWordLists(), new DocumentPrecedence()));
     }
 
-    private static void lookUntilAtRest(FaqFileReloader file) {
+    private static void checkUntilUnchanged(FaqFileReloader file) {
         file.refresh();
         file.refresh();
     }
 
     @Test
-    void aFileThatIsGoodAgainIsToldEvenWhenItSaysWhatItSaidBefore(@TempDir Path folder) throws IOException {
+    void aRepairedFileClearsTheProblemEvenWithTheOldContent(@TempDir Path folder) throws IOException {
         String good = String.format(ENTRY, "Under the mat.");
         Path path = Files.writeString(folder.resolve("faq.yaml"), good);
         FaqFileReloader file = read(path);
         Files.writeString(path, "- {id: key");
-        lookUntilAtRest(file);
+        checkUntilUnchanged(file);
         Logger logger = (Logger) LoggerFactory.getLogger(FaqFileReloader.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         logger.addAppender(lines);
 
         Files.writeString(path, good);
-        lookUntilAtRest(file);
-        lookUntilAtRest(file);
+        checkUntilUnchanged(file);
+        checkUntilUnchanged(file);
 
         logger.detachAppender(lines);
         assertThat(lines.list)
@@ -107,19 +107,19 @@ class FaqFileReloaderTest {
                   en: {questions: [where are you], answer: At the harbour.}
                 """);
         FaqFileReloader file = read(path);
-        assertThat(file.unanswered()).as("a start does not wait for it").isEmpty();
+        assertThat(file.unanswered()).as("the start does not wait for it").isEmpty();
 
         file.refresh();
         assertThat(file.unanswered()).containsExactly("hours, en: \"Prices\"");
 
         Files.writeString(
                 path, Files.readString(path) + "- {id: prices, en: {questions: [prices], answer: 30 euros.}}\n");
-        lookUntilAtRest(file);
+        checkUntilUnchanged(file);
         assertThat(file.unanswered()).isEmpty();
     }
 
     @Test
-    void noChoiceOfTheExampleIsLeftUnanswered() {
+    void everyChoiceOfTheExampleIsAnswered() {
         assertThat(new CuratedAnswers(FaqFile::example, new LanguageWordLists(), new DocumentPrecedence())
                         .unansweredChoices())
                 .isEmpty();

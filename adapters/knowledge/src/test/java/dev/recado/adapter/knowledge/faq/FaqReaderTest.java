@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaqReaderTest {
 
     @Test
-    void anEntryHasQuestionsAnAnswerAndMaybeARecordingInEachLanguage() {
+    void anEntryHasQuestionsAnAnswerAndOptionallyARecordingInEachLanguage() {
         List<CuratedEntry> entries = read("""
                 - id: hours
                   es:
@@ -53,7 +53,7 @@ class FaqReaderTest {
     }
 
     @Test
-    void aWordThatYamlWouldTakeForABooleanOrANumberStaysAWord() {
+    void unquotedBooleansAndNumbersStayText() {
         CuratedEntry entry = read("- {id: 24, es: {questions: [no, 24, 2026-01-01], answer: 1e3}}")
                 .getFirst();
         assertThat(entry.id()).isEqualTo("24");
@@ -62,7 +62,7 @@ class FaqReaderTest {
     }
 
     @Test
-    void whatIsWrongIsToldWithItsLine() {
+    void errorsNameTheirLine() {
         refused("", "line 1: the file is empty, expected a list of entries (- id: …)");
         refused("[]", "line 1: the list is empty, expected at least one entry (- id: …)");
         refused("hours: 9 to 20", "line 1: expected a list of entries (- id: …)");
@@ -105,7 +105,7 @@ class FaqReaderTest {
     }
 
     @Test
-    void anIdIsUsedOnce() {
+    void aDuplicateIdIsAnError() {
         refused("""
                 - id: hours
                   es: {questions: [horario], answer: de 9 a 20}
@@ -115,7 +115,7 @@ class FaqReaderTest {
     }
 
     @Test
-    void aQuestionBelongsToOneEntry() {
+    void aQuestionInTwoEntriesIsAnError() {
         refused("""
                 - id: hours
                   es:
@@ -131,14 +131,14 @@ class FaqReaderTest {
     }
 
     @Test
-    void noTagMakesAnObject() {
+    void yamlTagsCreateNoObjects() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> read("- !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://127.0.0.1/\"]]"))
                 .withMessageContaining("line 1: ");
     }
 
     @Test
-    void aFileThatCannotBeUsedIsNamed(@TempDir Path folder) throws IOException {
+    void anUnusableFileIsNamed(@TempDir Path folder) throws IOException {
         Path missing = folder.resolve("faq.yaml");
         Path latin = Files.write(folder.resolve("latin.yaml"), "- id: ñ".getBytes(StandardCharsets.ISO_8859_1));
         refusedFile(missing, missing + " does not exist");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The example's urgent answer on what people in need write, and on what only sounds like it.
+/// Tests the example's urgent answer with emergencies and with texts that only sound like one.
 class UrgentAnswersTest {
     private static final CuratedAnswers EXAMPLE =
             new CuratedAnswers(FaqFile::example, new LanguageWordLists(), new DocumentPrecedence());
@@ -301,7 +301,7 @@ class UrgentAnswersTest {
             vocês têm ar condicionado?
             """);
 
-    /// Written after the phrases were, in all four languages; a few of them were mended by what they showed.
+    /// Written after the phrases, in all four languages; a few phrases were corrected with them.
     private static final String MORE_EMERGENCIES = """
             mi marido no contesta y esta en el suelo
             mi bb no respira
@@ -457,9 +457,9 @@ class UrgentAnswersTest {
                 .toList();
     }
 
-    /// Measured: all 245 emergencies found, none of 163 others taken for one.
+    /// Measured: all 245 emergencies were found, and none of 163 other texts was taken for one.
     @Test
-    void theExampleTellsEmergenciesFromWhatOnlySoundsLikeThem() {
+    void theExampleDistinguishesEmergenciesFromSimilarTexts() {
         List<String> emergencies = lines(EMERGENCIES, MORE_EMERGENCIES);
         List<String> others = lines(OTHERS, MORE_OTHERS);
         List<String> missed = wrong(emergencies, true);
@@ -476,7 +476,7 @@ class UrgentAnswersTest {
     }
 
     @Test
-    void theAnswerComesInTheLanguageOfTheCryWithTheNumberFirst() {
+    void theUrgentAnswerIsInTheUsersLanguageWithTheNumberFirst() {
         EMERGENCIES.forEach((language, texts) -> {
             String first = texts.lines().findFirst().orElseThrow();
             assertThat(EXAMPLE.urgent(first, Language.SPANISH)).hasValueSatisfying(answer -> {
@@ -487,14 +487,14 @@ class UrgentAnswersTest {
     }
 
     @Test
-    void anUrgentEntryIsNoOrdinaryAnswer() {
+    void anUrgentEntryIsNotAnOrdinaryAnswer() {
         assertThat(EXAMPLE.find("no respira", Language.SPANISH)
                         .filter(answer -> answer.id().equals("call-112")))
                 .isEmpty();
     }
 
     @Test
-    void aBusinessSaysForItselfWhatIsUrgent() {
+    void aBusinessDefinesItsUrgentEntries() {
         CuratedAnswers gas = new CuratedAnswers(
                 () -> new FaqReader("faq.yaml").read("""
                 - id: gas
@@ -515,7 +515,7 @@ class UrgentAnswersTest {
     }
 
     @Test
-    void whatIsNoEntryOfThisKindIsToldInOneLine() {
+    void anInvalidUrgentEntryIsReportedInOneLine() {
         assertThatThrownBy(() ->
                         new FaqReader("faq.yaml").read("- {id: a, urgent: perhaps, es: {questions: [a], answer: b}}"))
                 .isInstanceOf(ConfigurationException.class)

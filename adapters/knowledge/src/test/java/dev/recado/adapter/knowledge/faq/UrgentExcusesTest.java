@@ -7,7 +7,7 @@ import dev.recado.domain.text.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What makes a phrase of an urgent entry harmless, and what only stands in the same sentence.
+/// Tests which phrases exclude an urgent match, and which only stand in the same sentence.
 class UrgentExcusesTest {
     private static final CuratedAnswers EXAMPLE =
             new CuratedAnswers(FaqFile::example, new LanguageWordLists(), new DocumentPrecedence());
@@ -236,20 +236,20 @@ class UrgentExcusesTest {
                 .toList();
     }
 
-    /// Written in two rounds, each before it was tried: of the second, 44 of 47 emergencies were found at once,
-    /// and 8 of 34 others were taken for one.
+    /// Written in two rounds, each before the first run: in the second, 44 of 47 emergencies were found at once,
+    /// and 8 of 34 other texts were taken for one.
     @Test
-    void aStatementIsUrgentWhateverElseItsSentenceSays() {
+    void aStatementIsUrgentWhateverElseTheSentenceContains() {
         assertThat(wrong(EMERGENCIES, true)).isEmpty();
     }
 
     @Test
-    void whatOnlyAsksOrIsAboutSomethingElseIsNot() {
+    void questionsAndOtherTopicsAreNotUrgent() {
         assertThat(wrong(OTHERS, false)).isEmpty();
     }
 
     @Test
-    void anExcuseIsOfItsEntryAlone() {
+    void anUnlessPhraseAppliesOnlyToItsEntry() {
         CuratedAnswers two = new CuratedAnswers(
                 () -> new FaqReader("faq.yaml").read("""
                 - id: gas

@@ -7,8 +7,8 @@ import dev.recado.domain.text.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The example's urgent answer on how people really write in need: of others, with a letter wrong, without an accent or
-/// an apostrophe. Most lines were written before the phrases were looked at.
+/// The example's urgent answer on how people really write in need: of others, with a letter wrong, without an
+/// accent or an apostrophe. Most lines were written before the phrases were looked at.
 class UrgentNeighboursTest {
     private static final CuratedAnswers EXAMPLE =
             new CuratedAnswers(FaqFile::example, new LanguageWordLists(), new DocumentPrecedence());
@@ -324,7 +324,7 @@ class UrgentNeighboursTest {
     }
 
     @Test
-    void plainQuestionsAreNot() {
+    void plainQuestionsAreNotUrgent() {
         assertThat(wrong(PLAIN, false)).isEmpty();
     }
 }

@@ -32,14 +32,14 @@ public class WordLanguageDetectorTest {
                     c'est combien                 | fr
                     L’adresse svp                 | fr
                     """)
-    void aShortMessageTellsItsLanguage(String text, Language language) {
+    void theLanguageOfAShortMessageIsDetected(String text, Language language) {
         assertThat(DETECTOR.detect(text)).contains(language);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "ok", "👍", "12:30", "no", "Ana García", "https://example.com/hola", "\0", "horario"})
-    void aTextThatDoesNotTellLeavesTheLanguageAlone(String text) {
+    void anAmbiguousTextHasNoLanguage(String text) {
         assertThat(DETECTOR.detect(text)).isEmpty();
     }
 
@@ -52,26 +52,26 @@ public class WordLanguageDetectorTest {
                 "Доброе утро, сколько стоит приём?",
                 "おはようございます"
             })
-    void aLanguageThatDoesNotShipIsNotTakenForOneThatDoes(String text) {
+    void anUnknownLanguageIsNotTakenForAKnownOne(String text) {
         assertThat(DETECTOR.detect(text)).isEmpty();
     }
 
     @Test
-    void atLeastNinetySevenInAHundredShortMessagesAreToldAndNoneWrongly() {
+    void atLeast97PercentOfShortMessagesAreDetectedAndNoneWrongly() {
         List<String[]> rows = rows("languages-short.tsv");
         long right = 0;
         long wrong = 0;
         for (String[] row : rows) {
-            String told = DETECTOR.detect(row[1]).map(Language::tag).orElse("-");
-            right += told.equals(row[0]) ? 1 : 0;
-            wrong += !told.equals(row[0]) && !told.equals("-") ? 1 : 0;
+            String detected = DETECTOR.detect(row[1]).map(Language::tag).orElse("-");
+            right += detected.equals(row[0]) ? 1 : 0;
+            wrong += !detected.equals(row[0]) && !detected.equals("-") ? 1 : 0;
         }
-        assertThat(wrong).as("taken for another language").isZero();
+        assertThat(wrong).as("detected as another language").isZero();
         assertThat((double) right / rows.size()).isGreaterThanOrEqualTo(0.97);
     }
 
     @Property
-    void noTextBreaksIt(@ForAll String text) {
+    void anyTextIsHandled(@ForAll String text) {
         assertThat(DETECTOR.detect(text)).isEqualTo(DETECTOR.detect(text));
     }
 

@@ -33,7 +33,7 @@ class CustomTextsReaderTest {
     }
 
     @Test
-    void aTextOfTheBusinessTakesThePlaceOfTheBuiltInOne() {
+    void aTextOfTheBusinessReplacesTheBuiltInOne() {
         BuiltInTexts texts =
                 texts(Language.SPANISH, "es:\n  dont_know: Ni idea, soy {bot_name}.\n  limit_day: En {hours} h.\n");
 
@@ -60,7 +60,7 @@ class CustomTextsReaderTest {
     }
 
     @Test
-    void aFurtherLanguageIsToldByItsWordsAndAnsweredFromItsCuratedAnswers() {
+    void aFurtherLanguageIsDetectedByItsWordsAndAnsweredFromItsCuratedAnswers() {
         CustomTexts own = read("de:\n  words: was kostet der die das ich möchte einen und nicht haben sie\n");
         LanguageWordLists words = new LanguageWordLists(own.words());
         WordLanguageDetector detector = new WordLanguageDetector(words);
@@ -80,7 +80,7 @@ class CustomTextsReaderTest {
     }
 
     @Test
-    void aCuratedAnswerInALanguageThatIsNotSpokenIsToldWhichAre() {
+    void aCuratedAnswerInAnUnknownLanguageIsAnError() {
         BuiltInTexts texts = new BuiltInTexts(
                 Language.SPANISH,
                 "Marea",
@@ -91,10 +91,10 @@ class CustomTextsReaderTest {
     }
 
     @Test
-    void smallTalkOfAFurtherLanguageIsKnown() {
+    void smallTalkOfAFurtherLanguageIsRecognized() {
         CustomTexts own = read("de:\n  heard_greeting: hallo, guten Tag,\n  heard_thanks: [danke, vielen Dank]\n");
 
-        SmallTalkPhrases phrases = new SmallTalkPhrases(own.heard());
+        SmallTalkPhrases phrases = new SmallTalkPhrases(own.smallTalk());
         assertThat(phrases.in("Guten Tag!").map(SmallTalk::kind)).contains(SmallTalk.Kind.GREETING);
         assertThat(phrases.in("vielen dank").map(SmallTalk::kind)).contains(SmallTalk.Kind.THANKS);
         assertThat(phrases.in("hola").map(SmallTalk::kind)).contains(SmallTalk.Kind.GREETING);
@@ -117,7 +117,7 @@ class CustomTextsReaderTest {
                 "es: {choose: Elija una opción de estas}  | line 1: es, choose: expected at most 20 letters",
                 "'es: {'                             | line 1: is not valid YAML",
             })
-    void aFileThatIsNotAsItShouldBeIsToldInOneLine(String yaml, String problem) {
+    void anInvalidFileIsReportedInOneLine(String yaml, String problem) {
         assertThatThrownBy(() -> read(yaml.replace("'", "\"")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("RECADO_TEXTS_FILE: texts.yaml, " + problem)
@@ -126,7 +126,7 @@ class CustomTextsReaderTest {
     }
 
     @Test
-    void theSampleInTheDocumentsSaysWhatRecadoSaysByItself() throws IOException {
+    void theSampleInTheDocsHasTheBuiltInTexts() throws IOException {
         CustomTexts sample = read(Files.readString(Path.of("../../docs/texts.yaml")));
 
         for (Language language : Language.SHIPPED) {

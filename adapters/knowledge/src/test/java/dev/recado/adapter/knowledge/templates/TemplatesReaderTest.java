@@ -24,7 +24,7 @@ class TemplatesReaderTest {
     }
 
     @Test
-    void aTemplateIsCalledAsEachProviderCallsIt() {
+    void aTemplateHasItsNameAtEachProvider() {
         Templates templates = read("""
                 window_closed:
                   es:
@@ -54,7 +54,7 @@ class TemplatesReaderTest {
     }
 
     @Test
-    void whatIsWrongIsToldWithItsLine() {
+    void errorsNameTheirLine() {
         refused("", "line 1: the file is empty, expected window_closed: …");
         refused("goodbye: {}", "line 1: \"goodbye\" is not known, expected window_closed");
         refused("window_closed:\n  de: {}", "line 2: \"de\" is not known, expected es, en, fr or pt");
@@ -86,7 +86,7 @@ class TemplatesReaderTest {
     }
 
     @Test
-    void anEventHasTemplatesOfItsOwn() {
+    void anEventHasItsOwnTemplates() {
         Templates templates = read("""
                 notifications:
                   APPOINTMENT_REMINDER_24H:

@@ -4,10 +4,10 @@ import dev.recado.adapter.llm.openai.OpenAiSettings;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import org.jspecify.annotations.Nullable;
 
-/// Anthropic's Messages API.
+/// Settings of Anthropic's Messages API.
 ///
 /// @param baseUrl up to and including the version; absent: Anthropic's
-/// @param model absent: {@link #DEFAULT_MODEL}
+/// @param model absent: [#DEFAULT_MODEL]
 @ConfigurationProperties("recado.anthropic")
 public record AnthropicSettings(
         @Nullable String apiKey,

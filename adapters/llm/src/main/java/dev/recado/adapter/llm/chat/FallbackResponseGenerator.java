@@ -1,10 +1,10 @@
 package dev.recado.adapter.llm.chat;
 
-import dev.recado.adapter.llm.chat.LanguageModel.Words;
-import dev.recado.adapter.llm.outcome.CallOutcome.Broken;
+import dev.recado.adapter.llm.chat.LanguageModel.ModelAnswer;
 import dev.recado.adapter.llm.outcome.CallOutcome.Declined;
-import dev.recado.adapter.llm.outcome.CallOutcome.Got;
-import dev.recado.adapter.llm.outcome.CallOutcome.Useless;
+import dev.recado.adapter.llm.outcome.CallOutcome.Failed;
+import dev.recado.adapter.llm.outcome.CallOutcome.Success;
+import dev.recado.adapter.llm.outcome.CallOutcome.Unusable;
 import dev.recado.adapter.llm.prompt.PromptData;
 import dev.recado.adapter.llm.provider.Provider;
 import dev.recado.adapter.llm.tools.ToolSession;
@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the first provider, and where that fails the second, within one deadline.
+/// Generates answers with the first provider, and with the second where the first fails, within one deadline.
 public final class FallbackResponseGenerator implements ResponseGenerator {
 
     private final List<LanguageModel> languageModels;
@@ -28,8 +28,8 @@ public final class FallbackResponseGenerator implements ResponseGenerator {
     private final InstantSource clock;
 
     /// @param languageModels in the order in which they are asked; never empty
-    /// @param files whether files are shown at all
-    /// @param confidential what the model is instructed by
+    /// @param files whether users' files are shown to the model
+    /// @param confidential the instructions, which no answer may recite
     public FallbackResponseGenerator(
             List<LanguageModel> languageModels,
             PromptData data,
@@ -57,7 +57,8 @@ public final class FallbackResponseGenerator implements ResponseGenerator {
 
     /// {@inheritDoc}
     ///
-    /// @throws PortUnavailableException when the thread is interrupted: the process is stopping, another may ask
+    /// @throws PortUnavailableException when the thread is interrupted: the process is stopping, and another may
+    /// retry
     @Override
     public Generation generate(Prompt prompt) {
         Instant started = clock.instant();
@@ -78,28 +79,30 @@ public final class FallbackResponseGenerator implements ResponseGenerator {
             LanguageModel languageModel = languageModels.get(i);
             boolean last = i == languageModels.size() - 1;
             boolean noFallback = last && !prompt.standIn();
-            switch (languageModel.answer(prompt, toolSession, share(prompt.deadline(), last), noFallback)) {
-                case Got<Words>(Words words) -> {
-                    String thread = words.thread() == null ? prompt.means().thread() : words.thread();
-                    return answer(words.text(), languageModel, toolSession, started, thread);
+            switch (languageModel.answer(prompt, toolSession, deadlineFor(prompt.deadline(), last), noFallback)) {
+                case Success<ModelAnswer>(ModelAnswer modelAnswer) -> {
+                    String thread =
+                            modelAnswer.thread() == null ? prompt.means().thread() : modelAnswer.thread();
+                    return answer(modelAnswer.text(), languageModel, toolSession, started, thread);
                 }
-                case Declined<Words> declined -> {
+                case Declined<ModelAnswer> declined -> {
                     return toolSession.actions().isEmpty()
                             ? new Generation.Refusal(declined.reason(), languageModel.model(), toolSession.usage())
-                            : noted(prompt, languageModel, toolSession, started);
+                            : actionsOnly(prompt, languageModel, toolSession, started);
                 }
-                case Useless<Words> useless -> reasons.add(reason(languageModel, useless.reason()));
-                case Broken<Words> broken -> reasons.add(reason(languageModel, broken.reason()));
+                case Unusable<ModelAnswer> unusable -> reasons.add(reason(languageModel, unusable.reason()));
+                case Failed<ModelAnswer> failed -> reasons.add(reason(languageModel, failed.reason()));
             }
         }
         return toolSession.actions().isEmpty()
                 ? new Generation.Failed(
                         String.join("; ", reasons), languageModels.getLast().model(), toolSession.usage())
-                : noted(prompt, languageModels.getLast(), toolSession, started);
+                : actionsOnly(prompt, languageModels.getLast(), toolSession, started);
     }
 
-    /// What the model did stands, though words for it never came: an answer without words.
-    private Generation noted(Prompt prompt, LanguageModel languageModel, ToolSession toolSession, Instant started) {
+    /// An answer without text: the model called tools but wrote nothing, and its actions still count.
+    private Generation actionsOnly(
+            Prompt prompt, LanguageModel languageModel, ToolSession toolSession, Instant started) {
         return answer("", languageModel, toolSession, started, prompt.means().thread());
     }
 
@@ -123,8 +126,8 @@ public final class FallbackResponseGenerator implements ResponseGenerator {
         return languageModels.size() == 1 ? reason : languageModel.provider().id() + ": " + reason;
     }
 
-    /// Who comes first leaves a third of the time to who comes after.
-    private Instant share(Instant deadline, boolean last) {
+    /// The deadline for one provider. The first leaves a third of the time to its fallback.
+    private Instant deadlineFor(Instant deadline, boolean last) {
         Instant now = clock.instant();
         return last
                 ? deadline

@@ -9,7 +9,7 @@ import dev.recado.adapter.llm.anthropic.AnthropicSettings;
 import dev.recado.adapter.llm.gemini.GeminiSettings;
 import dev.recado.adapter.llm.openai.OpenAiSettings;
 
-/// Makes LangChain4j's chat models, their retries off.
+/// Builds LangChain4j's chat models with its retries off.
 public final class LangChainChatModels {
 
     private LangChainChatModels() {}
@@ -22,8 +22,8 @@ public final class LangChainChatModels {
                 .modelName(settings.modelOrDefault())
                 .reasoningEffort(settings.reasoningEffort())
                 .maxRetries(0);
-        // OpenAI's reasoning models refuse `max_tokens` (its API reference: deprecated); compatible servers know
-        // nothing else for sure.
+        // OpenAI's reasoning models refuse `max_tokens` (its API reference: deprecated). It is the only name that
+        // every compatible server knows.
         return settings.baseUrl() == null
                 ? model.maxCompletionTokens(answerTokens).build()
                 : model.maxTokens(answerTokens).build();
@@ -36,8 +36,8 @@ public final class LangChainChatModels {
                 .apiKey(settings.apiKey())
                 .modelName(settings.modelOrDefault())
                 .maxOutputTokens(answerTokens)
-                // Gemini 3 refuses a function call that comes back without the signature of the thought that led to
-                // it (its guide to thought signatures); LangChain4j keeps signatures with thoughts alone.
+                // Gemini 3 refuses a function call that is sent back without its thought signature (its guide to
+                // thought signatures); LangChain4j keeps signatures only together with thoughts.
                 .returnThinking(true)
                 .sendThinking(true)
                 .maxRetries(0)

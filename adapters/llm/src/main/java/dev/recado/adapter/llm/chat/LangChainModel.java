@@ -12,10 +12,10 @@ import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.recado.adapter.llm.outcome.CallOutcome;
-import dev.recado.adapter.llm.outcome.CallOutcome.Broken;
 import dev.recado.adapter.llm.outcome.CallOutcome.Declined;
-import dev.recado.adapter.llm.outcome.CallOutcome.Got;
-import dev.recado.adapter.llm.outcome.CallOutcome.Useless;
+import dev.recado.adapter.llm.outcome.CallOutcome.Failed;
+import dev.recado.adapter.llm.outcome.CallOutcome.Success;
+import dev.recado.adapter.llm.outcome.CallOutcome.Unusable;
 import dev.recado.adapter.llm.outcome.FailureKind;
 import dev.recado.adapter.llm.prompt.PromptBuilder;
 import dev.recado.adapter.llm.prompt.PromptFiles;
@@ -33,114 +33,118 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A chat model of LangChain4j: it is given everything with each call, and may call tools in between.
+/// A chat model called through LangChain4j. Each call carries the whole prompt, and the model may call tools.
 ///
-/// @param chat the model with room for so many tokens; its retries are off
+/// @param chat returns the model for a token limit; its retries are off
 public record LangChainModel(
         Provider provider,
         IntFunction<ChatModel> chat,
-        AnswerTokenBudget room,
+        AnswerTokenBudget budget,
         PromptBuilder promptBuilder,
-        ProviderClient line,
+        ProviderClient client,
         UsageMeter usageMeter)
         implements LanguageModel {
 
-    /// Calls to the model in one turn, each of which may ask for tools; in the last it has to write.
-    public static final int MOST_ROUNDS = 4;
+    /// Calls to the model in one turn. Each may ask for tools except the last, which has to answer.
+    public static final int MAX_ROUNDS = 4;
 
     /// How often a prompt that is too long is halved.
-    static final int MOST_HALVINGS = 3;
+    static final int MAX_HALVINGS = 3;
 
     /// One reply of the model.
     ///
-    /// @param calls the tools it wants, none unless it may
-    /// @param written those it wants by writing so, none unless it may
-    private record Round(
+    /// @param calls the tool calls; empty when the model may not call
+    /// @param written the tool calls written as text; empty when the model may not call
+    private record ToolRound(
             String text, List<ToolExecutionRequest> calls, List<TextToolCall> written, AiMessage message) {}
 
     /// The messages of one turn.
-    private static final class Talk {
+    private static final class TurnMessages {
         final List<ChatMessage> messages;
         final ToolSession toolSession;
 
-        /// Words beside a call, for when no others come.
+        /// Text beside a tool call, used when no other text follows.
         @Nullable
-        String beside;
+        String textBesideCall;
 
-        Talk(List<ChatMessage> messages, ToolSession toolSession) {
+        TurnMessages(List<ChatMessage> messages, ToolSession toolSession) {
             this.messages = messages;
             this.toolSession = toolSession;
         }
 
         void keep(String text) {
-            beside = text.isEmpty() ? beside : text;
+            textBesideCall = text.isEmpty() ? textBesideCall : text;
         }
     }
 
     @Override
     public String model() {
-        return line.model();
+        return client.model();
     }
 
     @Override
-    public CallOutcome<Words> answer(Prompt prompt, ToolSession toolSession, Instant deadline, boolean noFallback)
+    public CallOutcome<ModelAnswer> answer(Prompt prompt, ToolSession toolSession, Instant deadline, boolean noFallback)
             throws InterruptedException {
         List<Content> files = PromptFiles.parts(prompt.files(), provider.maxFileBytes());
-        List<ChatMessage> messages = promptBuilder.messages(prompt, files, line.today());
-        CallOutcome<Words> outcome = converse(new Talk(messages, toolSession), deadline, noFallback);
-        // A server whose model sees nothing refuses the whole request: better an answer to the words alone.
-        List<Content> unseen = PromptFiles.unseen(prompt.files());
+        List<ChatMessage> messages = promptBuilder.messages(prompt, files, client.today());
+        CallOutcome<ModelAnswer> outcome = converse(new TurnMessages(messages, toolSession), deadline, noFallback);
+        // A server whose model reads no files refuses the whole request, so the text is answered alone.
+        List<Content> placeholders = PromptFiles.placeholders(prompt.files());
         if (!prompt.files().isEmpty()
-                && (isBroken(outcome, FailureKind.REQUEST) || isBroken(outcome, FailureKind.TOO_LONG))) {
+                && (failedWith(outcome, FailureKind.REQUEST) || failedWith(outcome, FailureKind.TOO_LONG))) {
             outcome = converse(
-                    new Talk(promptBuilder.messages(prompt, unseen, line.today()), toolSession), deadline, noFallback);
+                    new TurnMessages(promptBuilder.messages(prompt, placeholders, client.today()), toolSession),
+                    deadline,
+                    noFallback);
         }
         int tokens = PromptBuilder.tokens(messages);
-        for (int i = 0; i < MOST_HALVINGS && isBroken(outcome, FailureKind.TOO_LONG); i++) {
+        for (int i = 0; i < MAX_HALVINGS && failedWith(outcome, FailureKind.TOO_LONG); i++) {
             tokens /= 2;
-            List<ChatMessage> shorter = promptBuilder.within(tokens).messages(prompt, unseen, line.today());
-            outcome = converse(new Talk(shorter, toolSession), deadline, noFallback);
+            List<ChatMessage> shorter = promptBuilder.withTokens(tokens).messages(prompt, placeholders, client.today());
+            outcome = converse(new TurnMessages(shorter, toolSession), deadline, noFallback);
         }
         return outcome;
     }
 
-    private static boolean isBroken(CallOutcome<Words> outcome, FailureKind failureKind) {
-        return outcome instanceof Broken<Words> broken && broken.failureKind() == failureKind;
+    private static boolean failedWith(CallOutcome<ModelAnswer> outcome, FailureKind failureKind) {
+        return outcome instanceof Failed<ModelAnswer> failed && failed.failureKind() == failureKind;
     }
 
-    private CallOutcome<Words> converse(Talk turnMessages, Instant deadline, boolean noFallback)
+    private CallOutcome<ModelAnswer> converse(TurnMessages turnMessages, Instant deadline, boolean noFallback)
             throws InterruptedException {
         for (int round = 1; ; round++) {
-            boolean mayCall = turnMessages.toolSession.takesMore() && round < MOST_ROUNDS;
+            boolean mayCall = turnMessages.toolSession.acceptsCalls() && round < MAX_ROUNDS;
             ChatRequest request = request(turnMessages, mayCall);
-            switch (line.ask(() -> once(request, turnMessages, mayCall), deadline, noFallback)) {
-                case Got<Round>(Round reply) -> {
+            switch (client.ask(() -> once(request, turnMessages, mayCall), deadline, noFallback)) {
+                case Success<ToolRound>(ToolRound reply) -> {
                     if (reply.calls().isEmpty() && reply.written().isEmpty()) {
-                        return words(reply.text());
+                        return answered(reply.text());
                     }
                     turnMessages.keep(reply.text());
                     serve(reply, turnMessages);
                 }
-                case Declined<Round> declined -> {
+                case Declined<ToolRound> declined -> {
                     return new Declined<>(declined.reason());
                 }
-                case Useless<Round> useless -> {
-                    return turnMessages.beside == null ? new Useless<>(useless.reason()) : words(turnMessages.beside);
+                case Unusable<ToolRound> unusable -> {
+                    return turnMessages.textBesideCall == null
+                            ? new Unusable<>(unusable.reason())
+                            : answered(turnMessages.textBesideCall);
                 }
-                case Broken<Round> broken -> {
-                    return turnMessages.beside == null
-                            ? new Broken<>(broken.reason(), broken.failureKind(), broken.retryAfter())
-                            : words(turnMessages.beside);
+                case Failed<ToolRound> failed -> {
+                    return turnMessages.textBesideCall == null
+                            ? new Failed<>(failed.reason(), failed.failureKind(), failed.retryAfter())
+                            : answered(turnMessages.textBesideCall);
                 }
             }
         }
     }
 
-    private void serve(Round reply, Talk turnMessages) {
+    private void serve(ToolRound reply, TurnMessages turnMessages) {
         if (reply.calls().isEmpty()) {
-            // The server knows of no call, so it takes no result of one.
-            turnMessages.messages.add(AiMessage.from(TextToolCall.told(reply.written())));
-            turnMessages.messages.add(UserMessage.from(TextToolCall.served(reply.written(), turnMessages.toolSession)));
+            // The server does not know this as a call, so it accepts no tool result for it.
+            turnMessages.messages.add(AiMessage.from(TextToolCall.asText(reply.written())));
+            turnMessages.messages.add(UserMessage.from(TextToolCall.serve(reply.written(), turnMessages.toolSession)));
             return;
         }
         List<ToolExecutionRequest> calls = reply.calls();
@@ -148,8 +152,8 @@ public record LangChainModel(
                 .map(call -> turnMessages.toolSession.serve(call.name(), call.arguments()))
                 .toList();
         if (provider == Provider.GEMINI && calls.size() > 1) {
-            // Gemini wants the results of a turn's calls in one turn, and LangChain4j gives each its own (1.18.0,
-            // PartsAndContentsMapper), which Gemini refuses: the first call speaks for all of them.
+            // Gemini wants the results of all calls of a turn in one turn. LangChain4j sends each in its own
+            // (1.18.0, PartsAndContentsMapper), which Gemini refuses, so the first call carries all results.
             AiMessage first = reply.message().toBuilder()
                     .toolExecutionRequests(calls.subList(0, 1))
                     .build();
@@ -167,13 +171,13 @@ public record LangChainModel(
         }
     }
 
-    private static CallOutcome<Words> words(String text) {
-        return new Got<>(new Words(text, null));
+    private static CallOutcome<ModelAnswer> answered(String text) {
+        return new Success<>(new ModelAnswer(text, null));
     }
 
-    // Once tools were offered, they stay so to the end: Anthropic refuses a request with calls in its history and no
-    // tools (Messages API, tool use).
-    private static ChatRequest request(Talk turnMessages, boolean mayCall) {
+    // Tools that were offered once stay in the request: Anthropic refuses a request with calls in its history and
+    // no tools (Messages API, tool use).
+    private static ChatRequest request(TurnMessages turnMessages, boolean mayCall) {
         ChatRequest.Builder request = ChatRequest.builder().messages(turnMessages.messages);
         if (turnMessages.toolSession.isOpen()) {
             request.toolSpecifications(ToolSession.TOOLS).toolChoice(mayCall ? ToolChoice.AUTO : ToolChoice.NONE);
@@ -181,27 +185,27 @@ public record LangChainModel(
         return request.build();
     }
 
-    private CallOutcome<Round> once(ChatRequest request, Talk turnMessages, boolean mayCall) {
-        int tokens = room.tokens();
+    private CallOutcome<ToolRound> once(ChatRequest request, TurnMessages turnMessages, boolean mayCall) {
+        int tokens = budget.tokens();
         ChatResponse response = chat.apply(tokens).chat(request);
-        turnMessages.toolSession.spent(usageMeter.of(response.tokenUsage()));
+        turnMessages.toolSession.addUsage(usageMeter.of(response.tokenUsage()));
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {
             return new Declined<>("content_filter");
         }
         AiMessage message = response.aiMessage();
-        ModelReply said = ModelReply.of(message.text());
+        ModelReply reply = ModelReply.of(message.text());
         if (mayCall && message.hasToolExecutionRequests()) {
-            return new Got<>(new Round(said.words(), message.toolExecutionRequests(), List.of(), message));
+            return new Success<>(new ToolRound(reply.words(), message.toolExecutionRequests(), List.of(), message));
         }
-        if (mayCall && !said.calls().isEmpty()) {
-            return new Got<>(new Round(said.words(), List.of(), said.calls(), message));
+        if (mayCall && !reply.calls().isEmpty()) {
+            return new Success<>(new ToolRound(reply.words(), List.of(), reply.calls(), message));
         }
-        boolean isCall = message.hasToolExecutionRequests() || said.hasCall();
-        if (mayCall && (said.hasCall() || response.finishReason() == FinishReason.OTHER)) {
-            turnMessages.keep(said.words());
-            return new Useless<>("a tool call that cannot be read");
+        boolean isCall = message.hasToolExecutionRequests() || reply.hasCall();
+        if (mayCall && (reply.hasCall() || response.finishReason() == FinishReason.OTHER)) {
+            turnMessages.keep(reply.words());
+            return new Unusable<>("a tool call that cannot be read");
         }
         boolean isCut = response.finishReason() == FinishReason.LENGTH;
-        return said.answer(isCall, isCut, room, tokens, text -> new Round(text, List.of(), List.of(), message));
+        return reply.answer(isCall, isCut, budget, tokens, text -> new ToolRound(text, List.of(), List.of(), message));
     }
 }

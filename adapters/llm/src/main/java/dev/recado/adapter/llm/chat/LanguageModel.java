@@ -7,24 +7,24 @@ import dev.recado.domain.answer.ResponseGenerator.Prompt;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One provider, answering.
+/// One configured model of a provider.
 public interface LanguageModel {
 
     Provider provider();
 
-    /// The model's name, by which answers are counted.
+    /// The model's name, used in metrics and logs.
     String model();
 
-    /// Answers, or says why not; by the deadline.
+    /// Answers the prompt, or returns why there is no answer, by the deadline. Retries are done inside.
     ///
-    /// @param toolSession what the model may do besides, and what all of it costs
-    /// @param noFallback nothing else answers if this fails
-    CallOutcome<Words> answer(Prompt prompt, ToolSession toolSession, Instant deadline, boolean noFallback)
+    /// @param toolSession executes the model's tool calls, and collects actions and token usage
+    /// @param noFallback no other model answers if this one fails
+    CallOutcome<ModelAnswer> answer(Prompt prompt, ToolSession toolSession, Instant deadline, boolean noFallback)
             throws InterruptedException;
 
-    /// What is told to the user.
+    /// A model's answer to the user.
     ///
     /// @param text never blank
-    /// @param thread the provider's own name of the conversation; null where it has none
-    record Words(String text, @Nullable String thread) {}
+    /// @param thread the provider's id of the conversation; null where it keeps none
+    record ModelAnswer(String text, @Nullable String thread) {}
 }

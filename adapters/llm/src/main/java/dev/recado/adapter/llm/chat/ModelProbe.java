@@ -13,19 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The part `model` of `/health`: what is configured, how the last answers went and what they cost today. It asks no
-/// model anything, so one that failed counts as down until it answers somebody.
+/// The part `model` of `/health`: what is configured, how the last answers went, and what they cost today. It
+/// calls no model, so a model that failed counts as down until it answers a user.
 public final class ModelProbe implements Probe {
 
-    /// One failure may be one bad request; this many in a row are the model's.
-    static final int FAILURES_THAT_COUNT = 3;
+    /// One failure may be a bad request; this many in a row mean that the model is down.
+    static final int FAILURES_UNTIL_DOWN = 3;
 
-    private final List<Listed> providers;
+    private final List<ProviderStatus> providers;
     private final ConcurrencyLimit limit;
-    private volatile Last last = new Last("none yet", Instant.EPOCH, 0);
+    private volatile LastOutcome lastOutcome = new LastOutcome("none yet", Instant.EPOCH, 0);
 
-    /// One provider, as it is shown.
-    public record Listed(
+    /// The status of one provider.
+    public record ProviderStatus(
             Provider provider, String model, String host, CircuitBreaker circuitBreaker, UsageMeter usageMeter) {
         private Map<String, Object> details() {
             Usage today = usageMeter.ofToday();
@@ -53,7 +53,7 @@ public final class ModelProbe implements Probe {
                             + outage.reason() + "; " + remedy(outage));
         }
 
-        private static String remedy(CircuitBreaker.Trouble outage) {
+        private static String remedy(CircuitBreaker.Outage outage) {
             return outage.needsOperator()
                     ? "check the key, and the account's money and limits"
                     : "check that its server runs and can be reached";
@@ -65,18 +65,19 @@ public final class ModelProbe implements Probe {
     }
 
     /// @param providers in the order in which they are asked
-    public ModelProbe(List<Listed> providers, ConcurrencyLimit limit) {
+    public ModelProbe(List<ProviderStatus> providers, ConcurrencyLimit limit) {
         this.providers = List.copyOf(providers);
         this.limit = limit;
     }
 
     synchronized void record(Generation generation, Instant at) {
-        last = switch (generation) {
+        lastOutcome = switch (generation) {
             case Generation.Answer answer ->
-                new Last("answered in " + answer.took().toMillis() + " ms", at, 0);
-            case Generation.Refusal refusal -> new Last("refused: " + refusal.reason(), at, 0);
-            case Generation.Failed failed -> new Last("failed: " + failed.reason(), at, last.failures() + 1);
-            case Generation.NoModel none -> last;
+                new LastOutcome("answered in " + answer.took().toMillis() + " ms", at, 0);
+            case Generation.Refusal refusal -> new LastOutcome("refused: " + refusal.reason(), at, 0);
+            case Generation.Failed failed ->
+                new LastOutcome("failed: " + failed.reason(), at, lastOutcome.failures() + 1);
+            case Generation.NoModel _ -> lastOutcome;
         };
     }
 
@@ -90,22 +91,23 @@ public final class ModelProbe implements Probe {
         if (providers.isEmpty()) {
             return new Finding(true, Map.of("provider", "none"));
         }
-        Last now = last;
+        LastOutcome current = lastOutcome;
         Map<String, Object> details = new LinkedHashMap<>(providers.getFirst().details());
         if (providers.size() > 1) {
             details.put("fallback", providers.getLast().details());
         }
         details.put("in_flight", limit.inFlight());
-        details.put("last_outcome", now.outcome());
-        if (!now.at().equals(Instant.EPOCH)) {
-            details.put("last_at", now.at().toString());
-            details.put("failures_in_a_row", now.failures());
+        details.put("last_outcome", current.outcome());
+        if (!current.at().equals(Instant.EPOCH)) {
+            details.put("last_at", current.at().toString());
+            details.put("failures_in_a_row", current.failures());
         }
-        boolean up = now.failures() < FAILURES_THAT_COUNT && providers.stream().anyMatch(Listed::answers);
+        boolean up =
+                current.failures() < FAILURES_UNTIL_DOWN && providers.stream().anyMatch(ProviderStatus::answers);
         List<String> warnings =
-                providers.stream().flatMap(listed -> listed.warning().stream()).toList();
+                providers.stream().flatMap(status -> status.warning().stream()).toList();
         return new Finding(up, details, warnings);
     }
 
-    private record Last(String outcome, Instant at, int failures) {}
+    private record LastOutcome(String outcome, Instant at, int failures) {}
 }

@@ -8,16 +8,16 @@ import java.math.MathContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What tokens of a model cost, in US dollars for a million.
+/// Prices of a model's tokens, in US dollars per million.
 ///
-/// @param in of what is read; null when that is not known
-/// @param out of what is written
+/// @param in price of input tokens; null when unknown
+/// @param out price of output tokens; null when unknown
 public record TokenPrices(@Nullable BigDecimal in, @Nullable BigDecimal out) {
 
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
-    /// List prices of the default models on 2026-11-21 (the providers' own pages on these models). Of any other
-    /// model the price is to be set.
+    /// List prices of the default models on 2026-11-21, from the providers' pricing pages. For any other model
+    /// the price must be configured.
     private static final Map<String, TokenPrices> KNOWN = Map.of(
             OpenAiSettings.DEFAULT_MODEL, new TokenPrices(new BigDecimal("0.10"), new BigDecimal("0.50")),
             GeminiSettings.DEFAULT_MODEL, new TokenPrices(new BigDecimal("0.30"), new BigDecimal("2.50")),

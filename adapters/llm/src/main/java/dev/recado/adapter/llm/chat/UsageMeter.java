@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// What one provider's calls cost: each, and all of this day (UTC). Safe for many threads.
+/// Computes what one provider's calls cost: each call, and all calls of this day (UTC). Thread-safe.
 public final class UsageMeter {
 
     private final TokenPrices prices;
@@ -22,16 +22,16 @@ public final class UsageMeter {
         this.day = today();
     }
 
-    /// Takes in what a call used, as the provider counted it; a server that does not count is free.
+    /// Counts one call's tokens as the provider reported them. A server that reports none counts as free.
     public Usage of(@Nullable TokenUsage used) {
         if (used == null) {
             return Usage.NONE;
         }
-        long out = orNone(used.outputTokenCount());
+        long out = orZero(used.outputTokenCount());
         if (used instanceof GoogleAiGeminiTokenUsage gemini) {
-            out += orNone(gemini.thoughtsTokenCount()); // charged as output, counted apart (Gemini's pricing page)
+            out += orZero(gemini.thoughtsTokenCount()); // charged as output, counted apart (Gemini's pricing page)
         }
-        return of(orNone(used.inputTokenCount()), out);
+        return of(orZero(used.inputTokenCount()), out);
     }
 
     public Usage of(long tokensIn, long tokensOut) {
@@ -60,7 +60,7 @@ public final class UsageMeter {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    private static long orNone(@Nullable Integer count) {
+    private static long orZero(@Nullable Integer count) {
         return count == null ? 0 : count;
     }
 }

@@ -4,10 +4,10 @@ import dev.recado.adapter.llm.openai.OpenAiSettings;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import org.jspecify.annotations.Nullable;
 
-/// Google's Gemini API.
+/// Settings of Google's Gemini API.
 ///
 /// @param baseUrl up to and including the version; absent: Google's
-/// @param model absent: {@link #DEFAULT_MODEL}
+/// @param model absent: [#DEFAULT_MODEL]
 @ConfigurationProperties("recado.gemini")
 public record GeminiSettings(
         @Nullable String apiKey,
@@ -16,7 +16,7 @@ public record GeminiSettings(
 
     static final String DEFAULT_BASE_URL = "https://generativelanguage.googleapis.com/v1beta";
 
-    /// Google's fastest and cheapest stable model of November 2026; it thinks little unless told to
+    /// Google's fastest and cheapest stable model of November 2026; by default it thinks little
     /// (ai.google.dev/gemini-api/docs/models and …/whats-new-gemini-3.6).
     public static final String DEFAULT_MODEL = "gemini-3.5-flash-lite";
 

@@ -7,10 +7,10 @@ import dev.recado.adapter.llm.chat.LangChainModel;
 import dev.recado.adapter.llm.chat.LanguageModel;
 import dev.recado.adapter.llm.chat.UsageMeter;
 import dev.recado.adapter.llm.outcome.CallOutcome;
-import dev.recado.adapter.llm.outcome.CallOutcome.Broken;
 import dev.recado.adapter.llm.outcome.CallOutcome.Declined;
-import dev.recado.adapter.llm.outcome.CallOutcome.Got;
-import dev.recado.adapter.llm.outcome.CallOutcome.Useless;
+import dev.recado.adapter.llm.outcome.CallOutcome.Failed;
+import dev.recado.adapter.llm.outcome.CallOutcome.Success;
+import dev.recado.adapter.llm.outcome.CallOutcome.Unusable;
 import dev.recado.adapter.llm.outcome.FailureKind;
 import dev.recado.adapter.llm.prompt.PromptBuilder;
 import dev.recado.adapter.llm.prompt.PromptFiles;
@@ -27,22 +27,22 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An assistant at OpenAI, which keeps the conversation: one conversation there for each of ours, begun with our
-/// history, then given only what is new, with our instructions each time. What was answered without it (curated
-/// answers, notices) it does not know of.
+/// A model at OpenAI that keeps the conversation there. Each conversation has one at OpenAI, created with the
+/// history and then sent only new messages, with the instructions each time. It does not see what was answered
+/// without it (curated answers, notices).
 public record OpenAiHostedModel(
-        ProviderClient line,
+        ProviderClient client,
         PromptBuilder promptBuilder,
-        AnswerTokenBudget room,
+        AnswerTokenBudget budget,
         UsageMeter usageMeter,
         OpenAiResponsesApi api)
         implements LanguageModel {
 
     /// One reply.
     ///
-    /// @param calls the tools it wants, none unless it may
-    /// @param written those it wants by writing so, none unless it may
-    private record Round(String text, List<OpenAiResponsesReply.Call> calls, List<TextToolCall> written) {}
+    /// @param calls the tool calls; empty when the model may not call
+    /// @param written the tool calls written as text; empty when the model may not call
+    private record ToolRound(String text, List<OpenAiResponsesReply.Call> calls, List<TextToolCall> written) {}
 
     @Override
     public Provider provider() {
@@ -51,44 +51,46 @@ public record OpenAiHostedModel(
 
     @Override
     public String model() {
-        return line.model();
+        return client.model();
     }
 
     @Override
-    public CallOutcome<Words> answer(Prompt prompt, ToolSession toolSession, Instant deadline, boolean noFallback)
+    public CallOutcome<ModelAnswer> answer(Prompt prompt, ToolSession toolSession, Instant deadline, boolean noFallback)
             throws InterruptedException {
         List<Content> files = PromptFiles.parts(prompt.files(), provider().maxFileBytes());
         @Nullable String thread = prompt.means().thread();
         if (thread != null) {
-            CallOutcome<Words> outcome = converse(thread, prompt, files, toolSession, deadline, noFallback);
-            // Gone (404), or stuck in a call whose result it never got since we were cut off (400).
+            CallOutcome<ModelAnswer> outcome = converse(thread, prompt, files, toolSession, deadline, noFallback);
+            // The conversation is gone (404), or waits for a tool result that was never sent because a call was
+            // interrupted (400).
             if (!isRefused(outcome)) {
                 return outcome;
             }
         }
-        CallOutcome<Words> outcome = inNewConversation(prompt, files, toolSession, deadline, noFallback);
+        CallOutcome<ModelAnswer> outcome = inNewConversation(prompt, files, toolSession, deadline, noFallback);
         return isRefused(outcome)
-                ? inNewConversation(prompt, PromptFiles.unseen(prompt.files()), toolSession, deadline, noFallback)
+                ? inNewConversation(prompt, PromptFiles.placeholders(prompt.files()), toolSession, deadline, noFallback)
                 : outcome;
     }
 
-    private CallOutcome<Words> inNewConversation(
+    private CallOutcome<ModelAnswer> inNewConversation(
             Prompt prompt, List<Content> files, ToolSession toolSession, Instant deadline, boolean noFallback)
             throws InterruptedException {
-        return switch (line.ask(() -> new Got<>(api.begin(prompt.history())), deadline, noFallback)) {
-            case Got<String>(String made) -> converse(made, prompt, files, toolSession, deadline, noFallback);
+        return switch (client.ask(
+                () -> new Success<>(api.createConversation(prompt.history())), deadline, noFallback)) {
+            case Success<String>(String created) -> converse(created, prompt, files, toolSession, deadline, noFallback);
             case Declined<String> declined -> new Declined<>(declined.reason());
-            case Useless<String> useless -> new Useless<>(useless.reason());
-            case Broken<String> broken -> new Broken<>(broken.reason(), broken.failureKind(), broken.retryAfter());
+            case Unusable<String> unusable -> new Unusable<>(unusable.reason());
+            case Failed<String> failed -> new Failed<>(failed.reason(), failed.failureKind(), failed.retryAfter());
         };
     }
 
-    private static boolean isRefused(CallOutcome<Words> outcome) {
-        return outcome instanceof Broken<Words> broken
-                && (broken.failureKind() == FailureKind.REQUEST || broken.failureKind() == FailureKind.TOO_LONG);
+    private static boolean isRefused(CallOutcome<ModelAnswer> outcome) {
+        return outcome instanceof Failed<ModelAnswer> failed
+                && (failed.failureKind() == FailureKind.REQUEST || failed.failureKind() == FailureKind.TOO_LONG);
     }
 
-    private CallOutcome<Words> converse(
+    private CallOutcome<ModelAnswer> converse(
             String thread,
             Prompt prompt,
             List<Content> files,
@@ -97,40 +99,42 @@ public record OpenAiHostedModel(
             boolean noFallback)
             throws InterruptedException {
         ArrayNode items = OpenAiResponsesApi.message(parts(prompt, files));
-        String instructions = promptBuilder.instructions(prompt, line.today());
-        @Nullable String beside = null;
+        String instructions = promptBuilder.instructions(prompt, client.today());
+        @Nullable String textBesideCall = null;
         for (int round = 1; ; round++) {
-            boolean mayCall = toolSession.takesMore() && round < LangChainModel.MOST_ROUNDS;
+            boolean mayCall = toolSession.acceptsCalls() && round < LangChainModel.MAX_ROUNDS;
             ArrayNode now = items;
-            Supplier<OpenAiResponsesApi.Ask> ask =
-                    () -> new OpenAiResponsesApi.Ask(instructions, room.tokens(), toolSession.isOpen(), mayCall);
-            switch (line.ask(() -> once(thread, ask.get(), now, toolSession), deadline, noFallback)) {
-                case Got<Round>(Round reply) -> {
+            Supplier<OpenAiResponsesApi.ResponseParameters> ask = () -> new OpenAiResponsesApi.ResponseParameters(
+                    instructions, budget.tokens(), toolSession.isOpen(), mayCall);
+            switch (client.ask(() -> once(thread, ask.get(), now, toolSession), deadline, noFallback)) {
+                case Success<ToolRound>(ToolRound reply) -> {
                     if (reply.calls().isEmpty() && reply.written().isEmpty()) {
-                        return words(reply.text(), thread);
+                        return answered(reply.text(), thread);
                     }
-                    beside = reply.text().isEmpty() ? beside : reply.text();
-                    items = served(reply, toolSession);
+                    textBesideCall = reply.text().isEmpty() ? textBesideCall : reply.text();
+                    items = toolResults(reply, toolSession);
                 }
-                case Declined<Round> declined -> {
+                case Declined<ToolRound> declined -> {
                     return new Declined<>(declined.reason());
                 }
-                case Useless<Round> useless -> {
-                    return beside == null ? new Useless<>(useless.reason()) : words(beside, thread);
+                case Unusable<ToolRound> unusable -> {
+                    return textBesideCall == null
+                            ? new Unusable<>(unusable.reason())
+                            : answered(textBesideCall, thread);
                 }
-                case Broken<Round> broken -> {
-                    return beside == null
-                            ? new Broken<>(broken.reason(), broken.failureKind(), broken.retryAfter())
-                            : words(beside, thread);
+                case Failed<ToolRound> failed -> {
+                    return textBesideCall == null
+                            ? new Failed<>(failed.reason(), failed.failureKind(), failed.retryAfter())
+                            : answered(textBesideCall, thread);
                 }
             }
         }
     }
 
-    private static ArrayNode served(Round reply, ToolSession toolSession) {
+    private static ArrayNode toolResults(ToolRound reply, ToolSession toolSession) {
         if (reply.calls().isEmpty()) {
             return OpenAiResponsesApi.message(
-                    List.of(TextContent.from(TextToolCall.served(reply.written(), toolSession))));
+                    List.of(TextContent.from(TextToolCall.serve(reply.written(), toolSession))));
         }
         ArrayNode items = OpenAiResponsesApi.items();
         for (OpenAiResponsesReply.Call call : reply.calls()) {
@@ -139,25 +143,29 @@ public record OpenAiHostedModel(
         return items;
     }
 
-    private CallOutcome<Round> once(
-            String thread, OpenAiResponsesApi.Ask ask, ArrayNode items, ToolSession toolSession) {
-        OpenAiResponsesReply reply = api.respond(thread, ask, items);
-        toolSession.spent(usageMeter.of(reply.tokensIn(), reply.tokensOut()));
+    private CallOutcome<ToolRound> once(
+            String thread, OpenAiResponsesApi.ResponseParameters parameters, ArrayNode items, ToolSession toolSession) {
+        OpenAiResponsesReply reply = api.respond(thread, parameters, items);
+        toolSession.addUsage(usageMeter.of(reply.tokensIn(), reply.tokensOut()));
         if (reply.refused()) {
             return new Declined<>("refusal");
         }
-        ModelReply said = reply.said();
+        ModelReply content = reply.content();
         if (!reply.calls().isEmpty()) {
-            // Where it may not call, the conversation now waits for a result that nobody will give: it is of no more
-            // use.
-            return ask.mayCall()
-                    ? new Got<>(new Round(said.words(), reply.calls(), List.of()))
-                    : new Broken<>("a tool call in place of an answer", FailureKind.REQUEST, null);
+            // Where the model may not call, the conversation now waits for a result that never comes, so it
+            // cannot be used again.
+            return parameters.mayCall()
+                    ? new Success<>(new ToolRound(content.words(), reply.calls(), List.of()))
+                    : new Failed<>("a tool call in place of an answer", FailureKind.REQUEST, null);
         }
-        return ask.mayCall() && !said.calls().isEmpty()
-                ? new Got<>(new Round(said.words(), List.of(), said.calls()))
-                : said.answer(
-                        said.hasCall(), reply.cut(), room, ask.tokens(), text -> new Round(text, List.of(), List.of()));
+        return parameters.mayCall() && !content.calls().isEmpty()
+                ? new Success<>(new ToolRound(content.words(), List.of(), content.calls()))
+                : content.answer(
+                        content.hasCall(),
+                        reply.cut(),
+                        budget,
+                        parameters.tokens(),
+                        text -> new ToolRound(text, List.of(), List.of()));
     }
 
     private List<Content> parts(Prompt prompt, List<Content> files) {
@@ -171,7 +179,7 @@ public record OpenAiHostedModel(
         return parts;
     }
 
-    private static CallOutcome<Words> words(String text, String thread) {
-        return new Got<>(new Words(text, thread));
+    private static CallOutcome<ModelAnswer> answered(String text, String thread) {
+        return new Success<>(new ModelAnswer(text, thread));
     }
 }

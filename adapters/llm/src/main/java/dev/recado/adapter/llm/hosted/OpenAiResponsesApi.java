@@ -18,30 +18,30 @@ import dev.recado.domain.message.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON of OpenAI's Responses and Conversations, both ways (its API reference, /responses and /conversations).
+/// The JSON of OpenAI's Responses and Conversations APIs, both ways (its API reference, /responses and
+/// /conversations).
 ///
-/// It goes over the client that all providers share, not over Micronaut's: that one's read timeout starts anew
-/// with each byte, so a body that drips would outlive the turn.
-///
-public record OpenAiResponsesApi(OpenAiSettings settings, OpenAiRestClient calls) {
+/// It uses the HTTP client that all providers share, not Micronaut's: the read timeout of Micronaut's client
+/// restarts with each byte, so a slow body could outlive the turn.
+public record OpenAiResponsesApi(OpenAiSettings settings, OpenAiRestClient restClient) {
 
-    /// A conversation takes so many items when it is made.
-    private static final int MOST_ITEMS = 20;
+    /// How many items OpenAI accepts when a conversation is created.
+    private static final int MAX_ITEMS = 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// What is asked with each call.
+    /// The parameters of one call.
     ///
-    /// @param tokens the most of the answer
-    /// @param offersTools whether tools are there at all
-    /// @param mayCall whether they may be called now
-    record Ask(String instructions, int tokens, boolean offersTools, boolean mayCall) {}
+    /// @param tokens the token limit of the answer
+    /// @param offersTools whether tools are offered
+    /// @param mayCall whether the model may call them now
+    record ResponseParameters(String instructions, int tokens, boolean offersTools, boolean mayCall) {}
 
     static ArrayNode items() {
         return JSON.createArrayNode();
     }
 
-    /// The items of a message: data and files beside the words.
+    /// The items of a user message: data, files and text.
     static ArrayNode message(List<Content> parts) {
         ArrayNode items = items();
         ArrayNode content = items.addObject().put("role", "user").putArray("content");
@@ -76,47 +76,48 @@ public record OpenAiResponsesApi(OpenAiSettings settings, OpenAiRestClient calls
                 .put("output", output);
     }
 
-    /// Makes a conversation of what was said before.
+    /// Creates a conversation from the history.
     ///
     /// @return its id
-    String begin(List<Utterance> history) {
+    String createConversation(List<Utterance> history) {
         ObjectNode body = JSON.createObjectNode();
         ArrayNode items = body.putArray("items");
-        List<Utterance> said = history.stream()
+        List<Utterance> utterances = history.stream()
                 .filter(turn -> turn.role() != Role.SYSTEM && !turn.text().isBlank())
                 .toList();
-        said.subList(Math.max(0, said.size() - MOST_ITEMS), said.size())
+        utterances
+                .subList(Math.max(0, utterances.size() - MAX_ITEMS), utterances.size())
                 .forEach(turn -> items.addObject()
                         .put("type", "message")
                         .put("role", turn.role() == Role.USER ? "user" : "assistant")
                         .put("content", PromptBuilder.text(turn)));
-        String id = calls.post("/conversations", body).path("id").asText("");
+        String id = restClient.post("/conversations", body).path("id").asText("");
         if (id.isEmpty()) {
             throw new IllegalStateException("a conversation without id");
         }
         return id;
     }
 
-    /// Adds the items to the conversation, and the answer.
+    /// Adds the items to the conversation, and returns the model's response.
     ///
-    /// @param ask what goes with the items
-    OpenAiResponsesReply respond(String conversation, Ask ask, ArrayNode items) {
+    /// @param parameters the parameters of the call
+    OpenAiResponsesReply respond(String conversation, ResponseParameters parameters, ArrayNode items) {
         ObjectNode body = JSON.createObjectNode();
-        body.put("model", settings.modelOrDefault()).put("instructions", ask.instructions());
+        body.put("model", settings.modelOrDefault()).put("instructions", parameters.instructions());
         if (settings.reasoningEffort() != null) {
             body.putObject("reasoning").put("effort", settings.reasoningEffort());
         }
         body.put("conversation", conversation);
         body.set("input", items);
-        // What is too long for the model loses its oldest items there.
+        // OpenAI drops the oldest items where the conversation exceeds the model's context.
         body.put("truncation", "auto");
-        body.put("max_output_tokens", ask.tokens());
-        if (ask.offersTools()) {
+        body.put("max_output_tokens", parameters.tokens());
+        if (parameters.offersTools()) {
             ArrayNode tools = body.putArray("tools");
             ToolSession.TOOLS.forEach(tool -> tools.add(tool(tool)));
-            body.put("tool_choice", ask.mayCall() ? "auto" : "none");
+            body.put("tool_choice", parameters.mayCall() ? "auto" : "none");
         }
-        return OpenAiResponsesReply.read(calls.post("/responses", body));
+        return OpenAiResponsesReply.read(restClient.post("/responses", body));
     }
 
     private static ObjectNode tool(ToolSpecification tool) {

@@ -5,13 +5,14 @@ import dev.recado.adapter.llm.reply.ModelReply;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What OpenAI's Responses answered.
+/// OpenAI's response, as the Responses API returns it.
 ///
-/// @param cut whether it ended because its room did
+/// @param content the text, cleaned
+/// @param cut whether the token limit ended it
 record OpenAiResponsesReply(
-        ModelReply said, List<Call> calls, boolean refused, boolean cut, long tokensIn, long tokensOut) {
+        ModelReply content, List<Call> calls, boolean refused, boolean cut, long tokensIn, long tokensOut) {
 
-    /// A tool that the model wants.
+    /// A tool call.
     record Call(String id, String name, String arguments) {}
 
     OpenAiResponsesReply {

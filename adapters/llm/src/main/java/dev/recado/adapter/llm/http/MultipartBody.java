@@ -20,8 +20,8 @@ final class MultipartBody {
     }
 
     static MultipartBody of(Map<String, String> fields, Map<String, FormDataFile> files) {
-        // Derived from the content, since chance comes in from outside: that a recording holds a boundary made of
-        // its own hash is as likely as a collision of that hash.
+        // The boundary derives from the content, because randomness is injected from outside. A recording that
+        // contains a boundary made of its own hash is as unlikely as a hash collision.
         StringBuilder boundary = new StringBuilder("recado");
         files.values().forEach(file -> boundary.append('-').append(fingerprint(file.content())));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -43,7 +43,7 @@ final class MultipartBody {
         return "multipart/form-data; boundary=" + boundary;
     }
 
-    /// Not copied: nobody writes to it.
+    /// Returned without a copy: no caller writes to it.
     byte[] bytes() {
         return bytes;
     }

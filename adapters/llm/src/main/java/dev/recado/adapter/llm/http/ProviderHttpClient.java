@@ -27,12 +27,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// LangChain4j's way to a provider: the JDK's client, whose calls end when their time is over, body included, and
-/// whose errors keep `Retry-After`.
+/// LangChain4j's HTTP client for providers. It uses the JDK's client, ends each call on time including the body,
+/// and its exceptions keep `Retry-After`.
 public final class ProviderHttpClient implements HttpClient {
 
-    /// How long the call made in this scope may take from connecting to the last byte. LangChain4j knows one
-    /// timeout for a model, not one for a call.
+    /// How long the call made in this scope may take from connecting to the last byte. LangChain4j has one
+    /// timeout per model and none per call.
     public static final ScopedValue<Duration> TIMEOUT = ScopedValue.newInstance();
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -45,8 +45,8 @@ public final class ProviderHttpClient implements HttpClient {
     public ProviderHttpClient(InstantSource clock) {
         this.clock = clock;
         this.compatibility = new ServerCompatibility(clock);
-        // HTTP/1.1 for every URL: over h2 the JDK's client fails a call with "too many concurrent streams" once a
-        // connection is full, rather than opening another; and plain http:// servers stumble over the offer of h2c.
+        // HTTP/1.1 for every URL: over HTTP/2 the JDK's client fails with "too many concurrent streams" once a
+        // connection is full instead of opening another, and plain http:// servers fail on the h2c upgrade.
         this.client = java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -57,21 +57,21 @@ public final class ProviderHttpClient implements HttpClient {
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         Instant end = clock.instant().plus(TIMEOUT.orElse(Duration.ofSeconds(30)));
-        ServerCompatibility.Form form = compatibility.form(request);
-        HttpResponse<byte[]> response = send(form.request(), end);
+        ServerCompatibility.AdaptedRequest adapted = compatibility.adapt(request);
+        HttpResponse<byte[]> response = send(adapted.request(), end);
         for (Optional<ProviderHttpException> failed = failure(response);
                 failed.isPresent();
                 failed = failure(response)) {
-            Optional<ServerCompatibility.Form> other =
-                    compatibility.next(form, failed.get().statusCode(), response.body());
-            if (other.isEmpty()) {
+            Optional<ServerCompatibility.AdaptedRequest> next =
+                    compatibility.next(adapted, failed.get().statusCode(), response.body());
+            if (next.isEmpty()) {
                 throw failed.get();
             }
-            form = other.get();
-            response = send(form.request(), end);
+            adapted = next.get();
+            response = send(adapted.request(), end);
         }
-        byte[] body = ResponseBody.readable(response.body());
-        compatibility.taken(form);
+        byte[] body = ResponseBody.normalized(response.body());
+        compatibility.remember(adapted);
         return SuccessfulHttpResponse.builder()
                 .statusCode(response.statusCode())
                 .headers(response.headers().map())
@@ -79,13 +79,13 @@ public final class ProviderHttpClient implements HttpClient {
                 .build();
     }
 
-    /// Some servers send an error as a 200.
+    /// An HTTP error, or an error that a server sends with status 200.
     private Optional<ProviderHttpException> failure(HttpResponse<byte[]> response) {
         boolean isOk = response.statusCode() / 100 == 2;
         if (isOk && !ResponseBody.isError(response.body())) {
             return Optional.empty();
         }
-        ProviderErrorBody body = ProviderErrorBody.read(ResponseBody.whole(response.body()));
+        ProviderErrorBody body = ProviderErrorBody.read(ResponseBody.joined(response.body()));
         return Optional.of(new ProviderHttpException(
                 isOk ? body.ownStatus() : response.statusCode(),
                 body,
@@ -104,8 +104,8 @@ public final class ProviderHttpClient implements HttpClient {
         java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         builder.method(request.method().name(), body(request, builder));
-        // The JDK's own request timeout stops at the headers; a body that never ends would outlive it. Cancelling the
-        // future closes the connection whatever it waits for.
+        // The JDK's request timeout ends at the headers, so an endless body would outlive it. Cancelling the
+        // future closes the connection in every state.
         CompletableFuture<HttpResponse<byte[]>> call =
                 client.sendAsync(builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
         try {
@@ -118,8 +118,8 @@ public final class ProviderHttpClient implements HttpClient {
         } catch (ExecutionException e) {
             throw switch (e.getCause()) {
                 case HttpTimeoutException late -> new TimeoutException(late);
-                case IOException broken -> new UncheckedIOException(broken);
-                case RuntimeException other -> other;
+                case IOException failure -> new UncheckedIOException(failure);
+                case RuntimeException next -> next;
                 case null, default -> new IllegalStateException(e);
             };
         } finally {
@@ -137,7 +137,7 @@ public final class ProviderHttpClient implements HttpClient {
         return BodyPublishers.ofByteArray(form.bytes());
     }
 
-    /// The thread was asked to stop while a call was under way.
+    /// Thrown when the thread is interrupted during a call.
     public static final class Interrupted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import java.time.Duration;
 
-/// Hands LangChain4j the one client it shall use. Its timeouts are taken and not used: each call brings its own.
+/// Gives LangChain4j the one shared HTTP client. Its timeouts are stored and not used: each call brings its own.
 public final class ProviderHttpClientBuilder implements HttpClientBuilder {
 
     private final HttpClient client;

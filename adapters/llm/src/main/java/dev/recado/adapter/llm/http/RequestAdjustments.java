@@ -12,25 +12,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// What has to be left out of a request, or put in another way, for one server and model to take it.
+/// The changes that one server needs to a request for one model: fields left out or replaced.
 ///
-/// @param names of fields that are left out; {@link #TOOLS}, {@link #SYSTEM}, {@link #PARTS} and {@link #THINKING}
-///     stand for more than one field
+/// @param names names of the fields to leave out; [#TOOLS], [#SYSTEM], [#PARTS] and [#THINKING] stand for several
+/// fields
 record RequestAdjustments(Set<String> names) {
 
-    /// No tools, and what was said by them told in words.
+    /// Removes the tools, and turns tool calls and results into text.
     static final String TOOLS = "tools";
 
-    /// The instructions stand at the head of the first message.
+    /// Moves the instructions to the start of the first message.
     static final String SYSTEM = "system";
 
-    /// Every content is one text.
+    /// Joins the parts of each message to one text.
     static final String PARTS = "parts";
 
-    /// No wish for how the model thinks.
+    /// Removes the settings for the model's thinking.
     static final String THINKING = "thinking";
 
-    /// The two names of one bound: where one is refused, the other is tried.
+    /// The two names of one limit: where one is refused, the other is tried.
     static final String MAX_TOKENS = "max_tokens";
 
     static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
@@ -50,7 +50,7 @@ record RequestAdjustments(Set<String> names) {
         return names.isEmpty();
     }
 
-    /// Changes the request.
+    /// Changes the request in place.
     void applyTo(ObjectNode request) {
         for (String name : names) {
             switch (name) {
@@ -72,9 +72,9 @@ record RequestAdjustments(Set<String> names) {
     }
 
     private void rename(ObjectNode request, String from, String to) {
-        JsonNode bound = request.remove(from);
-        if (bound != null && !names.contains(to)) {
-            request.set(to, bound);
+        JsonNode limit = request.remove(from);
+        if (limit != null && !names.contains(to)) {
+            request.set(to, limit);
         }
     }
 
@@ -82,15 +82,15 @@ record RequestAdjustments(Set<String> names) {
         request.remove(List.of(TOOLS, "tool_choice", "parallel_tool_calls", "toolConfig"));
         ArrayNode kept = request.arrayNode();
         for (JsonNode message : messages(request)) {
-            ObjectNode said = (ObjectNode) message;
-            if (said.path("role").asText("").equals("tool")) {
-                said.remove("tool_call_id");
-                said.put("role", "user");
+            ObjectNode converted = (ObjectNode) message;
+            if (converted.path("role").asText("").equals("tool")) {
+                converted.remove("tool_call_id");
+                converted.put("role", "user");
             }
-            boolean isOnlyACall = said.remove("tool_calls") != null
-                    && said.path("content").asText("").isBlank();
+            boolean isOnlyACall = converted.remove("tool_calls") != null
+                    && converted.path("content").asText("").isBlank();
             if (!isOnlyACall) {
-                kept.add(said);
+                kept.add(converted);
             }
         }
         if (request.has("messages")) {

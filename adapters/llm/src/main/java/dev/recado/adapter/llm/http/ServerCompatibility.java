@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How each server wants to be asked for each model, as it has shown so far: servers that call themselves
-/// compatible refuse different parts of a request. What helped is remembered for an hour; then the whole is tried
-/// again, as a server that failed for a moment may have said so in words of a refusal. Safe for many threads.
+/// Remembers which request adjustments each server needs for each model, since compatible servers refuse
+/// different parts of a request. An adjustment that worked is kept for an hour; then the full request is tried
+/// again, because a temporary failure may have looked like a refusal. Thread-safe.
 final class ServerCompatibility {
 
-    /// How often one request is put in another way.
-    static final int MOST_CHANGES = 6;
+    /// How often one request is adjusted.
+    static final int MAX_ADJUSTMENTS = 6;
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerCompatibility.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,21 +33,21 @@ final class ServerCompatibility {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final InstantSource clock;
-    private final Map<String, Taken> known = new ConcurrentHashMap<>();
+    private final Map<String, KnownAdjustments> known = new ConcurrentHashMap<>();
 
     ServerCompatibility(InstantSource clock) {
         this.clock = clock;
     }
 
-    /// What a server took, until then taken for granted.
-    private record Taken(RequestAdjustments adjustments, Instant until) {}
+    /// The adjustments that a server accepted, and until when they are kept.
+    private record KnownAdjustments(RequestAdjustments adjustments, Instant until) {}
 
-    /// One request, on its way to a form that the server takes.
+    /// One request, adjusted until the server accepts it.
     ///
-    /// @param adjustments what it leaves out, since the server refuses it
-    /// @param callFailed whether the model wrote a tool call that the server could not read: this one answer
-    ///     is asked for without tools
-    record Form(HttpRequest original, String server, RequestAdjustments adjustments, boolean callFailed) {
+    /// @param adjustments what is left out because the server refuses it
+    /// @param callFailed whether the server could not read the model's tool call: this one answer is requested
+    /// without tools
+    record AdaptedRequest(HttpRequest original, String server, RequestAdjustments adjustments, boolean callFailed) {
 
         HttpRequest request() {
             String body = original.body();
@@ -66,57 +66,58 @@ final class ServerCompatibility {
         }
     }
 
-    /// The form in which the server took the last request for this model.
-    Form form(HttpRequest request) {
+    /// The request with the adjustments that the server accepted last for this model.
+    AdaptedRequest adapt(HttpRequest request) {
         String server = request.body() == null || known.isEmpty() ? "" : server(request);
-        Taken taken = known.get(server);
-        RequestAdjustments adjustments = taken == null || isOver(taken) ? RequestAdjustments.NONE : taken.adjustments();
-        return new Form(request, server, adjustments, false);
+        KnownAdjustments accepted = known.get(server);
+        RequestAdjustments adjustments =
+                accepted == null || isExpired(accepted) ? RequestAdjustments.NONE : accepted.adjustments();
+        return new AdaptedRequest(request, server, adjustments, false);
     }
 
-    /// The next form to try, where the error says which part of the request is refused, or that the model failed
-    /// at a call; empty where it is something else.
-    Optional<Form> next(Form refused, int status, byte[] answer) {
+    /// The next adjusted request to try, where the error says which part of the request is refused, or that the
+    /// model's tool call failed; empty for any other error.
+    Optional<AdaptedRequest> next(AdaptedRequest refused, int status, byte[] answer) {
         String body = refused.request().body();
         if (body == null) {
             return Optional.empty();
         }
-        ObjectNode asked = object(body);
-        ErrorCategory subject = ProviderErrorBody.read(answer).subject();
-        if (subject == ErrorCategory.TOOL_USE && asked.has(RequestAdjustments.TOOLS)) {
+        ObjectNode original = object(body);
+        ErrorCategory category = ProviderErrorBody.read(answer).category();
+        if (category == ErrorCategory.TOOL_USE && original.has(RequestAdjustments.TOOLS)) {
             LOG.info("[LLM] RETRY host={} without=tools error=tool_use_failed", host(refused));
-            return Optional.of(new Form(refused.original(), refused.server(), refused.adjustments(), true));
+            return Optional.of(new AdaptedRequest(refused.original(), refused.server(), refused.adjustments(), true));
         }
-        if (subject != ErrorCategory.OTHER || refused.adjustments().names().size() >= MOST_CHANGES) {
+        if (category != ErrorCategory.OTHER || refused.adjustments().names().size() >= MAX_ADJUSTMENTS) {
             return Optional.empty();
         }
         String text = new String(answer, StandardCharsets.UTF_8);
         return UnsupportedFeatureError.read(status, parsed(text), text)
-                .refused(asked, refused.adjustments())
-                .map(name -> new Form(
+                .unsupportedField(original, refused.adjustments())
+                .map(name -> new AdaptedRequest(
                         refused.original(),
                         server(refused.original()),
                         refused.adjustments().and(name),
                         refused.callFailed()));
     }
 
-    private boolean isOver(Taken taken) {
-        return !clock.instant().isBefore(taken.until());
+    private boolean isExpired(KnownAdjustments accepted) {
+        return !clock.instant().isBefore(accepted.until());
     }
 
-    /// Remembers the form that was taken, and says once what is gone.
-    void taken(Form form) {
-        RequestAdjustments now = form.adjustments();
-        Taken before = known.get(form.server());
-        boolean isKnown = before != null && before.adjustments().equals(now);
-        if (now.isEmpty() || (before != null && isKnown && !isOver(before))) {
+    /// Remembers the adjustments that were accepted, and logs new ones once.
+    void remember(AdaptedRequest request) {
+        RequestAdjustments now = request.adjustments();
+        KnownAdjustments previous = known.get(request.server());
+        boolean isKnown = previous != null && previous.adjustments().equals(now);
+        if (now.isEmpty() || (previous != null && isKnown && !isExpired(previous))) {
             return;
         }
-        known.put(form.server(), new Taken(now, clock.instant().plus(REMEMBERED)));
+        known.put(request.server(), new KnownAdjustments(now, clock.instant().plus(REMEMBERED)));
         if (!isKnown) {
             LOG.warn(
                     "[LLM] ADAPTED host={} without={}{}",
-                    host(form),
+                    host(request),
                     now.names().stream().sorted().collect(Collectors.joining(",")),
                     now.names().contains(RequestAdjustments.TOOLS)
                             ? ": the model looks nothing up, takes no leads and calls nobody"
@@ -124,8 +125,8 @@ final class ServerCompatibility {
         }
     }
 
-    private static String host(Form form) {
-        return String.valueOf(URI.create(form.original().url()).getHost());
+    private static String host(AdaptedRequest request) {
+        return String.valueOf(URI.create(request.original().url()).getHost());
     }
 
     private static String server(HttpRequest request) {
@@ -141,7 +142,7 @@ final class ServerCompatibility {
         try {
             JsonNode node = JSON.readTree(json);
             return node == null ? JSON.createObjectNode() : node;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException _) {
             return JSON.createObjectNode();
         }
     }

@@ -11,18 +11,18 @@ import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
-/// Takes a web address in running text for a link while inlines are parsed. The autolink extension looks only
+/// Parses a web address in running text as a link while inlines are parsed. The autolink extension looks only
 /// afterwards, when `https://example.com/_a_/b` has already lost its underscores to an emphasis.
 final class BareUrlParser implements InlineContentParser {
 
-    private static final int LONGEST_BEGINNING = "https://x".length();
+    private static final int MAX_PREFIX = "https://x".length();
 
     @Override
     public ParsedInline tryParse(InlineParserState state) {
         Scanner scanner = state.scanner();
         Position start = scanner.position();
         boolean insideWord = Character.isLetterOrDigit(scanner.peekPreviousCodePoint());
-        if (insideWord || WebAddress.endOf(word(scanner, start, LONGEST_BEGINNING), 0) < 0) {
+        if (insideWord || WebAddress.endOf(word(scanner, start, MAX_PREFIX), 0) < 0) {
             return ParsedInline.none();
         }
         String address = address(scanner, start);
@@ -32,7 +32,7 @@ final class BareUrlParser implements InlineContentParser {
         return ParsedInline.of(link, scanner.position());
     }
 
-    /// No more is read of what may be a very long word than the address takes, or twice that.
+    /// Reads at most twice the length of the address, since the word that it stands in may be very long.
     private static String address(Scanner scanner, Position start) {
         int length = 128;
         String word = word(scanner, start, length);
@@ -45,7 +45,7 @@ final class BareUrlParser implements InlineContentParser {
         return word.substring(0, end);
     }
 
-    /// Up to `length` characters from `start`, none of them white space; the scanner is left behind them.
+    /// Up to `length` characters from `start`, none of them white space. The scanner stops behind them.
     private static String word(Scanner scanner, Position start, int length) {
         scanner.setPosition(start);
         StringBuilder word = new StringBuilder();
@@ -56,7 +56,7 @@ final class BareUrlParser implements InlineContentParser {
         return word.toString();
     }
 
-    /// Makes a parser for every place a web address may begin at.
+    /// Creates a parser at every character that may start a web address.
     static final class Factory implements InlineContentParserFactory {
 
         @Override

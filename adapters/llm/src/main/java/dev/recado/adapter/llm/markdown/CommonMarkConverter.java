@@ -34,16 +34,16 @@ import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.jspecify.annotations.Nullable;
 
-/// commonmark-java's nodes as Recado's rich text. Below [#DEEPEST] levels only the words are kept.
+/// Converts commonmark-java's nodes to Recado's rich text. Below [#MAX_DEPTH] levels only the text is kept.
 final class CommonMarkConverter {
 
-    private static final int DEEPEST = 32;
+    private static final int MAX_DEPTH = 32;
 
     private CommonMarkConverter() {}
 
     static List<Block> blocks(Node parent, int depth) {
         List<Block> blocks = new ArrayList<>();
-        if (depth >= DEEPEST) {
+        if (depth >= MAX_DEPTH) {
             blocks.add(new RichText.Paragraph(List.of(new RichText.Text(words(parent)))));
             return blocks;
         }
@@ -68,15 +68,14 @@ final class CommonMarkConverter {
                         Objects.requireNonNullElse(code.getLiteral(), "")));
             case IndentedCodeBlock code -> blocks.add(new RichText.CodeBlock("", code.getLiteral()));
             case HtmlBlock html -> blocks.add(new RichText.HtmlBlock(html.getLiteral()));
-            case ThematicBreak rule -> blocks.add(new RichText.Rule());
+            case ThematicBreak _ -> blocks.add(new RichText.Rule());
             case TableBlock table -> blocks.add(table(table, depth));
-            case LinkReferenceDefinition definition -> {}
+            case LinkReferenceDefinition _ -> {}
             default -> blocks.add(new RichText.Paragraph(List.of(new RichText.Text(words(node)))));
         }
     }
 
-    /// A line of dashes right under text is meant as a rule by models, though CommonMark makes a heading of that
-    /// text.
+    /// Reads a heading that is underlined with dashes as text and a rule, which is what models mean by it.
     private static void addHeading(List<Block> blocks, Heading heading, int depth) {
         List<Inline> content = inlines(heading, depth);
         if (heading.getLevel() == 2 && heading.getSourceSpans().size() > 1) {
@@ -110,7 +109,7 @@ final class CommonMarkConverter {
     }
 
     private static List<Inline> inlines(Node parent, int depth) {
-        if (depth >= DEEPEST) {
+        if (depth >= MAX_DEPTH) {
             return List.of(new RichText.Text(words(parent)));
         }
         List<Inline> inlines = new ArrayList<>();
@@ -127,8 +126,8 @@ final class CommonMarkConverter {
         return LenientEmphasis.paired(inlines);
     }
 
-    /// The asterisks of `2*3*4` and `20 €*, or 15 €*`: CommonMark takes them for an emphasis, models mean a product and
-    /// a footnote. Empty for all other nodes.
+    /// The asterisks of `2*3*4` and `20 €*, or 15 €*`: CommonMark reads them as emphasis, models mean a product
+    /// and a footnote. Empty for all other nodes.
     private static String literalDelimiter(Node node) {
         boolean withinWord = node.getPrevious() instanceof Text before
                 && node.getNext() instanceof Text after
@@ -141,7 +140,7 @@ final class CommonMarkConverter {
                 : "";
     }
 
-    /// Whether the mark before it stands behind something, and what is marked begins with what goes on after that.
+    /// Whether a mark stands directly behind a character and is followed by punctuation.
     private static boolean isFootnote(Node marked) {
         return marked.getPrevious() instanceof Text before
                 && !before.getLiteral().isEmpty()
@@ -152,7 +151,7 @@ final class CommonMarkConverter {
                 && ",.;:!?…".indexOf(text.getLiteral().charAt(0)) >= 0;
     }
 
-    /// Whether all that is marked is a number or one letter.
+    /// Whether the marked text is a number or one letter.
     private static boolean isFactor(Node marked) {
         return marked.getFirstChild() instanceof Text text
                 && text.getNext() == null
@@ -177,15 +176,15 @@ final class CommonMarkConverter {
             case Code code -> new RichText.Code(code.getLiteral());
             case Link link -> new RichText.Link(link.getDestination(), inlines(link, depth));
             case Image image -> new RichText.Image(image.getDestination(), inlines(image, depth));
-            // A chat shows lines as they were written; CommonMark would run them together.
-            case SoftLineBreak end -> new RichText.LineBreak();
-            case HardLineBreak end -> new RichText.LineBreak();
+            // A chat shows lines as they are written; CommonMark would join them.
+            case SoftLineBreak _ -> new RichText.LineBreak();
+            case HardLineBreak _ -> new RichText.LineBreak();
             case HtmlInline html -> new RichText.HtmlTag(html.getLiteral());
             default -> new RichText.Text(words(node));
         };
     }
 
-    /// The words below `parent`, gathered without recursion.
+    /// The text below `parent`, collected without recursion.
     private static String words(Node parent) {
         StringBuilder words = new StringBuilder();
         Node node = parent;
@@ -197,9 +196,9 @@ final class CommonMarkConverter {
                         case HtmlInline html -> html.getLiteral();
                         case HtmlBlock html -> html.getLiteral() + "\n";
                         case FencedCodeBlock code -> code.getLiteral() + "\n";
-                        case SoftLineBreak end -> "\n";
-                        case HardLineBreak end -> "\n";
-                        case Paragraph paragraph -> "\n";
+                        case SoftLineBreak _ -> "\n";
+                        case HardLineBreak _ -> "\n";
+                        case Paragraph _ -> "\n";
                         default -> "";
                     });
             node = following(node, parent);

@@ -18,19 +18,19 @@ import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/// CommonMark with GitHub's tables and `~~strike~~`, as models write it. Indented lines are no code: models indent
-/// for looks. One tilde strikes nothing, since `~100` means "about".
+/// Reads CommonMark with GitHub's tables and `~~strike~~`, as models write it. Indented lines are not code,
+/// because models indent for looks. A single tilde does not strike, because `~100` means "about".
 @Singleton
 final class CommonMarkReader implements MarkupReader {
 
-    /// A row may have as many cells as the head, written or not: a wide head and many rows would be millions
-    /// of cells.
-    private static final int MOST_COLUMNS = 64;
-    /// Each may be looked for its end through the whole text.
-    private static final int MOST_DECLARATIONS = 64;
+    /// Each row may have as many cells as the header, written or not, so a wide header with many rows would
+    /// create millions of cells.
+    private static final int MAX_COLUMNS = 64;
+    /// For each of these the parser may search the whole text for its end.
+    private static final int MAX_DECLARATIONS = 64;
 
-    private static final int DEEPEST = 64;
-    /// No deeper quote is meant.
+    private static final int MAX_DEPTH = 64;
+    /// No one writes deeper quotes on purpose.
     private static final Pattern DEEP_QUOTE = Pattern.compile("(?m)^(?:[ \\t]{0,3}>){16,}+");
 
     private final Parser parser = parser(List.of(TablesExtension.create(), strikethrough()));
@@ -48,8 +48,8 @@ final class CommonMarkReader implements MarkupReader {
                 .extensions(extensions)
                 .customInlineContentParserFactory(new BareUrlParser.Factory())
                 .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-                .maxOpenBlockParsers(DEEPEST)
-                .maxInlineNesting(DEEPEST)
+                .maxOpenBlockParsers(MAX_DEPTH)
+                .maxInlineNesting(MAX_DEPTH)
                 .build();
     }
 
@@ -60,29 +60,29 @@ final class CommonMarkReader implements MarkupReader {
     @Override
     public RichText read(String commonMark) {
         // CommonMark shows a NUL as a replacement character.
-        String text = tame(commonMark.replace("\u0000", ""));
-        Parser fitting = columns(text) > MOST_COLUMNS ? withoutTables : parser;
+        String text = bounded(commonMark.replace("\u0000", ""));
+        Parser fitting = columns(text) > MAX_COLUMNS ? withoutTables : parser;
         return new RichText(CommonMarkConverter.blocks(fitting.parse(text), 0));
     }
 
     private static int columns(String text) {
-        int most = 0;
+        int max = 0;
         int columns = 0;
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
             columns = c == '\n' ? 0 : c == '|' ? columns + 1 : columns;
-            most = Math.max(most, columns);
+            max = Math.max(max, columns);
         }
-        return most;
+        return max;
     }
 
-    private static String tame(String commonMark) {
+    private static String bounded(String commonMark) {
         String text = DEEP_QUOTE.matcher(commonMark).replaceAll(">");
         int declarations = 0;
         for (int at = 0; at + 1 < text.length(); at++) {
             declarations +=
                     text.charAt(at) == '<' && (text.charAt(at + 1) == '!' || text.charAt(at + 1) == '?') ? 1 : 0;
         }
-        return declarations > MOST_DECLARATIONS ? text.replace("<!", "\\<!").replace("<?", "\\<?") : text;
+        return declarations > MAX_DECLARATIONS ? text.replace("<!", "\\<!").replace("<?", "\\<?") : text;
     }
 }

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Marks that models mean and CommonMark does not see, as it takes none between punctuation and a letter: the
-/// asterisks of `**Total:**20 €` or `** bold **`. Those that pair up become what they mean, a lone `**` goes,
-/// and what looks like a formula stays.
+/// Pairs the marks that models mean and CommonMark ignores because they stand between punctuation and a letter,
+/// as in `**Total:**20 €` or `** bold **`. Marks that pair up become emphasis, a lone `**` is removed, and what
+/// looks like a formula stays.
 final class LenientEmphasis {
     private static final Pattern MARK = Pattern.compile("\\*++|_++|~++");
     private static final char NOTHING = ' ';
@@ -33,14 +33,14 @@ final class LenientEmphasis {
 
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Inline> line = new ArrayList<>();
-    /// Where in the line each mark stands that may yet be paired, with its index among the pieces.
+    /// The marks of the line that are not paired yet, each with its index among the pieces.
     private final Map<String, Opener> open = new HashMap<>();
 
     private record Opener(int inLine, int piece) {}
 
     private LenientEmphasis() {}
 
-    /// The content with such marks paired.
+    /// The content with these marks paired.
     static List<Inline> paired(List<Inline> content) {
         boolean none = content.stream().noneMatch(inline -> inline instanceof Text(String text) && hasMark(text));
         return none ? content : new LenientEmphasis().read(content);
@@ -91,7 +91,7 @@ final class LenientEmphasis {
         };
     }
 
-    /// Pairs the mark with the one before it, if they belong together.
+    /// Pairs the mark with the one before it if they belong together.
     private boolean closes(String mark, int at) {
         Opener opener = open.get(mark);
         if (opener == null || at == opener.piece() + 1) {
@@ -123,7 +123,7 @@ final class LenientEmphasis {
         boolean touches = first != ' ' && last != ' ';
         boolean withinWord = (isWord(before) && isWord(first)) || (isWord(after) && isWord(last));
         if (mark.length() == 1) {
-            // as WhatsApp has it, none begins right behind a word: there it is a footnote's
+            // As in WhatsApp, a single mark does not open behind a word: there it marks a footnote.
             return touches && !formula && !withinWord && !isWord(before) && isWord(after);
         }
         if (isWord(before) && isClosing(first)) {
@@ -145,7 +145,7 @@ final class LenientEmphasis {
         };
     }
 
-    /// A `**` that pairs with nothing and touches a word on one side: what is left of a bold text.
+    /// A `**` without a pair that touches a word on one side is the rest of a broken bold text.
     private boolean isLone(String mark, int at) {
         char before = last(at - 1);
         char after = first(at + 1);
@@ -164,7 +164,7 @@ final class LenientEmphasis {
         return stripped;
     }
 
-    /// Whether no two letters follow each other: a number, or the name of a variable.
+    /// Whether no two letters follow each other, as in a number or the name of a variable.
     private boolean isFormula(int from, int to) {
         for (int at = from; at < to; at++) {
             if (!(pieces.get(at).inline() instanceof Text(String text))) {
@@ -187,7 +187,7 @@ final class LenientEmphasis {
         return piece >= pieces.size() ? NOTHING : edge(pieces.get(piece).inline(), true);
     }
 
-    /// The first or last character that is shown, a letter for any letter beyond the basic plane.
+    /// The first or last visible character; `a` for any letter beyond the basic plane.
     private static char edge(Inline inline, boolean first) {
         return switch (inline) {
             case Text(String text) -> edge(text, first);
@@ -218,7 +218,7 @@ final class LenientEmphasis {
         return Character.isBmpCodePoint(point) ? (char) point : Character.isLetterOrDigit(point) ? 'a' : '.';
     }
 
-    /// What stands behind a word, as a footnote's mark does.
+    /// Whether the character closes a word or a number, as before a footnote's mark.
     private static boolean isClosing(char c) {
         int type = Character.getType(c);
         return ",.;:!?…%".indexOf(c) >= 0

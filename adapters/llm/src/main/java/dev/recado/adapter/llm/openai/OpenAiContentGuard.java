@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recado.adapter.llm.outcome.CallOutcome;
-import dev.recado.adapter.llm.outcome.CallOutcome.Broken;
 import dev.recado.adapter.llm.outcome.CallOutcome.Declined;
-import dev.recado.adapter.llm.outcome.CallOutcome.Got;
-import dev.recado.adapter.llm.outcome.CallOutcome.Useless;
+import dev.recado.adapter.llm.outcome.CallOutcome.Failed;
+import dev.recado.adapter.llm.outcome.CallOutcome.Success;
+import dev.recado.adapter.llm.outcome.CallOutcome.Unusable;
 import dev.recado.adapter.llm.prompt.PromptData;
 import dev.recado.adapter.llm.provider.ProviderClient;
 import dev.recado.domain.PortUnavailableException;
@@ -17,25 +17,25 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Has texts judged by `POST /moderations` of OpenAI, which is free, or a compatible server.
-public record OpenAiContentGuard(ProviderClient line, OpenAiRestClient calls) implements ContentGuard {
+/// Moderates texts with `POST /moderations` of OpenAI, which is free, or of a compatible server.
+public record OpenAiContentGuard(ProviderClient client, OpenAiRestClient restClient) implements ContentGuard {
 
     public static final String MODEL = "omni-moderation-latest";
 
-    /// Nobody waits longer for a judgement that others can make, too.
-    public static final Duration PATIENCE = Duration.ofSeconds(2);
+    /// The longest that a message waits for the verdict, since other guards check it as well.
+    public static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private static final int MOST = 16_000;
+    private static final int MAX_CHARACTERS = 16_000;
 
     @Override
     public Verdict examine(String text, Instant deadline) {
-        Instant soon = line.caller().clock().instant().plus(PATIENCE);
+        Instant timeoutAt = client.caller().clock().instant().plus(TIMEOUT);
         try {
-            return switch (line.ask(() -> once(text), soon.isBefore(deadline) ? soon : deadline, false)) {
-                case Got<Verdict>(Verdict verdict) -> verdict;
+            return switch (client.ask(() -> once(text), timeoutAt.isBefore(deadline) ? timeoutAt : deadline, false)) {
+                case Success<Verdict>(Verdict verdict) -> verdict;
                 case Declined<Verdict> declined -> new Verdict.Unknown(declined.reason());
-                case Useless<Verdict> useless -> new Verdict.Unknown(useless.reason());
-                case Broken<Verdict> broken -> new Verdict.Unknown(broken.reason());
+                case Unusable<Verdict> unusable -> new Verdict.Unknown(unusable.reason());
+                case Failed<Verdict> failed -> new Verdict.Unknown(failed.reason());
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -46,14 +46,14 @@ public record OpenAiContentGuard(ProviderClient line, OpenAiRestClient calls) im
     private CallOutcome<Verdict> once(String text) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
-                .put("model", line.model())
-                .put("input", PromptData.cut(text, MOST));
-        JsonNode result = calls.post("/moderations", body).path("results").path(0);
+                .put("model", client.model())
+                .put("input", PromptData.cut(text, MAX_CHARACTERS));
+        JsonNode result = restClient.post("/moderations", body).path("results").path(0);
         if (!result.path("flagged").isBoolean()) {
-            return new Useless<>("no judgement");
+            return new Unusable<>("no judgement");
         }
         if (!result.path("flagged").asBoolean()) {
-            return new Got<>(new Verdict.Fine());
+            return new Success<>(new Verdict.Fine());
         }
         Set<String> categories = new TreeSet<>();
         result.path("categories").properties().forEach(category -> {
@@ -61,6 +61,6 @@ public record OpenAiContentGuard(ProviderClient line, OpenAiRestClient calls) im
                 categories.add(category.getKey());
             }
         });
-        return new Got<>(new Verdict.Harmful(categories));
+        return new Success<>(new Verdict.Harmful(categories));
     }
 }

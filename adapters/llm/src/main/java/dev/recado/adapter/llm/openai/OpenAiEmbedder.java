@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recado.adapter.llm.outcome.CallOutcome;
-import dev.recado.adapter.llm.outcome.CallOutcome.Broken;
 import dev.recado.adapter.llm.outcome.CallOutcome.Declined;
-import dev.recado.adapter.llm.outcome.CallOutcome.Got;
-import dev.recado.adapter.llm.outcome.CallOutcome.Useless;
+import dev.recado.adapter.llm.outcome.CallOutcome.Failed;
+import dev.recado.adapter.llm.outcome.CallOutcome.Success;
+import dev.recado.adapter.llm.outcome.CallOutcome.Unusable;
 import dev.recado.adapter.llm.prompt.PromptData;
 import dev.recado.adapter.llm.provider.ProviderClient;
 import dev.recado.domain.PortUnavailableException;
@@ -18,18 +18,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Turns texts into vectors by `POST /embeddings` of OpenAI or a compatible server, some at a time.
-public record OpenAiEmbedder(ProviderClient line, OpenAiRestClient calls) implements Embedder {
+/// Turns texts into vectors with `POST /embeddings` of OpenAI or a compatible server, in batches.
+public record OpenAiEmbedder(ProviderClient client, OpenAiRestClient restClient) implements Embedder {
 
-    /// Vectors of 3,072 numbers take some 60 kB each as JSON, and answers are bounded.
+    /// Vectors of 3,072 numbers take about 60 kB each as JSON, and responses are bounded.
     static final int BATCH = 32;
 
-    /// OpenAI takes 8,192 tokens of a text, and no empty one (its API reference).
-    private static final int MOST = 16_000;
+    /// OpenAI accepts up to 8,192 tokens per text, and no empty text (its API reference).
+    private static final int MAX_CHARACTERS = 16_000;
 
     @Override
     public String name() {
-        return line.model();
+        return client.model();
     }
 
     @Override
@@ -46,11 +46,11 @@ public record OpenAiEmbedder(ProviderClient line, OpenAiRestClient calls) implem
 
     private List<float[]> batch(List<String> texts, Instant deadline) {
         try {
-            return switch (line.ask(() -> once(texts), deadline, true)) {
-                case Got<List<float[]>>(List<float[]> vectors) -> vectors;
+            return switch (client.ask(() -> once(texts), deadline, true)) {
+                case Success<List<float[]>>(List<float[]> vectors) -> vectors;
                 case Declined<List<float[]>> declined -> throw failure(declined.reason());
-                case Useless<List<float[]>> useless -> throw failure(useless.reason());
-                case Broken<List<float[]>> broken -> throw failure(broken.reason());
+                case Unusable<List<float[]>> unusable -> throw failure(unusable.reason());
+                case Failed<List<float[]>> failed -> throw failure(failed.reason());
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -63,15 +63,17 @@ public record OpenAiEmbedder(ProviderClient line, OpenAiRestClient calls) implem
     }
 
     private CallOutcome<List<float[]>> once(List<String> texts) {
-        ObjectNode body =
-                JsonNodeFactory.instance.objectNode().put("model", line.model()).put("encoding_format", "float");
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("model", client.model())
+                .put("encoding_format", "float");
         ArrayNode input = body.putArray("input");
-        texts.forEach(text -> input.add(text.isBlank() ? "-" : PromptData.cut(text, MOST)));
+        texts.forEach(text -> input.add(text.isBlank() ? "-" : PromptData.cut(text, MAX_CHARACTERS)));
         List<Optional<float[]>> found = new ArrayList<>();
         texts.forEach(text -> found.add(Optional.empty()));
         int next = 0;
-        for (JsonNode item : calls.post("/embeddings", body).path("data")) {
-            // some servers give them no number: they come in order
+        for (JsonNode item : restClient.post("/embeddings", body).path("data")) {
+            // Some servers send no index; their vectors come in order.
             int index = item.path("index").asInt(next);
             next++;
             if (index >= 0 && index < found.size()) {
@@ -79,8 +81,8 @@ public record OpenAiEmbedder(ProviderClient line, OpenAiRestClient calls) implem
             }
         }
         return found.stream().anyMatch(Optional::isEmpty)
-                ? new Useless<>("vectors are missing")
-                : new Got<>(found.stream().map(Optional::orElseThrow).toList());
+                ? new Unusable<>("vectors are missing")
+                : new Success<>(found.stream().map(Optional::orElseThrow).toList());
     }
 
     private static Optional<float[]> vector(JsonNode numbers) {

@@ -11,22 +11,22 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Calls of an OpenAI-compatible API that LangChain4j does not make as they are needed here.
+/// Calls the parts of an OpenAI-compatible API that LangChain4j does not cover as needed here.
 ///
-/// @param apiKey absent where the server wants none
+/// @param apiKey absent where the server needs none
 public record OpenAiRestClient(String baseUrl, @Nullable String apiKey, Supplier<HttpClient> http) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// @param path below the base, as `/responses`
+    /// @param path path below the base URL, such as `/responses`
     public JsonNode post(String path, JsonNode body) {
         return execute(
                 request(path).addHeader("Content-Type", "application/json").body(body.toString()));
     }
 
-    /// A form with one file.
+    /// Posts a form with one file.
     ///
-    /// @param upload how the file is named, and of what type it is
+    /// @param upload the file's name and content type
     public JsonNode post(String path, Map<String, String> fields, Upload upload, byte[] content) {
         return execute(request(path)
                 .formDataFields(fields)

@@ -3,12 +3,13 @@ package dev.recado.adapter.llm.openai;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import org.jspecify.annotations.Nullable;
 
-/// OpenAI, or a server that speaks as it does (Ollama, vLLM, Groq …).
+/// Settings of OpenAI, or of a compatible server (Ollama, vLLM, Groq …).
 ///
-/// @param apiKey may be absent where the server wants none
+/// @param apiKey may be absent where the server needs none
 /// @param baseUrl up to and including the version (`http://localhost:11434/v1`); absent: OpenAI's
-/// @param model absent: {@link #DEFAULT_MODEL}
-/// @param reasoningEffort passed on as it is; absent: `none` for the default model at OpenAI, else nothing is sent
+/// @param model absent: [#DEFAULT_MODEL]
+/// @param reasoningEffort sent unchanged; absent: `none` for the default model at OpenAI, otherwise nothing is
+/// sent
 @ConfigurationProperties("recado.openai")
 public record OpenAiSettings(
         @Nullable String apiKey,
@@ -18,7 +19,7 @@ public record OpenAiSettings(
 
     static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
-    /// OpenAI's small model since September 2026, and what it names as the successor of gpt-4o-mini and
+    /// OpenAI's small model since September 2026. OpenAI names it as the successor of gpt-4o-mini and
     /// gpt-4.1-mini, which end in January 2027 (its deprecations page).
     public static final String DEFAULT_MODEL = "gpt-6-luna";
 
@@ -27,10 +28,10 @@ public record OpenAiSettings(
         baseUrl = blankToNull(baseUrl);
         baseUrl = baseUrl != null && baseUrl.replaceAll("/+$", "").equals(DEFAULT_BASE_URL) ? null : baseUrl;
         model = blankToNull(model);
-        // A chat wants an answer soon; left alone, this model thinks at medium effort first, and calls tools in Chat
-        // Completions only when it does not (its page).
-        boolean ofDefault = baseUrl == null && (model == null || model.equals(DEFAULT_MODEL));
-        reasoningEffort = blankToNull(reasoningEffort) == null && ofDefault ? "none" : blankToNull(reasoningEffort);
+        // A chat needs a fast answer. By default this model thinks at medium effort first, and calls tools in
+        // Chat Completions only when it does not think (its model page).
+        boolean isDefault = baseUrl == null && (model == null || model.equals(DEFAULT_MODEL));
+        reasoningEffort = blankToNull(reasoningEffort) == null && isDefault ? "none" : blankToNull(reasoningEffort);
     }
 
     public boolean reachable() {

@@ -11,14 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Has recordings written down by `POST /audio/transcriptions`, of OpenAI or a compatible server.
-public record OpenAiTranscriber(TranscriptionCall recording, OpenAiRestClient calls) implements Transcriber {
+/// Transcribes recordings with `POST /audio/transcriptions` of OpenAI or a compatible server.
+public record OpenAiTranscriber(TranscriptionCall call, OpenAiRestClient restClient) implements Transcriber {
 
-    /// What OpenAI takes in one upload (its guide to speech to text).
-    public static final long MOST = 25_000_000;
+    /// The most that OpenAI accepts in one upload (its guide to speech to text).
+    public static final long MAX_BYTES = 25_000_000;
 
-    // The server takes the format from the file's name, and knows no others of those that WhatsApp brings.
-    private static final Map<String, String> ENDINGS = Map.of(
+    // The server reads the format from the file name. These are the formats of WhatsApp that it knows.
+    private static final Map<String, String> EXTENSIONS = Map.of(
             "audio/ogg", "ogg",
             "audio/opus", "ogg",
             "audio/mpeg", "mp3",
@@ -37,22 +37,23 @@ public record OpenAiTranscriber(TranscriptionCall recording, OpenAiRestClient ca
 
     @Override
     public Transcription transcribe(Path file, String contentType, @Nullable Language hint, Instant deadline) {
-        String type = Provider.bare(contentType);
-        @Nullable String ending = ENDINGS.get(type);
-        if (ending == null) {
+        String type = Provider.baseType(contentType);
+        @Nullable String extension = EXTENSIONS.get(type);
+        if (extension == null) {
             return new Transcription.Failed("recordings of this type are not taken: " + type);
         }
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("model", recording.line().model());
+        fields.put("model", call.client().model());
         fields.put("response_format", "json");
         if (hint != null) {
             fields.put("language", hint.tag());
         }
-        Upload upload = new Upload("voice." + ending, type);
-        return recording.heard(
+        Upload upload = new Upload("voice." + extension, type);
+        return call.transcribe(
                 file,
                 deadline,
-                bytes -> calls.post("/audio/transcriptions", fields, upload, bytes)
+                bytes -> restClient
+                        .post("/audio/transcriptions", fields, upload, bytes)
                         .path("text")
                         .asText(""));
     }

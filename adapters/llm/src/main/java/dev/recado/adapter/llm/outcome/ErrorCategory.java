@@ -5,27 +5,29 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What a provider's error is about, whatever its status: providers and compatible servers agree on no status for an
-/// account without money (400 at Anthropic, 402 at DeepSeek and OpenRouter, 403 at xAI, 429 at OpenAI and Gemini) or
-/// for a bad key (400 at Gemini and xAI).
+/// What a provider's error is about, independent of its status. Providers and compatible servers agree on no
+/// status for an account without money (400 at Anthropic, 402 at DeepSeek and OpenRouter, 403 at xAI, 429 at
+/// OpenAI and Gemini) or for an invalid key (400 at Gemini and xAI).
 public enum ErrorCategory {
-    MONEY,
-    ACCESS,
-    /// The prompt does not fit the model's context, or the server's bound on a request.
+    BILLING,
+    CREDENTIALS,
+    /// The prompt exceeds the model's context, or the server's limit on a request.
     TOO_LONG,
-    /// What the user wrote, or the model would have answered, is withheld.
+    /// A filter withholds the user's text or the model's answer.
     FILTER,
     /// The model called a tool in a way that the server could not read.
     TOOL_USE,
     OTHER;
 
-    // OpenAI's 429 has two families: too fast, which passes, and no money, which waiting does not mend
-    // (insufficient_quota, credit_balance_exhausted, billing_hard_limit_reached, enforced_spend_limit_reached).
-    private static final List<String> MONEY_WORDS =
+    // OpenAI's 429 has two families: too many requests, which is temporary, and no money, which waiting does not
+    // fix (insufficient_quota, credit_balance_exhausted, billing_hard_limit_reached,
+    // enforced_spend_limit_reached).
+    private static final List<String> BILLING_CODES =
             List.of("quota", "credit", "billing", "spend", "balance", "payment", "arrear", "overdue");
 
-    // OpenAI's rate limits mention billing as well ("adding a payment method"), so prose counts by whole phrases.
-    private static final List<String> MONEY_PROSE = List.of(
+    // OpenAI's rate limits mention billing as well ("adding a payment method"), so prose is matched by whole
+    // phrases.
+    private static final List<String> BILLING_PHRASES = List.of(
             "credit balance",
             "insufficient balance",
             "insufficient account balance",
@@ -55,10 +57,10 @@ public enum ErrorCategory {
             "余额不足",
             "欠费");
 
-    /// Gemini says so of its quota for a minute as well, with how long to wait.
-    private static final String PLAN = "check your plan and billing";
+    /// Gemini also says this about its quota per minute, together with how long to wait.
+    private static final String PLAN_PHRASE = "check your plan and billing";
 
-    private static final Set<String> ACCESS_WORDS = Set.of(
+    private static final Set<String> CREDENTIAL_CODES = Set.of(
             "api_key_invalid",
             "api_key_expired",
             "api_key_service_blocked",
@@ -78,7 +80,7 @@ public enum ErrorCategory {
             "organization_restricted",
             "invalid_authentication_error");
 
-    private static final List<String> ACCESS_PROSE = List.of(
+    private static final List<String> CREDENTIAL_PHRASES = List.of(
             "api key not valid",
             "api key expired",
             "api key not found",
@@ -101,7 +103,7 @@ public enum ErrorCategory {
             "organization has been restricted",
             "user location is not supported");
 
-    private static final List<String> TOO_LONG_WORDS = List.of(
+    private static final List<String> TOO_LONG_CODES = List.of(
             "context_length_exceeded",
             "context_window_exceeded",
             "exceed_context_size",
@@ -109,7 +111,7 @@ public enum ErrorCategory {
             "request_too_large",
             "contextwindowexceeded");
 
-    private static final List<String> TOO_LONG_PROSE = List.of(
+    private static final List<String> TOO_LONG_PHRASES = List.of(
             "maximum context length",
             "maximum model length",
             "max model len",
@@ -136,64 +138,65 @@ public enum ErrorCategory {
             "exceeds max length",
             "range of input length");
 
-    private static final Set<String> FILTER_WORDS = Set.of(
+    private static final Set<String> FILTER_CODES = Set.of(
             "content_filter",
             "content_policy_violation",
             "responsibleaipolicyviolation",
             "datainspectionfailed",
             "data_inspection_failed");
 
-    private static final List<String> FILTER_PROSE = List.of(
+    private static final List<String> FILTER_PHRASES = List.of(
             "content management policy",
             "content exists risk",
             "input was flagged",
             "inputs were flagged",
             "flagged as potentially violating");
 
-    private static final Set<String> TOOL_USE_WORDS = Set.of("tool_use_failed");
+    private static final Set<String> TOOL_USE_CODES = Set.of("tool_use_failed");
 
-    /// No such model here: by a wrong setting, as a wrong key is.
-    private static final Pattern NO_MODEL =
+    /// The model does not exist here: a wrong setting, like a wrong key.
+    private static final Pattern UNKNOWN_MODEL =
             Pattern.compile("\\bmodels?\\b[^.\\n]{0,120}?\\b(?:not found|does not exist|doesn't exist|is not available)"
                     + "|not found for api version|\"message\"\\s*:\\s*\"model: ");
 
-    /// @param words machine-readable; where they tell, prose does not count
+    /// @param codes machine-readable; where they decide, the prose does not count
     /// @param prose the whole body in lower case
-    /// @param passes whether the body says how long to wait
-    static ErrorCategory of(Set<String> words, String prose, boolean passes) {
+    /// @param hasRetryDelay whether the body says how long to wait
+    static ErrorCategory of(Set<String> codes, String prose, boolean hasRetryDelay) {
         List<String> lowered =
-                words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
-        ErrorCategory told = of(lowered);
-        return told == OTHER ? of(prose, passes) : told;
+                codes.stream().map(code -> code.toLowerCase(Locale.ROOT)).toList();
+        ErrorCategory byCode = of(lowered);
+        return byCode == OTHER ? of(prose, hasRetryDelay) : byCode;
     }
 
-    private static ErrorCategory of(List<String> words) {
-        if (words.stream().anyMatch(FILTER_WORDS::contains)) {
+    private static ErrorCategory of(List<String> codes) {
+        if (codes.stream().anyMatch(FILTER_CODES::contains)) {
             return FILTER;
         }
-        if (words.stream().anyMatch(word -> hasAny(word, MONEY_WORDS))) {
-            return MONEY;
+        if (codes.stream().anyMatch(code -> hasAny(code, BILLING_CODES))) {
+            return BILLING;
         }
-        if (words.stream().anyMatch(ACCESS_WORDS::contains)) {
-            return ACCESS;
+        if (codes.stream().anyMatch(CREDENTIAL_CODES::contains)) {
+            return CREDENTIALS;
         }
-        if (words.stream().anyMatch(word -> hasAny(word, TOO_LONG_WORDS))) {
+        if (codes.stream().anyMatch(code -> hasAny(code, TOO_LONG_CODES))) {
             return TOO_LONG;
         }
-        return words.stream().anyMatch(TOOL_USE_WORDS::contains) ? TOOL_USE : OTHER;
+        return codes.stream().anyMatch(TOOL_USE_CODES::contains) ? TOOL_USE : OTHER;
     }
 
-    private static ErrorCategory of(String prose, boolean passes) {
-        if (hasAny(prose, FILTER_PROSE)) {
+    private static ErrorCategory of(String prose, boolean hasRetryDelay) {
+        if (hasAny(prose, FILTER_PHRASES)) {
             return FILTER;
         }
-        if (hasAny(prose, MONEY_PROSE) || (!passes && !prose.contains("retry in") && prose.contains(PLAN))) {
-            return MONEY;
+        if (hasAny(prose, BILLING_PHRASES)
+                || (!hasRetryDelay && !prose.contains("retry in") && prose.contains(PLAN_PHRASE))) {
+            return BILLING;
         }
-        if (hasAny(prose, ACCESS_PROSE) || NO_MODEL.matcher(prose).find()) {
-            return ACCESS;
+        if (hasAny(prose, CREDENTIAL_PHRASES) || UNKNOWN_MODEL.matcher(prose).find()) {
+            return CREDENTIALS;
         }
-        return hasAny(prose, TOO_LONG_PROSE) ? TOO_LONG : OTHER;
+        return hasAny(prose, TOO_LONG_PHRASES) ? TOO_LONG : OTHER;
     }
 
     private static boolean hasAny(String text, List<String> parts) {

@@ -1,19 +1,19 @@
 package dev.recado.adapter.llm.outcome;
 
-/// Why a call broke, as far as it matters for what is done next.
+/// Why a call failed, as far as it decides what happens next.
 public enum FailureKind {
-    /// Waiting may help: the provider fails, or is out of reach.
-    PASSING,
-    /// Waiting will help: the provider is there, and asked too fast or too much.
-    BUSY,
-    /// This request will not be served, another may be.
+    /// A retry may help: the provider fails or cannot be reached.
+    TRANSIENT,
+    /// A retry helps: the provider works, and was called too often or with too much.
+    THROTTLED,
+    /// This request is refused; another one may succeed.
     REQUEST,
-    /// A shorter request may be served.
+    /// A shorter request may succeed.
     TOO_LONG,
-    /// There is no money, or no quota for today: asking again only earns the same answer.
-    MONEY,
-    /// The key is not accepted.
-    ACCESS,
-    /// The provider was not asked, or has nothing to do with it.
-    OURS
+    /// There is no money, or no quota for today: a retry gets the same error.
+    BILLING,
+    /// The key is refused.
+    CREDENTIALS,
+    /// The failure is on this side: the provider was not called, or is not the cause.
+    LOCAL
 }

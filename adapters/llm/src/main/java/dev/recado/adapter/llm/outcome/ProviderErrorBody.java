@@ -18,25 +18,26 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A provider's error answer: its machine-readable words, and what its prose is about. The prose itself is left
-/// behind.
+/// A provider's error response: its machine-readable codes, and what its prose is about. The prose itself is not
+/// kept.
 ///
-/// @param subject what the error is about, as far as words and prose tell
+/// @param category what the error is about, according to codes and prose
 /// @param status the HTTP status that the body itself names
-/// @param retryAfter what the body asks to wait
+/// @param retryAfter the wait that the body asks for
 public record ProviderErrorBody(
-        Set<String> words,
-        ErrorCategory subject,
+        Set<String> codes,
+        ErrorCategory category,
         OptionalInt status,
         @Nullable Duration retryAfter) {
 
-    private static final ProviderErrorBody SILENT =
+    private static final ProviderErrorBody EMPTY =
             new ProviderErrorBody(Set.of(), ErrorCategory.OTHER, OptionalInt.empty(), null);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_PROSE = 20_000;
+    private static final int MAX_PROSE = 20_000;
 
-    /// `insufficient_quota`, `NotFoundError`, `RESOURCE_EXHAUSTED`. A key or a sentence does not look like this.
-    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z_]{0,49}");
+    /// Matches `insufficient_quota`, `NotFoundError`, `RESOURCE_EXHAUSTED`; no key and no sentence looks like
+    /// this.
+    private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z_]{0,49}");
 
     /// Gemini's google.rpc.RetryInfo: `"retryDelay": "34.07s"`.
     private static final Pattern DELAY = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)s");
@@ -44,20 +45,21 @@ public record ProviderErrorBody(
     private static final String DAILY = "daily_quota";
 
     public ProviderErrorBody {
-        words = Collections.unmodifiableSet(new LinkedHashSet<>(words));
+        codes = Collections.unmodifiableSet(new LinkedHashSet<>(codes));
     }
 
-    /// Reads OpenAI's form (`error.type`, `error.code`) and its kin's (top-level `type`, `error.status`), Anthropic's
-    /// `error.details.error_code` and Gemini's list of details; anything else has no words.
+    /// Reads OpenAI's format (`error.type`, `error.code`) and that of compatible servers (top-level `type`,
+    /// `error.status`), Anthropic's `error.details.error_code` and Gemini's list of details. Anything else has no
+    /// codes.
     public static ProviderErrorBody read(byte[] body) {
         String prose =
-                new String(body, 0, Math.min(body.length, MOST_PROSE), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+                new String(body, 0, Math.min(body.length, MAX_PROSE), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
         try {
             JsonNode root = JSON.readTree(body);
-            // Gemini's compatible endpoint wraps the object in a list.
+            // Gemini's OpenAI-compatible endpoint wraps the object in a list.
             JsonNode top = root != null && root.isArray() ? root.path(0) : root;
-            return top == null ? SILENT : read(errorIn(top), prose);
-        } catch (IOException e) {
+            return top == null ? EMPTY : read(errorIn(top), prose);
+        } catch (IOException _) {
             return new ProviderErrorBody(Set.of(), ErrorCategory.of(Set.of(), prose, false), OptionalInt.empty(), null);
         }
     }
@@ -77,11 +79,11 @@ public record ProviderErrorBody(
                 Stream.of(details.path("error_code").asText(""), daily(details)),
                 StreamSupport.stream(details.spliterator(), false)
                         .map(detail -> detail.path("reason").asText("")));
-        Set<String> words = Stream.concat(own, more)
-                .filter(word -> WORD.matcher(word).matches())
+        Set<String> codes = Stream.concat(own, more)
+                .filter(code -> CODE.matcher(code).matches())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Duration delay = delay(details);
-        return new ProviderErrorBody(words, ErrorCategory.of(words, prose, delay != null), status(error), delay);
+        return new ProviderErrorBody(codes, ErrorCategory.of(codes, prose, delay != null), status(error), delay);
     }
 
     private static OptionalInt status(JsonNode error) {
@@ -114,19 +116,20 @@ public record ProviderErrorBody(
         return null;
     }
 
-    /// For a log.
+    /// The codes, for a log line.
     String label() {
-        return String.join(" ", words);
+        return String.join(" ", codes);
     }
 
-    /// The status of an error that came as a 200: the one it names, else the one that its words stand for.
+    /// The status of an error that was sent with status 200: the one it names, or the one that its codes stand
+    /// for.
     public int ownStatus() {
         return status.orElseGet(() -> {
             List<String> lowered =
-                    words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
-            return switch (subject) {
-                case MONEY -> 402;
-                case ACCESS -> 401;
+                    codes.stream().map(code -> code.toLowerCase(Locale.ROOT)).toList();
+            return switch (category) {
+                case BILLING -> 402;
+                case CREDENTIALS -> 401;
                 case TOO_LONG, FILTER -> 400;
                 case TOOL_USE -> 422;
                 case OTHER -> {
@@ -142,7 +145,7 @@ public record ProviderErrorBody(
         });
     }
 
-    private static boolean mentions(List<String> words, String... parts) {
-        return words.stream().anyMatch(word -> Stream.of(parts).anyMatch(word::contains));
+    private static boolean mentions(List<String> codes, String... parts) {
+        return codes.stream().anyMatch(code -> Stream.of(parts).anyMatch(code::contains));
     }
 }

@@ -20,24 +20,23 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Puts together what the model reads: instructions and the channel's rules in the system message; what was said
-/// lately; and with what the user says now, in a part of its own, the data there is to answer with. Pure: the same
-/// in, the same out.
+/// Builds the prompt: instructions and the channel's rules in the system message, then the recent history, then
+/// the user's message with the data for the answer in a part of its own. Pure: equal input gives equal output.
 ///
 /// @param instructions the bot's own text, with the placeholders `{bot_name}`, `{language}` and `{date}`
-/// @param tokens how long it all may be, estimated; instructions and message go before data, data before history,
-///     and of the history the newest before the oldest
+/// @param tokens the estimated length limit of the prompt. Instructions and message come before data, data before
+/// history, and newer history before older
 public record PromptBuilder(String instructions, String botName, PromptData data, int tokens) {
 
-    /// Fewer than any of the providers' tokenizers takes of Spanish text, so the estimate errs on the safe side.
-    static final int CHARACTERS_OF_A_TOKEN = 3;
+    /// Fewer than any provider's tokenizer needs for Spanish text, so the estimate is on the safe side.
+    static final int CHARACTERS_PER_TOKEN = 3;
 
     static final int MAX_MESSAGE = 16_000;
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(bot_name|language|date)}");
 
-    /// Stands before what a person of the business wrote; nobody else can write it.
-    private static final String PERSON = "[a person of the business wrote]";
+    /// Marks what an agent wrote. It is removed from all other texts, so nobody else can write it.
+    private static final String AGENT_MARK = "[a person of the business wrote]";
 
     private static final String RULES = """
             ## How to write
@@ -68,18 +67,18 @@ public record PromptBuilder(String instructions, String botName, PromptData data
             - Leave a lead only with what the user wrote for it; ask for what is missing.
             """;
 
-    /// @param files what the user sent along, as the model takes it
+    /// @param files the user's files, in the form that the model accepts
     /// @param today in the business's own time zone
     public List<ChatMessage> messages(Prompt prompt, List<Content> files, LocalDate today) {
         String system = instructions(prompt, today);
         String known = known(prompt, system.length());
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(SystemMessage.from(system));
-        List<Said> said = merged(said(prompt, left(prompt, system.length()) - known.length()));
-        for (Said each : said.subList(0, said.size() - 1)) {
+        List<ChatLine> lines = merged(lines(prompt, remaining(prompt, system.length()) - known.length()));
+        for (ChatLine each : lines.subList(0, lines.size() - 1)) {
             messages.add(each.byUser() ? UserMessage.from(each.text()) : AiMessage.from(each.text()));
         }
-        String now = said.getLast().text();
+        String now = lines.getLast().text();
         if (known.isEmpty() && files.isEmpty()) {
             messages.add(UserMessage.from(now));
         } else {
@@ -94,20 +93,20 @@ public record PromptBuilder(String instructions, String botName, PromptData data
         return messages;
     }
 
-    /// The same with room for fewer tokens.
-    public PromptBuilder within(int fewer) {
-        return new PromptBuilder(instructions, botName, data, fewer);
+    /// The same builder with another token limit.
+    public PromptBuilder withTokens(int newTokens) {
+        return new PromptBuilder(instructions, botName, data, newTokens);
     }
 
-    /// How long messages are, estimated by their texts.
+    /// The estimated length of messages, in tokens.
     public static int tokens(List<ChatMessage> messages) {
-        return messages.stream().mapToInt(PromptBuilder::length).sum() / CHARACTERS_OF_A_TOKEN;
+        return messages.stream().mapToInt(PromptBuilder::length).sum() / CHARACTERS_PER_TOKEN;
     }
 
     private static int length(ChatMessage message) {
         return switch (message) {
             case SystemMessage system -> system.text().length();
-            case AiMessage said -> String.valueOf(said.text()).length();
+            case AiMessage lines -> String.valueOf(lines.text()).length();
             case UserMessage user ->
                 user.contents().stream()
                         .mapToInt(part ->
@@ -122,23 +121,24 @@ public record PromptBuilder(String instructions, String botName, PromptData data
         return known(prompt, 0);
     }
 
-    /// What is said now, cut to its bound.
+    /// The user's message, cut to its limit.
     public String now(Prompt prompt) {
         return PromptData.cut(
-                prompt.message().replace(PERSON, ""), Math.min(MAX_MESSAGE, tokens * CHARACTERS_OF_A_TOKEN * 2 / 3));
+                prompt.message().replace(AGENT_MARK, ""), Math.min(MAX_MESSAGE, tokens * CHARACTERS_PER_TOKEN * 2 / 3));
     }
 
-    private String known(Prompt prompt, int before) {
-        return data.of(prompt.known(), left(prompt, before));
+    private String known(Prompt prompt, int priorLength) {
+        return data.of(prompt.known(), remaining(prompt, priorLength));
     }
 
-    /// In characters; never less than what a few passages need, since an answer without them is none.
-    private int left(Prompt prompt, int before) {
-        int whole = tokens * CHARACTERS_OF_A_TOKEN;
-        return Math.max(whole - before - now(prompt).length(), whole / 4);
+    /// The remaining length in characters; never less than a few passages need, since no answer is possible
+    /// without them.
+    private int remaining(Prompt prompt, int priorLength) {
+        int whole = tokens * CHARACTERS_PER_TOKEN;
+        return Math.max(whole - priorLength - now(prompt).length(), whole / 4);
     }
 
-    /// What a model must not recite: the instructions, whatever is put in for language and date.
+    /// What a model must not recite: the instructions, with placeholders for language and date.
     public static String confidential(String instructions, String botName) {
         return (instructions + "\n\n" + RULES + TOOL_RULES).replace("{bot_name}", botName);
     }
@@ -149,54 +149,55 @@ public record PromptBuilder(String instructions, String botName, PromptData data
                 Map.of("bot_name", botName, "language", nameOf(prompt.language()), "date", today.toString());
         String text = instructions.strip() + "\n\n" + RULES.strip()
                 + (prompt.means().tools() ? "\n" + TOOL_RULES.stripTrailing() : "");
-        // One pass: what is put in is not read again, so a value cannot bring a placeholder along.
+        // One pass: inserted values are not read again, so a value cannot bring in a placeholder.
         return PLACEHOLDER
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
     }
 
-    /// What was said, as the model reads it: a person's words are told from the model's own.
+    /// An utterance as the model reads it: an agent's text is marked as such.
     public static String text(Utterance turn) {
-        String text = PromptData.cut(turn.text().replace(PERSON, ""), MAX_MESSAGE);
-        return turn.role() == Role.AGENT && !text.isBlank() ? PERSON + " " + text : text;
+        String text = PromptData.cut(turn.text().replace(AGENT_MARK, ""), MAX_MESSAGE);
+        return turn.role() == Role.AGENT && !text.isBlank() ? AGENT_MARK + " " + text : text;
     }
 
     /// The history and the message.
     ///
-    /// @param room for the history, in characters
-    private List<Said> said(Prompt prompt, int room) {
-        Deque<Said> said = new ArrayDeque<>();
-        said.addFirst(new Said(true, now(prompt)));
-        int left = room;
+    /// @param maxCharacters limit for the history
+    private List<ChatLine> lines(Prompt prompt, int maxCharacters) {
+        Deque<ChatLine> lines = new ArrayDeque<>();
+        lines.addFirst(new ChatLine(true, now(prompt)));
+        int remaining = maxCharacters;
         for (Utterance turn : prompt.history().reversed()) {
             String text = text(turn);
-            left -= text.length();
-            if (left < 0) {
+            remaining -= text.length();
+            if (remaining < 0) {
                 break;
             }
-            // Recado's own notices are no part of the talk
+            // Recado's own notices are not part of the conversation.
             if (turn.role() != Role.SYSTEM && !text.isBlank()) {
-                said.addFirst(new Said(turn.role() == Role.USER, text));
+                lines.addFirst(new ChatLine(turn.role() == Role.USER, text));
             }
         }
-        // Anthropic's first message is the user's (Messages API); so are those of several open models' templates.
-        List<Said> before = new ArrayList<>();
-        while (!said.getFirst().byUser()) {
-            Said first = said.removeFirst();
-            if (first.text().startsWith(PERSON)) {
-                before.add(new Said(true, first.text()));
+        // The first message must be the user's: Anthropic requires it (Messages API), and so do the templates of
+        // several open models.
+        List<ChatLine> priorLength = new ArrayList<>();
+        while (!lines.getFirst().byUser()) {
+            ChatLine first = lines.removeFirst();
+            if (first.text().startsWith(AGENT_MARK)) {
+                priorLength.add(new ChatLine(true, first.text()));
             }
         }
-        before.addAll(said);
-        return List.copyOf(before);
+        priorLength.addAll(lines);
+        return List.copyOf(priorLength);
     }
 
-    // Chat templates of several open models insist on alternating roles.
-    private static List<Said> merged(List<Said> said) {
-        List<Said> merged = new ArrayList<>();
-        for (Said next : said) {
+    // Chat templates of several open models require alternating roles.
+    private static List<ChatLine> merged(List<ChatLine> lines) {
+        List<ChatLine> merged = new ArrayList<>();
+        for (ChatLine next : lines) {
             if (!merged.isEmpty() && merged.getLast().byUser() == next.byUser()) {
-                merged.add(new Said(next.byUser(), merged.removeLast().text() + "\n\n" + next.text()));
+                merged.add(new ChatLine(next.byUser(), merged.removeLast().text() + "\n\n" + next.text()));
             } else {
                 merged.add(next);
             }
@@ -217,5 +218,5 @@ public record PromptBuilder(String instructions, String botName, PromptData data
         };
     }
 
-    private record Said(boolean byUser, String text) {}
+    private record ChatLine(boolean byUser, String text) {}
 }

@@ -14,24 +14,25 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/// The files of a message as parts of it; in place of one that cannot be shown, a word that it is there.
+/// Turns the files of a message into parts of the prompt. A file that cannot be shown is replaced by a note that
+/// it exists.
 public final class PromptFiles {
 
     private PromptFiles() {}
 
-    /// @param most bytes that the provider takes in one file, and that all together may have
-    public static List<Content> parts(List<File> files, long most) {
+    /// @param maxBytes the most that the provider accepts in one file, and in all files together
+    public static List<Content> parts(List<File> files, long maxBytes) {
         List<Content> parts = new ArrayList<>();
-        long left = most;
+        long remaining = maxBytes;
         for (File file : files) {
-            String type = Provider.bare(file.contentType());
+            String type = Provider.baseType(file.contentType());
             try {
                 long size = Files.size(file.path());
-                if (size == 0 || size > left || !Provider.reads(type)) {
-                    parts.add(unseen(type));
+                if (size == 0 || size > remaining || !Provider.reads(type)) {
+                    parts.add(placeholder(type));
                     continue;
                 }
-                left -= size;
+                remaining -= size;
                 String content = Base64.getEncoder().encodeToString(Files.readAllBytes(file.path()));
                 parts.add(
                         Provider.isPicture(type)
@@ -40,21 +41,21 @@ public final class PromptFiles {
                                         .base64Data(content)
                                         .mimeType(type)
                                         .build()));
-            } catch (IOException e) {
-                parts.add(unseen(type));
+            } catch (IOException _) {
+                parts.add(placeholder(type));
             }
         }
         return parts;
     }
 
-    /// In place of all of them, for a model that does not take them.
-    public static List<Content> unseen(List<File> files) {
+    /// A note for each file, for a model that does not accept files.
+    public static List<Content> placeholders(List<File> files) {
         return files.stream()
-                .map(file -> (Content) unseen(Provider.bare(file.contentType())))
+                .map(file -> (Content) placeholder(Provider.baseType(file.contentType())))
                 .toList();
     }
 
-    private static TextContent unseen(String type) {
+    private static TextContent placeholder(String type) {
         return TextContent.from("(The user sent a file of type %s, which you cannot see.)"
                 .formatted(type.replaceAll("[^a-z0-9/.+-]", "").toLowerCase(Locale.ROOT)));
     }

@@ -4,12 +4,12 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import org.jspecify.annotations.Nullable;
 
-/// What a model is given, and how much it may answer.
+/// Settings of the prompt and of the answer's length.
 ///
-/// @param systemPromptFile the bot's instructions; absent: the example business's, or neutral ones
+/// @param systemPromptFile the bot's instructions; absent: those of the example business, or neutral ones
 /// @param example whether the bot answers for the example business
-/// @param promptTokens how long a prompt may be, estimated; the oldest of the history goes first
-/// @param answerTokens the most a model may write at once, its thoughts included
+/// @param promptTokens the estimated limit of a prompt; the oldest history is dropped first
+/// @param answerTokens the most that a model may write in one call, its reasoning included
 /// @param llmFiles whether pictures and PDFs are shown to the model
 @ConfigurationProperties("recado")
 public record PromptSettings(

@@ -10,8 +10,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The bot's instructions: the operator's file, or neutral ones that name no business; the example business has its
-/// own.
+/// Loads the bot's instructions: the operator's file, those of the example business, or neutral ones that name no
+/// business.
 final class SystemPrompt {
 
     private static final String EXAMPLE = "recado/example/system-prompt.md";
@@ -22,8 +22,8 @@ final class SystemPrompt {
     private SystemPrompt() {}
 
     /// @param file the operator's file, if one is set
-    /// @param example whether the example business's stand in for it
-    /// @throws ConfigurationException when it cannot be used, with what to do about it
+    /// @param example whether the example business's instructions are used when no file is set
+    /// @throws ConfigurationException when the file cannot be used; the message says what to do
     static String load(@Nullable String file, boolean example) {
         return file == null || file.isBlank() ? shipped(example ? EXAMPLE : NEUTRAL) : read(file.strip());
     }
@@ -60,10 +60,10 @@ final class SystemPrompt {
         return (text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
     }
 
-    private static ConfigurationException unusable(String file, String why, @Nullable Exception cause) {
+    private static ConfigurationException unusable(String file, String problem, @Nullable Exception cause) {
         return new ConfigurationException(
                 "RECADO_SYSTEM_PROMPT_FILE: %s %s; expected a text file with the bot's instructions"
-                        .formatted(file, why),
+                        .formatted(file, problem),
                 cause);
     }
 }

@@ -5,9 +5,9 @@ import dev.langchain4j.exception.ContentFilteredException;
 import dev.recado.adapter.llm.http.ProviderHttpClient;
 import dev.recado.adapter.llm.outcome.CallOutcome;
 import dev.recado.adapter.llm.outcome.CallOutcome.Attempt;
-import dev.recado.adapter.llm.outcome.CallOutcome.Broken;
 import dev.recado.adapter.llm.outcome.CallOutcome.Declined;
-import dev.recado.adapter.llm.outcome.CallOutcome.Useless;
+import dev.recado.adapter.llm.outcome.CallOutcome.Failed;
+import dev.recado.adapter.llm.outcome.CallOutcome.Unusable;
 import dev.recado.adapter.llm.outcome.FailureKind;
 import dev.recado.adapter.llm.outcome.ProviderHttpException;
 import dev.recado.adapter.llm.response.DeclinedResponseException;
@@ -19,22 +19,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// One try: a place among the calls in flight, the call, and what its end means.
+/// Makes one call to a provider: waits for a free place among the calls in flight, calls, and turns exceptions
+/// into outcomes.
 ///
-/// @param timeout the longest a call may take
+/// @param timeout the longest that a call may take
 public record CallExecutor(Duration timeout, ConcurrencyLimit limit, InstantSource clock) {
 
     /// Returns by the deadline.
     <T> CallOutcome<T> attempt(Attempt<T> attempt, Instant deadline) throws InterruptedException {
-        if (!limit.enter(left(deadline))) {
-            return new Broken<>("no free call before the deadline", FailureKind.OURS, null);
+        if (!limit.enter(remaining(deadline))) {
+            return new Failed<>("no free call before the deadline", FailureKind.LOCAL, null);
         }
         try {
-            Duration left = left(deadline);
-            if (!left.isPositive()) {
-                return new Broken<>("deadline passed", FailureKind.OURS, null);
+            Duration remaining = remaining(deadline);
+            if (!remaining.isPositive()) {
+                return new Failed<>("deadline passed", FailureKind.LOCAL, null);
             }
-            return call(attempt, left.compareTo(timeout) < 0 ? left : timeout);
+            return call(attempt, remaining.compareTo(timeout) < 0 ? remaining : timeout);
         } finally {
             limit.leave();
         }
@@ -43,18 +44,18 @@ public record CallExecutor(Duration timeout, ConcurrencyLimit limit, InstantSour
     private static <T> CallOutcome<T> call(Attempt<T> attempt, Duration within) throws InterruptedException {
         try {
             return ScopedValue.where(ProviderHttpClient.TIMEOUT, within).call(attempt::make);
-        } catch (ProviderHttpClient.Interrupted e) {
+        } catch (ProviderHttpClient.Interrupted _) {
             Thread.interrupted();
             throw new InterruptedException("model call");
-        } catch (ContentFilteredException e) {
+        } catch (ContentFilteredException _) {
             return new Declined<>("refusal");
         } catch (RuntimeException e) {
-            return explain(e);
+            return outcomeOf(e);
         }
     }
 
-    // LangChain4j wraps what the client threw in exceptions of its own; what happened is somewhere below.
-    private static <T> CallOutcome<T> explain(RuntimeException thrown) {
+    // LangChain4j wraps what the client threw in its own exceptions; the reason is one of the causes.
+    private static <T> CallOutcome<T> outcomeOf(RuntimeException thrown) {
         for (@Nullable Throwable e = thrown; e != null; e = e.getCause()) {
             switch (e) {
                 case ProviderHttpException http -> {
@@ -64,31 +65,31 @@ public record CallExecutor(Duration timeout, ConcurrencyLimit limit, InstantSour
                     return new Declined<>(declined.reason());
                 }
                 case dev.langchain4j.exception.TimeoutException late -> {
-                    return passing("timeout");
+                    return transientFailure("timeout");
                 }
                 case UnresolvedAddressException unknown -> {
-                    return passing("unknown host");
+                    return transientFailure("unknown host");
                 }
                 case ConnectException refused -> {
-                    return passing(
+                    return transientFailure(
                             hasCause(refused, UnresolvedAddressException.class)
                                     ? "unknown host"
                                     : "connection refused");
                 }
-                case JsonProcessingException garbled -> {
-                    return new Useless<>("unreadable answer");
+                case JsonProcessingException _ -> {
+                    return new Unusable<>("unreadable answer");
                 }
                 case IOException lost -> {
-                    return passing("connection lost");
+                    return transientFailure("connection lost");
                 }
                 default -> {}
             }
         }
-        return new Useless<>("unreadable answer (" + thrown.getClass().getSimpleName() + ")");
+        return new Unusable<>("unreadable answer (" + thrown.getClass().getSimpleName() + ")");
     }
 
-    private static <T> CallOutcome<T> passing(String reason) {
-        return new Broken<>(reason, FailureKind.PASSING, null);
+    private static <T> CallOutcome<T> transientFailure(String reason) {
+        return new Failed<>(reason, FailureKind.TRANSIENT, null);
     }
 
     private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {
@@ -100,7 +101,7 @@ public record CallExecutor(Duration timeout, ConcurrencyLimit limit, InstantSour
         return false;
     }
 
-    private Duration left(Instant deadline) {
+    private Duration remaining(Instant deadline) {
         return Duration.between(clock.instant(), deadline);
     }
 }

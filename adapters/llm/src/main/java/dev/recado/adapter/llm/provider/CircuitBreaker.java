@@ -7,18 +7,19 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Spares users the wait for a provider that does not answer, and a provider calls that cannot succeed. Safe for
-/// many threads.
+/// Stops calls to a provider that does not answer, or whose calls cannot succeed, so that users do not wait for
+/// them. Thread-safe.
 public final class CircuitBreaker {
 
-    /// Failed tries in a row, of all users together, until a provider counts as down.
+    /// Failed calls in a row, of all users together, until a provider counts as down.
     static final int FAILURES = 5;
 
-    /// How long a provider that is down is left alone while another can answer.
-    public static final Duration DOWN = Duration.ofSeconds(20);
+    /// How long a provider that is down is not called while another one can answer.
+    public static final Duration OPEN_TIME = Duration.ofSeconds(20);
 
-    /// How long a provider is not asked whose quota or key is at an end: that takes a person to mend.
-    public static final Duration SHUT = Duration.ofSeconds(60);
+    /// How long a provider is not called whose quota is used up or whose key is refused: an operator has to fix
+    /// it.
+    public static final Duration OPERATOR_OPEN_TIME = Duration.ofSeconds(60);
 
     public enum State {
         CLOSED,
@@ -26,11 +27,11 @@ public final class CircuitBreaker {
         HALF_OPEN
     }
 
-    /// What a try did to it.
+    /// The change of state that a call caused.
     public enum Change {
         NONE,
         OPENED,
-        /// Opened by what a person has to mend.
+        /// Opened by a problem that an operator has to fix.
         ALARMED,
         CLOSED
     }
@@ -38,81 +39,81 @@ public final class CircuitBreaker {
     private final InstantSource clock;
     private int failures;
     private boolean probing;
-    private @Nullable Opening opening;
+    private @Nullable OpenState openState;
 
-    /// @param needsOperator whether only a person can mend it
-    public record Trouble(String reason, boolean needsOperator) {}
+    /// @param needsOperator whether only an operator can fix it
+    public record Outage(String reason, boolean needsOperator) {}
 
-    private record Opening(Instant until, String reason, boolean needsOperator) {}
+    private record OpenState(Instant until, String reason, boolean needsOperator) {}
 
     public CircuitBreaker(InstantSource clock) {
         this.clock = clock;
     }
 
-    /// Whether the provider may be asked now. Once its time is over, one try may pass, and its outcome decides;
-    /// {@link #note} must follow each that passes.
+    /// Whether the provider may be called now. After the open time one call may pass, and its outcome decides.
+    /// [#record] must follow each call that passes.
     ///
-    /// @param noFallback nothing else can answer: then a provider that is down is asked, since there is nothing to
-    ///     lose but the call
-    /// @return empty when it may be asked; else why not
+    /// @param noFallback no other provider can answer: then a provider that is down is called anyway
+    /// @return empty when it may be called; otherwise the reason
     synchronized Optional<String> rejection(boolean noFallback) {
-        Opening open = opening;
-        if (open == null || (noFallback && !open.needsOperator())) {
+        OpenState current = openState;
+        if (current == null || (noFallback && !current.needsOperator())) {
             return Optional.empty();
         }
-        if (probing || clock.instant().isBefore(open.until())) {
-            return Optional.of(open.reason() + " (not asked again yet)");
+        if (probing || clock.instant().isBefore(current.until())) {
+            return Optional.of(current.reason() + " (not asked again yet)");
         }
         probing = true;
         return Optional.empty();
     }
 
-    /// Takes in what a try came to; `null` when it never came to anything.
-    synchronized Change note(@Nullable CallOutcome<?> outcome) {
+    /// Records the outcome of a call; `null` when the call had none.
+    synchronized Change record(@Nullable CallOutcome<?> outcome) {
         probing = false;
         return switch (outcome) {
             case null -> Change.NONE;
-            case CallOutcome.Got<?> got -> close();
-            case CallOutcome.Declined<?> declined -> close();
-            case CallOutcome.Useless<?> useless -> failed(useless.reason());
-            case CallOutcome.Broken<?> broken ->
-                switch (broken.failureKind()) {
-                    case PASSING, BUSY -> failed(broken.reason());
-                    case MONEY, ACCESS -> open(broken.reason(), SHUT, true);
+            case CallOutcome.Success<?> _ -> close();
+            case CallOutcome.Declined<?> _ -> close();
+            case CallOutcome.Unusable<?> unusable -> failed(unusable.reason());
+            case CallOutcome.Failed<?> failure ->
+                switch (failure.failureKind()) {
+                    case TRANSIENT, THROTTLED -> failed(failure.reason());
+                    case BILLING, CREDENTIALS -> open(failure.reason(), OPERATOR_OPEN_TIME, true);
                     case REQUEST, TOO_LONG -> close();
-                    case OURS -> Change.NONE;
+                    case LOCAL -> Change.NONE;
                 };
         };
     }
 
-    /// Why the provider is left alone, from the failure that began it until the first answer; empty while all is well.
-    public synchronized Optional<Trouble> outage() {
-        return Optional.ofNullable(opening).map(open -> new Trouble(open.reason(), open.needsOperator()));
+    /// Why the provider is not called, from the failure that opened the breaker until the first answer; empty
+    /// when it is closed.
+    public synchronized Optional<Outage> outage() {
+        return Optional.ofNullable(openState).map(current -> new Outage(current.reason(), current.needsOperator()));
     }
 
     public synchronized State state() {
-        Opening open = opening;
-        if (open == null) {
+        OpenState current = openState;
+        if (current == null) {
             return State.CLOSED;
         }
-        return probing || !clock.instant().isBefore(open.until()) ? State.HALF_OPEN : State.OPEN;
+        return probing || !clock.instant().isBefore(current.until()) ? State.HALF_OPEN : State.OPEN;
     }
 
     private Change close() {
-        boolean wasOpen = opening != null;
+        boolean wasOpen = openState != null;
         failures = 0;
-        opening = null;
+        openState = null;
         return wasOpen ? Change.CLOSED : Change.NONE;
     }
 
     private Change failed(String reason) {
         failures++;
-        return failures < FAILURES ? Change.NONE : open(reason, DOWN, false);
+        return failures < FAILURES ? Change.NONE : open(reason, OPEN_TIME, false);
     }
 
-    private Change open(String reason, Duration time, boolean needsOperator) {
-        boolean isNew = opening == null || opening.needsOperator() != needsOperator;
-        opening = new Opening(clock.instant().plus(time), reason, needsOperator);
+    private Change open(String reason, Duration duration, boolean needsOperator) {
+        boolean isNew = openState == null || openState.needsOperator() != needsOperator;
+        openState = new OpenState(clock.instant().plus(duration), reason, needsOperator);
         if (!isNew) {
             return Change.NONE;
         }

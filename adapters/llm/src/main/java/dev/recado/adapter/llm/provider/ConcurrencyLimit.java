@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// How many calls to the model may be under way at once, and how many are. First come, first served.
+/// Limits the calls to models in flight, and counts them. Callers are served in order of arrival.
 public final class ConcurrencyLimit {
 
-    private final int most;
+    private final int max;
     private final Semaphore free;
 
-    public ConcurrencyLimit(int most) {
-        this.most = most;
-        this.free = new Semaphore(most, true);
+    public ConcurrencyLimit(int max) {
+        this.max = max;
+        this.free = new Semaphore(max, true);
     }
 
-    /// @return whether there was room within the time; then {@link #leave} must follow
+    /// @return whether a place was free within the time; then [#leave] must follow
     boolean enter(Duration within) throws InterruptedException {
         return free.tryAcquire(Math.max(0, within.toNanos()), TimeUnit.NANOSECONDS);
     }
@@ -25,6 +25,6 @@ public final class ConcurrencyLimit {
     }
 
     public int inFlight() {
-        return most - free.availablePermits();
+        return max - free.availablePermits();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who answers. In the order in which the first with a key is taken when none is named.
+/// A provider of models. When none is configured, the first one in this order that has a key is used.
 public enum Provider {
     OPENAI("openai", 20 << 20),
     // Inline data counts towards a request of 20 MB, and base64 makes 4 bytes of 3.
@@ -18,7 +18,7 @@ public enum Provider {
     ANTHROPIC("anthropic", 5 << 20),
     OPENAI_HOSTED("openai-hosted", 20 << 20);
 
-    private static final Set<String> PICTURES = Set.of("image/jpeg", "image/png", "image/webp", "image/gif");
+    private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/webp", "image/gif");
     private static final String PDF = "application/pdf";
 
     private final String id;
@@ -29,37 +29,37 @@ public enum Provider {
         this.maxFileBytes = maxFileBytes;
     }
 
-    /// The name as set, shown and logged.
+    /// The id used in settings, health and logs.
     public String id() {
         return id;
     }
 
-    /// How large a file it takes.
+    /// The largest file that it accepts.
     public int maxFileBytes() {
         return maxFileBytes;
     }
 
-    /// Whether its models look at files of the type: all of these providers' current models see pictures and read
-    /// PDFs; of another server's model nobody knows.
+    /// Whether its models read files of this type. All current models of these providers read pictures and PDFs;
+    /// for a model of another server it is unknown.
     public static boolean reads(String contentType) {
-        return isPicture(contentType) || PDF.equals(bare(contentType));
+        return isPicture(contentType) || PDF.equals(baseType(contentType));
     }
 
     public static boolean isPicture(String contentType) {
-        return PICTURES.contains(bare(contentType));
+        return IMAGES.contains(baseType(contentType));
     }
 
     /// The type without parameters, in lower case.
-    public static String bare(String contentType) {
+    public static String baseType(String contentType) {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    /// The providers to ask, first and fallback; empty for none.
+    /// The providers to call, first and fallback; empty for none.
     ///
-    /// @param named the setting; absent: whoever has a key, in this order
-    /// @param fallback the setting; absent: nobody
-    /// @param withKey who has a key
-    /// @throws ConfigurationException for a name that is none, or a fallback that is no other provider
+    /// @param named the setting; absent: the first that has a key, in this order
+    /// @param fallback the setting; absent: none
+    /// @param withKey the providers that have a key
+    /// @throws ConfigurationException for an unknown name, or a fallback that equals the first provider
     public static List<Provider> chosen(@Nullable String named, @Nullable String fallback, Set<Provider> withKey) {
         List<Provider> chosen = new ArrayList<>();
         if (named == null || named.isBlank()) {

@@ -2,10 +2,10 @@ package dev.recado.adapter.llm.provider;
 
 import dev.recado.adapter.llm.outcome.CallOutcome;
 import dev.recado.adapter.llm.outcome.CallOutcome.Attempt;
-import dev.recado.adapter.llm.outcome.CallOutcome.Broken;
 import dev.recado.adapter.llm.outcome.CallOutcome.Declined;
-import dev.recado.adapter.llm.outcome.CallOutcome.Got;
-import dev.recado.adapter.llm.outcome.CallOutcome.Useless;
+import dev.recado.adapter.llm.outcome.CallOutcome.Failed;
+import dev.recado.adapter.llm.outcome.CallOutcome.Success;
+import dev.recado.adapter.llm.outcome.CallOutcome.Unusable;
 import dev.recado.adapter.llm.outcome.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,50 +16,50 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The way to one provider: asks it, and again while that may help and the deadline allows it.
+/// Calls one model of a provider, with retries as long as they may help and the deadline allows them.
 ///
-/// @param model by which log lines name it
+/// @param model name used in log lines
 public record ProviderClient(
         String model, CallExecutor caller, RetryPolicy retries, CircuitBreaker circuitBreaker, Sleeper sleeper) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
 
-    /// Returns by the deadline. A provider that counts as down, whoever found out, is not asked twice.
+    /// Returns by the deadline. A provider that counts as down is not called again.
     ///
-    /// @param noFallback nothing else can answer instead: only then are long waits worth it
+    /// @param noFallback no other provider can answer: only then are long waits allowed
     public <T> CallOutcome<T> ask(Attempt<T> attempt, Instant deadline, boolean noFallback)
             throws InterruptedException {
-        int useless = 0;
+        int unusableCount = 0;
         for (int tries = 1; ; tries++) {
             Optional<String> rejection = circuitBreaker.rejection(noFallback);
             if (rejection.isPresent()) {
-                return new Broken<>(rejection.get(), FailureKind.OURS, null);
+                return new Failed<>(rejection.get(), FailureKind.LOCAL, null);
             }
             CallOutcome<T> outcome = attempt(attempt, deadline);
             String reason;
-            boolean again;
+            boolean retry;
             @Nullable Duration retryAfter = null;
             switch (outcome) {
-                case Got<T> got -> {
-                    return got;
+                case Success<T> success -> {
+                    return success;
                 }
                 case Declined<T> declined -> {
                     return declined;
                 }
-                case Useless<T> nothing -> {
-                    reason = nothing.reason();
-                    again = ++useless < 2;
+                case Unusable<T> unusable -> {
+                    reason = unusable.reason();
+                    retry = ++unusableCount < 2;
                 }
-                case Broken<T> broken -> {
-                    reason = broken.reason();
-                    again = broken.failureKind() == FailureKind.BUSY
-                            || (broken.failureKind() == FailureKind.PASSING
+                case Failed<T> failure -> {
+                    reason = failure.reason();
+                    retry = failure.failureKind() == FailureKind.THROTTLED
+                            || (failure.failureKind() == FailureKind.TRANSIENT
                                     && circuitBreaker.outage().isEmpty());
-                    retryAfter = broken.retryAfter();
+                    retryAfter = failure.retryAfter();
                 }
             }
             Duration left = Duration.between(caller.clock().instant(), deadline);
-            Optional<Duration> wait = again ? retries.waitAfter(tries, retryAfter, left, noFallback) : Optional.empty();
+            Optional<Duration> wait = retry ? retries.waitAfter(tries, retryAfter, left, noFallback) : Optional.empty();
             if (wait.isEmpty()) {
                 return failed(outcome, tries == 1 ? reason : reason + " (" + tries + " tries)");
             }
@@ -68,12 +68,12 @@ public record ProviderClient(
                     model,
                     tries,
                     wait.get().toMillis(),
-                    word(reason));
+                    underscored(reason));
             sleeper.of(wait.get());
         }
     }
 
-    /// In the business's own time zone.
+    /// Today's date in the business's own time zone.
     public LocalDate today() {
         return LocalDate.ofInstant(caller.clock().instant(), ZoneId.systemDefault());
     }
@@ -84,11 +84,11 @@ public record ProviderClient(
             outcome = caller.attempt(attempt, deadline);
             return outcome;
         } finally {
-            tell(circuitBreaker.note(outcome), outcome);
+            logChange(circuitBreaker.record(outcome), outcome);
         }
     }
 
-    private void tell(CircuitBreaker.Change change, @Nullable CallOutcome<?> outcome) {
+    private void logChange(CircuitBreaker.Change change, @Nullable CallOutcome<?> outcome) {
         switch (change) {
             case NONE -> {}
             case OPENED -> LOG.warn("[LLM] DOWN model={} error={}", model, reason(outcome));
@@ -103,19 +103,19 @@ public record ProviderClient(
 
     private static String reason(@Nullable CallOutcome<?> outcome) {
         return switch (outcome) {
-            case Useless<?> useless -> word(useless.reason());
-            case Broken<?> broken -> word(broken.reason());
+            case Unusable<?> unusableCount -> underscored(unusableCount.reason());
+            case Failed<?> failure -> underscored(failure.reason());
             case null, default -> "";
         };
     }
 
-    private static String word(String reason) {
+    private static String underscored(String reason) {
         return reason.replace(' ', '_');
     }
 
     private static <T> CallOutcome<T> failed(CallOutcome<T> outcome, String reason) {
-        return outcome instanceof Broken<T> broken
-                ? new Broken<>(reason, broken.failureKind(), broken.retryAfter())
-                : new Useless<>(reason);
+        return outcome instanceof Failed<T> failure
+                ? new Failed<>(reason, failure.failureKind(), failure.retryAfter())
+                : new Unusable<>(reason);
     }
 }

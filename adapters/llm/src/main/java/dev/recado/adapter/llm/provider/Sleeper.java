@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The wait between two tries: a seam, so that tests wait for nothing.
+/// The wait between two tries. An interface, so that tests do not wait.
 @FunctionalInterface
 public interface Sleeper {
 
-    /// Waits that long, or until the thread is interrupted.
+    /// Waits for the duration, or until the thread is interrupted.
     void of(Duration duration) throws InterruptedException;
 
-    /// Waits on the wall clock; a virtual thread gives its carrier away meanwhile.
+    /// Waits on the wall clock; a virtual thread releases its carrier meanwhile.
     static Sleeper real() {
         return duration -> {
-            // Nobody counts this latch down: it ends by time or by interruption.
+            // No one counts this latch down: the wait ends by time or by interruption.
             boolean never = new CountDownLatch(1).await(duration.toNanos(), TimeUnit.NANOSECONDS);
             assert !never;
         };

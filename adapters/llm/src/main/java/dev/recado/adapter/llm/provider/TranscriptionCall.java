@@ -1,9 +1,9 @@
 package dev.recado.adapter.llm.provider;
 
-import dev.recado.adapter.llm.outcome.CallOutcome.Broken;
 import dev.recado.adapter.llm.outcome.CallOutcome.Declined;
-import dev.recado.adapter.llm.outcome.CallOutcome.Got;
-import dev.recado.adapter.llm.outcome.CallOutcome.Useless;
+import dev.recado.adapter.llm.outcome.CallOutcome.Failed;
+import dev.recado.adapter.llm.outcome.CallOutcome.Success;
+import dev.recado.adapter.llm.outcome.CallOutcome.Unusable;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.voice.Transcriber.Transcription;
 import java.io.IOException;
@@ -14,32 +14,32 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Has a recording written down at one provider.
+/// Transcribes a recording at one provider.
 ///
-/// @param most bytes that the provider takes
-public record TranscriptionCall(String provider, ProviderClient line, long most) {
+/// @param maxBytes the most that the provider accepts
+public record TranscriptionCall(String provider, ProviderClient client, long maxBytes) {
 
-    /// @param how one call: the recording's bytes to what is said in it, blank for nothing
+    /// @param request makes one call: takes the recording's bytes, returns the text, blank for no speech
     /// @throws PortUnavailableException when the thread is interrupted: the process is stopping
-    public Transcription heard(Path recording, Instant deadline, Function<byte[], String> how) {
-        Instant started = line.caller().clock().instant();
+    public Transcription transcribe(Path recording, Instant deadline, Function<byte[], String> request) {
+        Instant started = client.caller().clock().instant();
         byte @Nullable [] bytes = read(recording);
         if (bytes == null) {
             return new Transcription.Failed("empty, too large or unreadable recording");
         }
         try {
-            return switch (line.ask(() -> new Got<>(how.apply(bytes)), deadline, true)) {
-                case Got<String>(String text) ->
+            return switch (client.ask(() -> new Success<>(request.apply(bytes)), deadline, true)) {
+                case Success<String>(String text) ->
                     text.isBlank()
                             ? new Transcription.Unintelligible()
                             : new Transcription.Heard(
                                     text.strip(),
-                                    provider + " " + line.model(),
+                                    provider + " " + client.model(),
                                     Duration.between(
-                                            started, line.caller().clock().instant()));
+                                            started, client.caller().clock().instant()));
                 case Declined<String> declined -> new Transcription.Failed(declined.reason());
-                case Useless<String> useless -> new Transcription.Failed(useless.reason());
-                case Broken<String> broken -> new Transcription.Failed(broken.reason());
+                case Unusable<String> unusable -> new Transcription.Failed(unusable.reason());
+                case Failed<String> failed -> new Transcription.Failed(failed.reason());
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -50,8 +50,8 @@ public record TranscriptionCall(String provider, ProviderClient line, long most)
     private byte @Nullable [] read(Path recording) {
         try {
             long size = Files.size(recording);
-            return size == 0 || size > most ? null : Files.readAllBytes(recording);
-        } catch (IOException e) {
+            return size == 0 || size > maxBytes ? null : Files.readAllBytes(recording);
+        } catch (IOException _) {
             return null;
         }
     }

@@ -1,32 +1,32 @@
 package dev.recado.adapter.llm.reply;
 
-/// What of a model's text is meant for the user.
+/// Reduces a model's text to what is meant for the user.
 public final class AnswerCleaner {
 
-    /// Some five WhatsApp messages; more than this is a model running away.
+    /// About five WhatsApp messages; a longer text means that the model does not stop.
     static final int MAX_LENGTH = 20_000;
 
-    /// Letters and signs without a shape: Hangul fillers, the blank of Braille, variation selectors.
+    /// Letters and signs without a shape: Hangul fillers, the Braille blank, variation selectors.
     private static final String FILLERS = "\u115f\u1160\u3164\uffa0\u2800\u034f\ufe0e\ufe0f";
 
     private AnswerCleaner() {}
 
-    /// Without thoughts, the model's own tokens, marks of citations, surrounding blanks and what is beyond the bound;
+    /// The text without reasoning, template tokens, citation marks and surrounding blanks, cut to the limit;
     /// empty when nothing is left.
-    public static String of(String text) {
-        return cleaned(AnswerUnwrapper.off(ReasoningFilter.without(text)));
+    public static String clean(String text) {
+        return cleaned(AnswerUnwrapper.unwrap(ReasoningFilter.without(text)));
     }
 
-    /// Of a text without thoughts.
+    /// Cleans a text that has no reasoning in it.
     static String cleaned(String text) {
         CodeMask code = CodeMask.of(text);
         String clean = CitationFilter.without(TemplateTokenFilter.without(code.masked()));
-        return bounded(AnswerUnwrapper.off(code.unmasked(clean)).strip());
+        return bounded(AnswerUnwrapper.unwrap(code.unmasked(clean)).strip());
     }
 
-    /// Whether a reader would see nothing: blanks, characters without width or shape.
-    private static boolean isInvisible(String said) {
-        return said.codePoints()
+    /// Whether a reader would see nothing: only blanks and characters without width or shape.
+    private static boolean isInvisible(String text) {
+        return text.codePoints()
                 .allMatch(c -> Character.isWhitespace(c)
                         || Character.isSpaceChar(c)
                         || Character.getType(c) == Character.FORMAT
@@ -34,17 +34,17 @@ public final class AnswerCleaner {
                         || FILLERS.indexOf(c) >= 0);
     }
 
-    private static String bounded(String said) {
-        if (isInvisible(said)) {
+    private static String bounded(String text) {
+        if (isInvisible(text)) {
             return "";
         }
-        if (said.length() <= MAX_LENGTH) {
-            return said;
+        if (text.length() <= MAX_LENGTH) {
+            return text;
         }
         int end = MAX_LENGTH - 1;
-        if (Character.isHighSurrogate(said.charAt(end - 1))) {
+        if (Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
-        return said.substring(0, end).stripTrailing() + "…";
+        return text.substring(0, end).stripTrailing() + "…";
     }
 }

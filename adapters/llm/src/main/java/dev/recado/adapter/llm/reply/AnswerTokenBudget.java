@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// How many tokens a model may write at once, its thoughts included: as set; and once its thoughts left no room for an
-/// answer, more for an hour, so that not every call is made twice. An answer without thoughts is never given more. Safe
-/// for many threads.
+/// How many tokens a model may write in one call, its reasoning included. The configured number applies until
+/// reasoning leaves no room for an answer; then a larger one applies for an hour, so that not every call is made
+/// twice. An answer without reasoning never gets more. Thread-safe.
 public final class AnswerTokenBudget {
 
-    /// What a model that thinks needs at least.
-    public static final int LEAST_WHEN_WIDE = 4_096;
+    /// The least that a reasoning model needs.
+    public static final int MIN_WHEN_WIDE = 4_096;
 
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
@@ -20,10 +20,10 @@ public final class AnswerTokenBudget {
     private final InstantSource clock;
     private volatile @Nullable Instant wideUntil;
 
-    /// @param usual as set
+    /// @param usual the configured number
     public AnswerTokenBudget(int usual, InstantSource clock) {
         this.usual = usual;
-        this.wide = Math.max(4 * usual, LEAST_WHEN_WIDE);
+        this.wide = Math.max(4 * usual, MIN_WHEN_WIDE);
         this.clock = clock;
     }
 
@@ -32,10 +32,10 @@ public final class AnswerTokenBudget {
         return until != null && clock.instant().isBefore(until) ? wide : usual;
     }
 
-    /// Gives more room beside thoughts.
+    /// Gives more tokens, because reasoning used up the budget.
     ///
-    /// @param used what the call had that did not fit
-    /// @return whether another call has more
+    /// @param used the tokens of the call that were not enough
+    /// @return whether another call gets more
     boolean widen(int used) {
         wideUntil = clock.instant().plus(REMEMBERED);
         return used < wide;

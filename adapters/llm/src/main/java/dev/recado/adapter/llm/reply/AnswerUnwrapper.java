@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes off what a model wraps a whole answer in: a fence of Markdown, a tag, a JSON object.
+/// Removes what a model wraps a whole answer in: a Markdown fence, a tag, a JSON object.
 final class AnswerUnwrapper {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -22,27 +22,27 @@ final class AnswerUnwrapper {
     private static final Pattern TAG =
             Pattern.compile("^<(answer|response|reply|final|final_answer|output)>", Pattern.CASE_INSENSITIVE);
 
-    private static final int SHORTEST_FENCE = 3;
+    private static final int MIN_FENCE = 3;
 
     private AnswerUnwrapper() {}
 
-    static String off(String text) {
-        return outOfJson(outOfFence(outOfTag(text.strip())));
+    static String unwrap(String text) {
+        return unwrapJson(unwrapFence(unwrapTag(text.strip())));
     }
 
-    private static String outOfTag(String text) {
+    private static String unwrapTag(String text) {
         Matcher tag = TAG.matcher(text);
         if (!tag.find()) {
             return text;
         }
-        // what follows the answer is for the user too
+        // Text behind the answer is for the user as well.
         String name = tag.group(1);
         return text.replaceAll("(?i)</" + name + ">(?=\\S)", "\n")
                 .replaceAll("(?i)</?" + name + ">", "")
                 .strip();
     }
 
-    private static String outOfFence(String text) {
+    private static String unwrapFence(String text) {
         int line = text.indexOf('\n');
         String fence = fence(text);
         if (fence.isEmpty() || line < 0) {
@@ -63,28 +63,28 @@ final class AnswerUnwrapper {
                 : text;
     }
 
-    /// The three or more backticks or tildes that the text begins with; empty when it does not.
+    /// The three or more backticks or tildes at the start of the text; empty when there are none.
     private static String fence(String text) {
         int length = 0;
         while (length < text.length() && text.charAt(length) == text.charAt(0)) {
             length++;
         }
-        boolean isFence = length >= SHORTEST_FENCE && (text.charAt(0) == '`' || text.charAt(0) == '~');
+        boolean isFence = length >= MIN_FENCE && (text.charAt(0) == '`' || text.charAt(0) == '~');
         return isFence ? text.substring(0, length) : "";
     }
 
-    /// The line that closes the fence, with fences inside it opened and closed in between; -1 when none does.
+    /// The start of the line that closes the fence, skipping fences inside it; -1 when there is none.
     private static int end(String text, int from, String fence) {
-        boolean isInside = false;
+        boolean inNested = false;
         for (int at = from; at >= 0 && at < text.length(); ) {
             int line = text.indexOf('\n', at);
-            String said = text.substring(at, line < 0 ? text.length() : line).strip();
-            if (said.startsWith(fence)) {
-                boolean opens = !said.equals(fence(said));
-                if (!opens && !isInside) {
+            String trimmed = text.substring(at, line < 0 ? text.length() : line).strip();
+            if (trimmed.startsWith(fence)) {
+                boolean opens = !trimmed.equals(fence(trimmed));
+                if (!opens && !inNested) {
                     return at;
                 }
-                isInside = opens;
+                inNested = opens;
             }
             at = line < 0 ? -1 : line + 1;
         }
@@ -95,7 +95,7 @@ final class AnswerUnwrapper {
         return text.chars().anyMatch(c -> "{}=;<>\\$".indexOf(c) >= 0);
     }
 
-    private static String outOfJson(String text) {
+    private static String unwrapJson(String text) {
         if (!text.startsWith("{") || !text.endsWith("}")) {
             return text;
         }
@@ -108,7 +108,7 @@ final class AnswerUnwrapper {
             return FIELDS.contains(field.getKey()) && field.getValue().isTextual()
                     ? field.getValue().asText().strip()
                     : text;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException _) {
             return text;
         }
     }

@@ -2,7 +2,7 @@ package dev.recado.adapter.llm.reply;
 
 import java.util.regex.Pattern;
 
-/// Takes out the marks by which models and servers cite: they point to a list that the user does not see.
+/// Removes the citation marks of models and servers: they refer to a list that the user does not see.
 final class CitationFilter {
 
     private static final Pattern MARK = Pattern.compile(

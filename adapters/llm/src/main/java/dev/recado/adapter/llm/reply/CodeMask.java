@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A text with its code, fenced or in a line, taken out: what looks like a model's token in there is what the user
-/// asked to be shown.
+/// A text with its code, fenced or inline, replaced by placeholders, so that filters do not remove template
+/// tokens that the user asked to see.
 ///
 /// @param masked the text with a placeholder for each piece of code
 /// @param pieces the code
@@ -17,8 +17,8 @@ record CodeMask(String masked, List<String> pieces) {
     private static final Pattern PLACE = Pattern.compile(OPEN + "(\\d{1,9})" + CLOSE);
     private static final Pattern PRIVATE = Pattern.compile("[" + OPEN + CLOSE + "]");
 
-    /// Longer runs of backticks are no code's.
-    private static final int LONGEST_RUN = 16;
+    /// Longer runs of backticks do not mark code.
+    private static final int MAX_RUN = 16;
 
     CodeMask {
         pieces = List.copyOf(pieces);
@@ -28,8 +28,8 @@ record CodeMask(String masked, List<String> pieces) {
         String text = PRIVATE.matcher(given).replaceAll("");
         StringBuilder masked = new StringBuilder(text.length());
         List<String> pieces = new ArrayList<>();
-        // For each length of a run: where the search for its end has found nothing up to the end of the text or line.
-        int[] hopeless = new int[LONGEST_RUN + 1];
+        // For each length of a run: up to where the search for its end has found nothing.
+        int[] searchedTo = new int[MAX_RUN + 1];
         int at = 0;
         while (at < text.length()) {
             int tick = text.indexOf('`', at);
@@ -38,7 +38,7 @@ record CodeMask(String masked, List<String> pieces) {
             }
             int run = run(text, tick);
             masked.append(text, at, tick);
-            int end = run > LONGEST_RUN || hopeless[run] > tick ? -1 : end(text, tick, run, hopeless);
+            int end = run > MAX_RUN || searchedTo[run] > tick ? -1 : end(text, tick, run, searchedTo);
             if (end < 0) {
                 masked.append(text, tick, tick + run);
                 at = tick + run;
@@ -52,15 +52,15 @@ record CodeMask(String masked, List<String> pieces) {
         return new CodeMask(masked.toString(), pieces);
     }
 
-    /// The text, cleaned in the meantime, with its code.
+    /// The text, filtered in the meantime, with its code put back.
     String unmasked(String text) {
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(pieces.get(Integer.parseInt(place.group(1)))));
     }
 
-    /// Where the code that begins with this run of backticks ends: a fence at the next run that is as long, others in
-    /// the same line.
-    private static int end(String text, int from, int run, int[] hopeless) {
+    /// The end of the code that starts with this run of backticks: a fence ends at the next run that is at least
+    /// as long, inline code at an equal run in the same line.
+    private static int end(String text, int from, int run, int[] searchedTo) {
         int line = text.indexOf('\n', from);
         int last = run >= 3 || line < 0 ? text.length() : line;
         int at = from + run;
@@ -75,7 +75,7 @@ record CodeMask(String masked, List<String> pieces) {
             }
             at = tick + length;
         }
-        hopeless[run] = last;
+        searchedTo[run] = last;
         return -1;
     }
 

@@ -1,23 +1,23 @@
 package dev.recado.adapter.llm.reply;
 
 import dev.recado.adapter.llm.outcome.CallOutcome;
-import dev.recado.adapter.llm.outcome.CallOutcome.Got;
-import dev.recado.adapter.llm.outcome.CallOutcome.Useless;
+import dev.recado.adapter.llm.outcome.CallOutcome.Success;
+import dev.recado.adapter.llm.outcome.CallOutcome.Unusable;
 import dev.recado.adapter.llm.tools.TextToolCall;
 import dev.recado.adapter.llm.tools.TextToolCalls;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a model wrote, taken apart: the words for the user, and the calls of tools that it wrote as text, as models do
-/// whose server does not read their calls.
+/// A model's text, split into the words for the user and the tool calls that it wrote as text, which models do
+/// when their server does not parse calls.
 ///
-/// @param words cleaned; what stands before a call; empty when there are none
-/// @param calls those that can be read
+/// @param words the cleaned text before the first call; empty when there is none
+/// @param calls the calls that can be read
 /// @param hasCall whether there is a call at all, readable or not
 public record ModelReply(String words, List<TextToolCall> calls, boolean hasCall) {
 
-    private static final ModelReply NOTHING = new ModelReply("", List.of(), false);
+    private static final ModelReply EMPTY = new ModelReply("", List.of(), false);
 
     public ModelReply {
         calls = List.copyOf(calls);
@@ -25,38 +25,38 @@ public record ModelReply(String words, List<TextToolCall> calls, boolean hasCall
 
     public static ModelReply of(@Nullable String text) {
         if (text == null || text.isBlank()) {
-            return NOTHING;
+            return EMPTY;
         }
-        String said = AnswerUnwrapper.off(ReasoningFilter.without(text));
-        TextToolCalls written = TextToolCalls.in(said);
+        String content = AnswerUnwrapper.unwrap(ReasoningFilter.without(text));
+        TextToolCalls written = TextToolCalls.in(content);
         return new ModelReply(AnswerCleaner.cleaned(written.before()), written.calls(), written.found());
     }
 
-    /// The words as an answer, where no call is served; or why they are none.
+    /// The words as an answer, where no call is served; otherwise why they are not one.
     ///
-    /// @param isCall whether the model wanted a tool
-    /// @param isCut whether it ended because its room did
-    /// @param room what another try has more of
-    /// @param used the tokens that this one had
+    /// @param isCall whether the model called a tool
+    /// @param isCut whether the token limit ended the text
+    /// @param budget gives another call more tokens
+    /// @param used the token limit of this call
     public <T> CallOutcome<T> answer(
-            boolean isCall, boolean isCut, AnswerTokenBudget room, int used, Function<String, T> made) {
+            boolean isCall, boolean isCut, AnswerTokenBudget budget, int used, Function<String, T> made) {
         if (words.isEmpty() && isCall) {
-            return new Useless<>("a tool call in place of an answer");
+            return new Unusable<>("a tool call in place of an answer");
         }
         if (words.isEmpty() && isCut) {
-            room.widen(used);
-            return new Useless<>("its thoughts left no room for an answer");
+            budget.widen(used);
+            return new Unusable<>("its thoughts left no room for an answer");
         }
         if (words.isEmpty()) {
-            return new Useless<>("blank answer");
+            return new Unusable<>("blank answer");
         }
         if (!isCut) {
-            return new Got<>(made.apply(words));
+            return new Success<>(made.apply(words));
         }
-        // a token is more than a letter: what the words have not used, thoughts have
-        boolean mostWasThoughts = words.length() < used;
-        return mostWasThoughts && !TruncatedAnswer.isNearlyWhole(words) && room.widen(used)
-                ? new Useless<>("an answer cut by its length")
-                : new Got<>(made.apply(TruncatedAnswer.ended(words)));
+        // A token is longer than a letter: what the words have not used, reasoning has.
+        boolean mostWasReasoning = words.length() < used;
+        return mostWasReasoning && !TruncatedAnswer.isNearlyWhole(words) && budget.widen(used)
+                ? new Unusable<>("an answer cut by its length")
+                : new Success<>(made.apply(TruncatedAnswer.ended(words)));
     }
 }

@@ -3,9 +3,9 @@ package dev.recado.adapter.llm.reply;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes out what a reasoning model thinks aloud: served without a reasoning parser, it leaves its thoughts in the
-/// content. Templates that put the opening tag into the prompt leave only the closing one; a length limit leaves only
-/// the opening one.
+/// Removes a reasoning model's thoughts. Without a reasoning parser, the server leaves them in the content.
+/// Templates that put the opening tag into the prompt leave only the closing one; a token limit leaves only the
+/// opening one.
 final class ReasoningFilter {
 
     private static final String NAMES = "think|thinking|thoughts?|reasoning|reflection|reflect|scratch_?pad|analysis"
@@ -19,45 +19,47 @@ final class ReasoningFilter {
                     + "|◁(?<closeTriangle>/?)think▷",
             Pattern.CASE_INSENSITIVE);
 
-    private static final String ANSWER_OF_GRANITE = "Here is my response:";
+    private static final String GRANITE_ANSWER = "Here is my response:";
     private static final String FINAL_ANSWER = "Final Answer:";
 
     private ReasoningFilter() {}
 
     static String without(String text) {
-        String said = HarmonyFormat.answerIn(text).strip();
-        Matcher first = TAG.matcher(said);
+        String result = HarmonyFormat.answerIn(text).strip();
+        Matcher first = TAG.matcher(result);
         if (first.lookingAt() && !closes(first)) {
-            // What a thought holds is no code of the answer's, however many backticks are in it.
+            // A thought holds no code of the answer, however many backticks are in it.
             do {
                 if (!first.find()) {
                     return "";
                 }
             } while (!closes(first));
-            said = said.substring(first.end()).strip();
+            result = result.substring(first.end()).strip();
         }
-        CodeMask code = CodeMask.of(said);
-        return labelled(code.unmasked(outsideTags(code.masked())));
+        CodeMask code = CodeMask.of(result);
+        return withoutLabelled(code.unmasked(outsideTags(code.masked())));
     }
 
     private static String outsideTags(String text) {
         Matcher tag = TAG.matcher(text);
-        StringBuilder said = new StringBuilder(text.length());
+        StringBuilder result = new StringBuilder(text.length());
         boolean thinking = false;
         int at = 0;
         while (tag.find()) {
             if (closes(tag)) {
                 if (!thinking) {
-                    said.setLength(0);
+                    result.setLength(0);
                 }
                 thinking = false;
                 at = tag.end();
             } else if (!thinking) {
-                said.append(text, at, tag.start());
+                result.append(text, at, tag.start());
                 thinking = true;
             }
         }
-        return thinking ? said.toString() : said.append(text, at, text.length()).toString();
+        return thinking
+                ? result.toString()
+                : result.append(text, at, text.length()).toString();
     }
 
     private static boolean closes(Matcher tag) {
@@ -67,19 +69,19 @@ final class ReasoningFilter {
                 || tag.group("closeToken") != null;
     }
 
-    /// Thoughts that end with a heading of the answer, as IBM's Granite and agents' prompts have it.
-    private static String labelled(String text) {
-        String said = text.strip();
-        if (said.startsWith("Here is my thought process:")) {
-            int answer = said.indexOf(ANSWER_OF_GRANITE);
-            return answer < 0 ? "" : said.substring(answer + ANSWER_OF_GRANITE.length());
+    /// Thoughts that end with a heading before the answer, as in IBM's Granite and in agents' prompts.
+    private static String withoutLabelled(String text) {
+        String result = text.strip();
+        if (result.startsWith("Here is my thought process:")) {
+            int answer = result.indexOf(GRANITE_ANSWER);
+            return answer < 0 ? "" : result.substring(answer + GRANITE_ANSWER.length());
         }
-        if (said.startsWith("Thought:")) {
-            int answer = said.lastIndexOf(FINAL_ANSWER);
-            int action = said.indexOf("\nAction:");
+        if (result.startsWith("Thought:")) {
+            int answer = result.lastIndexOf(FINAL_ANSWER);
+            int action = result.indexOf("\nAction:");
             return answer >= 0
-                    ? said.substring(answer + FINAL_ANSWER.length())
-                    : action >= 0 ? said.substring(action) : said;
+                    ? result.substring(answer + FINAL_ANSWER.length())
+                    : action >= 0 ? result.substring(action) : result;
         }
         return text;
     }

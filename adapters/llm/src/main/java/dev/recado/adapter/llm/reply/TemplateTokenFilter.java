@@ -3,8 +3,8 @@ package dev.recado.adapter.llm.reply;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes out the tokens by which chat templates part a conversation, and whatever a model that ran past the end of its
-/// turn wrote in the user's name.
+/// Removes the tokens by which chat templates separate the turns of a conversation, and what a model that ran
+/// past the end of its turn wrote in the user's name.
 final class TemplateTokenFilter {
 
     private static final String ASSISTANTS = "assistant|model|bot|gpt|chatbot";
@@ -25,61 +25,62 @@ final class TemplateTokenFilter {
                     + "|<\\|[A-Za-z0-9_▁ /:.-]{1,40}\\|>|<｜[^｜<>\\n]{1,40}｜>|<</SYS>>"
                     + "|<s>|<bos>|<pad>|<unk>|<start_of_turn>|<unused\\d{1,4}>|<SPECIAL_\\d{1,4}>|<\\|?channel\\|?>|<0x[0-9A-F]{2}>");
 
-    /// What is left of a header whose tokens the server has dropped.
+    /// What is left of a header whose tokens the server dropped.
     private static final Pattern HEADER =
             Pattern.compile("^\\s*(?:(?:assistant|model)\\s*\\n+|(?i:assistant|asistente|assistente)\\s?:\\s+)");
 
     private static final String BEGIN = "<s>";
     private static final String END = "</s>";
     private static final String STRIKE = "~~";
-    private static final int MOST_STRUCK = 200;
+    private static final int MAX_STRUCK = 200;
 
     private TemplateTokenFilter() {}
 
     static String without(String given) {
         String text = HEADER.matcher(given).replaceFirst("");
-        int solid = text.stripTrailing().length();
+        int textEnd = text.stripTrailing().length();
         Matcher token = TOKEN.matcher(text);
-        StringBuilder said = new StringBuilder(text.length());
-        boolean isSaid = false;
-        boolean isAnothers = false;
-        int begun = -1;
-        boolean isBegunAfterWords = false;
+        StringBuilder result = new StringBuilder(text.length());
+        boolean hasText = false;
+        boolean isOtherRole = false;
+        int strikeStart = -1;
+        boolean startsAfterText = false;
         int at = 0;
         while (token.find()) {
-            if (!isAnothers) {
-                said.append(text, at, token.start());
-                isSaid |= !text.substring(at, token.start()).isBlank();
+            if (!isOtherRole) {
+                result.append(text, at, token.start());
+                hasText |= !text.substring(at, token.start()).isBlank();
             }
             at = token.end();
-            if (token.group("instEnd") != null && at < solid) {
-                // The prompt, recited.
-                said.setLength(0);
-                isSaid = false;
-                isAnothers = false;
+            if (token.group("instEnd") != null && at < textEnd) {
+                // The model recited the prompt.
+                result.setLength(0);
+                hasText = false;
+                isOtherRole = false;
             } else if (token.group("assistant") != null || token.group("bareAssistant") != null) {
-                isAnothers = false;
+                isOtherRole = false;
             } else if (token.group("other") != null || token.group("bareOther") != null) {
-                isAnothers = true;
+                isOtherRole = true;
             }
-            // HTML marks by the same letters what no longer holds, as an old price, by which a text of Llama's begins
-            // before all words and ends after them.
-            boolean isOld = begun >= 0 && token.group().equals(END) && (isBegunAfterWords || goesOn(text, at));
-            if (isOld) {
-                strike(said, begun);
-            } else if (isSaid && (isAnothers || token.group("end") != null)) {
-                return said.toString();
+            // `<s>…</s>` is HTML's strike-through, as for an old price, and also the pair of tokens around a
+            // Llama text. Llama's pair starts before the first word and ends after the last.
+            boolean isStruck =
+                    strikeStart >= 0 && token.group().equals(END) && (startsAfterText || wordsFollow(text, at));
+            if (isStruck) {
+                strike(result, strikeStart);
+            } else if (hasText && (isOtherRole || token.group("end") != null)) {
+                return result.toString();
             }
-            begun = token.group().equals(BEGIN) && !isAnothers ? said.length() : -1;
-            isBegunAfterWords = isSaid;
+            strikeStart = token.group().equals(BEGIN) && !isOtherRole ? result.length() : -1;
+            startsAfterText = hasText;
         }
-        return isAnothers
-                ? said.toString()
-                : said.append(text, at, text.length()).toString();
+        return isOtherRole
+                ? result.toString()
+                : result.append(text, at, text.length()).toString();
     }
 
-    /// Whether words follow, and not what a template puts there.
-    private static boolean goesOn(String text, int from) {
+    /// Whether words follow, and not what a template adds.
+    private static boolean wordsFollow(String text, int from) {
         Matcher token = TOKEN.matcher(text);
         for (int at = from; at < text.length(); ) {
             if (Character.isWhitespace(text.charAt(at))) {
@@ -95,10 +96,10 @@ final class TemplateTokenFilter {
         return false;
     }
 
-    private static void strike(StringBuilder said, int begun) {
-        String old = said.substring(begun);
-        if (!old.isBlank() && old.indexOf('\n') < 0 && old.length() <= MOST_STRUCK) {
-            said.insert(begun, STRIKE).append(STRIKE);
+    private static void strike(StringBuilder result, int strikeStart) {
+        String struck = result.substring(strikeStart);
+        if (!struck.isBlank() && struck.indexOf('\n') < 0 && struck.length() <= MAX_STRUCK) {
+            result.insert(strikeStart, STRIKE).append(STRIKE);
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.recado.adapter.llm.reply;
 
-/// An answer that ended because its room did.
+/// Ends an answer that the token limit cut.
 final class TruncatedAnswer {
 
     private TruncatedAnswer() {}
 
     /// The text up to its last whole sentence or line; empty when there is none.
-    static String whole(String text) {
+    static String wholeSentences(String text) {
         for (int end = text.length(); end > 0; end--) {
             char last = text.charAt(end - 1);
             boolean isLine = last == '\n';
@@ -20,18 +20,18 @@ final class TruncatedAnswer {
         return "";
     }
 
-    /// Whether most of the text is whole.
+    /// Whether at least half of the text is whole.
     static boolean isNearlyWhole(String text) {
-        return whole(text).length() * 2 >= text.length();
+        return wholeSentences(text).length() * 2 >= text.length();
     }
 
-    /// The text, ending as well as it can.
+    /// The text up to its last whole sentence; with an ellipsis when there is none.
     static String ended(String text) {
-        String whole = whole(text);
-        return whole.isEmpty() ? text + "…" : whole;
+        String wholeSentences = wholeSentences(text);
+        return wholeSentences.isEmpty() ? text + "…" : wholeSentences;
     }
 
-    /// "2." begins an item of a list, it ends nothing.
+    /// "2." starts an item of a list and ends no sentence.
     private static boolean isNumber(String text, int dot) {
         int start = dot;
         while (start > 0 && Character.isDigit(text.charAt(start - 1))) {

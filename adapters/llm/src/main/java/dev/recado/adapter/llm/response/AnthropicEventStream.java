@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// The events of a streamed message of Anthropic's, put together.
+/// Joins the events of a streamed Anthropic message.
 final class AnthropicEventStream {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private AnthropicEventStream() {}
 
-    /// @return whether the event is one of such a message
+    /// @return whether the event belongs to such a message
     static boolean join(JsonNode event, ObjectNode whole) {
         switch (event.path("type").asText("")) {
             case "message_start" -> {
@@ -64,7 +64,7 @@ final class AnthropicEventStream {
             try {
                 block.set("input", JSON.readTree(partial.asText()));
             } catch (JsonProcessingException _) {
-                // a call without arguments is answered as one
+                // A call with unreadable arguments is handled as one without.
             }
         }
     }

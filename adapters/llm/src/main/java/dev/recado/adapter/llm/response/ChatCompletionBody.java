@@ -7,33 +7,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// An answer of OpenAI's chat completions, in any of the shapes that compatible servers give it.
+/// Normalizes an OpenAI chat completion in any of the forms that compatible servers send.
 final class ChatCompletionBody {
 
     private ChatCompletionBody() {}
 
-    static ObjectNode readable(JsonNode root) {
+    static ObjectNode normalized(JsonNode root) {
         JsonNode choice = root.path("choices").path(0);
-        JsonNode from = Stream.of("message", "delta")
+        JsonNode source = Stream.of("message", "delta")
                 .map(choice::path)
                 .filter(JsonNode::isObject)
                 .findFirst()
                 .orElse(choice);
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("role", "assistant");
-        String text = text(from.has("content") ? from.path("content") : from.path("text"));
+        String text = text(source.has("content") ? source.path("content") : source.path("text"));
         message.put("content", text.isEmpty() ? null : text);
-        String refusal = text(from.path("refusal"));
+        String refusal = text(source.path("refusal"));
         if (!refusal.isBlank()) {
             message.put("refusal", refusal);
         }
-        ArrayNode calls = calls(from);
+        ArrayNode calls = calls(source);
         if (!calls.isEmpty()) {
             message.set("tool_calls", calls);
         }
         boolean onlyThoughts = text.isBlank()
                 && calls.isEmpty()
                 && Stream.of("reasoning_content", "reasoning", "thinking")
-                        .anyMatch(name -> !from.path(name).asText("").isBlank());
+                        .anyMatch(name -> !source.path(name).asText("").isBlank());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putArray("choices")
                 .addObject()
@@ -54,7 +54,7 @@ final class ChatCompletionBody {
         };
     }
 
-    /// One text, several, or parts of which some are thoughts.
+    /// The text of a string, an array or an object; thoughts are left out.
     static String text(JsonNode content) {
         if (content.isArray()) {
             StringBuilder texts = new StringBuilder();
@@ -75,7 +75,7 @@ final class ChatCompletionBody {
         return content.asText("");
     }
 
-    /// In whatever way the message has them: arguments as an object, no id, or OpenAI's older `function_call`.
+    /// The calls of a message in any form: arguments as an object, no id, or OpenAI's older `function_call`.
     private static ArrayNode calls(JsonNode message) {
         ArrayNode calls = JsonNodeFactory.instance.arrayNode();
         JsonNode given = message.path("tool_calls");

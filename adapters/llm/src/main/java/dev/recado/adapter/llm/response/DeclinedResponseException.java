@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// A 200 by which a provider says no. LangChain4j stumbles over some of these and takes others for a blank answer.
+/// Thrown for a 200 response by which a provider refuses. LangChain4j fails on some of these and reads others as
+/// a blank answer.
 public final class DeclinedResponseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

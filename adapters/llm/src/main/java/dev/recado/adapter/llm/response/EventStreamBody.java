@@ -11,20 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// An answer that a server streams though nobody asked for it: server-sent events, put together into the one body
-/// that it would have sent.
+/// Joins server-sent events into one body, for a server that streams although the request did not ask for it.
 final class EventStreamBody {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private EventStreamBody() {}
 
-    /// Empty for a body that is no stream.
+    /// Empty for a body that is not a stream.
     static Optional<JsonNode> whole(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8).stripLeading();
         return Stream.of("data:", "event:", "id:", ":").noneMatch(text::startsWith)
                 ? Optional.empty()
-                : together(chunks(text));
+                : joined(chunks(text));
     }
 
     private static List<JsonNode> chunks(String text) {
@@ -36,40 +35,40 @@ final class EventStreamBody {
                             .filter(JsonNode::isObject)
                             .ifPresent(chunks::add);
                 } catch (JsonProcessingException _) {
-                    // the mark of the end
+                    // The end marker is no JSON.
                 }
             }
         }
         return chunks;
     }
 
-    private static Optional<JsonNode> together(List<JsonNode> chunks) {
-        ObjectNode whole = JSON.createObjectNode();
+    private static Optional<JsonNode> joined(List<JsonNode> chunks) {
+        ObjectNode joinedBody = JSON.createObjectNode();
         for (JsonNode chunk : chunks) {
-            if (AnthropicEventStream.join(chunk, whole)) {
+            if (AnthropicEventStream.join(chunk, joinedBody)) {
                 continue;
             }
             if (ResponseBody.isError(chunk)) {
                 return Optional.of(chunk);
             }
             if (chunk.path("response").path("output").isArray()) {
-                whole = chunk.path("response").deepCopy();
+                joinedBody = chunk.path("response").deepCopy();
             }
             JsonNode choice = chunk.path("choices").path(0);
             if (choice.isObject()) {
-                join(choice, whole.withArray("choices"));
+                join(choice, joinedBody.withArray("choices"));
             }
             JsonNode candidate = chunk.path("candidates").path(0);
             if (candidate.isObject()) {
-                continued(candidate, whole.withArray("candidates"));
+                appendCandidate(candidate, joinedBody.withArray("candidates"));
             }
             for (String counts : List.of("usage", "usageMetadata", "promptFeedback")) {
                 if (chunk.hasNonNull(counts)) {
-                    whole.set(counts, chunk.path(counts));
+                    joinedBody.set(counts, chunk.path(counts));
                 }
             }
         }
-        return whole.isEmpty() ? Optional.empty() : Optional.of(whole);
+        return joinedBody.isEmpty() ? Optional.empty() : Optional.of(joinedBody);
     }
 
     private static void join(JsonNode chunk, ArrayNode choices) {
@@ -95,7 +94,7 @@ final class EventStreamBody {
         }
     }
 
-    /// A call comes with its name first and its arguments piece by piece.
+    /// Adds a piece of a tool call: the name comes first, the arguments in pieces.
     private static void join(JsonNode piece, ObjectNode message) {
         ArrayNode calls = message.withArray("tool_calls");
         int index = piece.path("index").asInt(piece.hasNonNull("id") ? calls.size() : calls.size() - 1);
@@ -105,18 +104,18 @@ final class EventStreamBody {
             call.set("id", piece.path("id"));
         }
         ObjectNode function = call.withObject("/function");
-        JsonNode given = piece.path("function");
-        if (given.hasNonNull("name")) {
-            function.set("name", given.path("name"));
+        JsonNode functionPart = piece.path("function");
+        if (functionPart.hasNonNull("name")) {
+            function.set("name", functionPart.path("name"));
         }
-        JsonNode arguments = given.path("arguments");
+        JsonNode arguments = functionPart.path("arguments");
         function.put(
                 "arguments",
                 function.path("arguments").asText("")
                         + (arguments.isContainerNode() ? arguments.toString() : arguments.asText("")));
     }
 
-    private static void continued(JsonNode chunk, ArrayNode candidates) {
+    private static void appendCandidate(JsonNode chunk, ArrayNode candidates) {
         ObjectNode candidate = candidates.isEmpty() ? candidates.addObject() : (ObjectNode) candidates.path(0);
         ArrayNode parts = candidate.withObject("/content").withArray("parts");
         chunk.path("content").path("parts").forEach(parts::add);

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A provider's 200, put into the shape that LangChain4j reads. It reads the published shapes alone, while servers
-/// that call themselves compatible answer in others, and providers add values to their enumerations.
+/// Normalizes a provider's 200 response to the form that LangChain4j reads. LangChain4j reads only the published
+/// forms, while compatible servers send others and providers add enumeration values.
 public final class ResponseBody {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// A body with one of these holds something, whatever else it holds.
-    private static final List<String> ANSWERS = List.of(
+    /// A body with one of these fields has content.
+    private static final List<String> CONTENT_FIELDS = List.of(
             "choices",
             "candidates",
             "content",
@@ -31,11 +31,12 @@ public final class ResponseBody {
             "promptFeedback",
             "embedding");
 
-    private static final List<String> PROSE = List.of("message", "msg", "detail", "error_msg", "errors");
+    private static final List<String> MESSAGE_FIELDS = List.of("message", "msg", "detail", "error_msg", "errors");
 
-    private static final Set<String> KNOWN_TO_ANTHROPIC = Set.of("end_turn", "stop_sequence", "max_tokens", "tool_use");
+    private static final Set<String> ANTHROPIC_STOP_REASONS =
+            Set.of("end_turn", "stop_sequence", "max_tokens", "tool_use");
 
-    private static final List<String> USAGE = List.of(
+    private static final List<String> USAGE_FIELDS = List.of(
             "prompt_tokens",
             "completion_tokens",
             "total_tokens",
@@ -46,15 +47,15 @@ public final class ResponseBody {
 
     private ResponseBody() {}
 
-    /// Whether a 200 is an error all the same.
+    /// Whether a response with status 200 is an error.
     public static boolean isError(byte[] body) {
         return parsed(body)
                 .filter(root -> isError(root.isArray() ? root.path(0) : root))
                 .isPresent();
     }
 
-    /// @throws DeclinedAnswer for an answer that is none, since the provider says no
-    public static byte[] readable(byte[] body) {
+    /// @throws DeclinedResponseException when the provider refuses to answer
+    public static byte[] normalized(byte[] body) {
         return parsed(body)
                 .flatMap(ResponseBody::accepted)
                 .or(() -> EventStreamBody.whole(body))
@@ -62,8 +63,8 @@ public final class ResponseBody {
                 .orElse(body);
     }
 
-    /// The same body, in one piece where it is streamed.
-    public static byte[] whole(byte[] body) {
+    /// The same body, joined where it is streamed.
+    public static byte[] joined(byte[] body) {
         return EventStreamBody.whole(body).map(ResponseBody::bytes).orElse(body);
     }
 
@@ -74,7 +75,7 @@ public final class ResponseBody {
         }
         try {
             return Optional.ofNullable(JSON.readTree(body));
-        } catch (IOException e) {
+        } catch (IOException _) {
             return Optional.empty();
         }
     }
@@ -83,16 +84,16 @@ public final class ResponseBody {
         DeclinedResponseException.in(root).ifPresent(declined -> {
             throw declined;
         });
-        return readable(root);
+        return normalized(root);
     }
 
-    private static Optional<JsonNode> readable(JsonNode root) {
+    private static Optional<JsonNode> normalized(JsonNode root) {
         JsonNode choice = root.path("choices").path(0);
         if (Stream.of("message", "delta", "text", "content").anyMatch(choice::hasNonNull)) {
-            return Optional.of(ChatCompletionBody.readable(root));
+            return Optional.of(ChatCompletionBody.normalized(root));
         }
         if (root.path("candidates").path(0).isObject()) {
-            return Optional.of(GeminiResponseBody.readable(root));
+            return Optional.of(GeminiResponseBody.normalized(root));
         }
         boolean isMessage = root.path("type").asText("").equals("message") || root.hasNonNull("stop_reason");
         return isMessage && root.has("content") ? Optional.of(anthropic((ObjectNode) root)) : Optional.empty();
@@ -111,8 +112,8 @@ public final class ResponseBody {
                 || root.path("object").asText("").equals("error")
                 || root.path("type").asText("").equals("error")
                 || root.path("base_resp").path("status_code").asInt(0) != 0
-                || (PROSE.stream().anyMatch(root::hasNonNull)
-                        && ANSWERS.stream().noneMatch(root::hasNonNull));
+                || (MESSAGE_FIELDS.stream().anyMatch(root::hasNonNull)
+                        && CONTENT_FIELDS.stream().noneMatch(root::hasNonNull));
     }
 
     private static boolean isSet(JsonNode error) {
@@ -121,7 +122,7 @@ public final class ResponseBody {
                 : error.isTextual() && !error.asText().isBlank();
     }
 
-    /// Whether a finish reason says that a call of a tool went wrong.
+    /// Whether a finish reason says that a tool call went wrong.
     static boolean isAboutTools(String reason) {
         String lower = reason.toLowerCase(Locale.ROOT);
         return lower.contains("tool") || lower.contains("function") || lower.contains("thought_signature");
@@ -146,18 +147,18 @@ public final class ResponseBody {
         String reason = root.path("stop_reason").asText("end_turn");
         if (reason.equals("model_context_window_exceeded")) {
             root.put("stop_reason", "max_tokens");
-        } else if (!KNOWN_TO_ANTHROPIC.contains(reason)) {
+        } else if (!ANTHROPIC_STOP_REASONS.contains(reason)) {
             root.put("stop_reason", "end_turn");
         }
         return root;
     }
 
-    /// Keeps what of the counts is a number.
-    static void usage(JsonNode given, ObjectNode answer, String name) {
+    /// Keeps the counts that are numbers.
+    static void usage(JsonNode source, ObjectNode answer, String name) {
         ObjectNode usage = JSON.createObjectNode();
-        USAGE.stream()
-                .filter(field -> given.path(field).canConvertToInt())
-                .forEach(field -> usage.put(field, given.path(field).asInt()));
+        USAGE_FIELDS.stream()
+                .filter(field -> source.path(field).canConvertToInt())
+                .forEach(field -> usage.put(field, source.path(field).asInt()));
         if (!usage.isEmpty()) {
             answer.set(name, usage);
         }

@@ -11,18 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Finds the calls of tools that a model wrote as text: whatever the form, one of our tools' names is in it, or the
-/// mark by which a model's template begins a call. No answer to a user has either.
+/// Finds the tool calls that a model wrote as text. A call in any format contains the name of one of our tools or
+/// the mark by which a model's template starts a call. No answer to a user contains either.
 ///
-/// @param before what was written before the first of them
-/// @param calls those that can be read
-/// @param found whether there is any
+/// @param before the text before the first call
+/// @param calls the calls that can be read
+/// @param found whether there is a call
 public record TextToolCalls(String before, List<TextToolCall> calls, boolean found) {
 
-    private static final int MOST = 12;
+    private static final int MAX_CALLS = 12;
 
-    /// A call is short; what is beyond this is a model running away.
-    private static final int LONGEST = 20_000;
+    /// A call is short; a longer text means that the model does not stop.
+    private static final int MAX_LENGTH = 20_000;
 
     private static final String TOOLS =
             ToolSession.TOOLS.stream().map(tool -> Pattern.quote(tool.name())).collect(Collectors.joining("|"));
@@ -44,7 +44,7 @@ public record TextToolCalls(String before, List<TextToolCall> calls, boolean fou
                     + "|<arg_key>\\s{0,3}([a-z_]{1,30})\\s{0,3}</arg_key>\\s{0,3}<arg_value>([^<]{0,500})"
                     + "|<(name|email|phone|reason|query)>([^<]{0,500})");
 
-    private static final Pattern GIVEN =
+    private static final Pattern PAIR =
             Pattern.compile("([a-z_]{1,30})\\s{0,3}=\\s{0,3}(?:\"([^\"\\n]{0,500})\"|'([^'\\n]{0,500})')");
 
     public TextToolCalls {
@@ -52,11 +52,11 @@ public record TextToolCalls(String before, List<TextToolCall> calls, boolean fou
     }
 
     public static TextToolCalls in(String whole) {
-        String text = whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole;
+        String text = whole.length() > MAX_LENGTH ? whole.substring(0, MAX_LENGTH) : whole;
         int mark = first(MARK, text);
         int name = first(NAME, text);
         if (mark < 0 && name < 0) {
-            return ToolCallJson.isCall(bare(text.strip()))
+            return ToolCallJson.isCall(unfenced(text.strip()))
                     ? new TextToolCalls("", List.of(), true)
                     : new TextToolCalls(whole, List.of(), false);
         }
@@ -67,8 +67,8 @@ public record TextToolCalls(String before, List<TextToolCall> calls, boolean fou
         return new TextToolCalls(before.strip(), calls(text, start), true);
     }
 
-    /// What is inside a fence.
-    private static String bare(String text) {
+    /// The content of a fence.
+    private static String unfenced(String text) {
         int line = text.indexOf('\n');
         return text.startsWith("```") && text.endsWith("```") && line > 0 && text.length() > 6
                 ? text.substring(line, text.length() - 3).strip()
@@ -80,7 +80,7 @@ public record TextToolCalls(String before, List<TextToolCall> calls, boolean fou
         return matcher.find() ? matcher.start() : -1;
     }
 
-    /// Where the structure begins that the name is part of: its JSON, or else its line.
+    /// The start of the structure that contains the name: its JSON, or else its line.
     private static int start(String text, int name) {
         int line = text.lastIndexOf('\n', name) + 1;
         int json = ToolCallJson.startOf(text, name);
@@ -92,26 +92,26 @@ public record TextToolCalls(String before, List<TextToolCall> calls, boolean fou
         boolean isMarked = MARK.matcher(text).find();
         Matcher name = NAME.matcher(text);
         boolean more = name.find(start);
-        for (int i = 0; i < MOST && more; i++) {
-            ToolCallJson.Read read = ToolCallJson.read(text, ToolCallJson.startOf(text, name.start()));
+        for (int i = 0; i < MAX_CALLS && more; i++) {
+            ToolCallJson.Parsed read = ToolCallJson.read(text, ToolCallJson.startOf(text, name.start()));
             List<TextToolCall> known = read.calls().stream()
                     .filter(call -> NAME.matcher(call.name()).matches())
                     .toList();
-            String called = name.group();
+            String calledName = name.group();
             int end = known.isEmpty() ? name.end() : Math.max(read.end(), name.end());
             more = name.find(end);
             if (known.isEmpty()) {
                 String rest = text.substring(end, more ? name.start() : text.length());
-                arguments(rest, isMarked).ifPresent(given -> calls.add(new TextToolCall(called, given)));
+                arguments(rest, isMarked).ifPresent(given -> calls.add(new TextToolCall(calledName, given)));
             }
             calls.addAll(known);
         }
         return new ArrayList<>(calls);
     }
 
-    /// What is given with a name, in one of the forms that are not JSON as a whole.
+    /// The arguments that follow a name, in a format that is not JSON as a whole.
     ///
-    /// @param isMarked whether it is a call even with nothing given
+    /// @param isMarked whether it is a call even without arguments
     private static Optional<String> arguments(String rest, boolean isMarked) {
         Map<String, String> tagged = new LinkedHashMap<>();
         for (Matcher tag = TAGGED.matcher(rest); tag.find(); ) {
@@ -132,7 +132,7 @@ public record TextToolCalls(String before, List<TextToolCall> calls, boolean fou
         if (bracket >= 0 && rest.substring(0, bracket).isBlank()) {
             int end = rest.indexOf(')', bracket);
             Map<String, String> given = new LinkedHashMap<>();
-            for (Matcher pair = GIVEN.matcher(rest.substring(bracket, end < 0 ? rest.length() : end)); pair.find(); ) {
+            for (Matcher pair = PAIR.matcher(rest.substring(bracket, end < 0 ? rest.length() : end)); pair.find(); ) {
                 given.put(pair.group(1), pair.group(2) == null ? pair.group(3) : pair.group(2));
             }
             return Optional.of(ToolCallJson.object(given));

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a model wrote for a tool, read strictly: a JSON object of texts, with the names that the tool knows.
+/// The arguments of a tool call, read strictly: a JSON object of strings with the names that the tool knows.
 public record ToolArguments(Map<String, String> texts) {
 
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     public ToolArguments {
         texts = Map.copyOf(texts);
     }
 
-    /// @throws IllegalArgumentException with what is wrong, in words for the model
+    /// @throws IllegalArgumentException with the problem, worded for the model
     public static ToolArguments read(@Nullable String json, Set<String> names) {
         JsonNode root = parsed(json == null || json.isBlank() ? "{}" : json);
         if (!root.isObject()) {
@@ -32,8 +32,8 @@ public record ToolArguments(Map<String, String> texts) {
             if (!names.contains(name)) {
                 throw new IllegalArgumentException("there is an argument that the tool does not know");
             }
-            if (!value.isNull() && (!value.isTextual() || value.asText().length() > LONGEST)) {
-                throw new IllegalArgumentException(name + " is no text of up to " + LONGEST + " characters");
+            if (!value.isNull() && (!value.isTextual() || value.asText().length() > MAX_LENGTH)) {
+                throw new IllegalArgumentException(name + " is no text of up to " + MAX_LENGTH + " characters");
             }
             if (!value.isNull()) {
                 texts.put(name, value.asText());

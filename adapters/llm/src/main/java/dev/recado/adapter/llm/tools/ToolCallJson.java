@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The calls of tools in JSON that a model wrote, which need not be strict.
+/// Reads tool calls from JSON that a model wrote, which may be lenient.
 final class ToolCallJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -22,7 +22,7 @@ final class ToolCallJson {
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
 
-    private static final JsonMapper WHOLE = JsonMapper.builder()
+    private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -32,25 +32,25 @@ final class ToolCallJson {
     private static final List<String> ARGUMENTS =
             List.of("arguments", "parameters", "args", "input", "action_input", "tool_input", "kwargs");
 
-    /// An object with a name is a call of some tool only beside one of these.
+    /// An object with a name is a call of an unknown tool only beside one of these.
     private static final List<String> SHAPES = List.of(
             "\"arguments\"", "\"parameters\"", "\"tool_calls\"", "\"tool_input\"", "\"action_input\"", "\"tool\"");
 
-    private static final int DEEPEST = 6;
+    private static final int MAX_DEPTH = 6;
 
     /// @param end where the JSON ends in the text
-    record Read(List<TextToolCall> calls, int end) {
-        static final Read NOTHING = new Read(List.of(), 0);
+    record Parsed(List<TextToolCall> calls, int end) {
+        static final Parsed NOTHING = new Parsed(List.of(), 0);
     }
 
     private ToolCallJson() {}
 
-    /// Where the outermost object begins that a place in the text is in; -1 for none.
-    static int startOf(String text, int place) {
+    /// The start of the outermost object around a position; -1 for none.
+    static int startOf(String text, int position) {
         int depth = 0;
         int start = -1;
         boolean isQuoted = false;
-        for (int i = 0; i < place; i++) {
+        for (int i = 0; i < position; i++) {
             char c = text.charAt(i);
             if (isQuoted && c == '\\') {
                 i++;
@@ -65,42 +65,42 @@ final class ToolCallJson {
         return depth > 0 ? start : -1;
     }
 
-    /// The calls in the object that begins there.
-    static Read read(String text, int start) {
+    /// The calls in the object that starts there.
+    static Parsed read(String text, int start) {
         if (start < 0) {
-            return Read.NOTHING;
+            return Parsed.NOTHING;
         }
         try (JsonParser parser = JSON.createParser(text.substring(start))) {
             JsonNode node = parser.readValueAsTree();
             List<TextToolCall> calls = new ArrayList<>();
             collect(node, calls, 0);
-            return new Read(calls, start + (int) parser.currentLocation().getCharOffset());
-        } catch (IOException e) {
-            return Read.NOTHING;
+            return new Parsed(calls, start + (int) parser.currentLocation().getCharOffset());
+        } catch (IOException _) {
+            return Parsed.NOTHING;
         }
     }
 
-    /// Whether a text is, as a whole, the call of some tool.
+    /// Whether the whole text is a call of some tool.
     static boolean isCall(String text) {
         if (!text.startsWith("{") && !text.startsWith("[")) {
             return false;
         }
         try {
             List<TextToolCall> calls = new ArrayList<>();
-            JsonNode node = WHOLE.readTree(text);
+            JsonNode node = STRICT.readTree(text);
             collect(node, calls, 0);
             return !calls.isEmpty() && SHAPES.stream().anyMatch(text::contains);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException _) {
             return false;
         }
     }
 
-    /// The object that begins there, as strict JSON.
+    /// The object that starts there, as strict JSON.
     static Optional<String> objectAt(String text, int start) {
         try (JsonParser parser = JSON.createParser(text.substring(start))) {
             JsonNode node = parser.readValueAsTree();
             return Optional.of(node.toString());
-        } catch (IOException e) {
+        } catch (IOException _) {
             return Optional.empty();
         }
     }
@@ -110,7 +110,7 @@ final class ToolCallJson {
     }
 
     private static void collect(JsonNode node, List<TextToolCall> calls, int depth) {
-        if (depth > DEEPEST) {
+        if (depth > MAX_DEPTH) {
             return;
         }
         if (node.isObject()) {

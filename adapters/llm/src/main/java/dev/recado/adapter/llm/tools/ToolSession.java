@@ -16,18 +16,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What models do in one turn besides writing, over all tries at all providers: checks it, answers them, and keeps
-/// what came of it. Not safe for several threads.
+/// Executes a model's tool calls in one turn, over all tries at all providers: checks them, returns results to
+/// the model, and collects actions, passages and usage. Not thread-safe.
 public final class ToolSession {
 
     static final String LEAVE_LEAD = "leave_lead";
     static final String ASK_FOR_HUMAN = "ask_for_human";
     static final String SEARCH_DOCUMENTS = "search_documents";
 
-    static final int MOST_LOOK_UPS = 3;
+    static final int MAX_SEARCHES = 3;
 
-    /// A turn in which more is wanted is no talk any more.
-    private static final int MOST_CALLS = 12;
+    /// A turn with more calls is not a conversation any more.
+    private static final int MAX_CALLS = 12;
 
     public static final List<ToolSpecification> TOOLS = List.of(
             ToolSpecification.builder()
@@ -63,7 +63,7 @@ public final class ToolSession {
     private final Set<ModelAction> actions = new LinkedHashSet<>();
     private final Set<Passage> found = new LinkedHashSet<>();
     private Usage usage = Usage.NONE;
-    private int lookUps;
+    private int searches;
     private int calls;
     private int malformed;
 
@@ -72,42 +72,43 @@ public final class ToolSession {
         this.data = data;
     }
 
-    /// Whether tools are to be offered at all.
+    /// Whether tools are offered.
     public boolean isOpen() {
         return prompt.means().tools();
     }
 
-    /// Whether another call can be taken: a model that calls wrongly again and again, or without end, has to write.
-    public boolean takesMore() {
-        return isOpen() && malformed < 2 && calls < MOST_CALLS;
+    /// Whether another call is accepted: a model that calls wrongly again and again, or without end, has to
+    /// write.
+    public boolean acceptsCalls() {
+        return isOpen() && malformed < 2 && calls < MAX_CALLS;
     }
 
-    /// Does it, if it is as it should be.
+    /// Executes the call if it is valid.
     ///
-    /// @return what the model is told
+    /// @return the result for the model
     public String serve(String tool, @Nullable String arguments) {
-        if (!takesMore()) {
+        if (!acceptsCalls()) {
             return "error: no further calls; answer the user now";
         }
         calls++;
         return switch (tool) {
             case LEAVE_LEAD -> {
                 ToolArguments given = read(arguments, "name", "email", "phone");
-                yield given == null ? wrong() : leaveLead(given);
+                yield given == null ? invalidCall() : leaveLead(given);
             }
             case ASK_FOR_HUMAN -> {
                 ToolArguments given = read(arguments, "reason");
-                yield given == null ? wrong() : askForHuman(given.text("reason"));
+                yield given == null ? invalidCall() : askForHuman(given.text("reason"));
             }
             case SEARCH_DOCUMENTS -> {
                 ToolArguments given = read(arguments, "query");
-                yield given == null ? wrong() : search(given.text("query"));
+                yield given == null ? invalidCall() : search(given.text("query"));
             }
-            default -> wrong();
+            default -> invalidCall();
         };
     }
 
-    public void spent(Usage more) {
+    public void addUsage(Usage more) {
         usage = usage.and(more);
     }
 
@@ -126,12 +127,12 @@ public final class ToolSession {
     private static @Nullable ToolArguments read(@Nullable String arguments, String... names) {
         try {
             return ToolArguments.read(arguments, Set.of(names));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) {
             return null;
         }
     }
 
-    private String wrong() {
+    private String invalidCall() {
         malformed++;
         return "error: there is no such tool, or its arguments are not of its schema";
     }
@@ -160,9 +161,9 @@ public final class ToolSession {
 
     private String search(@Nullable String query) {
         if (query == null || query.isBlank()) {
-            return wrong();
+            return invalidCall();
         }
-        if (++lookUps > MOST_LOOK_UPS) {
+        if (++searches > MAX_SEARCHES) {
             return "error: no further searches; answer with what you have";
         }
         List<Passage> passages = prompt.means().lookUp().apply(query.strip());

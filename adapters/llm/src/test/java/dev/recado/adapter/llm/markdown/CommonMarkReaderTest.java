@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// CommonMark as models write it, and what the user gets to see.
+/// CommonMark as models write it, and what the user sees.
 class CommonMarkReaderTest {
 
     private final CommonMarkReader reader = new CommonMarkReader();
@@ -155,19 +155,19 @@ class CommonMarkReaderTest {
     }
 
     @Test
-    void indentedTextIsNoCode() {
+    void indentedTextIsNotCode() {
         assertThat(compose("Hola\n\n    mundo")).containsExactly("Hola\n\nmundo");
     }
 
     @Test
-    void nestingWithoutEndKeepsItsWords() {
+    void deepNestingKeepsItsText() {
         assertThat(compose(">".repeat(5_000) + " hola")).containsExactly("> hola");
         assertThat(compose("*a ".repeat(2_000) + "b*".repeat(2_000)).getFirst()).contains("a");
         assertThat(compose("- ".repeat(500) + "hola").getFirst()).contains("hola");
     }
 
     @Test
-    void aTreeKeepsWhatTheTextSays() {
+    void aListTreeKeepsItsText() {
         assertThat(reader.read("**a** `b`"))
                 .isEqualTo(RichText.of(new RichText.Paragraph(List.of(
                         new RichText.Strong(List.of(new RichText.Text("a"))),

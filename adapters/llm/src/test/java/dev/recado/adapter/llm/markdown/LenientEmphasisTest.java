@@ -6,7 +6,7 @@ import dev.recado.domain.format.ReplyComposer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Marks beside letters, as models write them: the user sees them bold or not, never the marks.
+/// Marks beside letters, as models write them: the user sees bold or plain text, never the marks.
 class LenientEmphasisTest {
 
     @ParameterizedTest

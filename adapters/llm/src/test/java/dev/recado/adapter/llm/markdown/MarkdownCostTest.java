@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// No text of a model's costs much more than a plain one of its length.
+/// Every text costs about as much as a plain one of its length.
 @Tag("slow")
 class MarkdownCostTest {
     private static final String USUAL = "# Uno\n- **dos** y *tres*\n";
@@ -26,7 +26,7 @@ class MarkdownCostTest {
     void answers() {
         ReplyComposer composer = new ReplyComposer(reader, 4_096, 5);
         CpuCost.isBounded("composing an answer", USUAL, composer::compose);
-        CpuCost.isBounded("cleaning an answer", AnswerCleaner::of);
+        CpuCost.isBounded("cleaning an answer", AnswerCleaner::clean);
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What a model's answer costs on its way to WhatsApp: reading its Markdown, rendering and splitting it.
+/// Measures reading, rendering and splitting a model's Markdown answer.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -29,7 +29,7 @@ public class ReplyBenchmark {
     private final ReplyComposer composer = new ReplyComposer(new CommonMarkReader(), 1_500, 5);
     private final String answer = PARAGRAPH.repeat(3_000 / PARAGRAPH.length());
 
-    /// Some 3,000 characters, two or three parts.
+    /// About 3,000 characters, two or three parts.
     @Benchmark
     public List<String> renderAndSplit() {
         return composer.compose(answer);

@@ -8,17 +8,17 @@ import org.junit.jupiter.api.Test;
 class OpenAiSettingsTest {
 
     @Test
-    void theDefaultModelAtOpenAiIsAskedNotToThinkFirst() {
+    void theDefaultModelAtOpenAiDoesNotReasonFirst() {
         assertThat(new OpenAiSettings("key", " ", "", null).reasoningEffort()).isEqualTo("none");
         assertThat(new OpenAiSettings("key", null, null, "low").reasoningEffort())
                 .isEqualTo("low");
-        // It refuses tools unless it is told not to think, however it was chosen (its page, Chat Completions).
+        // It refuses tools unless reasoning is off, however it was configured (its model page, Chat Completions).
         assertThat(new OpenAiSettings("key", null, OpenAiSettings.DEFAULT_MODEL, null).reasoningEffort())
                 .isEqualTo("none");
     }
 
     @Test
-    void anotherServerOrModelIsSentNoParameterItMayNotKnow() {
+    void otherServersAndModelsGetNoReasoningParameter() {
         assertThat(new OpenAiSettings(null, "http://localhost:11434/v1", null, null).reasoningEffort())
                 .isNull();
         assertThat(new OpenAiSettings("key", null, "gpt-4.1-mini", " ").reasoningEffort())
@@ -26,7 +26,7 @@ class OpenAiSettingsTest {
     }
 
     @Test
-    void theKeyDoesNotShow() {
+    void theKeyIsNotPrinted() {
         assertThat(new OpenAiSettings(TestGenerators.KEY, null, null, null).toString())
                 .doesNotContain(TestGenerators.KEY)
                 .contains("apiKey=***");

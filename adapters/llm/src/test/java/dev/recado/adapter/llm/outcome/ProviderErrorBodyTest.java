@@ -14,7 +14,7 @@ class ProviderErrorBodyTest {
     }
 
     @Test
-    void theFormsOfOpenAiAndItsKinAreRead() {
+    void theFormatsOfOpenAiAndCompatibleServersAreRead() {
         assertThat(
                         read("{\"error\":{\"message\":\"m\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}")
                                 .label())
@@ -39,36 +39,36 @@ class ProviderErrorBodyTest {
                 "{\"error\":{\"type\":\"You said hola\",\"code\":\"sk-abc123\",\"status\":{}}}",
                 "{\"error\":{\"code\":\"AIzaSyA1b2c3\"}}"
             })
-    void proseAndKeysAreNoWords(String body) {
+    void proseAndKeysAreNotCodes(String body) {
         assertThat(read(body).label()).isEmpty();
-        assertThat(read(body).subject()).isEqualTo(ErrorCategory.OTHER);
+        assertThat(read(body).category()).isEqualTo(ErrorCategory.OTHER);
     }
 
     @Test
-    void googlesMoneyAndKeysAreKnown() {
+    void googlesBillingAndKeyErrorsAreRecognized() {
         assertThat(read("{\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\",\"message\":\"m\",\"details\":"
                                 + "[{\"reason\":\"API_KEY_INVALID\"}]}}")
-                        .subject())
-                .isEqualTo(ErrorCategory.ACCESS);
+                        .category())
+                .isEqualTo(ErrorCategory.CREDENTIALS);
         assertThat(
                         read("{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"message\":\"You exceeded your current"
                                         + " quota, please check your plan and billing details.\"}}")
-                                .subject())
-                .isEqualTo(ErrorCategory.MONEY);
+                                .category())
+                .isEqualTo(ErrorCategory.BILLING);
         assertThat(
                         read("{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"message\":\"You exceeded your current"
                                         + " quota, please check your plan and billing details.\",\"details\":[{\"retryDelay\":\"34s\"}]}}")
-                                .subject())
+                                .category())
                 .isEqualTo(ErrorCategory.OTHER);
     }
 
     @Test
-    void aRateIsNotMoney() {
+    void aRateLimitIsNotABillingError() {
         assertThat(read("{\"error\":{\"type\":\"requests\",\"code\":\"rate_limit_exceeded\"}}")
-                        .subject())
+                        .category())
                 .isEqualTo(ErrorCategory.OTHER);
         assertThat(read("{\"error\":{\"type\":\"x\",\"code\":\"Billing_hard_limit_reached\"}}")
-                        .subject())
-                .isEqualTo(ErrorCategory.MONEY);
+                        .category())
+                .isEqualTo(ErrorCategory.BILLING);
     }
 }

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What a prompt costs to put together: twenty turns, five passages of some 800 characters, a contact, a notification.
+/// Measures building a prompt: twenty turns, five passages of about 800 characters, a contact, a notification.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -27,8 +27,8 @@ class CallExecutorTest {
     }
 
     @Test
-    void anUnknownHostIsNamedAndMayPass() throws InterruptedException {
-        var expected = new CallOutcome.Broken<Object>("unknown host", FailureKind.PASSING, null);
+    void anUnknownHostIsNamedAndTransient() throws InterruptedException {
+        var expected = new CallOutcome.Failed<Object>("unknown host", FailureKind.TRANSIENT, null);
         assertThat(outcomeOf(new UnresolvedModelServerException(new UnresolvedAddressException())))
                 .isEqualTo(expected);
         var connect = new ConnectException();
@@ -37,15 +37,15 @@ class CallExecutorTest {
     }
 
     @Test
-    void aLostConnectionMayPass() throws InterruptedException {
+    void aLostConnectionIsTransient() throws InterruptedException {
         assertThat(outcomeOf(new UncheckedIOException(new IOException("reset by sk-secret"))))
-                .isEqualTo(new CallOutcome.Broken<>("connection lost", FailureKind.PASSING, null));
+                .isEqualTo(new CallOutcome.Failed<>("connection lost", FailureKind.TRANSIENT, null));
     }
 
     @Test
-    void whatNobodyForesawIsNamedByItsTypeAlone() throws InterruptedException {
+    void anUnexpectedExceptionIsNamedOnlyByItsType() throws InterruptedException {
         assertThat(outcomeOf(new IllegalStateException("said: hola")))
-                .isEqualTo(new CallOutcome.Useless<>("unreadable answer (IllegalStateException)"));
+                .isEqualTo(new CallOutcome.Unusable<>("unreadable answer (IllegalStateException)"));
     }
 
     @Test

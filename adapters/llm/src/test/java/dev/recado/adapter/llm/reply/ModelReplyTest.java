@@ -35,7 +35,7 @@ class ModelReplyTest {
                 "Here is my thought process: hm. Here is my response: Abrimos a las nueve.",
                 "Thought: hm\nFinal Answer: Abrimos a las nueve."
             })
-    void thoughtsAreNotForTheUser(String text) {
+    void reasoningIsRemoved(String text) {
         assertThat(ModelReply.of(text)).isEqualTo(new ModelReply(ANSWER, List.of(), false));
     }
 
@@ -63,7 +63,7 @@ class ModelReplyTest {
                 "Assistant: Abrimos a las nueve.",
                 "Abrimos a las nueve.<|endoftext|>"
             })
-    void theTokensOfTemplatesAreNotForTheUser(String text) {
+    void templateTokensAreRemoved(String text) {
         assertThat(ModelReply.of(text).words()).isEqualTo(ANSWER);
     }
 
@@ -83,7 +83,7 @@ class ModelReplyTest {
                 "Abrimos a las nueve.[1][2]",
                 "<cite index=\"0-1\">Abrimos a las nueve.</cite>"
             })
-    void theMarksOfCitationsAreNotForTheUser(String text) {
+    void citationMarksAreRemoved(String text) {
         assertThat(ModelReply.of(text).words()).isEqualTo(ANSWER);
     }
 
@@ -100,12 +100,12 @@ class ModelReplyTest {
                 "{\"response\": \"Abrimos a las nueve.\"}",
                 "<think>hm</think>\n```markdown\nAbrimos a las nueve.\n```"
             })
-    void whatAWholeAnswerIsWrappedInIsTakenOff(String text) {
+    void wrappersAreRemoved(String text) {
         assertThat(ModelReply.of(text).words()).isEqualTo(ANSWER);
     }
 
     @Test
-    void aFenceInsideAWholeFenceStays() {
+    void aFenceInsideAWrapperStays() {
         assertThat(ModelReply.of("```markdown\nAsí:\n```js\nlet x = 1;\n```\nListo.\n```")
                         .words())
                 .isEqualTo("Así:\n```js\nlet x = 1;\n```\nListo.");
@@ -127,7 +127,7 @@ class ModelReplyTest {
                 "Think twice: </b> no es nada.",
                 "Elige [uno] o {dos}."
             })
-    void whatAUserAskedForStays(String text) {
+    void requestedTokensInCodeStay(String text) {
         assertThat(ModelReply.of(text)).isEqualTo(new ModelReply(text, List.of(), false));
     }
 
@@ -154,12 +154,12 @@ class ModelReplyTest {
                 "<answer>Antes 120 €.</answer>\nAhora 90 €",
                 "<Answer>Ahora 90 €</answer>"
             })
-    void noReplyEndsAtTheOldPrice(String text) {
+    void aReplyDoesNotEndAtAnOldPrice(String text) {
         assertThat(ModelReply.of(text).words()).contains("90 €").doesNotContain("<s>", "</s>", "nswer>");
     }
 
     @Test
-    void aHeadingIsNoHeader() {
+    void aHeadingIsNotATemplateHeader() {
         assertThat(ModelReply.of("Model\nX200, 90 €").words()).isEqualTo("Model\nX200, 90 €");
     }
 
@@ -196,11 +196,11 @@ class ModelReplyTest {
                 "functools[{\"name\": \"search_documents\", \"arguments\": {\"query\": \"horario\"}}]",
                 "Thought: I look it up.\nAction: search_documents\nAction Input: {\"query\": \"horario\"}"
             })
-    void aCallWrittenAsTextIsReadAsTheCallItIs(String text) {
-        ModelReply said = ModelReply.of(text);
-        assertThat(said.hasCall()).isTrue();
-        assertThat(said.words()).isEmpty();
-        assertThat(said.calls()).singleElement().satisfies(call -> {
+    void aToolCallWrittenAsTextIsRead(String text) {
+        ModelReply reply = ModelReply.of(text);
+        assertThat(reply.hasCall()).isTrue();
+        assertThat(reply.words()).isEmpty();
+        assertThat(reply.calls()).singleElement().satisfies(call -> {
             assertThat(call.name()).isEqualTo("search_documents");
             assertThat(ToolArguments.read(call.arguments(), Set.of("query")).text("query"))
                     .isEqualTo("horario");
@@ -208,20 +208,20 @@ class ModelReplyTest {
     }
 
     @Test
-    void wordsBeforeACallAreKeptApart() {
-        ModelReply said =
+    void textBeforeAToolCallIsSeparated() {
+        ModelReply reply =
                 ModelReply.of("Un momento, lo busco.\n\n```json\n{\"name\": \"search_documents\", \"arguments\":"
                         + " {\"query\": \"horario\"}}\n```");
-        assertThat(said.words()).isEqualTo("Un momento, lo busco.");
-        assertThat(said.calls()).hasSize(1);
+        assertThat(reply.words()).isEqualTo("Un momento, lo busco.");
+        assertThat(reply.calls()).hasSize(1);
     }
 
     @Test
     void severalCallsAreAllRead() {
-        ModelReply said = ModelReply.of(
+        ModelReply reply = ModelReply.of(
                 "<tool_call>{\"name\": \"search_documents\", \"arguments\": {\"query\": \"a\"}}</tool_call>"
                         + "<tool_call>{\"name\": \"ask_for_human\", \"arguments\": {\"reason\": \"b\"}}</tool_call>");
-        assertThat(said.calls()).extracting(TextToolCall::name).containsExactly("search_documents", "ask_for_human");
+        assertThat(reply.calls()).extracting(TextToolCall::name).containsExactly("search_documents", "ask_for_human");
     }
 
     @ParameterizedTest
@@ -233,7 +233,7 @@ class ModelReplyTest {
                 "<tool_call>{\"name\": \"search_doc",
                 "Voy a usar search_documents para buscarlo."
             })
-    void aCallThatCannotBeReadIsKnownAsOne(String text) {
+    void anUnreadableToolCallIsRecognized(String text) {
         assertThat(ModelReply.of(text).hasCall()).isTrue();
         assertThat(ModelReply.of(text).calls()).isEmpty();
     }
@@ -286,7 +286,7 @@ class ModelReplyTest {
                 "assistant\n",
                 "<"
             })
-    void noTextCostsMoreThanItsLength(String unit) {
+    void everyTextIsReadInLinearTime(String unit) {
         CpuCost.growsWithLength(unit, ModelReply::of);
     }
 }

@@ -15,11 +15,11 @@ class ResponseBodyTest {
 
     private static JsonNode read(String body) throws IOException {
         assertThat(ResponseBody.isError(body.getBytes(UTF_8))).isFalse();
-        return new ObjectMapper().readTree(ResponseBody.readable(body.getBytes(UTF_8)));
+        return new ObjectMapper().readTree(ResponseBody.normalized(body.getBytes(UTF_8)));
     }
 
     @Test
-    void aStreamOfACompletionIsRead() throws IOException {
+    void aStreamedCompletionIsRead() throws IOException {
         JsonNode read = read("""
                 : keep-alive
 
@@ -38,7 +38,7 @@ class ResponseBodyTest {
     }
 
     @Test
-    void aStreamedCallIsReadPieceByPiece() throws IOException {
+    void aStreamedToolCallIsJoined() throws IOException {
         JsonNode read = read("""
                 data:{"choices":[{"delta":{"tool_calls":[{"index":0,"id":"c1","function":{"name":"search_documents","arguments":""}}]}}]}
                 data:{"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"arguments":"{\\"query\\":"}}]}}]}
@@ -54,7 +54,7 @@ class ResponseBodyTest {
     }
 
     @Test
-    void aStreamOfGeminisIsRead() throws IOException {
+    void aGeminiStreamIsRead() throws IOException {
         JsonNode read = read("""
                 data: {"candidates":[{"content":{"role":"model","parts":[{"text":"A las "}]}}]}
                 data: {"candidates":[{"content":{"parts":[{"text":"nueve."}]},"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":3}}
@@ -65,7 +65,7 @@ class ResponseBodyTest {
     }
 
     @Test
-    void aStreamOfAnthropicsIsRead() throws IOException {
+    void anAnthropicStreamIsRead() throws IOException {
         JsonNode read = read("""
                 event: message_start
                 data: {"type":"message_start","message":{"id":"m","type":"message","role":"assistant","content":[],"usage":{"input_tokens":3}}}
@@ -87,24 +87,24 @@ class ResponseBodyTest {
     }
 
     @Test
-    void anErrorInAStreamIsOne() {
+    void anErrorInAStreamIsRecognized() {
         String body =
                 "data: {\"choices\":[{\"delta\":{\"content\":\"A\"}}]}\n\ndata: {\"error\":{\"message\":\"m\",\"code\":402}}\n";
 
         assertThat(ResponseBody.isError(body.getBytes(UTF_8))).isTrue();
-        assertThat(ProviderErrorBody.read(ResponseBody.whole(body.getBytes(UTF_8)))
+        assertThat(ProviderErrorBody.read(ResponseBody.joined(body.getBytes(UTF_8)))
                         .ownStatus())
                 .isEqualTo(402);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "data:", "data: [DONE]", "data: {", "event: ping\ndata: 7", ": nothing"})
-    void whatIsNoAnswerIsLeftAsItIs(String body) {
-        assertThat(ResponseBody.readable(body.getBytes(UTF_8))).isEqualTo(body.getBytes(UTF_8));
+    void anUnknownBodyStaysUnchanged(String body) {
+        assertThat(ResponseBody.normalized(body.getBytes(UTF_8))).isEqualTo(body.getBytes(UTF_8));
     }
 
     @Test
-    void anAnthropicAnswerWithoutItsFormalitiesIsRead() throws IOException {
+    void anIncompleteAnthropicAnswerIsRead() throws IOException {
         JsonNode read = read(
                 "{\"content\":[{\"type\":\"text\",\"text\":\"Sí.\"}],\"stop_reason\":\"end_turn\",\"usage\":null}");
 

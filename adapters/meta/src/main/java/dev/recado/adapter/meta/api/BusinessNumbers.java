@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The business's numbers, by Meta's ids of them. A webhook brings what is written to any number of the business
-/// account; these alone are answered here.
+/// The business's numbers, by Meta's ids of them. A webhook brings messages to all numbers of the business
+/// account; only these are answered here.
 ///
-/// @param ids as they are configured, at least one; the first sends where nothing says from which number
+/// @param ids as configured, at least one; the first sends where no number is given
 public record BusinessNumbers(List<String> ids) {
     private static final Pattern ID = Pattern.compile("[0-9]{1,32}");
 
@@ -16,7 +16,7 @@ public record BusinessNumbers(List<String> ids) {
         ids = List.copyOf(ids);
     }
 
-    /// @param configured separated by commas
+    /// @param configured the ids, separated by commas
     public static BusinessNumbers of(String configured) {
         return new BusinessNumbers(
                 Arrays.stream(configured.split(",", -1)).map(String::strip).toList());
@@ -26,13 +26,13 @@ public record BusinessNumbers(List<String> ids) {
         return ids.getFirst();
     }
 
-    /// The number that was written to; the first one when that is not known, or is another provider's.
-    public String answering(@Nullable String businessAddress) {
+    /// The number that a message was written to; the first one when it is unknown or another provider's.
+    public String numberFor(@Nullable String businessAddress) {
         return businessAddress != null && ids.contains(businessAddress) ? businessAddress : first();
     }
 
-    /// Whether what was written to this number is answered here. So is what does not say where it was written to.
-    public boolean include(@Nullable String writtenTo) {
-        return writtenTo == null || !ID.matcher(writtenTo).matches() || ids.contains(writtenTo);
+    /// Whether messages to this number are answered here. Messages without a number are.
+    public boolean include(@Nullable String recipientNumber) {
+        return recipientNumber == null || !ID.matcher(recipientNumber).matches() || ids.contains(recipientNumber);
     }
 }

@@ -2,7 +2,7 @@ package dev.recado.adapter.meta.api;
 
 import org.jspecify.annotations.Nullable;
 
-/// A call to the Graph API that brought no answer.
+/// Thrown for a call to the Graph API that got no answer.
 public abstract sealed class GraphCallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public abstract sealed class GraphCallException extends RuntimeException {
         super(message, cause);
     }
 
-    /// Certainly nothing reached Meta.
+    /// The request certainly did not reach Meta.
     public static final class NotSent extends GraphCallException {
         private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public abstract sealed class GraphCallException extends RuntimeException {
         }
     }
 
-    /// The request may have reached Meta; its answer did not reach us.
+    /// The request may have reached Meta, but its answer was lost.
     public static final class Lost extends GraphCallException {
         private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ public abstract sealed class GraphCallException extends RuntimeException {
         }
     }
 
-    /// What happened, fit to be shown.
+    /// What happened, safe to log.
     public String words() {
         return String.valueOf(getMessage());
     }

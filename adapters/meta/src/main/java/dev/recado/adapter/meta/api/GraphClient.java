@@ -26,13 +26,13 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import reactor.core.publisher.Mono;
 
-/// The way of our calls to the Graph API: one try, within one time limit for the whole exchange, over pooled
-/// connections, with no redirect followed. The token goes to the configured base URL and nowhere else.
+/// The HTTP client for the Graph API: one try, one deadline for the whole exchange, pooled connections, and no
+/// redirects. The token is sent only to the configured base URL. Thread-safe.
 public final class GraphClient implements AutoCloseable {
-    private static final int LARGEST_ANSWER = 1024 * 1024;
-    /// Shorter than what servers and balancers commonly keep a quiet connection: one that they close while we write
-    /// leaves it open whether a message was sent.
-    private static final Duration IDLE = Duration.ofSeconds(20);
+    private static final int MAX_ANSWER = 1024 * 1024;
+    /// Shorter than the time for which servers and load balancers commonly keep an idle connection: if they close
+    /// one while a request is written, it is unknown whether the message was sent.
+    private static final Duration MAX_IDLE = Duration.ofSeconds(20);
     private static final byte[] NOTHING = {};
     private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
 
@@ -54,40 +54,40 @@ public final class GraphClient implements AutoCloseable {
         configuration.setConnectTimeout(settings.connectTimeout());
         configuration.setReadTimeout(settings.requestTimeout());
         configuration.setRequestTimeout(settings.requestTimeout());
-        configuration.setConnectionPoolIdleTimeout(IDLE);
+        configuration.setConnectionPoolIdleTimeout(MAX_IDLE);
         configuration.setFollowRedirects(false);
-        // holds where errors are to be read as the same type
+        // Applies only where errors are read as the same type.
         configuration.setExceptionOnErrorStatus(false);
-        configuration.setMaxContentLength(LARGEST_ANSWER);
+        configuration.setMaxContentLength(MAX_ANSWER);
         configuration.setNumOfThreads(2);
-        // HTTP/1.1: one slow exchange holds up no other.
+        // HTTP/1.1: a slow exchange blocks no other.
         configuration.setPlaintextMode(PlaintextMode.HTTP_1);
         configuration.setAlpnModes(List.of("http/1.1"));
         return configuration;
     }
 
-    /// What Meta answered, whatever the status.
+    /// Meta's answer, with any status.
     ///
-    /// @param body missing when it is no JSON
+    /// @param body missing when it is not JSON
     public record Answer(int status, JsonNode body) {
         public boolean isSuccess() {
             return status >= 200 && status < 300;
         }
 
-        /// What Meta says went wrong, if it says so.
+        /// The error that Meta reports, if any.
         public Optional<GraphError> error() {
             return GraphError.of(body.path("error"));
         }
     }
 
-    /// @param path below the version, without a slash before it
-    /// @throws CallFailed when there was no answer
+    /// @param path below the version, without a leading slash
+    /// @throws GraphCallException when there was no answer
     public Answer get(String path) {
         return exchange(HttpRequest.GET(address(path)));
     }
 
-    /// @param path below the version, without a slash before it
-    /// @throws CallFailed when there was no answer
+    /// @param path below the version, without a leading slash
+    /// @throws GraphCallException when there was no answer
     public Answer post(String path, JsonNode body) {
         return exchange(HttpRequest.POST(address(path), body.toString().getBytes(UTF_8))
                 .contentType(MediaType.APPLICATION_JSON_TYPE));
@@ -98,13 +98,13 @@ public final class GraphClient implements AutoCloseable {
     }
 
     private Answer exchange(MutableHttpRequest<?> request) {
-        long end = System.nanoTime() + settings.requestTimeout().toNanos();
+        long deadlineNanos = System.nanoTime() + settings.requestTimeout().toNanos();
         request.accept(MediaType.APPLICATION_JSON_TYPE)
                 .bearerAuth(settings.token())
                 .header("User-Agent", "recado");
         acquire();
         try {
-            HttpResponse<byte[]> response = await(request, end);
+            HttpResponse<byte[]> response = await(request, deadlineNanos);
             return new Answer(
                     response.code(),
                     JsonFields.parse(new String(response.getBody().orElse(NOTHING), UTF_8)));
@@ -124,11 +124,11 @@ public final class GraphClient implements AutoCloseable {
         }
     }
 
-    private HttpResponse<byte[]> await(HttpRequest<?> request, long end) {
+    private HttpResponse<byte[]> await(HttpRequest<?> request, long deadlineNanos) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 Mono.from(client.exchange(request, BYTES, BYTES)).toFuture();
         try {
-            return exchange.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return exchange.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             exchange.cancel(true);
             throw new GraphCallException.Lost(
@@ -138,11 +138,11 @@ public final class GraphClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new GraphCallException.Lost("interrupted during the call", e);
         } catch (ExecutionException e) {
-            throw broken(e.getCause() == null ? e : e.getCause());
+            throw callException(e.getCause() == null ? e : e.getCause());
         }
     }
 
-    private static GraphCallException broken(Throwable failure) {
+    private static GraphCallException callException(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException

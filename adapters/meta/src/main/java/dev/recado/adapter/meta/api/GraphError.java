@@ -3,16 +3,16 @@ package dev.recado.adapter.meta.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/// An error as Meta tells it, in an answer and in webhooks alike. Its code alone decides: titles change, and most
-/// limits come with HTTP status 400.
+/// An error as Meta reports it, in answers and in webhooks. Only its code decides: titles change, and most limits
+/// come with HTTP status 400.
 ///
-/// @param subcode what of it; 0 where it is not told
-/// @param words fit for a log and for the record: without phone numbers
-/// @param isTransient Meta's own word that a later try may pass
+/// @param subcode the detail of the code; 0 when there is none
+/// @param words safe to log and store: without phone numbers
+/// @param isTransient whether Meta says that a later try may succeed
 public record GraphError(int code, int subcode, String words, boolean isTransient) {
-    public static final GraphError UNTOLD = new GraphError(-1, 0, "failed", false);
+    public static final GraphError UNSPECIFIED = new GraphError(-1, 0, "failed", false);
 
-    /// @param error the object with the code in it
+    /// @param error the object that contains the code
     public static Optional<GraphError> of(JsonNode error) {
         JsonNode code = error.path("code");
         if (!code.canConvertToInt() && !code.asText().matches("-?\\d{1,9}")) {

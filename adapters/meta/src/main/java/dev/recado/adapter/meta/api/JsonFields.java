@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/// Meta's JSON, read without trust in its shape: what is not there, or is of another type, is empty.
+/// Reads Meta's JSON without trusting its form: what is missing, or has another type, is empty.
 public final class JsonFields {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -18,7 +18,7 @@ public final class JsonFields {
 
     private JsonFields() {}
 
-    /// The tree; missing when the text is no JSON, or is nested deeper than anyone nests.
+    /// The tree; missing when the text is not JSON, or is nested too deeply.
     public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
@@ -35,7 +35,7 @@ public final class JsonFields {
         return MAPPER.createArrayNode();
     }
 
-    /// The words under this name, numbers and truths too, without characters that no one can see.
+    /// The text of a field, also of numbers and booleans, without invisible characters.
     public static Optional<String> text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         return value.isValueNode() && !value.isNull()
@@ -48,7 +48,7 @@ public final class JsonFields {
         return text(node, name).map(TextCleaner::line).filter(line -> !line.isEmpty());
     }
 
-    /// The elements of the list under this name.
+    /// The elements of a list; empty when there is no list of this name.
     public static List<JsonNode> list(JsonNode node, String name) {
         JsonNode value = node.path(name);
         return value.isArray() ? List.copyOf(value.valueStream().toList()) : List.of();

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Users' files at Meta: an id that lives for seven days, and addresses that live for five minutes each and want
-/// the token. A webhook may bring the first of them.
+/// Users' files at Meta. A file has an id that is valid for seven days, and URLs that are valid for five minutes
+/// each and need the token. A webhook may bring the first URL.
 @Singleton
 @Requires(property = "recado.whatsapp.token")
 final class MetaMediaSource implements MediaSource {
     private static final Pattern HOSTS = Pattern.compile("lookaside\\.fbsbx\\.com|([a-z0-9-]+\\.)+whatsapp\\.net");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
-    /// "Unsupported get request": what the Graph API says of an object it does not have.
+    /// "Unsupported get request": the Graph API's error for an object that does not exist.
     private static final int NO_SUCH_OBJECT = 100;
 
     private final GraphClient graph;
@@ -43,10 +43,10 @@ final class MetaMediaSource implements MediaSource {
             return new Whereabouts.At(file.url(), null);
         }
         String id = file.mediaId();
-        return id == null || !ID.matcher(id).matches() ? new Whereabouts.Nowhere() : asked(id);
+        return id == null || !ID.matcher(id).matches() ? new Whereabouts.Nowhere() : lookUp(id);
     }
 
-    private Whereabouts asked(String id) {
+    private Whereabouts lookUp(String id) {
         GraphClient.Answer answer;
         try {
             answer = graph.get(id);

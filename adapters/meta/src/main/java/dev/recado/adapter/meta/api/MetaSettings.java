@@ -5,14 +5,13 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
-/// The business's number at Meta and the way to the Graph API. It prints without its secrets.
+/// Settings of the business's numbers at Meta and of the Graph API. Its text form hides the secrets.
 ///
-/// @param phoneNumberId the ids of the numbers that are answered, separated by commas; the first sends what
-///     answers
-///     nobody
-/// @param bsuidField the field that names a user without a phone number
+/// @param phoneNumberId the ids of the numbers that are answered, separated by commas; the first one sends what
+/// is no reply to a user
+/// @param bsuidField the request field for a user without a phone number
 /// @param requestTimeout for one call from its start to the last byte of the answer
-/// @param maxConcurrentRequests calls under way at once
+/// @param maxConcurrentRequests calls in flight at once
 @ConfigurationProperties("recado.whatsapp")
 @Requires(property = "recado.whatsapp.token")
 public record MetaSettings(
@@ -30,7 +29,7 @@ public record MetaSettings(
         @Bindable(defaultValue = "10s") Duration requestTimeout,
         @Bindable(defaultValue = "100") int maxConcurrentRequests) {
 
-    /// Base URL and version, with a slash at the end.
+    /// Base URL and version, with a trailing slash.
     String root() {
         return apiBaseUrl.strip().replaceAll("/+$", "") + "/" + apiVersion + "/";
     }

@@ -13,9 +13,10 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Reads what a message says. Never throws, whatever the values are: what is not understood is named by its type.
+/// Reads the content of a message. Never throws: content that is not understood becomes unsupported content with
+/// its type.
 final class ContentReader {
-    private static final int MOST = 200;
+    private static final int MAX_ITEMS = 200;
     private static final Set<String> TYPES = Set.of(
             "text",
             "image",
@@ -35,7 +36,7 @@ final class ContentReader {
 
     private ContentReader() {}
 
-    /// The message's type; where it does not say, what it holds.
+    /// The message's type; without one, the name of its content field.
     static String type(JsonNode message) {
         return JsonFields.line(message, "type")
                 .or(() -> TYPES.stream().filter(message::has).sorted().findFirst())
@@ -47,7 +48,7 @@ final class ContentReader {
         JsonNode it = message.path(type);
         return switch (type) {
             case "text" -> new Content.Text(JsonFields.text(it, "body").orElse(""));
-            // the user opened the chat for the first time, and has not written yet
+            // The user opened the chat for the first time and has not written yet.
             case "request_welcome" -> new Content.Text("");
             case "image" -> file(MediaKind.IMAGE, it);
             case "video" -> file(MediaKind.VIDEO, it);
@@ -68,7 +69,7 @@ final class ContentReader {
     }
 
     static Content unsupported(String type) {
-        return new Content.Unsupported(type.length() <= MOST ? type : type.substring(0, MOST));
+        return new Content.Unsupported(type.length() <= MAX_ITEMS ? type : type.substring(0, MAX_ITEMS));
     }
 
     private static Content file(MediaKind kind, JsonNode file) {
@@ -107,7 +108,7 @@ final class ContentReader {
 
     private static Content contacts(JsonNode message) {
         List<Content.Person> people = JsonFields.list(message, "contacts").stream()
-                .limit(MOST)
+                .limit(MAX_ITEMS)
                 .map(ContentReader::person)
                 .toList();
         return people.isEmpty() ? unsupported("contacts") : new Content.ContactCard(List.of(), people, "");
@@ -125,7 +126,7 @@ final class ContentReader {
 
     private static List<String> each(JsonNode card, String list, String name) {
         return JsonFields.list(card, list).stream()
-                .limit(MOST)
+                .limit(MAX_ITEMS)
                 .flatMap(one -> JsonFields.line(one, name).stream())
                 .toList();
     }
@@ -141,7 +142,7 @@ final class ContentReader {
             case "button_reply" -> choice(ChoiceKind.BUTTON, reply, "id", "title");
             case "list_reply" -> choice(ChoiceKind.LIST, reply, "id", "title");
             case "nfm_reply" -> FlowAnswerReader.read(reply);
-            // what the user chose in WhatsApp's own dialogue; it says nothing to the business
+            // The user's choice in WhatsApp's own dialogue, which is not addressed to the business.
             case "call_permission_reply" -> unsupported("system." + type);
             default -> unsupported("interactive." + type);
         };
@@ -155,7 +156,7 @@ final class ContentReader {
                 : new Content.Choice(kind, id.orElse(""), words.orElse(""));
     }
 
-    /// Without an emoji it takes an earlier one away.
+    /// Without an emoji it removes an earlier reaction.
     private static Content reaction(JsonNode it) {
         return new Content.Reaction(
                 JsonFields.line(it, "emoji").orElse(""),
@@ -165,7 +166,7 @@ final class ContentReader {
     private static Content order(JsonNode it) {
         List<Content.Item> items = new ArrayList<>();
         for (JsonNode item : JsonFields.list(it, "product_items")) {
-            if (item.isObject() && items.size() < MOST) {
+            if (item.isObject() && items.size() < MAX_ITEMS) {
                 items.add(new Content.Item(
                         JsonFields.line(item, "product_retailer_id").orElse(""),
                         Math.max(0, item.path("quantity").asInt()),

@@ -8,13 +8,13 @@ import dev.recado.domain.message.MessageContext.Referral;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what came with a message besides what it says.
+/// Reads the context of a message: its audience, the quoted message and the referral.
 final class ContextReader {
-    private static final int LONGEST_ID = 200;
+    private static final int MAX_ID = 200;
 
     private ContextReader() {}
 
-    /// @param isStandby whether another application has the conversation
+    /// @param isStandby whether another application handles the conversation
     static MessageContext read(JsonNode message, boolean isStandby) {
         JsonNode context = message.path("context");
         Audience audience =
@@ -22,14 +22,14 @@ final class ContextReader {
         return new MessageContext(
                 audience,
                 JsonFields.line(context, "id")
-                        .filter(id -> id.length() <= LONGEST_ID)
+                        .filter(id -> id.length() <= MAX_ID)
                         .orElse(null),
                 referral(message.path("referral"))
                         .or(() -> product(context.path("referred_product")))
                         .orElse(null));
     }
 
-    /// The provider's id of the group that the message was written in; null for a private one.
+    /// The provider's id of the group that the message was written in; null for a private message.
     static @Nullable String group(JsonNode message) {
         return JsonFields.line(message, "group_id").orElse(null);
     }
@@ -50,7 +50,7 @@ final class ContextReader {
                         url.orElse(null)));
     }
 
-    /// Meta names a product by its ids in the business's catalogue, and sometimes by its title.
+    /// Meta identifies a product by its id in the business's catalogue, and sometimes by its title.
     private static Optional<Referral> product(JsonNode product) {
         Optional<String> id = JsonFields.line(product, "product_retailer_id");
         Optional<String> title = JsonFields.line(product, "title").or(() -> JsonFields.line(product, "name"));

@@ -25,26 +25,26 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one message of a notification into the domain's words.
+/// Reads one message of a notification.
 ///
-/// @param value what the message came in: the number written to, and who its users are
-/// @param isStandby whether another application has the conversations
+/// @param value the value that contains the message, with the number written to and the users
+/// @param isStandby whether another application handles the conversations
 /// @param arrived when the notification was received
 record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) {
-    private static final int LONGEST_ID = 200;
-    /// Meta delivers again for up to seven days: an older time is not the time of what was delivered now.
-    private static final Duration LONGEST_WAY = Duration.ofDays(7);
+    private static final int MAX_ID = 200;
+    /// Meta retries delivery for up to seven days: an older timestamp is not that of a message delivered now.
+    private static final Duration MAX_DELIVERY_TIME = Duration.ofDays(7);
 
-    /// The message; empty when it does not say who wrote it, so that nobody could be answered.
+    /// The message; empty when it has no sender, so that it cannot be answered.
     ///
-    /// @param receivedAt its own moment, so that messages of one notification keep their order
+    /// @param receivedAt a distinct time, so that messages of one notification keep their order
     public Optional<InboundMessage> read(JsonNode message, Instant receivedAt) {
         Optional<UserAddress> phone = address(message, "from");
         Optional<UserAddress> scoped = address(message, "from_user_id");
-        // What comes with a change of address speaks of the new one.
+        // The contact beside a change of address is about the new address.
         boolean isChange = ContentReader.type(message).equals("system");
         Optional<JsonNode> contact = isChange ? Optional.empty() : contact(phone, scoped);
-        // A user whose number is hidden in the message may be listed with it.
+        // A user whose number is hidden in the message may be listed with it in the contacts.
         Optional<UserAddress> number = phone.or(() -> contact.flatMap(c -> address(c, "wa_id")));
         Optional<UserAddress> id = scoped.or(() -> contact.flatMap(c -> address(c, "user_id")));
         return number.or(() -> id)
@@ -65,9 +65,10 @@ record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) 
             Instant receivedAt) {
         String externalId = externalId(message);
         Content content = ContentReader.read(message);
-        // that nothing was written does not tell why
+        // An empty text does not tell why, so the raw message is kept.
         boolean blank = content instanceof Content.Text && content.text().isEmpty();
-        boolean whole = !blank && !(content instanceof Content.Unsupported) && KnownMessageFields.whole(message);
+        boolean isFullyRead =
+                !blank && !(content instanceof Content.Unsupported) && KnownMessageFields.coverAll(message);
         InboundMessage read = new InboundMessage(
                 MessageId.of(Channel.META, externalId),
                 Channel.META,
@@ -79,7 +80,7 @@ record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) 
                 profileName.orElse(null),
                 content,
                 writtenAt(message).filter(this::isPossible).orElse(receivedAt),
-                whole ? null : raw(message),
+                isFullyRead ? null : raw(message),
                 receivedAt);
         MessageContext context = ContextReader.read(message, isStandby);
         String group = ContextReader.group(message);
@@ -87,36 +88,35 @@ record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) 
         return group == null ? full : full.in(ConversationId.ofGroup(Channel.META, group));
     }
 
-    /// What a person of the business wrote to a user by the WhatsApp phone app; empty when it does not say to
-    /// whom, or was written in a group.
+    /// An agent's message to a user, written in the WhatsApp phone app; empty when it has no recipient, or was
+    /// written in a group.
     Optional<InboundMessage> echo(JsonNode message, Instant receivedAt) {
         if (ContextReader.group(message) != null) {
             return Optional.empty();
         }
-        Content said = ContentReader.read(message);
-        return aside(
+        Content content = ContentReader.read(message);
+        return userNotice(
                 message,
                 address(message, "to"),
                 address(message, "to_user_id"),
-                new Content.StaffMessage(said),
+                new Content.StaffMessage(content),
                 receivedAt);
     }
 
-    /// A user's choice of whether the business may send marketing; empty when it does not say whose, or is
-    /// another choice.
+    /// A user's choice whether the business may send marketing; empty when it has no user, or is another choice.
     Optional<InboundMessage> preference(JsonNode preference, Instant receivedAt) {
         if (!JsonFields.line(preference, "category")
                 .orElse("marketing_messages")
                 .equals("marketing_messages")) {
             return Optional.empty();
         }
-        Optional<Consent> wish = JsonFields.line(preference, "value")
+        Optional<Consent> choice = JsonFields.line(preference, "value")
                 .flatMap(value -> switch (value.toLowerCase(Locale.ROOT)) {
                     case "stop" -> Optional.of(Consent.ANSWERS_ALONE);
                     case "resume" -> Optional.of(Consent.EVERYTHING);
                     default -> Optional.empty();
                 });
-        return wish.flatMap(now -> aside(
+        return choice.flatMap(now -> userNotice(
                 preference,
                 address(preference, "wa_id"),
                 address(preference, "user_id"),
@@ -124,8 +124,8 @@ record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) 
                 receivedAt));
     }
 
-    /// Something that no user wrote, in the conversation of the user it is about.
-    private Optional<InboundMessage> aside(
+    /// An entry that no user wrote, in the conversation of the user it is about.
+    private Optional<InboundMessage> userNotice(
             JsonNode node,
             Optional<UserAddress> phone,
             Optional<UserAddress> scoped,
@@ -153,7 +153,7 @@ record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) 
         return JsonFields.line(node, name).flatMap(UserAddressReader::read);
     }
 
-    /// What is known of the one who wrote; where there is but one message and one contact, they belong together.
+    /// The contact of the sender. Where there is only one message and one contact, they belong together.
     private Optional<JsonNode> contact(Optional<UserAddress> phone, Optional<UserAddress> scoped) {
         List<JsonNode> contacts = JsonFields.list(value, "contacts");
         return contacts.stream()
@@ -175,13 +175,13 @@ record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) 
     }
 
     private boolean isPossible(Instant writtenAt) {
-        return writtenAt.isBefore(arrived) && writtenAt.isAfter(arrived.minus(LONGEST_WAY));
+        return writtenAt.isBefore(arrived) && writtenAt.isAfter(arrived.minus(MAX_DELIVERY_TIME));
     }
 
-    /// The message's own id; one that has none, or none that can be a key, is known by what it says.
+    /// The message's own id; without one, or with one too long for a key, a hash of the message.
     private static String externalId(JsonNode message) {
         return JsonFields.line(message, "id")
-                .filter(id -> id.length() <= LONGEST_ID)
+                .filter(id -> id.length() <= MAX_ID)
                 .orElseGet(() -> "sha256." + checksum(message.toString()));
     }
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Knows which fields of a message are read. A message that holds any other is kept as it came, too.
+/// The fields of a message that are read. A message with any other field is also kept in its raw form.
 final class KnownMessageFields {
     private static final Set<String> FIELDS = fields();
 
@@ -63,19 +63,19 @@ final class KnownMessageFields {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Whether every value in it is read.
-    static boolean whole(JsonNode message) {
-        return whole("", message);
+    /// Whether every field of it is read.
+    static boolean coverAll(JsonNode message) {
+        return coverAll("", message);
     }
 
-    private static boolean whole(String path, JsonNode node) {
+    private static boolean coverAll(String path, JsonNode node) {
         if (node.isObject()) {
             return node.properties().stream()
                     .allMatch(entry ->
-                            whole(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue()));
+                            coverAll(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue()));
         }
         if (node.isArray()) {
-            return node.valueStream().allMatch(each -> whole(path, each));
+            return node.valueStream().allMatch(each -> coverAll(path, each));
         }
         return FIELDS.contains(path);
     }

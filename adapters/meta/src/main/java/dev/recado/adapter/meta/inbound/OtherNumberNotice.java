@@ -6,16 +6,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells once of each number of the business account that another system sends from, as its statuses come here.
+/// Logs once for each number of the business account that another system sends from, since its statuses arrive
+/// here too.
 final class OtherNumberNotice {
     private static final Logger LOG = LoggerFactory.getLogger(OtherNumberNotice.class);
-    private static final int MOST = 1_000;
-    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+    private static final int MAX_NUMBERS = 1_000;
+    private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
     private OtherNumberNotice() {}
 
-    static void tell(String number) {
-        if (TOLD.size() < MOST && TOLD.add(number)) {
+    static void log(String number) {
+        if (LOGGED.size() < MAX_NUMBERS && LOGGED.add(number)) {
             LOG.info(
                     "Statuses of messages from number {} are left alone: WHATSAPP_PHONE_NUMBER_ID does not name that number",
                     ErrorTextMask.masked(number));

@@ -12,18 +12,18 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Reads one status of a notification into the domain's words.
+/// Reads one status of a notification into a delivery receipt.
 final class ReceiptReader {
-    /// Meta gives back up to 512 characters; a part's id has fewer.
-    private static final int LONGEST_PART_ID = 300;
+    /// Meta returns up to 512 characters; a part's id is shorter.
+    private static final int MAX_PART_ID = 300;
 
     private ReceiptReader() {}
 
-    /// The receipt; empty for a state that says nothing of how far a message got, for one that nobody knew when this
-    /// was written, and for a message that is no part of an answer.
+    /// The receipt; empty for a status that is unknown or says nothing about delivery, and for a message that is
+    /// not a part of an answer.
     public static Optional<DeliveryReceipt> read(JsonNode status, Instant at) {
         Optional<String> id = JsonFields.line(status, "id");
-        Optional<DeliveryStatus> state = state(named(status));
+        Optional<DeliveryStatus> state = state(statusName(status));
         Optional<String> data = JsonFields.line(status, "biz_opaque_callback_data");
         if (id.isEmpty()
                 || state.isEmpty()
@@ -31,31 +31,31 @@ final class ReceiptReader {
             return Optional.empty();
         }
         Optional<GraphError> error = state.filter(DeliveryStatus.FAILED::equals)
-                .map(failed -> GraphError.of(status.path("errors").path(0)).orElse(GraphError.UNTOLD));
+                .map(failed -> GraphError.of(status.path("errors").path(0)).orElse(GraphError.UNSPECIFIED));
         return Optional.of(new DeliveryReceipt(
                 Channel.META,
                 id.get(),
-                data.filter(part -> part.length() <= LONGEST_PART_ID)
+                data.filter(part -> part.length() <= MAX_PART_ID)
                         .map(PartId::new)
                         .orElse(null),
                 state.get(),
                 error.map(GraphError::name).orElse(null),
                 error.map(GraphError::words).orElse(null),
                 InboundMessageReader.writtenAt(status)
-                        .filter(told -> told.isBefore(at))
+                        .filter(time -> time.isBefore(at))
                         .orElse(at)));
     }
 
-    static String named(JsonNode status) {
+    static String statusName(JsonNode status) {
         return JsonFields.line(status, "status").orElse("").toLowerCase(Locale.ROOT);
     }
 
-    private static Optional<DeliveryStatus> state(String named) {
-        return switch (named) {
+    private static Optional<DeliveryStatus> state(String statusName) {
+        return switch (statusName) {
             case "accepted", "held_for_quality_assessment" -> Optional.of(DeliveryStatus.SENDING);
             case "sent" -> Optional.of(DeliveryStatus.SENT);
             case "delivered" -> Optional.of(DeliveryStatus.DELIVERED);
-            // a voice message that was played was read before
+            // A voice message that was played had been read before.
             case "read", "played" -> Optional.of(DeliveryStatus.READ);
             case "failed" -> Optional.of(DeliveryStatus.FAILED);
             default -> Optional.empty();

@@ -7,7 +7,7 @@ import dev.recado.domain.message.Content;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads what WhatsApp itself says about a user: a new phone number, a new business-scoped id.
+/// Reads WhatsApp's system messages about a user: a new phone number, a new business-scoped id.
 final class SystemMessageReader {
     private static final Pattern FROM_TO = Pattern.compile("changed from (\\S+) to \\S+");
 
@@ -16,7 +16,7 @@ final class SystemMessageReader {
     static Content change(JsonNode system) {
         String type = JsonFields.line(system, "type").orElse("unknown");
         return switch (type) {
-            // earlier versions of the API have their own names for it
+            // Earlier versions of the API use other names for it.
             case "user_changed_number", "customer_changed_number" ->
                 changed(JsonFields.line(system, "wa_id").or(() -> JsonFields.line(system, "new_wa_id")), type);
             case "user_changed_user_id" -> changed(JsonFields.line(system, "user_id"), type);
@@ -30,15 +30,15 @@ final class SystemMessageReader {
                 .orElseGet(() -> ContentReader.unsupported("system." + type));
     }
 
-    /// The address before the change, for a message that does not say who it is from.
+    /// The address before the change, for a message without a sender.
     static Optional<UserAddress> before(JsonNode system) {
         return JsonFields.line(system, "previous_user_id")
                 .or(() -> JsonFields.line(system, "customer"))
-                .or(() -> JsonFields.line(system, "body").flatMap(SystemMessageReader::named))
+                .or(() -> JsonFields.line(system, "body").flatMap(SystemMessageReader::previousIn))
                 .flatMap(UserAddressReader::read);
     }
 
-    private static Optional<String> named(String body) {
+    private static Optional<String> previousIn(String body) {
         var change = FROM_TO.matcher(body);
         return change.find() ? Optional.of(change.group(1)) : Optional.empty();
     }

@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads what one webhook brings: every entry, change, message and status on its own, so that one that is corrupt
-/// takes nothing else down. What is left out is told to the log, without what users wrote or who they are.
+/// Reads one webhook's notification. Every entry, change, message and status is read on its own, so that a
+/// corrupt one affects no other. What is left out is logged, without users' texts or addresses.
 public final class WebhookNotificationReader {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookNotificationReader.class);
     private static final String MESSAGES = "messages";
 
     private final BusinessNumbers numbers;
     private final Instant arrived;
-    private final List<Found> found = new ArrayList<>();
+    private final List<FoundMessage> found = new ArrayList<>();
     private final List<DeliveryReceipt> receipts = new ArrayList<>();
     private final Map<String, Integer> leftAlone = new HashMap<>();
 
@@ -37,8 +37,11 @@ public final class WebhookNotificationReader {
         this.arrived = arrived;
     }
 
-    /// @param messages in the order they were written in
-    /// @param leftAlone how many were for numbers that are not answered here, by the number's id, masked
+    /// What a notification contains.
+    ///
+    /// @param messages in the order in which they were written
+    /// @param leftAlone how many messages were for numbers that are not answered here, by the masked id of the
+    /// number
     public record Notification(
             List<InboundMessage> messages, List<DeliveryReceipt> receipts, Map<String, Integer> leftAlone) {
         public Notification {
@@ -48,15 +51,15 @@ public final class WebhookNotificationReader {
         }
     }
 
-    private record Found(BiFunction<JsonNode, Instant, Optional<InboundMessage>> reading, JsonNode message) {}
+    private record FoundMessage(BiFunction<JsonNode, Instant, Optional<InboundMessage>> reading, JsonNode message) {}
 
     @FunctionalInterface
-    private interface Aside {
+    private interface NoticeReader {
         Optional<InboundMessage> read(InboundMessageReader reader, JsonNode node, Instant receivedAt);
     }
 
-    /// @param numbers whose messages are read; those to other numbers are left alone, as another system answers
-    ///     there
+    /// @param numbers the numbers whose messages are read; messages to other numbers are skipped, because another
+    /// system answers them
     public static Notification read(JsonNode notification, BusinessNumbers numbers, Instant arrived) {
         var reader = new WebhookNotificationReader(numbers, arrived);
         JsonFields.list(notification, "entry").stream()
@@ -74,30 +77,31 @@ public final class WebhookNotificationReader {
                 statuses(value);
                 errors(value);
             }
-            // another application has the conversation: what the user writes is kept, and not answered
+            // Another application handles the conversation: the user's messages are stored and not answered.
             case "standby" -> messages(value, true);
-            case "smb_message_echoes" -> asides(value, "message_echoes", InboundMessageReader::echo);
-            case "user_preferences" -> asides(value, "user_preferences", InboundMessageReader::preference);
-            // account, templates, history, who has a conversation: nothing to answer
+            case "smb_message_echoes" -> notices(value, "message_echoes", InboundMessageReader::echo);
+            case "user_preferences" -> notices(value, "user_preferences", InboundMessageReader::preference);
+            // Changes of the account, templates, history or the handling application need no answer.
             default ->
                 LOG.info(
                         "Meta tells of {}: {}",
-                        word(field),
-                        word(JsonFields.line(value, "event").orElse("-")));
+                        logName(field),
+                        logName(JsonFields.line(value, "event").orElse("-")));
         }
     }
 
-    /// Of a number that is not named, only those that bring a part's id: it was named when the part was sent.
+    /// For a number that is not configured, only statuses with a part id are read: the number was configured when
+    /// the part was sent.
     private void statuses(JsonNode value) {
         String sentFrom = sender(value);
         boolean ours = numbers.include(sentFrom);
         for (JsonNode status : JsonFields.list(value, "statuses")) {
-            Optional<DeliveryReceipt> read =
-                    each("status " + word(ReceiptReader.named(status)), () -> ReceiptReader.read(status, arrived));
+            Optional<DeliveryReceipt> read = each(
+                    "status " + logName(ReceiptReader.statusName(status)), () -> ReceiptReader.read(status, arrived));
             if (ours || read.map(DeliveryReceipt::partId).isPresent()) {
                 read.ifPresent(receipts::add);
             } else {
-                OtherNumberNotice.tell(String.valueOf(sentFrom));
+                OtherNumberNotice.log(String.valueOf(sentFrom));
             }
         }
     }
@@ -114,20 +118,20 @@ public final class WebhookNotificationReader {
             for (JsonNode message : JsonFields.list(value, MESSAGES)) {
                 if (!own.isEmpty()
                         && own.equals(digits(JsonFields.line(message, "from").orElse("")))) {
-                    // to answer oneself has no end
+                    // Answering oneself would never end.
                     LOG.warn("A message whose sender is the business's own number is left alone");
                 } else {
-                    found.add(new Found(reader::read, message));
+                    found.add(new FoundMessage(reader::read, message));
                 }
             }
         }
     }
 
-    private void asides(JsonNode value, String list, Aside reading) {
+    private void notices(JsonNode value, String list, NoticeReader reading) {
         if (isOurs(value, list)) {
             var reader = new InboundMessageReader(value, false, arrived);
             JsonFields.list(value, list)
-                    .forEach(node -> found.add(new Found((one, at) -> reading.read(reader, one, at), node)));
+                    .forEach(node -> found.add(new FoundMessage((one, at) -> reading.read(reader, one, at), node)));
         }
     }
 
@@ -145,12 +149,13 @@ public final class WebhookNotificationReader {
         return number.replaceAll("\\D", "");
     }
 
-    /// In the order they were written in, each received a moment after the one before: so they are answered.
+    /// The messages in the order in which they were written, each with a slightly later time, in which they are
+    /// answered.
     private List<InboundMessage> messages() {
         found.sort(Comparator.comparing(
                 one -> InboundMessageReader.writtenAt(one.message()).orElse(arrived)));
         List<InboundMessage> messages = new ArrayList<>();
-        for (Found one : found) {
+        for (FoundMessage one : found) {
             Instant receivedAt = arrived.plusNanos(messages.size());
             each("message", () -> one.reading().apply(one.message(), receivedAt))
                     .ifPresent(messages::add);
@@ -167,7 +172,7 @@ public final class WebhookNotificationReader {
             }
             return read;
         } catch (RuntimeException e) {
-            // not with its message: that may repeat what a user wrote
+            // Without the exception's message, which may repeat a user's text.
             LOG.error(
                     "A {} of a webhook could not be read: {}",
                     what,
@@ -178,12 +183,13 @@ public final class WebhookNotificationReader {
 
     private static void errors(JsonNode node) {
         for (JsonNode error : JsonFields.list(node, "errors")) {
-            GraphError.of(error).ifPresent(told -> LOG.warn("Meta reports error {}: {}", told.name(), told.words()));
+            GraphError.of(error)
+                    .ifPresent(reported -> LOG.warn("Meta reports error {}: {}", reported.name(), reported.words()));
         }
     }
 
-    /// A name of Meta's, for the log.
-    private static String word(String name) {
+    /// A name of Meta's, made safe for the log.
+    private static String logName(String name) {
         return name.matches("[A-Za-z0-9_.-]{1,60}") ? name : "something else";
     }
 }

@@ -4,8 +4,8 @@ import dev.recado.adapter.meta.api.GraphError;
 import dev.recado.domain.delivery.MessageSender.SendOutcome;
 import java.util.Optional;
 
-/// The errors by which Meta refuses the app, the account or the number, not the message: only the operator can mend
-/// them. By Meta's list of error codes
+/// The errors by which Meta refuses the app, the account or the number and not the message: only the operator can
+/// fix them. From Meta's list of error codes
 /// (developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes).
 final class AccountErrors {
     private static final String TOKEN =
@@ -20,21 +20,21 @@ final class AccountErrors {
     private static final String NUMBER =
             "look at the number in WhatsApp Manager: it must be registered, verified, and its display name approved";
 
-    /// With code 100: no such number, or none that the token may see.
-    private static final int NOT_THERE = 33;
+    /// With code 100: the number does not exist, or the token may not access it.
+    private static final int DOES_NOT_EXIST = 33;
 
     private AccountErrors() {}
 
     static Optional<SendOutcome.Blocked> of(GraphError error) {
-        String remedy = error.code() == 100 && error.subcode() == NOT_THERE ? PERMISSION : remedy(error.code());
-        // all numbers share the token, the app and the account that pays
+        String remedy = error.code() == 100 && error.subcode() == DOES_NOT_EXIST ? PERMISSION : remedy(error.code());
+        // All numbers share the token, the app and the paying account.
         boolean wholeAccount = !remedy.equals(NUMBER);
         return remedy.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SendOutcome.Blocked(error.name(), error.words(), wholeAccount, remedy));
     }
 
-    /// An answer without a code, or with one that was new when this was written.
+    /// An answer without a code, or with a code that is not in the list.
     static Optional<SendOutcome.Blocked> of(int status, String name, String words) {
         String remedy = switch (status) {
             case 401 -> TOKEN;
@@ -53,9 +53,10 @@ final class AccountErrors {
             case 0, 102, 190 -> TOKEN;
             case 3, 10, 131005 -> PERMISSION;
             case 131042, 134011 -> PAYMENT;
-            // blocked for a policy; locked
+            // Blocked for a policy violation; locked.
             case 368, 131031 -> ACCOUNT;
-            // the number: deleted (33), display name (131037), registration (131045, 1330xx), put off for spam (131048)
+            // The number: deleted (33), display name (131037), registration (131045, 1330xx), restricted for spam
+            // (131048).
             case 33, 131037, 131045, 131048, 133000, 133005, 133006, 133008, 133009, 133010, 133015 -> NUMBER;
             default -> "";
         };

@@ -22,32 +22,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells users at once that their answer takes a moment, as a message of its own: best effort, beside the webhook, at
-/// most once for a message.
+/// Sends a user a short "one moment" message while the answer is prepared: best effort, outside the webhook's
+/// request, at most once per message. Thread-safe.
 public final class AcknowledgementSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AcknowledgementSender.class);
-    /// Few beside the answers, which go the same way.
-    private static final int AT_ONCE = 20;
+    /// Few, because they share the connections with the answers.
+    private static final int MAX_CONCURRENT = 20;
 
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
 
     private final @Nullable Acknowledgements words;
     private final MuteCheckUseCase muteCheck;
     private final GraphClient client;
     private final BusinessNumbers numbers;
     private final GraphRequestWriter requests;
-    private final Semaphore permits = new Semaphore(AT_ONCE);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Set<MessageId> said = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+    private final Set<MessageId> sent = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<MessageId, Boolean> eldest) {
-            return size() > MOST_REMEMBERED;
+            return size() > MAX_REMEMBERED;
         }
     }));
 
-    /// @param words null says nothing
+    /// @param words the texts; null sends nothing
     public AcknowledgementSender(
             @Nullable Acknowledgements words,
             MuteCheckUseCase muteCheck,
@@ -61,15 +61,15 @@ public final class AcknowledgementSender implements AutoCloseable {
         this.requests = requests;
     }
 
-    /// To every user whose messages came in just now and ask for a reply, once.
+    /// Sends one to every user whose messages were stored just now and expect a reply.
     ///
-    /// @param appended what became of each message
+    /// @param appended the outcome of each message
     public void say(List<InboundMessage> messages, List<Appended> appended) {
         if (words == null) {
             return;
         }
         for (InboundMessage message : latest(messages, appended)) {
-            if (said.add(message.id()) && permits.tryAcquire()) {
+            if (sent.add(message.id()) && permits.tryAcquire()) {
                 threads.execute(() -> {
                     try {
                         if (!muteCheck.isMuted(message)) {
@@ -97,7 +97,7 @@ public final class AcknowledgementSender implements AutoCloseable {
     }
 
     private void send(InboundMessage message, String text) {
-        String number = numbers.answering(message.businessAddress());
+        String number = numbers.numberFor(message.businessAddress());
         try {
             GraphClient.Answer answer = client.post(number + "/messages", requests.note(message.from(), text));
             if (!answer.isSuccess()) {

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what is sent in Meta's words.
+/// Writes requests in Meta's format.
 ///
-/// @param bsuidField the field that names a user without a phone number: `recipient`, or `to` as for the others
+/// @param bsuidField the field for a user without a phone number: `recipient`, or `to` as for other users
 public record GraphRequestWriter(String bsuidField) {
-    /// Marks what is sent beside the answers: nobody waits for its receipts.
+    /// Marks messages that are not part of an answer: their receipts are ignored.
     public static final String NO_PART = "recado:no-part";
 
-    private static final Set<MediaKind> CAPTIONED = Set.of(MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.DOCUMENT);
-    private static final int LONGEST_FILE_NAME = 240;
+    private static final Set<MediaKind> WITH_CAPTION = Set.of(MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.DOCUMENT);
+    private static final int MAX_FILE_NAME = 240;
 
-    /// A part; its id comes back with every status of the message.
+    /// A part of an answer; Meta returns its id with every status of the message.
     ObjectNode part(OutboundMessage part) {
         ObjectNode message = message(part.to(), part.id().value());
         return switch (part.content()) {
@@ -35,17 +35,17 @@ public record GraphRequestWriter(String bsuidField) {
         };
     }
 
-    /// The words of a part alone.
+    /// Only the text of a part.
     ObjectNode words(OutboundMessage part) {
         return text(message(part.to(), part.id().value()), part.text());
     }
 
-    /// A text that is no part of an answer.
+    /// A text that is not part of an answer.
     ObjectNode note(UserAddress to, String text) {
         return text(message(to, NO_PART), text);
     }
 
-    /// Marks a message and those before it as read, and shows for 25 seconds that somebody writes.
+    /// Marks a message and those before it as read, and shows the typing indicator for 25 seconds.
     static ObjectNode typing(String messageId) {
         ObjectNode request = read(messageId);
         request.putObject("typing_indicator").put("type", "text");
@@ -78,10 +78,10 @@ public record GraphRequestWriter(String bsuidField) {
         return message;
     }
 
-    /// A file by its address. Where a kind takes no caption, the words go, with the file's address below them.
+    /// A file by its URL. A kind without captions is sent as text, followed by the file's URL.
     private static ObjectNode media(ObjectNode message, OutboundContent.Media media) {
         boolean hasCaption = !media.caption().isBlank();
-        if (hasCaption && !CAPTIONED.contains(media.mediaKind())) {
+        if (hasCaption && !WITH_CAPTION.contains(media.mediaKind())) {
             return text(message, media.caption() + "\n" + media.url());
         }
         String type = media.mediaKind().id();
@@ -101,7 +101,7 @@ public record GraphRequestWriter(String bsuidField) {
         String last = path.substring(path.lastIndexOf('/') + 1);
         try {
             String name = TextCleaner.line(URLDecoder.decode(last, StandardCharsets.UTF_8));
-            return name.isEmpty() || name.length() > LONGEST_FILE_NAME ? null : name;
+            return name.isEmpty() || name.length() > MAX_FILE_NAME ? null : name;
         } catch (IllegalArgumentException _) {
             return last;
         }
@@ -144,12 +144,12 @@ public record GraphRequestWriter(String bsuidField) {
     private static ObjectNode template(ObjectNode message, OutboundContent.Template template) {
         message.put("type", "template");
         ObjectNode it = message.putObject("template").put("name", template.reference());
-        // the policy is required by Meta's OpenAPI document, although its examples leave it out
+        // Meta's OpenAPI document requires the policy, although its examples leave it out.
         it.putObject("language").put("policy", "deterministic").put("code", template.languageTag());
         if (!template.variables().isEmpty()) {
             ArrayNode parameters =
                     it.putArray("components").addObject().put("type", "body").putArray("parameters");
-            // a gap of a template takes neither line ends nor runs of spaces
+            // A template's parameter accepts neither line ends nor repeated spaces.
             template.variables()
                     .forEach(value ->
                             parameters.addObject().put("type", "text").put("text", value.replaceAll("\\s+", " ")));

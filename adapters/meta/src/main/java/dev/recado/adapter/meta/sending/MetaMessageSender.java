@@ -21,9 +21,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends parts by the Graph API, from the number that was written to.
+/// Sends parts through the Graph API, from the number that the user wrote to. Thread-safe.
 public final class MetaMessageSender implements MessageSender {
-    /// Meta has no list of what was sent: receipts tell, which carry the part's id, and they come within seconds.
+    /// Meta has no list of sent messages; receipts carry the part's id and arrive within seconds.
     private static final Capabilities CAPABILITIES = new Capabilities(
             4_096,
             1_024,
@@ -37,15 +37,15 @@ public final class MetaMessageSender implements MessageSender {
     private final BusinessNumbers numbers;
     private final GraphClient client;
     private final GraphRequestWriter requests;
-    private final NumberThrottle pause;
+    private final NumberThrottle numberThrottle;
     private final PairRateBackoff pairBackoff = new PairRateBackoff();
 
     public MetaMessageSender(
-            GraphClient client, BusinessNumbers numbers, GraphRequestWriter requests, NumberThrottle pause) {
+            GraphClient client, BusinessNumbers numbers, GraphRequestWriter requests, NumberThrottle numberThrottle) {
         this.client = client;
         this.numbers = numbers;
         this.requests = requests;
-        this.pause = pause;
+        this.numberThrottle = numberThrottle;
     }
 
     @Override
@@ -60,12 +60,14 @@ public final class MetaMessageSender implements MessageSender {
 
     @Override
     public SendOutcome send(OutboundMessage part) {
-        String number = numbers.answering(part.businessAddress());
-        Optional<SendOutcome.Throttled> paused = pause.active(number);
-        return paused.isPresent() ? paused.get() : pause.recordOutcome(number, paced(part, give(number, part)));
+        String number = numbers.numberFor(part.businessAddress());
+        Optional<SendOutcome.Throttled> paused = numberThrottle.active(number);
+        return paused.isPresent()
+                ? paused.get()
+                : numberThrottle.recordOutcome(number, withPairBackoff(part, sendWithFallback(number, part)));
     }
 
-    private SendOutcome give(String number, OutboundMessage part) {
+    private SendOutcome sendWithFallback(String number, OutboundMessage part) {
         SendOutcome outcome = post(number, requests.part(part));
         if (part.content() instanceof OutboundContent.Media media
                 && !media.caption().isBlank()
@@ -88,8 +90,8 @@ public final class MetaMessageSender implements MessageSender {
         }
     }
 
-    /// The same, with the time that this user is to be left alone.
-    private SendOutcome paced(OutboundMessage part, SendOutcome outcome) {
+    /// The same outcome, with the time for which this user must not be written to.
+    private SendOutcome withPairBackoff(OutboundMessage part, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Accepted) {
             pairBackoff.accepted(part.to());
         }
@@ -99,16 +101,16 @@ public final class MetaMessageSender implements MessageSender {
                 : outcome;
     }
 
-    /// Meta keeps no list that could be searched.
+    /// Meta has no list that could be searched.
     @Override
     public Settlement lookUp(OutboundMessage part, Instant since, Set<String> others) {
         return new Settlement.NotFound();
     }
 
-    /// Of every number; the first that does not work tells.
+    /// Checks every number; the first that does not work decides.
     @Override
     public SendOutcome meaningOf(String code, String reason) {
-        return SendOutcomeMapper.told(code, reason);
+        return SendOutcomeMapper.ofReceipt(code, reason);
     }
 
     @Override
@@ -135,13 +137,13 @@ public final class MetaMessageSender implements MessageSender {
                 return new CredentialCheck.Valid(
                         JsonFields.line(answer.body(), "verified_name").orElse(number));
             }
-            String told = answer.error()
+            String problem = answer.error()
                     .map(error -> error.name() + ": " + error.words())
                     .orElse("HTTP " + answer.status());
-            boolean later = answer.error().isEmpty()
+            boolean isTemporary = answer.error().isEmpty()
                     ? answer.status() >= 500 || answer.status() == 429
                     : SendOutcomeMapper.wait(answer.error().get()).isPresent();
-            return later ? new CredentialCheck.Unreachable(told) : new CredentialCheck.Rejected(told);
+            return isTemporary ? new CredentialCheck.Unreachable(problem) : new CredentialCheck.Rejected(problem);
         } catch (GraphCallException failure) {
             return new CredentialCheck.Unreachable(failure.words());
         }

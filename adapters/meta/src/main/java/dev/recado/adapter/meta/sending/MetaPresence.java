@@ -10,8 +10,8 @@ import dev.recado.domain.delivery.TypingPresence;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.message.InboundMessage;
 
-/// Read marks with the typing indicator, by the Graph API.
-public record MetaPresence(GraphClient client, BusinessNumbers numbers, NumberThrottle pause)
+/// Sends read marks and the typing indicator through the Graph API.
+public record MetaPresence(GraphClient client, BusinessNumbers numbers, NumberThrottle numberThrottle)
         implements TypingPresence {
 
     @Override
@@ -24,15 +24,15 @@ public record MetaPresence(GraphClient client, BusinessNumbers numbers, NumberTh
         mark(latest, GraphRequestWriter.typing(latest.externalId()));
     }
 
-    /// An answer by itself leaves the message unread here.
+    /// At Meta an answer alone does not mark the message as read.
     @Override
     public void read(InboundMessage latest) {
         mark(latest, GraphRequestWriter.read(latest.externalId()));
     }
 
     private void mark(InboundMessage latest, ObjectNode request) {
-        String number = numbers.answering(latest.businessAddress());
-        if (pause.active(number).isPresent()) {
+        String number = numbers.numberFor(latest.businessAddress());
+        if (numberThrottle.active(number).isPresent()) {
             throw new PortUnavailableException("Meta asks to be left alone");
         }
         try {

@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Holds back every message of a number while Meta puts the whole number off: asking for each conversation anew would
-/// only prolong it. A limit on one user holds back nobody else.
+/// Holds back all messages of a number while Meta throttles the whole number: retrying for each conversation
+/// would only prolong it. A limit on one user holds back no other. Thread-safe.
 public final class NumberThrottle {
-    /// The number's messages a second, the calls of the business account, those of the app, maintenance.
-    private static final Set<String> OF_THE_NUMBER = Set.of("130429", "80007", "4", "131057", "2494100");
+    /// Limits on the number's messages per second, the calls of the business account, those of the app, and
+    /// maintenance.
+    private static final Set<String> NUMBER_CODES = Set.of("130429", "80007", "4", "131057", "2494100");
 
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
     private final InstantSource clock;
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
@@ -27,26 +28,26 @@ public final class NumberThrottle {
         this.clock = clock;
     }
 
-    /// What to say to a message without asking Meta, while the number is to be left alone.
+    /// The outcome for a message without calling Meta, while the number is throttled.
     Optional<Throttled> active(String number) {
         Pause pause = pauses.get(number);
         if (pause == null) {
             return Optional.empty();
         }
-        Duration left = Duration.between(clock.instant(), pause.until());
-        if (left.isPositive()) {
-            return Optional.of(new Throttled(left, pause.code()));
+        Duration remaining = Duration.between(clock.instant(), pause.until());
+        if (remaining.isPositive()) {
+            return Optional.of(new Throttled(remaining, pause.code()));
         }
         pauses.remove(number, pause);
         return Optional.empty();
     }
 
-    /// Takes note of what Meta said, and gives it back.
+    /// Records the outcome, and returns it.
     SendOutcome recordOutcome(String number, SendOutcome outcome) {
-        if (outcome instanceof Throttled throttled && OF_THE_NUMBER.contains(throttled.code())) {
-            Duration asked = throttled.retryAfter();
-            Duration held = asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
-            pauses.put(number, new Pause(clock.instant().plus(held), throttled.code()));
+        if (outcome instanceof Throttled throttled && NUMBER_CODES.contains(throttled.code())) {
+            Duration requestedWait = throttled.retryAfter();
+            Duration wait = requestedWait.compareTo(MAX_PAUSE) < 0 ? requestedWait : MAX_PAUSE;
+            pauses.put(number, new Pause(clock.instant().plus(wait), throttled.code()));
         }
         return outcome;
     }

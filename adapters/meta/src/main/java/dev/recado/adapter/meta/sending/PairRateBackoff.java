@@ -5,24 +5,24 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How long a user is left alone whom the number wrote to too often: 4 seconds at first, and four times as long after
-/// each further refusal in a row, as Meta asks (code 131056).
+/// How long to wait after a user got too many messages: 4 seconds first, and four times as long after each
+/// further refusal in a row, as Meta asks (code 131056). Thread-safe.
 final class PairRateBackoff {
     static final int CODE = 131056;
-    private static final int MOST_REFUSALS = 4;
-    private static final int MOST_USERS = 10_000;
+    private static final int MAX_REFUSALS = 4;
+    private static final int MAX_USERS = 10_000;
 
     private final Map<String, Integer> refusals = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-            return size() > MOST_USERS;
+            return size() > MAX_USERS;
         }
     };
 
     synchronized Duration refused(UserAddress user) {
-        int times = refusals.merge(user.waId(), 1, (before, one) -> Math.min(MOST_REFUSALS, before + one));
+        int times = refusals.merge(user.waId(), 1, (before, one) -> Math.min(MAX_REFUSALS, before + one));
         return Duration.ofSeconds(1L << (2 * times));
     }
 

@@ -9,22 +9,22 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// What Meta's answer to a message means for the message. The error's code decides; the HTTP status only where there
-/// is no code.
+/// Maps Meta's answer to a send outcome. The error code decides; the HTTP status decides only where there is no
+/// code.
 final class SendOutcomeMapper {
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
-    private static final Duration SECONDS = Duration.ofSeconds(5);
-    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+    private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+    private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
 
     private static final int WINDOW_CLOSED = 131047;
 
-    /// The user wants no more of what the business sends unasked.
+    /// The user opted out of marketing messages.
     private static final int OPTED_OUT = 131050;
 
-    /// An error inside that Meta itself does not know more of: the message may have been taken before it broke.
+    /// An internal error of Meta's: the message may have been accepted before it.
     private static final Set<Integer> UNKNOWN = Set.of(1, 131000);
 
-    /// Codes that may speak of the file and not of the message: bad parameter (100, 131009), type (131051), download
+    /// Codes that may be about the file and not the message: bad parameter (100, 131009), type (131051), download
     /// (131052), upload (131053).
     private static final Set<String> ABOUT_MEDIA = Set.of("100", "131009", "131051", "131052", "131053");
 
@@ -40,19 +40,19 @@ final class SendOutcomeMapper {
 
     static SendOutcome of(GraphCallException failure) {
         return switch (failure) {
-            // Nothing was sent, so that trying again is safe, and nothing will be told of it.
-            case GraphCallException.NotSent notSent -> new SendOutcome.Throttled(A_MOMENT, "unreachable");
+            // Nothing was sent, so a retry is safe and no receipt will come.
+            case GraphCallException.NotSent _ -> new SendOutcome.Throttled(ONE_SECOND, "unreachable");
             case GraphCallException.Lost lost -> new SendOutcome.Unknown(lost.words());
         };
     }
 
-    /// Whether the same message may pass without its file.
+    /// Whether the same message may succeed without its file.
     static boolean isAboutMedia(SendOutcome.Refused refused) {
         return ABOUT_MEDIA.contains(refused.code());
     }
 
-    /// What a failure means that a receipt tells of.
-    static SendOutcome told(String code, String reason) {
+    /// The outcome for a failure that a receipt reports.
+    static SendOutcome ofReceipt(String code, String reason) {
         return code.matches("\\d{1,9}")
                 ? refused(new GraphError(Integer.parseInt(code), 0, reason, false), 0)
                 : MessageErrors.of(code, reason);
@@ -67,7 +67,7 @@ final class SendOutcomeMapper {
                 .orElseGet(() -> refused(error, status));
     }
 
-    /// Not by waiting.
+    /// The outcome for an error that waiting does not solve.
     private static SendOutcome refused(GraphError error, int status) {
         Optional<SendOutcome.Blocked> blocked = AccountErrors.of(error)
                 .or(() -> isUnknown(error.code())
@@ -84,20 +84,20 @@ final class SendOutcomeMapper {
     }
 
     private static boolean isUnknown(int code) {
-        return code != WINDOW_CLOSED && code != OPTED_OUT && !MessageErrors.knows(code);
+        return code != WINDOW_CLOSED && code != OPTED_OUT && !MessageErrors.isKnown(code);
     }
 
-    /// How long to wait where waiting helps.
+    /// How long to wait, where waiting helps.
     static Optional<Duration> wait(GraphError error) {
         return switch (error.code()) {
-            case 2, 131016, 133004 -> Optional.of(SECONDS); // overloaded or down for a moment: not taken
-            case 130429 -> Optional.of(SECONDS); // the number's messages a second
-            case PairRateBackoff.CODE -> Optional.of(SECONDS); // too many to one user: see PairLimit
-            case 4, 80007 -> Optional.of(A_MINUTE); // the app's calls, the business account's
-            case 131057, 2494100 -> Optional.of(A_MINUTE); // maintenance, an upgrade of the number's throughput
-            case 134101 -> Optional.of(A_MINUTE); // a new template that is not everywhere yet: minutes
+            case 2, 131016, 133004 -> Optional.of(FIVE_SECONDS); // overloaded or temporarily down: not accepted
+            case 130429 -> Optional.of(FIVE_SECONDS); // the number's messages a second
+            case PairRateBackoff.CODE -> Optional.of(FIVE_SECONDS); // too many to one user: see PairRateBackoff
+            case 4, 80007 -> Optional.of(ONE_MINUTE); // the app's calls, the business account's
+            case 131057, 2494100 -> Optional.of(ONE_MINUTE); // maintenance, an upgrade of the number's throughput
+            case 134101 -> Optional.of(ONE_MINUTE); // a new template that is not available everywhere yet
             default ->
-                error.isTransient() && AccountErrors.of(error).isEmpty() ? Optional.of(A_MINUTE) : Optional.empty();
+                error.isTransient() && AccountErrors.of(error).isEmpty() ? Optional.of(ONE_MINUTE) : Optional.empty();
         };
     }
 
@@ -107,7 +107,7 @@ final class SendOutcomeMapper {
             return new SendOutcome.Unknown(status < 300 ? "Meta's answer names no message" : "HTTP " + status);
         }
         return status == 429
-                ? new SendOutcome.Throttled(SECONDS, name)
+                ? new SendOutcome.Throttled(FIVE_SECONDS, name)
                 : AccountErrors.of(status, name, "HTTP " + status)
                         .<SendOutcome>map(blocked -> blocked)
                         .orElseGet(() -> MessageErrors.of(

@@ -25,8 +25,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What Meta calls: once to shake hands, then with whatever happened, up to a thousand things at a time. Nothing slow
-/// comes before the answer but the store. [MetaWebhookRoutes] gives it its addresses.
+/// Handles Meta's calls: the verification of the webhook, and notifications of up to a thousand messages and
+/// statuses. Before the answer only the store may be slow. [MetaWebhookRoutes] maps its paths.
 @Singleton
 @Requires(property = "recado.whatsapp.token")
 class MetaWebhookHandler {
@@ -56,31 +56,32 @@ class MetaWebhookHandler {
         this.clock = clock;
     }
 
-    /// The handshake, when the webhook is set up in Meta's console.
+    /// Verifies the webhook when it is set up in Meta's console.
     @Executable
     HttpResponse<?> handshake(HttpRequest<?> request) {
-        var asked = request.getParameters();
-        String challenge = asked.get("hub.challenge");
-        boolean ours = "subscribe".equals(asked.get("hub.mode")) && verifier.knows(asked.get("hub.verify_token"));
-        return ours && challenge != null
+        var parameters = request.getParameters();
+        String challenge = parameters.get("hub.challenge");
+        boolean isVerified = "subscribe".equals(parameters.get("hub.mode"))
+                && verifier.isVerifyToken(parameters.get("hub.verify_token"));
+        return isVerified && challenge != null
                 ? HttpResponse.ok(challenge).contentType(MediaType.TEXT_PLAIN_TYPE)
-                : turn(HttpStatus.FORBIDDEN, "the verify token is missing or wrong");
+                : reject(HttpStatus.FORBIDDEN, "the verify token is missing or wrong");
     }
 
-    /// Messages from users, and how far messages to them got.
+    /// Accepts users' messages and statuses of sent messages.
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> notification(HttpRequest<byte[]> request) {
         Instant arrived = clock.instant();
         byte[] bytes = request.getBody().orElseGet(() -> new byte[0]);
         return switch (verifier.verify(bytes, request.getHeaders().get(SIGNATURE))) {
-            case WebhookVerifier.Verdict.Turned notVerified -> {
+            case WebhookVerifier.Verdict.NotVerified notVerified -> {
                 if (notVerified.status() == HttpStatus.FORBIDDEN) {
                     events.publish(new Event.SignatureRefused(Channel.META, SIGNATURE_REMEDY));
                 }
-                yield turn(notVerified.status(), notVerified.reason());
+                yield reject(notVerified.status(), notVerified.reason());
             }
-            case WebhookVerifier.Verdict.Let verified ->
+            case WebhookVerifier.Verdict.Verified verified ->
                 take(notificationHandler.read(verified.notification(), arrived), arrived);
         };
     }
@@ -103,18 +104,18 @@ class MetaWebhookHandler {
         return HttpResponse.ok();
     }
 
-    private HttpResponse<?> unavailable(RuntimeException turnFailures) {
-        if (turnFailures instanceof PortUnavailableException) {
-            // An outage must not fill the log with a stack trace for each webhook.
-            String root = rootOf(turnFailures).getClass().getSimpleName();
-            LOG.error("A webhook's news could not be stored safely: {}: {}", turnFailures.getMessage(), root);
+    private HttpResponse<?> unavailable(RuntimeException failure) {
+        if (failure instanceof PortUnavailableException) {
+            // An outage must not fill the log with a stack trace per webhook.
+            String root = rootOf(failure).getClass().getSimpleName();
+            LOG.error("A webhook could not be stored safely: {}: {}", failure.getMessage(), root);
         } else {
-            LOG.error("A webhook's news could not be stored safely", turnFailures);
+            LOG.error("A webhook could not be stored safely", failure);
         }
-        return turn(HttpStatus.SERVICE_UNAVAILABLE, "it could not be stored safely, please send it again");
+        return reject(HttpStatus.SERVICE_UNAVAILABLE, "it could not be stored safely, please send it again");
     }
 
-    private HttpResponse<?> turn(HttpStatus status, String reason) {
+    private HttpResponse<?> reject(HttpStatus status, String reason) {
         events.publish(new Event.Rejected(Channel.META, status.getCode(), reason));
         return HttpResponse.status(status)
                 .contentType(MediaType.TEXT_PLAIN_TYPE)

@@ -9,12 +9,12 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// The webhook's addresses: the usual one, and those that the operator's app at Meta has had so far.
+/// Maps the webhook's paths: the default one and further configured ones.
 @Singleton
 @Requires(property = "recado.whatsapp.token")
 @SuppressWarnings("overrides") // Micronaut's own: its varargs are overridden by arrays
 class MetaWebhookRoutes extends DefaultRouteBuilder {
-    private static final String USUAL = "/webhooks/meta";
+    private static final String DEFAULT_PATH = "/webhooks/meta";
 
     MetaWebhookRoutes(
             ExecutionHandleLocator locator,
@@ -23,7 +23,7 @@ class MetaWebhookRoutes extends DefaultRouteBuilder {
             WebhookSettings settings) {
         super(locator, naming, conversion);
         Set<String> paths = new LinkedHashSet<>();
-        paths.add(USUAL);
+        paths.add(DEFAULT_PATH);
         settings.morePaths().stream()
                 .map(MetaWebhookRoutes::path)
                 .filter(path -> !path.isEmpty())
@@ -35,9 +35,9 @@ class MetaWebhookRoutes extends DefaultRouteBuilder {
         }
     }
 
-    /// With a slash before and none after: the router takes both.
+    /// With a leading slash and no trailing one: the router accepts both.
     private static String path(String configured) {
-        String bare = configured.strip().replaceAll("^/+|/+$", "");
-        return bare.isEmpty() ? "" : "/" + bare;
+        String trimmed = configured.strip().replaceAll("^/+|/+$", "");
+        return trimmed.isEmpty() ? "" : "/" + trimmed;
     }
 }

@@ -9,22 +9,22 @@ import dev.recado.domain.message.Inbox.Appended;
 import java.time.Instant;
 import java.util.List;
 
-/// What the news of a notification is, and where it goes.
+/// Reads a notification, and passes its messages and receipts to the use cases.
 ///
-/// @param numbers that are answered
+/// @param numbers the numbers that are answered
 public record NotificationHandler(BusinessNumbers numbers, AcceptMessageUseCase accept, RecordReceiptUseCase receipts) {
 
     WebhookNotificationReader.Notification read(JsonNode notification, Instant arrived) {
         return WebhookNotificationReader.read(notification, numbers, arrived);
     }
 
-    /// Returns when all of it is safe.
+    /// Returns when everything in it is stored.
     ///
-    /// @return what became of each message
-    /// @throws dev.recado.domain.PortUnavailableException when not all of it is; a repeat is harmless
+    /// @return the outcome of each message
+    /// @throws dev.recado.domain.PortUnavailableException when something is not stored; a repeat is harmless
     List<Appended> take(WebhookNotificationReader.Notification notification) {
         if (!notification.receipts().isEmpty()) {
-            // before the messages: these wake turns, which go to the store, too
+            // Before the messages, because those wake turns, which use the store as well.
             var _ = receipts.recordAll(notification.receipts());
         }
         return notification.messages().isEmpty() ? List.of() : accept.acceptAll(notification.messages());

@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Tells whether Meta signed a body: `X-Hub-Signature-256` is `sha256=` and the HMAC of the raw bytes under the app's
-/// secret, in hex.
+/// Validates Meta's signature of a body: `X-Hub-Signature-256` is `sha256=` and the hexadecimal HMAC of the raw
+/// bytes with the app secret as key.
 public final class SignatureValidator {
     private static final String SCHEME = "sha256=";
     private static final String ALGORITHM = "HmacSHA256";
@@ -23,11 +23,12 @@ public final class SignatureValidator {
         this.key = new SecretKeySpec(appSecret.getBytes(UTF_8), ALGORITHM);
     }
 
-    /// In constant time, for whoever guesses.
+    /// Compares in constant time, so that timing reveals nothing.
     ///
-    /// Meta signs the body with every character beyond ASCII written as `\\uXXXX`, in lower case, which is how it
-    /// sends it; a proxy that writes the characters out breaks no more than the bytes (whatsapp-api-js' own tests).
-    boolean signed(byte[] body, @Nullable String header) {
+    /// Meta escapes every non-ASCII character of the body as `\\uXXXX`, in lower case, and signs these bytes.
+    /// When a proxy decodes the characters, the body is escaped again for the comparison (whatsapp-api-js' own
+    /// tests).
+    boolean isSigned(byte[] body, @Nullable String header) {
         if (header == null || !header.startsWith(SCHEME)) {
             return false;
         }
@@ -36,7 +37,7 @@ public final class SignatureValidator {
                 || (!isAscii(body) && MessageDigest.isEqual(signature(escaped(body)), given));
     }
 
-    /// The signature of these bytes, in hex.
+    /// The signature of these bytes, in hexadecimal.
     byte[] signature(byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -6,9 +6,9 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How webhooks are reached, judged and answered.
+/// Settings of the webhook.
 ///
-/// @param metaPaths further paths for the same handlers
+/// @param metaPaths further paths for the same webhook
 @ConfigurationProperties("recado")
 @Requires(property = "recado.whatsapp.token")
 public record WebhookSettings(
@@ -16,7 +16,7 @@ public record WebhookSettings(
         @Bindable(defaultValue = "NONE") AckMode ack,
         @Nullable List<String> metaPaths) {
 
-    /// What is sent while the answer is made.
+    /// What is sent to the user while the answer is prepared.
     public enum AckMode {
         NONE,
         TEXT

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets in what Meta sent and nothing else: size, then signature, then JSON.
+/// Accepts only what Meta sent: checks size, then signature, then JSON.
 public final class WebhookVerifier {
     /// Meta sends up to 3 MB.
-    static final int LARGEST_BODY = 4 * 1024 * 1024;
+    static final int MAX_BODY = 4 * 1024 * 1024;
 
-    private static final Duration HINT_EVERY = Duration.ofMinutes(1);
+    private static final Duration HINT_INTERVAL = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(WebhookVerifier.class);
 
     private final @Nullable SignatureValidator validator;
@@ -26,48 +26,48 @@ public final class WebhookVerifier {
     private final InstantSource clock;
     private final AtomicLong nextHintMillis = new AtomicLong();
 
-    /// @param validator null lets in what anyone sent
+    /// @param validator null accepts unsigned requests
     public WebhookVerifier(@Nullable SignatureValidator validator, String verifyToken, InstantSource clock) {
         this.validator = validator;
         this.verifyToken = verifyToken.getBytes(UTF_8);
         this.clock = clock;
     }
 
-    /// What the gate makes of a request.
+    /// The result of a check.
     public sealed interface Verdict {
         /// @param notification a JSON object
-        record Let(JsonNode notification) implements Verdict {}
+        record Verified(JsonNode notification) implements Verdict {}
 
-        /// @param reason fit to be shown to whoever asked
-        record Turned(HttpStatus status, String reason) implements Verdict {}
+        /// @param reason safe to show to the caller
+        record NotVerified(HttpStatus status, String reason) implements Verdict {}
     }
 
     public Verdict verify(byte[] body, @Nullable String signature) {
-        if (body.length > LARGEST_BODY) {
-            return new Verdict.Turned(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "more than 4 MiB");
+        if (body.length > MAX_BODY) {
+            return new Verdict.NotVerified(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "more than 4 MiB");
         }
-        if (validator != null && !validator.signed(body, signature)) {
+        if (validator != null && !validator.isSigned(body, signature)) {
             if (signature != null) {
-                hint();
+                logHint();
             }
-            return new Verdict.Turned(HttpStatus.FORBIDDEN, "the signature is missing or wrong");
+            return new Verdict.NotVerified(HttpStatus.FORBIDDEN, "the signature is missing or wrong");
         }
-        // Decoded leniently: broken bytes in one message must not take down the others.
+        // Decoded leniently: invalid bytes in one message must not affect the others.
         JsonNode notification = JsonFields.parse(new String(body, UTF_8));
         return notification.isObject()
-                ? new Verdict.Let(notification)
-                : new Verdict.Turned(HttpStatus.BAD_REQUEST, "not a JSON object");
+                ? new Verdict.Verified(notification)
+                : new Verdict.NotVerified(HttpStatus.BAD_REQUEST, "not a JSON object");
     }
 
-    /// Whether whoever shakes hands knows the token that is agreed on.
-    boolean knows(@Nullable String token) {
+    /// Whether the caller of the verification knows the configured token.
+    boolean isVerifyToken(@Nullable String token) {
         return token != null && MessageDigest.isEqual(verifyToken, token.getBytes(UTF_8));
     }
 
-    private void hint() {
+    private void logHint() {
         long now = clock.millis();
         long next = nextHintMillis.get();
-        if (now >= next && nextHintMillis.compareAndSet(next, now + HINT_EVERY.toMillis())) {
+        if (now >= next && nextHintMillis.compareAndSet(next, now + HINT_INTERVAL.toMillis())) {
             LOG.warn("A webhook's signature is wrong - if it is Meta's, check WHATSAPP_APP_SECRET: it is the secret of"
                     + " the app that the webhook belongs to");
         }

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/// Bodies that Meta publishes, and settings made up.
+/// Bodies that Meta publishes, and invented settings.
 public final class Fixtures {
     static final ObjectMapper JSON = new ObjectMapper();
     public static final BusinessNumbers NUMBERS = BusinessNumbers.of("106540352242922");

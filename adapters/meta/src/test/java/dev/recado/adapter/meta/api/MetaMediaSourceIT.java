@@ -74,13 +74,13 @@ class MetaMediaSourceIT {
     }
 
     @Test
-    void theWebhooksOwnAddressIsTheFirst() {
+    void theWebhooksUrlIsUsedFirst() {
         assertThat(source.locate(file(URL, "1"), false)).isEqualTo(new Whereabouts.At(URL, null));
         assertThat(calls).isEmpty();
     }
 
     @Test
-    void withoutOneAndAnewMetaIsAsked() {
+    void withoutAUrlOrAnewMetaIsCalled() {
         var expected = new Whereabouts.At("https://lookaside.fbsbx.com/new", "3f9d");
 
         assertThat(source.locate(file(null, "1003383421387256"), false)).isEqualTo(expected);
@@ -89,7 +89,7 @@ class MetaMediaSourceIT {
     }
 
     @Test
-    void aFileThatMetaDoesNotHaveAnyMoreIsNowhere() {
+    void aDeletedFileIsNowhere() {
         status = 404;
         body = "{}";
         assertThat(source.locate(file(null, "1"), false)).isEqualTo(new Whereabouts.Nowhere());
@@ -101,14 +101,14 @@ class MetaMediaSourceIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "../me", "1/messages", "1?fields=x", "1 2"})
-    void anIdThatIsNoneIsNotAskedFor(String id) {
+    void anInvalidIdIsNotRequested(String id) {
         assertThat(source.locate(file(null, id), false)).isEqualTo(new Whereabouts.Nowhere());
         assertThat(source.locate(file(URL, null), true)).isEqualTo(new Whereabouts.Nowhere());
         assertThat(calls).isEmpty();
     }
 
     @Test
-    void whatMetaCannotTellNowItMayTellLater() {
+    void aTemporaryFailureIsUnavailable() {
         status = 401;
         body = "{\"error\": {\"code\": 190}}";
         assertThatThrownBy(() -> source.locate(file(null, "1"), false))
@@ -142,13 +142,13 @@ class MetaMediaSourceIT {
                 "https://lookaside.fbsbx.com@evil.example/x",
                 "https://127.0.0.1/x"
             })
-    void andNowhereElse(String url) {
+    void theTokenGoesNowhereElse(String url) {
         assertThat(source.credentials(URI.create(url))).isEmpty();
         assertThat(source.isConfigured(URI.create(url))).isFalse();
     }
 
     @Test
-    void theConfiguredBaseIsMetasToo() {
+    void theTokenGoesToTheConfiguredBaseToo() {
         URI there = URI.create(settings.apiBaseUrl() + "/any/file");
 
         assertThat(source.credentials(there)).contains("Bearer t0ken");

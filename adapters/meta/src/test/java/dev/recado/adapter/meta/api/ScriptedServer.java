@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
 
-/// A server in the Graph API's place that gives the answers it was told, in order; the last one for ever.
+/// A server in place of the Graph API that sends scripted answers in order and repeats the last one.
 public final class ScriptedServer implements AutoCloseable {
     private final HttpServer server;
     private final BlockingDeque<Reply> script = new LinkedBlockingDeque<>();
@@ -71,7 +71,7 @@ public final class ScriptedServer implements AutoCloseable {
         return calls.get(call).body();
     }
 
-    /// What Meta says to a message it takes.
+    /// Meta's response to an accepted message.
     public static Reply takes() {
         return answers(200, Fixtures.response("example-response"));
     }
@@ -91,12 +91,12 @@ public final class ScriptedServer implements AutoCloseable {
         };
     }
 
-    /// Takes the request and says nothing until the server closes.
+    /// Accepts the request and does not answer until the server closes.
     public Reply hangs() {
         return exchange -> await();
     }
 
-    /// Sends the headers and half a body, then nothing more.
+    /// Sends the headers and half of the body, then nothing more.
     public Reply hangsInTheBody() {
         return exchange -> {
             exchange.sendResponseHeaders(200, 1000);
@@ -106,7 +106,7 @@ public final class ScriptedServer implements AutoCloseable {
         };
     }
 
-    /// Takes the request and closes the connection.
+    /// Accepts the request and closes the connection.
     public static Reply breaksOff() {
         return HttpExchange::close;
     }

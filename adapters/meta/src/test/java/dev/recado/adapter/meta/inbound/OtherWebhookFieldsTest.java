@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What webhooks tell besides what users write to the bot.
+/// Tests webhook entries other than users' messages to the bot.
 class OtherWebhookFieldsTest {
     private static List<InboundMessage> read(JsonNode notification) {
         return WebhookNotificationReader.read(notification, Fixtures.NUMBERS, Fixtures.ARRIVED)
@@ -27,7 +27,7 @@ class OtherWebhookFieldsTest {
         return read(Fixtures.json(Fixtures.bytes("/meta/field/" + name + ".json")));
     }
 
-    private static List<InboundMessage> told(String field, String value) {
+    private static List<InboundMessage> readValue(String field, String value) {
         return read(Fixtures.json("{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"1\",\"changes\":[{"
                 + "\"field\":\"" + field + "\",\"value\":{\"messaging_product\":\"whatsapp\",\"metadata\":{"
                 + "\"display_phone_number\":\"15550783881\",\"phone_number_id\":\"106540352242922\"}," + value
@@ -35,7 +35,7 @@ class OtherWebhookFieldsTest {
     }
 
     @Test
-    void whatAPersonWroteByThePhoneAppIsKeptInTheUsersConversation() {
+    void anAgentsMessageFromThePhoneAppIsKeptInTheUsersConversation() {
         InboundMessage echo = field("05-coexistence-echo").getFirst();
 
         assertThat(echo.content())
@@ -50,8 +50,8 @@ class OtherWebhookFieldsTest {
     }
 
     @Test
-    void whatAPersonWroteToAUserWithoutANumberIsKeptUnderTheScopedId() {
-        InboundMessage echo = told(
+    void anAgentsMessageToAUserWithoutANumberIsKeptUnderTheScopedId() {
+        InboundMessage echo = readValue(
                         "smb_message_echoes",
                         "\"message_echoes\":[{\"from\":\"15550783881\",\"to_user_id\":\"US.1349\",\"id\":\"w\","
                                 + "\"type\":\"image\",\"image\":{\"id\":\"9\",\"caption\":\"mira\"}}]")
@@ -72,13 +72,13 @@ class OtherWebhookFieldsTest {
                 "\"x\"",
                 "null"
             })
-    void anEchoThatNamesNoUserIsLeftOut(String echo) {
-        assertThat(told("smb_message_echoes", "\"message_echoes\":[" + echo + "]"))
+    void anEchoWithoutAUserIsSkipped(String echo) {
+        assertThat(readValue("smb_message_echoes", "\"message_echoes\":[" + echo + "]"))
                 .isEmpty();
     }
 
     @Test
-    void whatIsWrittenInAGroupIsNoPrivateMessage() {
+    void aGroupMessageIsNotPrivate() {
         InboundMessage message = field("16-group-message").getFirst();
 
         assertThat(message.context().audience()).isEqualTo(Audience.GROUP);
@@ -87,30 +87,30 @@ class OtherWebhookFieldsTest {
     }
 
     @Test
-    void whatAnotherApplicationHasControlOfIsNotAnswered() {
-        InboundMessage message = told(
+    void aStandbyMessageIsNotAnswered() {
+        InboundMessage message = readValue(
                         "standby",
                         "\"messages\":[{\"from\":\"16505551234\",\"id\":\"w\",\"type\":\"text\",\"text\":{\"body\":\"x\"}}]")
                 .getFirst();
 
         assertThat(message.expectsTurn()).isFalse();
-        assertThat(told("messaging_handovers", "\"messages\":[{\"from\":\"16505551234\",\"id\":\"w\"}]"))
+        assertThat(readValue("messaging_handovers", "\"messages\":[{\"from\":\"16505551234\",\"id\":\"w\"}]"))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"stop", "resume", "STOP"})
-    void aUsersChoiceOnMarketingIsTold(String choice) {
-        InboundMessage told = told(
+    void aUsersMarketingPreferenceIsRead(String choice) {
+        InboundMessage message = readValue(
                         "user_preferences",
                         "\"user_preferences\":[{\"wa_id\":\"16505551234\",\"category\":\"marketing_messages\","
                                 + "\"value\":\"" + choice + "\",\"timestamp\":1731705721}]")
                 .getFirst();
 
         Consent wish = choice.equalsIgnoreCase("stop") ? Consent.ANSWERS_ALONE : Consent.EVERYTHING;
-        assertThat(told.content()).isEqualTo(new Content.ConsentNotice(wish, ""));
-        assertThat(told.from()).isEqualTo(new UserAddress.Phone("+16505551234"));
-        assertThat(told.asksForReply()).isFalse();
+        assertThat(message.content()).isEqualTo(new Content.ConsentNotice(wish, ""));
+        assertThat(message.from()).isEqualTo(new UserAddress.Phone("+16505551234"));
+        assertThat(message.asksForReply()).isFalse();
     }
 
     @Test
@@ -129,13 +129,13 @@ class OtherWebhookFieldsTest {
                 "{\"wa_id\":\"16505551234\",\"category\":\"calls\",\"value\":\"stop\"}",
                 "{\"category\":\"marketing_messages\",\"value\":\"stop\"}"
             })
-    void anotherChoiceChangesNothing(String preference) {
-        assertThat(told("user_preferences", "\"user_preferences\":[" + preference + "]"))
+    void otherPreferencesAreIgnored(String preference) {
+        assertThat(readValue("user_preferences", "\"user_preferences\":[" + preference + "]"))
                 .isEmpty();
     }
 
     @Test
-    void whoeverOpensTheChatIsGreeted() {
+    void openingTheChatIsReadAsAnEmptyText() {
         InboundMessage message = field("22-request-welcome").getFirst();
 
         assertThat(message.content()).isEqualTo(new Content.Text(""));
@@ -146,7 +146,7 @@ class OtherWebhookFieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"body\":\"\"}", "{\"body\":\" \"}", "{\"body\":\"\u200b\"}", "{}", "null"})
     void aBlankTextIsAText(String text) {
-        assertThat(told(
+        assertThat(readValue(
                                 "messages",
                                 "\"messages\":[{\"from\":\"16505551234\",\"id\":\"w\",\"type\":\"text\",\"text\":"
                                         + text + "}]")
@@ -156,12 +156,12 @@ class OtherWebhookFieldsTest {
     }
 
     @Test
-    void aCallPermissionReplyAsksForNothing() {
+    void aCallPermissionReplyNeedsNoAnswer() {
         assertThat(field("23-call-permission-reply").getFirst().asksForReply()).isFalse();
     }
 
     @Test
-    void whatIsQuotedComesByItsId() {
+    void aQuotedMessageIsNamedByItsId() {
         assertThat(field("26-quoted-answer").getFirst().context().quotedId()).isEqualTo("wamid.X");
     }
 
@@ -178,7 +178,7 @@ class OtherWebhookFieldsTest {
 
     @Test
     void theProductIsKeptWithTheMessage() {
-        Referral product = told(
+        Referral product = readValue(
                         "messages",
                         "\"messages\":[{\"from\":\"16505551234\",\"id\":\"w\",\"type\":\"text\",\"text\":{\"body\":\"x\"},"
                                 + "\"context\":{\"referred_product\":{\"catalog_id\":\"1\",\"product_retailer_id\":\"di9\"}}}]")
@@ -190,7 +190,7 @@ class OtherWebhookFieldsTest {
     }
 
     @Test
-    void anotherNumberOfTheAccountIsLeftAlone() {
+    void anotherNumberOfTheAccountIsSkipped() {
         assertThat(field("28-other-number-of-the-account")).isEmpty();
     }
 }

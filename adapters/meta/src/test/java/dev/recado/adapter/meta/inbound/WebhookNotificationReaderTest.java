@@ -66,7 +66,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void whatIsWrittenToANumberThatIsNotNamedIsLeftAlone() {
+    void messagesToUnconfiguredNumbersAreSkipped() {
         String text = "{\"from\":\"16505551234\",\"id\":\"wamid.1\",\"type\":\"text\",\"text\":{\"body\":\"hola\"}}";
 
         assertThat(WebhookNotificationReader.read(messages(text), BusinessNumbers.of("77"), Fixtures.ARRIVED)
@@ -79,7 +79,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void aStatusOfAMessageFromANumberThatIsNotNamedIsLeftAlone() {
+    void statusesOfUnconfiguredNumbersAreSkipped() {
         JsonNode status = Fixtures.json(Fixtures.webhook("status-1"));
 
         assertThat(WebhookNotificationReader.read(status, BusinessNumbers.of("77"), Fixtures.ARRIVED)
@@ -91,7 +91,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void aTextIsReadWithAllThatComesAlong() {
+    void aTextIsReadWithItsContext() {
         InboundMessage text = message("text-2");
 
         assertThat(text.content()).isEqualTo(new Content.Text("Can I get more info about this?"));
@@ -105,12 +105,12 @@ class WebhookNotificationReaderTest {
         assertThat(text.profileName()).isEqualTo("Sheena Nelson");
         assertThat(text.writtenAt()).as("a captured time is too old").isEqualTo(Fixtures.ARRIVED);
         assertThat(text.receivedAt()).isEqualTo(Fixtures.ARRIVED);
-        // the advertisement it came from is kept as it is
+        // the referral is kept in the raw form
         assertThat(text.raw()).contains("\"ctwa_clid\"").contains("Summer Succulents");
     }
 
     @Test
-    void whatIsUnderstoodAsAWholeIsNotKeptTwice() {
+    void aFullyReadMessageKeepsNoRawForm() {
         assertThat(message("image-1").raw()).isNull();
         assertThat(message("system-2").raw()).isNull();
         assertThat(message("order-1").raw()).isNull();
@@ -120,7 +120,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void whatComesFromOurOwnNumberIsLeftAlone() {
+    void messagesFromOurOwnNumberAreSkipped() {
         assertThat(read("{\"from\":\"15550783881\",\"id\":\"wamid.1\",\"timestamp\":\"1750016800\","
                                 + "\"type\":\"text\",\"text\":{\"body\":\"hola\"}}")
                         .messages())
@@ -193,14 +193,14 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void aReactionWithoutAnEmojiTakesOneAway() {
+    void aReactionWithoutAnEmojiIsARemoval() {
         assertThat(one("\"type\":\"reaction\",\"reaction\":{\"message_id\":\"wamid.0\"}")
                         .content())
                 .isEqualTo(new Content.Reaction("", "wamid.0"));
     }
 
     @Test
-    void aFormFilledInIsReadFromItsString() {
+    void aFlowReplyIsReadFromItsJson() {
         assertThat(
                         one("\"type\":\"interactive\",\"interactive\":{\"type\":\"nfm_reply\",\"nfm_reply\":{\"name\":\"flow\","
                                         + "\"body\":\"Sent\",\"response_json\":\"{\\\"day\\\":\\\"sábado\\\",\\\"with\\\":[{\\\"n\\\":2}]}\"}}")
@@ -220,7 +220,7 @@ class WebhookNotificationReaderTest {
 
     @Test
     void aNewBusinessScopedIdIsAChangeOfTheOldOne() {
-        InboundMessage told = WebhookNotificationReader.read(
+        InboundMessage message = WebhookNotificationReader.read(
                         notification("{\"contacts\":[{\"user_id\":\"US.2\"}],\"messages\":[{\"id\":\"wamid.1\","
                                 + "\"type\":\"system\",\"system\":{\"body\":\"User @ana changed from US.1 to US.2\","
                                 + "\"user_id\":\"US.2\",\"type\":\"user_changed_user_id\"}}]}"),
@@ -229,17 +229,17 @@ class WebhookNotificationReaderTest {
                 .messages()
                 .getFirst();
 
-        assertThat(told.from()).isEqualTo(new UserAddress.BusinessScoped("US.1"));
-        assertThat(told.content()).isEqualTo(new Content.AddressChange(new UserAddress.BusinessScoped("US.2")));
+        assertThat(message.from()).isEqualTo(new UserAddress.BusinessScoped("US.1"));
+        assertThat(message.content()).isEqualTo(new Content.AddressChange(new UserAddress.BusinessScoped("US.2")));
     }
 
     @Test
-    void whatTheProviderSaysOfAUserAsksForNothing() {
-        Content told = one("\"type\":\"system\",\"system\":{\"body\":\"x\",\"type\":\"customer_identity_changed\"}")
+    void systemMessagesNeedNoAnswer() {
+        Content message = one("\"type\":\"system\",\"system\":{\"body\":\"x\",\"type\":\"customer_identity_changed\"}")
                 .content();
 
-        assertThat(told).isEqualTo(new Content.Unsupported("system.customer_identity_changed"));
-        assertThat(told.asksForReply()).isFalse();
+        assertThat(message).isEqualTo(new Content.Unsupported("system.customer_identity_changed"));
+        assertThat(message.asksForReply()).isFalse();
         assertThat(new Content.Unsupported("poll").asksForReply()).isTrue();
     }
 
@@ -265,7 +265,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void theOtherAddressMayStandWithTheContactAlone() {
+    void theOtherAddressMayBeOnlyInTheContact() {
         String contacts = "\"contacts\":[{\"wa_id\":\"15550009\",\"profile\":{\"name\":\"Otro\"}},"
                 + "{\"wa_id\":\"16505551234\",\"user_id\":\"US.1\",\"profile\":{\"name\":\"Ana\"}}]";
         InboundMessage byNumber = WebhookNotificationReader.read(
@@ -289,7 +289,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void twoNumbersOnOneWebhookAreToldApart() {
+    void twoNumbersOnOneWebhookAreDistinguished() {
         var first = messages("{\"from\":\"1555\",\"id\":\"a\",\"type\":\"text\",\"text\":{\"body\":\"x\"}}");
         var second =
                 Fixtures.json(first.toString().replace("106540352242922", "2").replace("\"a\"", "\"b\""));
@@ -302,7 +302,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void messagesAreTakenInTheOrderTheyWereWrittenIn() {
+    void messagesAreReadInTheOrderTheyWereWritten() {
         List<InboundMessage> messages = read("""
                 {"from":"1555","id":"z","timestamp":"1750000002","type":"text","text":{"body":"tres"}},
                 {"from":"1555","id":"y","timestamp":"1750000001","type":"text","text":{"body":"uno"}},
@@ -313,7 +313,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void oneThatIsCorruptTakesNothingElseDown() {
+    void aCorruptMessageAffectsNoOther() {
         Notification notification =
                 WebhookNotificationReader.read(notification("""
                         {"metadata":"none","contacts":{"wa_id":1},
@@ -336,7 +336,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void aMessageWithoutAnIdIsKnownByWhatItSays() {
+    void aMessageWithoutAnIdGetsOneFromItsContent() {
         String fields =
                 "\"from\":\"16505551234\",\"timestamp\":\"1750016800\",\"type\":\"text\",\"text\":{\"body\":\"%s\"}";
         String hola = "{" + fields.formatted("hola") + "}";
@@ -350,7 +350,7 @@ class WebhookNotificationReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"image", "location", "contacts", "button", "interactive", "order", "edit", "revoke"})
-    void aKindWithNothingInItIsKeptAsNotUnderstood(String type) {
+    void anEmptyKindIsUnsupported(String type) {
         assertThat(one("\"type\":\"" + type + "\"").content())
                 .isInstanceOfSatisfying(
                         Content.Unsupported.class,
@@ -359,7 +359,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void aTypeNobodyKnewIsKeptAsItCame() {
+    void anUnknownTypeIsKeptRaw() {
         InboundMessage poll = one("\"type\":\"poll\",\"poll\":{\"question\":\"¿cuándo?\"}");
 
         assertThat(poll.content()).isEqualTo(new Content.Unsupported("poll"));
@@ -370,7 +370,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void aMessageWithoutATypeIsReadByWhatItHolds() {
+    void aMessageWithoutATypeIsReadByItsContent() {
         assertThat(one("\"text\":{\"body\":\"hola\"}").content()).isEqualTo(new Content.Text("hola"));
         assertThat(one("\"interactive\":{\"list_reply\":{\"id\":\"a\",\"title\":\"A\"}}")
                         .content())
@@ -378,7 +378,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void whatIsKeptHasALimitAndNoHalfCharacters() {
+    void theRawFormIsLimitedAndHasNoHalfCharacters() {
         InboundMessage large = one("\"type\":\"poll\",\"poll\":\"" + "x".repeat(InboundMessage.LONGEST_RAW - 100)
                 + "👍".repeat(200) + "\"");
 
@@ -390,7 +390,7 @@ class WebhookNotificationReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"x\"", "\"-5\"", "\"99999999999999\"", "{}", "null", "\"<TIME>\""})
-    void aTimeThatIsNoneIsTheTimeOfArrival(String timestamp) {
+    void anInvalidTimeBecomesTheTimeOfArrival(String timestamp) {
         InboundMessage message = read("{\"from\":\"1555\",\"id\":\"a\",\"timestamp\":" + timestamp + "}")
                 .messages()
                 .getFirst();
@@ -400,7 +400,7 @@ class WebhookNotificationReaderTest {
 
     @ParameterizedTest
     @CsvSource({"6, 6", "8, 0"})
-    void aTimeBeforeMetasLongestRepetitionIsNotBelieved(int daysAgo, int daysBelieved) {
+    void aTimeBeforeMetasRetryPeriodIsIgnored(int daysAgo, int daysBelieved) {
         long seconds = Fixtures.ARRIVED.minus(Duration.ofDays(daysAgo)).getEpochSecond();
         InboundMessage message = read("{\"from\":\"1555\",\"id\":\"a\",\"timestamp\":\"" + seconds + "\"}")
                 .messages()
@@ -411,12 +411,12 @@ class WebhookNotificationReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"edit-1", "revoke-1", "system-1"})
-    void placeholdersAreNobody(String name) {
+    void placeholdersAreNotUsers(String name) {
         assertThat(Fixtures.read(name).messages()).isEmpty();
     }
 
     @Test
-    void aStatusSaysHowFarAMessageGot() {
+    void aStatusBecomesAReceipt() {
         assertThat(Fixtures.read("status-2").receipts())
                 .containsExactly(new DeliveryReceipt(
                         Channel.META,
@@ -437,7 +437,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void aStatusNamesThePartThatWasSent() {
+    void aStatusNamesItsPart() {
         List<DeliveryReceipt> receipts = statuses("""
                 {"id":"w1","status":"read","biz_opaque_callback_data":"meta:wamid.1/0"},
                 {"id":"w2","status":"played","biz_opaque_callback_data":"%s"},
@@ -452,7 +452,7 @@ class WebhookNotificationReaderTest {
     }
 
     @Test
-    void aFailureIsToldWithoutNumbersOfUsers() {
+    void aFailuresTextHasNoPhoneNumbers() {
         assertThat(statuses("{\"id\":\"w\",\"status\":\"failed\",\"errors\":[{\"code\":131026,\"title\":\"t\","
                         + "\"error_data\":{\"details\":\"Receiver 16505551234 is incapable\"}}]}"))
                 .singleElement()

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// "One moment", and webhooks that nobody signed.
+/// Tests "one moment" acknowledgements and unsigned webhooks.
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AcknowledgementIT implements TestPropertyProvider {
@@ -73,7 +73,7 @@ class AcknowledgementIT implements TestPropertyProvider {
     }
 
     @Test
-    void itIsSaidOnceToEachUserWhoAsksForAReplyInTheirLanguageByKind() {
+    void itIsSentOnceToEachUserInTheirLanguage() {
         when(accept.acceptAll(any()))
                 .thenReturn(List.of(Appended.STORED))
                 .thenReturn(List.of(Appended.STORED))

@@ -70,7 +70,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void aTextLeavesUnderThePartsIdFromTheNumberThatWasWrittenTo() {
+    void aTextIsSentWithThePartsIdFromTheNumberWrittenTo() {
         SendOutcome outcome = sender().send(part(Parts.USER, "77", new OutboundContent.Text("¡Hola!")));
 
         assertThat(outcome).isEqualTo(new SendOutcome.Accepted(WAMID));
@@ -84,14 +84,14 @@ class MetaMessageSenderIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"whatsapp:+14155238886", "+14155238886", "../me", "", "78"})
-    void aNumberThatIsNotOursIsNotSentFrom(String number) {
+    void anUnknownNumberIsNotUsedAsSender(String number) {
         sender().send(part(Parts.USER, number, new OutboundContent.Text("hola")));
 
         assertThat(server.calls().getFirst().uri()).isEqualTo("/v23.0/" + NUMBER + "/messages");
     }
 
     @Test
-    void aTextWithAnAddressIsPreviewed() {
+    void aTextWithALinkHasAPreview() {
         sender().send(text("Mira https://example.com/menu"));
 
         assertThat(server.body(0).at("/text/preview_url").asBoolean()).isTrue();
@@ -110,7 +110,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void aFileLeavesByItsAddressWithItsCaption() {
+    void aFileIsSentByUrlWithItsCaption() {
         sender().send(part(new OutboundContent.Media(MediaKind.IMAGE, "https://example.com/a.jpg", "Mira")));
         sender().send(part(new OutboundContent.Media(
                 MediaKind.DOCUMENT, "https://example.com/files/La%20carta.pdf?v=1", "La carta")));
@@ -127,14 +127,14 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void wordsGoBeforeAFileThatTakesNone() {
+    void captionsOfKindsWithoutCaptionsAreSentAsText() {
         sender().send(part(new OutboundContent.Media(MediaKind.AUDIO, "https://example.com/a.ogg", "Escucha")));
 
         assertThat(server.body(0).at("/text/body").asText()).isEqualTo("Escucha\nhttps://example.com/a.ogg");
     }
 
     @Test
-    void aFileThatIsRefusedLeavesItsWords() {
+    void theTextOfARefusedFileIsSent() {
         SendOutcome outcome = sender(fails(400, 131053), takes())
                 .send(part(new OutboundContent.Media(MediaKind.IMAGE, "https://example.com/a.gif", "Mira")));
 
@@ -145,7 +145,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void aFileWithoutWordsThatIsRefusedIsRefused() {
+    void aRefusedFileWithoutTextIsRefused() {
         assertThat(sender(fails(400, 131053))
                         .send(part(new OutboundContent.Media(MediaKind.IMAGE, "https://example.com/a.gif", ""))))
                 .isInstanceOf(SendOutcome.Refused.class);
@@ -153,7 +153,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void choicesLeaveAsButtonsOrAsAList() {
+    void choicesAreSentAsButtonsOrAList() {
         List<Option> options = List.of(new Option("1", "Sí", null), new Option("2", "No", "Otro día"));
         sender().send(part(new OutboundContent.Choices("¿Reservo?", options, true, "Elegir")));
         sender().send(part(new OutboundContent.Choices("¿Reservo?", options, false, "Elegir")));
@@ -168,7 +168,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void aTemplateLeavesWithItsLanguageAndWhatFillsItsGaps() {
+    void aTemplateIsSentWithItsLanguageAndVariables() {
         sender().send(part(new OutboundContent.Template("reminder", "es_MX", List.of("Ana", "a las\n 5"), "…")));
         sender().send(part(new OutboundContent.Template("hello", "en", List.of(), "…")));
 
@@ -180,7 +180,7 @@ class MetaMessageSenderIT {
                         "{\"name\":\"hello\",\"language\":{\"policy\":\"deterministic\",\"code\":\"en\"}}"));
     }
 
-    /// The code decides, whatever the HTTP status.
+    /// The code decides, independent of the HTTP status.
     @ParameterizedTest
     @CsvSource({
         "400, 130429, 5",
@@ -194,7 +194,7 @@ class MetaMessageSenderIT {
         "500, 131016, 5",
         "503, 133004, 5"
     })
-    void aLimitPutsOffForAsLongAsItTakes(int status, int code, int seconds) {
+    void aLimitIsThrottledForItsTime(int status, int code, int seconds) {
         assertThat(sender(fails(status, code)).send(text("hola")))
                 .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(seconds), Integer.toString(code)));
         assertThat(server.calls()).as("one try").hasSize(1);
@@ -202,7 +202,7 @@ class MetaMessageSenderIT {
 
     @ParameterizedTest
     @CsvSource({"400, 131026", "403, 131026", "400, 131049", "400, 130472", "400, 131021"})
-    void aRefusalOfTheUsersOwnStaysOne(int status, int code) {
+    void aRefusalAboutTheUserHasNoRemedy(int status, int code) {
         assertThat(sender(fails(status, code)).send(text("hola")))
                 .isEqualTo(new SendOutcome.Refused(Integer.toString(code), "not for …1234"));
         assertThat(server.calls()).hasSize(1);
@@ -223,7 +223,7 @@ class MetaMessageSenderIT {
         "400, 141000, look the code up",
         "500, 999999, look the code up"
     })
-    void aRefusalOfOneMessageOrOneUserSaysWhatTheOperatorIsToDo(int status, int code, String remedy) {
+    void aRefusalAboutTheMessageHasARemedy(int status, int code, String remedy) {
         assertThat(sender(fails(status, code)).send(text("hola")))
                 .isInstanceOfSatisfying(SendOutcome.Refused.class, refused -> {
                     assertThat(refused.code()).isEqualTo(Integer.toString(code));
@@ -256,7 +256,7 @@ class MetaMessageSenderIT {
         "402, 999999, true",
         "403, 141000, true"
     })
-    void whatOnlyTheOperatorCanMendIsNotTheMessagesFault(int status, int code, boolean wholeAccount) {
+    void accountErrorsBlockSending(int status, int code, boolean wholeAccount) {
         assertThat(sender(fails(status, code)).send(text("hola")))
                 .isInstanceOfSatisfying(SendOutcome.Blocked.class, blocked -> {
                     assertThat(blocked.code()).isEqualTo(Integer.toString(code));
@@ -268,7 +268,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void aNumberThatTheTokenMayNotSeeIsTheOperators() {
+    void anInaccessibleNumberBlocksSending() {
         byte[] error = "{\"error\":{\"code\":100,\"error_subcode\":33,\"message\":\"Unsupported post request\"}}"
                 .getBytes(UTF_8);
 
@@ -282,7 +282,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void aFailureThatComesByReceiptMeansWhatItWouldHaveMeantAtOnce() {
+    void aFailureInAReceiptMapsLikeADirectError() {
         MetaMessageSender sender = sender(answers(200, new byte[0]));
 
         assertThat(sender.meaningOf("131042", "payment")).isInstanceOf(SendOutcome.Blocked.class);
@@ -300,17 +300,17 @@ class MetaMessageSenderIT {
 
     @ParameterizedTest
     @CsvSource({"400, 1", "500, 131000"})
-    void anErrorThatMetaItselfDoesNotKnowMoreOfLeavesItOpen(int status, int code) {
+    void anInternalErrorLeavesTheOutcomeUnknown(int status, int code) {
         assertThat(sender(fails(status, code)).send(text("hola"))).isEqualTo(new SendOutcome.Unknown("error " + code));
     }
 
     @Test
-    void aClosedWindowIsKnown() {
+    void aClosedWindowIsRecognized() {
         assertThat(sender(fails(400, 131047)).send(text("hola"))).isEqualTo(new SendOutcome.WindowClosed("131047"));
     }
 
     @Test
-    void anErrorThatIsNewAndSaysItIsTransientIsTriedAgain() {
+    void anUnknownTransientErrorIsRetried() {
         byte[] error = "{\"error\":{\"code\":777,\"is_transient\":true}}".getBytes(UTF_8);
 
         assertThat(sender(answers(400, error)).send(text("hola")))
@@ -348,7 +348,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void anAnswerThatDoesNotComeLeavesItOpen() {
+    void aMissingAnswerLeavesTheOutcomeUnknown() {
         for (Reply lost : List.of(server.hangs(), server.hangsInTheBody(), breaksOff())) {
             MetaMessageSender sender = sender(lost);
 
@@ -358,13 +358,13 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void anAnswerTooLargeLeavesItOpen() {
+    void anOversizedAnswerLeavesTheOutcomeUnknown() {
         assertThat(sender(answers(200, new byte[2 * 1024 * 1024])).send(text("hola")))
                 .isInstanceOf(SendOutcome.Unknown.class);
     }
 
     @Test
-    void whatNeverReachedMetaIsTriedAgain() throws IOException {
+    void aRequestThatWasNotSentIsRetried() throws IOException {
         int nobody;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = socket.getLocalPort();
@@ -380,7 +380,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void aNumberThatIsPutOffIsLeftAloneAndAnotherIsNot() {
+    void aThrottledNumberIsHeldBackAndAnotherIsNot() {
         MetaMessageSender sender = sender(fails(400, 130429), takes());
         sender.send(text("uno"));
 
@@ -394,7 +394,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void aUserWhoWasWrittenToTooOftenIsLeftAloneLongerEachTimeAndNobodyElseIs() {
+    void aPairLimitBacksOffLongerEachTimeForThatUserOnly() {
         MetaMessageSender sender = sender(fails(400, 131056), fails(400, 131056), fails(400, 131056), takes());
 
         for (int seconds : List.of(4, 16, 64)) {
@@ -428,7 +428,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void credentialsAreAskedForWithoutSendingAnything() {
+    void credentialsAreCheckedWithoutSending() {
         byte[] number = "{\"verified_name\":\"La Tasca\",\"id\":\"106540352242922\"}".getBytes(UTF_8);
 
         assertThat(sender(answers(200, number)).checkCredentials()).isEqualTo(new CredentialCheck.Valid("La Tasca"));
@@ -449,7 +449,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void aMessageIsMarkedReadWhileSomebodyTypes() {
+    void typingMarksTheMessageAsRead() {
         MetaMessageSender unused = sender(answers(200, Fixtures.response("send-typing-indicator-and-read-receipt")));
         var presence = new MetaPresence(client, BusinessNumbers.of("1," + NUMBER), pause);
 
@@ -463,7 +463,7 @@ class MetaMessageSenderIT {
     }
 
     @Test
-    void thatSomebodyTypesIsNotWorthMore() {
+    void aFailedTypingIndicatorIsUnavailable() {
         MetaMessageSender sender = sender(fails(400, 131009), fails(400, 130429), takes());
         var presence = new MetaPresence(client, BusinessNumbers.of("1," + NUMBER), pause);
 

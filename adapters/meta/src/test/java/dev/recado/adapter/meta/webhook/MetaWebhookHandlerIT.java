@@ -90,7 +90,7 @@ class MetaWebhookHandlerIT {
     }
 
     @Test
-    void theHandshakeGivesTheChallengeBackAsPlainText() {
+    void theVerificationReturnsTheChallengeAsPlainText() {
         HttpResponse<String> response =
                 webhooks.get(Webhooks.PATH + "?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=verify-me");
 
@@ -110,7 +110,7 @@ class MetaWebhookHandlerIT {
                 "?hub.mode=subscribe&hub.verify_token=verify-me",
                 "?hub.mode=subscribe&hub.challenge=%3Cscript%3E&hub.verify_token=",
             })
-    void whoeverDoesNotKnowTheTokenIsTurnedAway(String query) {
+    void aWrongVerifyTokenIsForbidden(String query) {
         HttpResponse<String> response = webhooks.get(Webhooks.PATH + query);
 
         assertThat(response.statusCode()).isEqualTo(403);
@@ -128,14 +128,14 @@ class MetaWebhookHandlerIT {
                     .singleElement()
                     .isInstanceOfSatisfying(
                             Event.Acknowledged.class,
-                            told -> assertThat(told.id()).isEqualTo(message.id()));
+                            stored -> assertThat(stored.id()).isEqualTo(message.id()));
         });
         verify(accept, never()).accept(any());
         verifyNoInteractions(receipts);
     }
 
     @Test
-    void aThousandNewsAreStoredTogether() {
+    void aThousandMessagesAreStoredTogether() {
         String messages = IntStream.range(0, 500)
                 .mapToObj(i -> "{\"from\":\"1555%04d\",\"id\":\"wamid.%d\",\"type\":\"text\",\"text\":{\"body\":\"n\"}}"
                         .formatted(i, i))
@@ -156,7 +156,9 @@ class MetaWebhookHandlerIT {
                 .hasSize(500)
                 .allSatisfy(receipt -> assertThat(receipt.status()).isEqualTo(DeliveryStatus.DELIVERED));
         verify(receipts, never()).record(any());
-        assertThat(events.published()).as("one acknowledgement for the whole").hasSize(1);
+        assertThat(events.published())
+                .as("one acknowledgement for the whole batch")
+                .hasSize(1);
     }
 
     static Stream<String> fixtures() {
@@ -171,7 +173,7 @@ class MetaWebhookHandlerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/webhook", "/webhook/", "/api/v1/bot/meta", "/webhooks/meta/?a=b"})
-    void theOperatorsOwnPathsLeadHereToo(String path) {
+    void configuredPathsAreServedToo(String path) {
         assertThat(webhooks.post(path, TEXT, Webhooks.signature(TEXT)).statusCode())
                 .isEqualTo(200);
         assertThat(webhooks.get(path + (path.contains("?") ? "&" : "?")
@@ -197,7 +199,7 @@ class MetaWebhookHandlerIT {
     }
 
     @Test
-    void aMissingSignatureIsSeenBeforeTheBodyIsRead() {
+    void aMissingSignatureIsRefusedBeforeTheBodyIsRead() {
         assertThat(webhooks.send(webhooks.request(Webhooks.PATH, "{".getBytes(UTF_8)))
                         .statusCode())
                 .isEqualTo(403);
@@ -230,7 +232,7 @@ class MetaWebhookHandlerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "nonsense", "[]", "\"x\"", "null", "{}{}", "{\"entry\":[}"})
-    void whatIsSignedButNoJsonObjectIsRefused(String body) {
+    void aSignedBodyThatIsNotAJsonObjectIsRefused(String body) {
         HttpResponse<String> response = webhooks.post(body.getBytes(UTF_8));
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -240,13 +242,13 @@ class MetaWebhookHandlerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"entry\":5}", "{\"object\":\"page\",\"entry\":[{\"changes\":[{\"value\":7}]}]}"})
-    void whatHoldsNothingIsAcknowledged(String body) {
+    void anEmptyNotificationIsAcknowledged(String body) {
         assertThat(webhooks.post(body.getBytes(UTF_8)).statusCode()).isEqualTo(200);
         verifyNoInteractions(accept, receipts);
     }
 
     @Test
-    void brokenCharactersInOneMessageTakeDownNothing() {
+    void invalidCharactersInOneMessageAffectNoOther() {
         byte[] body = Fixtures.messages("{\"from\":\"1555\",\"id\":\"a\",\"type\":\"text\",\"text\":{\"body\":\"Z\"}}")
                 .toString()
                 .getBytes(UTF_8);
@@ -262,7 +264,7 @@ class MetaWebhookHandlerIT {
 
     @Test
     void aBodyOfFourMebibytesIsReadAndOneMoreByteIsTooLarge() {
-        byte[] largest = new byte[WebhookVerifier.LARGEST_BODY];
+        byte[] largest = new byte[WebhookVerifier.MAX_BODY];
         Arrays.fill(largest, (byte) ' ');
         System.arraycopy(TEXT, 0, largest, 0, TEXT.length);
 
@@ -273,7 +275,7 @@ class MetaWebhookHandlerIT {
     }
 
     @Test
-    void whatCouldNotBeStoredIsToBeSentAgain() {
+    void aStoreFailureIsAnsweredWith503() {
         doThrow(new PortUnavailableException("the store is down")).when(accept).acceptAll(any());
         when(receipts.recordAll(any())).thenThrow(new IllegalStateException("inner secret"));
 
@@ -287,7 +289,7 @@ class MetaWebhookHandlerIT {
     }
 
     @Test
-    void withoutANumberThereIsNoAdapter() {
+    void withoutANumberTheAdapterIsInactive() {
         try (var context = ApplicationContext.run(Map.of("recado.ack", "text"))) {
             assertThat(context.containsBean(MetaWebhookHandler.class)).isFalse();
             assertThat(context.containsBean(MetaWebhookRoutes.class)).isFalse();

@@ -17,7 +17,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/// Whatever is done to a notification, it is read or turned away; what was not touched is read as before.
+/// A changed notification is read or refused; its unchanged parts are read as before.
 class MutatedNotificationProperties {
     private static final List<String> NAMES = Fixtures.webhooks();
     private static final String GOOD =
@@ -47,7 +47,7 @@ class MutatedNotificationProperties {
     }
 
     @Property(tries = 5_000)
-    void bytesThatWereCutOrChangedAreReadOrTurnedAway(@ForAll long seed) {
+    void cutOrChangedBytesAreReadOrRefused(@ForAll long seed) {
         Random random = new Random(seed);
         byte[] body = Fixtures.webhook(NAMES.get(random.nextInt(NAMES.size()))).clone();
         for (int i = 0; i < random.nextInt(8); i++) {
@@ -56,9 +56,9 @@ class MutatedNotificationProperties {
         byte[] cut = random.nextBoolean() ? body : Arrays.copyOf(body, random.nextInt(body.length));
 
         switch (GATE.verify(cut, null)) {
-            case WebhookVerifier.Verdict.Turned notVerified ->
+            case WebhookVerifier.Verdict.NotVerified notVerified ->
                 assertThat(notVerified.status().getCode()).isEqualTo(400);
-            case WebhookVerifier.Verdict.Let verified ->
+            case WebhookVerifier.Verdict.Verified verified ->
                 assertThat(WebhookNotificationReader.read(verified.notification(), Fixtures.NUMBERS, Fixtures.ARRIVED)
                                 .messages())
                         .hasSizeLessThan(2);
@@ -66,7 +66,7 @@ class MutatedNotificationProperties {
     }
 
     @Property(tries = 20)
-    void whatIsNestedHoweverDeepIsReadOrTurnedAway(@ForAll long seed) {
+    void deepNestingIsReadOrRefused(@ForAll long seed) {
         Random random = new Random(seed);
         int depth = random.nextInt(random.nextBoolean() ? 950 : 200_000);
         String deep = random.nextBoolean()
@@ -77,9 +77,9 @@ class MutatedNotificationProperties {
                 .replace("\"DEEP\"", deep);
 
         switch (GATE.verify(body.getBytes(UTF_8), null)) {
-            case WebhookVerifier.Verdict.Turned notVerified ->
+            case WebhookVerifier.Verdict.NotVerified notVerified ->
                 assertThat(notVerified.status().getCode()).isEqualTo(400);
-            case WebhookVerifier.Verdict.Let verified ->
+            case WebhookVerifier.Verdict.Verified verified ->
                 assertThat(WebhookNotificationReader.read(verified.notification(), Fixtures.NUMBERS, Fixtures.ARRIVED)
                                 .messages())
                         .hasSize(2);

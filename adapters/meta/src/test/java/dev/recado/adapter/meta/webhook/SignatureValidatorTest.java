@@ -28,14 +28,14 @@ class SignatureValidatorTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void everyPublishedVectorIsJudgedAsPublished(JsonNode vector) {
+    void everyPublishedVectorHasItsVerdict(JsonNode vector) {
         var validator = new SignatureValidator(vector.get("appSecret").asText());
         byte[] body = vector.get("body").asText().getBytes(UTF_8);
 
         // the text form of one is "only if the verifier escapes non-ASCII": this one does
         boolean valid = !vector.get("expectValid").isBoolean()
                 || vector.get("expectValid").asBoolean();
-        assertThat(validator.signed(body, vector.get("header").asText())).isEqualTo(valid);
+        assertThat(validator.isSigned(body, vector.get("header").asText())).isEqualTo(valid);
     }
 
     @Test
@@ -44,19 +44,19 @@ class SignatureValidatorTest {
     }
 
     @Test
-    void charactersWrittenOutAreAcceptedUnderTheSignatureOfTheirBytesToo() {
+    void unescapedCharactersAreAcceptedWithTheSignatureOfTheirBytes() {
         byte[] body = "{\"text\":\"¿Abren el sábado? 👍\"}".getBytes(UTF_8);
 
-        assertThat(OURS.signed(body, header(OURS, body))).isTrue();
+        assertThat(OURS.isSigned(body, header(OURS, body))).isTrue();
         byte[] escaped = "{\"text\":\"\\u00bfAbren el s\\u00e1bado? \\ud83d\\udc4d\"}".getBytes(US_ASCII);
-        assertThat(OURS.signed(body, header(OURS, escaped))).isTrue();
+        assertThat(OURS.isSigned(body, header(OURS, escaped))).isTrue();
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "sha256=", "sha256", "sha1=0363007aabdf1ab579f35936651a460fb5fa1aaf", "sha256=é"})
-    void aHeaderThatIsNoneIsNoSignature(String header) {
-        assertThat(OURS.signed("{}".getBytes(UTF_8), header)).isFalse();
+    void anInvalidHeaderIsNotASignature(String header) {
+        assertThat(OURS.isSigned("{}".getBytes(UTF_8), header)).isFalse();
     }
 
     @Property(tries = 200)
@@ -66,11 +66,11 @@ class SignatureValidatorTest {
             body[i] = bytes.get(i);
         }
         String header = header(OURS, body);
-        assertThat(OURS.signed(body, header)).isTrue();
-        assertThat(new SignatureValidator("another").signed(body, header)).isFalse();
+        assertThat(OURS.isSigned(body, header)).isTrue();
+        assertThat(new SignatureValidator("another").isSigned(body, header)).isFalse();
         byte[] other = body.clone();
         other[0] ^= change == 0 ? 1 : change;
-        assertThat(OURS.signed(other, header)).isFalse();
+        assertThat(OURS.isSigned(other, header)).isFalse();
     }
 
     private static String header(SignatureValidator validator, byte[] body) {

@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How the store is: which it is, whether it answers, and whether its file takes writes and is what was written.
+/// The part `store` of `/health`: the kind of store, whether it answers, and for the embedded one whether its
+/// file can be written and is undamaged.
 public final class MongoProbe implements Probe {
     private final MongoStore store;
 
@@ -28,9 +29,9 @@ public final class MongoProbe implements Probe {
         String damage = null;
         if (embedded != null) {
             details.put("file_bytes", embedded.fileSize());
-            List<String> aside = embedded.aside();
-            if (!aside.isEmpty()) {
-                details.put("damaged_files_kept", aside);
+            List<String> damagedFiles = embedded.damagedFiles();
+            if (!damagedFiles.isEmpty()) {
+                details.put("damaged_files_kept", damagedFiles);
             }
             damage = embedded.damage();
             if (damage != null) {
@@ -53,7 +54,7 @@ public final class MongoProbe implements Probe {
         try {
             store.ping();
             return true;
-        } catch (MongoException | IllegalStateException e) {
+        } catch (MongoException | IllegalStateException _) {
             return false;
         }
     }

@@ -20,19 +20,19 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 
-/// Who works on the store, in `processes`: one small document each.
+/// The processes that use the store, in `processes`: one small document each.
 public final class MongoProcesses implements Processes {
     private static final String COLLECTION = "processes";
     private static final String ID = "_id";
     private static final String AT = "at";
     private static final String SPOOLING = "spooling";
-    private static final Duration FORGOTTEN = Duration.ofDays(1);
+    private static final Duration KEPT_FOR = Duration.ofDays(1);
 
     private final MongoStore store;
     private final String owner;
     private final AtomicBoolean cleaned = new AtomicBoolean();
 
-    /// @param owner as of {@link MongoSessionStore}
+    /// @param owner this process, as in [MongoSessionStore]
     public MongoProcesses(MongoStore store, String owner) {
         this.store = store;
         this.owner = owner;
@@ -47,7 +47,7 @@ public final class MongoProcesses implements Processes {
     public void report(boolean spooling, Instant now) {
         store.call("report", () -> {
             if (!cleaned.getAndSet(true)) {
-                processes().deleteMany(lt(AT, date(now.minus(FORGOTTEN))));
+                processes().deleteMany(lt(AT, date(now.minus(KEPT_FOR))));
             }
             return processes()
                     .updateOne(

@@ -33,15 +33,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The connection to the store, whichever it is: a MongoDB server, or the one embedded in this process.
+/// The connection to the store: a MongoDB server, or the one embedded in this process. Thread-safe.
 public final class MongoStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MongoStore.class);
     private static final String DATABASE = "recado";
     private static final int POOL = 64;
-    /// Fewer than connections: whatever many turns ask at once, a webhook's append finds one free.
-    private static final int AT_ONCE = 32;
-    private static final int TURN_LOOKS = 50;
-    private static final long TURN_LOOK_MILLIS = 200;
+    /// Fewer than connections, so that a webhook's append always finds a free one.
+    private static final int MAX_CONCURRENT = 32;
+    private static final int PERMIT_CHECKS = 50;
+    private static final long PERMIT_CHECK_MILLIS = 200;
     private static final long SELECTION_MILLIS = 2_000;
     private static final int CONNECT_MILLIS = 2_000;
     private static final long PING_MILLIS = 1_500;
@@ -53,7 +53,7 @@ public final class MongoStore implements AutoCloseable {
     private final EventSink events;
     private final StoreAvailability availability;
     private final AtomicBoolean prepared = new AtomicBoolean();
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT, true);
     private final StoreCircuitBreaker circuitBreaker;
 
     private MongoStore(
@@ -70,9 +70,9 @@ public final class MongoStore implements AutoCloseable {
         this.circuitBreaker = new StoreCircuitBreaker(this::pingAndPrepare, availability.observing(events));
     }
 
-    /// Connects to a server. An unreachable one does not stop the start: it is gone until it answers.
+    /// Connects to a server. An unreachable one does not stop the start: it counts as gone until it answers.
     ///
-    /// @throws ConfigurationException when the URI is none
+    /// @throws ConfigurationException when the URI is invalid
     public static MongoStore server(String uri, CodecRegistry codecs, EventSink events, CommandListener... listeners) {
         ConnectionString connection = parsed(uri);
         String name = connection.getDatabase();
@@ -82,25 +82,26 @@ public final class MongoStore implements AutoCloseable {
                 .applyToClusterSettings(cluster -> cluster.addClusterListener(availability))
                 .build());
         return new MongoStore(null, client, client.getDatabase(name == null ? DATABASE : name), events, availability)
-                .begun();
+                .connected();
     }
 
     private static ConnectionString parsed(String uri) {
         try {
             return new ConnectionString(uri);
-        } catch (IllegalArgumentException e) {
-            // not with its cause: the driver's words repeat parts of the URI, and a URI may hold a password
+        } catch (IllegalArgumentException _) {
+            // Without the cause: the driver's message repeats parts of the URI, which may hold a password.
             throw new ConfigurationException(
                     "MONGODB_URI is not a MongoDB connection string, as mongodb://host/recado");
         }
     }
 
-    /// On an embedded store that is open; it is closed with this.
+    /// Connects to an open embedded store, which is closed together with this.
     public static MongoStore embedded(
             EmbeddedServer server, CodecRegistry codecs, EventSink events, CommandListener... listeners) {
         ConnectionString name = new ConnectionString("mongodb://embedded");
         MongoClient client = server.client(settings(name, WriteConcern.ACKNOWLEDGED, codecs, listeners));
-        return new MongoStore(server, client, client.getDatabase(DATABASE), events, new StoreAvailability()).begun();
+        return new MongoStore(server, client, client.getDatabase(DATABASE), events, new StoreAvailability())
+                .connected();
     }
 
     private static MongoClientSettings settings(
@@ -127,9 +128,9 @@ public final class MongoStore implements AutoCloseable {
         return settings.build();
     }
 
-    private MongoStore begun() {
+    private MongoStore connected() {
         try {
-            // the embedded one is always there, and slow at most while the machine is busy
+            // The embedded store is always reachable, and at most slow while the machine is busy.
             ping(embedded == null ? PING_MILLIS : READ_MILLIS);
             prepare();
         } catch (MongoException e) {
@@ -138,17 +139,17 @@ public final class MongoStore implements AutoCloseable {
         return this;
     }
 
-    /// Without repositories: documents alone.
+    /// Without codecs for the repositories: documents only.
     public static MongoStore server(String uri, EventSink events, CommandListener... listeners) {
         return server(uri, MongoClientSettings.getDefaultCodecRegistry(), events, listeners);
     }
 
-    /// On an embedded store that is open. Without repositories: documents alone.
+    /// Connects to an open embedded store, without codecs for the repositories: documents only.
     public static MongoStore embedded(EmbeddedServer server, EventSink events, CommandListener... listeners) {
         return embedded(server, MongoClientSettings.getDefaultCodecRegistry(), events, listeners);
     }
 
-    /// Opens the embedded store in a folder. Without repositories: documents alone.
+    /// Opens the embedded store in a folder, without codecs for the repositories: documents only.
     ///
     /// @throws ConfigurationException when the folder cannot be used; the message names it and says what to do
     public static MongoStore embedded(Path folder, EventSink events, CommandListener... listeners) {
@@ -184,25 +185,27 @@ public final class MongoStore implements AutoCloseable {
         return database.getCollection(Schema.CONTACTS);
     }
 
-    /// Does one piece of work on the store, and tells how long it took. So many at once; the others wait their turn.
+    /// Runs an operation on the store and publishes how long it took. A limited number run at once; others wait
+    /// for a permit.
     ///
-    /// @throws PortUnavailableException for whatever the driver throws, when the turn does not come, and at once
-    ///     while the store is gone
-    /// @throws dev.recado.domain.EntryRefusedException for a document that the store will not have
+    /// @throws PortUnavailableException for whatever the driver throws, when no permit is free in time, and at
+    /// once while the store is gone; a retry may help
+    /// @throws dev.recado.domain.EntryRefusedException for a document that the store refuses; a retry does not
+    /// help
     public <T> T call(String operation, Supplier<T> work) {
         awaitPermit(operation);
         try {
             return first(operation, work);
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 
     private void awaitPermit(String operation) {
         try {
-            for (int i = 0; i < TURN_LOOKS; i++) {
+            for (int i = 0; i < PERMIT_CHECKS; i++) {
                 circuitBreaker.check(operation);
-                if (turns.tryAcquire(TURN_LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (permits.tryAcquire(PERMIT_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }
@@ -213,7 +216,8 @@ public final class MongoStore implements AutoCloseable {
         }
     }
 
-    /// The same without waiting for a turn: for the inbox, whose appends are grouped into one write at a time.
+    /// Runs an operation without waiting for a permit: for the inbox, whose appends are grouped into one write at
+    /// a time.
     public <T> T first(String operation, Supplier<T> work) {
         circuitBreaker.check(operation);
         long start = System.nanoTime();
@@ -230,7 +234,7 @@ public final class MongoStore implements AutoCloseable {
         }
     }
 
-    /// Makes collections and indexes, once; those that are there stay as they are.
+    /// Creates missing collections and indexes, once; existing ones stay unchanged.
     private void prepare() {
         if (prepared.get()) {
             return;
@@ -241,13 +245,13 @@ public final class MongoStore implements AutoCloseable {
         }
     }
 
-    /// A sign of life, and what the first use needs.
+    /// Pings the store, and prepares it for the first use.
     private void pingAndPrepare() {
         ping();
         prepare();
     }
 
-    /// Whether a server takes writes, as this process sees it.
+    /// Whether the server accepts writes, as this process sees it.
     StoreAvailability availability() {
         return availability;
     }
@@ -256,7 +260,7 @@ public final class MongoStore implements AutoCloseable {
         return circuitBreaker;
     }
 
-    /// Asks the server for a sign of life.
+    /// Pings the server.
     public void ping() {
         ping(PING_MILLIS);
     }

@@ -43,7 +43,7 @@ public final class Schema {
                 List.of(
                         index(Indexes.ascending(SessionDocuments.WA_ID), new IndexOptions().unique(true)),
                         index(Indexes.descending(SessionDocuments.UPDATED_AT), new IndexOptions()),
-                        // for those that are silent: status first, then the longest silent
+                        // For idle conversations: by status, then the longest idle first.
                         index(
                                 Indexes.ascending(SessionDocuments.STATUS, SessionDocuments.UPDATED_AT),
                                 new IndexOptions().sparse(true)),
@@ -54,7 +54,8 @@ public final class Schema {
                         index(
                                 Indexes.ascending(MessageDocuments.EXTERNAL_MESSAGE_ID),
                                 new IndexOptions().unique(true).sparse(true)),
-                        // both hold the few that wait, not the many that are answered; the narrower first
+                        // Both hold only the few messages that wait, not the many that are answered; the narrower
+                        // index first.
                         index(
                                 Indexes.ascending(
                                         MessageDocuments.CONVERSATION_ID,
@@ -100,10 +101,10 @@ public final class Schema {
         return new IndexModel(keys, options);
     }
 
-    /// Makes what is missing. A repeat changes nothing.
+    /// Creates what is missing. A repeat changes nothing.
     ///
-    /// @return the indexes the server would not make, with its reason: a sharded collection allows no unique index
-    ///     beside its key, and an operator may have made one of another kind
+    /// @return the indexes that the server refused, with its reason: a sharded collection allows no unique index
+    /// except on its key, and an operator may have created a different one
     public static List<String> create(MongoDatabase database) {
         Set<String> present = database.listCollectionNames().into(new HashSet<>());
         List<String> refused = new ArrayList<>();
@@ -111,24 +112,24 @@ public final class Schema {
             if (!present.contains(name)) {
                 createCollection(database, name);
             }
-            if (!indexes.isEmpty() && !createAll(database, name, indexes)) {
+            if (!indexes.isEmpty() && !createIndexes(database, name, indexes)) {
                 indexes.forEach(index -> create(database, name, index).ifPresent(refused::add));
             }
         });
         return refused;
     }
 
-    /// All at once: a start need not wait for each.
-    private static boolean createAll(MongoDatabase database, String name, List<IndexModel> indexes) {
+    /// All at once, so that the start does not wait for each.
+    private static boolean createIndexes(MongoDatabase database, String name, List<IndexModel> indexes) {
         try {
             database.getCollection(name).createIndexes(indexes);
             return true;
-        } catch (MongoCommandException e) {
+        } catch (MongoCommandException _) {
             return false;
         }
     }
 
-    /// @return why not
+    /// @return why the index was refused; empty when it was created
     private static Optional<String> create(MongoDatabase database, String name, IndexModel index) {
         try {
             database.getCollection(name).createIndexes(List.of(index));

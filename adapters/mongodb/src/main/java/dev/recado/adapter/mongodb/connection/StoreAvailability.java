@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Whether this process sees a store that takes writes: by what its own calls met, and by what the driver hears from
-/// the servers, which tells of a failover also to a process that has nothing to write just then.
+/// Whether the store accepts writes, as this process sees it: from the outcome of its own calls, and from the
+/// driver's monitoring of the servers, which reports a failover also to a process that writes nothing.
 final class StoreAvailability implements ClusterListener {
     private @Nullable Watch watch;
     private Set<ServerAddress> writable = Set.of();
@@ -27,13 +27,13 @@ final class StoreAvailability implements ClusterListener {
         }
     }
 
-    /// The sink, with an ear to what the breaker tells.
+    /// Passes events on to the sink, and observes those of the circuit breaker.
     EventSink observing(EventSink events) {
         return event -> {
             if (event instanceof Event.StoreGone) {
-                see(() -> unreachable = true);
+                update(() -> unreachable = true);
             } else if (event instanceof Event.StoreBack) {
-                see(() -> unreachable = false);
+                update(() -> unreachable = false);
             }
             events.publish(event);
         };
@@ -45,14 +45,14 @@ final class StoreAvailability implements ClusterListener {
                 .filter(server -> server.isPrimary() && server.isOk())
                 .map(ServerDescription::getAddress)
                 .collect(Collectors.toUnmodifiableSet());
-        boolean set = event.getNewDescription().getType() == ClusterType.REPLICA_SET;
-        see(() -> {
+        boolean isReplicaSet = event.getNewDescription().getType() == ClusterType.REPLICA_SET;
+        update(() -> {
             if (writable.isEmpty() && now.isEmpty() && !withoutPrimary) {
-                // not connected yet
+                // Not connected yet.
                 return;
             }
-            if (set && !now.isEmpty() && !writable.isEmpty() && !now.equals(writable) && watch != null) {
-                // from one to the next without a moment between
+            if (isReplicaSet && !now.isEmpty() && !writable.isEmpty() && !now.equals(writable) && watch != null) {
+                // The primary changed without a gap.
                 watch.lost();
                 watch.found();
             }
@@ -65,11 +65,11 @@ final class StoreAvailability implements ClusterListener {
         return unreachable || withoutPrimary;
     }
 
-    private synchronized void see(Runnable change) {
-        boolean before = isLost();
+    private synchronized void update(Runnable change) {
+        boolean wasLost = isLost();
         change.run();
-        if (watch != null && isLost() != before) {
-            if (before) {
+        if (watch != null && isLost() != wasLost) {
+            if (wasLost) {
                 watch.found();
             } else {
                 watch.lost();

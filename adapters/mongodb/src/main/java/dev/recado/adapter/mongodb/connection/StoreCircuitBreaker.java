@@ -13,10 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps callers from a store that is gone: after a failure to reach it every call fails at once, until the store
-/// gives a sign of life in the background. What the store refuses for other reasons is no such failure.
+/// Stops calls to a store that cannot be reached: after one such failure every call fails at once, until a ping
+/// in the background succeeds. Failures of other kinds do not open it. Thread-safe.
 public final class StoreCircuitBreaker implements AutoCloseable {
-    private static final long PAUSE_MILLIS = 500;
+    private static final long PING_INTERVAL_MILLIS = 500;
 
     private final Runnable ping;
     private final EventSink events;
@@ -24,7 +24,7 @@ public final class StoreCircuitBreaker implements AutoCloseable {
     private volatile @Nullable String reason;
     private long since;
 
-    /// @param ping asks the store, and throws when it does not answer in a second or two
+    /// @param ping pings the store, and throws when there is no answer in a second or two
     StoreCircuitBreaker(Runnable ping, EventSink events) {
         this.ping = ping;
         this.events = events;
@@ -42,16 +42,16 @@ public final class StoreCircuitBreaker implements AutoCloseable {
         return reason != null;
     }
 
-    /// A call failed: when the store could not be reached, nobody else needs to find that out.
+    /// Records a failed call: opens the breaker when the store could not be reached.
     public void failed(RuntimeException failure) {
         if (unreachable(failure)) {
             gone(failure.getClass().getSimpleName());
         }
     }
 
-    /// The store does not answer. A repeat is harmless.
+    /// Opens the breaker. A repeat is harmless.
     ///
-    /// @param why in a word or two, fit for the log
+    /// @param why in a word or two, safe to log
     public void gone(String why) {
         synchronized (this) {
             if (reason != null || closed.getCount() == 0) {
@@ -66,23 +66,23 @@ public final class StoreCircuitBreaker implements AutoCloseable {
 
     private static boolean unreachable(RuntimeException failure) {
         return switch (failure) {
-            case MongoSocketException ignored -> true;
-            case MongoTimeoutException ignored -> true;
-            case MongoNotPrimaryException ignored -> true;
-            case MongoNodeIsRecoveringException ignored -> true;
+            case MongoSocketException _ -> true;
+            case MongoTimeoutException _ -> true;
+            case MongoNotPrimaryException _ -> true;
+            case MongoNodeIsRecoveringException _ -> true;
             default -> failure.getCause() instanceof MongoException cause && unreachable(cause);
         };
     }
 
     private void pingUntilBack() {
         try {
-            while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!closed.await(PING_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (answers()) {
                     back();
                     return;
                 }
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
@@ -91,7 +91,7 @@ public final class StoreCircuitBreaker implements AutoCloseable {
         try {
             ping.run();
             return true;
-        } catch (MongoException | IllegalStateException e) {
+        } catch (MongoException | IllegalStateException _) {
             return false;
         }
     }

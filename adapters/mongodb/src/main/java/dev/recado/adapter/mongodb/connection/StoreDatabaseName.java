@@ -6,7 +6,7 @@ import io.micronaut.data.mongodb.operations.MongoDatabaseNameProvider;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the repositories which database is the store's.
+/// Gives the repositories the name of the store's database.
 @Singleton
 @Replaces(MongoDatabaseNameProvider.class)
 final class StoreDatabaseName implements MongoDatabaseNameProvider {

@@ -29,7 +29,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.bson.Document;
 
-/// What a message says, as a document and back. The form is Recado's own; others read `content`, the plain words.
+/// Maps a message's content to a document and back. The format is Recado's own; other readers use `content`, the
+/// plain text.
 public final class ContentDocuments {
     private static final String FORM = "form";
     private static final String TEXT = "text";
@@ -111,7 +112,7 @@ public final class ContentDocuments {
             case "staff" -> new StaffMessage(read(document.get("said", Document.class)));
             case "consent" -> consent(document);
             case "unsupported" -> new Unsupported(document.getString("type"));
-            // written by a newer Recado: not understood here, and not lost
+            // Written by a newer version of Recado: unknown here, and kept.
             default -> new Unsupported(form);
         };
     }
@@ -196,7 +197,7 @@ public final class ContentDocuments {
                 .toList();
     }
 
-    // a list of pairs: a form's field names are the business's, and may hold dots and dollars
+    // A list of pairs, because a form's field names are the business's own and may contain dots and dollar signs.
     private static List<Document> fields(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -13,7 +13,7 @@ import dev.recado.domain.identity.ConversationId;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// The documents of `events`, `leads` and `handoffs`. A lead and a request for a human have the id of their event.
+/// The documents of `events`, `leads` and `handoffs`. A lead and a handoff have the id of their event.
 public final class EventDocuments {
     public static final String EVENTS = "events";
     public static final String LEADS = "leads";
@@ -39,7 +39,7 @@ public final class EventDocuments {
     private EventDocuments() {}
 
     public static Document lead(BusinessEvent event) {
-        return begun(event)
+        return withId(event)
                 .append(NAME, event.details().get(NAME))
                 .append(EMAIL, event.details().get(EMAIL))
                 .append(PHONE, event.details().get(PHONE))
@@ -59,7 +59,7 @@ public final class EventDocuments {
     }
 
     public static Document handoff(BusinessEvent event) {
-        return begun(event)
+        return withId(event)
                 .append(REASON, event.details().get(REASON))
                 .append(REQUESTED_BY, event.details().get("by"))
                 .append(PHONE, event.details().get(PHONE))
@@ -85,7 +85,7 @@ public final class EventDocuments {
                 instant(document, REQUESTED_AT));
     }
 
-    /// The requests that a person has answered with this event.
+    /// Matches the open handoffs that an agent took over with this event.
     public static Bson settledBy(BusinessEvent taken) {
         return Filters.and(
                 Filters.eq(CONVERSATION_ID, taken.conversationId().toString()),
@@ -93,12 +93,12 @@ public final class EventDocuments {
                 Filters.eq(STATUS, REQUESTED));
     }
 
-    /// What becomes of them.
+    /// The update of these handoffs.
     public static Bson settled(BusinessEvent taken) {
         return Updates.combine(Updates.set(STATUS, "taken"), Updates.set("taken_at", date(taken.at())));
     }
 
-    private static Document begun(BusinessEvent event) {
+    private static Document withId(BusinessEvent event) {
         return new Document(ID, event.id())
                 .append(CONVERSATION_ID, event.conversationId().toString());
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// What came with a message, as a document and back.
+/// Maps the context of a message to a document and back.
 final class MessageContextDocuments {
     private static final String AUDIENCE = "audience";
     private static final String QUOTED = "quoted";

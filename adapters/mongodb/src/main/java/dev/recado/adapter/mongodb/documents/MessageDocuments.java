@@ -31,7 +31,7 @@ public final class MessageDocuments {
     public static final String CONVERSATION_ID = "conversation_id";
     public static final String ROLE = "role";
     public static final String CONTENT = "content";
-    /// Only on messages whose content was said, not written.
+    /// Only on messages whose content was spoken.
     public static final String SPOKEN = "spoken";
     public static final String EXTERNAL_MESSAGE_ID = "external_message_id";
     static final String SOURCE = "source";
@@ -39,21 +39,21 @@ public final class MessageDocuments {
     public static final String ERROR_CODE = "error_code";
     public static final String ERROR_TEXT = "error_text";
     public static final String RECEIVED_AT = "received_at";
-    /// What a date leaves out of {@link #RECEIVED_AT}: nanoseconds within its millisecond, so that the order of a
-    /// user's messages is the same after a restart.
+    /// What [#RECEIVED_AT] leaves out: the nanoseconds within its millisecond, so that a user's messages have the
+    /// same order after a restart.
     public static final String RECEIVED_NANOS = "received_nanos";
     public static final String SENT_AT = "sent_at";
     public static final String ANSWERED_AT = "answered_at";
-    /// When the message happened, in or out: what a conversation is sorted by.
+    /// When the message happened, inbound or outbound: conversations are sorted by it.
     public static final String AT = "at";
-    /// Only on messages that wait for a reply, so that its index holds these few alone.
+    /// Only on messages that wait for a reply, so that its index holds only these.
     public static final String WAITING_SINCE = "waiting_since";
     static final String PART = "part";
     private static final String PARTS = "parts";
     private static final String ANSWERS = "answers";
-    /// The provider's ids of messages that were this part, and were not brought.
+    /// The provider's ids of earlier tries of this part that were not delivered.
     public static final String TAKEN_BACK = "taken_back";
-    /// Only on messages set aside, so that its index holds these few alone.
+    /// Only on dead letters, so that its index holds only these.
     public static final String DEAD_AT = "dead_at";
     static final String DEAD_REASON = "dead_reason";
     static final String ATTEMPTS = "attempts";
@@ -75,7 +75,7 @@ public final class MessageDocuments {
     public static final String SAID = "said";
     private static final String WRITTEN_AT = "written_at";
     private static final String RAW = "raw";
-    /// Only on messages with which something came along.
+    /// Only on messages with a context.
     private static final String CONTEXT = "context";
 
     private MessageDocuments() {}
@@ -118,8 +118,8 @@ public final class MessageDocuments {
         return document;
     }
 
-    /// The provider's id of what a person of the business wrote is not kept under the unique key of those ids:
-    /// the provider may tell of our own part, whose id that is, before it is written down.
+    /// The provider's id of an agent's message is not stored under the unique key of those ids: the provider may
+    /// report our own part, which has that id, before the part is stored.
     private static Role role(InboundMessage message) {
         return message.content() instanceof Content.StaffMessage ? Role.AGENT : Role.USER;
     }
@@ -147,7 +147,7 @@ public final class MessageDocuments {
                 MessageContextDocuments.read(document.get(CONTEXT, Document.class)));
     }
 
-    /// What closes a message: its answer, or the failure for which it is set aside.
+    /// The fields that close a message: answered, or set aside with the failure.
     public static Document closing(@Nullable Failure failure, Instant now) {
         return failure == null
                 ? new Document(STATUS, ANSWERED).append(ANSWERED_AT, date(now))
@@ -157,7 +157,7 @@ public final class MessageDocuments {
                         .append(ATTEMPTS, failure.attempts());
     }
 
-    /// A message that was set aside.
+    /// A dead letter.
     public static DeadLetter letter(Document document) {
         String copy = document.getString(REPLAYED_AS);
         return new DeadLetter(
@@ -167,7 +167,7 @@ public final class MessageDocuments {
                 copy == null ? null : new MessageId(copy));
     }
 
-    /// What is known of a part whatever becomes of it.
+    /// The fields of a part that do not depend on its state.
     public static Document part(OutboundMessage part, Instant at) {
         Document document = new Document(CONVERSATION_ID, part.conversationId().toString())
                 .append(ROLE, Role.ASSISTANT.id())
@@ -194,8 +194,8 @@ public final class MessageDocuments {
         return document;
     }
 
-    /// A part as it was recorded, so that it can be sent again; empty for one that only a receipt has told of, or that
-    /// an earlier version recorded.
+    /// A part as it was recorded, so that it can be sent again; empty for one known only from a receipt, or
+    /// recorded by an earlier version.
     public static Optional<OutboundMessage> part(Document document) {
         if (document.getInteger(PARTS) == null) {
             return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.bson.Document;
 
-/// What a part that is not settled yet says, as a document and back.
+/// Maps the content of an unfinished part to a document and back.
 public final class OutboundContentDocuments {
     private static final String FORM = "form";
     private static final String TEXT = "text";
@@ -41,7 +41,7 @@ public final class OutboundContentDocuments {
         };
     }
 
-    /// @param part the part's document; one written before parts were more than text has the words in itself
+    /// @param part the part's document; an early version stored only text, in the part itself
     public static OutboundContent read(Document part) {
         Document says = part.get(SessionDocuments.SAYS, Document.class);
         if (says == null) {
@@ -59,7 +59,7 @@ public final class OutboundContentDocuments {
                         says.getString("language"),
                         says.getList("variables", String.class),
                         says.getString(TEXT));
-            // written by a newer Recado: its words can be sent all the same
+            // Written by a newer version of Recado: its text can still be sent.
             default -> new Text(says.getString(TEXT));
         };
     }

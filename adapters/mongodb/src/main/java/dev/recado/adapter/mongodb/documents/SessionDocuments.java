@@ -36,7 +36,7 @@ public final class SessionDocuments {
     public static final String COLLECTION = "whatsapp_sessions";
     public static final String ID = "_id";
     public static final String WA_ID = "wa_id";
-    /// What else the user came by; absent while there is nothing.
+    /// Other addresses of the user; absent when there are none.
     public static final String OTHER_WA_IDS = "other_wa_ids";
 
     static final String CONVERSATION_ID = "conversation_id";
@@ -57,10 +57,10 @@ public final class SessionDocuments {
     public static final String STANDING = "standing";
     public static final String LAST_NOTICE = "last_notice";
     public static final String THREAD = "thread";
-    /// What the business is still to be told; absent, or empty, when there is nothing.
+    /// Events not published yet; absent or empty when there are none.
     public static final String HAPPENED = "happened";
 
-    /// Only where there is something, so that its index holds these few alone.
+    /// Only where there are such events, so that its index holds only these.
     public static final String HAPPENED_FIRST = "happened.0._id";
 
     public static final String FENCE = "fence";
@@ -69,7 +69,7 @@ public final class SessionDocuments {
     public static final String LEASE_OWNER = "lease.owner";
     public static final String LEASE_UNTIL = "lease.until";
     public static final String UNTIL = "until";
-    /// Of a lease taken by a turn of another conversation; else absent.
+    /// On a lease taken by the turn of another conversation; absent otherwise.
     public static final String BESIDE = "beside";
 
     public static final String LEASE_BESIDE = "lease.beside";
@@ -95,14 +95,14 @@ public final class SessionDocuments {
 
     private SessionDocuments() {}
 
-    /// What a conversation begins with.
-    public static Document beginning(ConversationKey first, UserAddress goesBy, Instant now) {
-        return new Document(WA_ID, goesBy.waId())
-                .append(CONVERSATION_ID, first.conversationId().toString())
-                .append(CHANNEL, first.channel().id())
-                .append(PHONE_NUMBER_ID, first.businessAddress())
+    /// The document of a new conversation.
+    public static Document newSession(ConversationKey key, UserAddress address, Instant now) {
+        return new Document(WA_ID, address.waId())
+                .append(CONVERSATION_ID, key.conversationId().toString())
+                .append(CHANNEL, key.channel().id())
+                .append(PHONE_NUMBER_ID, key.businessAddress())
                 .append(STATUS, ConversationStatus.OPEN.id())
-                .append(PROFILE_NAME, first.profileName())
+                .append(PROFILE_NAME, key.profileName())
                 .append(LANGUAGE, null)
                 .append(CREATED_AT, date(now))
                 .append(UPDATED_AT, date(now));
@@ -134,7 +134,7 @@ public final class SessionDocuments {
                 instant(document, CREATED_AT));
     }
 
-    /// What a conversation becomes with another's.
+    /// The update that merges another conversation into this one.
     public static Document joined(Conversation into, Conversation other, int turnsKept) {
         List<Utterance> turns = Stream.concat(into.turns().stream(), other.turns().stream())
                 .distinct()
@@ -172,8 +172,8 @@ public final class SessionDocuments {
         return new Document("$set", set);
     }
 
-    private static <T> List<T> last(List<T> all, int most) {
-        return all.subList(Math.max(0, all.size() - most), all.size());
+    private static <T> List<T> last(List<T> all, int max) {
+        return all.subList(Math.max(0, all.size() - max), all.size());
     }
 
     public static List<Document> turns(List<Utterance> turns) {

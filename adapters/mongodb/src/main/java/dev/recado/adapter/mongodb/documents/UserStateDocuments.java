@@ -20,8 +20,8 @@ import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// What a conversation's document keeps beside the talk: how the user stands, the last notice, what the business
-/// is still to be told.
+/// The parts of a conversation's document besides the turns: the user's state, the last notification, and events
+/// not published yet.
 public final class UserStateDocuments {
     static final String ID = "_id";
     static final String TYPE = "type";
@@ -65,8 +65,8 @@ public final class UserStateDocuments {
                 .append(REPEATS, userState.repeats());
     }
 
-    /// The fields to be written after a turn. A consent that the turn did not change is not among them: the
-    /// provider may have told of another one while the turn ran.
+    /// The fields to write after a turn. The consent is left out when the turn did not change it, because the
+    /// provider may have reported another one meanwhile.
     public static Document changes(UserState before, UserState after) {
         Document fields = userState(after);
         if (before.consent() == after.consent()) {

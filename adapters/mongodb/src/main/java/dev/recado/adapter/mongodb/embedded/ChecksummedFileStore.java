@@ -16,24 +16,24 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.SingleFileStore;
 import org.jspecify.annotations.Nullable;
 
-/// MVStore's way to its file: every chunk that reached the disk gets a checksum, and those that live can be compared
-/// with theirs.
+/// MVStore's access to its file. It keeps a checksum of every chunk that is durable, and can compare the live
+/// chunks with their checksums.
 final class ChecksummedFileStore extends SingleFileStore {
     private static final int BLOCK = 4096;
     private static final int HEAD_BLOCKS = 2;
 
     private final Path path;
-    private final FileChannel reading;
-    private @Nullable ChunkChecksums sums;
-    private long summed;
+    private final FileChannel reader;
+    private @Nullable ChunkChecksums checksums;
+    private long lastVersion;
 
     private ChecksummedFileStore(Path path, boolean readOnly) throws IOException {
         super(Map.of("autoCommitDelay", 0));
         this.path = path;
-        // with a key, if only none: the method without one opens another file store
+        // The method without a key opens another kind of file store, so the key is passed as null.
         open(path.toString(), readOnly, null);
         try {
-            this.reading = FileChannel.open(path, StandardOpenOption.READ);
+            this.reader = FileChannel.open(path, StandardOpenOption.READ);
         } catch (IOException e) {
             super.close();
             throw e;
@@ -59,23 +59,23 @@ final class ChecksummedFileStore extends SingleFileStore {
     private ByteBuffer read(long start, int length) throws IOException {
         ByteBuffer content = ByteBuffer.allocate(length);
         while (content.hasRemaining()) {
-            if (reading.read(content, start + content.position()) < 0) {
+            if (reader.read(content, start + content.position()) < 0) {
                 throw new EOFException("the file ends before byte " + (start + content.limit()));
             }
         }
         return content.flip();
     }
 
-    /// The file's head as it is, which changes in place.
+    /// The file header, which is written in place.
     ByteBuffer head() throws IOException {
         return read(0, HEAD_BLOCKS * BLOCK);
     }
 
-    /// What lives now, as it was written, as far as is known. Nothing may change meanwhile.
+    /// The live chunks with the checksums that are known. Nothing may change the file meanwhile.
     List<ChunkChecksums.Sum> written() {
-        ChunkChecksums kept = sums;
+        ChunkChecksums kept = checksums;
         List<ChunkChecksums.Sum> written = new ArrayList<>();
-        for (Chunk<?> chunk : living()) {
+        for (Chunk<?> chunk : liveChunks()) {
             ChunkChecksums.Sum sum = kept == null ? null : kept.of(chunk.id);
             if (sum != null && sum.version() == chunk.version && sum.block() == chunk.block) {
                 written.add(sum);
@@ -84,9 +84,9 @@ final class ChecksummedFileStore extends SingleFileStore {
         return written;
     }
 
-    /// Reads these chunks, whose places nothing else may take meanwhile.
+    /// Compares these chunks with their checksums. Nothing may reuse their space meanwhile.
     ///
-    /// @throws DamagedStoreException when one is not what was written
+    /// @throws DamagedStoreException when one differs from what was written
     void compare(List<ChunkChecksums.Sum> written) {
         for (ChunkChecksums.Sum sum : written) {
             try {
@@ -99,20 +99,21 @@ final class ChecksummedFileStore extends SingleFileStore {
         }
     }
 
-    private static DamagedStoreException changed(ChunkChecksums.Sum was) {
-        return new DamagedStoreException("its content changed at byte " + was.block() * BLOCK, was, null);
+    private static DamagedStoreException changed(ChunkChecksums.Sum expected) {
+        return new DamagedStoreException("its content changed at byte " + expected.block() * BLOCK, expected, null);
     }
 
-    private static DamagedStoreException unreadable(long block, ChunkChecksums.@Nullable Sum was, IOException cause) {
-        return new DamagedStoreException("it cannot be read at byte " + block * BLOCK, was, cause);
+    private static DamagedStoreException unreadable(
+            long block, ChunkChecksums.@Nullable Sum expected, IOException cause) {
+        return new DamagedStoreException("it cannot be read at byte " + block * BLOCK, expected, cause);
     }
 
-    /// The checksums that the file ought to have.
+    /// The checksums kept beside the file.
     ChunkChecksums known() throws IOException {
         return ChunkChecksums.read(path, getCreationTime());
     }
 
-    /// @throws DamagedStoreException when the file ends before the last chunk that the disk had
+    /// @throws DamagedStoreException when the file ends before the last chunk that was durable
     void requireLast(ChunkChecksums known) {
         Chunk<?> last = lastChunk;
         if (known.last() > (last == null ? 0 : last.version)) {
@@ -120,58 +121,58 @@ final class ChecksummedFileStore extends SingleFileStore {
         }
     }
 
-    /// Where no checksums tell of the last chunk, the file's own head does, to within a commit: after a power cut the
-    /// head may be on the disk and the chunk it names not.
+    /// Checks the end of the file by its header where no checksum covers the last chunk. The check is exact to
+    /// one commit: after a power cut the header may be durable without the chunk that it names.
     ///
-    /// @throws DamagedStoreException when the file ends before that
+    /// @throws DamagedStoreException when the file ends earlier
     void requireEnd() {
         Chunk<?> last = lastChunk;
-        long told = DataUtils.readHexLong(getStoreHeader(), "version", 0);
-        if (told > (last == null ? 0 : last.version) + 1) {
+        long headerVersion = DataUtils.readHexLong(getStoreHeader(), "version", 0);
+        if (headerVersion > (last == null ? 0 : last.version) + 1) {
             throw new DamagedStoreException("what was written last is missing");
         }
     }
 
-    /// Reads every chunk that lives.
+    /// Reads every live chunk.
     ///
-    /// @throws DamagedStoreException when one is not what was written
+    /// @throws DamagedStoreException when one differs from what was written
     List<ChunkChecksums.Sum> check(ChunkChecksums known) {
-        List<ChunkChecksums.Sum> sums = new ArrayList<>();
-        for (Chunk<?> chunk : living()) {
-            ChunkChecksums.Sum was = known.of(chunk.id);
-            ChunkChecksums.Sum is;
+        List<ChunkChecksums.Sum> checksums = new ArrayList<>();
+        for (Chunk<?> chunk : liveChunks()) {
+            ChunkChecksums.Sum expected = known.of(chunk.id);
+            ChunkChecksums.Sum actual;
             try {
-                is = sum(chunk);
+                actual = sum(chunk);
             } catch (IOException e) {
-                throw unreadable(chunk.block, was, e);
+                throw unreadable(chunk.block, expected, e);
             }
-            if (was != null && was.isSamePlace(is) && was.crc() != is.crc()) {
-                throw changed(was);
+            if (expected != null && expected.isSamePlace(actual) && expected.crc() != actual.crc()) {
+                throw changed(expected);
             }
-            sums.add(is);
+            checksums.add(actual);
         }
-        return sums;
+        return checksums;
     }
 
-    private List<Chunk<?>> living() {
-        Map<Long, Chunk<?>> living = new TreeMap<>();
+    private List<Chunk<?>> liveChunks() {
+        Map<Long, Chunk<?>> liveChunks = new TreeMap<>();
         for (Chunk<?> chunk : getChunksFromLayoutMap()) {
-            // the place of one without a living page may hold the beginning of a write that was cut off
+            // The space of a chunk without live pages may hold the start of an interrupted write.
             if (chunk.block < Long.MAX_VALUE && chunk.block > 0 && chunk.maxLenLive > 0) {
-                living.put(chunk.block, chunk);
+                liveChunks.put(chunk.block, chunk);
             }
         }
         Chunk<?> last = lastChunk;
         if (last != null) {
-            living.put(last.block, last);
+            liveChunks.put(last.block, last);
         }
-        return List.copyOf(living.values());
+        return List.copyOf(liveChunks.values());
     }
 
-    /// From now on every chunk's checksum is kept, beginning with these.
-    void keep(ChunkChecksums kept, List<ChunkChecksums.Sum> living) throws IOException {
-        kept.replace(living);
-        this.sums = kept;
+    /// Starts keeping the checksum of every chunk, beginning with these.
+    void keep(ChunkChecksums kept, List<ChunkChecksums.Sum> liveChunks) throws IOException {
+        kept.replace(liveChunks);
+        this.checksums = kept;
     }
 
     @Override
@@ -188,31 +189,31 @@ final class ChecksummedFileStore extends SingleFileStore {
     }
 
     private void keep(@Nullable Chunk<?> written) {
-        ChunkChecksums kept = sums;
-        if (kept == null || written == null || written.version == summed) {
+        ChunkChecksums kept = checksums;
+        if (kept == null || written == null || written.version == lastVersion) {
             return;
         }
         try {
             kept.add(sum(written));
-            summed = written.version;
+            lastVersion = written.version;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// Drops the checksums of chunks that are gone, once they are many. Nothing may change meanwhile.
+    /// Removes the checksums of dead chunks, once there are many. Nothing may change the file meanwhile.
     void cleanChecksums() {
-        ChunkChecksums kept = sums;
+        ChunkChecksums kept = checksums;
         if (kept == null || !kept.isLong()) {
             return;
         }
         try {
-            List<ChunkChecksums.Sum> living = new ArrayList<>();
-            for (Chunk<?> chunk : living()) {
+            List<ChunkChecksums.Sum> liveChunks = new ArrayList<>();
+            for (Chunk<?> chunk : liveChunks()) {
                 ChunkChecksums.Sum known = kept.of(chunk.id);
-                living.add(known == null ? sum(chunk) : known);
+                liveChunks.add(known == null ? sum(chunk) : known);
             }
-            kept.replace(living);
+            kept.replace(liveChunks);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -221,9 +222,9 @@ final class ChecksummedFileStore extends SingleFileStore {
     @Override
     public void close() {
         super.close();
-        ChunkChecksums kept = sums;
+        ChunkChecksums kept = checksums;
         try {
-            reading.close();
+            reader.close();
             if (kept != null) {
                 kept.close();
             }

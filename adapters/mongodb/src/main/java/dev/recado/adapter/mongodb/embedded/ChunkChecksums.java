@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// The checksum of every chunk of the embedded store's file, in a file beside it. MVStore checks the places of its
-/// pages but not their content; and it opens a file that lost its end as an older one, without a word.
+/// The checksums of all chunks of the embedded store's file, in a file beside it. MVStore checks the positions of
+/// its pages but not their content, and it opens a file that lost its end as an older version without an error.
 ///
-/// A chunk is written once and never changed. Its checksum is written after the disk has the chunk, so every chunk
-/// named here was durable. The checksums themselves are not flushed: after a power cut some may be missing, none is
-/// wrong.
+/// A chunk is written once and never changed. Its checksum is written after the chunk is durable, so every chunk
+/// listed here was durable. The checksums themselves are not flushed: after a power cut some may be missing, but
+/// none is wrong.
 final class ChunkChecksums implements AutoCloseable {
     private static final String SUFFIX = ".sums";
     private static final int HEADER = 16;
@@ -27,9 +27,11 @@ final class ChunkChecksums implements AutoCloseable {
     private static final long MAGIC = 0x5245_4341_4453_5531L;
     private static final int ENTRIES_BEFORE_CLEANING = 40_000;
 
-    /// @param version of the store that the chunk brought; never used twice, unlike the chunk's id
+    /// The checksum of one chunk.
+    ///
+    /// @param version the store's version that the chunk holds; unlike the chunk's id it is never reused
     /// @param block its first block in the file
-    /// @param blocks how many
+    /// @param blocks its length in blocks
     record Sum(int chunk, long version, long block, int blocks, int crc) {
         boolean isSamePlace(Sum other) {
             return version == other.version && block == other.block && blocks == other.blocks;
@@ -43,7 +45,7 @@ final class ChunkChecksums implements AutoCloseable {
     private int entries;
     private long last;
 
-    /// @param created when the store's file was made: that is the file these belong to
+    /// @param created when the store's file was created, which identifies the file that these belong to
     private ChunkChecksums(Path path, long created) {
         this.path = path;
         this.created = created;
@@ -53,7 +55,7 @@ final class ChunkChecksums implements AutoCloseable {
         return store.resolveSibling(store.getFileName() + SUFFIX);
     }
 
-    /// What is known of a store's file; nothing when the checksums are missing, unreadable, or another file's.
+    /// The checksums of a store's file; empty when they are missing, unreadable, or belong to another file.
     static ChunkChecksums read(Path store, long created) throws IOException {
         ChunkChecksums sums = new ChunkChecksums(pathOf(store), created);
         if (Files.exists(sums.path)) {
@@ -62,7 +64,7 @@ final class ChunkChecksums implements AutoCloseable {
         return sums;
     }
 
-    /// What is known of a store's file when these are its chunks.
+    /// The checksums of a store's file that has these chunks.
     static ChunkChecksums of(Path store, List<Sum> written) {
         ChunkChecksums sums = new ChunkChecksums(pathOf(store), 0);
         written.forEach(sum -> sums.sums.put(sum.chunk(), sum));
@@ -87,7 +89,7 @@ final class ChunkChecksums implements AutoCloseable {
         return sums.isEmpty();
     }
 
-    /// The youngest version that the disk had.
+    /// The newest durable version.
     long last() {
         return last;
     }
@@ -103,7 +105,7 @@ final class ChunkChecksums implements AutoCloseable {
         return (int) crc.getValue();
     }
 
-    /// Keeps the checksum of a chunk that the disk has.
+    /// Adds the checksum of a durable chunk.
     void add(Sum sum) throws IOException {
         sums.put(sum.chunk(), sum);
         last = Math.max(last, sum.version());
@@ -125,12 +127,12 @@ final class ChunkChecksums implements AutoCloseable {
         out.putInt(crc(out.slice(at, ENTRY - Integer.BYTES)));
     }
 
-    /// Whether most of what is kept is of chunks that are gone.
+    /// Whether most entries belong to dead chunks.
     boolean isLong() {
         return entries > ENTRIES_BEFORE_CLEANING;
     }
 
-    /// Begins the file anew with these alone.
+    /// Rewrites the file with only these entries.
     void replace(List<Sum> living) throws IOException {
         sums.clear();
         living.forEach(sum -> sums.put(sum.chunk(), sum));

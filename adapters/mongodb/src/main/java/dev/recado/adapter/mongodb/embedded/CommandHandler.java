@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers a driver's commands, in the thread that asks. A read is answered at once; anything that may write is
-/// answered when it is durable, by the thread that commits.
+/// Executes a driver's commands in the calling thread. A read is answered at once; a command that may write is
+/// answered by the commit thread once it is durable.
 final class CommandHandler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
     private static final int CANNOT_WRITE = 14031;
@@ -46,15 +46,15 @@ final class CommandHandler implements AutoCloseable {
     private final GroupCommit commits;
     private boolean closed;
 
-    /// @param changes held by whoever changes the file
+    /// @param changes the lock of whoever changes the file
     CommandHandler(StoreFile file, Lock changes, GroupCommit commits) {
         this.file = file;
         this.changes = changes;
         this.commits = commits;
     }
 
-    /// @param reply is given the answer, now or later; quick, never throws
-    /// @throws IOException when the store is closed, or this is no request of a driver
+    /// @param reply receives the answer, now or later; must be quick and not throw
+    /// @throws IOException when the store is closed, or this is not a driver's request
     void answer(ClientRequest request, Consumer<byte[]> reply) throws IOException {
         switch (request) {
             case MongoQuery handshake -> reply.accept(answerHandshake(handshake));
@@ -63,13 +63,13 @@ final class CommandHandler implements AutoCloseable {
         }
     }
 
-    /// A driver's first words come in the protocol's old form.
+    /// The handshake comes in the protocol's old format.
     private byte[] answerHandshake(MongoQuery handshake) throws IOException {
         Document query = handshake.getQuery();
         String command = query.keySet().iterator().next();
         changes.lock();
         try {
-            requireOpen();
+            checkOpen();
             return ReplyEncoder.reply(
                     handshake,
                     withSessions(file.backend()
@@ -81,26 +81,26 @@ final class CommandHandler implements AutoCloseable {
 
     private void answer(MongoMessage message, Consumer<byte[]> reply) throws IOException {
         String command = message.getDocument().keySet().iterator().next();
-        boolean reads = READS.contains(command.toLowerCase(Locale.ROOT));
+        boolean isRead = READS.contains(command.toLowerCase(Locale.ROOT));
         byte[] answer;
         changes.lock();
         try {
-            requireOpen();
-            // written down while nothing changes: documents in the answer may be the store's own
+            checkOpen();
+            // Encoded while the lock is held: documents in the answer may be the store's own.
             answer = ReplyEncoder.message(message, execute(message, command));
-            if (!reads) {
+            if (!isRead) {
                 commits.whenDurable(failure ->
                         reply.accept(failure == null ? answer : ReplyEncoder.message(message, notWritten())));
             }
         } finally {
             changes.unlock();
         }
-        if (reads) {
+        if (isRead) {
             reply.accept(answer);
         }
     }
 
-    private void requireOpen() throws IOException {
+    private void checkOpen() throws IOException {
         if (closed) {
             throw new IOException("the embedded store is closed");
         }
@@ -114,13 +114,13 @@ final class CommandHandler implements AutoCloseable {
         } catch (MongoServerException e) {
             return failed(e);
         } catch (RuntimeException e) {
-            // the command's name alone: a document may hold what users wrote
+            // Logs only the command's name: a document may hold users' texts.
             LOG.error("the embedded store failed at {}", command, e);
             return failed(new MongoServerException("the embedded store failed at " + command));
         }
     }
 
-    /// Says that sessions may be named: the repositories' reads carry one, and it changes nothing here.
+    /// Announces support for sessions: the repositories' reads carry one, which changes nothing here.
     private static Document withSessions(Document answer) {
         if (answer.containsKey("ismaster")) {
             answer.put("logicalSessionTimeoutMinutes", SESSION_MINUTES);
@@ -128,7 +128,7 @@ final class CommandHandler implements AutoCloseable {
         return answer;
     }
 
-    /// Forgets what was kept for a connection.
+    /// Frees what was kept for a connection.
     void disconnect(Channel connection) {
         changes.lock();
         try {
@@ -156,7 +156,7 @@ final class CommandHandler implements AutoCloseable {
         return document;
     }
 
-    /// Lets the running command end and refuses those that follow.
+    /// Lets the running command finish and refuses later ones.
     @Override
     public void close() {
         changes.lock();

@@ -2,8 +2,7 @@ package dev.recado.adapter.mongodb.embedded;
 
 import org.jspecify.annotations.Nullable;
 
-/// The embedded store's file is not what was written. The message says what is wrong with it, as the end of "it is
-/// damaged: …".
+/// Thrown when the embedded store's file differs from what was written. The message completes "it is damaged: …".
 final class DamagedStoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +24,7 @@ final class DamagedStoreException extends RuntimeException {
         this.place = place;
     }
 
-    /// What was written where the damage is; null where that is not known.
+    /// What was written at the damaged place; null when unknown.
     ChunkChecksums.@Nullable Sum place() {
         return place;
     }

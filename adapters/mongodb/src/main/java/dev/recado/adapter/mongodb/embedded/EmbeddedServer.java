@@ -16,25 +16,25 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// MongoDB's wire protocol served in this process from one file. A write is answered when the disk has it. There is no
-/// socket: the driver's connections are objects of this process, and nobody else can connect.
+/// A MongoDB server in this process, backed by one file. A write is answered when it is durable. There is no
+/// socket: the driver's connections are objects of this process, so nobody else can connect.
 public final class EmbeddedServer implements AutoCloseable {
     private final StoreFile file;
-    private final StoreBackup copies;
+    private final StoreBackup backup;
     private final GroupCommit commits;
     private final CommandHandler commands;
 
     private EmbeddedServer(StoreFile file) {
         this.file = file;
-        // documents are changed where they lie, so no command may run beside another
+        // Documents are changed in place, so only one command may run at a time.
         ReentrantLock changes = new ReentrantLock();
-        this.copies = new StoreBackup(file, changes);
-        this.commits = new GroupCommit(file, changes, copies);
+        this.backup = new StoreBackup(file, changes);
+        this.commits = new GroupCommit(file, changes, backup);
         this.commands = new CommandHandler(file, changes, commits);
         commits.start();
     }
 
-    /// Opens the store in a folder, which is made if need be.
+    /// Opens the store in a folder, and creates it if needed.
     ///
     /// @param repair what to do when the file is damaged
     /// @throws ConfigurationException when the folder or the file cannot be used; the message says why
@@ -42,14 +42,14 @@ public final class EmbeddedServer implements AutoCloseable {
         return new EmbeddedServer(StoreFile.in(folder, repair));
     }
 
-    /// The same; a damaged file is not opened.
+    /// Opens the store in a folder. A damaged file is refused.
     public static EmbeddedServer open(Path folder) {
         return open(folder, StoreRepair.REFUSE);
     }
 
-    /// A client of this store. What its settings say of addresses is not read.
+    /// Creates a client of this store. Addresses in its settings are ignored.
     ///
-    /// The driver offers no transport of one's own in public, so this calls what `MongoClients.create` calls.
+    /// The driver has no public API for a custom transport, so this calls what `MongoClients.create` calls.
     public MongoClient client(MongoClientSettings settings) {
         StreamFactoryFactory streams = new StreamFactoryFactory() {
             @Override
@@ -63,7 +63,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
             @Override
             public void close() {
-                // a stream holds nothing that outlives it
+                // A stream holds nothing that outlives it.
             }
         };
         MongoDriverInformation information =
@@ -72,7 +72,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 Clusters.createCluster(settings, information, streams), settings, information, streams);
     }
 
-    /// Whether the last commit reached the disk.
+    /// Whether the last commit succeeded.
     public boolean isWritable() {
         return commits.isWritable();
     }
@@ -82,26 +82,26 @@ public final class EmbeddedServer implements AutoCloseable {
         return file.size();
     }
 
-    /// What is wrong with the file, as far as is known.
+    /// What is wrong with the file; null when nothing is known.
     public @Nullable String damage() {
-        return copies.damage();
+        return backup.damage();
     }
 
-    StoreBackup copies() {
-        return copies;
+    StoreBackup backup() {
+        return backup;
     }
 
     /// Damaged files of earlier starts that are kept beside the store.
-    public List<String> aside() {
-        return StoreRepair.aside(file.path());
+    public List<String> damagedFiles() {
+        return StoreRepair.damagedFiles(file.path());
     }
 
     @Override
     public void close() {
         commands.close();
         commits.close();
-        copies.await();
+        backup.await();
         file.close();
-        copies.last();
+        backup.copyClosedFile();
     }
 }

@@ -9,41 +9,39 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes changes of the file durable, many at once: whatever came in while the last commit was on its way to
-/// the disk goes with the next. A change is durable when the operating system says that the disk has it
-/// (`fsync`).
+/// Commits changes of the file, many at once: whatever came in during a commit goes with the next one. A change
+/// is durable when the operating system confirms it (`fsync`).
 ///
-/// One thread writes and flushes. Changes and commits exclude each other, so that no half-made change is ever
-/// written; flushing excludes nobody. The same thread keeps the file small, and opens it anew after a failed
-/// write.
+/// One thread writes and flushes. Changes and commits exclude each other, so that no partial change is written;
+/// flushing excludes nothing. The same thread compacts the file, and reopens it after a failed write.
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final long IDLE_MILLIS = 250;
-    private static final int COMMITS_BETWEEN_LOOKS = 64;
+    private static final int COMMITS_BETWEEN_CHECKS = 64;
     private static final long WASTE_WHEN_BUSY = 64L << 20;
     private static final long WASTE_WHEN_IDLE = 16L << 20;
 
     private final StoreFile file;
     private final Lock changes;
-    private final StoreBackup copies;
+    private final StoreBackup backup;
     private final LinkedBlockingQueue<Waiter> waiters = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
     private volatile boolean writable = true;
     private long nextTry;
-    private boolean changedSinceLook = true;
+    private boolean changedSinceCheck = true;
 
-    /// Told when a change is durable, or why it is not. Quick, never throws.
+    /// Notified when a change is durable, or why it is not. Must be quick and not throw.
     @FunctionalInterface
     interface Waiter {
         void done(@Nullable RuntimeException failure);
     }
 
-    /// @param changes held by whoever changes the file
-    GroupCommit(StoreFile file, Lock changes, StoreBackup copies) {
+    /// @param changes the lock of whoever changes the file
+    GroupCommit(StoreFile file, Lock changes, StoreBackup backup) {
         this.file = file;
         this.changes = changes;
-        this.copies = copies;
+        this.backup = backup;
         this.thread = Thread.ofPlatform().name("recado-store-commit").daemon().unstarted(this::run);
     }
 
@@ -51,13 +49,13 @@ final class GroupCommit implements AutoCloseable {
         thread.start();
     }
 
-    /// Whether the last commit went well, or the last attempt to write at all since one did not.
+    /// Whether the last commit succeeded, or after a failure the last attempt to write again.
     boolean isWritable() {
         return writable;
     }
 
-    /// Asks to be told when everything changed so far is durable. Whoever changes asks before the lock is given
-    /// up, so that a change that is dropped is never taken for one that was written.
+    /// Notifies the waiter when everything changed so far is durable. Must be called before the changing thread
+    /// releases the lock, so that a dropped change is never taken for a written one.
     void whenDurable(Waiter waiter) {
         waiters.add(waiter);
     }
@@ -69,7 +67,7 @@ final class GroupCommit implements AutoCloseable {
             try {
                 Waiter first = waiters.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 if (first == null) {
-                    lookAfterFile(WASTE_WHEN_IDLE);
+                    maintainFile(WASTE_WHEN_IDLE);
                     continue;
                 }
                 batch.add(first);
@@ -77,10 +75,10 @@ final class GroupCommit implements AutoCloseable {
                 RuntimeException failure = commit();
                 batch.forEach(waiter -> waiter.done(failure));
                 batch.clear();
-                changedSinceLook = true;
+                changedSinceCheck = true;
                 commits++;
-                if (failure != null || commits % COMMITS_BETWEEN_LOOKS == 0) {
-                    lookAfterFile(WASTE_WHEN_BUSY);
+                if (failure != null || commits % COMMITS_BETWEEN_CHECKS == 0) {
+                    maintainFile(WASTE_WHEN_BUSY);
                 }
             } catch (InterruptedException e) {
                 LOG.debug("the commit thread is asked to end", e);
@@ -88,10 +86,10 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /// While the disk refuses nothing is written but an attempt every now and then: see {@link #tryAgain}.
+    /// After a failed write nothing is committed until [#tryAgain] succeeds.
     private @Nullable RuntimeException commit() {
         if (!writable) {
-            return refused();
+            return writeRefused();
         }
         try {
             changes.lock();
@@ -110,33 +108,33 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void lookAfterFile(long tolerated) {
+    private void maintainFile(long toleratedWaste) {
         if (closed) {
             return;
         }
         if (!writable) {
             tryAgain();
-        } else if (changedSinceLook) {
-            tidy(tolerated);
+        } else if (changedSinceCheck) {
+            compact(toleratedWaste);
         }
         if (writable) {
-            copies.look();
+            backup.checkAndCopy();
         }
     }
 
-    private void tidy(long tolerated) {
+    private void compact(long toleratedWaste) {
         changes.lock();
         try {
-            if (copies.damage() == null && !file.isFrozen() && file.isWasteful(tolerated)) {
-                // what waits is committed with it, and told so with the next commit
+            if (backup.damage() == null && !file.isFrozen() && file.isWasteful(toleratedWaste)) {
+                // Waiting changes are committed with it, and their callers are notified with the next commit.
                 file.rewrite();
             } else {
                 file.clean();
             }
-            changedSinceLook = false;
+            changedSinceCheck = false;
         } catch (DamagedStoreException e) {
-            copies.found(e);
-            // a file that was not opened again is tried again by tryAgain
+            backup.recordDamage(e);
+            // A file that could not be reopened is retried by tryAgain.
             writable = !file.isClosed();
         } catch (RuntimeException e) {
             writable = false;
@@ -146,8 +144,8 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /// Opens the file as it was last committed, and writes to it: only what was written tells that the disk takes
-    /// more. What was changed since is dropped, and its callers were told so.
+    /// Reopens the file at its last commit and writes to it: only a successful write shows that the disk accepts
+    /// writes again. Later changes are dropped, and their callers have been told.
     private void tryAgain() {
         if (System.nanoTime() - nextTry < 0) {
             return;
@@ -157,13 +155,13 @@ final class GroupCommit implements AutoCloseable {
         try {
             List<Waiter> dropped = new ArrayList<>();
             waiters.drainTo(dropped);
-            dropped.forEach(waiter -> waiter.done(refused()));
+            dropped.forEach(waiter -> waiter.done(writeRefused()));
             file.reopen();
             file.commit();
             file.sync();
             writable = true;
         } catch (DamagedStoreException e) {
-            copies.found(e);
+            backup.recordDamage(e);
         } catch (RuntimeException e) {
             LOG.error("the embedded store could not write its file", e);
         } finally {
@@ -171,7 +169,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private static RuntimeException refused() {
+    private static RuntimeException writeRefused() {
         return new IllegalStateException("the embedded store's disk refuses");
     }
 
@@ -179,11 +177,11 @@ final class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        // not by an interrupt: that would close the file under the thread
+        // Not by an interrupt, which would close the file under the thread.
         waiters.add(failure -> {});
         try {
             thread.join(TimeUnit.SECONDS.toMillis(10));
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

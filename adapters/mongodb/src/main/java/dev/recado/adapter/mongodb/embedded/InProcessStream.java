@@ -20,16 +20,16 @@ import java.util.concurrent.TimeUnit;
 import org.bson.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of the driver to the embedded store. What is written is a command, run by the thread that writes;
-/// what is read is its answer.
+/// A connection of the driver to the embedded store. What is written is a command, executed by the writing
+/// thread; what is read is its answer.
 ///
-/// The driver uses a connection from one thread at a time. Only answers and the end come from others.
+/// The driver uses a connection from one thread at a time. Only answers and the end come from other threads.
 final class InProcessStream implements Stream {
     private static final byte[] END = {};
 
     private final ServerAddress address;
     private final CommandHandler commands;
-    /// Takes requests apart, and is the connection's name towards the store. Nothing is ever written to it.
+    /// Decodes requests, and identifies the connection to the store. Nothing is written to it.
     private final EmbeddedChannel requests = new EmbeddedChannel(new MongoWireProtocolHandler());
     private final BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
     private volatile boolean closed;
@@ -43,7 +43,7 @@ final class InProcessStream implements Stream {
 
     @Override
     public void open(OperationContext context) {
-        // there is nobody to call
+        // There is no server to connect to.
     }
 
     @Override
@@ -54,7 +54,7 @@ final class InProcessStream implements Stream {
         }
     }
 
-    /// @return null when more of it is to come
+    /// @return null when more of the request is to come
     private @Nullable ClientRequest request(List<ByteBuf> buffers) throws IOException {
         io.netty.buffer.ByteBuf whole =
                 Unpooled.buffer(buffers.stream().mapToInt(ByteBuf::remaining).sum());
@@ -87,7 +87,7 @@ final class InProcessStream implements Stream {
         }
     }
 
-    /// @param millis 0 for as long as it takes
+    /// @param millis 0 for no limit
     private byte[] await(long millis) throws IOException {
         try {
             byte[] next = answers.poll(millis == 0 ? Long.MAX_VALUE : millis, TimeUnit.MILLISECONDS);

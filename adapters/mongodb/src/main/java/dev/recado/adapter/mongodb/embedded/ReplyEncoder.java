@@ -7,17 +7,17 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
-/// Replies in the form of MongoDB's wire protocol.
+/// Encodes replies in MongoDB's wire protocol.
 ///
 /// Source: the MongoDB manual, "MongoDB Wire Protocol", `OP_MSG` and `OP_REPLY`.
 final class ReplyEncoder {
     private static final int OP_REPLY = 1;
     private static final int OP_MSG = 2013;
-    private static final int USUAL_LENGTH = 1024;
+    private static final int INITIAL_CAPACITY = 1024;
 
     private ReplyEncoder() {}
 
-    /// The answer to a message.
+    /// The answer to an `OP_MSG`.
     static byte[] message(ClientRequest request, Document answer) {
         ByteBuf out = begin(request, OP_MSG);
         out.writeIntLE(0); // flags
@@ -25,7 +25,7 @@ final class ReplyEncoder {
         return end(out, answer);
     }
 
-    /// The answer to a query, the older form.
+    /// The answer to a query in the old format.
     static byte[] reply(ClientRequest request, Document answer) {
         ByteBuf out = begin(request, OP_REPLY);
         out.writeIntLE(0); // flags
@@ -36,7 +36,7 @@ final class ReplyEncoder {
     }
 
     private static ByteBuf begin(ClientRequest request, int operation) {
-        ByteBuf out = Unpooled.buffer(USUAL_LENGTH);
+        ByteBuf out = Unpooled.buffer(INITIAL_CAPACITY);
         out.writeIntLE(0); // length, known at the end
         out.writeIntLE(0); // id of this message, which nobody answers
         out.writeIntLE(request.getHeader().getRequestID());

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps a good copy of the embedded store's file beside it: made every few minutes in which something changed, while
-/// the store goes on, and when it closes. A copy is compared with the checksums before it takes the former one's
-/// place; so a damage that comes while the store runs is found, and never spoils the copy. Where there is no room for a
-/// copy, the file itself is compared.
+/// Keeps a verified copy of the embedded store's file beside it. A copy is made every few minutes if something
+/// changed, while the store is in use, and when it closes. The copy is compared with the checksums before it
+/// replaces the previous one, so damage at runtime is found and never reaches the copy. Without space for a copy,
+/// the file itself is compared.
 final class StoreBackup {
     private static final Logger LOG = LoggerFactory.getLogger(StoreBackup.class);
-    private static final long LEAST_NANOS = TimeUnit.MINUTES.toNanos(5);
-    /// Copying takes at most this part of the time.
-    private static final long SHARE = 100;
-    private static final long SPARED = 256L << 20;
+    private static final long MIN_INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(5);
+    /// Copying takes at most one part in this many of the time.
+    private static final long INTERVAL_FACTOR = 100;
+    private static final long SPARED_BYTES = 256L << 20;
 
     private final StoreFile file;
     private final Lock changes;
@@ -32,16 +32,16 @@ final class StoreBackup {
     private final LongSupplier spared;
     private @Nullable Thread running;
     private long due;
-    private volatile long copied = -1;
+    private volatile long copiedVersion = -1;
     private volatile @Nullable DamagedStoreException damage;
 
-    /// @param changes held by whoever changes the file
+    /// @param changes the lock of whoever changes the file
     StoreBackup(StoreFile file, Lock changes) {
-        this(file, changes, System::nanoTime, () -> SPARED);
+        this(file, changes, System::nanoTime, () -> SPARED_BYTES);
     }
 
     /// @param nanos the clock
-    /// @param spared what others on the same disk are left at least, in bytes
+    /// @param spared how many bytes to leave free on the disk for others
     StoreBackup(StoreFile file, Lock changes, LongSupplier nanos, LongSupplier spared) {
         this.file = file;
         this.changes = changes;
@@ -50,23 +50,23 @@ final class StoreBackup {
         this.due = nanos.getAsLong();
     }
 
-    /// What is wrong with the file, as far as is known.
+    /// What is wrong with the file; null when nothing is known.
     @Nullable
     String damage() {
         DamagedStoreException known = damage;
         return known == null ? null : known.getMessage();
     }
 
-    /// Notes a damage, which stays known until the place it was found at agrees with its checksum again.
-    void found(DamagedStoreException found) {
+    /// Records damage. It stays recorded until the damaged place matches its checksum again.
+    void recordDamage(DamagedStoreException found) {
         damage = found;
         LOG.error("[STORE] DAMAGED while it runs: {}; the copy from before is kept", found.getMessage());
     }
 
-    /// Begins a comparison, and a copy where all is well, if it is time for one. To be called by the thread that
-    /// commits, between commits.
-    void look() {
-        boolean changed = copied != file.version() || damage != null;
+    /// Starts a comparison, and a copy if the file is undamaged, when one is due. Called by the commit thread
+    /// between commits.
+    void checkAndCopy() {
+        boolean changed = copiedVersion != file.version() || damage != null;
         if ((running != null && running.isAlive()) || nanos.getAsLong() - due < 0 || !changed) {
             return;
         }
@@ -77,25 +77,28 @@ final class StoreBackup {
         try {
             frozen = file.freeze();
         } catch (IOException e) {
-            found(new DamagedStoreException("it cannot be read at its beginning", e));
-            due = nanos.getAsLong() + LEAST_NANOS;
+            recordDamage(new DamagedStoreException("it cannot be read at its beginning", e));
+            due = nanos.getAsLong() + MIN_INTERVAL_NANOS;
             return;
         } finally {
             changes.unlock();
         }
-        running = Thread.ofPlatform().name("recado-store-copy").daemon().start(() -> look(version, opening, frozen));
+        running = Thread.ofPlatform()
+                .name("recado-store-copy")
+                .daemon()
+                .start(() -> checkAndCopy(version, opening, frozen));
     }
 
-    private void look(long version, int opening, StoreFile.Frozen frozen) {
+    private void checkAndCopy(long version, int opening, StoreFile.Frozen frozen) {
         long start = nanos.getAsLong();
         try {
             DamagedStoreException known = damage;
-            if ((known == null || known.place() == null) && isCopied(frozen)) {
-                copied = version;
+            if ((known == null || known.place() == null) && copy(frozen)) {
+                copiedVersion = version;
                 damage = null;
             } else {
                 frozen.compare();
-                // where the damaged place lives no more, its content may have been carried on to another
+                // When the damaged place is not live any more, its content may have been moved.
                 if (known != null && known.place() != null && frozen.written().contains(known.place())) {
                     damage = null;
                 }
@@ -105,7 +108,7 @@ final class StoreBackup {
                 LOG.debug("the file was opened anew while it was read", e);
                 return;
             }
-            found(e);
+            recordDamage(e);
         } finally {
             changes.lock();
             try {
@@ -114,14 +117,14 @@ final class StoreBackup {
                 changes.unlock();
             }
             long now = nanos.getAsLong();
-            due = now + Math.max(LEAST_NANOS, SHARE * (now - start));
+            due = now + Math.max(MIN_INTERVAL_NANOS, INTERVAL_FACTOR * (now - start));
         }
     }
 
-    /// Whether there is a new copy now.
-    private boolean isCopied(StoreFile.Frozen frozen) {
+    /// Whether a new copy was made.
+    private boolean copy(StoreFile.Frozen frozen) {
         try {
-            return isCopied(frozen.end(), frozen.head(), frozen.written());
+            return copy(frozen.end(), frozen.head(), frozen.written());
         } catch (NoSuchFileException e) {
             LOG.warn("[STORE] no copy could be made of {}: {} is gone from the disk", file.path(), e.getMessage());
         } catch (IOException | MVStoreException e) {
@@ -130,7 +133,7 @@ final class StoreBackup {
         return false;
     }
 
-    private boolean isCopied(long end, @Nullable ByteBuffer head, List<ChunkChecksums.Sum> written) throws IOException {
+    private boolean copy(long end, @Nullable ByteBuffer head, List<ChunkChecksums.Sum> written) throws IOException {
         if (Files.getFileStore(file.path()).getUsableSpace() < 2 * end + spared.getAsLong()) {
             LOG.warn("[STORE] no copy is made of {}: the disk is nearly full", file.path());
             return false;
@@ -147,26 +150,26 @@ final class StoreBackup {
         }
     }
 
-    /// Waits for a copy that is being made.
+    /// Waits for a running copy.
     void await() {
         Thread copying = running;
         try {
             if (copying != null) {
                 copying.join();
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
     /// Copies the file after it was closed.
-    void last() {
+    void copyClosedFile() {
         try {
-            if (damage == null && copied != file.version() && Files.exists(file.path())) {
-                boolean _ = isCopied(Files.size(file.path()), null, List.of());
+            if (damage == null && copiedVersion != file.version() && Files.exists(file.path())) {
+                boolean _ = copy(Files.size(file.path()), null, List.of());
             }
         } catch (DamagedStoreException e) {
-            found(e);
+            recordDamage(e);
         } catch (IOException | MVStoreException e) {
             LOG.warn("[STORE] no copy could be made of {}", file.path(), e);
         }

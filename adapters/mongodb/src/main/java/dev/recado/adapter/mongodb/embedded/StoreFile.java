@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The embedded store's file, held by this process alone. Not thread-safe but for {@link #sync} and {@link #size}:
-/// whoever changes, commits or rewrites holds one lock.
+/// The embedded store's file, held by this process only. Not thread-safe except for [#sync] and [#size]: whoever
+/// changes, commits or rewrites holds one lock.
 final class StoreFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFile.class);
     private static final String NAME = "recado.store";
-    private static final long WASTE_AT_CLOSE = 4L << 20;
-    private static final int TOLERATED = 3;
-    /// How keys and documents lie in the file.
+    private static final long TOLERATED_WASTE_AT_CLOSE = 4L << 20;
+    private static final int MAX_WASTE_FACTOR = 3;
+    /// The format of keys and documents in the file.
     private static final int FORMAT = 2;
 
     private final Path file;
@@ -50,14 +50,14 @@ final class StoreFile implements AutoCloseable {
         this.backend = new MvStoreBackend(store);
     }
 
-    /// Opens the file in a folder, which is made if need be.
+    /// Opens the file in a folder, and creates the folder if needed.
     ///
     /// @param repair what to do when the file is damaged
     /// @throws ConfigurationException when the folder or the file cannot be used; the message says why
     static StoreFile in(Path folder, StoreRepair repair) {
         FileChannel lock = null;
         try {
-            OwnerOnlyFiles.make(folder);
+            OwnerOnlyFiles.createFolder(folder);
             Path locked = folder.resolve("recado.lock");
             lock = FileChannel.open(
                     locked, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnlyFiles.file(locked));
@@ -79,7 +79,7 @@ final class StoreFile implements AutoCloseable {
     }
 
     private static StoreFile openOrRepair(Path file, FileChannel lock, StoreRepair repair) throws IOException {
-        String damage = lost(file);
+        String damage = missing(file);
         if (damage == null) {
             try {
                 if (!Files.exists(file)) {
@@ -97,8 +97,9 @@ final class StoreFile implements AutoCloseable {
         return new StoreFile(file, lock);
     }
 
-    /// A file without a byte in it is one that was never written, unless something else tells of a store.
-    private static @Nullable String lost(Path file) throws IOException {
+    /// What was lost: an empty or missing file is a new store, unless checksums or a copy show that there was
+    /// one.
+    private static @Nullable String missing(Path file) throws IOException {
         boolean known = Files.exists(ChunkChecksums.pathOf(file)) || Files.exists(StoreRepair.copyOf(file));
         if (!known) {
             return null;
@@ -110,7 +111,7 @@ final class StoreFile implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             return lock != null;
-        } catch (OverlappingFileLockException e) {
+        } catch (OverlappingFileLockException _) {
             return false;
         }
     }
@@ -125,10 +126,10 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    /// Reads a copy of the file.
+    /// Verifies a copy of the file.
     ///
-    /// @param written what lives in it; empty where only the checksums beside the original tell
-    /// @throws DamagedStoreException when it is not what was written
+    /// @param written the live chunks; empty when only the checksums beside the original are known
+    /// @throws DamagedStoreException when the copy differs from what was written
     static void examine(Path copy, Path original, List<ChunkChecksums.Sum> written) throws IOException {
         ChecksummedFileStore pages = ChecksummedFileStore.openReadOnly(copy);
         MVStore store = start(pages);
@@ -150,7 +151,7 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    /// @param suspect whether the file may be damaged; not so when it was written just now
+    /// @param suspect whether the file may be damaged; false when it was written just now
     private static MVStore open(ChecksummedFileStore pages, boolean suspect) throws IOException {
         MVStore store = start(pages);
         try {
@@ -161,12 +162,12 @@ final class StoreFile implements AutoCloseable {
             }
             ChunkChecksums known = pages.known();
             pages.requireLast(known);
-            List<ChunkChecksums.Sum> living = pages.check(known);
+            List<ChunkChecksums.Sum> liveBytes = pages.check(known);
             if (suspect && known.isEmpty()) {
                 pages.requireEnd();
                 MvStoreDatabase.readAll(store);
             }
-            pages.keep(known, living);
+            pages.keep(known, liveBytes);
         } catch (IOException e) {
             store.closeImmediately();
             throw e;
@@ -175,7 +176,7 @@ final class StoreFile implements AutoCloseable {
             throw e instanceof DamagedStoreException || isOtherFormat(e) ? e : unreadable(e);
         }
         store.setStoreVersion(FORMAT);
-        // every commit is flushed before the next begins, so the space of what it replaced is free at once
+        // Every commit is flushed before the next begins, so replaced space can be reused at once.
         store.setRetentionTime(0);
         return store;
     }
@@ -198,7 +199,7 @@ final class StoreFile implements AutoCloseable {
     }
 
     private static DamagedStoreException unreadable(RuntimeException e) {
-        // the library's own words name its version and error code as well
+        // The library's own message also contains its version and an error code.
         return new DamagedStoreException("it cannot be read", e);
     }
 
@@ -210,12 +211,12 @@ final class StoreFile implements AutoCloseable {
         return file;
     }
 
-    /// Writes all changes, as one.
+    /// Writes all changes as one commit.
     void commit() {
         store.commit();
     }
 
-    /// Returns when the disk has what was committed.
+    /// Returns when everything committed is durable.
     void sync() {
         store.sync();
     }
@@ -233,20 +234,20 @@ final class StoreFile implements AutoCloseable {
         return store.getCurrentVersion();
     }
 
-    /// The file as it was at one commit.
+    /// The file at one commit.
     ///
     /// @param end where it ended
-    /// @param head what lay at its beginning, the one part that is written in place
-    /// @param written what lived in it
+    /// @param head its header, the only part that is written in place
+    /// @param written its live chunks
     record Frozen(ChecksummedFileStore pages, long end, ByteBuffer head, List<ChunkChecksums.Sum> written) {
 
-        /// @throws DamagedStoreException when what lived is not what was written
+        /// @throws DamagedStoreException when a live chunk differs from what was written
         void compare() {
             pages.compare(written);
         }
     }
 
-    /// Until {@link #unfreeze}, what is written lies behind the present end of the file, or in its head.
+    /// Until [#unfreeze], writes go behind the present end of the file, or to its header.
     Frozen freeze() throws IOException {
         Frozen frozen = new Frozen(pages, pages.size(), pages.head(), pages.written());
         store.setReuseSpace(false);
@@ -265,22 +266,22 @@ final class StoreFile implements AutoCloseable {
         return !store.isSpaceReused();
     }
 
-    /// Whether the file is larger than a few times what lives in it, and by more than so many bytes.
-    boolean isWasteful(long tolerated) {
+    /// Whether the file is several times larger than its live content, and by more than the tolerated bytes.
+    boolean isWasteful(long toleratedBytes) {
         FileStore<?> pages = store.getFileStore();
-        long living = pages.size() * pages.getFillRate() / 100 * pages.getChunksFillRate() / 100;
-        return pages.size() > tolerated + TOLERATED * living;
+        long liveBytes = pages.size() * pages.getFillRate() / 100 * pages.getChunksFillRate() / 100;
+        return pages.size() > toleratedBytes + MAX_WASTE_FACTOR * liveBytes;
     }
 
-    /// Does what keeps the files beside this one small.
+    /// Keeps the files beside this one small.
     void clean() {
         pages.cleanChecksums();
     }
 
-    /// Copies what lives into a new file, which takes the old one's place when it is safe on the disk. The new one has
-    /// checksums of its own, so what is damaged must not come into it.
+    /// Copies the live content to a new file, which replaces the old one when it is durable. The new file gets
+    /// its own checksums, so damaged content must not get into it.
     ///
-    /// @throws DamagedStoreException when the file is not what was written; it stays open as it is
+    /// @throws DamagedStoreException when the file differs from what was written; it stays open unchanged
     void rewrite() {
         pages.compare(pages.written());
         store.close();
@@ -309,8 +310,8 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private static void force(Path path, StandardOpenOption how) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, how)) {
+    private static void force(Path path, StandardOpenOption option) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, option)) {
             channel.force(true);
         }
     }
@@ -319,12 +320,12 @@ final class StoreFile implements AutoCloseable {
         return file.resolveSibling(NAME + ".rewritten");
     }
 
-    /// Opens the file anew as it was last committed, as after a failed write.
+    /// Reopens the file at its last commit, after a failed write.
     void reopen() {
         reopen(true);
     }
 
-    /// How often the file was opened anew.
+    /// How often the file was reopened.
     int openings() {
         return openings.get();
     }
@@ -354,7 +355,7 @@ final class StoreFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            boolean rewrites = !store.isClosed() && isWasteful(WASTE_AT_CLOSE) && isIntact();
+            boolean rewrites = !store.isClosed() && isWasteful(TOLERATED_WASTE_AT_CLOSE) && isIntact();
             store.close();
             if (rewrites) {
                 copyInPlace();

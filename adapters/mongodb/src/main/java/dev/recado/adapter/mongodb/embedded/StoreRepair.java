@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done at the start about a damaged file of the embedded store. The operator decides, as either way loses
+/// What to do at start about a damaged file of the embedded store. The operator decides, because both ways lose
 /// messages.
 public enum StoreRepair {
-    /// Recado does not start.
+    /// Recado refuses to start.
     REFUSE,
-    /// It starts with the last good copy.
+    /// Starts with the last verified copy.
     COPY,
-    /// It starts without data.
+    /// Starts without data.
     EMPTY;
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreRepair.class);
@@ -34,22 +34,22 @@ public enum StoreRepair {
         return store.resolveSibling(store.getFileName() + ".copy");
     }
 
-    /// Damaged files that were kept aside and that nobody removed yet.
-    static List<String> aside(Path store) {
+    /// Damaged files that were set aside and not removed yet.
+    static List<String> damagedFiles(Path store) {
         try (Stream<Path> files = Files.list(store.toAbsolutePath().getParent())) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.startsWith(store.getFileName() + ASIDE))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException _) {
             return List.of();
         }
     }
 
-    /// Keeps the damaged file aside and puts a good one in its place, or none.
+    /// Sets the damaged file aside and replaces it with a copy or nothing.
     ///
     /// @param reason what is wrong with the file
-    /// @throws ConfigurationException when the operator has not said what to do, or it cannot be done
+    /// @throws ConfigurationException when the operator has not chosen a repair, or it is not possible
     void apply(Path store, String reason) throws IOException {
         Path copy = copyOf(store);
         switch (this) {
@@ -73,9 +73,9 @@ public enum StoreRepair {
             }
             case EMPTY -> {
                 String aside = setAside(store);
-                // it must not be taken for a copy of the new one
+                // The old copy must not be taken for a copy of the new store.
                 if (Files.exists(copy)) {
-                    move(copy, free(copy));
+                    move(copy, unusedName(copy));
                 }
                 LOG.error(
                         "[STORE] REPAIRED the store was damaged: {}; started without data; the damaged file is {}",
@@ -102,9 +102,9 @@ public enum StoreRepair {
         }
     }
 
-    /// Copies the first bytes of a file into another that is there, and returns when the disk has them.
+    /// Copies the first bytes of a file into an existing file, and returns when they are durable.
     ///
-    /// @param head what is to stand at its beginning, where not what does in the first
+    /// @param head replaces the first bytes of the source
     static void copy(Path from, Path to, long bytes, @Nullable ByteBuffer head) throws IOException {
         try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ);
                 FileChannel target = FileChannel.open(to, StandardOpenOption.WRITE)) {
@@ -128,12 +128,12 @@ public enum StoreRepair {
         if (!Files.exists(store)) {
             return "gone";
         }
-        Path aside = free(store);
+        Path aside = unusedName(store);
         move(store, aside);
         return aside.getFileName().toString();
     }
 
-    private static Path free(Path file) {
+    private static Path unusedName(Path file) {
         for (int number = 1; ; number++) {
             Path aside = file.resolveSibling(file.getFileName() + ASIDE + number);
             if (!Files.exists(aside)) {

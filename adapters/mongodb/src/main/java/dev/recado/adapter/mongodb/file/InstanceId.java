@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who this process is towards the store. A process that starts again on the same data folder is the same, and takes
-/// what its former life held; two that run at the same time never are.
+/// Identifies this process to the store. A process that restarts on the same data folder has the same id and
+/// takes over its own leases; two processes that run at the same time never share one.
 public final class InstanceId implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceId.class);
-    private static final int LONGEST = 200;
+    private static final int MAX_BYTES = 200;
     private static final Pattern ID = Pattern.compile("[\\w.-]{1,100}");
 
     private final String value;
@@ -31,15 +31,15 @@ public final class InstanceId implements AutoCloseable {
         this.locked = locked;
     }
 
-    /// Takes the folder's id, and holds it until closed or until the process ends, however it ends.
+    /// Takes the folder's id, and holds it until closed or until the process ends, even by a kill.
     public static InstanceId in(Path folder, IdGenerator ids) {
         try {
             Files.createDirectories(folder, OwnerOnlyFiles.folder(folder));
-            Path kept = folder.resolve("instance-id");
+            Path stored = folder.resolve("instance-id");
             FileChannel file = FileChannel.open(
-                    kept,
+                    stored,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    OwnerOnlyFiles.file(kept));
+                    OwnerOnlyFiles.file(stored));
             if (!lock(file)) {
                 file.close();
                 return new InstanceId(ids.next(), null);
@@ -55,19 +55,19 @@ public final class InstanceId implements AutoCloseable {
         try {
             FileLock lock = file.tryLock();
             return lock != null;
-        } catch (OverlappingFileLockException e) {
+        } catch (OverlappingFileLockException _) {
             return false;
         }
     }
 
     private static String readOrWrite(FileChannel file, IdGenerator ids) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(LONGEST);
+        ByteBuffer content = ByteBuffer.allocate(MAX_BYTES);
         file.read(content, 0);
-        String kept = StandardCharsets.UTF_8.decode(content.flip()).toString().strip();
-        if (ID.matcher(kept).matches()) {
-            return kept;
+        String stored = StandardCharsets.UTF_8.decode(content.flip()).toString().strip();
+        if (ID.matcher(stored).matches()) {
+            return stored;
         }
-        if (!kept.isEmpty()) {
+        if (!stored.isEmpty()) {
             LOG.warn("the instance id is damaged and made anew: a restart waits for leases to run out");
         }
         String fresh = ids.next();

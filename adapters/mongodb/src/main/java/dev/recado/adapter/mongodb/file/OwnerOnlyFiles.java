@@ -13,8 +13,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Files and folders that no other user of the machine can read. Where a file system knows no permissions, they stay
-/// as it makes them.
+/// Creates files and folders that no other user of the machine can read. On a file system without permissions the
+/// defaults apply.
 public final class OwnerOnlyFiles {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerOnlyFiles.class);
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -40,21 +40,21 @@ public final class OwnerOnlyFiles {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /// Makes an empty file, in place of one that is there.
+    /// Creates an empty file, replacing an existing one.
     public static void create(Path path) throws IOException {
         Files.deleteIfExists(path);
         Files.createFile(path, file(path));
     }
 
-    /// Makes a folder, and takes from everybody else what they may do with one that is there.
-    public static void make(Path folder) throws IOException {
+    /// Creates a folder, and removes other users' permissions from an existing one.
+    public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, folder(folder));
         if (isPosix(folder)) {
             tighten(folder);
         }
     }
 
-    /// Takes from everybody else what they may do with the files in a folder that this process holds.
+    /// Removes other users' permissions from all files in a folder.
     public static void tightenAllIn(Path folder) throws IOException {
         if (isPosix(folder)) {
             try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {

@@ -24,19 +24,19 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes what many threads want to insert at the same time in few trips. While one batch is on its way, the next
-/// gathers; nobody waits for a batch to fill. Each caller learns what became of its own document.
+/// Inserts the documents of many threads in few round trips. While one batch is written, the next collects; no
+/// caller waits for a batch to fill. Each caller gets the outcome of its own document. Thread-safe.
 final class BatchInserter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchInserter.class);
     private static final int WRITERS = 2;
-    private static final int LARGEST_BATCH = 500;
+    private static final int MAX_BATCH = 500;
     private static final int QUEUE = 10_000;
-    /// How long a webhook waits; then its message is kept otherwise, whether it is in the store or not.
-    private static final long PATIENCE_MILLIS = 2_000;
-    /// A writer does not hang longer on a server that froze.
+    /// How long a webhook waits; after that its message is spooled, whether or not it was stored.
+    private static final long TIMEOUT_MILLIS = 2_000;
+    /// A writer waits at most this long for a frozen server.
     private static final long WRITE_MILLIS = 5_000;
-    private static final long LAST_SECONDS = 6;
-    private static final long LOOK_MILLIS = 100;
+    private static final long CLOSE_SECONDS = 6;
+    private static final long POLL_MILLIS = 100;
     private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
     private final MongoCollection<Document> collection;
@@ -47,7 +47,7 @@ final class BatchInserter implements AutoCloseable {
 
     private record Insert(Document document, CompletableFuture<Appended> result) {}
 
-    /// @param circuitBreaker told when the store does not answer in time
+    /// @param circuitBreaker opened when the store does not answer in time
     BatchInserter(MongoCollection<Document> collection, StoreCircuitBreaker circuitBreaker) {
         this.collection = collection.withTimeout(WRITE_MILLIS, TimeUnit.MILLISECONDS);
         this.circuitBreaker = circuitBreaker;
@@ -56,24 +56,24 @@ final class BatchInserter implements AutoCloseable {
         }
     }
 
-    /// Returns when the document is safe, or was there before.
+    /// Returns when the document is stored, or was there before.
     ///
-    /// @throws PortUnavailableException when it is not known to be safe
-    /// @throws EntryRefusedException when the store will not have it
+    /// @throws PortUnavailableException when it is unknown whether it is stored; a retry is harmless
+    /// @throws EntryRefusedException when the store refuses it; a retry does not help
     Appended insert(Document document) {
-        return await(enqueue(document), end());
+        return await(enqueue(document), timeoutAt());
     }
 
-    /// Returns when it is known of each whether it is safe, or was there before.
+    /// Returns when the outcome of each document is known.
     ///
-    /// @return what became of each, in order; empty for one that is not known to be safe
+    /// @return the outcomes in order; empty for a document of which it is unknown whether it is stored
     List<Optional<Appended>> insertAll(List<Document> documents) {
-        long end = end();
+        long timeoutAt = timeoutAt();
         List<Insert> inserts = documents.stream().map(this::enqueue).toList();
         List<Optional<Appended>> appended = new ArrayList<>();
         for (Insert insert : inserts) {
             try {
-                appended.add(Optional.of(await(insert, end)));
+                appended.add(Optional.of(await(insert, timeoutAt)));
             } catch (PortUnavailableException e) {
                 LOG.debug("a message of a batch is not known to be stored", e);
                 appended.add(Optional.empty());
@@ -90,13 +90,13 @@ final class BatchInserter implements AutoCloseable {
         return insert;
     }
 
-    private static long end() {
-        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    private static long timeoutAt() {
+        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
     }
 
-    private Appended await(Insert insert, long end) {
+    private Appended await(Insert insert, long timeoutAt) {
         try {
-            return insert.result().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return insert.result().get(Math.max(0, timeoutAt - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof EntryRefusedException refused) {
                 throw new EntryRefusedException(String.valueOf(refused.getMessage()), e);
@@ -106,9 +106,9 @@ final class BatchInserter implements AutoCloseable {
             }
             throw new PortUnavailableException("the store could not take a message", e);
         } catch (TimeoutException e) {
-            // What no writer has taken yet is not written any more.
+            // A writer skips this document if it has not taken it yet.
             insert.result().cancel(false);
-            circuitBreaker.gone("no answer to an append within " + PATIENCE_MILLIS + " ms");
+            circuitBreaker.gone("no answer to an append within " + TIMEOUT_MILLIS + " ms");
             throw new PortUnavailableException("the store did not take a message in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -120,7 +120,7 @@ final class BatchInserter implements AutoCloseable {
         List<Insert> batch = new ArrayList<>();
         while (!closed || !queue.isEmpty()) {
             try {
-                Insert first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                Insert first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     continue;
                 }
@@ -128,7 +128,7 @@ final class BatchInserter implements AutoCloseable {
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts the writers", e);
             }
-            queue.drainTo(batch, LARGEST_BATCH - 1);
+            queue.drainTo(batch, MAX_BATCH - 1);
             batch.removeIf(insert -> insert.result().isDone());
             if (!batch.isEmpty()) {
                 write(batch);
@@ -147,12 +147,12 @@ final class BatchInserter implements AutoCloseable {
         } catch (MongoException | IllegalStateException e) {
             batch.forEach(insert -> insert.result().completeExceptionally(e));
         } catch (RuntimeException e) {
-            // The driver cannot write one of them down: that one alone must suffer for it, and never this thread.
-            apart(batch, e);
+            // The driver cannot encode one of the documents: only that one may fail, and not this thread.
+            writeOneByOne(batch, e);
         }
     }
 
-    private void apart(List<Insert> batch, RuntimeException e) {
+    private void writeOneByOne(List<Insert> batch, RuntimeException e) {
         if (batch.size() == 1) {
             batch.getFirst().result().completeExceptionally(DocumentRefusals.unwritable(e));
         } else {
@@ -176,15 +176,15 @@ final class BatchInserter implements AutoCloseable {
         batch.forEach(insert -> insert.result().complete(Appended.STORED));
     }
 
-    /// Takes no more documents, and returns when those taken are written.
+    /// Accepts no more documents, and returns when the accepted ones are written.
     @Override
     public void close() {
         closed = true;
         try {
             for (Thread writer : writers) {
-                writer.join(Duration.ofSeconds(LAST_SECONDS));
+                writer.join(Duration.ofSeconds(CLOSE_SECONDS));
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

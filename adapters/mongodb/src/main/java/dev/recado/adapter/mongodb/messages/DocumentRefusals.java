@@ -8,22 +8,22 @@ import dev.recado.domain.EntryRefusedException;
 import java.util.Optional;
 import java.util.Set;
 
-/// Tells what the store refuses for a document's own form from what it fails at for any other reason: a full
-/// disk, a quota, a change of primary. Only codes that speak of the document count, since all others may pass.
+/// Recognizes failures caused by a document itself, as opposed to a full disk, a quota or a change of primary.
+/// Only codes about the document count, since all others may be temporary.
 public final class DocumentRefusals {
-    /// Of a write, by <https://www.mongodb.com/docs/manual/reference/error-codes/>: `BadValue`, `FailedToParse`,
-    /// `TypeMismatch`, `Overflow`, `InvalidLength`, `InvalidBSON`, names of fields, `ImmutableField`,
-    /// `DocumentValidationFailure`, `CannotBuildIndexKeys`, `BSONObjectTooLarge`, geometry, `KeyTooLong`, too
-    /// large after an update.
-    private static final Set<Integer> OF_A_WRITE =
+    /// Codes of a write (<https://www.mongodb.com/docs/manual/reference/error-codes/>): `BadValue`,
+    /// `FailedToParse`, `TypeMismatch`, `Overflow`, `InvalidLength`, `InvalidBSON`, field names,
+    /// `ImmutableField`, `DocumentValidationFailure`, `CannotBuildIndexKeys`, `BSONObjectTooLarge`, geometry,
+    /// `KeyTooLong`, too large after an update.
+    private static final Set<Integer> WRITE_CODES =
             Set.of(2, 9, 14, 15, 16, 22, 52, 53, 54, 55, 56, 57, 66, 121, 165, 10334, 16755, 17280, 17419, 17420);
-    /// Of a whole command, where most of the others speak of the command.
-    private static final Set<Integer> OF_A_COMMAND = Set.of(121, 10334, 17419);
+    /// Codes of a whole command, where most others are about the command.
+    private static final Set<Integer> COMMAND_CODES = Set.of(121, 10334, 17419);
 
     private DocumentRefusals() {}
 
     static boolean is(BulkWriteError error) {
-        return OF_A_WRITE.contains(error.getCode());
+        return WRITE_CODES.contains(error.getCode());
     }
 
     /// The refusal of one document among several.
@@ -31,17 +31,17 @@ public final class DocumentRefusals {
         return refused(error.getCode(), cause);
     }
 
-    /// A document that cannot even be written down for the server.
+    /// The refusal of a document that cannot be encoded.
     static EntryRefusedException unwritable(RuntimeException cause) {
         return new EntryRefusedException(
                 "it cannot be sent to the store: " + cause.getClass().getSimpleName(), cause);
     }
 
-    /// The refusal that a failed write is; empty when it failed for another reason.
+    /// The refusal in a failed write; empty when it failed for another reason.
     public static Optional<EntryRefusedException> in(RuntimeException failure) {
         return switch (failure) {
             case MongoWriteException e
-            when OF_A_WRITE.contains(e.getError().getCode()) ->
+            when WRITE_CODES.contains(e.getError().getCode()) ->
                 Optional.of(refused(e.getError().getCode(), e));
             case MongoBulkWriteException e
             when e.getWriteConcernError() == null ->
@@ -50,7 +50,7 @@ public final class DocumentRefusals {
                         .map(error -> of(error, e))
                         .findFirst();
             case MongoCommandException e
-            when OF_A_COMMAND.contains(e.getErrorCode()) -> Optional.of(refused(e.getErrorCode(), e));
+            when COMMAND_CODES.contains(e.getErrorCode()) -> Optional.of(refused(e.getErrorCode(), e));
             default -> Optional.empty();
         };
     }

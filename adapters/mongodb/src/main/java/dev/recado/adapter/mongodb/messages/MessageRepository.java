@@ -6,7 +6,7 @@ import io.micronaut.data.mongodb.annotation.MongoRepository;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 
-/// What operators read of `messages`.
+/// Reads `messages` for operators.
 @MongoRepository
 public interface MessageRepository extends GenericRepository<StoredMessage, String> {
 

@@ -31,8 +31,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// The dead letters in `messages`: a message's own document, in a state of its own. The index on the time it was
-/// set aside holds nothing else.
+/// The dead letters in `messages`: the message's own document in another status. The index on the time holds only
+/// these.
 public final class MongoDeadLetters implements DeadLetters {
     private static final Bson ALL = and(gt(DEAD_AT, date(Instant.EPOCH)), eq(STATUS, DEAD));
 

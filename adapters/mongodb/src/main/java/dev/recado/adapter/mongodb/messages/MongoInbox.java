@@ -33,11 +33,12 @@ import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The inbox in `messages`: a message's key is its document's `_id`, so a second delivery meets the first.
+/// The inbox in `messages`. A message's key is its document's `_id`, so a second delivery is found as a
+/// duplicate.
 public final class MongoInbox implements Inbox, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MongoInbox.class);
-    private static final Document EVER = new Document("$gt", date(Instant.EPOCH));
-    private static final Document WAITS = new Document(WAITING_SINCE, EVER);
+    private static final Document ANY_TIME = new Document("$gt", date(Instant.EPOCH));
+    private static final Document IS_WAITING = new Document(WAITING_SINCE, ANY_TIME);
 
     private final MongoStore store;
     private final BatchInserter inserts;
@@ -71,7 +72,7 @@ public final class MongoInbox implements Inbox, AutoCloseable {
 
     @Override
     public List<InboundMessage> waiting(ConversationId id, int limit) {
-        Bson waiting = new Document(CONVERSATION_ID, id.toString()).append(WAITING_SINCE, EVER);
+        Bson waiting = new Document(CONVERSATION_ID, id.toString()).append(WAITING_SINCE, ANY_TIME);
         return store.call("waiting", () -> messages(waiting, ascending(WAITING_SINCE, RECEIVED_NANOS, ID), limit));
     }
 
@@ -82,7 +83,7 @@ public final class MongoInbox implements Inbox, AutoCloseable {
     }
 
     private List<InboundMessage> messages(Bson filter, Bson order, int limit) {
-        // from the primary whatever the URI says: a message acknowledged before must be seen
+        // Always from the primary: a message acknowledged before must be visible.
         return store.messages()
                 .withReadPreference(ReadPreference.primary())
                 .find(filter)
@@ -117,7 +118,7 @@ public final class MongoInbox implements Inbox, AutoCloseable {
     public Backlog backlog() {
         return store.call("backlog", () -> {
             Document oldest = store.messages()
-                    .find(WAITS)
+                    .find(IS_WAITING)
                     .sort(ascending(WAITING_SINCE))
                     .projection(include(WAITING_SINCE))
                     .first();
@@ -126,7 +127,7 @@ public final class MongoInbox implements Inbox, AutoCloseable {
             }
             Document counted = store.database()
                     .runCommand(new Document("count", MessageDocuments.COLLECTION)
-                            .append("query", WAITS)
+                            .append("query", IS_WAITING)
                             .append("limit", Backlog.MOST));
             return new Backlog(
                     counted.get("n", (Number) 0).longValue(),

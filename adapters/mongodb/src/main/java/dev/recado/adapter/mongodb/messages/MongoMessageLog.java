@@ -55,10 +55,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// The message log in `messages`. A part's key is its document's `_id`, and its state only moves forward.
+/// The message log in `messages`. A part's key is its document's `_id`, and its status only moves forward.
 public final class MongoMessageLog implements MessageLog {
 
-    /// More than are tried before its time is over.
+    /// More than the tries that fit into a part's deadline.
     private static final int TAKEN_BACK_KEPT = 50;
 
     private final MongoStore store;
@@ -76,11 +76,11 @@ public final class MongoMessageLog implements MessageLog {
         }
     }
 
-    /// @throws MongoBulkWriteException when anything but a key that was there before stood in the way
+    /// @throws MongoBulkWriteException when anything but a duplicate key failed
     public static void requireDuplicates(MongoBulkWriteException e) {
-        boolean met = e.getWriteConcernError() == null
+        boolean onlyDuplicates = e.getWriteConcernError() == null
                 && e.getWriteErrors().stream().allMatch(error -> error.getCode() == Schema.DUPLICATE_KEY);
-        if (!met) {
+        if (!onlyDuplicates) {
             throw e;
         }
     }
@@ -109,7 +109,7 @@ public final class MongoMessageLog implements MessageLog {
                                         set(MessageDocuments.SAID, ContentDocuments.write(speech)))));
     }
 
-    /// One document at a time: a sharded cluster, whose key is the conversation, takes nothing else.
+    /// One document at a time: a sharded cluster whose key is the conversation accepts nothing else.
     @Override
     public int move(ConversationId from, ConversationId to, int limit) {
         return store.call("move", () -> {
@@ -151,7 +151,7 @@ public final class MongoMessageLog implements MessageLog {
     @Override
     public Optional<OutboundMessage> part(DeliveryReceipt receipt) {
         PartId named = receipt.partId();
-        Bson its = named != null
+        Bson matchingPart = named != null
                 ? eq(ID, named.value())
                 : and(
                         or(
@@ -160,7 +160,8 @@ public final class MongoMessageLog implements MessageLog {
                         ne(MessageDocuments.ROLE, Role.USER.id()));
         return store.call(
                 "part",
-                () -> Optional.ofNullable(store.messages().find(its).first()).flatMap(MessageDocuments::part));
+                () -> Optional.ofNullable(store.messages().find(matchingPart).first())
+                        .flatMap(MessageDocuments::part));
     }
 
     @Override
@@ -172,7 +173,7 @@ public final class MongoMessageLog implements MessageLog {
             Bson fresh = and(
                     eq(ID, id.value()),
                     in(STATUS, accepted),
-                    // or it was sent again since
+                    // Or it was sent again since.
                     in(EXTERNAL_MESSAGE_ID, receipt.externalId(), null),
                     ne(MessageDocuments.TAKEN_BACK, receipt.externalId()));
             store.messages()
@@ -251,7 +252,7 @@ public final class MongoMessageLog implements MessageLog {
                         .reversed());
     }
 
-    /// Two look-ups by a key, not one by either: the embedded store has no index for that.
+    /// Two look-ups by one key each instead of one by either: the embedded store has no index for that.
     @Override
     public Optional<Entry> find(ConversationId id, Channel channel, String externalId) {
         return store.call(

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What became of an answer, in one trip: its parts, and the messages that it closes.
+/// Writes the outcome of an answer in one round trip: its parts, and the messages that it closes.
 record OutcomeWriter(
         MongoStore store,
         List<PartOutcome> outcomes,
@@ -38,8 +38,8 @@ record OutcomeWriter(
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
-    /// Writes all, once more what met a receipt that was being written at the same moment, and without its name a part
-    /// whose id at the provider is another message's: a conversation must not stand still for that.
+    /// Writes all. Retries once when a receipt was written at the same moment. A part whose provider id belongs
+    /// to another message is written without that id, because the conversation must not be blocked by it.
     boolean write() {
         if (tryWrite(true)) {
             return true;
@@ -54,7 +54,7 @@ record OutcomeWriter(
         return true;
     }
 
-    /// @return false when a key was there before
+    /// @return false when a key existed already
     private boolean tryWrite(boolean named) {
         try {
             store.messages().bulkWrite(writes(named), UNORDERED);
@@ -65,7 +65,7 @@ record OutcomeWriter(
         }
     }
 
-    /// @param named whether the parts are given the provider's ids
+    /// @param named whether to store the provider's ids of the parts
     private List<WriteModel<Document>> writes(boolean named) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (PartOutcome outcome : outcomes) {

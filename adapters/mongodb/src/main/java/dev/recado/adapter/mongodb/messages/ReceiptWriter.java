@@ -35,14 +35,14 @@ import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.bson.Document;
 
-/// Writes receipts into the parts they are about, all that came together in one trip; a few more look up parts
-/// that only the provider's id names.
+/// Writes receipts to their parts, a whole batch in one round trip; further ones look up parts that only have the
+/// provider's id.
 record ReceiptWriter(MongoStore store) {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final long RECEIPT_MILLIS = 2_000;
-    /// The embedded store compares every document found with the whole list.
-    private static final int LOOKED_UP_AT_ONCE = 100;
+    /// The embedded store compares every found document with the whole list.
+    private static final int LOOKUP_BATCH = 100;
 
     List<Applied> apply(List<DeliveryReceipt> receipts) {
         List<Optional<PartId>> parts = parts(receipts);
@@ -54,15 +54,15 @@ record ReceiptWriter(MongoStore store) {
                 .toList();
     }
 
-    /// The part that each receipt is about: as it says, else by the provider's id.
+    /// The part of each receipt: by its part id, or else by the provider's id.
     private List<Optional<PartId>> parts(List<DeliveryReceipt> receipts) {
         Map<String, PartId> byExternalId = new HashMap<>();
         receipts.stream()
                 .filter(receipt -> receipt.partId() == null)
                 .map(DeliveryReceipt::externalId)
                 .distinct()
-                .gather(Gatherers.windowFixed(LOOKED_UP_AT_ONCE))
-                .forEach(unnamed -> promptly()
+                .gather(Gatherers.windowFixed(LOOKUP_BATCH))
+                .forEach(unnamed -> withTimeout()
                         .find(and(in(EXTERNAL_MESSAGE_ID, unnamed), ne(ROLE, Role.USER.id())))
                         .projection(Projections.include(EXTERNAL_MESSAGE_ID))
                         .forEach(part ->
@@ -73,8 +73,8 @@ record ReceiptWriter(MongoStore store) {
                 .toList();
     }
 
-    /// Of each part the place of the receipt that takes it furthest: the others need no write, and two writes of one
-    /// part would meet.
+    /// For each part, the position of the receipt with the furthest status. The others need no write, and two
+    /// writes to one part would conflict.
     private static Map<PartId, Integer> furthest(List<DeliveryReceipt> receipts, List<Optional<PartId>> parts) {
         Map<PartId, Integer> furthest = new LinkedHashMap<>();
         for (int i = 0; i < receipts.size(); i++) {
@@ -82,50 +82,50 @@ record ReceiptWriter(MongoStore store) {
                 furthest.merge(
                         parts.get(i).get(),
                         i,
-                        (before, now) -> receipts.get(now)
+                        (earlier, later) -> receipts.get(later)
                                         .status()
-                                        .supersedes(receipts.get(before).status())
-                                ? now
-                                : before);
+                                        .supersedes(receipts.get(earlier).status())
+                                ? later
+                                : earlier);
             }
         }
         return furthest;
     }
 
-    /// Writes them, each only forward.
+    /// Writes the receipts; a status only moves forward.
     ///
-    /// @return the places of those that took their part further
+    /// @return the positions of the receipts that advanced their part
     private Set<Integer> advance(List<DeliveryReceipt> receipts, Map<PartId, Integer> furthest) {
         Map<PartId, Integer> stale = new LinkedHashMap<>();
-        Map<PartId, Integer> taken = new LinkedHashMap<>();
+        Map<PartId, Integer> duplicates = new LinkedHashMap<>();
         forward(receipts, furthest, true).forEach((id, error) -> {
-            boolean name = error.getMessage().contains(EXTERNAL_MESSAGE_ID);
-            (name ? taken : stale).put(id, furthest.get(id));
+            boolean isProviderId = error.getMessage().contains(EXTERNAL_MESSAGE_ID);
+            (isProviderId ? duplicates : stale).put(id, furthest.get(id));
         });
-        // another message has the provider's id: what is told of the part counts all the same
-        forward(receipts, taken, false).keySet().forEach(id -> stale.put(id, furthest.get(id)));
+        // Another message has this provider id; the part's status is written without it.
+        forward(receipts, duplicates, false).keySet().forEach(id -> stale.put(id, furthest.get(id)));
         Set<Integer> advanced = new HashSet<>(furthest.values());
         advanced.removeAll(stale.values());
         return advanced;
     }
 
-    /// @param named whether the parts are given the provider's ids
-    /// @return what was passed over: the part is there, as far or further, and a second one cannot be made
+    /// @param named whether to store the provider's ids of the parts
+    /// @return what was skipped: the part exists with the same or a later status, so its insert failed
     private Map<PartId, BulkWriteError> forward(
             List<DeliveryReceipt> receipts, Map<PartId, Integer> furthest, boolean named) {
         List<PartId> parts = List.copyOf(furthest.keySet());
         List<WriteModel<Document>> writes = new ArrayList<>();
-        furthest.forEach((id, place) -> writes.add(forward(id, receipts.get(place), named)));
-        Map<PartId, BulkWriteError> passedOver = new HashMap<>();
+        furthest.forEach((id, position) -> writes.add(forward(id, receipts.get(position), named)));
+        Map<PartId, BulkWriteError> skipped = new HashMap<>();
         if (!writes.isEmpty()) {
             try {
-                promptly().bulkWrite(writes, UNORDERED);
+                withTimeout().bulkWrite(writes, UNORDERED);
             } catch (MongoBulkWriteException e) {
                 MongoMessageLog.requireDuplicates(e);
-                e.getWriteErrors().forEach(error -> passedOver.put(parts.get(error.getIndex()), error));
+                e.getWriteErrors().forEach(error -> skipped.put(parts.get(error.getIndex()), error));
             }
         }
-        return passedOver;
+        return skipped;
     }
 
     private static WriteModel<Document> forward(PartId id, DeliveryReceipt receipt, boolean named) {
@@ -139,8 +139,8 @@ record ReceiptWriter(MongoStore store) {
                 UPSERT);
     }
 
-    /// A webhook waits for it: it answers soon or not at all.
-    private MongoCollection<Document> promptly() {
+    /// With a short timeout, since a webhook waits.
+    private MongoCollection<Document> withTimeout() {
         return store.messages().withTimeout(RECEIPT_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

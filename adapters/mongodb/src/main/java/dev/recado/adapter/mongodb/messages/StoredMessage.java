@@ -7,7 +7,7 @@ import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A message as operators see it: the fields of `messages` that others may rely on.
+/// A message as operators read it: the fields of `messages` that other readers may rely on.
 @MappedEntity(MessageDocuments.COLLECTION)
 public record StoredMessage(
         @Id @MappedProperty("_id") String id,

@@ -7,15 +7,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
-/// How a document lies in the file and in its pages in memory: as BSON, the form it also has on the wire. A page of
-/// documents is then read and written by copying bytes; only the document that is asked for is taken apart.
+/// Encodes documents as BSON, the format of the wire, for the file and its pages in memory. Pages are read and
+/// written by copying bytes; only a requested document is decoded.
 final class BsonEncoding {
-    private static final int USUAL_LENGTH = 1024;
+    private static final int INITIAL_CAPACITY = 1024;
 
     private BsonEncoding() {}
 
     static byte[] of(Document document) {
-        ByteBuf buffer = Unpooled.buffer(USUAL_LENGTH);
+        ByteBuf buffer = Unpooled.buffer(INITIAL_CAPACITY);
         try {
             BsonEncoder.encodeDocument(document, buffer);
             return ByteBufUtil.getBytes(buffer);

@@ -3,14 +3,15 @@ package dev.recado.adapter.mongodb.mvstore;
 import de.bwaldvogel.mongo.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// An index of the embedded server that can narrow a query down although the query says more than the index knows.
+/// An index of the embedded server that can narrow down a query with more conditions than the index covers.
 interface CandidateIndex {
 
     /// The positions of all documents that may match, or null when this index does not help.
     @Nullable
     Iterable<Object> candidates(Document query);
 
-    /// Whether the candidates come in this order, so that whoever wants the first few need not read the others.
+    /// Whether the candidates come in this order, so that a caller that wants the first few need not read the
+    /// others.
     default boolean isInOrder(Document query, Document orderBy) {
         return false;
     }

@@ -8,15 +8,15 @@ import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.ObjectDataType;
 
-/// How keys and positions lie in the file. Nearly all are strings, and every commit writes whole pages of them: they
-/// go as bytes in one piece, where the library's own type writes them letter by letter. Anything else goes as the
-/// library writes it.
+/// The encoding of keys and positions in the file. Nearly all are strings, and every commit writes whole pages of
+/// them, so they are written as one block of bytes where the library's own type writes character by character.
+/// Other types are written by the library.
 public final class KeyDataType extends BasicDataType<Object> {
     public static final KeyDataType INSTANCE = new KeyDataType();
 
     private static final byte TEXT = 0;
     private static final byte OTHER = 1;
-    /// An object with its array, in bytes.
+    /// The memory of a string object with its array, in bytes.
     private static final int TEXT_OVERHEAD = 48;
 
     private final ObjectDataType others = new ObjectDataType();

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// A collection of the embedded server: one map of the file, from `_id` to document. Unlike the library's own, it
-/// finds documents by `_id` or by an index also when the query says more than that.
+/// A collection of the embedded server: one map of the file, from `_id` to document. Unlike the library's own
+/// collection, it uses `_id` or an index also for queries with further conditions.
 final class MvStoreCollection extends AbstractSynchronizedMongoCollection<Object> {
     private final MVMap<Object, byte[]> documents;
 
@@ -35,7 +35,7 @@ final class MvStoreCollection extends AbstractSynchronizedMongoCollection<Object
         this.documents = documents;
     }
 
-    /// The key under which an id is kept: numbers of different types that are equal are one.
+    /// The key of an id: equal numbers of different types have the same key.
     static Object key(@Nullable Object id) {
         return Missing.ofNullable(
                 new KeyValue(List.of(Missing.ofNullable(id))).normalized().get(0));
@@ -180,7 +180,7 @@ final class MvStoreCollection extends AbstractSynchronizedMongoCollection<Object
 
     @Override
     protected void updateDataSize(int sizeDelta) {
-        // not tracked: it would cost a page of the file for every write
+        // Not tracked: it would cost one more page per write.
     }
 
     @Override

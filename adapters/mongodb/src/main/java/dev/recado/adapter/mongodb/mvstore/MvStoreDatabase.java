@@ -14,7 +14,7 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
 
-/// A database of the embedded server: the maps of the file that begin with its name.
+/// A database of the embedded server: the maps of the file whose names start with its name.
 public final class MvStoreDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     static final String DOCUMENTS = "documents.";
     private static final String INDEXES = "index.";
@@ -27,7 +27,7 @@ public final class MvStoreDatabase extends AbstractSynchronizedMongoDatabase<Obj
         initializeNamespacesAndIndexes();
     }
 
-    /// Reads everything that the file holds.
+    /// Reads the whole file.
     ///
     /// @throws RuntimeException when something cannot be read
     public static void readAll(MVStore store) {
@@ -79,7 +79,8 @@ public final class MvStoreDatabase extends AbstractSynchronizedMongoDatabase<Obj
         return new MvStoreCollection(this, collectionName, options, cursorRegistry, documents(collectionName));
     }
 
-    /// The library knows no partial indexes. Those that Recado makes hold the documents that have their fields.
+    /// The library has no partial indexes. Recado's partial indexes cover the documents that have the indexed
+    /// fields, as sparse ones do.
     @Override
     protected synchronized void addIndex(Document description) {
         if (description.containsKey("partialFilterExpression")) {

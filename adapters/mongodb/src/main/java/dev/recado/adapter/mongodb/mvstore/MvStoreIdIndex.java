@@ -12,7 +12,7 @@ import java.util.Map.Entry;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// The index on `_id`. The documents themselves lie by `_id`, so it keeps nothing of its own.
+/// The index on `_id`. The documents are stored by `_id`, so it stores nothing itself.
 final class MvStoreIdIndex extends AbstractUniqueIndex<Object> {
     private final MVMap<Object, ?> documents;
 
@@ -29,7 +29,7 @@ final class MvStoreIdIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     public synchronized void add(Document document, Object position, MongoCollection<Object> collection) {
-        // the document is there already
+        // The document is stored already.
     }
 
     @Override

@@ -16,21 +16,21 @@ import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// An index that many documents may share a value of: one map of the file, from values and key to the document's key.
-/// A sparse one holds the documents that have its first two fields (or its only one), in the order of all its fields,
-/// and so also tells those few of many that have them at all. Any other goes by its first field alone.
+/// A non-unique index: one map of the file, from the values and the document's key to the key. A sparse index
+/// holds the documents that have its first two fields (or its only field), sorted by all its fields, so it also
+/// finds the few documents that have these fields. Any other index uses only its first field.
 final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateIndex {
     private static final char END = '\u0000';
     private static final char AFTER_END = '\u0001';
-    private static final String LAST = "\uffff";
+    private static final String MAX_VALUE = "\uffff";
     private static final String ID = "_id";
-    private static final Set<String> NEEDS_THE_FIELD = Set.of("$gt", "$gte", "$lt", "$lte", "$eq");
+    private static final Set<String> RANGE_OPERATORS = Set.of("$gt", "$gte", "$lt", "$lte", "$eq");
 
     private final List<String> fields;
     private final MVMap<Object, Object> positions;
     private final boolean isNew;
 
-    /// @param isNew whether the documents that are there are still to be taken in
+    /// @param isNew whether the existing documents still have to be added
     MvStoreNonUniqueIndex(
             String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> positions, boolean isNew) {
         super(name, keys, sparse);
@@ -47,18 +47,18 @@ final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateInde
     public @Nullable Iterable<Object> candidates(Document query) {
         Object wanted = query.get(fields.getFirst());
         if (wanted instanceof String text) {
-            return under(text, query);
+            return candidatesOf(text, query);
         }
-        return isSparse() && fields.size() == 1 && wanted instanceof Document range && needsTheField(range)
+        return isSparse() && fields.size() == 1 && wanted instanceof Document range && isRange(range)
                 ? between(lowest(range), highest(range))
                 : null;
     }
 
-    private @Nullable Iterable<Object> under(String text, Document query) {
+    private @Nullable Iterable<Object> candidatesOf(String text, Document query) {
         if (fields.size() == 1) {
             return between(text + END, text + AFTER_END);
         }
-        return query.get(fields.get(1)) instanceof Document range && needsTheField(range)
+        return query.get(fields.get(1)) instanceof Document range && isRange(range)
                 ? between(text + END + lowest(range), text + END + highest(range))
                 : null;
     }
@@ -71,13 +71,13 @@ final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateInde
         List<String> wanted = List.copyOf(orderBy.keySet());
         return wanted.size() <= order.size()
                 && wanted.equals(order.subList(0, wanted.size()))
-                && orderBy.values().stream().allMatch(way -> way instanceof Number n && n.intValue() == 1);
+                && orderBy.values().stream().allMatch(direction -> direction instanceof Number n && n.intValue() == 1);
     }
 
-    private static boolean needsTheField(@Nullable Object wanted) {
+    private static boolean isRange(@Nullable Object wanted) {
         return wanted instanceof Document expression
                 && !expression.isEmpty()
-                && NEEDS_THE_FIELD.containsAll(expression.keySet())
+                && RANGE_OPERATORS.containsAll(expression.keySet())
                 && expression.values().stream().allMatch(Missing::isNeitherNullNorMissing);
     }
 
@@ -90,7 +90,7 @@ final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateInde
     }
 
     private static String highest(Document range) {
-        return range.get("$lt") instanceof Instant end ? sortable(end) : LAST;
+        return range.get("$lt") instanceof Instant end ? sortable(end) : MAX_VALUE;
     }
 
     private Iterable<Object> between(String from, String to) {
@@ -104,7 +104,8 @@ final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateInde
         };
     }
 
-    /// Values of one type in their order; a type that is not searched by range has none.
+    /// The value as a string whose order is that of values of one type; empty for a type that is not searched by
+    /// range.
     private static String sortable(@Nullable Object value) {
         return switch (value) {
             case String text -> text;
@@ -126,7 +127,7 @@ final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateInde
         return entry.append(position).toString();
     }
 
-    /// Where the library looks into documents alone, a number names a place in a list too.
+    /// In a path, the library looks only into documents; here a number is also a position in a list.
     private static @Nullable Object value(Document document, String field) {
         if (field.indexOf('.') < 0) {
             return document.get(field);
@@ -157,7 +158,7 @@ final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateInde
         Object position = MvStoreCollection.key(document.get("_id"));
         String entry = entry(document, position);
         if (entry == null) {
-            // the collection takes null from a sparse index alone for "it was not here"
+            // The collection accepts null only from a sparse index as "the document was not indexed".
             return isSparse() ? null : position;
         }
         return positions.remove(entry);
@@ -178,12 +179,12 @@ final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateInde
 
     @Override
     public void checkAdd(Document document, MongoCollection<Object> collection) {
-        // nothing is unique here
+        // Nothing is unique here.
     }
 
     @Override
     public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<Object> collection) {
-        // nothing is unique here
+        // Nothing is unique here.
     }
 
     @Override
@@ -191,7 +192,7 @@ final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateInde
         return null;
     }
 
-    /// Answered by {@link #candidates} before the library asks.
+    /// Answered by [#candidates] before the library asks.
     @Override
     public boolean canHandle(Document query) {
         return false;
@@ -202,7 +203,7 @@ final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateInde
         throw new UnsupportedOperationException("the collection asks for candidates");
     }
 
-    /// The library takes every document into an index that is empty, which one that holds the few that wait often is.
+    /// The library adds all documents to an empty index, and an index of waiting messages is often empty.
     @Override
     public boolean isEmpty() {
         return isNew && super.isEmpty();
@@ -220,6 +221,6 @@ final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateInde
 
     @Override
     public void drop() {
-        // the database removes the map
+        // The database removes the map.
     }
 }

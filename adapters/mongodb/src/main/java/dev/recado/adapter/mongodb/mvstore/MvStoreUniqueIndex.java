@@ -19,7 +19,7 @@ final class MvStoreUniqueIndex extends AbstractUniqueIndex<Object> implements Ca
 
     private final boolean isNew;
 
-    /// @param isNew whether the documents that are there are still to be taken in
+    /// @param isNew whether the existing documents still have to be added
     MvStoreUniqueIndex(
             String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> positions, boolean isNew) {
         super(name, keys, sparse);
@@ -37,16 +37,16 @@ final class MvStoreUniqueIndex extends AbstractUniqueIndex<Object> implements Ca
             return null;
         }
         return switch (query.get(keys().get(0))) {
-            case String value -> at(List.of(value));
+            case String value -> positionsOf(List.of(value));
             case Document any
             when any.size() == 1
                     && any.get("$in") instanceof Collection<?> values
-                    && values.stream().allMatch(String.class::isInstance) -> at(values);
+                    && values.stream().allMatch(String.class::isInstance) -> positionsOf(values);
             case null, default -> null;
         };
     }
 
-    private List<Object> at(Collection<?> values) {
+    private List<Object> positionsOf(Collection<?> values) {
         return values.stream()
                 .distinct()
                 .map(positions::get)
@@ -78,7 +78,7 @@ final class MvStoreUniqueIndex extends AbstractUniqueIndex<Object> implements Ca
                 .toList();
     }
 
-    /// As of every index: see {@link MvStoreNonUniqueIndex#isEmpty}.
+    /// As in [MvStoreNonUniqueIndex#isEmpty].
     @Override
     public boolean isEmpty() {
         return isNew && super.isEmpty();

@@ -23,7 +23,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// What `events`, `leads` and `handoffs` hold, by their times.
+/// Reads `events`, `leads` and `handoffs`, newest first.
 public final class MongoBusinessRecords implements BusinessRecords {
     private final MongoStore store;
 
@@ -55,7 +55,7 @@ public final class MongoBusinessRecords implements BusinessRecords {
     }
 
     private <T> List<T> read(
-            String collection, String time, List<Bson> wanted, Page page, Function<Document, T> shown) {
+            String collection, String time, List<Bson> wanted, Page page, Function<Document, T> toRecord) {
         List<Bson> filters = new ArrayList<>(wanted);
         filters.add(gt(time, date(Instant.EPOCH)));
         Place after = page.after();
@@ -73,7 +73,7 @@ public final class MongoBusinessRecords implements BusinessRecords {
                         .limit(page.limit())
                         .into(new ArrayList<>())
                         .stream()
-                        .map(shown)
+                        .map(toRecord)
                         .toList());
     }
 }

@@ -26,8 +26,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Contacts in `directory`: a document for each contact, and one for each address that points to it. A pointer holds
-/// as long as the contact has its address, so that no two documents need be written together.
+/// Contacts in `directory`: one document per contact, and one per address that points to it. A pointer is valid
+/// as long as the contact has the address, so no two documents must be written together.
 public final class MongoContactBook implements ContactBook {
     static final String COLLECTION = Schema.DIRECTORY;
     private static final String ID = "_id";
@@ -58,7 +58,7 @@ public final class MongoContactBook implements ContactBook {
     @Override
     public void put(List<Contact> contacts) {
         for (int from = 0; from < contacts.size(); from += BATCH) {
-            // one id or address twice in a batch: the later one's, as if they came one after the other
+            // When an id or address occurs twice in a batch, the last one counts, as with single writes.
             Map<String, Document> written = new LinkedHashMap<>();
             Map<String, Document> pointers = new LinkedHashMap<>();
             for (Contact contact : contacts.subList(from, Math.min(contacts.size(), from + BATCH))) {
@@ -147,7 +147,7 @@ public final class MongoContactBook implements ContactBook {
                 .append(NAME, contact.name())
                 .append(EMAIL, contact.email())
                 .append(LANGUAGE, language == null ? null : language.tag())
-                // not by field: a name of the business's own may have any characters
+                // Not as fields: the business's names may contain any characters.
                 .append(
                         FACTS,
                         contact.facts().entrySet().stream()

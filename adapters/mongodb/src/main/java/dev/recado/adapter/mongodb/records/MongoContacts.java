@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/// Business-scoped ids in `contacts`, each one document whose `_id` it is.
+/// Business-scoped ids in `contacts`: one document each, with the id as `_id`.
 public final class MongoContacts implements AddressDirectory {
     static final String COLLECTION = Schema.CONTACTS;
     private static final String ID = "_id";
     private static final String CONVERSATION_ID = "conversation_id";
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
-    /// A webhook waits for it.
+    /// Short, since a webhook waits.
     private static final long READ_MILLIS = 1_000;
 
     private final MongoStore store;
@@ -38,7 +38,7 @@ public final class MongoContacts implements AddressDirectory {
         List<String> wanted = ids.stream().map(BusinessScoped::id).distinct().toList();
         return store.first("contacts", () -> {
             Map<BusinessScoped, ConversationId> known = new HashMap<>();
-            // from the primary whatever the URI says: who is who decides where a message goes
+            // Always from the primary: the result decides which conversation a message goes to.
             for (Document contact : store.contacts()
                     .withReadPreference(ReadPreference.primary())
                     .withTimeout(READ_MILLIS, TimeUnit.MILLISECONDS)

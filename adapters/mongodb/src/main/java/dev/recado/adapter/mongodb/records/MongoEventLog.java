@@ -33,45 +33,46 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 
-/// Events in `events`, each one document whose `_id` is the event's, and the leads and hand-overs made of them.
+/// Events in `events`, one document each with the event's id as `_id`, and the leads and handoffs created from
+/// them.
 public final class MongoEventLog implements EventLog {
     private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
     private final MongoStore store;
-    private final boolean toBeTold;
+    private final boolean published;
 
-    /// @param toBeTold whether there is somebody whom events are to be told
-    public MongoEventLog(MongoStore store, boolean toBeTold) {
+    /// @param published whether events are published to a webhook
+    public MongoEventLog(MongoStore store, boolean published) {
         this.store = store;
-        this.toBeTold = toBeTold;
+        this.published = published;
     }
 
     @Override
     public List<BusinessEvent> record(List<BusinessEvent> events) {
-        List<BusinessEvent> once = List.copyOf(events.stream()
+        List<BusinessEvent> distinct = List.copyOf(events.stream()
                 .collect(Collectors.toMap(BusinessEvent::id, Function.identity(), (a, b) -> a, LinkedHashMap::new))
                 .values());
-        return once.isEmpty()
+        return distinct.isEmpty()
                 ? List.of()
                 : store.call("tell", () -> {
-                    insert(EventDocuments.LEADS, of(BusinessEvent.Type.LEAD_CREATED, once, EventDocuments::lead));
+                    insert(EventDocuments.LEADS, of(BusinessEvent.Type.LEAD_CREATED, distinct, EventDocuments::lead));
                     insert(
                             EventDocuments.HANDOFFS,
-                            of(BusinessEvent.Type.HANDOFF_REQUESTED, once, EventDocuments::handoff));
-                    settle(once);
+                            of(BusinessEvent.Type.HANDOFF_REQUESTED, distinct, EventDocuments::handoff));
+                    settleHandoffs(distinct);
                     Set<Integer> known = insert(
                             EventDocuments.EVENTS,
-                            once.stream().map(this::document).toList());
-                    takeOff(events);
-                    return IntStream.range(0, once.size())
+                            distinct.stream().map(this::document).toList());
+                    removeFromSessions(events);
+                    return IntStream.range(0, distinct.size())
                             .filter(i -> !known.contains(i))
-                            .mapToObj(once::get)
+                            .mapToObj(distinct::get)
                             .toList();
                 });
     }
 
-    /// After the requests of the same batch.
-    private void settle(List<BusinessEvent> events) {
+    /// After the handoff requests of the same batch.
+    private void settleHandoffs(List<BusinessEvent> events) {
         List<WriteModel<Document>> writes = events.stream()
                 .filter(event -> event.type() == BusinessEvent.Type.HANDOFF_TAKEN)
                 .<WriteModel<Document>>map(
@@ -84,15 +85,18 @@ public final class MongoEventLog implements EventLog {
 
     private Document document(BusinessEvent event) {
         Document document = UserStateDocuments.event(event);
-        return toBeTold ? MongoEventOutbox.due(document, event.at()) : document;
+        return published ? MongoEventOutbox.due(document, event.at()) : document;
     }
 
     private static List<Document> of(
-            BusinessEvent.Type type, List<BusinessEvent> events, Function<BusinessEvent, Document> made) {
-        return events.stream().filter(event -> event.type() == type).map(made).toList();
+            BusinessEvent.Type type, List<BusinessEvent> events, Function<BusinessEvent, Document> toDocument) {
+        return events.stream()
+                .filter(event -> event.type() == type)
+                .map(toDocument)
+                .toList();
     }
 
-    /// @return which of them were there before
+    /// @return the positions of those that existed already
     private Set<Integer> insert(String collection, List<Document> documents) {
         if (documents.isEmpty()) {
             return Set.of();
@@ -106,13 +110,13 @@ public final class MongoEventLog implements EventLog {
         }
     }
 
-    private void takeOff(List<BusinessEvent> events) {
+    private void removeFromSessions(List<BusinessEvent> events) {
         Map<ConversationId, List<String>> ids = events.stream()
                 .collect(Collectors.groupingBy(
                         BusinessEvent::conversationId, Collectors.mapping(BusinessEvent::id, Collectors.toList())));
         List<WriteModel<Document>> writes = new ArrayList<>();
-        ids.forEach((conversation, told) -> writes.add(new UpdateOneModel<>(
-                eq(ID, conversation.toString()), pullByFilter(new Document(HAPPENED, in(ID, told))))));
+        ids.forEach((conversation, eventIds) -> writes.add(new UpdateOneModel<>(
+                eq(ID, conversation.toString()), pullByFilter(new Document(HAPPENED, in(ID, eventIds))))));
         store.sessions().bulkWrite(writes, new BulkWriteOptions().ordered(false));
     }
 

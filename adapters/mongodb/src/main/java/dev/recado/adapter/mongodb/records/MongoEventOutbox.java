@@ -28,13 +28,13 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// What of `events` is still to be told: the documents that have a time when it is due.
+/// Events still to be published: the documents of `events` that have a due time.
 public final class MongoEventOutbox implements EventOutbox {
     static final String DUE = Schema.EVENT_DUE;
     static final String SET_ASIDE_AT = Schema.EVENT_SET_ASIDE_AT;
     private static final String ID = EventDocuments.ID;
     private static final String ATTEMPTS = "push_attempts";
-    private static final String TAKEN_AS = "push_taken_as";
+    private static final String CLAIM_ID = "push_taken_as";
     private static final String ERROR = "push_error";
     private static final String PUSHED_AT = "pushed_at";
 
@@ -46,7 +46,7 @@ public final class MongoEventOutbox implements EventOutbox {
         this.ids = ids;
     }
 
-    /// The event's document as one that is due at this time.
+    /// The event's document with a due time.
     static Document due(Document event, Instant at) {
         return event.append(DUE, date(at)).append(ATTEMPTS, 0);
     }
@@ -68,13 +68,13 @@ public final class MongoEventOutbox implements EventOutbox {
         });
     }
 
-    /// Another process may have found the same: what each got bears a mark of its own.
+    /// Another process may have found the same events, so each claim has its own id.
     private List<Due> take(List<String> found, Instant now, Instant until) {
-        String mark = ids.next();
+        String claimId = ids.next();
         events().updateMany(
                         and(in(ID, found), lte(DUE, date(now))),
-                        combine(set(DUE, date(until)), set(TAKEN_AS, mark), inc(ATTEMPTS, 1)));
-        return events().find(and(in(ID, found), eq(TAKEN_AS, mark))).into(new ArrayList<>()).stream()
+                        combine(set(DUE, date(until)), set(CLAIM_ID, claimId), inc(ATTEMPTS, 1)));
+        return events().find(and(in(ID, found), eq(CLAIM_ID, claimId))).into(new ArrayList<>()).stream()
                 .map(event -> new Due(UserStateDocuments.event(event), event.getInteger(ATTEMPTS, 1)))
                 .sorted((a, b) -> Integer.compare(
                         found.indexOf(a.event().id()), found.indexOf(b.event().id())))
@@ -89,7 +89,7 @@ public final class MongoEventOutbox implements EventOutbox {
                                 eq(ID, id),
                                 combine(
                                         unset(DUE),
-                                        unset(TAKEN_AS),
+                                        unset(CLAIM_ID),
                                         unset(ERROR),
                                         unset(SET_ASIDE_AT),
                                         set(PUSHED_AT, date(at)))));
@@ -97,15 +97,15 @@ public final class MongoEventOutbox implements EventOutbox {
 
     @Override
     public void postpone(String id, Instant due, String reason) {
-        open("event_postpone", id, combine(set(DUE, date(due)), unset(TAKEN_AS), set(ERROR, reason)));
+        updatePending("event_postpone", id, combine(set(DUE, date(due)), unset(CLAIM_ID), set(ERROR, reason)));
     }
 
     @Override
     public void setAside(String id, String reason, Instant at) {
-        open(
+        updatePending(
                 "event_set_aside",
                 id,
-                combine(unset(DUE), unset(TAKEN_AS), set(ERROR, reason), set(SET_ASIDE_AT, date(at))));
+                combine(unset(DUE), unset(CLAIM_ID), set(ERROR, reason), set(SET_ASIDE_AT, date(at))));
     }
 
     @Override
@@ -120,7 +120,7 @@ public final class MongoEventOutbox implements EventOutbox {
         return gt(SET_ASIDE_AT, date(Instant.EPOCH));
     }
 
-    private void open(String operation, String id, Bson update) {
+    private void updatePending(String operation, String id, Bson update) {
         store.call(operation, () -> events().updateOne(and(eq(ID, id), gt(DUE, date(Instant.EPOCH))), update));
     }
 
@@ -137,10 +137,10 @@ public final class MongoEventOutbox implements EventOutbox {
         });
     }
 
-    private int count(Bson which) {
+    private int count(Bson filter) {
         Document counted = store.database()
                 .runCommand(new Document("count", EventDocuments.EVENTS)
-                        .append("query", which)
+                        .append("query", filter)
                         .append("limit", Count.MOST));
         return counted.get("n", (Number) 0).intValue();
     }

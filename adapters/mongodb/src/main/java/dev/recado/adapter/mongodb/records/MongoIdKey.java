@@ -15,16 +15,17 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
-/// The key in `keys`: whoever asks first makes it, everybody else gets the same. Read once a process.
+/// The key of public ids in `keys`: the first process creates it, all others get the same one. Read once per
+/// process.
 public final class MongoIdKey implements PublicIdKey {
     static final String COLLECTION = Schema.KEYS;
     private static final String NAME = "public-ids";
     private static final String KEY = "key";
-    private static final FindOneAndUpdateOptions MADE_IF_MISSING =
+    private static final FindOneAndUpdateOptions CREATE_IF_MISSING =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
     private final MongoStore store;
-    private volatile byte @Nullable [] known;
+    private volatile byte @Nullable [] cached;
 
     public MongoIdKey(MongoStore store) {
         this.store = store;
@@ -32,10 +33,10 @@ public final class MongoIdKey implements PublicIdKey {
 
     @Override
     public byte[] get() {
-        byte[] key = known;
+        byte[] key = cached;
         if (key == null) {
             key = store.first("id key", this::read);
-            known = key;
+            cached = key;
         }
         return key.clone();
     }
@@ -43,10 +44,10 @@ public final class MongoIdKey implements PublicIdKey {
     private byte[] read() {
         byte[] fresh = new byte[PublicIds.KEY];
         new SecureRandom().nextBytes(fresh);
-        Document kept = store.database()
+        Document stored = store.database()
                 .getCollection(COLLECTION)
-                .findOneAndUpdate(eq("_id", NAME), setOnInsert(KEY, new Binary(fresh)), MADE_IF_MISSING);
-        if (kept == null || !(kept.get(KEY) instanceof Binary key) || key.length() != PublicIds.KEY) {
+                .findOneAndUpdate(eq("_id", NAME), setOnInsert(KEY, new Binary(fresh)), CREATE_IF_MISSING);
+        if (stored == null || !(stored.get(KEY) instanceof Binary key) || key.length() != PublicIds.KEY) {
             throw new PortUnavailableException("the store's key for ids is not one");
         }
         return key.getData();

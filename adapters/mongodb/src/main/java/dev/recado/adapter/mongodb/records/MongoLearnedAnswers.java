@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
 
-/// Learned answers in `learned_answers`, each one document whose `_id` is its key. What is over is swept by whoever
-/// learns, once an hour, and not by an index of the server's: the embedded store has none that expires.
+/// Learned answers in `learned_answers`, one document each with its key as `_id`. Expired ones are deleted once
+/// an hour after a write, and not by a TTL index, which the embedded store does not have.
 public final class MongoLearnedAnswers implements LearnedAnswers {
     static final String COLLECTION = Schema.LEARNED_ANSWERS;
     private static final String ID = "_id";
@@ -65,7 +65,7 @@ public final class MongoLearnedAnswers implements LearnedAnswers {
             store.call("learn", () -> answers().replaceOne(eq(ID, key), document, UPSERT));
             sweep();
         } catch (PortUnavailableException _) {
-            // the model will be asked again
+            // The model is asked again.
         }
     }
 

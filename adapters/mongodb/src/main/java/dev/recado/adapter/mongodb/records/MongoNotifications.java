@@ -32,7 +32,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Notifications in `notifications`, each one document. `due` is there on those alone that are not closed.
+/// Notifications in `notifications`, one document each. Only open ones have `due`.
 public final class MongoNotifications implements Notifications {
     static final String COLLECTION = Schema.NOTIFICATIONS;
     static final String DUE = Schema.NOTIFICATION_DUE;

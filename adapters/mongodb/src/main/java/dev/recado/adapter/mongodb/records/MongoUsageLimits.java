@@ -14,27 +14,28 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.bson.Document;
 
-/// The day's answers in `usage`, one document a day whose `_id` is the date. A process takes a portion at once: a
-/// twentieth of the budget, and 20 at most. What it has not used when it dies is lost for the day; the day's `taken`
-/// may end above the budget by a portion for each process, which nobody is given.
+/// The number of answers per day in `usage`, one document per day with the date as `_id`. A process takes a
+/// portion at a time: a twentieth of the budget, and at most 20. A portion that is unused when the process dies
+/// is lost for that day. The day's `taken` may exceed the budget by a portion per process; these answers are not
+/// given.
 public final class MongoUsageLimits implements UsageLimits {
     static final String COLLECTION = Schema.USAGE;
     private static final String TAKEN = "taken";
-    private static final int MOST_AT_ONCE = 20;
-    private static final FindOneAndUpdateOptions COUNTED =
+    private static final int MAX_PORTION = 20;
+    private static final FindOneAndUpdateOptions UPSERT =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
     private final MongoStore store;
     private final int budget;
     private final int portion;
     private LocalDate day = LocalDate.EPOCH;
-    private int left;
+    private int remaining;
     private boolean usedUp;
 
     public MongoUsageLimits(MongoStore store, int budget) {
         this.store = store;
         this.budget = budget;
-        this.portion = Math.clamp(budget / MOST_AT_ONCE, 1, MOST_AT_ONCE);
+        this.portion = Math.clamp(budget / MAX_PORTION, 1, MAX_PORTION);
     }
 
     @Override
@@ -42,30 +43,30 @@ public final class MongoUsageLimits implements UsageLimits {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         if (today.isAfter(day)) {
             day = today;
-            left = 0;
+            remaining = 0;
             usedUp = false;
         }
         try {
-            if (left == 0 && !usedUp) {
-                left = portionOf(day);
-                usedUp = left == 0;
+            if (remaining == 0 && !usedUp) {
+                remaining = takePortion(day);
+                usedUp = remaining == 0;
             }
         } catch (PortUnavailableException _) {
             return true;
         }
-        if (left == 0) {
+        if (remaining == 0) {
             return false;
         }
-        left--;
+        remaining--;
         return true;
     }
 
-    /// @return how many answers this process may give of those that it has just taken
-    private int portionOf(LocalDate date) {
+    /// @return how many answers this process may give from the portion just taken
+    private int takePortion(LocalDate date) {
         return store.call("budget", () -> {
             Document counted = store.database()
                     .getCollection(COLLECTION)
-                    .findOneAndUpdate(eq("_id", date.toString()), inc(TAKEN, portion), COUNTED);
+                    .findOneAndUpdate(eq("_id", date.toString()), inc(TAKEN, portion), UPSERT);
             int taken = counted == null ? portion : counted.getInteger(TAKEN, portion);
             return Math.max(0, portion - Math.max(0, taken - budget));
         });

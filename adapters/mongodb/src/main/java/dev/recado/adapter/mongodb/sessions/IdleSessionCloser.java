@@ -24,13 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 
-/// Closes conversations in which nothing happened for long. When anything happened last stays as it is.
+/// Closes conversations that have been idle for long. The time of their last activity stays unchanged.
 final class IdleSessionCloser {
     private IdleSessionCloser() {}
 
     static List<BusinessEvent> close(MongoStore store, Instant since, Instant now, int limit) {
         List<Document> found = store.sessions()
-                .find(silent(since))
+                .find(idleSince(since))
                 .sort(ascending(UPDATED_AT))
                 .limit(limit)
                 .projection(include(ID, UPDATED_AT))
@@ -40,10 +40,10 @@ final class IdleSessionCloser {
             String id = session.getString(ID);
             BusinessEvent event =
                     BusinessEvent.closed(ConversationId.parse(id), MessageDocuments.instant(session, UPDATED_AT), now);
-            // with all that was asked for: somebody may have written in the meantime
+            // With the whole filter again, since the user may have written meanwhile.
             boolean done = store.sessions()
                             .updateOne(
-                                    silent(since).append(ID, id),
+                                    idleSince(since).append(ID, id),
                                     combine(
                                             set(STATUS, ConversationStatus.CLOSED.id()),
                                             addEachToSet(HAPPENED, UserStateDocuments.events(List.of(event)))))
@@ -56,8 +56,8 @@ final class IdleSessionCloser {
         return closed;
     }
 
-    /// In one document, not in clauses: the embedded store looks for an index that serves two fields of one.
-    private static Document silent(Instant since) {
+    /// In one document and not in clauses: the embedded store only finds an index for two fields of one document.
+    private static Document idleSince(Instant since) {
         return new Document(STATUS, ConversationStatus.OPEN.id())
                 .append(UPDATED_AT, new Document("$lt", date(since)))
                 .append(LEASE, null)

@@ -26,7 +26,7 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// Makes one document of two in `whatsapp_sessions`.
+/// Merges two documents of `whatsapp_sessions` into one.
 public final class MongoSessionJoins implements SessionJoins {
     private static final int TRIES = 3;
     private static final FindOneAndUpdateOptions AFTER =
@@ -36,7 +36,7 @@ public final class MongoSessionJoins implements SessionJoins {
     private final SessionLeases leases;
     private final int turnsKept;
 
-    /// @param owner as of {@link MongoSessionStore}
+    /// @param owner as in [MongoSessionStore]
     public MongoSessionJoins(MongoStore store, String owner, int turnsKept) {
         this.store = store;
         this.leases = new SessionLeases(owner);

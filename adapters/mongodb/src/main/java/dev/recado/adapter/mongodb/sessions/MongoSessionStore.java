@@ -63,8 +63,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Conversations in `whatsapp_sessions`, each one document: who, the recent turns, the lease, the outbox. Every
-/// write of a turn is filtered on the claim's fence, so an owner that lost its lease matches nothing.
+/// Conversations in `whatsapp_sessions`, one document each: the user, the recent turns, the lease and the outbox.
+/// Every write of a turn filters on the claim's fencing token, so an owner that lost its lease matches nothing.
 public final class MongoSessionStore implements SessionStore {
     private static final int TRIES = 3;
     private static final FindOneAndUpdateOptions UPSERT =
@@ -75,7 +75,7 @@ public final class MongoSessionStore implements SessionStore {
     private final SessionLeases leases;
     private final int turnsKept;
 
-    /// @param owner who claims: the same for every life of one process, and no other's
+    /// @param owner the id of this process, the same after a restart and different from all others
     /// @param turnsKept how many recent turns a conversation keeps
     public MongoSessionStore(MongoStore store, String owner, int turnsKept) {
         this.store = store;
@@ -85,27 +85,29 @@ public final class MongoSessionStore implements SessionStore {
     }
 
     @Override
-    public Claim claim(ConversationKey opening, Instant now, Duration lease, Attempt attempt) {
-        String id = opening.conversationId().toString();
+    public Claim claim(ConversationKey key, Instant now, Duration lease, Attempt attempt) {
+        String id = key.conversationId().toString();
         return store.call("claim", () -> {
-            UserAddress goesBy = opening.address();
+            UserAddress address = key.address();
             for (int i = 0; i < TRIES; i++) {
                 try {
-                    Document beginning = SessionDocuments.beginning(opening, goesBy, now);
-                    return tryClaim(and(eq(ID, id), leases.open(now, attempt)), beginning, now.plus(lease), attempt);
+                    Document beginning = SessionDocuments.newSession(key, address, now);
+                    return tryClaim(
+                            and(eq(ID, id), leases.claimable(now, attempt)), beginning, now.plus(lease), attempt);
                 } catch (MongoCommandException e) {
                     if (!MongoStore.isDuplicateKey(e)) {
                         throw e;
                     }
                 }
-                // it is there and not ours to take, or was made this very moment
+                // It exists and is claimed by another owner, or was created at this moment.
                 Document session = store.sessions().find(eq(ID, id)).first();
                 Claim refused = session == null ? null : leases.refused(session, now, attempt);
                 if (refused != null) {
                     return refused;
                 }
-                // or the spelling is that of a conversation from before all spellings gave one
-                goesBy = goesBy.canonical();
+                // Or the address is in the form stored by an earlier version, before addresses were made
+                // canonical.
+                address = address.canonical();
             }
             throw new PortUnavailableException("a conversation changed hands too often to be claimed");
         });
@@ -123,11 +125,11 @@ public final class MongoSessionStore implements SessionStore {
     @Override
     public Set<ConversationId> claimedElsewhere(Collection<ConversationId> ids, Instant now) {
         List<String> wanted = ids.stream().map(ConversationId::toString).toList();
-        Bson elsewhere = and(in(ID, wanted), gt(LEASE_UNTIL, date(now)), ne(LEASE_OWNER, owner));
+        Bson heldByOthers = and(in(ID, wanted), gt(LEASE_UNTIL, date(now)), ne(LEASE_OWNER, owner));
         return store.call(
                 "claimedElsewhere",
                 () -> store.sessions()
-                        .find(elsewhere)
+                        .find(heldByOthers)
                         .projection(include(ID))
                         .map(session -> ConversationId.parse(session.getString(ID)))
                         .into(new HashSet<>()));
@@ -171,8 +173,8 @@ public final class MongoSessionStore implements SessionStore {
         if (decision.lastWroteAt() != null) {
             updates.add(set(LAST_WROTE_AT, date(decision.lastWroteAt())));
         }
-        Bson notYet = new Document(OUTBOX, new Document("$ne", outbox));
-        return write("commit", and(leases.held(claim), notYet), combine(updates)) || isCommitted(claim, outbox);
+        Bson isNotDone = new Document(OUTBOX, new Document("$ne", outbox));
+        return write("commit", and(leases.held(claim), isNotDone), combine(updates)) || isCommitted(claim, outbox);
     }
 
     private static List<Bson> changes(Changes changes, UserState before) {
@@ -221,13 +223,13 @@ public final class MongoSessionStore implements SessionStore {
         return write("hold", leases.held(claim), update);
     }
 
-    /// Without a claim: no turn writes what it has read of these fields.
+    /// Without a claim: no turn overwrites these fields with what it read.
     @Override
     public boolean holdAgain(OutboundMessage part) {
         String id = part.id().value();
         Bson its = eq(ID, part.conversationId().toString());
-        Bson notYet = and(its, ne(HELD + "." + ID, id), ne(OUTBOX + "." + SessionDocuments.PENDING + "." + ID, id));
-        return write("hold_again", notYet, addEachToSet(HELD, SessionDocuments.held(List.of(part))))
+        Bson isNotDone = and(its, ne(HELD + "." + ID, id), ne(OUTBOX + "." + SessionDocuments.PENDING + "." + ID, id));
+        return write("hold_again", isNotDone, addEachToSet(HELD, SessionDocuments.held(List.of(part))))
                 || find(part.conversationId()).isPresent();
     }
 
@@ -246,9 +248,9 @@ public final class MongoSessionStore implements SessionStore {
     @Override
     public boolean release(
             ClaimedConversation claim, @Nullable Outbox remaining, List<BusinessEvent> happened, Instant now) {
-        Bson left = remaining == null ? unset(OUTBOX) : set(OUTBOX, SessionDocuments.outbox(remaining));
+        Bson outboxUpdate = remaining == null ? unset(OUTBOX) : set(OUTBOX, SessionDocuments.outbox(remaining));
         Bson attempts = remaining == null ? set(ATTEMPTS, 0) : min(ATTEMPTS, claim.attempts() - 1);
-        List<Bson> updates = new ArrayList<>(List.of(unset(LEASE), attempts, left, set(UPDATED_AT, date(now))));
+        List<Bson> updates = new ArrayList<>(List.of(unset(LEASE), attempts, outboxUpdate, set(UPDATED_AT, date(now))));
         if (!happened.isEmpty()) {
             updates.add(addEachToSet(SessionDocuments.HAPPENED, UserStateDocuments.events(happened)));
         }
@@ -266,11 +268,11 @@ public final class MongoSessionStore implements SessionStore {
     }
 
     @Override
-    public Optional<Instant> lastActivity(Instant begunBefore) {
+    public Optional<Instant> lastActivity(Instant createdBefore) {
         return store.call(
                 "last_activity",
                 () -> Optional.ofNullable(store.sessions()
-                                .find(lt(SessionDocuments.CREATED_AT, date(begunBefore)))
+                                .find(lt(SessionDocuments.CREATED_AT, date(createdBefore)))
                                 .sort(descending(UPDATED_AT))
                                 .projection(include(UPDATED_AT))
                                 .first())

@@ -32,24 +32,27 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// How conversations are taken, and known to be still one's own.
+/// The filters and updates by which conversations are claimed, and by which a claim is checked.
 ///
-/// @param owner who claims
+/// @param owner the claiming process
 record SessionLeases(String owner) {
     private static final String OWNER = "owner";
 
-    /// Nobody's, this owner's neither.
+    /// Matches a conversation without a valid lease of any owner.
     static Bson free(Instant now) {
         return or(eq(LEASE, null), lte(LEASE_UNTIL, date(now)));
     }
 
-    /// Nobody's, or taken by a turn of this owner's. The owner has one turn at a time, so that was a former life's.
-    Bson open(Instant now, Attempt attempt) {
-        Bson open = or(free(now), and(eq(LEASE_OWNER, owner), ne(LEASE_BESIDE, true)));
-        return attempt.mostBroken() == Integer.MAX_VALUE ? open : and(open, not(gt(ATTEMPTS, attempt.mostBroken())));
+    /// Matches a conversation without a valid lease, or with a lease of this owner's. The owner runs one turn at
+    /// a time, so that lease is from before a restart.
+    Bson claimable(Instant now, Attempt attempt) {
+        Bson claimable = or(free(now), and(eq(LEASE_OWNER, owner), ne(LEASE_BESIDE, true)));
+        return attempt.mostBroken() == Integer.MAX_VALUE
+                ? claimable
+                : and(claimable, not(gt(ATTEMPTS, attempt.mostBroken())));
     }
 
-    /// Why a turn of this owner's does not get the conversation.
+    /// Why a turn of this owner does not get the conversation.
     ///
     /// @return null when it does
     @Nullable
@@ -89,7 +92,7 @@ record SessionLeases(String owner) {
                 session.getInteger(ATTEMPTS)));
     }
 
-    /// The conversation, as long as the claim is the last one made of it.
+    /// Matches the conversation while the claim is its latest one.
     Bson held(ClaimedConversation claim) {
         return and(eq(ID, claim.id().toString()), eq(FENCE, claim.fence()), eq(LEASE_OWNER, owner));
     }

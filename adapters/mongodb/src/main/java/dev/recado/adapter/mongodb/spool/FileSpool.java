@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The spool in a folder: an append-only log in several files, so that the space of what was drained comes back
-/// soon. Appends at the same time share one `fsync`.
+/// The spool in a folder: an append-only log in several files, so that drained space is freed soon. Concurrent
+/// appends share one `fsync`. Thread-safe.
 public final class FileSpool implements CloseableSpool {
     private static final Logger LOG = LoggerFactory.getLogger(FileSpool.class);
     private static final int SEGMENTS = 16;
     private static final int BATCH = 500;
-    private static final int LEAST_ROOM = 8 << 10;
+    private static final int MIN_FREE = 8 << 10;
 
     private final SpoolFolder folder;
     private final RefusedEntryFiles aside;
     private final long limit;
     private final NavigableMap<Long, SpoolSegment> index = new TreeMap<>();
     private final List<SpoolSegment> segments = new ArrayList<>();
-    /// Held for a moment: to write, or to look something up.
+    /// Held briefly, to write or to look something up.
     private final ReentrantLock lock = new ReentrantLock();
-    /// Held while the disk works.
+    /// Held during an `fsync`.
     private final ReentrantLock syncing = new ReentrantLock();
 
     private @Nullable SpoolSegment current;
@@ -37,9 +37,9 @@ public final class FileSpool implements CloseableSpool {
     private volatile boolean refuses;
     private boolean closed;
 
-    /// Appends that wait for the same sync.
+    /// Appends that wait for the same `fsync`.
     private static final class Batch {
-        private boolean done;
+        private boolean obsolete;
         private @Nullable IOException failure;
     }
 
@@ -61,8 +61,8 @@ public final class FileSpool implements CloseableSpool {
         clean();
     }
 
-    /// Takes a place under the folder, with what its last owner left in it, and what was left in places without an
-    /// owner, and what an operator wants brought again.
+    /// Opens a free place under the folder, with the entries that its last owner left, those of places without an
+    /// owner, and those that an operator wants to be delivered again.
     public static FileSpool in(Path root, long limit) throws IOException {
         FileSpool spool = new FileSpool(SpoolFolder.take(root), root, limit);
         for (SpoolFolder left : SpoolFolder.left(root)) {
@@ -90,7 +90,7 @@ public final class FileSpool implements CloseableSpool {
         return all.stream().map(Written::position).toList();
     }
 
-    /// @param batch with which the disk gets it
+    /// @param batch the batch that makes it durable
     private record Written(long position, Batch batch) {}
 
     private Written write(Entry entry) {
@@ -114,43 +114,43 @@ public final class FileSpool implements CloseableSpool {
         if (closed) {
             throw new PortUnavailableException("the spool is closed");
         }
-        // Apologies find room when messages do not any more.
-        long most = entry instanceof Entry.Apologising ? limit + limit / 8 : limit;
-        if (bytes() + more > most) {
+        // Failure notices still find room when messages do not.
+        long max = entry instanceof Entry.Apologising ? limit + limit / 8 : limit;
+        if (bytes() + more > max) {
             refuses = true;
             throw new PortUnavailableException("the spool is full: " + bytes() + " of " + limit + " bytes");
         }
     }
 
     private SpoolSegment segmentFor(byte[] frame) throws IOException {
-        SpoolSegment present = current;
-        if (present != null && present.size() + frame.length <= limit / SEGMENTS) {
-            return present;
+        SpoolSegment active = current;
+        if (active != null && active.size() + frame.length <= limit / SEGMENTS) {
+            return active;
         }
-        if (present != null) {
-            present.sync();
+        if (active != null) {
+            active.sync();
         }
-        SpoolSegment fresh = SpoolSegment.create(folder.path(), written);
-        segments.add(fresh);
-        current = fresh;
-        return fresh;
+        SpoolSegment newSegment = SpoolSegment.create(folder.path(), written);
+        segments.add(newSegment);
+        current = newSegment;
+        return newSegment;
     }
 
-    private void await(Batch mine) {
+    private void await(Batch own) {
         syncing.lock();
         try {
-            if (!mine.done) {
+            if (!own.obsolete) {
                 sync();
             }
-            if (mine.failure != null) {
-                throw new PortUnavailableException("the spool's disk refuses", mine.failure);
+            if (own.failure != null) {
+                throw new PortUnavailableException("the spool's disk refuses", own.failure);
             }
         } finally {
             syncing.unlock();
         }
     }
 
-    /// What one flush makes safe.
+    /// What one flush makes durable.
     private record Flush(SpoolSegment segment, Batch batch, long upTo) {}
 
     private Flush begin() {
@@ -164,7 +164,7 @@ public final class FileSpool implements CloseableSpool {
         }
     }
 
-    /// Flushes whatever was written so far, for all who wait.
+    /// Flushes everything written so far, for all waiting callers.
     private void sync() {
         Flush flush = begin();
         try {
@@ -175,11 +175,11 @@ public final class FileSpool implements CloseableSpool {
             flush.batch().failure = e;
             abandon();
         }
-        flush.batch().done = true;
+        flush.batch().obsolete = true;
         synced = flush.upTo();
     }
 
-    /// After a failed flush nobody knows what the disk has: what follows goes to another file.
+    /// After a failed flush it is unknown what the disk has, so later entries go to another file.
     private void abandon() {
         lock.lock();
         try {
@@ -193,8 +193,8 @@ public final class FileSpool implements CloseableSpool {
     @Override
     public List<Kept> read(long from, int limit) {
         List<Kept> kept = new ArrayList<>();
-        NavigableMap<Long, SpoolSegment> wanted = find(from, limit);
-        wanted.forEach((position, segment) -> {
+        NavigableMap<Long, SpoolSegment> entries = find(from, limit);
+        entries.forEach((position, segment) -> {
             try {
                 byte[] payload = segment.read(position);
                 kept.add(new Kept(
@@ -204,7 +204,7 @@ public final class FileSpool implements CloseableSpool {
                 drop(position);
             }
         });
-        return kept.isEmpty() && !wanted.isEmpty() ? read(wanted.lastKey() + 1, limit) : kept;
+        return kept.isEmpty() && !entries.isEmpty() ? read(entries.lastKey() + 1, limit) : kept;
     }
 
     private NavigableMap<Long, SpoolSegment> find(long from, int limit) {
@@ -245,13 +245,13 @@ public final class FileSpool implements CloseableSpool {
         }
     }
 
-    /// Deletes the files in which nothing is needed any more.
+    /// Deletes the files that hold no needed entries any more.
     private void clean() throws IOException {
         long needed = index.isEmpty() ? written : index.firstKey();
         while (!segments.isEmpty() && segments.getFirst().end() <= needed) {
-            SpoolSegment done = segments.removeFirst();
-            current = done == current ? null : current;
-            done.delete();
+            SpoolSegment obsolete = segments.removeFirst();
+            current = obsolete == current ? null : current;
+            obsolete.delete();
             refuses = false;
         }
     }
@@ -270,9 +270,10 @@ public final class FileSpool implements CloseableSpool {
     public Level level() {
         lock.lock();
         try {
-            // Without a trial nobody would know until the next message, which may be sent elsewhere until then.
+            // Without a test write, nobody would know that the disk accepts writes again until the next message,
+            // which may go elsewhere until then.
             if (refuses && !closed) {
-                refuses = limit - bytes() < LEAST_ROOM || !folder.takesMore();
+                refuses = limit - bytes() < MIN_FREE || !folder.acceptsWrites();
             }
             return new Level(index.size(), bytes(), limit, !refuses);
         } finally {

@@ -21,18 +21,18 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Entries that the store refused, a file each beside the spool of the process that set it aside. A file that is
-/// renamed from `.refused` to `.again` is brought back at the next start of any process on the folder.
+/// Entries that the store refused, one file each beside the spool of the process that set it aside. A file that
+/// is renamed from `.refused` to `.again` is delivered again at the next start of any process on the folder.
 ///
-/// @param root where all processes have their places
-/// @param place of this process
+/// @param root the folder of all processes' places
+/// @param place the place of this process
 record RefusedEntryFiles(Path root, Path place) {
     private static final Logger LOG = LoggerFactory.getLogger(RefusedEntryFiles.class);
     private static final String REFUSED = ".refused";
     private static final String AGAIN = ".again";
     private static final int NAME_BYTES = 16;
 
-    /// Returns when the disk has it. The name follows from the content: a repeat finds the file there.
+    /// Returns when the entry is durable. The name derives from the content, so a repeat finds the file.
     void keep(Entry entry) {
         byte[] payload = SpoolDocuments.write(entry);
         Path kept = place.resolve(name(payload) + REFUSED);
@@ -62,7 +62,7 @@ record RefusedEntryFiles(Path root, Path place) {
         }
     }
 
-    /// What is kept in the places of all processes, also of those that are gone.
+    /// The entries in the places of all processes, also of those that ended.
     Aside kept() {
         try {
             int files = files(REFUSED).size() + files(AGAIN).size();
@@ -79,8 +79,8 @@ record RefusedEntryFiles(Path root, Path place) {
         }
     }
 
-    /// Gives back what an operator wants brought again. A file goes once what takes it has it; one that cannot
-    /// be read or taken stays.
+    /// Delivers the entries that an operator wants to be delivered again. A file is deleted once its entry is
+    /// accepted; one that cannot be read or accepted stays.
     void bringBack(Consumer<Entry> takes) throws IOException {
         for (Path file : files(AGAIN)) {
             try {

@@ -16,7 +16,7 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
 
-/// What lies in the spool's files, as BSON and back. A message has the same form there as in the store.
+/// Maps spool entries to BSON and back. A message has the same format as in the store.
 final class SpoolDocuments {
     private static final DocumentCodec CODEC = new DocumentCodec();
     private static final String KIND = "kind";
@@ -51,7 +51,7 @@ final class SpoolDocuments {
         return copy;
     }
 
-    /// @throws IllegalArgumentException for a kind of entry that this Recado does not know
+    /// @throws IllegalArgumentException for a kind of entry that this version does not know
     static Entry read(byte[] bytes) {
         Document document = new RawBsonDocument(bytes).decode(CODEC);
         String kind = document.getString(KIND);

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One process's place for its spool, locked while the process lives, however it ends. Processes that share a data
-/// folder have one each.
+/// The place of one process for its spool, locked while the process lives, even if it is killed. Processes that
+/// share a data folder have one place each.
 final class SpoolFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
-    private static final int MOST = 64;
-    private static final int TRIAL_BYTES = 16 << 10;
+    private static final int MAX_PLACES = 64;
+    private static final int TEST_BYTES = 16 << 10;
 
     private final Path path;
     private final FileChannel lock;
@@ -31,18 +31,18 @@ final class SpoolFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /// The first place that no other process holds.
+    /// Takes the first place that no other process holds.
     static SpoolFolder take(Path root) throws IOException {
-        for (int i = 0; i < MOST; i++) {
+        for (int i = 0; i < MAX_PLACES; i++) {
             Optional<SpoolFolder> folder = tryTake(root.resolve(Integer.toString(i)));
             if (folder.isPresent()) {
                 return folder.get();
             }
         }
-        throw new IOException(MOST + " other processes hold " + root);
+        throw new IOException(MAX_PLACES + " other processes hold " + root);
     }
 
-    /// Places that processes have left and that hold something still.
+    /// Takes the places of ended processes that still hold entries.
     static List<SpoolFolder> left(Path root) throws IOException {
         try (Stream<Path> folders = Files.list(root)) {
             List<SpoolFolder> left = new ArrayList<>();
@@ -59,7 +59,7 @@ final class SpoolFolder implements AutoCloseable {
     }
 
     private static Optional<SpoolFolder> tryTake(Path path) throws IOException {
-        OwnerOnlyFiles.make(path);
+        OwnerOnlyFiles.createFolder(path);
         Path locked = path.resolve("lock");
         FileChannel file = FileChannel.open(
                 locked, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnlyFiles.file(locked));
@@ -68,8 +68,8 @@ final class SpoolFolder implements AutoCloseable {
                 OwnerOnlyFiles.tightenAllIn(path);
                 return Optional.of(new SpoolFolder(path, file));
             }
-        } catch (OverlappingFileLockException e) {
-            // held by another spool of this process
+        } catch (OverlappingFileLockException _) {
+            // Held by another spool of this process.
         }
         file.close();
         return Optional.empty();
@@ -79,17 +79,17 @@ final class SpoolFolder implements AutoCloseable {
         return path;
     }
 
-    /// Whether the disk takes a small file now.
-    boolean takesMore() {
-        Path trial = path.resolve("trial");
+    /// Whether the disk accepts a small file now.
+    boolean acceptsWrites() {
+        Path testFile = path.resolve("trial");
         try {
-            Files.deleteIfExists(trial);
-            Files.createFile(trial, OwnerOnlyFiles.file(trial));
-            try (FileChannel file = FileChannel.open(trial, StandardOpenOption.WRITE)) {
-                file.write(ByteBuffer.allocate(TRIAL_BYTES));
+            Files.deleteIfExists(testFile);
+            Files.createFile(testFile, OwnerOnlyFiles.file(testFile));
+            try (FileChannel file = FileChannel.open(testFile, StandardOpenOption.WRITE)) {
+                file.write(ByteBuffer.allocate(TEST_BYTES));
                 file.force(true);
             } finally {
-                Files.deleteIfExists(trial);
+                Files.deleteIfExists(testFile);
             }
             return true;
         } catch (IOException e) {
@@ -98,10 +98,10 @@ final class SpoolFolder implements AutoCloseable {
         }
     }
 
-    /// Its files, oldest first.
+    /// The segment files, oldest first.
     List<Path> segments() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(SpoolSegment::isOne).sorted().toList();
+            return files.filter(SpoolSegment::isSegment).sorted().toList();
         }
     }
 

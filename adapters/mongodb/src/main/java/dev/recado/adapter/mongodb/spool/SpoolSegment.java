@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One file of the spool: frames one after the other, each with a mark, its length and a checksum. The file's name is
+/// One file of the spool: a sequence of frames, each with a mark, its length and a checksum. The file's name is
 /// the position of its first byte.
 final class SpoolSegment implements AutoCloseable {
     static final int HEADER = 12;
@@ -36,10 +36,10 @@ final class SpoolSegment implements AutoCloseable {
         this.size = size;
     }
 
-    /// Makes a file that only its owner can read.
+    /// Creates a file that only its owner can read.
     static SpoolSegment create(Path folder, long base) throws IOException {
         Path path = folder.resolve(String.format(Locale.ROOT, "%019d%s", base, SUFFIX));
-        // One that is there is what a failed attempt left: nothing was promised of it.
+        // An existing file is left from a failed attempt, and nothing in it was acknowledged.
         Files.deleteIfExists(path);
         Files.createFile(path, OwnerOnlyFiles.file(path));
         SpoolSegment segment = new SpoolSegment(path, base, new RandomAccessFile(path.toFile(), "rw"), 0);
@@ -47,7 +47,7 @@ final class SpoolSegment implements AutoCloseable {
         return segment;
     }
 
-    /// A file's name, too, must outlive a power cut.
+    /// A file's name must survive a power cut as well.
     static void syncNames(Path folder) {
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             directory.force(true);
@@ -56,7 +56,7 @@ final class SpoolSegment implements AutoCloseable {
         }
     }
 
-    static boolean isOne(Path path) {
+    static boolean isSegment(Path path) {
         return path.getFileName().toString().endsWith(SUFFIX);
     }
 
@@ -76,11 +76,11 @@ final class SpoolSegment implements AutoCloseable {
                 .array();
     }
 
-    /// The payload of bytes that are one whole frame.
+    /// The payload of bytes that are exactly one frame.
     ///
     /// @throws IOException when they are not
     static byte[] payload(byte[] frame) throws IOException {
-        int length = wholeAt(frame, 0);
+        int length = intactAt(frame, 0);
         if (length != frame.length - HEADER) {
             throw new IOException("it is damaged");
         }
@@ -94,39 +94,38 @@ final class SpoolSegment implements AutoCloseable {
         return (int) sum.getValue();
     }
 
-    /// The positions of all frames that are whole. A damaged one costs itself alone; an end that was not written to
-    /// its end is cut off.
+    /// The positions of all intact frames. A damaged frame is skipped; an incomplete end is cut off.
     List<Long> recover() throws IOException {
         byte[] bytes = Files.readAllBytes(path);
         List<Long> positions = new ArrayList<>();
         int at = 0;
-        int whole = 0;
+        int intactEnd = 0;
         while (at < bytes.length) {
-            int length = wholeAt(bytes, at);
+            int length = intactAt(bytes, at);
             if (length < 0) {
                 at++;
                 continue;
             }
-            if (at > whole) {
-                LOG.error("{} bytes of {} are damaged and were left out", at - whole, path);
+            if (at > intactEnd) {
+                LOG.error("{} bytes of {} are damaged and were left out", at - intactEnd, path);
             }
             positions.add(base + at);
             at += HEADER + length;
-            whole = at;
+            intactEnd = at;
         }
-        if (whole < bytes.length) {
+        if (intactEnd < bytes.length) {
             LOG.warn(
                     "the last {} bytes of {} were never written to their end and are cut off",
-                    bytes.length - whole,
+                    bytes.length - intactEnd,
                     path);
-            file.setLength(whole);
-            size = whole;
+            file.setLength(intactEnd);
+            size = intactEnd;
         }
         return positions;
     }
 
-    /// @return the payload's length, or -1 when no whole frame begins here
-    private static int wholeAt(byte[] bytes, int at) {
+    /// @return the payload's length, or -1 when no intact frame starts here
+    private static int intactAt(byte[] bytes, int at) {
         if (bytes.length - at < HEADER) {
             return -1;
         }
@@ -144,7 +143,7 @@ final class SpoolSegment implements AutoCloseable {
     ///
     /// @throws IOException when it cannot be read, or is damaged
     byte[] read(long position) throws IOException {
-        // A handle of its own: reading and appending do not wait for each other.
+        // A separate handle, so that reads and appends do not wait for each other.
         try (RandomAccessFile reading = new RandomAccessFile(path.toFile(), "r")) {
             reading.seek(position - base);
             byte[] header = new byte[HEADER];
@@ -156,7 +155,7 @@ final class SpoolSegment implements AutoCloseable {
             byte[] frame = new byte[HEADER + length];
             System.arraycopy(header, 0, frame, 0, HEADER);
             reading.readFully(frame, HEADER, length);
-            if (wholeAt(frame, 0) != length) {
+            if (intactAt(frame, 0) != length) {
                 throw new IOException("damaged at " + position + ": " + path);
             }
             byte[] payload = new byte[length];
@@ -165,7 +164,7 @@ final class SpoolSegment implements AutoCloseable {
         }
     }
 
-    /// Writes a frame at the end; what was written in part is taken back.
+    /// Appends a frame; a partial write is undone.
     ///
     /// @return its position
     long append(byte[] frame) throws IOException {
@@ -181,7 +180,7 @@ final class SpoolSegment implements AutoCloseable {
         return position;
     }
 
-    /// Returns when the disk has everything appended so far. Not by a channel: an interrupt would close it.
+    /// Returns when everything appended so far is durable. Not through a channel, which an interrupt would close.
     void sync() throws IOException {
         file.getFD().sync();
     }

@@ -3,7 +3,7 @@ package dev.recado.adapter.mongodb.spool;
 import dev.recado.domain.PortUnavailableException;
 import java.util.List;
 
-/// The spool where nothing can be written: it takes nothing.
+/// Stands in where no spool can be written: it accepts nothing.
 public record UnwritableSpool(long limit) implements CloseableSpool {
 
     @Override

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What a real MongoDB reads to find what waits: the few that do, and nothing of the history. Skipped where there is
-/// none.
+/// Tests on a real MongoDB that only waiting messages are read to find them, and no history. Skipped where there
+/// is none.
 @Requires(Requirement.MONGODB)
 class IndexUseIT {
     private static final String ANA = "+15550000001";
@@ -48,7 +48,7 @@ class IndexUseIT {
     }
 
     @Test
-    void whatWaitsIsFoundWithoutReadingTheHistory() {
+    void waitingMessagesAreFoundWithoutReadingTheHistory() {
         AtomicReference<@Nullable BsonDocument> asked = new AtomicReference<>();
         CommandListener listener = new CommandListener() {
             @Override
@@ -91,12 +91,12 @@ class IndexUseIT {
         assertThat(plan.get("queryPlanner", Document.class)
                         .get("winningPlan", Document.class)
                         .toJson())
-                .as("nothing is sorted after it was read")
+                .as("the index gives the order")
                 .doesNotContain("\"SORT\"");
     }
 
     @Test
-    void anIndexOfAnotherKindIsToldAndTheOthersAreMade() {
+    void aDifferentIndexIsReportedAndTheOthersAreCreated() {
         try (MongoClient client = MongoClients.create(uri)) {
             MongoDatabase database = client.getDatabase("schema" + System.nanoTime());
             MongoCollection<Document> sessions = database.getCollection(SessionDocuments.COLLECTION);

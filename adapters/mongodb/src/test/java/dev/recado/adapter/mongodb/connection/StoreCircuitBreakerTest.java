@@ -62,7 +62,7 @@ class StoreCircuitBreakerTest {
     }
 
     @Test
-    void whatTheStoreRefusesIsNoReasonToKeepAwayFromIt() {
+    void refusalsDoNotOpenTheBreaker() {
         circuitBreaker.failed(
                 new MongoCommandException(BsonDocument.parse("{ok: 0, code: 121, errmsg: 'no'}"), SERVER));
         circuitBreaker.failed(new IllegalStateException("a bug"));
@@ -73,7 +73,7 @@ class StoreCircuitBreakerTest {
     }
 
     @Test
-    void itAsksInTheBackgroundAndLetsEveryoneInAgain() {
+    void itPingsInTheBackgroundAndClosesAgain() {
         circuitBreaker.gone("frozen");
         circuitBreaker.gone("frozen");
         await().atMost(Duration.ofSeconds(20)).until(() -> asked.get() >= 2);
@@ -90,7 +90,7 @@ class StoreCircuitBreakerTest {
     }
 
     @Test
-    void afterTheCloseItAsksNoMore() {
+    void afterCloseItDoesNotPing() {
         circuitBreaker.close();
         circuitBreaker.gone("closing");
         assertThat(events).isEmpty();

@@ -11,8 +11,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A process that stores messages from many threads and prints the id of each when it is acknowledged, until it is
-/// killed. Every tenth message is also answered, so that updates are under way when the kill comes.
+/// A process that stores messages from many threads and prints the id of each when it is acknowledged, until it
+/// is killed. Every tenth message is also answered, so that updates are under way when the kill comes.
 final class AppendingProcess {
     private static final int THREADS = 24;
 

@@ -69,7 +69,7 @@ class DamagedStoreIT {
 
     private void assertThatTheCopyHelps() {
         assertThat(stored(StoreRepair.COPY)).isEqualTo(MESSAGES);
-        assertThat(StoreRepair.aside(file)).hasSize(1);
+        assertThat(StoreRepair.damagedFiles(file)).hasSize(1);
         assertThat(stored(StoreRepair.REFUSE)).isEqualTo(MESSAGES);
     }
 
@@ -91,7 +91,7 @@ class DamagedStoreIT {
     }
 
     @Test
-    void aFileWithoutABlockOfItsEndIsRefused() throws IOException {
+    void aFileWithoutItsLastBlockIsRefused() throws IOException {
         cut(Files.size(file) - 4096);
         assertThatItIsRefused();
         assertThatTheCopyHelps();
@@ -112,21 +112,21 @@ class DamagedStoreIT {
     }
 
     @Test
-    void garbageAtTheHeadIsRefused() throws IOException {
+    void garbageInTheHeaderIsRefused() throws IOException {
         garbage(0, 2 * 4096);
         assertThatItIsRefused();
         assertThatTheCopyHelps();
     }
 
     @Test
-    void garbageAllOverIsRefused() throws IOException {
+    void garbageEverywhereIsRefused() throws IOException {
         garbage(0, Math.toIntExact(Files.size(file)));
         assertThatItIsRefused();
         assertThatTheCopyHelps();
     }
 
     @Test
-    void garbageInEveryLivingBlockIsFound() throws IOException {
+    void garbageInAnyLiveBlockIsFound() throws IOException {
         Set<Integer> living = livingBlocks();
         assertThat(living).hasSizeGreaterThan(2);
         byte[] intact = Files.readAllBytes(file);
@@ -138,7 +138,7 @@ class DamagedStoreIT {
     }
 
     @Test
-    void garbageWhereNothingLivesLosesNothing() throws IOException {
+    void garbageInUnusedBlocksLosesNothing() throws IOException {
         Set<Integer> living = livingBlocks();
         byte[] intact = Files.readAllBytes(file);
         int opened = 0;
@@ -150,7 +150,7 @@ class DamagedStoreIT {
                     assertThat(stored(StoreRepair.REFUSE)).isEqualTo(MESSAGES);
                     opened++;
                 } catch (ConfigurationException e) {
-                    // one by which the last write is found
+                    // the block that contains the last write
                     assertThat(e).hasMessageContaining("what was written last is missing");
                 }
             }
@@ -178,12 +178,12 @@ class DamagedStoreIT {
     }
 
     @Test
-    void itStartsEmptyWhenToldSoAndKeepsBothFiles() throws IOException {
+    void itStartsEmptyWhenConfiguredAndKeepsBothFiles() throws IOException {
         cut(Files.size(file) / 2);
 
         assertThat(stored(StoreRepair.EMPTY)).isZero();
 
-        assertThat(StoreRepair.aside(file)).hasSize(1);
+        assertThat(StoreRepair.damagedFiles(file)).hasSize(1);
         assertThat(names()).anyMatch(name -> name.startsWith("recado.store.copy.damaged-"));
         assertThat(stored(StoreRepair.REFUSE)).isZero();
     }
@@ -202,7 +202,7 @@ class DamagedStoreIT {
     }
 
     @Test
-    void aFileOfAnEarlierVersionHasNoChecksumsAndIsReadThrough() throws IOException {
+    void aFileWithoutChecksumsIsReadCompletely() throws IOException {
         Files.delete(ChunkChecksums.pathOf(file));
         assertThat(stored(StoreRepair.REFUSE)).isEqualTo(MESSAGES);
 
@@ -212,8 +212,8 @@ class DamagedStoreIT {
     }
 
     @Test
-    void aKilledWriteIsNoDamage() throws IOException {
-        // what a kill leaves: a chunk behind the last that was acknowledged, begun but not ended
+    void anInterruptedWriteIsNotDamage() throws IOException {
+        // what a kill leaves: an incomplete chunk behind the last acknowledged one
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             byte[] begun = new byte[5000];
             channel.write(java.nio.ByteBuffer.wrap(begun));
@@ -222,7 +222,7 @@ class DamagedStoreIT {
     }
 
     @Test
-    void garbledChecksumsAreNoDamage() throws IOException {
+    void invalidChecksumsAreNotDamage() throws IOException {
         Path sums = ChunkChecksums.pathOf(file);
         byte[] bytes = Files.readAllBytes(sums);
         Arrays.fill(bytes, 20, bytes.length, (byte) 7);
@@ -234,7 +234,7 @@ class DamagedStoreIT {
     }
 
     @Test
-    void healthNamesTheFilesThatAreKeptAside() throws IOException {
+    void healthNamesTheDamagedFiles() throws IOException {
         cut(Files.size(file) / 2);
         try (MongoStore store = MongoStore.embedded(EmbeddedServer.open(folder, StoreRepair.COPY), event -> {})) {
             assertThat(new MongoProbe(store).examine().details())
@@ -243,7 +243,7 @@ class DamagedStoreIT {
     }
 
     @Test
-    void theFilesAreForTheirOwnerAlone() throws IOException {
+    void onlyTheOwnerCanReadTheFiles() throws IOException {
         assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "no permissions here");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

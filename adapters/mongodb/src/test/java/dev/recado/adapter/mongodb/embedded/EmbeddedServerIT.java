@@ -49,7 +49,7 @@ class EmbeddedServerIT {
     Path folder;
 
     @Test
-    void whatWasAcknowledgedSurvivesTheKillOfTheProcess() throws Exception {
+    void acknowledgedWritesSurviveAKill() throws Exception {
         for (int life = 1; life <= 2; life++) {
             Path store = folder.resolve("life-" + life);
             List<String> acknowledged = appendUntilKilled(store);
@@ -84,7 +84,7 @@ class EmbeddedServerIT {
         } finally {
             child.destroyForcibly();
         }
-        assertThat(child.waitFor()).as("killed, not ended").isEqualTo(128 + 9);
+        assertThat(child.waitFor()).as("killed, not exited").isEqualTo(128 + 9);
         return acknowledged;
     }
 
@@ -106,7 +106,7 @@ class EmbeddedServerIT {
     }
 
     @Test
-    void aSecondProcessOnTheSameFolderIsToldSo() {
+    void aSecondProcessOnTheSameFolderIsRefused() {
         try (EmbeddedServer first = EmbeddedServer.open(folder)) {
             assertThat(first.isWritable()).isTrue();
             assertThatThrownBy(() -> EmbeddedServer.open(folder))
@@ -140,7 +140,7 @@ class EmbeddedServerIT {
     }
 
     @Test
-    void aFileInTheFoldersPlaceIsToldSo() throws IOException {
+    void aFileInPlaceOfTheFolderIsReported() throws IOException {
         Path file = Files.writeString(folder.resolve("data"), "not a folder");
         assertThatThrownBy(() -> EmbeddedServer.open(file))
                 .isInstanceOf(ConfigurationException.class)
@@ -178,7 +178,7 @@ class EmbeddedServerIT {
     }
 
     @Test
-    void openingReadsNoDocumentsHoweverFewTheIndexesHold() {
+    void openingReadsNoDocumentsEvenWithEmptyIndexes() {
         MongoStore.embedded(folder, event -> {}).close();
         spoil("messages", "twilio:SM1");
 
@@ -188,7 +188,7 @@ class EmbeddedServerIT {
     }
 
     @Test
-    void closingWhatIsSilentReadsNoneOfWhatIsNot() {
+    void closingIdleConversationsReadsNoActiveOnes() {
         InboundMessage silent = Messages.text("SM1", "+15550000001", "hola", NOON);
         InboundMessage lively = Messages.text("SM2", "+15550000002", "hola", NOON.plusSeconds(60));
         try (MongoStore store = MongoStore.embedded(folder, event -> {})) {
@@ -209,7 +209,7 @@ class EmbeddedServerIT {
         }
     }
 
-    /// Puts something that cannot be read in a document's place.
+    /// Replaces a document with unreadable bytes.
     private void spoil(String collection, String id) {
         try (MVStore store = MVStore.open(folder.resolve("recado.store").toString())) {
             byte[] noDocument = {1, 2, 3};
@@ -223,7 +223,7 @@ class EmbeddedServerIT {
     }
 
     @Test
-    void aFileOfAnotherFormatIsLeftAsItIs() throws IOException {
+    void aFileOfAnotherFormatStaysUnchanged() throws IOException {
         Path file = folder.resolve("recado.store");
         try (MVStore other = MVStore.open(file.toString())) {
             other.openMap("documents.recado.messages").put("one", "in another form");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The embedded store's file is damaged while it is open.
+/// Tests damage of the embedded store's file while it is open.
 class RunningStoreDamageIT {
     private static final byte[] WRITTEN = "hola clinica".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FLIPPED = "hola clynica".getBytes(StandardCharsets.US_ASCII);
@@ -43,14 +43,14 @@ class RunningStoreDamageIT {
     private final AtomicLong spared = new AtomicLong();
     private Path path;
     private StoreFile file;
-    private StoreBackup copies;
+    private StoreBackup backup;
 
     @BeforeEach
     void open() {
         path = folder.resolve("recado.store");
         append("SM1");
         file = StoreFile.in(folder, StoreRepair.REFUSE);
-        copies = new StoreBackup(file, changes, nanos::get, spared::get);
+        backup = new StoreBackup(file, changes, nanos::get, spared::get);
     }
 
     @AfterEach
@@ -67,8 +67,8 @@ class RunningStoreDamageIT {
 
     private void look() {
         nanos.addAndGet(TimeUnit.HOURS.toNanos(1));
-        copies.look();
-        copies.await();
+        backup.checkAndCopy();
+        backup.await();
     }
 
     private void flip() throws IOException {
@@ -79,7 +79,7 @@ class RunningStoreDamageIT {
         replace(FLIPPED, WRITTEN);
     }
 
-    /// Bytes change on the disk as no program wrote them.
+    /// Changes bytes on the disk behind the store's back.
     private void replace(byte[] from, byte[] to) throws IOException {
         byte[] bytes = Files.readAllBytes(path);
         int replaced = 0;
@@ -116,7 +116,7 @@ class RunningStoreDamageIT {
     }
 
     @Test
-    void aDamagedFileIsNotRewrittenWhenItCloses() throws IOException {
+    void aDamagedFileIsNotRewrittenOnClose() throws IOException {
         file.close();
         try (MongoStore store = MongoStore.embedded(folder, event -> {})) {
             MongoCollection<Document> waste = store.messages();
@@ -135,7 +135,7 @@ class RunningStoreDamageIT {
     void aCopyIsMadeWhileItRuns() throws IOException {
         look();
 
-        assertThat(copies.damage()).isNull();
+        assertThat(backup.damage()).isNull();
         Files.copy(StoreRepair.copyOf(path), folder.resolve("recado.store.mine"));
         StoreFile.examine(folder.resolve("recado.store.mine"), path, List.of());
     }
@@ -157,8 +157,8 @@ class RunningStoreDamageIT {
         file.close();
         EmbeddedServer server = EmbeddedServer.open(folder);
         try (MongoStore store = MongoStore.embedded(server, event -> {})) {
-            server.copies()
-                    .found(new DamagedStoreException(
+            server.backup()
+                    .recordDamage(new DamagedStoreException(
                             "its content changed at byte 8192", new ChunkChecksums.Sum(77, 77, 2, 1, 77), null));
 
             Probe.Finding finding = new MongoProbe(store).examine();
@@ -171,45 +171,45 @@ class RunningStoreDamageIT {
     }
 
     @Test
-    void damageIsFoundAndTheCopyFromBeforeIsKept() throws IOException {
+    void damageIsFoundAndThePreviousCopyIsKept() throws IOException {
         look();
         byte[] good = copy();
         flip();
 
-        // one that has compared nothing yet
-        copies = new StoreBackup(file, changes, nanos::get, spared::get);
+        // a backup that has compared nothing yet
+        backup = new StoreBackup(file, changes, nanos::get, spared::get);
         look();
 
-        assertThat(copies.damage()).contains("its content changed");
+        assertThat(backup.damage()).contains("its content changed");
         assertThat(copy()).isEqualTo(good);
         file.close();
-        copies.last();
+        backup.copyClosedFile();
         assertThat(copy()).isEqualTo(good);
     }
 
     @Test
-    void damageIsFoundOnADiskThatIsNearlyFull() throws IOException {
+    void damageIsFoundOnANearlyFullDisk() throws IOException {
         spared.set(FULL);
         flip();
 
         look();
 
-        assertThat(copies.damage()).contains("its content changed");
+        assertThat(backup.damage()).contains("its content changed");
     }
 
     @Test
-    void aDiskThatIsNearlyFullClearsNoDamage() throws IOException {
+    void aNearlyFullDiskClearsNoDamage() throws IOException {
         flip();
         look();
         spared.set(FULL);
 
         look();
 
-        assertThat(copies.damage()).contains("its content changed");
+        assertThat(backup.damage()).contains("its content changed");
     }
 
     @Test
-    void aCopyWithoutRoomIsMadeUpForOnceThereIsRoom() throws IOException {
+    void aCopyIsMadeOnceThereIsSpaceAgain() throws IOException {
         Files.delete(StoreRepair.copyOf(path));
         spared.set(FULL);
         look();
@@ -222,29 +222,29 @@ class RunningStoreDamageIT {
     }
 
     @Test
-    void aDamageIsClearedWhenItsPlaceAgreesAgain() throws IOException {
+    void damageIsClearedWhenItsPlaceMatchesAgain() throws IOException {
         flip();
         look();
-        assertThat(copies.damage()).isNotNull();
+        assertThat(backup.damage()).isNotNull();
 
         flipBack();
         look();
 
-        assertThat(copies.damage()).isNull();
+        assertThat(backup.damage()).isNull();
     }
 
     @Test
-    void aDamageIsNotClearedBecauseItsPlaceLivesNoMore() {
+    void damageIsNotClearedWhenItsPlaceIsNotLiveAnyMore() {
         ChunkChecksums.Sum gone = new ChunkChecksums.Sum(77, 77, 77, 1, 77);
-        copies.found(new DamagedStoreException("its content changed at byte 315392", gone, null));
+        backup.recordDamage(new DamagedStoreException("its content changed at byte 315392", gone, null));
 
         look();
 
-        assertThat(copies.damage()).contains("315392");
+        assertThat(backup.damage()).contains("315392");
     }
 
     @Test
-    void whatIsCommittedWhileItIsCopiedIsNoDamage() throws IOException {
+    void aCommitDuringACopyIsNotDamage() throws IOException {
         StoreFile.Frozen frozen = file.freeze();
         file.unfreeze();
         file.close();

@@ -57,7 +57,7 @@ class DocumentRefusalsIT {
     }
 
     @Test
-    void aRuleThatTheDocumentBreaksIsARefusalWhichTellsNothingPersonal() {
+    void aValidationFailureIsARefusalWithoutPersonalData() {
         assertThat(DocumentRefusals.in(bulk(121, false)))
                 .hasValueSatisfying(refused ->
                         assertThat(refused).hasMessageContaining("validation").hasMessageNotContaining("555"));
@@ -68,23 +68,23 @@ class DocumentRefusalsIT {
                 .isPresent();
     }
 
-    /// A full disk, a quota, too many requests, a primary that steps down, a key that is there: all may pass.
+    /// A full disk, a quota, too many requests, a primary that steps down, a duplicate key: all are temporary.
     @ParameterizedTest
     @ValueSource(ints = {14031, 8000, 16500, 10107, 11600, 11000, 1})
-    void whatMayPassIsNone(int code) {
+    void temporaryFailuresAreNotRefusals(int code) {
         assertThat(DocumentRefusals.in(bulk(code, false))).isEmpty();
         assertThat(DocumentRefusals.in(command(code))).isEmpty();
     }
 
     @Test
-    void whatIsNotKnownToBeRefusedIsNone() {
+    void unknownFailuresAreNotRefusals() {
         assertThat(DocumentRefusals.in(bulk(121, true))).isEmpty();
         assertThat(DocumentRefusals.in(command(2))).isEmpty();
         assertThat(DocumentRefusals.in(new IllegalStateException("a bug"))).isEmpty();
     }
 
     @Test
-    void oneThatCannotBeWrittenDownCostsNobodyElseHisPlaceAndStopsNoWriter() {
+    void aDocumentThatCannotBeEncodedFailsAloneAndStopsNoWriter() {
         try (MongoStore store = MongoStore.embedded(folder, event -> {});
                 BatchInserter inserts = new BatchInserter(store.messages(), store.circuitBreaker())) {
             for (int i = 0; i < 5; i++) {

@@ -66,7 +66,7 @@ class RoundTripsIT {
     }
 
     @Test
-    void anAnsweredMessageTakesSixTrips() {
+    void anAnsweredMessageTakesSixRoundTrips() {
         try (MongoStore store = MongoStore.embedded(folder, event -> {}, listener);
                 MongoInbox inbox = new MongoInbox(store)) {
             assertSixTripsEach(store, inbox);
@@ -75,7 +75,7 @@ class RoundTripsIT {
 
     @Test
     @Requires(Requirement.MONGODB)
-    void anAnsweredMessageTakesSixTripsToAServer() throws IOException {
+    void anAnsweredMessageTakesSixRoundTripsToAServer() throws IOException {
         String uri = TestServers.withDatabase(TestServers.real(), "trips" + System.nanoTime());
         try (MongoStore store = MongoStore.server(uri, event -> {}, listener);
                 MongoInbox inbox = new MongoInbox(store)) {
@@ -94,7 +94,7 @@ class RoundTripsIT {
     }
 
     @Test
-    void whatTheBusinessIsToldOfManyTurnsTakesTwoTripsBehindThem() {
+    void eventsOfManyTurnsTakeTwoRoundTrips() {
         try (MongoStore store = MongoStore.embedded(folder, event -> {}, listener)) {
             MongoSessionStore sessions = new MongoSessionStore(store, "one", 20);
             List<BusinessEvent> told = new ArrayList<>();
@@ -117,7 +117,7 @@ class RoundTripsIT {
     }
 
     @Test
-    void fiftyDeliveriesAtOnceShareTrips() throws Exception {
+    void fiftyConcurrentDeliveriesShareRoundTrips() throws Exception {
         try (MongoStore store = MongoStore.embedded(folder, event -> {}, listener);
                 MongoInbox inbox = new MongoInbox(store);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

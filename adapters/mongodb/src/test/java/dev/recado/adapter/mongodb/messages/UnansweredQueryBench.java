@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.bson.Document;
 
-/// What it costs to find the few messages that wait among a million that are answered: `SweepBench URI`, on a MongoDB.
-/// Prints a row of the table; judges nothing.
+/// Measures finding the few waiting messages among a million answered ones: `UnansweredQueryBench URI`, on
+/// MongoDB. Prints a row of the table and checks nothing.
 public final class UnansweredQueryBench {
     private static final int STORED = 1_000_000;
     private static final int WAITING = 100;
@@ -31,7 +31,7 @@ public final class UnansweredQueryBench {
 
     private UnansweredQueryBench() {}
 
-    /// Fills a database of its own, asks, and drops it.
+    /// Fills its own database, queries it, and drops it.
     public static void main(String[] arguments) {
         try (MongoStore store = MongoStore.server(arguments[0] + "sweep", event -> {});
                 MongoInbox inbox = new MongoInbox(store)) {

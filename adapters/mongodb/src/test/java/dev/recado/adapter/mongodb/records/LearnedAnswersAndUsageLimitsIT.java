@@ -57,7 +57,7 @@ class LearnedAnswersAndUsageLimitsIT implements LearnedAnswersContract, UsageLim
     }
 
     @Test
-    void whatIsOverIsSweptByWhoeverLearns() {
+    void expiredAnswersAreDeletedOnAWrite() {
         learned.learn("abc1", new Learned("uno", List.of()), AT.plusSeconds(60));
         now = AT.plus(Duration.ofHours(2));
         learned.learn("abc2", new Learned("dos", List.of()), now.plusSeconds(60));
@@ -78,7 +78,7 @@ class LearnedAnswersAndUsageLimitsIT implements LearnedAnswersContract, UsageLim
     }
 
     @Test
-    void theStoreIsAskedOnceForAPortion() {
+    void theStoreIsCalledOncePerPortion() {
         UsageLimits limits = limits(1_000);
         commands.clear();
         assertThat(UsageLimitsContract.taken(limits, 40, NOON)).isEqualTo(40);
@@ -87,7 +87,7 @@ class LearnedAnswersAndUsageLimitsIT implements LearnedAnswersContract, UsageLim
     }
 
     @Test
-    void aUsedUpDayIsNotAskedForAgain() {
+    void aUsedUpDayIsNotReadAgain() {
         UsageLimits limits = limits(1);
         assertThat(UsageLimitsContract.taken(limits, 3, NOON)).isEqualTo(1);
         commands.clear();
@@ -97,7 +97,7 @@ class LearnedAnswersAndUsageLimitsIT implements LearnedAnswersContract, UsageLim
     }
 
     @Test
-    void aStoreThatIsGoneIsAMissAndTurnsNobodyAway() {
+    void anUnreachableStoreIsAMissAndAllowsAnswers() {
         UsageLimits limits = limits(1);
         store.close();
 

@@ -71,7 +71,7 @@ class FileSpoolIT implements SpoolContract {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(SpoolSegment::isOne).sorted().toList();
+            return files.filter(SpoolSegment::isSegment).sorted().toList();
         }
     }
 
@@ -92,7 +92,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void anEndThatWasNotWrittenToItsEndIsCutOffAndTheRestGoesOn() throws IOException {
+    void anIncompleteEndIsCutOffAndTheRestIsKept() throws IOException {
         List<Entry> all = fill(10);
         long whole = Files.size(files().getLast());
         long last = spool().read(0, 10).getLast().position();
@@ -108,7 +108,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void aFlippedByteCostsOneEntryAtMost() throws IOException {
+    void aFlippedByteLosesOneEntryAtMost() throws IOException {
         Random random = new Random(11);
         List<Entry> all = fill(20);
         byte[] intact = Files.readAllBytes(files().getFirst());
@@ -124,7 +124,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void aByteThatFlipsWhileItIsOpenCostsOneEntryAndNoException() throws IOException {
+    void aByteThatFlipsWhileOpenLosesOneEntryWithoutAnException() throws IOException {
         List<Entry> all = fill(5);
         List<Kept> kept = spool().read(0, 10);
         damage(files().getFirst(), kept.get(2).position() + SpoolSegment.HEADER + 20);
@@ -136,7 +136,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void whatFollowsATornEndAfterAnotherStartIsKept() throws IOException {
+    void entriesAfterATornEndAreKept() throws IOException {
         fill(3);
         close();
         Files.write(files().getFirst(), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
@@ -145,7 +145,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void itsSpaceComesBackPieceByPieceAndItLeavesNoFileWhenEmpty() throws IOException {
+    void drainedSpaceIsFreedAndNoFileIsLeftWhenEmpty() throws IOException {
         fill(300);
         int files = files().size();
         long bytes = spool().level().bytes();
@@ -161,7 +161,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void killedInTheMiddleOfADrainItGivesAtLeastWhatWasLeft() {
+    void afterAKillDuringADrainTheRestIsStillThere() {
         List<Entry> all = fill(300);
         spool().forget(spool().read(0, 137).getLast().next());
 
@@ -171,7 +171,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void anApologyFindsRoomWhenMessagesDoNot() {
+    void aFailureNoticeFitsWhenMessagesDoNot() {
         assertThatThrownBy(() -> fill(100_000)).isInstanceOf(PortUnavailableException.class);
         InboundMessage message = Messages.text("SM1", "+15550000001", "hola", Instant.EPOCH);
 
@@ -180,7 +180,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void itTellsThatTheDiskRefusesAndFindsOutByItselfThatItTakesMore() throws IOException {
+    void itReportsAFailingDiskAndDetectsItsRecovery() throws IOException {
         Path place = root.resolve("0");
         Path gone = root.resolve("gone");
         assertThat(spool().level().takes()).isTrue();
@@ -196,7 +196,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void processesThatShareAFolderHaveAPlaceEach() throws IOException {
+    void processesOnOneFolderHaveSeparatePlaces() throws IOException {
         try (FileSpool one = FileSpool.in(root, LIMIT);
                 FileSpool other = FileSpool.in(root, LIMIT)) {
             one.append(arrived(1));
@@ -211,7 +211,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void onlyItsOwnerReadsIt() throws IOException {
+    void onlyItsOwnerCanReadIt() throws IOException {
         fill(1);
         assumeTrue(root.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Path file = files().getFirst();
@@ -234,7 +234,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void whatIsSetAsideIsItsOwnersAloneAndComesBackWhenItsFileIsRenamed() throws IOException {
+    void aRefusedEntryIsPrivateAndReturnsWhenItsFileIsRenamed() throws IOException {
         spool().setAside(arrived(1));
         spool().setAside(arrived(2));
         assertThat(refused(".refused")).hasSize(2).allSatisfy(file -> {
@@ -253,7 +253,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void whatWasSetAsideByAProcessThatIsGoneIsToldAndBroughtByAnother() throws IOException {
+    void aRefusedEntryOfAnEndedProcessIsReportedAndReturnedByAnother() throws IOException {
         try (FileSpool one = FileSpool.in(root, LIMIT);
                 FileSpool other = FileSpool.in(root, LIMIT)) {
             other.setAside(arrived(2));
@@ -266,7 +266,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void aDamagedFileThatIsToBeBroughtAgainStaysAndIsTold() throws IOException {
+    void aDamagedRefusedEntryStaysAndIsReported() throws IOException {
         spool().setAside(arrived(1));
         damage(refused(".refused").getFirst(), SpoolSegment.HEADER + 5L);
         again();
@@ -277,7 +277,7 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void whatCannotBeKeptApartIsRefused() throws IOException {
+    void anEntryThatCannotBeSetAsideIsRefused() throws IOException {
         spool();
         Files.move(root.resolve("0"), root.resolve("gone"));
         assertThatThrownBy(() -> spool().setAside(arrived(1))).isInstanceOf(PortUnavailableException.class);
@@ -285,10 +285,10 @@ class FileSpoolIT implements SpoolContract {
     }
 
     @Test
-    void aDiskThatRefusesIsToldAndAskedAgain() throws IOException {
+    void aFailingDiskIsReportedAndRetried() throws IOException {
         spool().append(arrived(0));
         Path folder = files().getFirst().getParent();
-        // The folder is gone from under it: as good as a disk that fails.
+        // The folder is removed, which has the effect of a failing disk.
         Path aside = root.resolve("aside");
         spool().forget(Long.MAX_VALUE);
         Files.move(folder, aside);

@@ -2,14 +2,13 @@ package dev.recado.adapter.simulator.account;
 
 import java.util.random.RandomGenerator;
 
-/// The app and the number that the stand-in plays: the access token of the API, the id of the business phone
-/// number, the app's secret that signs webhooks, the token of the webhook's handshake, and the number that users
-/// write to.
+/// The app and the number that the stand-in plays: the API's access token, the id of the business phone number,
+/// the app secret that signs webhooks, the verify token, and the number that users write to.
 ///
-/// @param displayNumber in digits alone, as Meta shows it in webhooks
+/// @param displayNumber digits only, as Meta shows it in webhooks
 public record MetaAccount(
         String token, String phoneNumberId, String appSecret, String verifyToken, String displayNumber) {
-    /// A number that belongs to nobody.
+    /// A number that is assigned to nobody.
     public static final String DISPLAY_NUMBER = "15550783881";
 
     public MetaAccount {
@@ -18,7 +17,7 @@ public record MetaAccount(
         }
     }
 
-    /// An account made up from `random`.
+    /// An account invented with `random`.
     public static MetaAccount madeFrom(RandomGenerator random) {
         var idGenerator = new ProviderIdGenerator(random);
         var number = Long.toString(100_000_000_000_000L + random.nextLong(900_000_000_000_000L));

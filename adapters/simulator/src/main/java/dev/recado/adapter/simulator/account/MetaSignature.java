@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The value of `X-Hub-Signature-256`: HMAC-SHA256 over the body as it goes over the wire.
+/// Computes `X-Hub-Signature-256`: HMAC-SHA256 over the body as sent.
 public final class MetaSignature {
     private MetaSignature() {}
 
@@ -21,7 +21,7 @@ public final class MetaSignature {
         }
     }
 
-    /// `json` as Meta puts it on the wire: what is not ASCII escaped, in lower-case hexadecimal digits.
+    /// `json` as Meta sends it: non-ASCII characters escaped with lower-case hexadecimal digits.
     public static String escaped(String json) {
         var escaped = new StringBuilder(json.length());
         for (int i = 0; i < json.length(); i++) {

@@ -5,7 +5,7 @@ import dev.recado.adapter.simulator.http.RecordingHttpClient;
 import java.net.URI;
 import java.util.LinkedHashMap;
 
-/// Posts JSON as Meta does, signed with the app's secret.
+/// Posts JSON as Meta does, signed with the app secret.
 public final class MetaSigningClient implements AutoCloseable {
     private final MetaAccount account;
     private final RecordingHttpClient webhookClient;

@@ -8,8 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
-/// Makes providers' identifiers: Twilio's of two letters and 32 hexadecimal digits, Meta's `wamid.…`. Safe for
-/// many threads.
+/// Generates providers' ids: Twilio's with two letters and 32 hexadecimal digits, Meta's `wamid.…`. Thread-safe.
 public final class ProviderIdGenerator {
     private final ReentrantLock lock = new ReentrantLock();
     private final RandomGenerator random;
@@ -22,7 +21,7 @@ public final class ProviderIdGenerator {
         return prefix + HexFormat.of().formatHex(bytes());
     }
 
-    /// A message id of Meta's: Base64 of letters and digits, so without a slash.
+    /// A message id of Meta's: Base64 of letters and digits, so it has no slash.
     public String wamid() {
         return "wamid.HBgL" + Base64.getEncoder().encodeToString(next("").getBytes(US_ASCII));
     }

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /// The account that the stand-in plays: its SID, its auth token, and the address that users write to.
 public record TwilioAccount(String sid, String authToken, String sender) {
-    /// The sender of Twilio's own WhatsApp sandbox.
+    /// The sender of Twilio's WhatsApp sandbox.
     public static final String SANDBOX_SENDER = "whatsapp:+14155238886";
 
     public TwilioAccount {
@@ -13,7 +13,7 @@ public record TwilioAccount(String sid, String authToken, String sender) {
         }
     }
 
-    /// An account made up from `random`, sending from the sandbox's number.
+    /// An account invented with `random` that sends from the sandbox's number.
     public static TwilioAccount madeFrom(RandomGenerator random) {
         var idGenerator = new ProviderIdGenerator(random);
         return new TwilioAccount(idGenerator.next("AC"), idGenerator.next(""), SANDBOX_SENDER);

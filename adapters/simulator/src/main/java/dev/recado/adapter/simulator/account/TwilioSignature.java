@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The value of `X-Twilio-Signature`: HMAC-SHA1 over the URL and every parameter, sorted.
+/// Computes `X-Twilio-Signature`: HMAC-SHA1 over the URL and all parameters, sorted.
 public final class TwilioSignature {
     private TwilioSignature() {}
 
@@ -19,9 +19,9 @@ public final class TwilioSignature {
         var signed = new StringBuilder(withoutFragment(url));
         var sorted = new TreeMap<String, TreeSet<String>>();
         for (var parameter : form.parameters()) {
-            sorted.computeIfAbsent(parameter.name(), name -> new TreeSet<>()).add(parameter.value());
+            sorted.computeIfAbsent(parameter.name(), _ -> new TreeSet<>()).add(parameter.value());
         }
-        // Twilio signs repeated keys once each value, de-duplicated and sorted (its helper libraries' own tests).
+        // Twilio signs a repeated key once per distinct value, sorted (its helper libraries' own tests).
         sorted.forEach(
                 (name, values) -> values.forEach(value -> signed.append(name).append(value)));
         try {

@@ -6,7 +6,7 @@ import dev.recado.adapter.simulator.http.RecordingHttpClient;
 import java.net.URI;
 import java.util.LinkedHashMap;
 
-/// Posts forms as Twilio does, signed with the account's token.
+/// Posts forms as Twilio does, signed with the auth token.
 public final class TwilioSigningClient implements AutoCloseable {
     private final TwilioAccount account;
     private final ProviderIdGenerator idGenerator;
@@ -23,7 +23,7 @@ public final class TwilioSigningClient implements AutoCloseable {
         return TwilioSignature.of(url, form, account.authToken());
     }
 
-    /// Posts `form` to `target`, signed over `signedAs`.
+    /// Posts `form` to `target`, with a signature for the URL `signedAs`.
     public HttpTrace post(HttpTrace.Kind kind, URI target, URI signedAs, Form form) {
         return send(kind, target, form, signature(signedAs, form));
     }

@@ -14,29 +14,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Takes each outbound message through sent, delivered and read, and has Recado told by signed status callbacks.
+/// Moves each outbound message through sent, delivered and read, and reports each step to Recado by signed status
+/// callbacks. Thread-safe.
 public final class DeliverySimulator implements AutoCloseable {
-    /// Tells Recado, in a provider's own way, that a message has reached `status`.
+    /// Reports a message's status to Recado in a provider's format.
     @FunctionalInterface
-    public interface Teller {
+    public interface StatusNotifier {
         void tell(StandInMessage message, String status, @Nullable WebhookTarget target) throws InterruptedException;
     }
 
-    private static final int MOST_FOLLOWED = 20_000;
-    private static final int MOST_POSTS_AT_ONCE = 64;
+    private static final int MAX_MESSAGES = 20_000;
+    private static final int MAX_CONCURRENT_POSTS = 64;
     private static final List<String> ORDER = List.of("accepted", "queued", "sending", "sent", "delivered", "read");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore posts = new Semaphore(MOST_POSTS_AT_ONCE);
-    private final AtomicInteger followed = new AtomicInteger();
+    private final Semaphore posts = new Semaphore(MAX_CONCURRENT_POSTS);
+    private final AtomicInteger inDelivery = new AtomicInteger();
     private final StandInContext standInContext;
     private final TrafficLog trafficLog;
     private final Pace pace;
-    private final Teller statusNotifier;
+    private final StatusNotifier statusNotifier;
     private volatile @Nullable WebhookTarget target;
     private volatile Predicate<StandInMessage> readAtOnce = message -> true;
 
-    public DeliverySimulator(StandInContext standInContext, Teller statusNotifier) {
+    public DeliverySimulator(StandInContext standInContext, StatusNotifier statusNotifier) {
         this.standInContext = standInContext;
         this.trafficLog = standInContext.trafficLog();
         this.pace = standInContext.options().pace();
@@ -51,28 +52,28 @@ public final class DeliverySimulator implements AutoCloseable {
         readAtOnce = condition;
     }
 
-    /// Starts following a message just accepted, or one that an earlier run left on its way.
+    /// Starts the delivery of a message that was just accepted, or that an earlier run did not finish.
     public void follow(StandInMessage message, Fault.@Nullable Undeliver late, @Nullable CallbackFault fault) {
-        if (followed.get() >= MOST_FOLLOWED) {
+        if (inDelivery.get() >= MAX_MESSAGES) {
             return;
         }
         if (fault == CallbackFault.EARLY) {
             advance(message.sid(), "sent");
             tell(message.sid(), "sent");
         }
-        followed.incrementAndGet();
+        inDelivery.incrementAndGet();
         threads.execute(() -> {
             try {
-                walk(message.sid(), late, fault);
-            } catch (InterruptedException e) {
+                deliver(message.sid(), late, fault);
+            } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } finally {
-                followed.decrementAndGet();
+                inDelivery.decrementAndGet();
             }
         });
     }
 
-    /// The user has seen this message: it is read, and Recado is told.
+    /// The user reads this message: it is marked as read and reported.
     public void read(String sid) {
         threads.execute(() -> {
             if (advance(sid, "read")) {
@@ -86,13 +87,13 @@ public final class DeliverySimulator implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void walk(String sid, Fault.@Nullable Undeliver late, @Nullable CallbackFault fault)
+    private void deliver(String sid, Fault.@Nullable Undeliver late, @Nullable CallbackFault fault)
             throws InterruptedException {
-        var told = new ArrayList<String>();
+        var reportedStatuses = new ArrayList<String>();
         if (!standInContext.pause(pace.sent())) {
             return;
         }
-        step(sid, "sent", fault, told);
+        step(sid, "sent", fault, reportedStatuses);
         if (!standInContext.pause(pace.delivered())) {
             return;
         }
@@ -104,24 +105,24 @@ public final class DeliverySimulator implements AutoCloseable {
             }
             return;
         }
-        step(sid, "delivered", fault, told);
+        step(sid, "delivered", fault, reportedStatuses);
         var message = trafficLog.find(sid);
         if (message.isPresent() && readAtOnce.test(message.get()) && standInContext.pause(pace.read())) {
-            step(sid, "read", fault, told);
+            step(sid, "read", fault, reportedStatuses);
         }
         if (fault == CallbackFault.REVERSED) {
-            Collections.reverse(told);
-            told.forEach(status -> tell(sid, status));
+            Collections.reverse(reportedStatuses);
+            reportedStatuses.forEach(status -> tell(sid, status));
         }
     }
 
-    private void step(String sid, String status, @Nullable CallbackFault fault, List<String> told) {
+    private void step(String sid, String status, @Nullable CallbackFault fault, List<String> reportedStatuses) {
         if (!advance(sid, status)) {
             return;
         }
         switch (fault) {
-            case MUTE -> {} // the message goes on, nobody hears of it
-            case REVERSED -> told.add(status);
+            case MUTE -> {} // delivered without a report
+            case REVERSED -> reportedStatuses.add(status);
             case DUPLICATE -> {
                 tell(sid, status);
                 tell(sid, status);
@@ -152,7 +153,7 @@ public final class DeliverySimulator implements AutoCloseable {
             } finally {
                 posts.release();
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

@@ -12,10 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The faults ordered and not yet used up. Each request takes the oldest order that fits it; without one, all goes
-/// well. Addresses may be in any spelling that [SimulatedProvider#address(String)] takes. Safe for many threads.
+/// The ordered faults that are not used up. Each request takes the oldest order that applies to it. Addresses may
+/// have any form that [SimulatedProvider#address(String)] accepts. Thread-safe.
 public final class FaultPlan {
-    /// What a fault strikes.
+    /// The kind of request that a fault affects.
     public enum On {
         SEND,
         LOOKUP,
@@ -29,20 +29,20 @@ public final class FaultPlan {
         private final On on;
         private final Object fault;
         private final @Nullable String address;
-        private int left;
+        private int remaining;
 
-        private Order(On on, Object fault, @Nullable String address, int left) {
+        private Order(On on, Object fault, @Nullable String address, int remaining) {
             this.on = on;
             this.fault = fault;
             this.address = address;
-            this.left = left;
+            this.remaining = remaining;
         }
     }
 
-    /// What is still to come of one order.
+    /// What is left of one order.
     ///
     /// @param fault a [Fault], a [CallbackFault] or a [WebhookFault]
-    /// @param to the only user it strikes, null for everyone
+    /// @param to the only user that it affects; null for all
     public record Pending(On on, Object fault, @Nullable String to, int times) {}
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -54,43 +54,43 @@ public final class FaultPlan {
         this.provider = provider;
     }
 
-    /// The next `times` messages that Recado creates meet `fault`.
+    /// Applies `fault` to the next `times` messages that Recado creates.
     public FaultPlan nextCreates(int times, Fault fault) {
         return order(On.SEND, fault, null, times);
     }
 
-    /// The next `times` messages to `address` (`whatsapp:+1555…`) meet `fault`; those to others do not.
+    /// Applies `fault` to the next `times` messages to `address` (`whatsapp:+1555…`).
     public FaultPlan nextCreatesTo(String address, int times, Fault fault) {
         return order(On.SEND, fault, address, times);
     }
 
-    /// The next `times` fetches and lists (Meta: of the sender, or of a file) meet `fault`.
+    /// Applies `fault` to the next `times` fetches and lists (Meta: of the sender, or of a file).
     public FaultPlan nextLookups(int times, Fault fault) {
         return order(On.LOOKUP, fault, null, times);
     }
 
-    /// The next `times` lists of what users sent (of a message's files, too) meet `fault`. Meta has none.
+    /// Applies `fault` to the next `times` lists of users' messages or of a message's files. Meta has none.
     public FaultPlan nextListings(int times, Fault fault) {
         return order(On.LISTING, fault, null, times);
     }
 
-    /// The next `times` messages of the user at `address` meet `fault` on their way to Recado.
+    /// Applies `fault` to the delivery of the next `times` messages of the user at `address`.
     public FaultPlan nextWebhooksOf(String address, int times, WebhookFault fault) {
         return order(On.WEBHOOK, fault, address, times);
     }
 
-    /// The next `times` typing indicators (Meta: read marks, too) meet `fault`.
+    /// Applies `fault` to the next `times` typing indicators (Meta: also read marks).
     public FaultPlan nextTypings(int times, Fault fault) {
         return order(On.TYPING, fault, null, times);
     }
 
-    /// The status callbacks of the next `messages` messages meet `fault`.
+    /// Applies `fault` to the status callbacks of the next `messages` messages.
     public FaultPlan nextCallbacks(int messages, CallbackFault fault) {
         return order(On.CALLBACK, fault, null, messages);
     }
 
-    /// As if the user had last written more than 24 hours ago: until they write again, all but templates is
-    /// refused (Twilio: 63016, Meta: 131047). It is no fault to come, and does not count as one.
+    /// Closes the service window, as if the user had last written more than 24 hours ago: until they write again,
+    /// all but templates is refused (Twilio: 63016, Meta: 131047). It does not count as a pending fault.
     public FaultPlan closeWindowOf(String address) {
         return locked(() -> {
             closedWindows.add(provider.address(address));
@@ -98,7 +98,7 @@ public final class FaultPlan {
         });
     }
 
-    /// Forgets every order, and opens every window.
+    /// Removes all orders, and opens all windows.
     public void clear() {
         locked(() -> {
             orders.clear();
@@ -107,9 +107,9 @@ public final class FaultPlan {
         });
     }
 
-    /// How many faults are still to come.
+    /// How many faults are pending.
     public int pending() {
-        return locked(() -> orders.stream().mapToInt(order -> order.left).sum());
+        return locked(() -> orders.stream().mapToInt(order -> order.remaining).sum());
     }
 
     public FaultPlan order(On on, Object fault, @Nullable String address, int times) {
@@ -124,7 +124,7 @@ public final class FaultPlan {
 
     public List<Pending> orders() {
         return locked(() -> orders.stream()
-                .map(order -> new Pending(order.on, order.fault, order.address, order.left))
+                .map(order -> new Pending(order.on, order.fault, order.address, order.remaining))
                 .toList());
     }
 
@@ -136,7 +136,7 @@ public final class FaultPlan {
         return locked(() -> closedWindows.contains(address));
     }
 
-    /// The user has written.
+    /// The user wrote, so the window opens.
     void openWindowOf(String address) {
         locked(() -> closedWindows.remove(address));
     }
@@ -173,7 +173,7 @@ public final class FaultPlan {
             for (var each = orders.iterator(); each.hasNext(); ) {
                 var order = each.next();
                 if (order.on == on && (order.address == null || order.address.equals(address))) {
-                    if (--order.left == 0) {
+                    if (--order.remaining == 0) {
                         each.remove();
                     }
                     return type.cast(order.fault);

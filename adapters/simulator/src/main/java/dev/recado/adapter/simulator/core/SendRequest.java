@@ -8,51 +8,51 @@ import dev.recado.adapter.simulator.http.StandInResponse;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import org.jspecify.annotations.Nullable;
 
-/// A message that Recado asks a provider to send, on its way through the faults ordered: refused, or remembered,
-/// answered and followed.
+/// Handles Recado's request to send a message, with the ordered faults: it is refused, or recorded, answered and
+/// delivered.
 public interface SendRequest {
-    /// The address it goes to, in the provider's spelling; empty when that is not said.
+    /// The recipient in the provider's format; empty when missing.
     String to();
 
-    /// Why the provider refuses it; null when it is fine.
+    /// Why the provider refuses it; null when it is valid.
     StandInResponse.@Nullable Reply refusal();
 
-    /// The message, accepted now, under a new id.
+    /// The accepted message, with a new id.
     StandInMessage accepted();
 
     StandInResponse.Reply answer(StandInMessage message);
 
-    /// Run once the message is remembered.
+    /// Called once the message is recorded.
     default void remembered() {}
 
-    /// Does all of it.
+    /// Runs all steps.
     static StandInResponse run(
-            SendRequest asked,
+            SendRequest request,
             Incoming incoming,
-            ProviderErrors refusals,
+            ProviderErrors errors,
             StandInContext standInContext,
             DeliverySimulator receipts)
             throws InterruptedException {
         var at = standInContext.clock().instant();
         var faults = standInContext.faults();
         var trafficLog = standInContext.trafficLog();
-        var fault = faults.takeCreate(asked.to());
+        var fault = faults.takeCreate(request.to());
         if (fault instanceof Fault.Slow slow && !standInContext.pause(slow.before())) {
             return new StandInResponse.Cut();
         }
-        var refusal = refusals.refusal(fault);
+        var refusal = errors.refusal(fault);
         if (refusal == null) {
-            refusal = asked.refusal();
+            refusal = request.refusal();
         }
         if (refusal != null) {
-            standInContext.trace(trafficLog.lastFrom(asked.to()), Kind.CREATE, at, incoming, refusal);
+            standInContext.trace(trafficLog.lastFrom(request.to()), Kind.CREATE, at, incoming, refusal);
             return refusal;
         }
-        var message = asked.accepted();
-        var answer = refusals.afterwards(fault, asked.answer(message));
+        var message = request.accepted();
+        var answer = errors.afterwards(fault, request.answer(message));
         trafficLog.put(message);
         standInContext.trace(message.sid(), Kind.CREATE, at, incoming, answer);
-        asked.remembered();
+        request.remembered();
         receipts.follow(message, fault instanceof Fault.Undeliver late ? late : null, faults.takeCallback());
         if (fault instanceof Fault.Slow slow && !standInContext.pause(slow.after())) {
             return new StandInResponse.Cut();

@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the parts of one stand-in share: its record, the faults ordered, time and chance.
+/// What the parts of a stand-in share: traffic log, ordered faults, clock and random generator.
 public final class StandInContext implements AutoCloseable {
-    private record Redelivery(Duration every, int most) {}
+    private record Redelivery(Duration every, int max) {}
 
     private final SimulatedProvider provider;
     private final StandInOptions options;
@@ -29,7 +29,7 @@ public final class StandInContext implements AutoCloseable {
     private final FaultPlan faults;
     private final ProviderIdGenerator idGenerator;
     private final RecordingHttpClient webhookClient;
-    private final Map<Kind, LongAdder> asked = new ConcurrentHashMap<>();
+    private final Map<Kind, LongAdder> requestCounts = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Redelivery redelivery = new Redelivery(Duration.ZERO, 0);
 
@@ -70,45 +70,45 @@ public final class StandInContext implements AutoCloseable {
         return options.clock();
     }
 
-    /// Waits for `time`, or less when the stand-in is closed.
+    /// Waits for `time`, or until the stand-in is closed.
     ///
     /// @return false when it is being closed
     public boolean pause(Duration time) throws InterruptedException {
         return !closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /// From now on, what Recado does not take with a 2xx is posted again, at most `most` times.
-    public void redeliver(Duration every, int most) {
-        redelivery = new Redelivery(every, most);
+    /// Posts again what Recado does not accept with a 2xx, at most `max` times.
+    public void redeliver(Duration every, int max) {
+        redelivery = new Redelivery(every, max);
     }
 
-    /// Posts once, and again as often as was ordered, until it is taken.
+    /// Posts once, and repeats as configured until it is accepted.
     ///
     /// @return the last exchange
     public HttpTrace postUntilAccepted(Supplier<HttpTrace> post) {
         var order = redelivery;
         var trace = post.get();
         try {
-            for (int i = 0; i < order.most() && !trace.succeeded() && pause(order.every()); i++) {
+            for (int i = 0; i < order.max() && !trace.succeeded() && pause(order.every()); i++) {
                 trace = post.get();
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         return trace;
     }
 
-    /// Counts a request of Recado's, and puts it down beside the message `sid` when there is one.
+    /// Counts a request of Recado's, and records it with the message `sid` if there is one.
     public void trace(@Nullable String sid, Kind kind, Instant at, Incoming incoming, StandInResponse answer) {
-        asked.computeIfAbsent(kind, _ -> new LongAdder()).increment();
+        requestCounts.computeIfAbsent(kind, _ -> new LongAdder()).increment();
         if (sid != null) {
             trafficLog.trace(
                     sid, HttpTraceFactory.trace(kind, at, Duration.between(at, clock().instant()), incoming, answer));
         }
     }
 
-    public long asked(Kind kind) {
-        var count = asked.get(kind);
+    public long requestCount(Kind kind) {
+        var count = requestCounts.get(kind);
         return count == null ? 0 : count.sum();
     }
 

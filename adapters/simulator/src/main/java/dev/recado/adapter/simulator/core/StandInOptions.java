@@ -6,30 +6,30 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// How a [StandIn] is set up.
+/// Options of a [StandIn].
 ///
 /// @param port 0 takes a free one
-/// @param capacity how many messages it remembers
-/// @param journal the file that lets it remember over a restart, or null
-/// @param sources where time and chance come from
+/// @param capacity how many messages it records
+/// @param journal the file that keeps the log over a restart; null for none
+/// @param sources the clock and the random generator
 public record StandInOptions(
         int port, Pace pace, int capacity, @Nullable Path journal, Sources sources) {
     private static final int MESSAGES = 10_000;
 
-    /// Where time and chance come from.
+    /// The clock and the random generator.
     public record Sources(InstantSource clock, RandomGenerator random) {}
 
-    /// How long a message takes to be sent, from there to be delivered, and from there to be read.
+    /// How long a message takes until it is sent, then until it is delivered, and then until it is read.
     public record Pace(Duration sent, Duration delivered, Duration read) {
         /// For tests.
         public static final Pace QUICK = new Pace(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofMillis(5));
 
-        /// For people who look on.
+        /// For people who watch.
         public static final Pace LIFELIKE =
                 new Pace(Duration.ofMillis(250), Duration.ofMillis(450), Duration.ofMillis(900));
     }
 
-    /// A free port, with quick receipts and room for 10,000 messages.
+    /// A free port, quick receipts and room for 10,000 messages.
     public static StandInOptions of(InstantSource clock, RandomGenerator random) {
         return new StandInOptions(0, Pace.QUICK, MESSAGES, null, new Sources(clock, random));
     }

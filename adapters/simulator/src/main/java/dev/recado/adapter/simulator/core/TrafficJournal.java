@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The file in which the stand-in keeps its newest messages and traces over a restart: a JSON object a line, the
-/// last 2,000. When it cannot be written the stand-in goes on without it.
+/// Keeps the newest messages and traces over a restart in a file: one JSON object per line, the last 2,000. When
+/// the file cannot be written, the stand-in works without it.
 public final class TrafficJournal implements StandInEvent.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrafficJournal.class);
-    private static final int MOST_KEPT = 2_000;
+    private static final int MAX_LINES = 2_000;
 
     private final Path file;
     private @Nullable BufferedWriter out;
@@ -27,7 +27,7 @@ public final class TrafficJournal implements StandInEvent.Listener, AutoCloseabl
         this.file = file;
     }
 
-    /// Reads what `file` holds into `ledger`, then writes down all that happens to it.
+    /// Restores the content of `file` to the traffic log, and then records all changes.
     public static TrafficJournal open(Path file, TrafficLog trafficLog) {
         var journal = new TrafficJournal(file);
         journal.restore(trafficLog);
@@ -45,7 +45,7 @@ public final class TrafficJournal implements StandInEvent.Listener, AutoCloseabl
             case StandInEvent.MessageDeleted(var sid) -> write(Json.object("deleted", sid));
             case StandInEvent.Traced(var sid, var trace) ->
                 write(Json.object("sid", sid, "trace", TrafficJson.json(trace)));
-            case StandInEvent.Typing _ -> {} // gone in seconds anyway
+            case StandInEvent.Typing _ -> {} // ends within seconds
         }
     }
 
@@ -98,7 +98,7 @@ public final class TrafficJournal implements StandInEvent.Listener, AutoCloseabl
             out.write(Json.write(record));
             out.write('\n');
             out.flush();
-            if (++lines > 2 * MOST_KEPT) {
+            if (++lines > 2 * MAX_LINES) {
                 out.close();
                 rewrite(newest(Files.readAllLines(file)));
             }
@@ -117,6 +117,6 @@ public final class TrafficJournal implements StandInEvent.Listener, AutoCloseabl
     }
 
     private static List<String> newest(List<String> all) {
-        return all.subList(Math.max(0, all.size() - MOST_KEPT), all.size());
+        return all.subList(Math.max(0, all.size() - MAX_LINES), all.size());
     }
 }

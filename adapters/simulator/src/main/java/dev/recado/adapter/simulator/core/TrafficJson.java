@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Messages and traces as JSON, for the journal and for the page, and back.
+/// Maps messages and traces to JSON, for the journal and the page, and back.
 public final class TrafficJson {
     private TrafficJson() {}
 
@@ -47,8 +47,8 @@ public final class TrafficJson {
         return Json.object("id", option.id(), "title", option.title(), "description", option.description());
     }
 
-    /// The message of which `json` tells all but what went over the wire.
-    static StandInMessage message(Map<String, @Nullable Object> json, String onTheWire) {
+    /// The message of `json`, with its content from the wire format.
+    static StandInMessage message(Map<String, @Nullable Object> json, String wireContent) {
         var provider = SimulatedProvider.named(Json.text(json, "provider"));
         var wire = Json.text(json, "direction");
         var direction = Arrays.stream(Direction.values())
@@ -61,7 +61,7 @@ public final class TrafficJson {
                 direction,
                 Json.text(json, "from"),
                 Json.text(json, "to"),
-                provider.read(onTheWire),
+                provider.read(wireContent),
                 new Progress(
                         Json.text(json, "status"),
                         json.get("errorCode") instanceof Number code ? code.intValue() : null,

@@ -20,17 +20,16 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What the stand-in remembers: the newest messages and the exchanges around them. Safe for many threads;
-/// listeners hear of every change in the order of the changes.
+/// Records the newest messages and their exchanges. Thread-safe; listeners get every change in order.
 public final class TrafficLog {
-    private static final int MOST_TRACED = 1_000;
-    private static final int MOST_TRACES_OF_ONE = 40;
-    private static final int MOST_UNREAD_OF_ONE = 50;
+    private static final int MAX_TRACED_MESSAGES = 1_000;
+    private static final int MAX_TRACES_PER_MESSAGE = 40;
+    private static final int MAX_UNREAD_PER_USER = 50;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, StandInMessage> messages;
-    private final Map<String, List<HttpTrace>> traces = new Newest<>(MOST_TRACED);
+    private final Map<String, List<HttpTrace>> traces = new Newest<>(MAX_TRACED_MESSAGES);
     private final Map<String, String> lastFromUser;
     private final Map<String, Set<String>> unreadOfUser;
     private final Map<String, Integer> typings;
@@ -55,11 +54,11 @@ public final class TrafficLog {
     public void put(StandInMessage message) {
         locked(() -> {
             remember(message);
-            return tell(new StandInEvent.MessageChanged(message));
+            return notifyListeners(new StandInEvent.MessageChanged(message));
         });
     }
 
-    /// Changes the progress of a message; `step` gives the message back unchanged to leave it.
+    /// Changes the progress of a message; `step` returns it unchanged to keep it.
     Optional<StandInMessage> advance(String sid, UnaryOperator<Progress> step) {
         return locked(() -> {
             var message = messages.get(sid);
@@ -72,8 +71,8 @@ public final class TrafficLog {
             }
             var advanced = message.with(progress);
             messages.put(sid, advanced);
-            noteReading(advanced);
-            tell(new StandInEvent.MessageChanged(advanced));
+            trackUnread(advanced);
+            notifyListeners(new StandInEvent.MessageChanged(advanced));
             return Optional.of(advanced);
         });
     }
@@ -82,7 +81,7 @@ public final class TrafficLog {
         return locked(() -> {
             var known = messages.remove(sid) != null;
             if (known) {
-                tell(new StandInEvent.MessageDeleted(sid));
+                notifyListeners(new StandInEvent.MessageDeleted(sid));
             }
             return known;
         });
@@ -91,23 +90,23 @@ public final class TrafficLog {
     public void trace(String sid, HttpTrace trace) {
         locked(() -> {
             rememberTrace(sid, trace);
-            return tell(new StandInEvent.Traced(sid, trace));
+            return notifyListeners(new StandInEvent.Traced(sid, trace));
         });
     }
 
     public void typing(StandInEvent.Typing typing) {
         locked(() -> {
             typings.merge(typing.user(), 1, Integer::sum);
-            return tell(typing);
+            return notifyListeners(typing);
         });
     }
 
-    /// How often it was shown to this user that Recado types.
+    /// How often the typing indicator was shown to this user.
     public int typings(String user) {
         return locked(() -> typings.getOrDefault(user, 0));
     }
 
-    /// Takes in what an earlier run remembered, telling nobody.
+    /// Restores a message of an earlier run without notifying listeners.
     void restore(StandInMessage message) {
         locked(() -> {
             remember(message);
@@ -143,19 +142,19 @@ public final class TrafficLog {
         return locked(() -> Optional.ofNullable(lastFromUser.get(user))).orElse(null);
     }
 
-    /// Recado has read the message `sid` of this user, and with it those before it that it got. A repeat does nothing.
+    /// Marks the message `sid` of this user, and those received before it, as read. A repeat does nothing.
     public void markRead(String user, String sid, Instant now) {
         var unread = unreadOf(user);
         unread.subList(0, unread.indexOf(sid) + 1).forEach(each -> markRead(each, each.equals(sid), now));
     }
 
-    /// Recado has read all that it got of this user.
+    /// Marks all received messages of this user as read.
     public void markAllRead(String user, Instant now) {
         unreadOf(user).forEach(each -> markRead(each, false, now));
     }
 
-    private void markRead(String sid, boolean inAnyCase, Instant now) {
-        advance(sid, p -> inAnyCase || p.status().equals("received") ? p.reached("read", now) : p);
+    private void markRead(String sid, boolean always, Instant now) {
+        advance(sid, p -> always || p.status().equals("received") ? p.reached("read", now) : p);
     }
 
     private List<String> unreadOf(String user) {
@@ -163,19 +162,19 @@ public final class TrafficLog {
     }
 
     public boolean await(Predicate<List<StandInMessage>> condition, Duration atMost) throws InterruptedException {
-        var left = atMost.toNanos();
+        var remaining = atMost.toNanos();
         while (true) {
-            long seen = locked(() -> writes);
+            long seenWrites = locked(() -> writes);
             if (condition.test(messages())) {
                 return true;
             }
             lock.lockInterruptibly();
             try {
-                while (writes == seen) {
-                    if (left <= 0) {
+                while (writes == seenWrites) {
+                    if (remaining <= 0) {
                         return false;
                     }
-                    left = changed.awaitNanos(left);
+                    remaining = changed.awaitNanos(remaining);
                 }
             } finally {
                 lock.unlock();
@@ -191,30 +190,30 @@ public final class TrafficLog {
             if (!other.isEmpty()) {
                 lastFromUser.put(other, message.sid());
             }
-            noteReading(message);
+            trackUnread(message);
         }
     }
 
-    private void noteReading(StandInMessage message) {
+    private void trackUnread(StandInMessage message) {
         if (!message.inbound()) {
             return;
         }
         var unread = unreadOfUser.computeIfAbsent(message.user(), _ -> new LinkedHashSet<>());
         if (message.status().equals("read")) {
             unread.remove(message.sid());
-        } else if (unread.size() < MOST_UNREAD_OF_ONE) {
+        } else if (unread.size() < MAX_UNREAD_PER_USER) {
             unread.add(message.sid());
         }
     }
 
     private void rememberTrace(String sid, HttpTrace trace) {
-        var ofOne = traces.computeIfAbsent(sid, _ -> new ArrayList<>());
-        if (ofOne.size() < MOST_TRACES_OF_ONE) {
-            ofOne.add(trace);
+        var messageTraces = traces.computeIfAbsent(sid, _ -> new ArrayList<>());
+        if (messageTraces.size() < MAX_TRACES_PER_MESSAGE) {
+            messageTraces.add(trace);
         }
     }
 
-    private boolean tell(StandInEvent event) {
+    private boolean notifyListeners(StandInEvent event) {
         writes++;
         changed.signalAll();
         listeners.forEach(listener -> listener.happened(event));
@@ -230,7 +229,7 @@ public final class TrafficLog {
         }
     }
 
-    /// A map that forgets the oldest when it is full.
+    /// A map that drops the oldest entry when it is full.
     private static final class Newest<V> extends LinkedHashMap<String, V> {
         private static final long serialVersionUID = 1L;
         private final int capacity;

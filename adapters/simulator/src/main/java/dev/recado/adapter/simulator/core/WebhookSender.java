@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Carries users' messages to Recado's webhook, and what its answer says back; goes wrong to order.
+/// Delivers users' messages to Recado's webhook, with the ordered faults, and returns the replies in its
+/// response.
 public final class WebhookSender {
-    /// The messages that Recado's answer to a webhook holds.
+    /// Reads the messages in Recado's response to a webhook.
     @FunctionalInterface
     public interface Replies {
         List<StandInMessage> in(StandInWebhook webhook, HttpTrace trace);
@@ -34,9 +35,9 @@ public final class WebhookSender {
         this.replies = replies;
     }
 
-    public Delivery carry(StandInWebhook webhook, WebhookTarget webhookTarget) {
+    public Delivery deliver(StandInWebhook webhook, WebhookTarget webhookTarget) {
         var messages = webhook.messages(standInContext.clock().instant());
-        messages.forEach(this::begin);
+        messages.forEach(this::startDelivery);
         return switch (faults.takeWebhook(webhook.from())) {
             case WebhookFault.LOST -> skipDelivery(webhook, messages, webhookTarget, "lost to order");
             case WebhookFault.TWICE -> {
@@ -52,14 +53,14 @@ public final class WebhookSender {
                 var delivery = post(webhook, messages, webhookTarget);
                 var overtaken = heldBack.remove(webhook.from());
                 if (overtaken != null) {
-                    carry(overtaken, webhookTarget);
+                    deliver(overtaken, webhookTarget);
                 }
                 yield delivery;
             }
         };
     }
 
-    private void begin(StandInMessage message) {
+    private void startDelivery(StandInMessage message) {
         faults.openWindowOf(message.from());
         if (trafficLog.find(message.sid()).isEmpty()) {
             trafficLog.put(message);
@@ -79,10 +80,10 @@ public final class WebhookSender {
     }
 
     private Delivery skipDelivery(
-            StandInWebhook webhook, List<StandInMessage> messages, WebhookTarget webhookTarget, String why) {
+            StandInWebhook webhook, List<StandInMessage> messages, WebhookTarget webhookTarget, String reason) {
         var request = new HttpTrace.Request("POST", webhookTarget.webhook().toString(), Map.of(), webhook.body());
         var now = standInContext.clock().instant();
-        var trace = new HttpTrace(HttpTrace.Kind.WEBHOOK, now, Duration.ZERO, request, null, why);
+        var trace = new HttpTrace(HttpTrace.Kind.WEBHOOK, now, Duration.ZERO, request, null, reason);
         recordExchange(messages, trace);
         return new Delivery(webhook.messageSid(), trace, List.of());
     }

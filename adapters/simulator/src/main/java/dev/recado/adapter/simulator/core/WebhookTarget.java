@@ -3,12 +3,12 @@ package dev.recado.adapter.simulator.core;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// Where Recado takes webhooks.
+/// Recado's webhook URLs.
 ///
-/// @param webhook where inbound messages are posted to
-/// @param signedAs the URL their signature is over: the same, unless Recado believes it has another public address
-/// @param statusCallback where status callbacks go when a message names no URL of its own, as set at a sender;
-///     null for nowhere
+/// @param webhook the URL that inbound messages are posted to
+/// @param signedAs the URL that is signed: the same, unless Recado is configured with another public address
+/// @param statusCallback the URL of status callbacks for a message without its own, as configured at a sender;
+/// null for none
 public record WebhookTarget(
         URI webhook, URI signedAs, @Nullable URI statusCallback) {
     public static WebhookTarget of(URI webhook) {
@@ -23,7 +23,7 @@ public record WebhookTarget(
         return new WebhookTarget(webhook, signedAs, url);
     }
 
-    /// A public URL of Recado's as it can be reached from here.
+    /// A public URL of Recado's in the form that can be reached from here.
     public URI reach(URI url) {
         var from = origin(signedAs);
         var text = url.toString();

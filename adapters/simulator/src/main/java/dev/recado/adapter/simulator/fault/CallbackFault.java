@@ -1,13 +1,13 @@
 package dev.recado.adapter.simulator.fault;
 
-/// One way in which the status callbacks of a message can go wrong.
+/// A fault of a message's status callbacks.
 public enum CallbackFault {
-    /// None is made.
+    /// No callback is sent.
     MUTE,
-    /// Each comes twice.
+    /// Each callback is sent twice.
     DUPLICATE,
-    /// They come backwards: read, delivered, sent.
+    /// The callbacks are sent in reverse: read, delivered, sent.
     REVERSED,
-    /// The first comes before the request that created the message is answered.
+    /// The first callback is sent before the response to the request that created the message.
     EARLY
 }

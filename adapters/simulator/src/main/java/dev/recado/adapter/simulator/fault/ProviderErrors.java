@@ -4,16 +4,16 @@ import dev.recado.adapter.simulator.http.StandInResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How one provider words what it does not do.
+/// A provider's error responses.
 public interface ProviderErrors {
     StandInResponse.Reply throttled(Duration retryAfter);
 
-    /// An error of the provider's own.
+    /// An internal error of the provider.
     StandInResponse.Reply failed(int status);
 
     StandInResponse.Reply refused(int code, String message);
 
-    /// What a fault answers instead of doing what was asked; null when it lets it pass.
+    /// The response to a fault that prevents the request; null when it passes.
     default @Nullable StandInResponse refusal(@Nullable Fault fault) {
         return switch (fault) {
             case Fault.Throttle(var retryAfter) -> throttled(retryAfter);
@@ -25,7 +25,7 @@ public interface ProviderErrors {
         };
     }
 
-    /// What a fault answers although all that was asked was done; `done` when it does not interfere.
+    /// The response to a fault although the request was executed; `done` when there is none.
     default StandInResponse afterwards(@Nullable Fault fault, StandInResponse.Reply done) {
         return switch (fault) {
             case Fault.FailAfter(var status) -> failed(status);

@@ -1,11 +1,11 @@
 package dev.recado.adapter.simulator.fault;
 
-/// One way in which a user's message can go wrong on its way to Recado.
+/// A fault in the delivery of a user's message to Recado.
 public enum WebhookFault {
-    /// Its webhook never reaches Recado; it stands in Twilio's list alone.
+    /// The webhook never reaches Recado; only Twilio's message list has the message.
     LOST,
-    /// Its webhook is delivered twice, as after an answer that came too late.
+    /// The webhook is delivered twice, as after a late response.
     TWICE,
-    /// Its webhook is delivered after that of the user's next message.
+    /// The webhook is delivered after that of the user's next message.
     OVERTAKEN
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of a form or a query string, in their order, repeated names included.
+/// The parameters of a form or a query string, in order, with repeated names.
 public record Form(List<Parameter> parameters) {
-    /// One name and its value, decoded.
+    /// A name and its value, decoded.
     public record Parameter(String name, String value) {}
 
     private static final Form EMPTY = new Form(List.of());
@@ -24,7 +24,7 @@ public record Form(List<Parameter> parameters) {
         return EMPTY;
     }
 
-    /// Reads `application/x-www-form-urlencoded` text; a part that is not validly encoded is taken as it stands.
+    /// Parses `application/x-www-form-urlencoded` text; an invalid encoding is kept unchanged.
     public static Form parse(@Nullable String encoded) {
         if (encoded == null || encoded.isEmpty()) {
             return EMPTY;
@@ -47,7 +47,7 @@ public record Form(List<Parameter> parameters) {
                 .collect(Collectors.joining("&"));
     }
 
-    /// The first value under `name`, null when there is none.
+    /// The first value of `name`; null when there is none.
     public @Nullable String first(String name) {
         for (var parameter : parameters) {
             if (parameter.name().equals(name)) {
@@ -73,7 +73,7 @@ public record Form(List<Parameter> parameters) {
         return first(name) != null;
     }
 
-    /// This form with `name` set to `value` at its place, or at the end.
+    /// This form with `name` set to `value`, in its position or at the end.
     public Form with(String name, String value) {
         var changed = new ArrayList<Parameter>();
         var found = false;
@@ -98,7 +98,7 @@ public record Form(List<Parameter> parameters) {
     private static String decode(String text) {
         try {
             return URLDecoder.decode(text, UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
+        } catch (IllegalArgumentException _) {
             return text;
         }
     }

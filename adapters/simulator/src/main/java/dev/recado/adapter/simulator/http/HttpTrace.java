@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP exchange as it went over the wire, kept for whoever wants to see what happened. Credentials are
-/// masked.
+/// A recorded HTTP exchange, with masked credentials.
 ///
-/// @param failure why there is no response, in words; null when there is one
+/// @param failure why there is no response; null when there is one
 public record HttpTrace(
         Kind kind,
         Instant at,
@@ -18,7 +17,7 @@ public record HttpTrace(
         Request request,
         @Nullable Response response,
         @Nullable String failure) {
-    /// What the exchange was for.
+    /// The purpose of the exchange.
     public enum Kind {
         /// A user's message, from the stand-in to Recado.
         WEBHOOK,
@@ -26,17 +25,17 @@ public record HttpTrace(
         CREATE,
         /// A typing indicator, from Recado to the stand-in.
         TYPING,
-        /// A user's message marked as read, without typing, from Recado to the stand-in.
+        /// A read mark without typing, from Recado to the stand-in.
         READ,
-        /// A user's file, asked for or fetched, from Recado to the stand-in.
+        /// A user's file, looked up or fetched, from Recado to the stand-in.
         MEDIA,
-        /// How far a message got, from the stand-in to Recado.
+        /// A delivery status, from the stand-in to Recado.
         CALLBACK,
-        /// A look at one message, at a list of them or at the sender, from Recado to the stand-in.
+        /// A look-up of one message, of a list of sent messages or of the sender, from Recado to the stand-in.
         LOOKUP,
-        /// A list of what users sent, or of the files of one message, from Recado to the stand-in.
+        /// A list of users' messages, or of a message's files, from Recado to the stand-in.
         LIST,
-        /// A message taken back, from Recado to the stand-in.
+        /// The deletion of a message, from Recado to the stand-in.
         DELETE
     }
 
@@ -54,7 +53,7 @@ public record HttpTrace(
         }
     }
 
-    private static final int MOST_BODY = 32_768;
+    private static final int MAX_BODY = 32_768;
 
     public boolean succeeded() {
         return response != null && response.status() >= 200 && response.status() < 300;
@@ -67,6 +66,6 @@ public record HttpTrace(
     }
 
     private static String cut(String body) {
-        return body.length() <= MOST_BODY ? body : body.substring(0, MOST_BODY) + "…";
+        return body.length() <= MAX_BODY ? body : body.substring(0, MAX_BODY) + "…";
     }
 }

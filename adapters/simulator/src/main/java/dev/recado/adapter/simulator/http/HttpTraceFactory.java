@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Puts down what a stand-in was asked and what it answered, without the credentials.
+/// Records a request to a stand-in and its response, without credentials.
 public final class HttpTraceFactory {
     private HttpTraceFactory() {}
 

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON as maps, lists, strings, numbers, booleans and nulls: the stand-ins run without an application context.
+/// JSON as maps, lists, strings, numbers, booleans and nulls, because the stand-ins run without an application
+/// context.
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -38,7 +39,7 @@ public final class Json {
         return text.toString();
     }
 
-    /// The object in `text`; an `IllegalArgumentException` when it is none.
+    /// The object in `text`; throws `IllegalArgumentException` when it is not one.
     public static Map<String, @Nullable Object> readObject(String text) {
         try (var in = FACTORY.createParser(text)) {
             in.nextToken();

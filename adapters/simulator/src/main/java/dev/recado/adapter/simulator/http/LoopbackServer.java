@@ -17,9 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// A small HTTP server on loopback, a virtual thread for each request.
+/// A small HTTP server on loopback with a virtual thread per request.
 public final class LoopbackServer implements AutoCloseable {
-    /// A request as it came, its body read.
+    /// A request with its body.
     public record Incoming(String method, String path, Form query, Map<String, String> headers, String text) {
         public String header(String name) {
             return headers.getOrDefault(name, "");
@@ -31,38 +31,39 @@ public final class LoopbackServer implements AutoCloseable {
         StandInResponse answer(Incoming incoming) throws InterruptedException;
     }
 
-    private static final int MOST_WAITING = 4_096;
+    private static final int BACKLOG = 4_096;
 
     static {
-        // Without it, every answer on a kept connection waits 40 ms for the client's delayed acknowledgement.
+        // Without it, every response on a kept-alive connection waits 40 ms for the client's delayed
+        // acknowledgement.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
     }
 
-    private static final Duration BETWEEN_DROPS = Duration.ofMillis(50);
+    private static final Duration DRIP_INTERVAL = Duration.ofMillis(50);
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final int mostBody;
+    private final int maxBody;
     private final Handler handler;
 
-    private LoopbackServer(HttpServer server, ExecutorService threads, int mostBody, Handler handler) {
+    private LoopbackServer(HttpServer server, ExecutorService threads, int maxBody, Handler handler) {
         this.server = server;
         this.threads = threads;
-        this.mostBody = mostBody;
+        this.maxBody = maxBody;
         this.handler = handler;
     }
 
     /// Listens on `port` of the loopback address; 0 takes a free one.
-    public static LoopbackServer start(int port, String name, int mostBody, Handler handler) {
+    public static LoopbackServer start(int port, String name, int maxBody, Handler handler) {
         try {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            var server = HttpServer.create(address, MOST_WAITING);
+            var server = HttpServer.create(address, BACKLOG);
             var threads = Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name(name + "-", 0).factory());
-            var loopback = new LoopbackServer(server, threads, mostBody, handler);
+            var loopback = new LoopbackServer(server, threads, maxBody, handler);
             server.setExecutor(threads);
             server.createContext("/", loopback::handle);
             server.start();
@@ -76,7 +77,7 @@ public final class LoopbackServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /// Waits for `time`, or less when the server is closed.
+    /// Waits for `time`, or until the server is closed.
     ///
     /// @return false when it is being closed
     public boolean pause(Duration time) throws InterruptedException {
@@ -92,8 +93,8 @@ public final class LoopbackServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var body = exchange.getRequestBody().readNBytes(mostBody + 1);
-            var answer = body.length > mostBody ? StandInResponse.empty(413) : handler.answer(incoming(exchange, body));
+            var body = exchange.getRequestBody().readNBytes(maxBody + 1);
+            var answer = body.length > maxBody ? StandInResponse.empty(413) : handler.answer(incoming(exchange, body));
             switch (answer) {
                 case StandInResponse.Cut() -> {} // closing the exchange without an answer closes the connection
                 case StandInResponse.Drip() -> drip(exchange);
@@ -106,7 +107,7 @@ public final class LoopbackServer implements AutoCloseable {
                     }
                 }
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
@@ -114,7 +115,7 @@ public final class LoopbackServer implements AutoCloseable {
     private void drip(HttpExchange exchange) throws IOException, InterruptedException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
-        while (pause(BETWEEN_DROPS)) {
+        while (pause(DRIP_INTERVAL)) {
             exchange.getResponseBody().write(' ');
             exchange.getResponseBody().flush();
         }

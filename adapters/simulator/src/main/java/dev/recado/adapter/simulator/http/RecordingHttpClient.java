@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Posts to Recado as a provider does, and puts down what went over the wire: answered within 15 s or given up.
+/// Posts to Recado as a provider does, and records the exchange. Gives up after 15 s. Thread-safe.
 public final class RecordingHttpClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration TOTAL = Duration.ofSeconds(15);
@@ -25,13 +25,13 @@ public final class RecordingHttpClient implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Posts `body` to `target`. A failure to reach it is told in the trace, not thrown.
+    /// Posts `body` to `target`. A connection failure is recorded in the trace, not thrown.
     public HttpTrace post(HttpTrace.Kind kind, URI target, Map<String, String> headers, String body) {
         var request = HttpRequest.newBuilder(withoutFragment(target)).POST(HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
-        var shown = new LinkedHashMap<>(headers);
-        shown.put("Host", target.getRawAuthority());
-        return exchange(kind, request, new HttpTrace.Request("POST", target.toString(), shown, body));
+        var recordedHeaders = new LinkedHashMap<>(headers);
+        recordedHeaders.put("Host", target.getRawAuthority());
+        return exchange(kind, request, new HttpTrace.Request("POST", target.toString(), recordedHeaders, body));
     }
 
     public HttpTrace get(HttpTrace.Kind kind, URI url) {
@@ -48,25 +48,25 @@ public final class RecordingHttpClient implements AutoCloseable {
             return new HttpTrace(kind, at, since(at), sent, response, null);
         } catch (IOException e) {
             return new HttpTrace(kind, at, since(at), sent, null, e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new HttpTrace(kind, at, since(at), sent, null, "interrupted");
         }
     }
 
-    /// Made when first needed: it sets up TLS, for which a start need not wait.
+    /// Created on first use: it sets up TLS, which the start need not wait for.
     private synchronized HttpClient client() {
-        var made = client;
-        if (made == null) {
-            made = HttpClient.newBuilder()
+        var created = client;
+        if (created == null) {
+            created = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(CONNECT)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
                     .build();
-            client = made;
+            client = created;
         }
-        return made;
+        return created;
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a stand-in does with a request: reply, cut the connection, or drip.
 public sealed interface StandInResponse {
-    /// An answer with a status, headers and a body.
+    /// A response with a status, headers and a body.
     final class Reply implements StandInResponse {
         private final int status;
         private final Map<String, String> headers;
@@ -28,7 +28,7 @@ public sealed interface StandInResponse {
             return headers;
         }
 
-        /// Not copied: nobody writes to it.
+        /// Returned without a copy: no caller writes to it.
         byte[] body() {
             return body;
         }
@@ -44,10 +44,10 @@ public sealed interface StandInResponse {
         }
     }
 
-    /// No answer: the connection is closed.
+    /// No response: the connection is closed.
     record Cut() implements StandInResponse {}
 
-    /// A body that never ends: a byte now and then.
+    /// A body that never ends: one byte now and then.
     record Drip() implements StandInResponse {}
 
     public static Reply json(int status, Map<String, @Nullable Object> body) {

@@ -8,8 +8,7 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The files that the simulated users can send: they ship with the simulator, and are fetched as Twilio's media
-/// are.
+/// The files that simulated users can send. They ship with the simulator, and are fetched like Twilio's media.
 public enum DemoMedia {
     VOICE("ME00000000000000000000000000000001", "voice-note.ogg", "audio/ogg"),
     IMAGE("ME00000000000000000000000000000002", "photo.jpg", "image/jpeg"),
@@ -45,7 +44,7 @@ public enum DemoMedia {
         return null;
     }
 
-    /// Its id at Meta: a number as they are there.
+    /// Its id at Meta, which has the form of a number.
     String metaId() {
         return "19086472698900" + sid.substring(sid.length() - 2);
     }
@@ -58,7 +57,7 @@ public enum DemoMedia {
         return contentType;
     }
 
-    /// Where Recado can fetch it, as the media of the message `messageSid`.
+    /// The URL from which Recado fetches it, as media of the message `messageSid`.
     public URI url(URI base, TwilioAccount account, String messageSid) {
         return base.resolve("/2010-04-01/Accounts/" + account.sid() + "/Messages/" + messageSid + "/Media/" + sid);
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a message says out of Meta's JSON: a webhook with one message for an inbound message, Recado's
+/// Reads a message's content from Meta's JSON: a webhook with one message for an inbound message, Recado's
 /// request for an outbound one.
 public final class MetaContentReader {
     private MetaContentReader() {}
@@ -33,12 +33,12 @@ public final class MetaContentReader {
             case "text" -> content("text", Json.text(content, "body"), about, json);
             case "audio" -> media(Boolean.TRUE.equals(content.get("voice")) ? "voice" : "audio", content, about, json);
             case "image", "video", "document", "sticker" -> media(type, content, about, json);
-            case "button", "reaction", "system" -> content(type, words(content), about, json);
-            case "interactive" -> chosen(content, about, json);
+            case "button", "reaction", "system" -> content(type, textOf(content), about, json);
+            case "interactive" -> choice(content, about, json);
             case "edit" -> {
                 var now = Json.named(content.get("message"));
                 var part = Json.named(now.get(Json.text(now, "type")));
-                yield content(type, words(part), about, json);
+                yield content(type, textOf(part), about, json);
             }
             case "contacts" ->
                 content(
@@ -48,11 +48,11 @@ public final class MetaContentReader {
                                 .collect(Collectors.joining(", ")),
                         about,
                         json);
-            default -> content(type, words(content), about, json);
+            default -> content(type, textOf(content), about, json);
         };
     }
 
-    private static StandInContent chosen(
+    private static StandInContent choice(
             Map<String, @Nullable Object> interactive, Map<String, String> about, Map<String, @Nullable Object> json) {
         var type = Json.text(interactive, "type");
         var reply = Json.named(interactive.get(type));
@@ -62,7 +62,7 @@ public final class MetaContentReader {
             case "list_reply" -> "list";
             default -> type;
         };
-        return content(kind, words(reply), about, json);
+        return content(kind, textOf(reply), about, json);
     }
 
     private static StandInContent outbound(Map<String, @Nullable Object> request) {
@@ -79,12 +79,12 @@ public final class MetaContentReader {
                 put(about, "language", Json.text(Json.named(content.get("language")), "code"));
                 yield content(type, variables(content), about, request);
             }
-            case "interactive" -> offered(content, about, request);
-            default -> content(type, words(content), about, request);
+            case "interactive" -> choices(content, about, request);
+            default -> content(type, textOf(content), about, request);
         };
     }
 
-    private static StandInContent offered(
+    private static StandInContent choices(
             Map<String, @Nullable Object> interactive, Map<String, String> about, Map<String, @Nullable Object> json) {
         var action = Json.named(interactive.get("action"));
         put(about, "menu", Json.text(action, "button"));
@@ -113,7 +113,7 @@ public final class MetaContentReader {
             Map<String, @Nullable Object> json) {
         var url = Json.text(content, "link").isEmpty() ? Json.text(content, "url") : Json.text(content, "link");
         var media = url.isEmpty() ? List.<String>of() : List.of(url);
-        return new StandInContent(kind, words(content), media, List.of(), about, Json.write(json));
+        return new StandInContent(kind, textOf(content), media, List.of(), about, Json.write(json));
     }
 
     private static StandInContent content(
@@ -121,7 +121,7 @@ public final class MetaContentReader {
         return new StandInContent(kind, text, List.of(), List.of(), about, Json.write(json));
     }
 
-    private static String words(Map<String, @Nullable Object> content) {
+    private static String textOf(Map<String, @Nullable Object> content) {
         return Stream.of("body", "text", "title", "caption", "emoji")
                 .map(name -> Json.text(content, name))
                 .filter(text -> !text.isEmpty())

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One webhook of Meta's, ready to be posted to any URL: it may bring many messages, of many users, or none.
-/// Posting it again is a redelivery of the same messages.
+/// A webhook of Meta's, ready to be posted to any URL. It may have messages of many users, or none. Posting it
+/// again is a redelivery.
 public final class MetaInboundWebhook implements StandInWebhook {
     private final Map<String, @Nullable Object> json;
     private final String body;
@@ -76,10 +76,10 @@ public final class MetaInboundWebhook implements StandInWebhook {
     private static StandInMessage message(
             Map<String, @Nullable Object> value, Map<String, @Nullable Object> message, Instant now) {
         var from = from(message);
-        var alone = Json.object();
-        alone.putAll(value);
-        alone.put("messages", List.of(message));
-        alone.put(
+        var singleMessage = Json.object();
+        singleMessage.putAll(value);
+        singleMessage.put("messages", List.of(message));
+        singleMessage.put(
                 "contacts",
                 Json.objects(value, "contacts").stream()
                         .filter(contact ->
@@ -92,7 +92,7 @@ public final class MetaInboundWebhook implements StandInWebhook {
                 Direction.INBOUND,
                 from,
                 Json.text(Json.named(value.get("metadata")), "display_phone_number"),
-                MetaContentReader.of(MetaWebhookFactory.envelope(List.of(alone))),
+                MetaContentReader.of(MetaWebhookFactory.envelope(List.of(singleMessage))),
                 Progress.begun("receiving", now));
     }
 
@@ -101,12 +101,12 @@ public final class MetaInboundWebhook implements StandInWebhook {
         return body;
     }
 
-    /// The value of `X-Hub-Signature-256` for this webhook, wherever it goes.
+    /// The value of `X-Hub-Signature-256` for this webhook, independent of the URL.
     public String signature() {
         return webhookClient.signature(body);
     }
 
-    /// A request with everything in it but the URL's host, for clients of one's own.
+    /// A request with everything except the URL's host, for other clients.
     public HttpRequest.Builder request(URI url) {
         return HttpRequest.newBuilder(url)
                 .header("Content-Type", "application/json")

@@ -14,11 +14,11 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Users' files as Meta gives them out: an id in the webhook leads to a URL, which leads to the file for five
-/// minutes. Both want the bearer token.
+/// Users' files at Meta: the id in the webhook leads to a URL that is valid for five minutes. Both need the
+/// bearer token.
 public final class MetaMedia {
     public static final String PATH = "/whatsapp_business/attachments/";
-    private static final Duration URL_LIVES = Duration.ofMinutes(5);
+    private static final Duration URL_LIFETIME = Duration.ofMinutes(5);
 
     private final InstantSource clock;
     private volatile URI base = URI.create("https://lookaside.fbsbx.com");
@@ -36,11 +36,11 @@ public final class MetaMedia {
     }
 
     String url(DemoMedia media) {
-        var until = clock.instant().plus(URL_LIVES).getEpochSecond();
+        var until = clock.instant().plus(URL_LIFETIME).getEpochSecond();
         return base + PATH + "?mid=" + media.metaId() + "&ext=" + until;
     }
 
-    /// What `GET /{version}/{media-id}` answers.
+    /// The response of `GET /{version}/{media-id}`.
     public Map<String, @Nullable Object> resource(DemoMedia media) {
         var bytes = media.bytes();
         return Json.object(
@@ -52,7 +52,7 @@ public final class MetaMedia {
                 "messaging_product", "whatsapp");
     }
 
-    /// The file's part of a webhook. There the checksum is in Base64 (Meta's captured webhooks).
+    /// The file's fields in a webhook, where the checksum is in Base64 (Meta's captured webhooks).
     Map<String, @Nullable Object> inWebhook(DemoMedia media, String contentType) {
         return Json.object(
                 "mime_type", contentType,
@@ -61,7 +61,7 @@ public final class MetaMedia {
                 "url", url(media));
     }
 
-    /// The file that a URL leads to; 404 once the URL is too old.
+    /// The file of a URL; 404 once the URL has expired.
     public StandInResponse.Reply file(Form query) {
         var media = DemoMedia.byMetaId(query.firstOr("mid", ""));
         var until = query.firstOr("ext", "0");

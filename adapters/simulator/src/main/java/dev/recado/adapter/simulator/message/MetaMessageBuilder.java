@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A message of Meta's being put together; each method that names a kind of content makes the webhook.
+/// Builds a user's message at Meta; each method named by a kind of content creates the webhook.
 public final class MetaMessageBuilder implements UserMessageBuilder {
     private final MetaWebhookFactory webhooks;
     private final MetaAccount account;
@@ -62,26 +62,26 @@ public final class MetaMessageBuilder implements UserMessageBuilder {
         return with("context", Json.object("from", account.displayNumber(), "id", messageSid));
     }
 
-    /// When the user wrote it; now, unless this is called.
+    /// When the user wrote it; by default now.
     public MetaMessageBuilder writtenAt(Instant moment) {
         at = moment;
         return this;
     }
 
-    /// Says that another number of the business was written to.
+    /// Addresses the message to another number of the business.
     public MetaMessageBuilder toNumber(String phoneNumberId, String displayNumber) {
         value.putAll(MetaWebhookFactory.value(displayNumber, phoneNumberId));
         return this;
     }
 
-    /// Adds a field to the message: one that nobody has seen yet, for instance. Values are strings, numbers,
-    /// booleans, lists and maps of such.
+    /// Adds a field to the message, for example an unknown one. Values are strings, numbers, booleans, lists and
+    /// maps of these.
     public MetaMessageBuilder with(String field, Object content) {
         message.put(field, content);
         return this;
     }
 
-    /// A message of any type; `content` stands under its name.
+    /// A message of any type, with `content` under its name.
     public MetaInboundWebhook of(String type, Object content) {
         message.put("id", sid.isEmpty() ? idGenerator.wamid() : sid);
         message.put("timestamp", Long.toString(at.getEpochSecond()));
@@ -106,7 +106,7 @@ public final class MetaMessageBuilder implements UserMessageBuilder {
         return of("audio", file);
     }
 
-    /// A sound file: no voice note.
+    /// A sound file that is not a voice note.
     public MetaInboundWebhook audio() {
         return of("audio", files.inWebhook(DemoMedia.VOICE, "audio/ogg"));
     }
@@ -153,7 +153,7 @@ public final class MetaMessageBuilder implements UserMessageBuilder {
         return of("location", place);
     }
 
-    /// Somebody's card.
+    /// A contact card.
     public MetaInboundWebhook contact(String name, String phone) {
         var phones = List.of(Json.object("phone", phone, "type", "MOBILE"));
         var names = Json.object("formatted_name", name, "first_name", name);
@@ -167,7 +167,7 @@ public final class MetaMessageBuilder implements UserMessageBuilder {
                 Json.object("type", "button_reply", "button_reply", Json.object("id", payload, "title", text)));
     }
 
-    /// A quick reply of a template was pressed.
+    /// The user pressed a quick reply of a template.
     public MetaInboundWebhook templateButton(String text, String payload) {
         return of("button", Json.object("payload", payload, "text", text));
     }
@@ -181,13 +181,13 @@ public final class MetaMessageBuilder implements UserMessageBuilder {
         return of("interactive", Json.object("type", "list_reply", "list_reply", row));
     }
 
-    /// A flow was filled in; `responseJson` is JSON in a string, as Meta sends it.
+    /// The user completed a flow; `responseJson` is JSON in a string, as Meta sends it.
     public MetaInboundWebhook flow(String responseJson) {
         var reply = Json.object("response_json", responseJson, "body", "Sent", "name", "flow");
         return of("interactive", Json.object("type", "nfm_reply", "nfm_reply", reply));
     }
 
-    /// An emoji put on a message; an empty one takes it off.
+    /// An emoji on a message; an empty one removes it.
     @Override
     public MetaInboundWebhook reaction(String emoji, String messageSid) {
         var reaction = Json.object("message_id", messageSid);
@@ -203,13 +203,13 @@ public final class MetaMessageBuilder implements UserMessageBuilder {
         return of("order", Json.object("catalog_id", "194836987003835", "text", words, "product_items", List.of(item)));
     }
 
-    /// The user has changed the text of an earlier message.
+    /// The user edited the text of an earlier message.
     public MetaInboundWebhook edit(String messageSid, String now) {
         var message = Json.object("type", "text", "text", Json.object("body", now));
         return of("edit", Json.object("original_message_id", messageSid, "message", message));
     }
 
-    /// The user has taken an earlier message back.
+    /// The user deleted an earlier message for everyone.
     public MetaInboundWebhook revoke(String messageSid) {
         return of("revoke", Json.object("original_message_id", messageSid));
     }
@@ -221,7 +221,7 @@ public final class MetaMessageBuilder implements UserMessageBuilder {
         return of("system", Json.object("body", words, "wa_id", now, "type", "user_changed_number"));
     }
 
-    /// Something that Meta itself cannot hand on.
+    /// A message that Meta cannot pass on.
     public MetaInboundWebhook unsupported() {
         message.put(
                 "errors",

@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What Meta refuses of a message to send, and with which code.
+/// Meta's validation of messages to send, with its error codes.
 public final class MetaSendRules {
     /// Why a message is refused.
-    static final class Unacceptable extends RuntimeException {
+    static final class InvalidMessageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final int code;
         private final String details;
 
-        Unacceptable(int code, String details) {
+        InvalidMessageException(int code, String details) {
             super(details);
             this.code = code;
             this.details = details;
@@ -30,9 +30,9 @@ public final class MetaSendRules {
     public static final int MISSING = 131_008;
     public static final int INVALID = 131_009;
     private static final int PARAMETER = 100;
-    private static final int LONGEST_TEXT = 4_096;
-    private static final int LONGEST_CAPTION = 1_024;
-    private static final int LONGEST_OWN_DATA = 512;
+    private static final int MAX_TEXT = 4_096;
+    private static final int MAX_CAPTION = 1_024;
+    private static final int MAX_CALLBACK_DATA = 512;
     private static final Set<String> TYPES = Set.of(
             "text",
             "image",
@@ -52,7 +52,7 @@ public final class MetaSendRules {
 
     private MetaSendRules() {}
 
-    /// The refusal, null when the message is fine.
+    /// The refusal; null when the message is valid.
     public static StandInResponse.@Nullable Reply check(
             Map<String, @Nullable Object> request, MetaAccount account, ProviderErrors refusals) {
         try {
@@ -60,11 +60,12 @@ public final class MetaSendRules {
             recipient(request, account);
             var type = type(request);
             if (!TYPES.contains(type)) {
-                throw new Unacceptable(PARAMETER, "Param type must be one of " + new java.util.TreeSet<>(TYPES));
+                throw new InvalidMessageException(
+                        PARAMETER, "Param type must be one of " + new java.util.TreeSet<>(TYPES));
             }
-            only(request, "message", COMMON, type);
-            if (Json.text(request, "biz_opaque_callback_data").length() > LONGEST_OWN_DATA) {
-                throw new Unacceptable(
+            checkKeys(request, "message", COMMON, type);
+            if (Json.text(request, "biz_opaque_callback_data").length() > MAX_CALLBACK_DATA) {
+                throw new InvalidMessageException(
                         PARAMETER, "Param biz_opaque_callback_data must be at most 512 characters long.");
             }
             if (request.containsKey("context")) {
@@ -72,12 +73,12 @@ public final class MetaSendRules {
             }
             content(type, request);
             return null;
-        } catch (Unacceptable e) {
+        } catch (InvalidMessageException e) {
             return refusals.refused(e.code, e.details);
         }
     }
 
-    /// Who a message goes to, in Meta's spelling; empty when that cannot be read. With both fields, `to` wins.
+    /// The recipient in Meta's format; empty when it cannot be read. With both fields, `to` wins.
     public static String to(Map<String, @Nullable Object> request) {
         var to = Json.text(request, "to").isEmpty() ? Json.text(request, "recipient") : Json.text(request, "to");
         return BUSINESS_SCOPED.matcher(to).matches() ? to : to.replaceAll("\\D", "");
@@ -94,17 +95,18 @@ public final class MetaSendRules {
         if (!to.isEmpty()
                 && !PHONE.matcher(to).matches()
                 && !BUSINESS_SCOPED.matcher(to).matches()) {
-            throw new Unacceptable(INVALID, "Param to is not a phone number: " + to);
+            throw new InvalidMessageException(INVALID, "Param to is not a phone number: " + to);
         }
         if (to.isEmpty() && !BUSINESS_SCOPED.matcher(recipient).matches()) {
-            throw new Unacceptable(INVALID, "Param recipient is not a business-scoped user id: " + recipient);
+            throw new InvalidMessageException(
+                    INVALID, "Param recipient is not a business-scoped user id: " + recipient);
         }
         if (to(request).equals(account.displayNumber())) {
-            throw new Unacceptable(131_021, "Recipient phone number cannot be the same as the sender's");
+            throw new InvalidMessageException(131_021, "Recipient phone number cannot be the same as the sender's");
         }
         var kind = request.get("recipient_type");
         if (kind != null && !kind.equals("individual")) {
-            throw new Unacceptable(PARAMETER, "Param recipient_type must be one of {individual}");
+            throw new InvalidMessageException(PARAMETER, "Param recipient_type must be one of {individual}");
         }
     }
 
@@ -117,8 +119,8 @@ public final class MetaSendRules {
         var content = Json.named(request.get(type));
         switch (type) {
             case "text" -> {
-                only(content, type, Set.of("body", "preview_url"), "");
-                limited(present(content, type, "body"), "text['body']", LONGEST_TEXT);
+                checkKeys(content, type, Set.of("body", "preview_url"), "");
+                checkLength(present(content, type, "body"), "text['body']", MAX_TEXT);
             }
             case "template" -> {
                 present(content, type, "name");
@@ -148,14 +150,14 @@ public final class MetaSendRules {
         if (type.equals("audio")) {
             allowed.add("voice");
         }
-        only(content, type, allowed, "");
+        checkKeys(content, type, allowed, "");
         require(
                 content.containsKey("id") != content.containsKey("link"),
                 "One of " + type + "['id'] and " + type + "['link'] is required, and only one.");
         if (content.containsKey("link") && !isUrl(Json.text(content, "link"))) {
-            throw new Unacceptable(INVALID, type + "['link'] is not a valid URL.");
+            throw new InvalidMessageException(INVALID, type + "['link'] is not a valid URL.");
         }
-        limited(Json.text(content, "caption"), type + "['caption']", LONGEST_CAPTION);
+        checkLength(Json.text(content, "caption"), type + "['caption']", MAX_CAPTION);
     }
 
     static String present(Map<String, @Nullable Object> object, String where, String name) {
@@ -164,24 +166,26 @@ public final class MetaSendRules {
         return text;
     }
 
-    private static void limited(String text, String where, int most) {
-        if (text.length() > most) {
-            throw new Unacceptable(PARAMETER, "Param " + where + " must be at most " + most + " characters long.");
+    private static void checkLength(String text, String where, int max) {
+        if (text.length() > max) {
+            throw new InvalidMessageException(
+                    PARAMETER, "Param " + where + " must be at most " + max + " characters long.");
         }
     }
 
-    private static void only(
+    private static void checkKeys(
             Map<String, @Nullable Object> object, String where, Set<String> allowed, String alsoAllowed) {
         for (var name : List.copyOf(object.keySet())) {
             if (!allowed.contains(name) && !name.equals(alsoAllowed)) {
-                throw new Unacceptable(PARAMETER, "Unexpected key \"" + name + "\" on param \"" + where + "\".");
+                throw new InvalidMessageException(
+                        PARAMETER, "Unexpected key \"" + name + "\" on param \"" + where + "\".");
             }
         }
     }
 
     private static void require(boolean holds, String details) {
         if (!holds) {
-            throw new Unacceptable(MISSING, details);
+            throw new InvalidMessageException(MISSING, details);
         }
     }
 
@@ -189,7 +193,7 @@ public final class MetaSendRules {
         try {
             var uri = URI.create(text);
             return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-        } catch (IllegalArgumentException notAUrl) {
+        } catch (IllegalArgumentException _) {
             return false;
         }
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Makes webhooks with the fields, headers and signature that Meta sends for WhatsApp.
+/// Creates webhooks with the fields, headers and signature that Meta sends for WhatsApp.
 public final class MetaWebhookFactory implements AutoCloseable {
     private static final String BUSINESS_ACCOUNT = "102290129340398";
 
@@ -37,8 +37,8 @@ public final class MetaWebhookFactory implements AutoCloseable {
         this.files = files;
     }
 
-    /// A message of the user at `address`: `+15550100001`, `15550100001`, or a business-scoped id (`US.1349…`)
-    /// alone, as of users who hide their number.
+    /// A message of the user at `address`: `+15550100001`, `15550100001`, or only a business-scoped id
+    /// (`US.1349…`), as for users who hide their number.
     public MetaMessageBuilder from(String address) {
         return new MetaMessageBuilder(this, account, idGenerator, files, SimulatedProvider.META.address(address));
     }
@@ -54,7 +54,7 @@ public final class MetaWebhookFactory implements AutoCloseable {
         return new MetaInboundWebhook(envelope(values), webhookClient);
     }
 
-    /// One POST for all of these, their messages in one change, in this order.
+    /// One POST for all of these, with their messages in one change, in this order.
     public MetaInboundWebhook batch(List<MetaInboundWebhook> webhooks) {
         var contacts = new ArrayList<Map<String, @Nullable Object>>();
         var messages = new ArrayList<Map<String, @Nullable Object>>();
@@ -72,7 +72,7 @@ public final class MetaWebhookFactory implements AutoCloseable {
         return of(List.of(value));
     }
 
-    /// One POST for all of these, each in a change of its own.
+    /// One POST for all of these, each in its own change.
     public MetaInboundWebhook bundle(List<MetaInboundWebhook> webhooks) {
         return of(webhooks.stream()
                 .flatMap(webhook -> MetaInboundWebhook.values(webhook.json()).stream())

@@ -4,7 +4,7 @@ import dev.recado.adapter.simulator.http.Form;
 import dev.recado.adapter.simulator.http.Json;
 import java.util.Locale;
 
-/// Which provider a stand-in plays, and how that provider writes a user's address.
+/// The provider that a stand-in plays, and its format of users' addresses.
 public enum SimulatedProvider {
     /// `whatsapp:+15550100001`, `whatsapp:US.1349…`.
     TWILIO,
@@ -18,7 +18,7 @@ public enum SimulatedProvider {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The provider called `id`.
+    /// The provider with this id.
     ///
     /// @throws IllegalArgumentException when there is none
     public static SimulatedProvider named(String id) {
@@ -30,22 +30,24 @@ public enum SimulatedProvider {
         throw new IllegalArgumentException("no provider \"" + id + "\": expected twilio or meta");
     }
 
-    /// The address of a user as this provider writes it, from any spelling that a provider or a person uses.
+    /// A user's address in this provider's format, from any form that a provider or a person uses.
     public String address(String user) {
         if (this == TWILIO) {
             return user.startsWith(CHANNEL) ? user : CHANNEL + user(user);
         }
-        var bare = user(user);
-        return bare.startsWith("+") ? bare.substring(1) : bare;
+        var withoutPrefix = user(user);
+        return withoutPrefix.startsWith("+") ? withoutPrefix.substring(1) : withoutPrefix;
     }
 
-    /// The same address as people write it: `+15550100001`, or a business-scoped id.
+    /// The address in the form for people: `+15550100001`, or a business-scoped id.
     public static String user(String address) {
-        var bare = address.startsWith(CHANNEL) ? address.substring(CHANNEL.length()) : address;
-        return !bare.isEmpty() && bare.chars().allMatch(Character::isDigit) ? "+" + bare : bare;
+        var withoutPrefix = address.startsWith(CHANNEL) ? address.substring(CHANNEL.length()) : address;
+        return !withoutPrefix.isEmpty() && withoutPrefix.chars().allMatch(Character::isDigit)
+                ? "+" + withoutPrefix
+                : withoutPrefix;
     }
 
-    /// What `wire` says: a message as it went over the wire, in or out.
+    /// Reads the content of a message in wire format, inbound or outbound.
     public StandInContent read(String wire) {
         return switch (this) {
             case TWILIO -> TwilioContentReader.of(Form.parse(wire));

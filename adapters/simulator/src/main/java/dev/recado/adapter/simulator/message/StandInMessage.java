@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A message as a stand-in knows it: in from a user, or out from Recado.
+/// A message recorded by a stand-in: inbound from a user, or outbound from Recado.
 ///
-/// @param from an address in its provider's own spelling, as is `to`
+/// @param from an address in the provider's format, as is `to`
 public record StandInMessage(
         String sid,
         SimulatedProvider provider,
@@ -15,12 +15,12 @@ public record StandInMessage(
         String to,
         StandInContent content,
         Progress progress) {
-    /// Which way a message goes, in the words of Twilio's `direction`.
+    /// The direction of a message, as in Twilio's `direction`.
     public enum Direction {
         INBOUND("inbound"),
-        /// Sent by the provider's API.
+        /// Sent through the provider's API.
         OUTBOUND_API("outbound-api"),
-        /// Given as TwiML in the answer to a webhook.
+        /// Sent as TwiML in the response to a webhook.
         OUTBOUND_REPLY("outbound-reply");
 
         private final String wire;
@@ -34,9 +34,10 @@ public record StandInMessage(
         }
     }
 
-    /// How far a message got, in the same words for every provider; they are Twilio's. Inbound: `receiving` (the
-    /// webhook is under way), `received` (2xx), `failed` (no 2xx; the code is Twilio's 11200), `read` (Recado read
-    /// it, typed, or, at Twilio, answered). Outbound: `queued`, `sent`, `delivered`, `read`, `undelivered`.
+    /// The delivery progress of a message, with Twilio's statuses for every provider. Inbound: `receiving` (the
+    /// webhook is being posted), `received` (2xx), `failed` (no 2xx; the code is Twilio's 11200), `read` (Recado
+    /// marked it as read, showed typing or, at Twilio, answered). Outbound: `queued`, `sent`, `delivered`,
+    /// `read`, `undelivered`.
     public record Progress(
             String status,
             @Nullable Integer errorCode,
@@ -57,7 +58,7 @@ public record StandInMessage(
         }
     }
 
-    /// What there is to read of it.
+    /// Its readable text.
     public String body() {
         return content.text();
     }
@@ -85,7 +86,7 @@ public record StandInMessage(
         return direction == Direction.INBOUND;
     }
 
-    /// The address of the user it came from or goes to, in its provider's spelling.
+    /// The address of the user who sent it or gets it, in the provider's format.
     public String user() {
         return inbound() ? from : to;
     }

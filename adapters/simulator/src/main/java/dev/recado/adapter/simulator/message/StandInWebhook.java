@@ -5,30 +5,29 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
-/// One inbound webhook of a provider's, ready to be posted to any URL. Posting it again is a redelivery of the
-/// same messages.
+/// An inbound webhook of a provider's, ready to be posted to any URL. Posting it again is a redelivery.
 public sealed interface StandInWebhook permits TwilioInboundWebhook, MetaInboundWebhook {
-    /// The id of the message it brings (of the first, when it brings several); empty when it brings none.
+    /// The id of its message (the first when it has several); empty when it has none.
     String messageSid();
 
-    /// The address of the user who wrote it; empty when it brings no message.
+    /// The address of the user who wrote it; empty when it has no message.
     String from();
 
-    /// The messages it brings, as they begin their way at `now`.
+    /// Its messages, with delivery starting at `now`.
     List<StandInMessage> messages(Instant now);
 
-    /// The body as it goes over the wire.
+    /// The body as sent.
     String body();
 
-    /// Posts it to `url` and waits for the answer.
+    /// Posts it to `url` and waits for the response.
     default HttpTrace postTo(URI url) {
         return postTo(url, url);
     }
 
-    /// Posts it to `target`, where Recado believes that its address is `signedAs`: a public URL that a proxy maps
-    /// to `target`, or a wrong one. Meta's signature is over the body alone and so the same for all.
+    /// Posts it to `target`, signed for the URL `signedAs`: a public URL that a proxy maps to `target`, or a
+    /// wrong one. Meta signs only the body, so its signature is always the same.
     HttpTrace postTo(URI target, URI signedAs);
 
-    /// Posts it to `url` with this signature, whatever it is; an empty one leaves the header out.
+    /// Posts it to `url` with this signature; an empty one leaves the header out.
     HttpTrace postWithSignature(URI url, String signature);
 }

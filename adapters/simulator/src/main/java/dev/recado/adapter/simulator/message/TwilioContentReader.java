@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Reads what a message says out of Twilio's parameters: the webhook's for an inbound message, Recado's request
-/// for an outbound one.
+/// Reads a message's content from Twilio's parameters: the webhook's for an inbound message, Recado's request for
+/// an outbound one.
 public final class TwilioContentReader {
     private static final Map<String, String> DETAILS = Map.of(
             "ProfileName", "name",
@@ -50,7 +50,7 @@ public final class TwilioContentReader {
             return Json.readObject(form.firstOr("ContentVariables", "{}")).values().stream()
                     .map(String::valueOf)
                     .collect(Collectors.joining(", "));
-        } catch (IllegalArgumentException notJson) {
+        } catch (IllegalArgumentException _) {
             return "";
         }
     }

@@ -10,8 +10,7 @@ import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;
 
-/// One inbound webhook of Twilio's, ready to be posted to any URL. Posting it again is a redelivery of the same
-/// message.
+/// An inbound webhook of Twilio's, ready to be posted to any URL. Posting it again is a redelivery.
 public final class TwilioInboundWebhook implements StandInWebhook {
     private final Form form;
     private final TwilioSigningClient webhookClient;
@@ -61,7 +60,7 @@ public final class TwilioInboundWebhook implements StandInWebhook {
         return webhookClient.signature(url, form);
     }
 
-    /// A request with everything in it but the URL's host, for clients of one's own.
+    /// A request with everything except the URL's host, for other clients.
     public HttpRequest.Builder request(URI url) {
         return HttpRequest.newBuilder(url)
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")

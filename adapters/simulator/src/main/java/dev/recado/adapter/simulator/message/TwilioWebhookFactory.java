@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Makes inbound webhooks with the parameters, headers and signature that Twilio sends for WhatsApp.
+/// Creates inbound webhooks with the parameters, headers and signature that Twilio sends for WhatsApp.
 public final class TwilioWebhookFactory implements AutoCloseable {
     private final TwilioAccount account;
     private final ProviderIdGenerator idGenerator;
@@ -43,12 +43,12 @@ public final class TwilioWebhookFactory implements AutoCloseable {
         return new Draft(SimulatedProvider.TWILIO.address(address));
     }
 
-    /// A webhook with exactly these parameters and nothing else.
+    /// A webhook with exactly these parameters.
     public TwilioInboundWebhook of(Form form) {
         return new TwilioInboundWebhook(form, webhookClient);
     }
 
-    /// Names the API whose media the webhooks link to.
+    /// Sets the API that the webhooks' media URLs point to.
     public void mediaAt(URI base) {
         mediaAt = base;
     }
@@ -58,7 +58,7 @@ public final class TwilioWebhookFactory implements AutoCloseable {
         webhookClient.close();
     }
 
-    /// A message being put together; each method that names a kind of content makes the webhook.
+    /// Builds a message; each method named by a kind of content creates the webhook.
     public final class Draft implements UserMessageBuilder {
         private final String from;
         private String sid = "";
@@ -93,7 +93,7 @@ public final class TwilioWebhookFactory implements AutoCloseable {
             return with("OriginalRepliedMessageSender", account.sender()).with("OriginalRepliedMessageSid", messageSid);
         }
 
-        /// Adds a parameter; one that nobody has seen yet, for instance.
+        /// Adds a parameter, for example an unknown one.
         public Draft with(String parameter, String value) {
             extra.add(new Parameter(parameter, value));
             return this;
@@ -140,7 +140,7 @@ public final class TwilioWebhookFactory implements AutoCloseable {
             return media("image", url, contentType, caption);
         }
 
-        /// A voice note: it comes without text, and says `audio`.
+        /// A voice note, which comes without text and with the type `audio`.
         public TwilioInboundWebhook voiceNote(URI url) {
             return media("audio", url, "audio/ogg", "");
         }
@@ -171,7 +171,7 @@ public final class TwilioWebhookFactory implements AutoCloseable {
             return build("location", "", place);
         }
 
-        /// A quick reply: the button's text comes as the body too.
+        /// A quick reply: the button's text is also the body.
         @Override
         public TwilioInboundWebhook button(String text, String payload) {
             return build(
@@ -194,8 +194,8 @@ public final class TwilioWebhookFactory implements AutoCloseable {
                             new Parameter("ListDescription", description)));
         }
 
-        /// An emoji put on the message `messageSid`; from memory, as neither Twilio's documentation nor a capture
-        /// shows one.
+        /// An emoji on the message `messageSid`. Its form is assumed, since neither Twilio's documentation nor a
+        /// captured webhook shows one.
         @Override
         public TwilioInboundWebhook reaction(String emoji, String messageSid) {
             return replyingTo(messageSid).build("reaction", emoji, List.of());

@@ -1,17 +1,17 @@
 package dev.recado.adapter.simulator.message;
 
-/// A user's message being put together, whichever provider brings it; each method that names a kind of content
-/// makes the webhook. Files are those that ship with the simulator.
+/// Builds a user's message for any provider; each method named by a kind of content creates the webhook. Files
+/// are those that ship with the simulator.
 public sealed interface UserMessageBuilder permits TwilioWebhookFactory.Draft, MetaMessageBuilder {
     /// The user's name as the provider shows it.
     UserMessageBuilder named(String profileName);
 
-    /// The business-scoped id that comes beside the phone number.
+    /// The business-scoped id beside the phone number.
     UserMessageBuilder alsoKnownAs(String businessScopedId);
 
     UserMessageBuilder withSid(String messageSid);
 
-    /// Says that the message replies to another one.
+    /// Makes the message a reply to another one.
     UserMessageBuilder replyingTo(String messageSid);
 
     StandInWebhook text(String body);
@@ -28,12 +28,12 @@ public sealed interface UserMessageBuilder permits TwilioWebhookFactory.Draft, M
 
     StandInWebhook location(double latitude, double longitude, String label, String address);
 
-    /// A button was pressed that Recado had offered.
+    /// The user pressed a button that Recado offered.
     StandInWebhook button(String text, String payload);
 
-    /// A row was chosen of a list that Recado had offered.
+    /// The user chose a row of a list that Recado offered.
     StandInWebhook listChoice(String id, String title, String description);
 
-    /// An emoji put on the message `messageSid`.
+    /// An emoji on the message `messageSid`.
     StandInWebhook reaction(String emoji, String messageSid);
 }

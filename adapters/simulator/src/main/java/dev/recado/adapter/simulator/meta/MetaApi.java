@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 /// The routes of Meta's Graph API that Recado uses, in any version.
 public final class MetaApi {
     private static final Pattern VERSIONED = Pattern.compile("/v\\d{1,3}\\.\\d{1,2}/([^/]+)(/messages)?");
-    private static final Duration TYPING_LASTS = Duration.ofSeconds(25);
+    private static final Duration TYPING_DURATION = Duration.ofSeconds(25);
 
     private final MetaAccount account;
     private final StandInContext standInContext;
     private final DeliverySimulator receipts;
-    private final ProviderErrors refusals = new MetaErrors();
+    private final ProviderErrors errors = new MetaErrors();
     private final MetaMedia files;
 
     public MetaApi(MetaAccount account, StandInContext standInContext, DeliverySimulator receipts, MetaMedia files) {
@@ -53,7 +53,7 @@ public final class MetaApi {
         }
         var route = VERSIONED.matcher(path);
         if (!route.matches()) {
-            return refusals.refused(2500, "Unknown path components: " + path);
+            return errors.refused(2500, "Unknown path components: " + path);
         }
         var id = route.group(1);
         if (route.group(2) != null) {
@@ -78,21 +78,21 @@ public final class MetaApi {
         Map<String, @Nullable Object> request;
         try {
             request = Json.readObject(incoming.text());
-        } catch (IllegalArgumentException notJson) {
-            return refusals.refused(100, "The body is not a JSON object");
+        } catch (IllegalArgumentException _) {
+            return errors.refused(100, "The body is not a JSON object");
         }
         if (request.containsKey("status")) {
             return mark(request, incoming);
         }
         return SendRequest.run(
-                new MetaSendRequest(request, account, refusals, standInContext),
+                new MetaSendRequest(request, account, errors, standInContext),
                 incoming,
-                refusals,
+                errors,
                 standInContext,
                 receipts);
     }
 
-    /// Marks a message as read, and those of the user before it; shows that Recado types, when asked to.
+    /// Marks a message and those before it as read, and shows the typing indicator if requested.
     private StandInResponse mark(Map<String, @Nullable Object> request, Incoming incoming) throws InterruptedException {
         var at = standInContext.clock().instant();
         var typing = request.containsKey("typing_indicator");
@@ -102,12 +102,12 @@ public final class MetaApi {
         }
         var sid = Json.text(request, "message_id");
         var message = standInContext.trafficLog().find(sid).filter(StandInMessage::inbound);
-        var refusal = refusals.refusal(fault);
+        var refusal = errors.refusal(fault);
         if (refusal == null) {
             refusal = markRefusal(request, message.isPresent());
         }
         StandInResponse answer = refusal == null
-                ? refusals.afterwards(fault, StandInResponse.json(200, Json.object("success", true)))
+                ? errors.afterwards(fault, StandInResponse.json(200, Json.object("success", true)))
                 : refusal;
         standInContext.trace(sid, typing ? Kind.TYPING : Kind.READ, at, incoming, answer);
         if (refusal == null) {
@@ -116,7 +116,7 @@ public final class MetaApi {
                     .trafficLog()
                     .markRead(user, sid, standInContext.clock().instant());
             if (typing) {
-                standInContext.trafficLog().typing(new StandInEvent.Typing(sid, user, TYPING_LASTS));
+                standInContext.trafficLog().typing(new StandInEvent.Typing(sid, user, TYPING_DURATION));
             }
         }
         if (fault instanceof Fault.Slow slow && !standInContext.pause(slow.after())) {
@@ -127,19 +127,19 @@ public final class MetaApi {
 
     private StandInResponse.@Nullable Reply markRefusal(Map<String, @Nullable Object> request, boolean known) {
         if (!Json.text(request, "messaging_product").equals("whatsapp")) {
-            return refusals.refused(MetaSendRules.MISSING, "The parameter messaging_product is required.");
+            return errors.refused(MetaSendRules.MISSING, "The parameter messaging_product is required.");
         }
         if (!Json.text(request, "status").equals("read")) {
-            return refusals.refused(100, "Param status must be one of {read}");
+            return errors.refused(100, "Param status must be one of {read}");
         }
         var typing = Json.named(request.get("typing_indicator"));
         if (request.containsKey("typing_indicator")
                 && !Json.text(typing, "type").equals("text")) {
-            return refusals.refused(100, "Param typing_indicator['type'] must be one of {text}");
+            return errors.refused(100, "Param typing_indicator['type'] must be one of {text}");
         }
         return known
                 ? null
-                : refusals.refused(MetaSendRules.INVALID, "Param message_id is not the id of a message received");
+                : errors.refused(MetaSendRules.INVALID, "Param message_id is not the id of a message received");
     }
 
     private StandInResponse read(Kind kind, Incoming incoming, Supplier<StandInResponse.Reply> found)
@@ -149,7 +149,7 @@ public final class MetaApi {
                 && !(standInContext.pause(slow.before()) && standInContext.pause(slow.after()))) {
             return new StandInResponse.Cut();
         }
-        var refusal = refusals.refusal(fault);
+        var refusal = errors.refusal(fault);
         var answer = refusal == null ? found.get() : refusal;
         standInContext.trace(null, kind, Instant.EPOCH, incoming, answer);
         return answer;

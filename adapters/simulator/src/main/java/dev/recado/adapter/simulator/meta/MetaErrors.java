@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/// Meta's errors: a code decides, and has its own HTTP status (most rate limits are a 400).
+/// Meta's error responses: each code has its own HTTP status (most rate limits are a 400).
 public final class MetaErrors implements ProviderErrors {
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(1, "API Unknown"),
@@ -57,7 +57,7 @@ public final class MetaErrors implements ProviderErrors {
         return error(status(code), code, "(#" + code + ") " + title(code), details);
     }
 
-    /// The HTTP status that Meta has for an error code.
+    /// The HTTP status of an error code.
     static int status(int code) {
         if (code == 0 || code == 190) {
             return 401;
@@ -94,7 +94,7 @@ public final class MetaErrors implements ProviderErrors {
                                 "AStandInsTrace")));
     }
 
-    /// There is nothing under this id, or nothing that can be done with it.
+    /// No object has this id, or it does not support the request.
     static StandInResponse.Reply unknown(String method, String id) {
         return StandInResponse.json(
                 400,

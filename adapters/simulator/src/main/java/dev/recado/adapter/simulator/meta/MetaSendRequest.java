@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A message sent by Meta's Graph API.
+/// A message sent through Meta's Graph API.
 record MetaSendRequest(
         Map<String, @Nullable Object> request,
         MetaAccount account,
-        ProviderErrors refusals,
+        ProviderErrors errors,
         StandInContext standInContext)
         implements SendRequest {
     @Override
@@ -30,11 +30,11 @@ record MetaSendRequest(
 
     @Override
     public StandInResponse.@Nullable Reply refusal() {
-        var refusal = MetaSendRules.check(request, account, refusals);
+        var refusal = MetaSendRules.check(request, account, errors);
         if (refusal == null
                 && standInContext.faults().windowIsClosed(to())
                 && !MetaSendRules.type(request).equals("template")) {
-            return refusals.refused(
+            return errors.refused(
                     131_047,
                     "Message failed to send because more than 24 hours have passed since the customer last replied to"
                             + " this number.");

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Tells Recado how far a message got by Meta's status webhooks, which go where the messages go. Those that come
-/// close together share a POST when that was ordered.
-public final class MetaStatusWebhooks implements DeliverySimulator.Teller {
+/// Reports delivery by Meta's status webhooks, which are sent to the URL of the messages. If configured, statuses
+/// close together share a POST.
+public final class MetaStatusWebhooks implements DeliverySimulator.StatusNotifier {
     private record Waiting(String sid, Map<String, @Nullable Object> status) {}
 
     private final MetaAccount account;
@@ -28,7 +28,7 @@ public final class MetaStatusWebhooks implements DeliverySimulator.Teller {
     private final StandInContext standInContext;
     private final ReentrantLock lock = new ReentrantLock();
     private List<Waiting> waiting = new ArrayList<>();
-    private volatile Duration together = Duration.ZERO;
+    private volatile Duration batchWithin = Duration.ZERO;
 
     public MetaStatusWebhooks(MetaAccount account, MetaSigningClient webhookClient, StandInContext standInContext) {
         this.account = account;
@@ -36,8 +36,8 @@ public final class MetaStatusWebhooks implements DeliverySimulator.Teller {
         this.standInContext = standInContext;
     }
 
-    public void together(Duration within) {
-        together = within;
+    public void batchWithin(Duration within) {
+        batchWithin = within;
     }
 
     @Override
@@ -47,11 +47,11 @@ public final class MetaStatusWebhooks implements DeliverySimulator.Teller {
             return;
         }
         var one = new Waiting(message.sid(), json(message, status));
-        var within = together;
+        var within = batchWithin;
         if (within.isZero()) {
             post(List.of(one), target);
         } else if (isFirst(one) && standInContext.pause(within)) {
-            post(taken(), target);
+            post(takeAll(), target);
         }
     }
 
@@ -65,7 +65,7 @@ public final class MetaStatusWebhooks implements DeliverySimulator.Teller {
         }
     }
 
-    private List<Waiting> taken() {
+    private List<Waiting> takeAll() {
         lock.lock();
         try {
             var taken = waiting;

@@ -3,7 +3,7 @@ package dev.recado.adapter.simulator.model;
 import dev.recado.adapter.simulator.http.Json;
 import dev.recado.adapter.simulator.http.LoopbackServer.Incoming;
 import dev.recado.adapter.simulator.http.StandInResponse;
-import dev.recado.adapter.simulator.model.ModelRequest.Said;
+import dev.recado.adapter.simulator.model.ModelRequest.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Anthropic's Messages (its API reference).
+/// Anthropic's Messages API (its API reference).
 final class AnthropicMessages implements ChatApi {
     private static final RequestSchema REQUEST = RequestSchema.of("""
             model:text! messages:list! max_tokens:number! system:texts metadata:object stop_sequences:list stream:bool
@@ -138,21 +138,21 @@ final class AnthropicMessages implements ChatApi {
     }
 
     @Override
-    public List<Said> said(Map<String, @Nullable Object> body) {
-        var said = new ArrayList<Said>();
-        said.add(said("system", body, "system"));
+    public List<Message> messages(Map<String, @Nullable Object> body) {
+        var messages = new ArrayList<Message>();
+        messages.add(message("system", body, "system"));
         for (var message : Json.objects(body, "messages")) {
             var isResult = !ids(message, "tool_result", "tool_use_id").isEmpty();
-            said.add(said(isResult ? "tool" : Json.text(message, "role"), message, "content"));
+            messages.add(message(isResult ? "tool" : Json.text(message, "role"), message, "content"));
         }
-        return said;
+        return messages;
     }
 
-    private static Said said(String role, Map<String, @Nullable Object> object, String field) {
+    private static Message message(String role, Map<String, @Nullable Object> object, String field) {
         var blocks = Json.objects(object, field);
         return blocks.isEmpty()
-                ? new Said(role, Json.text(object, field))
-                : Said.of(role, blocks.stream().map(AnthropicMessages::text).toList());
+                ? new Message(role, Json.text(object, field))
+                : Message.of(role, blocks.stream().map(AnthropicMessages::text).toList());
     }
 
     private static String text(Map<String, @Nullable Object> block) {
@@ -174,15 +174,15 @@ final class AnthropicMessages implements ChatApi {
     }
 
     @Override
-    public StandInResponse.Reply answer(ModelRequest request, ModelAnswer told, long number, Instant now) {
-        var refused = told.kind() == ModelAnswer.Kind.REFUSED;
+    public StandInResponse.Reply answer(ModelRequest request, ModelAnswer modelAnswer, long number, Instant now) {
+        var refused = modelAnswer.kind() == ModelAnswer.Kind.REFUSED;
         var content = new ArrayList<Map<String, @Nullable Object>>();
-        if (!told.text().isEmpty() && !refused) {
-            content.add(Json.object("type", "text", "text", told.text()));
+        if (!modelAnswer.text().isEmpty() && !refused) {
+            content.add(Json.object("type", "text", "text", modelAnswer.text()));
         }
-        for (var call : told.calls()) {
-            // Its input is always JSON, if not always of the tool's schema.
-            var input = told.kind() == ModelAnswer.Kind.MALFORMED_CALL
+        for (var call : modelAnswer.calls()) {
+            // The input is always valid JSON, but not always valid by the tool's schema.
+            var input = modelAnswer.kind() == ModelAnswer.Kind.MALFORMED_CALL
                     ? Json.object("unheard_of", 1)
                     : Json.readObject(call.arguments());
             var id = "toolu_" + number + "_" + content.size();
@@ -202,7 +202,7 @@ final class AnthropicMessages implements ChatApi {
                         "content",
                         content,
                         "stop_reason",
-                        stopReason(told),
+                        stopReason(modelAnswer),
                         "stop_sequence",
                         null,
                         "usage",
@@ -214,14 +214,14 @@ final class AnthropicMessages implements ChatApi {
                                 "cache_read_input_tokens",
                                 0,
                                 "output_tokens",
-                                ChatApi.tokens(told.text()))));
+                                ChatApi.tokens(modelAnswer.text()))));
     }
 
-    private static String stopReason(ModelAnswer told) {
-        return switch (told.kind()) {
+    private static String stopReason(ModelAnswer modelAnswer) {
+        return switch (modelAnswer.kind()) {
             case REFUSED -> "refusal";
             case CUT -> "max_tokens";
-            case PLAIN, MALFORMED_CALL -> told.calls().isEmpty() ? "end_turn" : "tool_use";
+            case PLAIN, MALFORMED_CALL -> modelAnswer.calls().isEmpty() ? "end_turn" : "tool_use";
         };
     }
 

@@ -3,7 +3,7 @@ package dev.recado.adapter.simulator.model;
 import dev.recado.adapter.simulator.http.Json;
 import dev.recado.adapter.simulator.http.LoopbackServer.Incoming;
 import dev.recado.adapter.simulator.http.StandInResponse;
-import dev.recado.adapter.simulator.model.ModelRequest.Said;
+import dev.recado.adapter.simulator.model.ModelRequest.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Gemini's generateContent (its API reference, v1beta), as its third generation has it: a function call must come
-/// back with the signature of the thought that led to it, and all of a turn's calls are answered in one turn.
+/// Gemini's generateContent (its API reference, v1beta), as of its third generation: a function call must be sent
+/// back with its thought signature, and all calls of a turn are answered in one turn.
 final class GeminiGenerateContent implements ChatApi {
     private static final Pattern PATH = Pattern.compile("/v1beta/models/([^/:]+):generateContent");
     private static final String SIGNATURE = "c2lnbmVkLWJ5LXRoZS1zdGFuZC1pbg==";
@@ -144,18 +144,18 @@ final class GeminiGenerateContent implements ChatApi {
     }
 
     @Override
-    public List<Said> said(Map<String, @Nullable Object> body) {
-        var system = Said.of("system", texts(Json.named(body.get("systemInstruction"))));
+    public List<Message> messages(Map<String, @Nullable Object> body) {
+        var system = Message.of("system", texts(Json.named(body.get("systemInstruction"))));
         return Stream.concat(
                         Stream.of(system),
                         Json.objects(body, "contents").stream().map(GeminiGenerateContent::turn))
                 .toList();
     }
 
-    private static Said turn(Map<String, @Nullable Object> content) {
+    private static Message turn(Map<String, @Nullable Object> content) {
         var isResult = count(Json.objects(content, "parts"), "functionResponse") > 0;
         var role = "model".equals(content.get("role")) ? "assistant" : isResult ? "tool" : "user";
-        return Said.of(role, texts(content));
+        return Message.of(role, texts(content));
     }
 
     private static List<String> texts(Map<String, @Nullable Object> content) {
@@ -170,7 +170,7 @@ final class GeminiGenerateContent implements ChatApi {
                 .toList();
     }
 
-    /// Whether the request holds a recording to be written down.
+    /// Whether the request contains a recording to transcribe.
     static boolean isAudio(Map<String, @Nullable Object> body) {
         return Json.objects(body, "contents").stream()
                 .flatMap(content -> Json.objects(content, "parts").stream())
@@ -190,23 +190,23 @@ final class GeminiGenerateContent implements ChatApi {
     }
 
     @Override
-    public StandInResponse.Reply answer(ModelRequest request, ModelAnswer told, long number, Instant now) {
+    public StandInResponse.Reply answer(ModelRequest request, ModelAnswer modelAnswer, long number, Instant now) {
         var usage = Json.object(
                 "promptTokenCount", ChatApi.tokens(request.body()),
-                "candidatesTokenCount", ChatApi.tokens(told.text()),
-                "totalTokenCount", ChatApi.tokens(request.body()) + ChatApi.tokens(told.text()));
+                "candidatesTokenCount", ChatApi.tokens(modelAnswer.text()),
+                "totalTokenCount", ChatApi.tokens(request.body()) + ChatApi.tokens(modelAnswer.text()));
         var answer = Json.object(
                 "usageMetadata", usage, "modelVersion", request.model(), "responseId", "response-" + number);
-        if (told.kind() == ModelAnswer.Kind.REFUSED) {
+        if (modelAnswer.kind() == ModelAnswer.Kind.REFUSED) {
             answer.put("promptFeedback", Json.object("blockReason", "PROHIBITED_CONTENT"));
             return StandInResponse.json(200, answer);
         }
         var parts = new ArrayList<Map<String, @Nullable Object>>();
-        if (!told.text().isEmpty()) {
-            parts.add(Json.object("text", told.text()));
+        if (!modelAnswer.text().isEmpty()) {
+            parts.add(Json.object("text", modelAnswer.text()));
         }
-        var malformed = told.kind() == ModelAnswer.Kind.MALFORMED_CALL;
-        for (var call : malformed ? List.<ModelAnswer.Call>of() : told.calls()) {
+        var malformed = modelAnswer.kind() == ModelAnswer.Kind.MALFORMED_CALL;
+        for (var call : malformed ? List.<ModelAnswer.Call>of() : modelAnswer.calls()) {
             var part = Json.object(
                     "functionCall", Json.object("name", call.name(), "args", Json.readObject(call.arguments())));
             if (parts.stream().noneMatch(each -> each.containsKey("functionCall"))) {
@@ -214,21 +214,21 @@ final class GeminiGenerateContent implements ChatApi {
             }
             parts.add(part);
         }
-        var candidate = Json.object("index", 0, "finishReason", finishReason(told));
+        var candidate = Json.object("index", 0, "finishReason", finishReason(modelAnswer));
         candidate.put("content", parts.isEmpty() ? Json.object() : Json.object("role", "model", "parts", parts));
         answer.put("candidates", List.of(candidate));
         return StandInResponse.json(200, answer);
     }
 
-    private static String finishReason(ModelAnswer told) {
-        return switch (told.kind()) {
+    private static String finishReason(ModelAnswer modelAnswer) {
+        return switch (modelAnswer.kind()) {
             case CUT -> "MAX_TOKENS";
             case MALFORMED_CALL -> "MALFORMED_FUNCTION_CALL";
             case PLAIN, REFUSED -> "STOP";
         };
     }
 
-    /// Gemini says in the body how long to wait, and which quota is used up.
+    /// Gemini puts the wait and the exhausted quota into the body.
     @Override
     public StandInResponse.Reply error(int status, @Nullable Duration retryAfter, String code, String message) {
         var details = new ArrayList<Map<String, @Nullable Object>>();

@@ -2,11 +2,10 @@ package dev.recado.adapter.simulator.model;
 
 import java.util.List;
 
-/// What the scripted model says, before a provider's API puts it into JSON.
+/// An answer of the scripted model, before a provider's API formats it.
 ///
-/// @param calls the tools it wants
-/// @param kind an answer like any other, one it refuses, one with a tool call that is none, or one that ended because
-///     its room did
+/// @param calls the tool calls
+/// @param kind a normal answer, a refusal, an answer with a malformed tool call, or one cut by the token limit
 record ModelAnswer(String text, List<Call> calls, Kind kind) {
     /// @param arguments JSON
     record Call(String name, String arguments) {}
@@ -26,7 +25,7 @@ record ModelAnswer(String text, List<Call> calls, Kind kind) {
         return new ModelAnswer(text, List.of(), Kind.PLAIN);
     }
 
-    static ModelAnswer call(String beside, String name, String arguments) {
-        return new ModelAnswer(beside, List.of(new Call(name, arguments)), Kind.PLAIN);
+    static ModelAnswer call(String text, String name, String arguments) {
+        return new ModelAnswer(text, List.of(new Call(name, arguments)), Kind.PLAIN);
     }
 }

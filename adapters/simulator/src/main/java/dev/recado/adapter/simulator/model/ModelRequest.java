@@ -3,32 +3,32 @@ package dev.recado.adapter.simulator.model;
 import java.time.Instant;
 import java.util.List;
 
-/// A request that the scripted model got.
+/// A request that the scripted model received.
 ///
-/// @param body as it came; for audio, the multipart text around the bytes
-/// @param tools the names of those that the model may call
+/// @param body as sent; for audio, the multipart text around the bytes
+/// @param tools the names of the tools that the model may call
 public record ModelRequest(
-        Instant at, String path, String model, List<Said> messages, String body, List<String> tools) {
+        Instant at, String path, String model, List<Message> messages, String body, List<String> tools) {
 
-    /// One message of the conversation.
+    /// A message of the conversation.
     ///
     /// @param role `system`, `user`, `assistant` or `tool`
-    /// @param content its text alone; of several texts the last, which is what the user wrote
-    /// @param beside the texts before that, and what stands for files
-    public record Said(String role, String content, List<String> beside) {
-        public Said {
-            beside = List.copyOf(beside);
+    /// @param content its text; of several texts the last, which the user wrote
+    /// @param precedingTexts the texts before it, and placeholders for files
+    public record Message(String role, String content, List<String> precedingTexts) {
+        public Message {
+            precedingTexts = List.copyOf(precedingTexts);
         }
 
-        Said(String role, String content) {
+        Message(String role, String content) {
             this(role, content, List.of());
         }
 
-        /// Of several texts.
-        static Said of(String role, List<String> texts) {
+        /// A message of several texts.
+        static Message of(String role, List<String> texts) {
             return texts.isEmpty()
-                    ? new Said(role, "")
-                    : new Said(role, texts.getLast(), texts.subList(0, texts.size() - 1));
+                    ? new Message(role, "")
+                    : new Message(role, texts.getLast(), texts.subList(0, texts.size() - 1));
         }
     }
 
@@ -37,20 +37,20 @@ public record ModelRequest(
         tools = List.copyOf(tools);
     }
 
-    /// What the user said last, empty when nothing.
+    /// The user's last message; empty when there is none.
     public String lastUserText() {
         return messages.reversed().stream()
-                .filter(said -> said.role().equals("user"))
-                .map(Said::content)
+                .filter(message -> message.role().equals("user"))
+                .map(Message::content)
                 .findFirst()
                 .orElse("");
     }
 
-    /// The instructions, empty when there are none.
+    /// The instructions; empty when there are none.
     public String system() {
         return messages.stream()
-                .filter(said -> said.role().equals("system"))
-                .map(Said::content)
+                .filter(message -> message.role().equals("system"))
+                .map(Message::content)
                 .findFirst()
                 .orElse("");
     }

@@ -6,76 +6,76 @@ import org.jspecify.annotations.Nullable;
 
 /// What the scripted model does with a request.
 public sealed interface ModelScript {
-    /// Answers what the user said last.
+    /// Answers with the user's last message.
     record Echo() implements ModelScript {}
 
-    /// Answers this text.
+    /// Answers with this text.
     record Canned(String text) implements ModelScript {}
 
-    /// Waits, then goes on with another script.
+    /// Waits, then continues with another script.
     record Slow(Duration time, ModelScript then) implements ModelScript {}
 
-    /// Refuses in OpenAI's form.
+    /// Fails in OpenAI's format.
     ///
-    /// @param code OpenAI's word for it, as `rate_limit_exceeded` or `insufficient_quota`
+    /// @param code OpenAI's code, such as `rate_limit_exceeded` or `insufficient_quota`
     record Fail(int status, @Nullable Duration retryAfter, String code) implements ModelScript {}
 
-    /// Refuses as the provider does where the account has no money.
+    /// Fails as the provider does for an account without money.
     record NoMoney() implements ModelScript {}
 
-    /// Refuses as the provider does where the key is not accepted.
+    /// Fails as the provider does for an invalid key.
     record BadKey() implements ModelScript {}
 
-    /// Answers this far, and ends because the tokens for an answer do.
+    /// Answers with this much text and ends at the token limit.
     ///
-    /// @param text empty where all of them went into thoughts
+    /// @param text empty where reasoning used up all tokens
     record Cut(String text) implements ModelScript {}
 
-    /// Answers this body with status 200, whatever the API publishes.
+    /// Answers with this body and status 200, even if the API would not.
     record Raw(String body) implements ModelScript {}
 
-    /// Answers nothing but blanks.
+    /// Answers with only blanks.
     record Blank() implements ModelScript {}
 
-    /// Refuses for safety's sake, in the provider's own way.
+    /// Refuses for safety in the provider's format.
     record Refuse() implements ModelScript {}
 
-    /// Wants a tool.
+    /// Calls a tool.
     ///
-    /// @param beside what it says with it, may be empty
+    /// @param text the text before the call; may be empty
     /// @param arguments JSON
-    record ToolCall(String beside, String name, String arguments) implements ModelScript {
+    record ToolCall(String text, String name, String arguments) implements ModelScript {
         public ToolCall(String name, String arguments) {
             this("", name, arguments);
         }
     }
 
-    /// Wants several tools at once, each a name and its arguments.
+    /// Calls several tools at once.
     record ToolCalls(List<ToolCall> calls) implements ModelScript {
         public ToolCalls {
             calls = List.copyOf(calls);
         }
     }
 
-    /// Wants a tool in a way that cannot be read, as far as the provider lets a model do that.
+    /// Calls a tool in a form that cannot be read, as far as the provider's API allows it.
     record MalformedCall(String name) implements ModelScript {}
 
-    /// Does whatever any text it reads tells it to, save its own instructions.
+    /// Follows the instructions of any text that it reads, except its own instructions.
     record Obey() implements ModelScript {}
 
-    /// Answers with the passage that fits best, and its source.
+    /// Answers with the best matching passage and its source.
     record Cite() implements ModelScript {}
 
-    /// Begins to answer, and never ends: a byte now and then.
+    /// Starts an answer that never ends: one byte now and then.
     record Drip() implements ModelScript {}
 
     /// Never answers; the connection stays open until the stand-in is closed.
     record Hang() implements ModelScript {}
 
-    /// Answers what is no JSON.
+    /// Answers with invalid JSON.
     record Garbled() implements ModelScript {}
 
-    /// A long answer with every mark of Markdown that a model likes to use.
+    /// A long answer with all Markdown that models like to use.
     String LONG_MARKDOWN = """
             # Our treatments
 
@@ -107,7 +107,7 @@ public sealed interface ModelScript {
                     .repeat(24)
                     .strip();
 
-    /// The script that a model's name asks for: `echo`, `cite`, `obey`, `canned`, `blank`, `refuse`, `hang`, `drip`,
+    /// The script for a model's name: `echo`, `cite`, `obey`, `canned`, `blank`, `refuse`, `hang`, `drip`,
     /// `garbled`, `cut`, `thoughts`, `nomoney`, `badkey`, `slow:2000` (milliseconds), `fail:503`, `fail:429:3`
     /// (seconds in Retry-After), `quota`; null for any other name.
     static @Nullable ModelScript named(String model) {
@@ -132,7 +132,7 @@ public sealed interface ModelScript {
                 case "fail" -> failing(words);
                 default -> null;
             };
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException notAScript) {
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException _) {
             return null;
         }
     }

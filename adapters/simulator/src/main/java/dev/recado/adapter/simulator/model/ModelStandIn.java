@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Stands in for language models behind the APIs of OpenAI (chat completions, Responses with Conversations,
-/// transcriptions, moderations, embeddings), Gemini and Anthropic: it refuses what the published API refuses, else
-/// does what its script says, and remembers what it was asked. Which script: the one queued first, else the one
-/// that the model's name asks for, else the standing one (echo). Safe for many threads.
+/// transcriptions, moderations, embeddings), Gemini and Anthropic. It refuses what the published API refuses,
+/// otherwise follows its script, and records the requests. It uses the next queued script, else the one in the
+/// model's name, else the default one (echo). Thread-safe.
 public final class ModelStandIn implements AutoCloseable {
-    private static final int MOST_BODY = 40 << 20;
-    private final ModelState memory = new ModelState();
+    private static final int MAX_BODY = 40 << 20;
+    private final ModelState state = new ModelState();
     private final AtomicLong answered = new AtomicLong();
     private final ChatApi chat = new OpenAiChatCompletions();
     private final ChatApi gemini = new GeminiGenerateContent();
@@ -31,7 +31,7 @@ public final class ModelStandIn implements AutoCloseable {
 
     private ModelStandIn(int port, InstantSource clock) {
         this.clock = clock;
-        server = LoopbackServer.start(port, "model-stand-in", MOST_BODY, this::answer);
+        server = LoopbackServer.start(port, "model-stand-in", MAX_BODY, this::answer);
     }
 
     /// Listens on `port` of the loopback address; 0 takes a free one.
@@ -54,72 +54,72 @@ public final class ModelStandIn implements AutoCloseable {
         return server.base().resolve("/anthropic/v1");
     }
 
-    /// From now on, every request whose model's name asks for nothing gets this script.
+    /// Sets the script for requests whose model's name names none.
     public ModelStandIn answerWith(ModelScript script) {
-        memory.stand(script);
+        state.setDefaultScript(script);
         return this;
     }
 
-    /// From now on, a request with this field is refused, as compatible servers do with what they do not know.
+    /// Refuses requests with this field, as compatible servers do with unknown fields.
     ///
     /// @param message in the server's words
     public ModelStandIn refusing(String field, String message) {
-        memory.refuse(field, message);
+        state.refuse(field, message);
         return this;
     }
 
-    /// From now on, a request whose texts are longer is refused as too long.
+    /// Refuses requests whose texts are longer as too long.
     public ModelStandIn takingAtMost(int characters) {
-        memory.bound(characters);
+        state.maxCharacters(characters);
         return this;
     }
 
-    /// The next `times` requests for an answer get this script, whatever their model's name.
+    /// Uses this script for the next `times` requests for an answer, independent of the model's name.
     public ModelStandIn next(int times, ModelScript script) {
-        memory.queue(times, script);
+        state.queue(times, script);
         return this;
     }
 
-    /// The next `times` requests for anything but an answer (transcriptions, moderations, embeddings,
-    /// conversations) meet this fault.
-    public ModelStandIn nextBeside(int times, ModelScript fault) {
-        memory.queueBeside(times, fault);
+    /// Applies this fault to the next `times` requests for anything but an answer (transcriptions, moderations,
+    /// embeddings, conversations).
+    public ModelStandIn nextAuxiliary(int times, ModelScript fault) {
+        state.queueAuxiliary(times, fault);
         return this;
     }
 
-    /// What voice notes are heard as.
+    /// Sets the transcript of voice notes.
     public ModelStandIn hearing(String text) {
-        memory.transcribeAs(text);
+        state.transcribeAs(text);
         return this;
     }
 
-    /// From now on, texts with this word are harmful.
+    /// Flags texts with this word as harmful.
     ///
-    /// @param category the provider's word for how, as `harassment`
+    /// @param category the provider's category, such as `harassment`
     public ModelStandIn findingHarm(String word, String category) {
-        memory.flagAsHarmful(word, category);
+        state.flagAsHarmful(word, category);
         return this;
     }
 
-    /// Forgets all conversations that it keeps for `openai-hosted`, as a provider does in time.
+    /// Forgets all conversations kept for `openai-hosted`, as the provider does after some time.
     public ModelStandIn forgetConversations() {
         hosted.forget();
         return this;
     }
 
-    /// What it was asked, oldest first; the newest 5,000.
+    /// The recorded requests, oldest first; the newest 5,000.
     public List<ModelRequest> requests() {
-        return memory.requests();
+        return state.requests();
     }
 
-    /// Waits until it was asked `count` times, and gives what.
+    /// Waits for `count` requests, and returns them.
     public List<ModelRequest> awaitRequests(int count, Duration atMost) throws InterruptedException {
-        return memory.await(count, atMost);
+        return state.await(count, atMost);
     }
 
-    /// Forgets requests and scripts: echo again.
+    /// Clears requests and scripts; the default script is echo again.
     public void reset() {
-        memory.reset();
+        state.reset();
         hosted.forget();
     }
 
@@ -134,12 +134,12 @@ public final class ModelStandIn implements AutoCloseable {
             case "POST /v1/chat/completions" -> completion(chat, incoming);
             case "POST /v1/responses" -> completion(hosted, incoming);
             case "POST /anthropic/v1/messages" -> completion(anthropic, incoming);
-            case "POST /v1/conversations" -> beside(incoming, hosted.create(parsed(incoming), clock.instant()));
+            case "POST /v1/conversations" -> auxiliary(incoming, hosted.create(parsed(incoming), clock.instant()));
             case "POST /v1/audio/transcriptions" ->
-                beside(incoming, OpenAiAuxiliaryApis.transcription(incoming, memory.transcript()));
+                auxiliary(incoming, OpenAiAuxiliaryApis.transcription(incoming, state.transcript()));
             case "POST /v1/moderations" ->
-                beside(incoming, OpenAiAuxiliaryApis.moderation(parsed(incoming), memory.harmful()));
-            case "POST /v1/embeddings" -> beside(incoming, OpenAiAuxiliaryApis.embeddings(parsed(incoming)));
+                auxiliary(incoming, OpenAiAuxiliaryApis.moderation(parsed(incoming), state.harmful()));
+            case "POST /v1/embeddings" -> auxiliary(incoming, OpenAiAuxiliaryApis.embeddings(parsed(incoming)));
             default ->
                 incoming.method().equals("POST") && GeminiGenerateContent.isPath(incoming.path())
                         ? completion(gemini, incoming)
@@ -151,59 +151,60 @@ public final class ModelStandIn implements AutoCloseable {
         Map<String, @Nullable Object> body;
         try {
             body = Json.readObject(incoming.text());
-        } catch (IllegalArgumentException notJson) {
+        } catch (IllegalArgumentException _) {
             return api.error(400, null, "invalid_json", "We could not parse the JSON body");
         }
         var request = new ModelRequest(
                 clock.instant(),
                 incoming.path(),
                 api.model(incoming, body),
-                api.said(body),
+                api.messages(body),
                 incoming.text(),
                 api.tools(body));
-        memory.remember(request);
+        state.remember(request);
         var refusal = api.refusal(incoming, body);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var refusedField = memory.refusedField(body.keySet());
+        var refusedField = state.refusedField(body.keySet());
         if (refusedField.isPresent()) {
             return api.error(400, null, "invalid_value", refusedField.get());
         }
-        if (memory.isTooLong(request) && !"auto".equals(body.get("truncation"))) {
+        if (state.isTooLong(request) && !"auto".equals(body.get("truncation"))) {
             return api.tooLong();
         }
-        var hears = GeminiGenerateContent.isPath(incoming.path()) && GeminiGenerateContent.isAudio(body);
-        var script =
-                hears ? memory.besideOr(new ModelScript.Canned(memory.transcript())) : memory.script(request.model());
+        var isTranscription = GeminiGenerateContent.isPath(incoming.path()) && GeminiGenerateContent.isAudio(body);
+        var script = isTranscription
+                ? state.auxiliaryScript(new ModelScript.Canned(state.transcript()))
+                : state.script(request.model());
         return play(script, api, request);
     }
 
-    private StandInResponse beside(Incoming incoming, StandInResponse.Reply reply) throws InterruptedException {
+    private StandInResponse auxiliary(Incoming incoming, StandInResponse.Reply reply) throws InterruptedException {
         var request = new ModelRequest(clock.instant(), incoming.path(), "", List.of(), incoming.text(), List.of());
-        memory.remember(request);
-        var script = memory.besideOr(new ModelScript.Echo());
+        state.remember(request);
+        var script = state.auxiliaryScript(new ModelScript.Echo());
         return script instanceof ModelScript.Echo ? reply : play(script, chat, request);
     }
 
     private StandInResponse play(ModelScript script, ChatApi api, ModelRequest request) throws InterruptedException {
         return switch (script) {
-            case ModelScript.Echo() -> told(api, request, ModelAnswer.text(request.lastUserText()));
-            case ModelScript.Canned(var text) -> told(api, request, ModelAnswer.text(text));
-            case ModelScript.Blank() -> told(api, request, ModelAnswer.text("  \n"));
+            case ModelScript.Echo() -> reply(api, request, ModelAnswer.text(request.lastUserText()));
+            case ModelScript.Canned(var text) -> reply(api, request, ModelAnswer.text(text));
+            case ModelScript.Blank() -> reply(api, request, ModelAnswer.text("  \n"));
             case ModelScript.Cut(var text) ->
-                told(api, request, new ModelAnswer(text, List.of(), ModelAnswer.Kind.CUT));
+                reply(api, request, new ModelAnswer(text, List.of(), ModelAnswer.Kind.CUT));
             case ModelScript.NoMoney() -> api.noMoney();
             case ModelScript.BadKey() -> api.badKey();
             case ModelScript.Raw(var body) ->
                 new StandInResponse.Reply(200, Map.of("Content-Type", "application/json"), body.getBytes(UTF_8));
-            case ModelScript.Cite() -> told(api, request, ObedientModel.cite(request));
-            case ModelScript.Obey() -> told(api, request, ObedientModel.obey(request));
-            case ModelScript.Refuse() -> told(api, request, new ModelAnswer("", List.of(), ModelAnswer.Kind.REFUSED));
-            case ModelScript.ToolCall(var beside, var name, var arguments) ->
-                told(api, request, ModelAnswer.call(beside, name, arguments));
+            case ModelScript.Cite() -> reply(api, request, ObedientModel.cite(request));
+            case ModelScript.Obey() -> reply(api, request, ObedientModel.obey(request));
+            case ModelScript.Refuse() -> reply(api, request, new ModelAnswer("", List.of(), ModelAnswer.Kind.REFUSED));
+            case ModelScript.ToolCall(var text, var name, var arguments) ->
+                reply(api, request, ModelAnswer.call(text, name, arguments));
             case ModelScript.ToolCalls(var calls) ->
-                told(
+                reply(
                         api,
                         request,
                         new ModelAnswer(
@@ -213,7 +214,7 @@ public final class ModelStandIn implements AutoCloseable {
                                         .toList(),
                                 ModelAnswer.Kind.PLAIN));
             case ModelScript.MalformedCall(var name) ->
-                told(
+                reply(
                         api,
                         request,
                         new ModelAnswer(
@@ -235,14 +236,14 @@ public final class ModelStandIn implements AutoCloseable {
         };
     }
 
-    private StandInResponse told(ChatApi api, ModelRequest request, ModelAnswer told) {
-        return api.answer(request, told, answered.incrementAndGet(), clock.instant());
+    private StandInResponse reply(ChatApi api, ModelRequest request, ModelAnswer modelAnswer) {
+        return api.answer(request, modelAnswer, answered.incrementAndGet(), clock.instant());
     }
 
     private static Map<String, @Nullable Object> parsed(Incoming incoming) {
         try {
             return Json.readObject(incoming.text());
-        } catch (IllegalArgumentException notJson) {
+        } catch (IllegalArgumentException _) {
             return Map.of();
         }
     }

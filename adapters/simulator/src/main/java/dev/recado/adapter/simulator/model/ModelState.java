@@ -14,22 +14,22 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// What a stand-in for a model was asked, and what it is to do next. Safe for many threads.
+/// The requests that a model stand-in received, and its next scripts. Thread-safe.
 final class ModelState {
-    private static final int MOST_REMEMBERED = 5_000;
+    private static final int MAX_REQUESTS = 5_000;
     private static final String TRANSCRIPT = "Hola, ¿a qué hora abren los sábados?";
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition asked = lock.newCondition();
+    private final Condition received = lock.newCondition();
     private final Deque<ModelRequest> requests = new ArrayDeque<>();
     private final Deque<ModelScript> queued = new ArrayDeque<>();
-    private final Deque<ModelScript> queuedBeside = new ArrayDeque<>();
+    private final Deque<ModelScript> queuedAuxiliary = new ArrayDeque<>();
     private final Map<String, String> harmful = new LinkedHashMap<>();
     private final Map<String, String> refused = new LinkedHashMap<>();
-    private int bound = Integer.MAX_VALUE;
+    private int maxCharacters = Integer.MAX_VALUE;
     private ModelScript defaultScript = new ModelScript.Echo();
     private String transcript = TRANSCRIPT;
 
-    void stand(ModelScript script) {
+    void setDefaultScript(ModelScript script) {
         locked(() -> defaultScript = script);
     }
 
@@ -37,8 +37,8 @@ final class ModelState {
         locked(() -> fill(queued, times, script));
     }
 
-    void queueBeside(int times, ModelScript script) {
-        locked(() -> fill(queuedBeside, times, script));
+    void queueAuxiliary(int times, ModelScript script) {
+        locked(() -> fill(queuedAuxiliary, times, script));
     }
 
     void transcribeAs(String text) {
@@ -59,11 +59,11 @@ final class ModelState {
         });
     }
 
-    void bound(int characters) {
-        locked(() -> bound = characters);
+    void maxCharacters(int characters) {
+        locked(() -> maxCharacters = characters);
     }
 
-    /// The refusal of the first of these fields that is refused.
+    /// The error for the first of these fields that is configured as refused.
     Optional<String> refusedField(Set<String> fields) {
         return locked(() -> refused.entrySet().stream()
                 .filter(each -> fields.contains(each.getKey()))
@@ -73,10 +73,10 @@ final class ModelState {
 
     boolean isTooLong(ModelRequest request) {
         var characters = request.messages().stream()
-                .mapToInt(said ->
-                        said.content().length() + String.join("", said.beside()).length())
+                .mapToInt(message -> message.content().length()
+                        + String.join("", message.precedingTexts()).length())
                 .sum();
-        return locked(() -> characters > bound);
+        return locked(() -> characters > maxCharacters);
     }
 
     String transcript() {
@@ -89,7 +89,7 @@ final class ModelState {
 
     /// The script for a request for an answer.
     ///
-    /// @param model its name may ask for one
+    /// @param model its name may name a script
     ModelScript script(String model) {
         return locked(() -> {
             var first = queued.poll();
@@ -97,18 +97,18 @@ final class ModelState {
         });
     }
 
-    /// The script for a request for anything else.
-    ModelScript besideOr(ModelScript usual) {
-        return locked(() -> Objects.requireNonNullElse(queuedBeside.poll(), usual));
+    /// The script for any other request.
+    ModelScript auxiliaryScript(ModelScript usual) {
+        return locked(() -> Objects.requireNonNullElse(queuedAuxiliary.poll(), usual));
     }
 
     void remember(ModelRequest request) {
         locked(() -> {
             requests.add(request);
-            if (requests.size() > MOST_REMEMBERED) {
+            if (requests.size() > MAX_REQUESTS) {
                 requests.poll();
             }
-            asked.signalAll();
+            received.signalAll();
             return request;
         });
     }
@@ -117,17 +117,17 @@ final class ModelState {
         return locked(() -> List.copyOf(requests));
     }
 
-    /// Waits until there were `count` requests.
+    /// Waits for `count` requests.
     List<ModelRequest> await(int count, Duration atMost) throws InterruptedException {
-        var left = atMost.toNanos();
+        var remaining = atMost.toNanos();
         lock.lockInterruptibly();
         try {
             while (requests.size() < count) {
-                if (left <= 0) {
+                if (remaining <= 0) {
                     throw new IllegalStateException(
                             "the model was asked " + requests.size() + " times of " + count + " in " + atMost);
                 }
-                left = asked.awaitNanos(left);
+                remaining = received.awaitNanos(remaining);
             }
             return List.copyOf(requests);
         } finally {
@@ -139,10 +139,10 @@ final class ModelState {
         locked(() -> {
             requests.clear();
             queued.clear();
-            queuedBeside.clear();
+            queuedAuxiliary.clear();
             harmful.clear();
             refused.clear();
-            bound = Integer.MAX_VALUE;
+            maxCharacters = Integer.MAX_VALUE;
             defaultScript = new ModelScript.Echo();
             transcript = TRANSCRIPT;
             return defaultScript;

@@ -1,6 +1,6 @@
 package dev.recado.adapter.simulator.model;
 
-import dev.recado.adapter.simulator.model.ModelRequest.Said;
+import dev.recado.adapter.simulator.model.ModelRequest.Message;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A model that takes whatever it reads for an order, whoever wrote it: what the user says, a passage, a name, a
-/// tool's result. Nothing it is told in its instructions keeps it from that. What it finds no order in, it answers
-/// with the passages it was given.
+/// A model that follows any instruction that it reads, whoever wrote it: the user's message, a passage, a name, a
+/// tool's result. Its own instructions do not prevent that. Without an instruction, it answers with the passages.
 final class ObedientModel {
     private static final Pattern CALL = Pattern.compile(
             "(?iu)\\b(?:call|use|run|invoke|llam[ae]r?(?: a)?|usa|use|ejecuta|appelle[rz]?|utilise[rz]?|chame|execute)\\b"
@@ -29,15 +28,16 @@ final class ObedientModel {
     private static final Pattern PASSAGE =
             Pattern.compile("<passage number=\"\\d+\" source=\"([^\"]*)\">\\n(.*?)\\n</passage>", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final int SHORTEST_WORD = 4;
-    private static final String NOTHING = "No lo sé. ¿Quiere que le responda una persona?";
+    private static final int MIN_WORD = 4;
+    private static final String NO_ANSWER = "No lo sé. ¿Quiere que le responda una persona?";
 
     private ObedientModel() {}
 
-    /// Does the first thing that any text but its instructions tells it to.
+    /// Follows the first instruction in any text except its own instructions.
     static ModelAnswer obey(ModelRequest request) {
         var read = request.messages().stream()
-                .filter(said -> !said.role().equals("system") && !said.role().equals("assistant"))
+                .filter(message ->
+                        !message.role().equals("system") && !message.role().equals("assistant"))
                 .flatMap(ObedientModel::texts)
                 .toList();
         var mayCall = !request.tools().isEmpty()
@@ -57,31 +57,31 @@ final class ObedientModel {
                 .filter(Matcher::find)
                 .map(found -> found.group(1))
                 .findFirst()
-                .or(() -> passages(request).findFirst().map(ObedientModel::cited))
-                .orElse(NOTHING));
+                .or(() -> passages(request).findFirst().map(ObedientModel::citation))
+                .orElse(NO_ANSWER));
     }
 
-    /// Answers with the first sentence of the passage that shares most words with the question, and names its
-    /// source.
+    /// Answers with the first sentence of the passage that shares most words with the question, and its source.
     static ModelAnswer cite(ModelRequest request) {
-        var asked = words(request.lastUserText());
+        var questionWords = words(request.lastUserText());
         return ModelAnswer.text(passages(request)
-                .min(Comparator.comparingLong(passage ->
-                        -words(passage.text()).stream().filter(asked::contains).count()))
-                .map(ObedientModel::cited)
-                .orElse(NOTHING));
+                .min(Comparator.comparingLong(passage -> -words(passage.text()).stream()
+                        .filter(questionWords::contains)
+                        .count()))
+                .map(ObedientModel::citation)
+                .orElse(NO_ANSWER));
     }
 
     private record Passage(String source, String text) {}
 
-    private static Stream<String> texts(Said said) {
-        return Stream.concat(said.beside().stream(), Stream.of(said.content()));
+    private static Stream<String> texts(Message message) {
+        return Stream.concat(message.precedingTexts().stream(), Stream.of(message.content()));
     }
 
-    /// Of the newest message that has any, in order.
+    /// The passages of the newest message that has any, in order.
     private static Stream<Passage> passages(ModelRequest request) {
         return request.messages().reversed().stream()
-                .map(said -> PASSAGE.matcher(texts(said).collect(Collectors.joining("\n")))
+                .map(message -> PASSAGE.matcher(texts(message).collect(Collectors.joining("\n")))
                         .results()
                         .map(found -> new Passage(plain(found.group(1)), plain(found.group(2))))
                         .toList())
@@ -91,7 +91,7 @@ final class ObedientModel {
                 .flatMap(List::stream);
     }
 
-    private static String cited(Passage passage) {
+    private static String citation(Passage passage) {
         var text = passage.text().strip();
         var end = Optional.of(Pattern.compile("[.!?](?=\\s|$)|\\n").matcher(text))
                 .filter(Matcher::find)
@@ -102,7 +102,7 @@ final class ObedientModel {
 
     private static List<String> words(String text) {
         return Arrays.stream(WORD.split(text.toLowerCase(Locale.ROOT)))
-                .filter(word -> word.length() >= SHORTEST_WORD)
+                .filter(word -> word.length() >= MIN_WORD)
                 .distinct()
                 .toList();
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// OpenAI's transcriptions, moderations and embeddings (its published OpenAPI description).
 final class OpenAiAuxiliaryApis {
     private static final int DIMENSIONS = 64;
-    private static final int MOST_INPUTS = 2048;
+    private static final int MAX_INPUTS = 2048;
     private static final RequestSchema MODERATION = RequestSchema.of("input:texts! model:text");
     private static final RequestSchema EMBEDDING =
             RequestSchema.of("input:texts! model:text! encoding_format:text dimensions:number user:text");
@@ -43,7 +43,7 @@ final class OpenAiAuxiliaryApis {
 
     private OpenAiAuxiliaryApis() {}
 
-    /// @param transcript what recordings are heard as
+    /// @param transcript the transcript of every recording
     static StandInResponse.Reply transcription(Incoming incoming, String transcript) {
         return wrongForm(incoming)
                 .map(complaint -> OpenAiChatCompletions.failure(400, "invalid_value", complaint))
@@ -75,7 +75,7 @@ final class OpenAiAuxiliaryApis {
                 : Optional.of("Unrecognized file format.");
     }
 
-    /// @param harmful words that make a text harmful, each with the category
+    /// @param harmful the words that make a text harmful, each with its category
     static StandInResponse.Reply moderation(Map<String, @Nullable Object> body, Map<String, String> harmful) {
         var complaint = MODERATION.complaint(body, "");
         if (complaint.isPresent()) {
@@ -101,12 +101,12 @@ final class OpenAiAuxiliaryApis {
                 200, Json.object("id", "modr-1", "model", "omni-moderation-latest", "results", results));
     }
 
-    /// Texts that share words get vectors that lie near each other.
+    /// Texts that share words get vectors that are close to each other.
     static StandInResponse.Reply embeddings(Map<String, @Nullable Object> body) {
         var inputs = inputs(body);
         var complaint = EMBEDDING
                 .complaint(body, "")
-                .or(() -> inputs.isEmpty() || inputs.size() > MOST_INPUTS || inputs.contains("")
+                .or(() -> inputs.isEmpty() || inputs.size() > MAX_INPUTS || inputs.contains("")
                         ? Optional.of("Invalid 'input'.")
                         : Optional.empty());
         if (complaint.isPresent()) {

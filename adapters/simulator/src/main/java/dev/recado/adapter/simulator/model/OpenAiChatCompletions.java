@@ -3,7 +3,7 @@ package dev.recado.adapter.simulator.model;
 import dev.recado.adapter.simulator.http.Json;
 import dev.recado.adapter.simulator.http.LoopbackServer.Incoming;
 import dev.recado.adapter.simulator.http.StandInResponse;
-import dev.recado.adapter.simulator.model.ModelRequest.Said;
+import dev.recado.adapter.simulator.model.ModelRequest.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// OpenAI's chat completions (its published OpenAPI description, CreateChatCompletionRequest). A key is not asked
-/// for, since compatible servers want none.
+/// OpenAI's chat completions (its published OpenAPI description, CreateChatCompletionRequest). A key is optional,
+/// since compatible servers need none.
 final class OpenAiChatCompletions implements ChatApi {
     private static final List<String> MODELS = List.of(
             "echo",
@@ -136,14 +136,14 @@ final class OpenAiChatCompletions implements ChatApi {
     }
 
     @Override
-    public List<Said> said(Map<String, @Nullable Object> body) {
-        var said = new ArrayList<Said>();
+    public List<Message> messages(Map<String, @Nullable Object> body) {
+        var messages = new ArrayList<Message>();
         for (var message : Json.objects(body, "messages")) {
             var parts = Json.objects(message, "content");
-            said.add(
+            messages.add(
                     parts.isEmpty()
-                            ? new Said(Json.text(message, "role"), Json.text(message, "content"))
-                            : Said.of(
+                            ? new Message(Json.text(message, "role"), Json.text(message, "content"))
+                            : Message.of(
                                     Json.text(message, "role"),
                                     parts.stream()
                                             .map(part -> part.get("text") instanceof String text
@@ -151,7 +151,7 @@ final class OpenAiChatCompletions implements ChatApi {
                                                     : "[" + Json.text(part, "type") + "]")
                                             .toList()));
         }
-        return said;
+        return messages;
     }
 
     @Override
@@ -164,15 +164,15 @@ final class OpenAiChatCompletions implements ChatApi {
     }
 
     @Override
-    public StandInResponse.Reply answer(ModelRequest request, ModelAnswer told, long number, Instant now) {
-        var refused = told.kind() == ModelAnswer.Kind.REFUSED;
+    public StandInResponse.Reply answer(ModelRequest request, ModelAnswer modelAnswer, long number, Instant now) {
+        var refused = modelAnswer.kind() == ModelAnswer.Kind.REFUSED;
         var message = Json.object(
                 "role", "assistant",
-                "content", refused || told.text().isEmpty() ? null : told.text(),
+                "content", refused || modelAnswer.text().isEmpty() ? null : modelAnswer.text(),
                 "refusal", refused ? "I'm sorry, I can't help with that." : null);
         var calls = new ArrayList<Map<String, @Nullable Object>>();
-        for (var call : told.calls()) {
-            var arguments = told.kind() == ModelAnswer.Kind.MALFORMED_CALL
+        for (var call : modelAnswer.calls()) {
+            var arguments = modelAnswer.kind() == ModelAnswer.Kind.MALFORMED_CALL
                     ? call.arguments().replace("}", "")
                     : call.arguments();
             calls.add(Json.object(
@@ -187,7 +187,7 @@ final class OpenAiChatCompletions implements ChatApi {
             message.put("tool_calls", calls);
         }
         var in = ChatApi.tokens(request.body());
-        var out = ChatApi.tokens(told.text());
+        var out = ChatApi.tokens(modelAnswer.text());
         return StandInResponse.json(
                 200,
                 Json.object(
@@ -204,7 +204,7 @@ final class OpenAiChatCompletions implements ChatApi {
                                         "logprobs",
                                         null,
                                         "finish_reason",
-                                        told.kind() == ModelAnswer.Kind.CUT
+                                        modelAnswer.kind() == ModelAnswer.Kind.CUT
                                                 ? "length"
                                                 : calls.isEmpty() ? "stop" : "tool_calls")),
                         "usage", Json.object("prompt_tokens", in, "completion_tokens", out, "total_tokens", in + out)));

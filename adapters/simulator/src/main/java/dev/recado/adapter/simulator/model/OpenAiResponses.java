@@ -3,7 +3,7 @@ package dev.recado.adapter.simulator.model;
 import dev.recado.adapter.simulator.http.Json;
 import dev.recado.adapter.simulator.http.LoopbackServer.Incoming;
 import dev.recado.adapter.simulator.http.StandInResponse;
-import dev.recado.adapter.simulator.model.ModelRequest.Said;
+import dev.recado.adapter.simulator.model.ModelRequest.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// OpenAI's Responses with Conversations (its API reference): it keeps what was said. Prompts are no longer
-/// stored there.
+/// OpenAI's Responses with Conversations (its API reference), which keeps the conversation. Stored prompts no
+/// longer exist there.
 final class OpenAiResponses implements ChatApi {
-    private static final int MOST_ITEMS = 20;
+    private static final int MAX_ITEMS = 20;
     private static final RequestSchema REQUEST = RequestSchema.of("""
             background:bool conversation:any include:list input:texts instructions:texts max_output_tokens:number
             max_tool_calls:number metadata:object model:text parallel_tool_calls:bool previous_response_id:text
@@ -37,33 +37,32 @@ final class OpenAiResponses implements ChatApi {
             "input_image", RequestSchema.of("type:text! detail:text! image_url:text file_id:text"),
             "input_file", RequestSchema.of("type:text! filename:text file_data:text file_id:text file_url:text"));
 
-    private final Map<String, Kept> conversations = new ConcurrentHashMap<>();
-    private final AtomicInteger made = new AtomicInteger();
+    private final Map<String, KeptConversation> conversations = new ConcurrentHashMap<>();
+    private final AtomicInteger created = new AtomicInteger();
 
-    /// @param open calls whose results have not come
-    private record Kept(List<Said> said, Set<String> open) {}
+    /// @param open the ids of calls without a result
+    private record KeptConversation(List<Message> messages, Set<String> open) {}
 
-    /// Forgets a conversation, or all of them.
+    /// Forgets all conversations.
     void forget() {
         conversations.clear();
     }
 
-    /// Makes a conversation.
+    /// Creates a conversation.
     StandInResponse.Reply create(Map<String, @Nullable Object> body, Instant now) {
         var items = Json.objects(body, "items");
         var complaint = CONVERSATION
                 .complaint(body, "")
-                .or(() ->
-                        items.size() > MOST_ITEMS ? Optional.of("Invalid 'items': array too long.") : Optional.empty())
+                .or(() -> items.size() > MAX_ITEMS ? Optional.of("Invalid 'items': array too long.") : Optional.empty())
                 .or(() ->
                         items.stream().flatMap(item -> wrongItem(item).stream()).findFirst());
         if (complaint.isPresent()) {
             return error(400, null, "invalid_value", complaint.get());
         }
-        var id = "conv_" + made.incrementAndGet();
+        var id = "conv_" + created.incrementAndGet();
         conversations.put(
                 id,
-                new Kept(
+                new KeptConversation(
                         new ArrayList<>(
                                 items.stream().map(OpenAiResponses::item).toList()),
                         new HashSet<>()));
@@ -102,7 +101,7 @@ final class OpenAiResponses implements ChatApi {
                 .or(() -> Json.objects(body, "input").stream()
                         .flatMap(item -> wrongItem(item).stream())
                         .findFirst())
-                .or(() -> kept == null ? Optional.empty() : unanswered(body, kept))
+                .or(() -> kept == null ? Optional.empty() : checkToolOutputs(body, kept))
                 .map(complaint -> error(400, null, "invalid_value", complaint));
     }
 
@@ -122,7 +121,7 @@ final class OpenAiResponses implements ChatApi {
                         .findFirst());
     }
 
-    private static Optional<String> unanswered(Map<String, @Nullable Object> body, Kept kept) {
+    private static Optional<String> checkToolOutputs(Map<String, @Nullable Object> body, KeptConversation kept) {
         var answered = new HashSet<String>();
         for (var item : Json.objects(body, "input")) {
             if ("function_call_output".equals(item.get("type"))) {
@@ -142,29 +141,29 @@ final class OpenAiResponses implements ChatApi {
     }
 
     @Override
-    public List<Said> said(Map<String, @Nullable Object> body) {
+    public List<Message> messages(Map<String, @Nullable Object> body) {
         var instructions = body.get("instructions") instanceof String text ? text : "";
-        var said = new ArrayList<Said>();
-        said.add(new Said("system", instructions));
+        var messages = new ArrayList<Message>();
+        messages.add(new Message("system", instructions));
         var kept = conversations.get(conversation(body));
         if (kept != null) {
             synchronized (kept) {
-                said.addAll(kept.said());
+                messages.addAll(kept.messages());
             }
         }
-        Json.objects(body, "input").forEach(item -> said.add(item(item)));
-        return said;
+        Json.objects(body, "input").forEach(item -> messages.add(item(item)));
+        return messages;
     }
 
-    private static Said item(Map<String, @Nullable Object> item) {
+    private static Message item(Map<String, @Nullable Object> item) {
         if (item.get("output") instanceof String output) {
-            return new Said("tool", output);
+            return new Message("tool", output);
         }
         var parts = Json.objects(item, "content");
         var role = Json.text(item, "role");
         return parts.isEmpty()
-                ? new Said(role, Json.text(item, "content"))
-                : Said.of(
+                ? new Message(role, Json.text(item, "content"))
+                : Message.of(
                         role,
                         parts.stream()
                                 .map(part -> part.get("text") instanceof String text ? text : "[file]")
@@ -181,14 +180,14 @@ final class OpenAiResponses implements ChatApi {
     }
 
     @Override
-    public StandInResponse.Reply answer(ModelRequest request, ModelAnswer told, long number, Instant now) {
-        var refused = told.kind() == ModelAnswer.Kind.REFUSED;
+    public StandInResponse.Reply answer(ModelRequest request, ModelAnswer modelAnswer, long number, Instant now) {
+        var refused = modelAnswer.kind() == ModelAnswer.Kind.REFUSED;
         var output = new ArrayList<Map<String, @Nullable Object>>();
         var calls = new HashSet<String>();
-        for (var call : told.calls()) {
+        for (var call : modelAnswer.calls()) {
             var id = "call_" + number + "_" + calls.size();
             calls.add(id);
-            var arguments = told.kind() == ModelAnswer.Kind.MALFORMED_CALL
+            var arguments = modelAnswer.kind() == ModelAnswer.Kind.MALFORMED_CALL
                     ? call.arguments().replace("}", "")
                     : call.arguments();
             output.add(Json.object(
@@ -205,10 +204,10 @@ final class OpenAiResponses implements ChatApi {
                     "arguments",
                     arguments));
         }
-        if (refused || !told.text().isEmpty()) {
+        if (refused || !modelAnswer.text().isEmpty()) {
             var part = refused
                     ? Json.object("type", "refusal", "refusal", "I'm sorry, I can't help with that.")
-                    : Json.object("type", "output_text", "text", told.text(), "annotations", List.of());
+                    : Json.object("type", "output_text", "text", modelAnswer.text(), "annotations", List.of());
             output.add(Json.object(
                     "id", "msg_" + number,
                     "type", "message",
@@ -217,9 +216,9 @@ final class OpenAiResponses implements ChatApi {
                     "content", List.of(part)));
         }
         var body = Json.readObject(request.body());
-        keep(body, told, calls);
+        keep(body, modelAnswer, calls);
         var in = ChatApi.tokens(request.body());
-        var out = ChatApi.tokens(told.text());
+        var out = ChatApi.tokens(modelAnswer.text());
         return StandInResponse.json(
                 200,
                 Json.object(
@@ -230,9 +229,9 @@ final class OpenAiResponses implements ChatApi {
                         "created_at",
                         now.getEpochSecond(),
                         "status",
-                        told.kind() == ModelAnswer.Kind.CUT ? "incomplete" : "completed",
+                        modelAnswer.kind() == ModelAnswer.Kind.CUT ? "incomplete" : "completed",
                         "incomplete_details",
-                        told.kind() == ModelAnswer.Kind.CUT ? Json.object("reason", "max_output_tokens") : null,
+                        modelAnswer.kind() == ModelAnswer.Kind.CUT ? Json.object("reason", "max_output_tokens") : null,
                         "model",
                         request.model(),
                         "conversation",
@@ -243,12 +242,12 @@ final class OpenAiResponses implements ChatApi {
                         Json.object("input_tokens", in, "output_tokens", out, "total_tokens", in + out)));
     }
 
-    private void keep(Map<String, @Nullable Object> body, ModelAnswer told, Set<String> calls) {
+    private void keep(Map<String, @Nullable Object> body, ModelAnswer modelAnswer, Set<String> calls) {
         var kept = conversations.get(conversation(body));
         if (kept != null) {
             synchronized (kept) {
-                Json.objects(body, "input").forEach(item -> kept.said().add(item(item)));
-                kept.said().add(new Said("assistant", told.text()));
+                Json.objects(body, "input").forEach(item -> kept.messages().add(item(item)));
+                kept.messages().add(new Message("assistant", modelAnswer.text()));
                 kept.open().clear();
                 kept.open().addAll(calls);
             }

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a JSON object as a published API names them: which it knows, which it needs, of what type each
-/// is. Written as `name:type`, with `!` for one that is needed; types are `text`, `number`, `bool`, `list`,
-/// `object` and `any`.
+/// The fields of a JSON object in a published API: known fields, required fields and types. Written as
+/// `name:type`, with `!` for a required one; types are `text`, `number`, `bool`, `list`, `object`, `texts` and
+/// `any`.
 final class RequestSchema {
     private final Map<String, String> types = new LinkedHashMap<>();
-    private final List<String> needed;
+    private final List<String> required;
 
     private RequestSchema(List<String> fields) {
-        needed = fields.stream()
+        required = fields.stream()
                 .filter(field -> field.endsWith("!"))
                 .map(field -> field.substring(0, field.indexOf(':')))
                 .toList();
@@ -29,11 +29,11 @@ final class RequestSchema {
         return new RequestSchema(List.of(fields.strip().split("\\s+")));
     }
 
-    /// What is wrong with the object, if anything: the first thing found.
+    /// The first error of the object, if any.
     ///
-    /// @param where how the complaint names it
+    /// @param where prefix of the field in the error
     Optional<String> complaint(Map<String, @Nullable Object> object, String where) {
-        for (var name : needed) {
+        for (var name : required) {
             if (object.get(name) == null) {
                 return Optional.of("Missing required parameter: '" + where + name + "'.");
             }

@@ -7,15 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What all providers want of a tool's parameters, and of pictures.
+/// What all providers require of tool parameters and pictures.
 final class ToolSchemaRules {
     static final Set<String> PICTURES = Set.of("image/jpeg", "image/png", "image/webp", "image/gif");
 
     private ToolSchemaRules() {}
 
-    /// What is wrong with a tool's parameters: they are an object's JSON schema, whose required properties exist.
+    /// The first error of a tool's parameters: they must be an object's JSON schema whose required properties
+    /// exist.
     ///
-    /// @param object how the API writes the type
+    /// @param object the API's name of the type
     static Optional<String> complaint(Map<String, @Nullable Object> schema, String object) {
         if (!object.equals(schema.get("type"))) {
             return Optional.of("Invalid schema for function: schema must be a JSON Schema of 'type: \"object\"'.");
@@ -37,7 +38,7 @@ final class ToolSchemaRules {
         return Optional.empty();
     }
 
-    /// Whether a URL holds or names a picture of a type that they take.
+    /// Whether a URL contains or names a picture of an accepted type.
     static boolean isPicture(String url) {
         return url.startsWith("https://")
                 || PICTURES.stream().anyMatch(type -> url.startsWith("data:" + type + ";base64,"));

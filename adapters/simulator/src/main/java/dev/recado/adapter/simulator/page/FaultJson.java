@@ -21,22 +21,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A fault as people order it, in JSON: read, put into a stand-in's plan, and shown.
+/// Reads an ordered fault from JSON, adds it to a stand-in's plan, and shows pending ones.
 final class FaultJson {
     private static final List<String> FIELDS =
             List.of("provider", "on", "fault", "times", "to", "code", "message", "status", "seconds");
     private static final String WINDOW_CLOSED = "window-closed";
-    private static final int MOST_TIMES = 10_000;
-    private static final int MOST_SECONDS = 600;
+    private static final int MAX_TIMES = 10_000;
+    private static final int MAX_SECONDS = 600;
     private static final Map<String, Function<FaultJson, Fault>> REQUEST_FAULTS = new TreeMap<>(Map.of(
-            "throttle", order -> new Fault.Throttle(Duration.ofSeconds(order.number("seconds", 1, 0, MOST_SECONDS))),
+            "throttle", order -> new Fault.Throttle(Duration.ofSeconds(order.number("seconds", 1, 0, MAX_SECONDS))),
             "fail-before", order -> new Fault.FailBefore(order.number("status", 503, 500, 599)),
             "fail-after", order -> new Fault.FailAfter(order.number("status", 503, 500, 599)),
             "cut-before", _ -> new Fault.CutBefore(),
             "cut-after", _ -> new Fault.CutAfter(),
             "slow",
                     order -> new Fault.Slow(
-                            Duration.ofSeconds(order.number("seconds", 5, 0, MOST_SECONDS)), Duration.ZERO),
+                            Duration.ofSeconds(order.number("seconds", 5, 0, MAX_SECONDS)), Duration.ZERO),
             "refuse", order -> new Fault.Refuse(order.code(), order.message()),
             "undeliver", order -> new Fault.Undeliver(order.code(), order.message())));
     private static final Map<On, Set<String>> ALLOWED = new EnumMap<>(On.class);
@@ -61,14 +61,14 @@ final class FaultJson {
         this.provider = provider;
     }
 
-    /// Puts what `json` orders into the plan of `standIn`.
+    /// Adds the fault in `json` to the plan of `standIn`.
     ///
-    /// @throws IllegalArgumentException with what is allowed, when there is no such fault
-    static void place(Map<String, @Nullable Object> json, StandIn standIn) {
-        new FaultJson(json, standIn.provider()).place(standIn.faults());
+    /// @throws IllegalArgumentException with the allowed values, when there is no such fault
+    static void addTo(Map<String, @Nullable Object> json, StandIn standIn) {
+        new FaultJson(json, standIn.provider()).addTo(standIn.faults());
     }
 
-    private void place(FaultPlan plan) {
+    private void addTo(FaultPlan plan) {
         for (var field : json.keySet()) {
             if (!FIELDS.contains(field)) {
                 throw new IllegalArgumentException("no field \"" + field + "\": expected " + FIELDS);
@@ -92,7 +92,7 @@ final class FaultJson {
         if (!to.isEmpty() && strikes != On.SEND && strikes != On.WEBHOOK) {
             throw new IllegalArgumentException("to: expected with \"on\": \"send\" or \"webhook\" only");
         }
-        plan.order(strikes, fault(strikes, fault), to.isEmpty() ? null : to, number("times", 1, 1, MOST_TIMES));
+        plan.order(strikes, fault(strikes, fault), to.isEmpty() ? null : to, number("times", 1, 1, MAX_TIMES));
     }
 
     private Object fault(On strikes, String name) {
@@ -101,16 +101,16 @@ final class FaultJson {
             case CALLBACK -> CallbackFault.valueOf(constant);
             case WEBHOOK -> WebhookFault.valueOf(constant);
             case SEND, LOOKUP, LISTING, TYPING -> {
-                var made = REQUEST_FAULTS.get(name);
-                if (made == null) {
+                var factory = REQUEST_FAULTS.get(name);
+                if (factory == null) {
                     throw new IllegalStateException("no fault " + name);
                 }
-                yield made.apply(this);
+                yield factory.apply(this);
             }
         };
     }
 
-    /// What is still to come at one stand-in.
+    /// The pending faults of a stand-in.
     static List<Map<String, @Nullable Object>> pending(StandIn standIn) {
         return standIn.faults().orders().stream()
                 .map(order -> Json.object(
@@ -149,13 +149,12 @@ final class FaultJson {
         return message.isEmpty() ? "to order" : message;
     }
 
-    private int number(String field, int otherwise, int least, int most) {
-        var value = json.getOrDefault(field, (long) otherwise);
-        if (value instanceof Long number && number >= least && number <= most) {
+    private int number(String field, int defaultValue, int min, int max) {
+        var value = json.getOrDefault(field, (long) defaultValue);
+        if (value instanceof Long number && number >= min && number <= max) {
             return number.intValue();
         }
-        throw new IllegalArgumentException(
-                field + ": expected a number from " + least + " to " + most + ", not " + value);
+        throw new IllegalArgumentException(field + ": expected a number from " + min + " to " + max + ", not " + value);
     }
 
     private static Set<String> names(Enum<?>[] values) {

@@ -9,14 +9,14 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the page to the machine it runs on and to whoever sits there.
+/// Limits the page to the machine that it runs on and to its user.
 @ServerFilter({"/", "/simulator/**"})
 @Requires(property = "recado.simulator", value = "on")
 final class LoopbackOnlyFilter {
     @RequestFilter
     @Nullable
     HttpResponse<?> refuse(HttpRequest<?> request) {
-        return LocalRequestCheck.asks(request) ? null : refusal();
+        return LocalRequestCheck.isLocal(request) ? null : refusal();
     }
 
     private static HttpResponse<?> refusal() {

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Turns what a simulated user did on the page into the webhook that the provider would send for it.
+/// Maps an action of a simulated user on the page to the webhook that the provider would send.
 final class PageActionMapper {
     private static final Pattern USER =
             Pattern.compile("(whatsapp:)?(\\+[1-9]\\d{6,14}|[A-Z]{2}\\.[A-Za-z0-9]{1,128})");
-    private static final int LONGEST_TEXT = 4_096;
+    private static final int MAX_TEXT = 4_096;
     private static final double PLACE_LATITUDE = 40.4153;
     private static final double PLACE_LONGITUDE = -3.6845;
 
@@ -32,9 +32,9 @@ final class PageActionMapper {
         if (!about.isBlank()) {
             draft.replyingTo(about);
         }
-        var text = cut(Json.text(json, "text"), LONGEST_TEXT);
+        var text = cut(Json.text(json, "text"), MAX_TEXT);
         return switch (Json.text(json, "kind")) {
-            case "text" -> draft.text(present(text, "text"));
+            case "text" -> draft.text(required(text, "text"));
             case "voice" -> draft.voiceNote();
             case "image" -> draft.image(text);
             case "video" -> draft.video(text);
@@ -44,25 +44,25 @@ final class PageActionMapper {
                 draft.location(
                         PLACE_LATITUDE, PLACE_LONGITUDE, "Parque del Retiro", "Plaza de la Independencia, Madrid");
             case "button" ->
-                draft.button(present(cut(text, 25), "text"), present(Json.text(json, "payload"), "payload"));
+                draft.button(required(cut(text, 25), "text"), required(Json.text(json, "payload"), "payload"));
             case "list" ->
                 draft.listChoice(
-                        present(Json.text(json, "payload"), "payload"),
-                        present(cut(text, 24), "text"),
+                        required(Json.text(json, "payload"), "payload"),
+                        required(cut(text, 24), "text"),
                         cut(Json.text(json, "description"), 72));
-            case "reaction" -> draft.reaction(cut(present(text, "emoji"), 16), present(Json.text(json, "to"), "to"));
+            case "reaction" -> draft.reaction(cut(required(text, "emoji"), 16), required(Json.text(json, "to"), "to"));
             default -> throw new IllegalArgumentException("no such kind of message: " + Json.text(json, "kind"));
         };
     }
 
-    private static String present(String text, String what) {
+    private static String required(String text, String what) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("a message needs its " + what);
         }
         return text;
     }
 
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most);
+    private static String cut(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max);
     }
 }

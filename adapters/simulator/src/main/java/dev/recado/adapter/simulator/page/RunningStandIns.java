@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The stand-ins that run, Twilio's first.
+/// The running stand-ins, Twilio's first.
 @Singleton
 @Requires(property = "recado.simulator", value = "on")
 final class RunningStandIns {
@@ -24,7 +24,7 @@ final class RunningStandIns {
         return all;
     }
 
-    /// The one that the field `provider` of an order names; the first when it names none.
+    /// The stand-in named by the field `provider` of an order; the first when it names none.
     ///
     /// @throws IllegalArgumentException when there is no such provider here
     StandIn named(Map<String, @Nullable Object> order) {

@@ -25,20 +25,20 @@ import java.util.Comparator;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
-/// What the chat page asks for and orders: the chats, a user's message, what happened around one.
+/// The chat page's API: chats, users' messages, and the traffic of a message.
 @Controller("/simulator")
 @Requires(property = "recado.simulator", value = "on")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 final class SimulatorChatController {
-    private static final int MOST_ON_THEIR_WAY = 64;
-    private static final int MOST_SHOWN = 2_000;
+    private static final int MAX_IN_DELIVERY = 64;
+    private static final int MAX_SHOWN = 2_000;
 
     private final RunningStandIns standIns;
     private final Executor threads;
     private final String botName;
-    private final Semaphore onTheirWay = new Semaphore(MOST_ON_THEIR_WAY);
+    private final Semaphore deliveryPermits = new Semaphore(MAX_IN_DELIVERY);
 
     SimulatorChatController(
             RunningStandIns standIns,
@@ -55,7 +55,7 @@ final class SimulatorChatController {
                 .flatMap(each -> each.messages().stream())
                 .sorted(Comparator.comparing(message -> message.progress().created()))
                 .toList();
-        var newest = all.subList(Math.max(0, all.size() - MOST_SHOWN), all.size());
+        var newest = all.subList(Math.max(0, all.size() - MAX_SHOWN), all.size());
         return Json.write(Json.object(
                 "bot", botName,
                 "providers",
@@ -79,14 +79,14 @@ final class SimulatorChatController {
         } catch (IllegalArgumentException e) {
             return refused(e);
         }
-        return carry(webhook.messageSid(), () -> standIn.deliver(webhook));
+        return deliver(webhook.messageSid(), () -> standIn.deliver(webhook));
     }
 
     @Post(value = "/messages/{sid}/again", consumes = MediaType.ALL)
     HttpResponse<String> sendAgain(@PathVariable String sid) {
         for (var standIn : standIns.all()) {
             if (standIn.find(sid).filter(StandInMessage::inbound).isPresent()) {
-                return carry(sid, () -> standIn.deliverAgain(sid));
+                return deliver(sid, () -> standIn.deliverAgain(sid));
             }
         }
         return HttpResponse.notFound(Json.write(Json.object("error", "no message " + sid)));
@@ -119,8 +119,8 @@ final class SimulatorChatController {
         return HttpResponse.badRequest(Json.write(Json.object("error", e.getMessage())));
     }
 
-    private HttpResponse<String> carry(String sid, Runnable delivery) {
-        if (!onTheirWay.tryAcquire()) {
+    private HttpResponse<String> deliver(String sid, Runnable delivery) {
+        if (!deliveryPermits.tryAcquire()) {
             return HttpResponse.<String>status(HttpStatus.TOO_MANY_REQUESTS)
                     .body(Json.write(Json.object("error", "too many messages are on their way")));
         }
@@ -128,7 +128,7 @@ final class SimulatorChatController {
             try {
                 delivery.run();
             } finally {
-                onTheirWay.release();
+                deliveryPermits.release();
             }
         });
         return HttpResponse.accepted().body(Json.write(Json.object("sid", sid)));

@@ -20,51 +20,51 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-/// Tells the chat pages that are open what happens, as server-sent events. A page that cannot keep up is let go:
-/// it comes back and asks for everything. While a page is open, users read what they look at; while none is, they
-/// read all at once.
+/// Streams events to open chat pages as server-sent events. A page that falls behind is disconnected; it
+/// reconnects and reloads everything. While a page is open, users read what they view; without one they read
+/// everything at once.
 @Controller("/simulator")
 @Requires(property = "recado.simulator", value = "on")
 final class SimulatorEventController {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    private static final int MOST_BEHIND = 1_024;
+    private static final int MAX_BUFFERED = 1_024;
 
     private final RunningStandIns standIns;
-    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger openPages = new AtomicInteger();
 
     SimulatorEventController(RunningStandIns standIns) {
         this.standIns = standIns;
-        standIns.all().forEach(each -> each.readAtOnceWhen(_ -> open.get() == 0));
+        standIns.all().forEach(each -> each.readAtOnceWhen(_ -> openPages.get() == 0));
     }
 
     @Get("/events")
     @Produces(MediaType.TEXT_EVENT_STREAM)
     Publisher<Event<String>> events() {
-        var happenings = Flux.<Event<String>>create(
+        var standInEvents = Flux.<Event<String>>create(
                         sink -> {
-                            open.incrementAndGet();
+                            openPages.incrementAndGet();
                             var subscriptions = standIns.all().stream()
-                                    .map(each -> each.listen(event -> tell(sink, each, event)))
+                                    .map(each -> each.listen(event -> sendEvent(sink, each, event)))
                                     .toList();
                             sink.onDispose(() -> {
                                 subscriptions.forEach(StandInEvent.Subscription::close);
-                                open.decrementAndGet();
+                                openPages.decrementAndGet();
                             });
                         },
                         FluxSink.OverflowStrategy.IGNORE)
-                .onBackpressureBuffer(MOST_BEHIND);
+                .onBackpressureBuffer(MAX_BUFFERED);
         var beats = Flux.interval(Duration.ZERO, HEARTBEAT)
                 .onBackpressureDrop()
                 .map(_ -> Event.of("{}").name("beat"));
-        return Flux.merge(happenings, beats).onErrorComplete();
+        return Flux.merge(standInEvents, beats).onErrorComplete();
     }
 
     @PreDestroy
-    void everybodyIsGone() {
+    void readAllAtOnce() {
         standIns.all().forEach(each -> each.readAtOnceWhen(_ -> true));
     }
 
-    private static void tell(FluxSink<Event<String>> sink, StandIn standIn, StandInEvent event) {
+    private static void sendEvent(FluxSink<Event<String>> sink, StandIn standIn, StandInEvent event) {
         switch (event) {
             case StandInEvent.MessageChanged(var message) -> send(sink, "message", TrafficJson.json(message));
             case StandInEvent.MessageDeleted(var sid) -> send(sink, "deleted", Json.object("sid", sid));

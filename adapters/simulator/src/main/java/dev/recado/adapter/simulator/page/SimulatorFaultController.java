@@ -12,7 +12,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 
-/// Faults to order, for people: what goes wrong next at the stand-ins. An order is used up by what it strikes.
+/// Orders faults of the stand-ins by hand. An order is used up by the requests that it affects.
 @Controller("/simulator/faults")
 @Requires(property = "recado.simulator", value = "on")
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,19 +37,19 @@ final class SimulatorFaultController {
                         .toList()));
     }
 
-    /// Orders one. A repeat orders another.
+    /// Orders a fault. A repeat orders another one.
     @Post
     HttpResponse<String> order(@Body String body) {
         try {
             var json = Json.readObject(body);
-            FaultJson.place(json, standIns.named(json));
+            FaultJson.addTo(json, standIns.named(json));
             return HttpResponse.<String>created(pending());
         } catch (IllegalArgumentException e) {
             return HttpResponse.badRequest(Json.write(Json.object("error", e.getMessage())));
         }
     }
 
-    /// Forgets them all, and opens every window.
+    /// Removes all orders, and opens all windows.
     @Delete(consumes = MediaType.ALL)
     String forget() {
         standIns.all().forEach(each -> each.faults().clear());

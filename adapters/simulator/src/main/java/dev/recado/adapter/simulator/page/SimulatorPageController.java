@@ -19,7 +19,7 @@ import java.util.Map;
 @Requires(property = "recado.simulator", value = "on")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SimulatorPageController {
-    private static final String ONLY_FROM_HERE = "default-src 'none'; script-src 'self'; style-src 'self'; "
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "connect-src 'self'; img-src 'self' data:; media-src 'self'; form-action 'none'; base-uri 'none'; "
             + "frame-ancestors 'none'";
     private static final Map<String, String> TYPES = Map.of(
@@ -64,7 +64,7 @@ final class SimulatorPageController {
         return HttpResponse.ok(bytes)
                 .contentType(MediaType.of(contentType))
                 .header("Cache-Control", "no-cache")
-                .header("Content-Security-Policy", ONLY_FROM_HERE)
+                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer");
     }

@@ -39,7 +39,7 @@ public final class TwilioApi {
             Pattern.compile("/2010-04-01/Accounts/(\\w+)/Messages/(\\w+)/Media\\.json");
     private static final Pattern MEDIA = Pattern.compile("/2010-04-01/Accounts/(\\w+)/Messages/(\\w+)/Media/(\\w+)");
     private static final Pattern TYPING = Pattern.compile("/v([23])/Indicators/Typing\\.json");
-    private static final Duration TYPING_LASTS = Duration.ofSeconds(25);
+    private static final Duration TYPING_DURATION = Duration.ofSeconds(25);
 
     private final TwilioAccount account;
     private final StandInContext standInContext;
@@ -47,7 +47,7 @@ public final class TwilioApi {
     private final DeliverySimulator receipts;
     private final FaultPlan faults;
     private final InstantSource clock;
-    private final ProviderErrors refusals = new TwilioErrors();
+    private final ProviderErrors errors = new TwilioErrors();
 
     public TwilioApi(TwilioAccount account, StandInContext standInContext, DeliverySimulator receipts) {
         this.account = account;
@@ -69,11 +69,11 @@ public final class TwilioApi {
             return incoming.method().equals("POST") ? typing(incoming, typing.group(1)) : notAllowed();
         }
         var messages = MESSAGES.matcher(path);
-        if (messages.matches() && mine(messages.group(1))) {
+        if (messages.matches() && isOwnAccount(messages.group(1))) {
             return switch (incoming.method()) {
                 case "POST" -> create(incoming);
                 case "GET" ->
-                    TwilioMessageList.isOfUsers(incoming.query(), account)
+                    TwilioMessageList.listsUserMessages(incoming.query(), account)
                             ? list(incoming, TwilioMessageList.page(trafficLog.messages(), incoming.query(), account))
                             : lookup(
                                     incoming, TwilioMessageList.page(trafficLog.messages(), incoming.query(), account));
@@ -81,7 +81,7 @@ public final class TwilioApi {
             };
         }
         var message = MESSAGE.matcher(path);
-        if (message.matches() && mine(message.group(1))) {
+        if (message.matches() && isOwnAccount(message.group(1))) {
             return switch (incoming.method()) {
                 case "GET" -> lookup(incoming, fetch(message.group(2), path));
                 case "DELETE" -> delete(incoming, message.group(2));
@@ -89,16 +89,16 @@ public final class TwilioApi {
             };
         }
         var files = MEDIA_LIST.matcher(path);
-        if (files.matches() && mine(files.group(1)) && incoming.method().equals("GET")) {
+        if (files.matches() && isOwnAccount(files.group(1)) && incoming.method().equals("GET")) {
             return list(incoming, files(files.group(2), path));
         }
         var media = MEDIA.matcher(path);
-        if (media.matches() && mine(media.group(1)) && incoming.method().equals("GET")) {
+        if (media.matches() && isOwnAccount(media.group(1)) && incoming.method().equals("GET")) {
             var file = DemoMedia.bySid(media.group(3));
             return file == null ? notFound(path) : file.reply();
         }
         var one = ACCOUNT.matcher(path);
-        if (one.matches() && mine(one.group(1)) && incoming.method().equals("GET")) {
+        if (one.matches() && isOwnAccount(one.group(1)) && incoming.method().equals("GET")) {
             return StandInResponse.json(200, TwilioMessageJson.account(account, clock.instant()));
         }
         return notFound(path);
@@ -108,11 +108,7 @@ public final class TwilioApi {
         var form = Form.parse(incoming.text());
         var windowIsClosed = faults.windowIsClosed(form.firstOr("To", ""));
         return SendRequest.run(
-                new TwilioSendRequest(form, account, this, windowIsClosed),
-                incoming,
-                refusals,
-                standInContext,
-                receipts);
+                new TwilioSendRequest(form, account, this, windowIsClosed), incoming, errors, standInContext, receipts);
     }
 
     public StandInMessage message(Direction direction, String from, String to, Form form) {
@@ -142,7 +138,7 @@ public final class TwilioApi {
                 && !(standInContext.pause(slow.before()) && standInContext.pause(slow.after()))) {
             return new StandInResponse.Cut();
         }
-        var refusal = refusals.refusal(fault);
+        var refusal = errors.refusal(fault);
         var answer = refusal == null ? found : refusal;
         standInContext.trace(sid, kind, clock.instant(), incoming, answer);
         return answer;
@@ -179,11 +175,11 @@ public final class TwilioApi {
             var form = json ? Form.empty() : Form.parse(incoming.text());
             sid = json ? Json.text(object, "messageId") : form.firstOr("messageId", "");
             channel = json ? Json.text(object, "channel") : form.firstOr("channel", "");
-        } catch (IllegalArgumentException notJson) {
+        } catch (IllegalArgumentException _) {
             return TwilioMessageJson.error(400, 20001, "Invalid request body");
         }
-        var refusal = refusals.refusal(faults.takeTyping());
-        // Version 3 refuses the lower-case name that version 2 wants.
+        var refusal = errors.refusal(faults.takeTyping());
+        // Version 3 refuses the lower-case name that version 2 requires.
         if (refusal == null && !channel.equals(json ? "WHATSAPP" : "whatsapp")) {
             refusal = TwilioMessageJson.error(400, 20001, "Invalid channel: " + channel);
         }
@@ -196,12 +192,12 @@ public final class TwilioApi {
         if (refusal == null) {
             var user = message.orElseThrow().user();
             trafficLog.markRead(user, sid, clock.instant());
-            trafficLog.typing(new StandInEvent.Typing(sid, user, TYPING_LASTS));
+            trafficLog.typing(new StandInEvent.Typing(sid, user, TYPING_DURATION));
         }
         return answer;
     }
 
-    /// An answer to a user says that what they wrote was read.
+    /// An answer to a user marks their messages as read.
     public void answered(String user) {
         trafficLog.markAllRead(user, clock.instant());
     }
@@ -213,7 +209,7 @@ public final class TwilioApi {
                 expected.getBytes(UTF_8), incoming.header("Authorization").getBytes(UTF_8));
     }
 
-    private boolean mine(String sid) {
+    private boolean isOwnAccount(String sid) {
         return account.sid().equals(sid);
     }
 

@@ -4,7 +4,7 @@ import dev.recado.adapter.simulator.fault.ProviderErrors;
 import dev.recado.adapter.simulator.http.StandInResponse;
 import java.time.Duration;
 
-/// Twilio's errors.
+/// Twilio's error responses.
 final class TwilioErrors implements ProviderErrors {
     @Override
     public StandInResponse.Reply throttled(Duration retryAfter) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Twilio's JSON for the files of a message, with the fields of its published API document: one page holds them
-/// all.
+/// Twilio's JSON for the files of a message, with the fields of its published API document; one page has all of
+/// them.
 final class TwilioMediaList {
     private TwilioMediaList() {}
 

@@ -18,14 +18,14 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One page of Twilio's list of messages, newest first, filtered as the query asks.
+/// A page of Twilio's message list, newest first, filtered by the query.
 final class TwilioMessageList {
-    private static final int MOST_ON_A_PAGE = 1_000;
+    private static final int MAX_PAGE_SIZE = 1_000;
 
     private TwilioMessageList() {}
 
-    /// Whether a list is asked for that holds what users sent: to our own sender, or to anyone.
-    static boolean isOfUsers(Form query, TwilioAccount account) {
+    /// Whether the query lists users' messages: to our own sender, or to any.
+    static boolean listsUserMessages(Form query, TwilioAccount account) {
         var to = query.firstOr("To", "");
         return to.isEmpty() || to.equals(account.sender());
     }
@@ -33,18 +33,18 @@ final class TwilioMessageList {
     static StandInResponse.Reply page(List<StandInMessage> all, Form query, TwilioAccount account) {
         int size;
         int page;
-        List<StandInMessage> found;
+        List<StandInMessage> matching;
         try {
-            size = Math.clamp(Integer.parseInt(query.firstOr("PageSize", "50")), 1, MOST_ON_A_PAGE);
+            size = Math.clamp(Integer.parseInt(query.firstOr("PageSize", "50")), 1, MAX_PAGE_SIZE);
             page = Math.max(0, Integer.parseInt(query.firstOr("Page", "0")));
-            found = found(all, query);
-        } catch (NumberFormatException | DateTimeParseException unreadable) {
+            matching = matching(all, query);
+        } catch (NumberFormatException | DateTimeParseException _) {
             return TwilioMessageJson.error(400, 20001, "Invalid parameter in the query");
         }
-        int start = startOf(found, query, page, size);
-        var shown = found.stream().skip(start).limit(size).toList();
+        int start = startOf(matching, query, page, size);
+        var shown = matching.stream().skip(start).limit(size).toList();
         var path = "/2010-04-01/Accounts/" + account.sid() + "/Messages.json";
-        var hasNext = found.size() > start + size;
+        var hasNext = matching.size() > start + size;
         return StandInResponse.json(
                 200,
                 Json.object(
@@ -77,7 +77,7 @@ final class TwilioMessageList {
                         page == 0 ? null : uri(path, query, page - 1, size, null)));
     }
 
-    private static List<StandInMessage> found(List<StandInMessage> all, Form query) {
+    private static List<StandInMessage> matching(List<StandInMessage> all, Form query) {
         var to = query.first("To");
         var from = query.first("From");
         var on = day(query.first("DateSent"));
@@ -96,12 +96,13 @@ final class TwilioMessageList {
                 .toList();
     }
 
-    /// A page token names the last message of the page before, so that newer messages do not shift what follows.
-    private static int startOf(List<StandInMessage> found, Form query, int page, int size) {
+    /// A page token names the last message of the previous page, so that newer messages do not shift the next
+    /// page.
+    private static int startOf(List<StandInMessage> matching, Form query, int page, int size) {
         var token = query.firstOr("PageToken", "");
         if (token.startsWith("PA")) {
-            for (int i = 0; i < found.size(); i++) {
-                if (found.get(i).sid().equals(token.substring(2))) {
+            for (int i = 0; i < matching.size(); i++) {
+                if (matching.get(i).sid().equals(token.substring(2))) {
                     return i + 1;
                 }
             }
@@ -140,7 +141,7 @@ final class TwilioMessageList {
         if (text == null || text.isBlank()) {
             return null;
         }
-        // Twilio's helper libraries send times without a zone: they mean GMT.
+        // Twilio's helper libraries send times without a zone, which are GMT.
         return text.contains("T")
                 ? DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC).parse(text, Instant::from)
                 : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -8,7 +8,7 @@ import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.StandInMessage.Direction;
 import org.jspecify.annotations.Nullable;
 
-/// A message created by Twilio's REST API.
+/// A message created through Twilio's REST API.
 record TwilioSendRequest(Form form, TwilioAccount account, TwilioApi api, boolean windowIsClosed)
         implements SendRequest {
     @Override
@@ -31,7 +31,7 @@ record TwilioSendRequest(Form form, TwilioAccount account, TwilioApi api, boolea
         return StandInResponse.json(201, TwilioMessageJson.of(message, account));
     }
 
-    /// An answer to a user says that what they wrote was read.
+    /// An answer to a user marks their messages as read.
     @Override
     public void remembered() {
         api.answered(to());

@@ -7,9 +7,9 @@ import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What Twilio refuses of a message to send, and with which code.
+/// Twilio's validation of messages to send, with its error codes.
 final class TwilioSendRules {
-    private static final int LONGEST_BODY = 1_600;
+    private static final int MAX_BODY = 1_600;
     private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
     private static final Pattern WHATSAPP =
             Pattern.compile("whatsapp:(\\+[1-9]\\d{6,14}|[A-Z]{2}\\.[A-Za-z0-9]{1,128})");
@@ -17,7 +17,7 @@ final class TwilioSendRules {
 
     private TwilioSendRules() {}
 
-    /// The refusal, null when the message is fine.
+    /// The refusal; null when the message is valid.
     static StandInResponse.@Nullable Reply check(Form form, TwilioAccount account, boolean windowIsClosed) {
         var to = form.firstOr("To", "");
         if (to.isBlank()) {
@@ -64,7 +64,7 @@ final class TwilioSendRules {
         if (body.isEmpty() && media.isEmpty() && form.firstOr("ContentSid", "").isEmpty()) {
             return refuse(21619, "A text message body or media urls must be specified.");
         }
-        if (body.length() > LONGEST_BODY) {
+        if (body.length() > MAX_BODY) {
             return refuse(21617, "The concatenated message body exceeds the 1600 character limit");
         }
         if (media.size() > 10 || media.stream().anyMatch(url -> !isUrl(url))) {
@@ -76,12 +76,12 @@ final class TwilioSendRules {
                 : refuse(21609, "The 'StatusCallback' URL " + callback + " is not a valid URL.");
     }
 
-    // A URI with an underscore in its host has none for Java either; Twilio refuses them.
+    // Java reads no host from a URI with an underscore in it; Twilio refuses such URLs too.
     private static boolean isUrl(String text) {
         try {
             var uri = URI.create(text);
             return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-        } catch (IllegalArgumentException notAUrl) {
+        } catch (IllegalArgumentException _) {
             return false;
         }
     }

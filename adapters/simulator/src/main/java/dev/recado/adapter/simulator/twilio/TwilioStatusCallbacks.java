@@ -11,9 +11,8 @@ import dev.recado.adapter.simulator.message.StandInMessage;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// Tells Recado how far a message got by Twilio's status callbacks: to the URL that the message named, else to the
-/// sender's.
-public final class TwilioStatusCallbacks implements DeliverySimulator.Teller {
+/// Reports delivery by Twilio's status callbacks, to the message's own URL or else to the sender's.
+public final class TwilioStatusCallbacks implements DeliverySimulator.StatusNotifier {
     private final TwilioAccount account;
     private final TwilioSigningClient webhookClient;
     private final StandInContext standInContext;
@@ -41,9 +40,9 @@ public final class TwilioStatusCallbacks implements DeliverySimulator.Teller {
     }
 
     private static @Nullable URI url(StandInMessage message, @Nullable WebhookTarget target) {
-        var own = Form.parse(message.content().wire()).first("StatusCallback");
-        if (own != null && !own.isEmpty()) {
-            return URI.create(own);
+        var messageUrl = Form.parse(message.content().wire()).first("StatusCallback");
+        if (messageUrl != null && !messageUrl.isEmpty()) {
+            return URI.create(messageUrl);
         }
         return target == null ? null : target.statusCallback();
     }

@@ -14,7 +14,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/// Reads the messages out of a TwiML answer, as the parameters they would have been created with.
+/// Reads the messages of a TwiML response as the parameters that would create them.
 public final class TwimlReader {
     private TwimlReader() {}
 
@@ -37,14 +37,14 @@ public final class TwimlReader {
                 }
             }
             return found;
-        } catch (ParserConfigurationException | SAXException | IOException notTwiml) {
+        } catch (ParserConfigurationException | SAXException | IOException _) {
             return List.of();
         }
     }
 
     private static Form form(Element message) {
         var form = Form.empty();
-        var loose = new StringBuilder();
+        var bareText = new StringBuilder();
         var parameters = new ArrayList<Form.Parameter>();
         for (var node = message.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element element) {
@@ -56,11 +56,11 @@ public final class TwimlReader {
                     default -> {} // nothing else speaks to a user
                 }
             } else if (node.getNodeType() == Node.TEXT_NODE || node.getNodeType() == Node.CDATA_SECTION_NODE) {
-                loose.append(node.getTextContent());
+                bareText.append(node.getTextContent());
             }
         }
-        if (!form.has("Body") && !loose.toString().isBlank()) {
-            form = form.with("Body", loose.toString().strip());
+        if (!form.has("Body") && !bareText.toString().isBlank()) {
+            form = form.with("Body", bareText.toString().strip());
         }
         parameters.addAll(0, form.parameters());
         return new Form(parameters);

@@ -33,14 +33,14 @@ class TwilioSignatureTest {
     }
 
     @Test
-    void theFragmentWithConnectionSettingsIsNotSigned() {
+    void theUrlFragmentIsNotSigned() {
         var form = Form.empty().with("a", "b");
 
         assertThat(TwilioSignature.of(URI.create("https://bot.example.com/hook#rc=2&rp=5xx"), form, "token"))
                 .isEqualTo(TwilioSignature.of(URI.create("https://bot.example.com/hook"), form, "token"));
     }
 
-    /// The vectors that are valid for the URL as it stands; those about ports are a verifier's tolerance.
+    /// The vectors that are valid for the exact URL; those about ports concern a verifier's tolerance.
     static Stream<Vector> vectors() throws IOException {
         try (var in = Objects.requireNonNull(
                 TwilioSignatureTest.class.getResourceAsStream("/twilio/signature-vectors.json"))) {

@@ -44,7 +44,7 @@ class TrafficJournalTest {
     }
 
     @Test
-    void theFileIsKeptToItsNewestRecords() throws Exception {
+    void theFileKeepsItsNewestRecords() throws Exception {
         var file = folder.resolve("simulator.jsonl");
         var trafficLog = new TrafficLog(100);
         try (var journal = TrafficJournal.open(file, trafficLog)) {
@@ -67,7 +67,7 @@ class TrafficJournalTest {
     }
 
     @Test
-    void aPlaceThatCannotBeWrittenToStopsNothing() throws Exception {
+    void anUnwritableFileStopsNothing() throws Exception {
         var file = folder.resolve("a file");
         Files.writeString(file, "");
         var trafficLog = new TrafficLog(10);

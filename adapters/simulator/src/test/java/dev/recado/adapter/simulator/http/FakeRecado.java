@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/// A webhook that remembers what it got and answers what it is told.
+/// A webhook that records requests and sends scripted answers.
 public final class FakeRecado implements AutoCloseable {
     private final List<LoopbackServer.Incoming> webhooks = new CopyOnWriteArrayList<>();
     private final List<LoopbackServer.Incoming> callbacks = new CopyOnWriteArrayList<>();
     private volatile Function<LoopbackServer.Incoming, StandInResponse> behaviour = _ -> twiml("<Response/>");
-    private volatile Function<LoopbackServer.Incoming, StandInResponse> told = _ -> StandInResponse.empty(204);
+    private volatile Function<LoopbackServer.Incoming, StandInResponse> answer = _ -> StandInResponse.empty(204);
     private final LoopbackServer server = LoopbackServer.start(0, "fake-recado", 1 << 20, incoming -> {
         if (incoming.path().endsWith("/status") || incoming.text().contains("\"statuses\"")) {
             callbacks.add(incoming);
-            return told.apply(incoming);
+            return answer.apply(incoming);
         }
         webhooks.add(incoming);
         return behaviour.apply(incoming);
@@ -52,7 +52,7 @@ public final class FakeRecado implements AutoCloseable {
     }
 
     public void answersCallbacks(Function<LoopbackServer.Incoming, StandInResponse> other) {
-        told = other;
+        answer = other;
     }
 
     public static StandInResponse.Reply twiml(String body) {

@@ -58,11 +58,11 @@ class MetaWebhookFactoryTest {
         return Arguments.of(captured, kind, made);
     }
 
-    /// Every field that we make stands in what Meta published, with the same JSON type; ours may have fewer.
+    /// Every generated field exists in what Meta published, with the same JSON type; there may be fewer.
     @ParameterizedTest
     @MethodSource("kinds")
-    void everyKindHasTheShapeOfMetasOwn(
-            String captured, String kind, Function<MetaMessageBuilder, MetaInboundWebhook> made) throws IOException {
+    void everyKindHasMetasFormat(String captured, String kind, Function<MetaMessageBuilder, MetaInboundWebhook> made)
+            throws IOException {
         var webhook = made.apply(WEBHOOKS.from("+15550100001").named("Ana"));
 
         var ours = shape(Json.readObject(webhook.body()), "");
@@ -74,7 +74,7 @@ class MetaWebhookFactoryTest {
     }
 
     @Test
-    void someoneWhoHidesTheNumberIsKnownByTheBusinessScopedIdAlone() throws IOException {
+    void aUserWhoHidesTheNumberHasOnlyTheBusinessScopedId() throws IOException {
         var webhook = WEBHOOKS.from("US.1349").named("Lía").text("hola");
 
         assertThat(shape(Json.readObject(resource("webhooks/business_scoped_user_ids-3.json")), ""))
@@ -84,7 +84,7 @@ class MetaWebhookFactoryTest {
     }
 
     @Test
-    void bothAddressesComeWhenBothAreKnown() {
+    void bothAddressesAreSentWhenBothAreKnown() {
         var webhook = WEBHOOKS.from("+15550100001").alsoKnownAs("US.1349").text("hola");
 
         assertThat(webhook.body())
@@ -94,7 +94,7 @@ class MetaWebhookFactoryTest {
     }
 
     @Test
-    void onTheWireEverythingIsAsciiWithLowerCaseEscapes() {
+    void theWireFormatIsAsciiWithLowerCaseEscapes() {
         var body = WEBHOOKS.from("+15550100001").text("¿Qué? 👍").body();
 
         assertThat(body).isASCII().contains("\\u00bfQu\\u00e9? \\ud83d\\udc4d");
@@ -115,14 +115,14 @@ class MetaWebhookFactoryTest {
     }
 
     @Test
-    void aTypeThatNobodyKnowsAndAFieldThatNobodyKnowsCanBeSent() {
+    void unknownTypesAndFieldsCanBeSent() {
         var webhook = WEBHOOKS.from("+15550100001").with("mood", "good").of("hologram", Json.object("depth", 3));
 
         assertThat(webhook.body()).contains("\"mood\":\"good\"", "\"hologram\":{\"depth\":3}");
         assertThat(webhook.messages(NOON).getFirst().kind()).isEqualTo("hologram");
     }
 
-    /// What Meta's OpenAPI document shows as requests is what the stand-in takes, placeholders aside.
+    /// The stand-in accepts the example requests of Meta's OpenAPI document, except for placeholders.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -143,7 +143,7 @@ class MetaWebhookFactoryTest {
                 "send-message-template-media",
                 "send-test-message"
             })
-    void thePublishedRequestsAreTaken(String name) throws IOException {
+    void thePublishedRequestsAreAccepted(String name) throws IOException {
         var request = Json.readObject(resource("requests/" + name + ".json")
                 .replace("{{Recipient-Phone-Number}}", "+15550100001")
                 .replaceAll("<?http\\(s\\)://[a-z-]+>?", "https://example.com/file")
@@ -161,7 +161,7 @@ class MetaWebhookFactoryTest {
         return paths;
     }
 
-    /// The paths of all fields, with the type of what stands there.
+    /// The paths of all fields, with the types of their values.
     private static Set<String> shape(@Nullable Object json, String path) {
         var paths = new TreeSet<String>();
         switch (json) {

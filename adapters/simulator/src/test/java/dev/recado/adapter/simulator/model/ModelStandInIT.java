@@ -32,7 +32,7 @@ class ModelStandInIT {
         var request = model.awaitRequests(1, Duration.ofSeconds(5)).getFirst();
         assertThat(request.model()).isEqualTo("gpt-test");
         assertThat(request.messages())
-                .extracting(ModelRequest.Said::role)
+                .extracting(ModelRequest.Message::role)
                 .containsExactly("system", "user", "assistant", "user");
     }
 
@@ -53,7 +53,7 @@ class ModelStandInIT {
     }
 
     @Test
-    void queuedScriptsComeBeforeTheStandingOne() throws Exception {
+    void queuedScriptsComeBeforeTheDefaultOne() throws Exception {
         model.answerWith(new ModelScript.Canned("siempre")).next(1, new ModelScript.Fail(500, null, "server_error"));
 
         assertThat(ask("gpt-test", 5).statusCode()).isEqualTo(500);
@@ -61,7 +61,7 @@ class ModelStandInIT {
     }
 
     @Test
-    void whatAServerDoesNotTakeIsRefusedUntilItIsReset() throws Exception {
+    void refusedFieldsAreRefusedUntilAReset() throws Exception {
         model.refusing("messages", "this model takes no messages");
         assertThat(ask("gpt-test", 5).body()).contains("this model takes no messages");
         model.reset();
@@ -77,11 +77,11 @@ class ModelStandInIT {
     }
 
     @Test
-    void modelsAreListedAndVoiceNotesHeard() throws Exception {
+    void modelsAreListedAndVoiceNotesTranscribed() throws Exception {
         var models = client.send(
                 HttpRequest.newBuilder(URI.create(model.baseUrl() + "/models")).build(),
                 HttpResponse.BodyHandlers.ofString());
-        var heard = client.send(
+        var response = client.send(
                 HttpRequest.newBuilder(URI.create(model.baseUrl() + "/audio/transcriptions"))
                         .header("Content-Type", "multipart/form-data; boundary=x")
                         .POST(HttpRequest.BodyPublishers.ofString("""
@@ -99,7 +99,7 @@ class ModelStandInIT {
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(models.body()).contains("\"echo\"");
-        assertThat(heard.body()).contains("sábados");
+        assertThat(response.body()).contains("sábados");
     }
 
     private HttpResponse<String> ask(String name, int seconds) throws Exception {

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class SimulatorPageControllerIT {
     private static final String ANA = "whatsapp:+15550100001";
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -90,7 +90,7 @@ class SimulatorPageControllerIT {
     }
 
     @Test
-    void thePageAndAllItNeedsComeFromHere() throws Exception {
+    void thePageAndItsAssetsAreServed() throws Exception {
         var page = get("/");
 
         assertThat(page.statusCode()).isEqualTo(200);
@@ -116,7 +116,7 @@ class SimulatorPageControllerIT {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/simulator/chats", "/simulator/events", "/simulator/assets/main.js"})
     void aHostThatIsNotLoopbackIsRefused(String path) throws Exception {
-        // By hand: the JDK's client does not let anyone set Host.
+        // By hand, because the JDK's client does not allow setting Host.
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: rebound.example:8080\r\n\r\n").getBytes(UTF_8));
@@ -127,7 +127,7 @@ class SimulatorPageControllerIT {
 
     @ParameterizedTest
     @CsvSource({"http://evil.example, 403", "null, 403", "http://localhost:1, 403", "self, 202"})
-    void onlyThePagesOwnOriginMayGiveOrders(String origin, int status) throws Exception {
+    void onlyThePagesOwnOriginIsAccepted(String origin, int status) throws Exception {
         var own = "http://127.0.0.1:" + server.getPort();
         var order = request("/simulator/messages")
                 .header("Origin", origin.equals("self") ? own : origin)
@@ -149,7 +149,7 @@ class SimulatorPageControllerIT {
         "X-Forwarded-For, 203.0.113.7",
         "X-Forwarded-Proto, https"
     })
-    void whatComesFromElsewhereIsRefusedOnEveryPath(String header, String value) throws Exception {
+    void foreignRequestsAreRefusedOnEveryPath(String header, String value) throws Exception {
         for (String path : List.of("/", "/simulator/chats", "/simulator/faults", "/simulator/assets/main.js")) {
             assertThat(send(request(path).header(header, value).GET()).statusCode())
                     .as(path)
@@ -158,7 +158,7 @@ class SimulatorPageControllerIT {
     }
 
     @Test
-    void aFormFromAnotherSiteIsNoOrder() throws Exception {
+    void aFormFromAnotherSiteIsRefused() throws Exception {
         var order = request("/simulator/messages")
                 .header("Content-Type", "text/plain")
                 .POST(body(Map.of("from", ANA, "kind", "text", "text", "hola")));
@@ -170,7 +170,8 @@ class SimulatorPageControllerIT {
     void aMessageFromThePageIsARealWebhookAndIsSeenInTheChats() throws Exception {
         var sid = order(Map.of("from", ANA, "name", "Ana Torres", "kind", "text", "text", "¿A qué hora abren?"));
 
-        await().atMost(SOON).until(() -> twilio.find(sid).orElseThrow().status().equals("received"));
+        await().atMost(TIMEOUT)
+                .until(() -> twilio.find(sid).orElseThrow().status().equals("received"));
         var form = Form.parse(recado.webhooks().getLast().text());
         assertThat(form.firstOr("Body", "")).isEqualTo("¿A qué hora abren?");
         assertThat(form.firstOr("ProfileName", "")).isEqualTo("Ana Torres");
@@ -194,11 +195,10 @@ class SimulatorPageControllerIT {
         "button, Yes, ButtonPayload, YES",
         "reaction, 👍, OriginalRepliedMessageSid, SM1"
     })
-    void everyKindOfMessageLeavesAsTwilioSendsIt(String kind, String text, String parameter, String value)
-            throws Exception {
+    void everyKindOfMessageIsSentAsByTwilio(String kind, String text, String parameter, String value) throws Exception {
         var sid = order(Map.of("from", ANA, "kind", kind, "text", text, "payload", "YES", "to", "SM1"));
 
-        await().atMost(SOON).until(() -> !recado.webhooks().isEmpty());
+        await().atMost(TIMEOUT).until(() -> !recado.webhooks().isEmpty());
         var form = Form.parse(recado.webhooks().getLast().text());
         assertThat(form.firstOr("MessageSid", "")).isEqualTo(sid);
         assertThat(form.firstOr(parameter, "")).isEqualTo(value);
@@ -214,8 +214,7 @@ class SimulatorPageControllerIT {
         "list, Cut, interactive",
         "reaction, 👍, reaction"
     })
-    void everyKindOfMessageLeavesAsMetaSendsItWhenThePersonWritesByMeta(String kind, String text, String type)
-            throws Exception {
+    void everyKindOfMessageIsSentAsByMeta(String kind, String text, String type) throws Exception {
         var sid = order(Map.of(
                 "provider",
                 "meta",
@@ -232,7 +231,7 @@ class SimulatorPageControllerIT {
                 "about",
                 "wamid.2"));
 
-        await().atMost(SOON).until(() -> !recado.webhooks().isEmpty());
+        await().atMost(TIMEOUT).until(() -> !recado.webhooks().isEmpty());
         var body = Json.readObject(recado.webhooks().getLast().text());
         var message = Json.objects(MetaInboundWebhook.values(body).getFirst(), "messages")
                 .getFirst();
@@ -251,7 +250,7 @@ class SimulatorPageControllerIT {
         var again = send(request("/simulator/messages/" + java.net.URLEncoder.encode(sid, UTF_8) + "/again")
                 .POST(HttpRequest.BodyPublishers.noBody()));
         assertThat(again.statusCode()).isEqualTo(202);
-        await().atMost(SOON).until(() -> recado.webhooks().size() == 2);
+        await().atMost(TIMEOUT).until(() -> recado.webhooks().size() == 2);
     }
 
     @ParameterizedTest
@@ -288,11 +287,12 @@ class SimulatorPageControllerIT {
     }
 
     @Test
-    void aFaultOrderedOverHttpStrikes() throws Exception {
+    void aFaultOrderedOverHttpTakesEffect() throws Exception {
         orderFault("{'provider':'meta','on':'webhook','fault':'lost','to':'whatsapp:+15550100001'}");
         var sid = order(Map.of("provider", "meta", "from", "+15550100001", "kind", "text", "text", "hola"));
 
-        await().atMost(SOON).until(() -> meta.find(sid).orElseThrow().status().equals("failed"));
+        await().atMost(TIMEOUT)
+                .until(() -> meta.find(sid).orElseThrow().status().equals("failed"));
         assertThat(recado.webhooks()).isEmpty();
     }
 
@@ -322,7 +322,7 @@ class SimulatorPageControllerIT {
                 "{'on':'send','fault':'window-closed'} | expected \"to\"",
                 "{'provider':'meta','on':'listing','fault':'slow'} | Meta has no list"
             })
-    void aFaultThatCannotBeIsRefusedWithWhatIsAllowed(String order, String reason) throws Exception {
+    void anInvalidFaultIsRefusedWithTheAllowedValues(String order, String reason) throws Exception {
         var answer = orderFault(order);
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -337,10 +337,10 @@ class SimulatorPageControllerIT {
     }
 
     @Test
-    void someoneWithoutANumberCanWrite() throws Exception {
+    void aUserWithoutANumberCanWrite() throws Exception {
         order(Map.of("from", "whatsapp:ES.13491208655302741918", "kind", "text", "text", "hola"));
 
-        await().atMost(SOON).until(() -> !recado.webhooks().isEmpty());
+        await().atMost(TIMEOUT).until(() -> !recado.webhooks().isEmpty());
         var form = Form.parse(recado.webhooks().getLast().text());
         assertThat(form.has("WaId")).isFalse();
         assertThat(form.firstOr("ExternalUserId", "")).isEqualTo("whatsapp:ES.13491208655302741918");
@@ -348,7 +348,7 @@ class SimulatorPageControllerIT {
 
     @ParameterizedTest
     @CsvSource({"'', text, hola", "whatsapp:+15550100001, dance, hola", "whatsapp:+15550100001, text, ''"})
-    void whatIsNoMessageIsRefusedWithAReason(String from, String kind, String text) throws Exception {
+    void anInvalidMessageIsRefusedWithAReason(String from, String kind, String text) throws Exception {
         var answer = send(request("/simulator/messages")
                 .header("Content-Type", "application/json")
                 .POST(body(Map.of("from", from, "kind", kind, "text", text))));
@@ -358,40 +358,44 @@ class SimulatorPageControllerIT {
     }
 
     @Test
-    void aMessageThatWasNotTakenIsSentAgain() throws Exception {
+    void aRejectedMessageIsSentAgain() throws Exception {
         recado.answers(_ -> StandInResponse.empty(503));
         var sid = order(Map.of("from", ANA, "kind", "text", "text", "hola"));
-        await().atMost(SOON).until(() -> twilio.find(sid).orElseThrow().status().equals("failed"));
+        await().atMost(TIMEOUT)
+                .until(() -> twilio.find(sid).orElseThrow().status().equals("failed"));
         recado.answers(_ -> FakeRecado.twiml("<Response/>"));
 
         var again = send(request("/simulator/messages/" + sid + "/again").POST(HttpRequest.BodyPublishers.noBody()));
 
         assertThat(again.statusCode()).isEqualTo(202);
-        await().atMost(SOON).until(() -> twilio.find(sid).orElseThrow().status().equals("received"));
+        await().atMost(TIMEOUT)
+                .until(() -> twilio.find(sid).orElseThrow().status().equals("received"));
     }
 
     @Test
-    void anOpenPageHearsWhatHappensAndReadsWhatItLooksAt() throws Exception {
+    void anOpenPageGetsEventsAndMarksViewedMessagesAsRead() throws Exception {
         var lines = new CopyOnWriteArrayList<String>();
         var stream = client.send(request("/simulator/events").build(), HttpResponse.BodyHandlers.ofInputStream());
         Thread.startVirtualThread(() -> read(stream.body(), lines));
-        await().atMost(SOON).until(() -> lines.contains("event: beat"));
+        await().atMost(TIMEOUT).until(() -> lines.contains("event: beat"));
 
         recado.answers(_ -> FakeRecado.twiml("<Response><Message>ya</Message></Response>"));
         order(Map.of("from", ANA, "kind", "text", "text", "hola"));
 
-        await().atMost(SOON).until(() -> twilio.sentTo(ANA).getLast().status().equals("delivered"));
-        await().atMost(SOON).until(() -> lines.stream().anyMatch(line -> line.contains("\"delivered\"")));
+        await().atMost(TIMEOUT)
+                .until(() -> twilio.sentTo(ANA).getLast().status().equals("delivered"));
+        await().atMost(TIMEOUT).until(() -> lines.stream().anyMatch(line -> line.contains("\"delivered\"")));
         assertThat(lines).contains("event: message", "event: trace");
         send(request("/simulator/seen")
                 .header("Content-Type", "application/json")
                 .POST(body(Map.of("user", ANA))));
-        await().atMost(SOON).until(() -> twilio.sentTo(ANA).getLast().status().equals("read"));
+        await().atMost(TIMEOUT)
+                .until(() -> twilio.sentTo(ANA).getLast().status().equals("read"));
         stream.body().close();
     }
 
     @Test
-    void withoutTheSimulatorNothingOfItIsServed() throws Exception {
+    void withoutTheSimulatorNothingIsServed() throws Exception {
         try (var plain = ApplicationContext.run(EmbeddedServer.class, Map.of("micronaut.server.port", "-1"))) {
             var page = client.send(
                     HttpRequest.newBuilder(plain.getURI().resolve("/")).build(), HttpResponse.BodyHandlers.ofString());
@@ -405,7 +409,7 @@ class SimulatorPageControllerIT {
                 .POST(body(order)));
         assertThat(answer.statusCode()).isEqualTo(202);
         var sid = Json.text(Json.readObject(answer.body()), "sid");
-        await().atMost(SOON)
+        await().atMost(TIMEOUT)
                 .until(() -> twilio.find(sid).isPresent() || meta.find(sid).isPresent());
         return sid;
     }

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The WhatsApp numbers of the business: those that are answered, and the one that an answer leaves from.
+/// The business's WhatsApp numbers: which are answered, and from which one an answer is sent.
 ///
-/// A list that names numbers of the business's own is complete: others are another system's. The sandbox's
-/// number is nobody's own, so a list without any other says nothing about them, and neither does a Messaging
-/// Service. Then every number whose webhook leads here is answered.
+/// A list with numbers of the business's own is complete: other numbers belong to another system. The sandbox's
+/// number is shared by all accounts, so a list with only that number says nothing about the others; neither does
+/// a Messaging Service. In both cases every number whose webhook leads here is answered.
 ///
-/// @param numbers as they are configured, `whatsapp:+14155238886`; the first sends what answers nobody
+/// @param numbers as configured, `whatsapp:+14155238886`; the first one sends what is no reply to a user
 /// @param service the Messaging Service that sends, if any
 public record BusinessNumbers(
         List<String> numbers, @Nullable String service) {
@@ -25,7 +25,7 @@ public record BusinessNumbers(
         numbers = List.copyOf(numbers);
     }
 
-    /// @param configured separated by commas, with or without `whatsapp:`
+    /// @param configured the numbers separated by commas, with or without `whatsapp:`
     public static BusinessNumbers of(@Nullable String configured, @Nullable String service) {
         List<String> numbers = Arrays.stream((configured == null ? "" : configured).split(",", -1))
                 .map(String::strip)
@@ -35,49 +35,51 @@ public record BusinessNumbers(
         return new BusinessNumbers(numbers, service == null || service.isBlank() ? null : service);
     }
 
-    /// Whether the message was written to a number that is answered here. A plain SMS is not, whoever it is
-    /// for; it is only noted.
+    /// Whether the message was written to a number that is answered here. A plain SMS passes for any number; it
+    /// is only stored.
     ///
-    /// @param throughService the Messaging Service that the message came through, if any
-    public boolean areWrittenTo(InboundMessage message, @Nullable String throughService) {
+    /// @param serviceSid the Messaging Service that the message came through, if any
+    public boolean isAddressedHere(InboundMessage message, @Nullable String serviceSid) {
         String to = message.businessAddress();
         return message.source() != Source.WHATSAPP
                 || to == null
-                || areUnknown()
+                || isOpen()
                 || numbers.contains(to)
-                || (service != null && service.equals(throughService));
+                || (service != null && service.equals(serviceSid));
     }
 
-    /// Whether a receipt may be of a message that was sent here: of one from a number that is answered here, or
-    /// by the Messaging Service. Others' come along where an account has one address for all of its receipts.
+    /// Whether a receipt may belong to a message that was sent here: from a number that is answered here, or by
+    /// the Messaging Service. Others' receipts arrive too where an account has one status callback URL.
     ///
-    /// @param from the sender that the receipt names, if any
-    /// @param throughService the Messaging Service that it names, if any
-    public boolean maySend(@Nullable String from, @Nullable String throughService) {
+    /// @param from the sender in the receipt, if any
+    /// @param serviceSid the Messaging Service in the receipt, if any
+    public boolean maySend(@Nullable String from, @Nullable String serviceSid) {
         return from == null
-                || areUnknown()
+                || isOpen()
                 || numbers.contains(from)
-                || (service != null && (throughService == null || service.equals(throughService)));
+                || (service != null && (serviceSid == null || service.equals(serviceSid)));
     }
 
-    /// Whether Twilio's list is asked for messages to this number. It lists those to all numbers of the account,
-    /// also where a webhook leads elsewhere: what is not named is not taken in, unless a Messaging Service stands
-    /// for all.
-    public boolean areAskedFor(@Nullable String to) {
+    /// Whether Twilio's message list is read for messages to this number. The list covers all numbers of the
+    /// account, also those whose webhook leads elsewhere, so only configured numbers are read, unless a Messaging
+    /// Service stands for all.
+    public boolean isListed(@Nullable String to) {
         return service != null || numbers.isEmpty() || (to != null && numbers.contains(to));
     }
 
     /// The sender of an answer where no Messaging Service chooses it: the number that was written to.
     ///
-    /// @param writtenTo null, or another provider's, where the business speaks unasked
-    public String answering(@Nullable String writtenTo) {
-        if (writtenTo != null && writtenTo.startsWith(WHATSAPP) && (areUnknown() || numbers.contains(writtenTo))) {
-            return writtenTo;
+    /// @param recipientNumber null or another provider's number for a message that is not a reply
+    public String senderFor(@Nullable String recipientNumber) {
+        if (recipientNumber != null
+                && recipientNumber.startsWith(WHATSAPP)
+                && (isOpen() || numbers.contains(recipientNumber))) {
+            return recipientNumber;
         }
         return numbers.isEmpty() ? SANDBOX : numbers.getFirst();
     }
 
-    private boolean areUnknown() {
+    private boolean isOpen() {
         return numbers.stream().allMatch(SANDBOX::equals);
     }
 }

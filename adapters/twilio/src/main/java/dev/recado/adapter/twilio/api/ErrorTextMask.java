@@ -2,11 +2,12 @@ package dev.recado.adapter.twilio.api;
 
 import dev.recado.domain.text.PersonalDataMask;
 
-/// Hides phone numbers in Twilio's own words before they reach a log or a stored error.
+/// Masks phone numbers in Twilio's error texts before they reach a log or the store.
 public final class ErrorTextMask {
     private ErrorTextMask() {}
 
-    /// The text with no more than the last four digits of any number in it. Shorter numbers, such as error codes, stay.
+    /// The text with at most the last four digits of any phone number. Shorter numbers, such as error codes,
+    /// stay.
     public static String masked(String text) {
         return PersonalDataMask.masked(text);
     }

@@ -3,8 +3,8 @@ package dev.recado.adapter.twilio.api;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A call to Twilio's API that brought no result. twilio-java's own exceptions carry no headers and take the status
-/// from the body, so the transport throws these before it sees the answer.
+/// Thrown for a call to Twilio's API that failed. twilio-java's own exceptions carry no headers and take the
+/// status from the body, so the transport throws these before twilio-java sees the response.
 public abstract sealed class TwilioCallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,14 +12,14 @@ public abstract sealed class TwilioCallException extends RuntimeException {
         super(message, cause);
     }
 
-    /// Twilio answered, and not with a success.
+    /// Twilio answered with an error.
     public static final class Answered extends TwilioCallException {
         private static final long serialVersionUID = 1L;
         private final int status;
         private final @Nullable Integer code;
         private final @Nullable Duration retryAfter;
 
-        /// @param code Twilio's error code, if the answer held one
+        /// @param code Twilio's error code, if the response has one
         Answered(int status, @Nullable Integer code, String message, @Nullable Duration retryAfter) {
             super(message, null);
             this.status = status;
@@ -39,13 +39,13 @@ public abstract sealed class TwilioCallException extends RuntimeException {
             return retryAfter;
         }
 
-        /// Twilio's error code, else the HTTP status as a word of its own.
+        /// Twilio's error code, or the HTTP status as a name.
         public String name() {
             return code == null ? "http-" + status : Integer.toString(code);
         }
     }
 
-    /// Certainly nothing reached Twilio.
+    /// The request certainly did not reach Twilio.
     public static final class NotSent extends TwilioCallException {
         private static final long serialVersionUID = 1L;
 
@@ -54,7 +54,7 @@ public abstract sealed class TwilioCallException extends RuntimeException {
         }
     }
 
-    /// The request may have reached Twilio; its answer did not reach us.
+    /// The request may have reached Twilio, but its response was lost.
     public static final class Lost extends TwilioCallException {
         private static final long serialVersionUID = 1L;
 

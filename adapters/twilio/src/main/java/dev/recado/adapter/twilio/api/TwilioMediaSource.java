@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Users' files at Twilio: `MediaUrl…` as the webhook names it, which leads on to a network for delivery.
+/// Users' files at Twilio: `MediaUrl…` in the webhook, which redirects to a content delivery network.
 public final class TwilioMediaSource implements MediaSource {
     /// In any region and edge: `api.twilio.com`, `api.ie1.twilio.com`, `api.dublin.ie1.twilio.com` (Twilio's
     /// documentation of regions).
@@ -31,7 +31,7 @@ public final class TwilioMediaSource implements MediaSource {
         return Channel.TWILIO;
     }
 
-    /// Twilio knows one address of a file for as long as it has the file.
+    /// Twilio keeps one URL per file for as long as it keeps the file.
     @Override
     public Whereabouts locate(Attachment file, boolean anew) {
         String url = file.url();

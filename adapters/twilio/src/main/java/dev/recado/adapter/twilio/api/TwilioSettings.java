@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The account at Twilio and the way to its REST API. It prints without its secrets.
+/// Settings of the Twilio account and its REST API. Its text form hides the secrets.
 ///
 /// @param whatsappFrom the business's numbers, separated by commas; unset where a Messaging Service sends
-/// @param requestTimeout for one call from its start to the last byte of the answer
-/// @param maxConcurrentRequests calls under way at once; Twilio throttles an account beyond about this many
+/// @param requestTimeout for one call from its start to the last byte of the response
+/// @param maxConcurrentRequests calls in flight at once; Twilio throttles an account at about this number
 @ConfigurationProperties("recado.twilio")
 @Requires(property = "recado.twilio.account-sid")
 public record TwilioSettings(

@@ -31,13 +31,13 @@ import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
-/// The way of twilio-java's calls to the API: one try, within one time limit for the whole exchange, over pooled
-/// connections, with no redirect followed, to the base URL that is configured.
+/// The HTTP client for twilio-java: one try, one deadline for the whole exchange, pooled connections, no
+/// redirects, and the configured base URL. Thread-safe.
 ///
-/// twilio-java's own client sends a POST up to three times when Twilio answers 5xx, without a key that would make
-/// it one message, and neither its time limits nor its host can be set.
+/// twilio-java's own client sends a POST up to three times when Twilio answers 5xx, without an idempotency key,
+/// and neither its timeouts nor its host can be set.
 public final class TwilioTransport extends com.twilio.http.HttpClient implements AutoCloseable {
-    private static final long LARGEST_ANSWER = 4L * 1024 * 1024;
+    private static final long MAX_ANSWER = 4L * 1024 * 1024;
     private static final Header[] NO_HEADERS = {};
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,20 +57,20 @@ public final class TwilioTransport extends com.twilio.http.HttpClient implements
         this.connectTimeout = settings.connectTimeout();
     }
 
-    /// Made when first needed: it sets up TLS, for which a start need not wait.
+    /// Created on first use: it sets up TLS, which the start need not wait for.
     private synchronized HttpClient client() {
-        HttpClient made = client;
-        if (made == null) {
-            made = HttpClient.newBuilder()
+        HttpClient current = client;
+        if (current == null) {
+            current = HttpClient.newBuilder()
                     .executor(threads)
                     .connectTimeout(connectTimeout)
                     .followRedirects(HttpClient.Redirect.NEVER)
-                    // HTTP/1.1: no upgrade is asked of a plain base URL, and one slow exchange holds up no other.
+                    // HTTP/1.1: no upgrade is attempted on a plain base URL, and a slow exchange blocks no other.
                     .version(HttpClient.Version.HTTP_1_1)
                     .build();
-            client = made;
+            client = current;
         }
-        return made;
+        return current;
     }
 
     @Override
@@ -83,14 +83,14 @@ public final class TwilioTransport extends com.twilio.http.HttpClient implements
         return makeRequest(request);
     }
 
-    /// @throws CallFailed for anything but a success
+    /// @throws TwilioCallException for anything but a success
     @Override
     public Response makeRequest(Request request) {
-        long end = System.nanoTime() + limit.toNanos();
-        HttpRequest wire = wire(request);
+        long deadlineNanos = System.nanoTime() + limit.toNanos();
+        HttpRequest httpRequest = toHttpRequest(request);
         acquire();
         try {
-            HttpResponse<String> answer = exchange(wire, end);
+            HttpResponse<String> answer = exchange(httpRequest, deadlineNanos);
             if (answer.statusCode() >= 300) {
                 throw failure(answer);
             }
@@ -119,12 +119,12 @@ public final class TwilioTransport extends com.twilio.http.HttpClient implements
         }
     }
 
-    private HttpResponse<String> exchange(HttpRequest wire, long end) {
-        // The JDK's own request timeout ends with the headers; this one covers the body too.
+    private HttpResponse<String> exchange(HttpRequest httpRequest, long deadlineNanos) {
+        // The JDK's request timeout ends at the headers; this one covers the body as well.
         CompletableFuture<HttpResponse<String>> exchange =
-                client().sendAsync(wire, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), LARGEST_ANSWER));
+                client().sendAsync(httpRequest, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), MAX_ANSWER));
         try {
-            return exchange.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return exchange.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             exchange.cancel(true);
             throw new TwilioCallException.Lost("no answer within " + limit.toMillis() + " ms", e);
@@ -133,11 +133,11 @@ public final class TwilioTransport extends com.twilio.http.HttpClient implements
             Thread.currentThread().interrupt();
             throw new TwilioCallException.Lost("interrupted during the call", e);
         } catch (ExecutionException e) {
-            throw broken(e.getCause() == null ? e : e.getCause());
+            throw callException(e.getCause() == null ? e : e.getCause());
         }
     }
 
-    private static TwilioCallException broken(Throwable cause) {
+    private static TwilioCallException callException(Throwable cause) {
         boolean neverConnected = cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException
                 || cause instanceof SSLHandshakeException;
@@ -174,33 +174,33 @@ public final class TwilioTransport extends com.twilio.http.HttpClient implements
         }
     }
 
-    private HttpRequest wire(Request request) {
-        HttpRequest.Builder wire = HttpRequest.newBuilder(target(request))
+    private HttpRequest toHttpRequest(Request request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(target(request))
                 .header("Accept", "application/json")
                 .header("User-Agent", "recado (twilio-java " + com.twilio.Twilio.VERSION + ")");
-        request.getHeaderParams().forEach((name, values) -> values.forEach(value -> wire.header(name, value)));
+        request.getHeaderParams().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         if (request.requiresAuthentication()) {
-            wire.header("Authorization", request.getAuthString());
+            builder.header("Authorization", request.getAuthString());
         }
         String method = request.getMethod().toString();
         if (method.equals("GET") || method.equals("DELETE")) {
-            return wire.method(method, BodyPublishers.noBody()).build();
+            return builder.method(method, BodyPublishers.noBody()).build();
         }
         boolean json = request.getContentType() == EnumConstants.ContentType.JSON;
-        return wire.header("Content-Type", json ? "application/json" : "application/x-www-form-urlencoded")
+        return builder.header("Content-Type", json ? "application/json" : "application/x-www-form-urlencoded")
                 .method(method, BodyPublishers.ofString(json ? request.getBody() : request.encodeFormBody(), UTF_8))
                 .build();
     }
 
-    /// The address twilio-java means, with scheme, host and port exchanged for the base URL's, and its path
-    /// before.
+    /// twilio-java's URL with scheme, host and port replaced by the base URL's, and the base URL's path in front.
     private URI target(Request request) {
-        String meant = request.constructURL().toString();
+        String original = request.constructURL().toString();
         if (base == null) {
-            return URI.create(meant);
+            return URI.create(original);
         }
-        int path = meant.indexOf('/', meant.indexOf("://") + 3);
+        int path = original.indexOf('/', original.indexOf("://") + 3);
         String root = base.toString();
-        return URI.create((root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + meant.substring(path));
+        return URI.create(
+                (root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + original.substring(path));
     }
 }

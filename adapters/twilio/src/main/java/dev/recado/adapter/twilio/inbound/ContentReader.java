@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/// Reads what a message says from its form. Which parameters are there decides; `MessageType`, which Twilio does not
-/// document and older messages lack, only settles what they leave open. Never throws, whatever the values are.
+/// Reads the content of a message from its form. The parameters that are present decide; `MessageType`, which
+/// Twilio does not document and older messages lack, only settles what they leave open. Never throws.
 final class ContentReader {
-    private static final int MOST_MEDIA = 50;
+    private static final int MAX_MEDIA = 50;
     private static final Set<String> CARD_TYPES = Set.of("text/vcard", "text/x-vcard", "text/directory");
 
     private ContentReader() {}
@@ -31,10 +31,10 @@ final class ContentReader {
                 .or(() -> reaction(form, type, body))
                 .or(() -> location(form))
                 .or(() -> files(form, type, body))
-                .orElseGet(() -> words(type, body));
+                .orElseGet(() -> textOrUnsupported(type, body));
     }
 
-    /// A keyword for which Twilio has let the user in or out, and has said so.
+    /// A keyword by which Twilio opted the user in or out, and told the user so.
     private static Optional<Content> consent(Form form, String body) {
         return form.filled("OptOutType")
                 .map(type -> TextCleaner.line(type).toUpperCase(Locale.ROOT))
@@ -84,10 +84,10 @@ final class ContentReader {
                 text(form, "Address").orElse(null)));
     }
 
-    /// The files of a message. `NumMedia` is not asked: it may be absent or wrong, the addresses themselves count.
+    /// The files of a message. `NumMedia` is ignored: it may be absent or wrong, so the URLs themselves count.
     private static Optional<Content> files(Form form, String type, String body) {
         List<Attachment> files = new ArrayList<>();
-        for (int i = 0; i < MOST_MEDIA; i++) {
+        for (int i = 0; i < MAX_MEDIA; i++) {
             Optional<String> url = form.filled("MediaUrl" + i).map(TextCleaner::line);
             if (url.isEmpty()) {
                 break;
@@ -122,7 +122,7 @@ final class ContentReader {
     }
 
     private static MediaKind kind(String contentType) {
-        // WhatsApp's photos are JPEG or PNG; WebP is what its stickers are.
+        // WhatsApp's photos are JPEG or PNG; its stickers are WebP.
         if (contentType.equals("image/webp")) {
             return MediaKind.STICKER;
         }
@@ -138,18 +138,18 @@ final class ContentReader {
         return file.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    private static Content words(String type, String body) {
+    private static Content textOrUnsupported(String type, String body) {
         boolean text = !body.isBlank() || type.isEmpty() || type.equals("text");
         return text ? new Content.Text(body) : new Content.Unsupported(type);
     }
 
     private static OptionalDouble coordinate(Form form, String name, double limit) {
-        String given = form.first(name).orElse("").strip();
-        if (given.isEmpty()) {
+        String text = form.first(name).orElse("").strip();
+        if (text.isEmpty()) {
             return OptionalDouble.empty();
         }
         try {
-            double value = Double.parseDouble(given);
+            double value = Double.parseDouble(text);
             return Math.abs(value) <= limit ? OptionalDouble.of(value) : OptionalDouble.empty();
         } catch (NumberFormatException _) {
             return OptionalDouble.empty();

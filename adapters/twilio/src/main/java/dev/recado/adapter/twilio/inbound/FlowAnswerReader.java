@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the answers of a form filled in inside WhatsApp, which come as JSON in `FlowData` or `InteractiveData`.
+/// Reads a user's answers to a WhatsApp Flow (a form), which come as JSON in `FlowData` or `InteractiveData`.
 final class FlowAnswerReader {
-    private static final int MOST_FIELDS = 200;
+    private static final int MAX_FIELDS = 200;
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private FlowAnswerReader() {}
 
-    /// The answers; empty when the message has none, or has them broken and says something in words besides.
+    /// The answers; empty when the message has none, or has invalid ones beside a text.
     static Optional<Content> read(Form form, String body) {
         Optional<String> json = form.filled("FlowData").or(() -> form.filled("InteractiveData"));
         if (json.isEmpty()) {
@@ -38,23 +38,23 @@ final class FlowAnswerReader {
         return fields;
     }
 
-    /// Each value under the path of names that leads to it: `page.name`, `items.0.label`.
+    /// Collects each value under its path: `page.name`, `items.0.label`.
     private static void collect(String path, JsonNode node, Map<String, String> fields) {
-        if (fields.size() >= MOST_FIELDS) {
+        if (fields.size() >= MAX_FIELDS) {
             return;
         }
         if (node.isObject()) {
-            node.properties().forEach(entry -> collect(below(path, entry.getKey()), entry.getValue(), fields));
+            node.properties().forEach(entry -> collect(joinPath(path, entry.getKey()), entry.getValue(), fields));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                collect(below(path, Integer.toString(i)), node.get(i), fields);
+                collect(joinPath(path, Integer.toString(i)), node.get(i), fields);
             }
         } else if (!path.isEmpty() && !node.isNull()) {
             fields.put(path, TextCleaner.clean(node.asText()));
         }
     }
 
-    private static String below(String path, String name) {
+    private static String joinPath(String path, String name) {
         return path.isEmpty() ? TextCleaner.clean(name) : path + "." + TextCleaner.clean(name);
     }
 }

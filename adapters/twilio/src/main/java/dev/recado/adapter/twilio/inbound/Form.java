@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The parameters of a form as they were sent: in their order, repeated names included, decoded and otherwise
-/// untouched.
+/// The parameters of a form as sent: in their order, with repeated names, decoded and otherwise unchanged.
 ///
-/// Parsing is tolerant, for what Twilio signs must be read before it is judged: a broken percent escape stays as it
-/// stands, bytes that are not UTF-8 become U+FFFD, a name without `=` has an empty value, a name may be empty.
+/// Parsing is tolerant, because what Twilio signs must be read before it is verified: an invalid percent escape
+/// stays unchanged, bytes that are not UTF-8 become U+FFFD, a name without `=` has an empty value, and a name may
+/// be empty.
 public final class Form {
-    /// More parameters than any message has; a body with more of them is no form of Twilio's.
+    /// More parameters than any message has; a body with more is not Twilio's.
     static final int MAX_FIELDS = 1_000;
 
     public static final Form EMPTY = new Form(List.of());
@@ -27,7 +27,7 @@ public final class Form {
     /// One parameter, decoded.
     public record Field(String name, String value) {}
 
-    /// The form with these parameters, in this order.
+    /// A form with these parameters, in this order.
     public static Form of(List<Field> fields) {
         return new Form(List.copyOf(fields));
     }

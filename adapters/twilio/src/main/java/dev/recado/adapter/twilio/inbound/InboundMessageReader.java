@@ -10,18 +10,18 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the form of an incoming message into the domain's words. Parameters that are not known change nothing.
+/// Reads the form of an incoming message. Unknown parameters are ignored.
 public final class InboundMessageReader {
     private static final String WHATSAPP = "whatsapp:";
-    private static final int LONGEST_SID = 200;
+    private static final int MAX_SID = 200;
 
     private InboundMessageReader() {}
 
-    /// What a form says.
+    /// The result of reading a form.
     public sealed interface Reading {
         record Message(InboundMessage message) implements Reading {}
 
-        /// It lacks what every message has.
+        /// A required parameter is missing or invalid.
         record Incomplete(String reason) implements Reading {}
     }
 
@@ -30,7 +30,7 @@ public final class InboundMessageReader {
         if (sid.isEmpty()) {
             return new Reading.Incomplete("MessageSid is missing");
         }
-        if (sid.get().length() > LONGEST_SID) {
+        if (sid.get().length() > MAX_SID) {
             return new Reading.Incomplete("MessageSid is too long");
         }
         Optional<String> sender = form.filled("From");
@@ -60,11 +60,11 @@ public final class InboundMessageReader {
         String quoted = line(form, "OriginalRepliedMessageSid");
         return new MessageContext(
                 MessageContext.Audience.BOT,
-                quoted == null || quoted.length() > LONGEST_SID ? null : quoted,
+                quoted == null || quoted.length() > MAX_SID ? null : quoted,
                 referral(form));
     }
 
-    /// `ReferralNumMedia` comes with ordinary messages, too.
+    /// `ReferralNumMedia` also comes with ordinary messages.
     private static MessageContext.@Nullable Referral referral(Form form) {
         String title = line(form, "ReferralHeadline");
         String text = form.filled("ReferralBody").map(TextCleaner::clean).orElse(null);
@@ -77,7 +77,7 @@ public final class InboundMessageReader {
         return new MessageContext.Referral(kind == null ? "ad" : kind, title, text, id, url);
     }
 
-    /// The message's id; the two older names of it are deprecated, and still what some senders give alone.
+    /// The message's id. Its two older names are deprecated, but some senders still use only these.
     public static Optional<String> sid(Form form) {
         return form.filled("MessageSid")
                 .or(() -> form.filled("SmsMessageSid"))
@@ -86,7 +86,8 @@ public final class InboundMessageReader {
                 .filter(sid -> !sid.isEmpty());
     }
 
-    /// The user's other address: the business-scoped id beside a number, or the number beside a business-scoped id.
+    /// The user's other address: the business-scoped id beside a number, or the number beside a business-scoped
+    /// id.
     private static @Nullable UserAddress otherAddress(Form form, UserAddress from) {
         return form.filled("ExternalUserId")
                 .flatMap(InboundMessageReader::address)
@@ -97,17 +98,17 @@ public final class InboundMessageReader {
                 .orElse(null);
     }
 
-    /// An address as Twilio spells it: `whatsapp:+16505551234`, `whatsapp:US.1349…` for a user who hides the number,
-    /// `+12345` for a plain SMS.
-    private static Optional<UserAddress> address(String spelled) {
-        String bare = TextCleaner.line(spelled.startsWith(WHATSAPP) ? spelled.substring(WHATSAPP.length()) : spelled);
-        String digits = bare.startsWith("+") ? bare.substring(1) : bare;
+    /// An address in Twilio's format: `whatsapp:+16505551234`, `whatsapp:US.1349…` for a user who hides the
+    /// number, `+12345` for a plain SMS.
+    private static Optional<UserAddress> address(String text) {
+        String withoutPrefix = TextCleaner.line(text.startsWith(WHATSAPP) ? text.substring(WHATSAPP.length()) : text);
+        String digits = withoutPrefix.startsWith("+") ? withoutPrefix.substring(1) : withoutPrefix;
         if (!digits.isEmpty() && digits.length() < 32 && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.of(new UserAddress.Phone("+" + digits));
         }
-        return bare.isEmpty() || bare.length() > 160
+        return withoutPrefix.isEmpty() || withoutPrefix.length() > 160
                 ? Optional.empty()
-                : Optional.of(new UserAddress.BusinessScoped(bare));
+                : Optional.of(new UserAddress.BusinessScoped(withoutPrefix));
     }
 
     private static @Nullable String line(Form form, String name) {

@@ -13,39 +13,39 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a status callback into the domain's words.
+/// Reads a status callback into a delivery receipt.
 public final class ReceiptReader {
-    private static final int LONGEST_PART_ID = 300;
+    private static final int MAX_PART_ID = 300;
 
-    /// The states of a message that a user wrote.
+    /// The statuses of a message that a user wrote.
     private static final Set<String> INBOUND = Set.of("received", "receiving");
 
     private ReceiptReader() {}
 
-    /// What a callback says.
+    /// The result of reading a callback.
     public sealed interface Reading {
         record Receipt(DeliveryReceipt receipt) implements Reading {}
 
-        /// A state that says nothing of how far a message got, or that nobody knew when this was written.
+        /// A status that is unknown or says nothing about delivery.
         record Meaningless(String status) implements Reading {}
 
-        /// It lacks what every callback has.
+        /// A required parameter is missing.
         record Incomplete(String reason) implements Reading {}
     }
 
-    /// @param query the parameters of the callback's own address, where the part's id is
+    /// @param query the parameters of the callback's URL, which carry the part's id
     public static Reading read(Form form, Form query, Instant at) {
         Optional<String> sid = InboundMessageReader.sid(form);
         if (sid.isEmpty()) {
             return new Reading.Incomplete("MessageSid is missing");
         }
-        String named = named(form);
-        if (named.isEmpty()) {
+        String statusName = statusName(form);
+        if (statusName.isEmpty()) {
             return new Reading.Incomplete("MessageStatus is missing");
         }
-        Optional<DeliveryStatus> status = status(named);
+        Optional<DeliveryStatus> status = status(statusName);
         if (status.isEmpty()) {
-            return new Reading.Meaningless(named);
+            return new Reading.Meaningless(statusName);
         }
         boolean failed = status.get() == DeliveryStatus.FAILED;
         return new Reading.Receipt(new DeliveryReceipt(
@@ -54,18 +54,18 @@ public final class ReceiptReader {
                 part(query),
                 status.get(),
                 failed ? errorCode(form) : null,
-                failed ? errorText(form, named) : null,
+                failed ? errorText(form, statusName) : null,
                 at));
     }
 
-    /// Whether a form tells how far a message got, and not of one that a user wrote: both may be posted to either
-    /// address.
+    /// Whether a form is a status callback, and not of a message that a user wrote: Twilio may post both to
+    /// either URL.
     public static boolean isReceipt(Form form) {
-        String named = named(form);
-        return !named.isEmpty() && !INBOUND.contains(named);
+        String statusName = statusName(form);
+        return !statusName.isEmpty() && !INBOUND.contains(statusName);
     }
 
-    private static String named(Form form) {
+    private static String statusName(Form form) {
         return form.filled("EventType")
                 .filter("READ"::equalsIgnoreCase)
                 .or(() -> form.filled("MessageStatus"))
@@ -74,8 +74,8 @@ public final class ReceiptReader {
                 .orElse("");
     }
 
-    private static Optional<DeliveryStatus> status(String named) {
-        return switch (named) {
+    private static Optional<DeliveryStatus> status(String statusName) {
+        return switch (statusName) {
             case "accepted", "scheduled", "queued" -> Optional.of(DeliveryStatus.QUEUED);
             case "sending" -> Optional.of(DeliveryStatus.SENDING);
             case "sent" -> Optional.of(DeliveryStatus.SENT);
@@ -88,7 +88,7 @@ public final class ReceiptReader {
 
     private static @Nullable PartId part(Form query) {
         return query.filled(StatusCallbackUrls.PART)
-                .filter(part -> part.length() <= LONGEST_PART_ID)
+                .filter(part -> part.length() <= MAX_PART_ID)
                 .map(PartId::new)
                 .orElse(null);
     }
@@ -97,13 +97,13 @@ public final class ReceiptReader {
         return form.filled("ErrorCode").map(TextCleaner::line).orElse(null);
     }
 
-    private static String errorText(Form form, String named) {
+    private static String errorText(Form form, String statusName) {
         if (String.valueOf(SendOutcomeMapper.WINDOW_CLOSED).equals(errorCode(form))) {
             return "the service window is closed";
         }
         return form.filled("ErrorMessage")
                 .or(() -> form.filled("ChannelStatusMessage"))
                 .map(text -> ErrorTextMask.masked(TextCleaner.line(text)))
-                .orElse(named);
+                .orElse(statusName);
     }
 }

@@ -1,10 +1,10 @@
 package dev.recado.adapter.twilio.inbound;
 
-/// What users wrote, freed of characters that no one can see and that stores and XML refuse.
+/// Removes characters that are invisible and that stores and XML refuse.
 final class TextCleaner {
     private TextCleaner() {}
 
-    /// The text without control characters; tabs and line ends stay, line ends as `\n`.
+    /// The text without control characters. Tabs and line ends stay; line ends become `\n`.
     public static String clean(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i)) && text.charAt(i) != '\n') {
@@ -14,7 +14,7 @@ final class TextCleaner {
         return text;
     }
 
-    /// The text on one line, without space around it.
+    /// The text on one line, without surrounding space.
     public static String line(String text) {
         return clean(text).replace('\n', ' ').replace('\t', ' ').strip();
     }

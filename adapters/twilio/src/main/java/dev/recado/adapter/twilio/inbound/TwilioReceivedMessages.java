@@ -25,12 +25,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Twilio's list of the messages that users sent to us. It tells less than a webhook does: neither the user's name
-/// and second address, nor which button was chosen (its words are the text), nor a place.
+/// Twilio's list of the messages that users sent. It has less than a webhook: no profile name, no second address,
+/// no button payload (the button's text is the body), and no location.
 public final class TwilioReceivedMessages implements ReceivedMessages {
     private static final String API = "https://api.twilio.com";
-    private static final long PAGE = 200;
-    private static final int MOST_PAGES = 50;
+    private static final long PAGE_SIZE = 200;
+    private static final int MAX_PAGES = 50;
 
     private final TwilioRestClient client;
     private final TwilioSettings settings;
@@ -44,7 +44,7 @@ public final class TwilioReceivedMessages implements ReceivedMessages {
 
     @Override
     public Listing since(Instant since) {
-        return asked(() -> list(since));
+        return callTwilio(() -> list(since));
     }
 
     private Listing list(Instant since) {
@@ -52,7 +52,7 @@ public final class TwilioReceivedMessages implements ReceivedMessages {
         Page<Message> page = reader(since).firstPage(client);
         int pages = 1;
         page.getRecords().stream().filter(m -> isWanted(m, since)).forEach(newestFirst::add);
-        while (page.hasNextPage() && pages < MOST_PAGES) {
+        while (page.hasNextPage() && pages < MAX_PAGES) {
             page = new MessageReader().nextPage(page, client);
             pages++;
             page.getRecords().stream().filter(m -> isWanted(m, since)).forEach(newestFirst::add);
@@ -60,24 +60,24 @@ public final class TwilioReceivedMessages implements ReceivedMessages {
         return new Listing(inOrder(newestFirst.reversed()), !page.hasNextPage());
     }
 
-    /// To the number that is configured; of several, Twilio lists what was sent to any.
+    /// Lists messages to the configured number; with several numbers, the messages to all numbers of the account.
     private MessageReader reader(Instant since) {
         MessageReader reader = new MessageReader()
                 .setDateSentAfter(since.atZone(ZoneOffset.UTC))
-                .setPageSize(PAGE);
+                .setPageSize(PAGE_SIZE);
         if (businessNumbers.service() == null && businessNumbers.numbers().size() == 1) {
             reader.setTo(new PhoneNumber(businessNumbers.numbers().getFirst()));
         }
         return reader;
     }
 
-    /// Twilio documents its filter on times for whole days only: it may list more than was asked for.
+    /// Twilio documents its time filter for whole days only, so it may list more than requested.
     private boolean isWanted(Message message, Instant since) {
         ZonedDateTime sent = sentAt(message);
         return message.getDirection() == Message.Direction.INBOUND
                 && message.getSid() != null
                 && message.getFrom() != null
-                && businessNumbers.areAskedFor(message.getTo())
+                && businessNumbers.isListed(message.getTo())
                 && sent != null
                 && !sent.toInstant().isBefore(since.truncatedTo(ChronoUnit.SECONDS));
     }
@@ -86,7 +86,8 @@ public final class TwilioReceivedMessages implements ReceivedMessages {
         return message.getDateSent() == null ? message.getDateCreated() : message.getDateSent();
     }
 
-    /// Twilio's times are whole seconds: those of one second keep the list's order by a millisecond each.
+    /// Twilio's times are whole seconds: messages of the same second keep the list's order by adding a
+    /// millisecond each.
     private List<Received> inOrder(List<Message> oldestFirst) {
         List<Received> received = new ArrayList<>();
         Instant last = Instant.MIN;
@@ -99,7 +100,7 @@ public final class TwilioReceivedMessages implements ReceivedMessages {
         return received;
     }
 
-    /// A message as Twilio lists it; its files are asked for when it is read.
+    /// A listed message; its files are requested when it is read.
     private final class Listed implements Received {
         private final Message message;
         private final Instant at;
@@ -114,7 +115,7 @@ public final class TwilioReceivedMessages implements ReceivedMessages {
             return MessageId.of(Channel.TWILIO, message.getSid());
         }
 
-        /// Read as the form that the webhook would have brought, as far as the list knows it.
+        /// Reads the message from the form that the webhook would have had, as far as the list has it.
         @Override
         public InboundMessage message() {
             List<Form.Field> fields = new ArrayList<>();
@@ -124,10 +125,10 @@ public final class TwilioReceivedMessages implements ReceivedMessages {
             String body = message.getBody() == null ? "" : message.getBody();
             fields.add(new Form.Field("Body", body));
             if (body.isBlank()) {
-                // a place, a card or a text without words: the list does not tell
+                // A location, a card or an empty text: the list does not tell which.
                 fields.add(new Form.Field("MessageType", "empty"));
             }
-            List<Media> files = hasFiles() ? asked(this::files) : List.of();
+            List<Media> files = hasFiles() ? callTwilio(this::files) : List.of();
             for (int i = 0; i < files.size(); i++) {
                 fields.add(new Form.Field("MediaUrl" + i, address(files.get(i))));
                 fields.add(new Form.Field("MediaContentType" + i, files.get(i).getContentType()));
@@ -150,21 +151,21 @@ public final class TwilioReceivedMessages implements ReceivedMessages {
                         new MediaReader(message.getSid()).firstPage(client).getRecords());
             } catch (TwilioCallException.Answered e) {
                 if (e.status() == 404) {
-                    // Deleted since: what is left of the message is its words.
+                    // Deleted since: only the message's text is left.
                     return List.of();
                 }
                 throw e;
             }
         }
 
-        /// As webhooks spell it: the resource's address without the ending that asks for its description.
+        /// The URL as in webhooks: the resource's URL without the `.json` ending.
         private String address(Media file) {
             String base = settings.apiBase() == null ? API : settings.apiBase().replaceAll("/+$", "");
             return base + file.getUri().replaceAll("\\.json$", "");
         }
     }
 
-    private static <T> T asked(Supplier<T> call) {
+    private static <T> T callTwilio(Supplier<T> call) {
         try {
             return call.get();
         } catch (TwilioCallException.Answered e) {

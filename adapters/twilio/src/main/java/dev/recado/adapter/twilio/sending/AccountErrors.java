@@ -3,8 +3,8 @@ package dev.recado.adapter.twilio.sending;
 import dev.recado.domain.delivery.MessageSender.SendOutcome;
 import java.util.Optional;
 
-/// The errors by which Twilio refuses the account or the sender, not the message: only the operator can mend them.
-/// By Twilio's error dictionary (twilio.com/docs/api/errors).
+/// The errors by which Twilio refuses the account or the sender and not the message: only the operator can fix
+/// them. From Twilio's error dictionary (twilio.com/docs/api/errors).
 final class AccountErrors {
     private static final String CREDENTIALS =
             "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in Twilio's console, set them and restart Recado";
@@ -17,8 +17,8 @@ final class AccountErrors {
 
     private AccountErrors() {}
 
-    /// @param code Twilio's, 0 where it told none
-    /// @param status of the HTTP answer; 0 where a receipt told of it
+    /// @param code Twilio's error code; 0 when there is none
+    /// @param status the HTTP status; 0 for an error in a receipt
     static Optional<SendOutcome.Blocked> of(int code, int status, String reason) {
         String remedy = remedy(code, status);
         boolean wholeAccount = remedy.equals(CREDENTIALS) || remedy.equals(ACCOUNT);
@@ -30,19 +30,21 @@ final class AccountErrors {
 
     private static String remedy(int code, int status) {
         return switch (code) {
-            // authenticate; denied; test credentials; no such account (a wrong SID is a 404)
+            // Authentication; access denied; test credentials; unknown account (a wrong SID is a 404).
             case 20003, 20006, 20008, 20101, 20103, 20104, 20107, 20404 -> CREDENTIALS;
-            // account not active (10001, 20005, 90010), trial limits, payment, permission, action disabled, suspended
+            // Account not active (10001, 20005, 90010), trial limits, payment, permission, disabled action,
+            // suspended.
             case 10001, 10002, 20005, 20010, 20402, 20403, 30002, 90010 -> ACCOUNT;
-            // From: missing, none of the account's, of another channel; messaging service: none, without a sender
+            // From: missing, not the account's, of another channel. Messaging Service: missing, without a sender.
             case 21212, 21603, 21606, 21659, 21660, 21701, 21703, 21705, 21910, 21911, 63007 -> SENDER;
-            // channel credentials, configuration; WhatsApp account: invitation not accepted, restricted, disabled
+            // Channel credentials or configuration. WhatsApp account: invitation not accepted, restricted,
+            // disabled.
             case 63001, 63002, 63008, 63020, 63051, 63100, 63101, 63110, 63112 -> WHATSAPP;
-            default -> MessageErrors.knows(code) ? "" : remedy(status);
+            default -> MessageErrors.isKnown(code) ? "" : remedy(status);
         };
     }
 
-    /// Of an answer without a code, or with one that was new when this was written.
+    /// For a response without a code, or with a code that is not in the list.
     private static String remedy(int status) {
         return switch (status) {
             case 401 -> CREDENTIALS;

@@ -8,13 +8,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
-/// Holds back every message while Twilio puts the whole account off: asking for each conversation anew would only
-/// prolong it. A limit on one user holds back nobody else.
+/// Holds back all messages while Twilio throttles the whole account: retrying for each conversation would only
+/// prolong it. A limit on one user holds back no other. Thread-safe.
 public final class AccountThrottle {
-    /// Calls at once, messages a second, an hour, a day; and what says no more than 429.
-    private static final Set<String> OF_THE_ACCOUNT = Set.of("20429", "63017", "60728", "63038", "http-429");
+    /// Limits on concurrent calls, on messages per second, hour and day, and a 429 without a code.
+    private static final Set<String> ACCOUNT_CODES = Set.of("20429", "63017", "60728", "63038", "http-429");
 
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
     private final InstantSource clock;
     private volatile Pause pause = new Pause(Instant.MIN, "");
@@ -25,19 +25,19 @@ public final class AccountThrottle {
         this.clock = clock;
     }
 
-    /// What to say to a message without asking Twilio, while it is to be left alone.
+    /// The outcome for a message without calling Twilio, while the account is throttled.
     Optional<Throttled> active() {
-        Pause now = pause;
-        Duration left = Duration.between(clock.instant(), now.until());
-        return left.isPositive() ? Optional.of(new Throttled(left, now.code())) : Optional.empty();
+        Pause current = pause;
+        Duration remaining = Duration.between(clock.instant(), current.until());
+        return remaining.isPositive() ? Optional.of(new Throttled(remaining, current.code())) : Optional.empty();
     }
 
-    /// Takes note of what Twilio said, and gives it back.
+    /// Records the outcome, and returns it.
     SendOutcome recordOutcome(SendOutcome outcome) {
-        if (outcome instanceof Throttled throttled && OF_THE_ACCOUNT.contains(throttled.code())) {
-            Duration asked = throttled.retryAfter();
-            Duration held = asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
-            pause = new Pause(clock.instant().plus(held), throttled.code());
+        if (outcome instanceof Throttled throttled && ACCOUNT_CODES.contains(throttled.code())) {
+            Duration requestedWait = throttled.retryAfter();
+            Duration wait = requestedWait.compareTo(MAX_PAUSE) < 0 ? requestedWait : MAX_PAUSE;
+            pause = new Pause(clock.instant().plus(wait), throttled.code());
         }
         return outcome;
     }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A webhook's response that is still open: parts handed to it in time leave in it, and in no other way.
+/// A webhook's response that is still open. Parts handed over in time are sent in it, and in no other way.
+/// Thread-safe.
 public final class OpenWebhookResponse {
     private final ConversationId conversation;
     private final long number;
@@ -17,18 +18,18 @@ public final class OpenWebhookResponse {
     private final List<OutboundMessage> parts = new ArrayList<>();
     private boolean closed;
 
-    /// @param number grows with each slot opened
+    /// @param number increases with each response
     OpenWebhookResponse(ConversationId conversation, long number) {
         this.conversation = conversation;
         this.number = number;
     }
 
-    /// Whether this one stands for an earlier message of the same conversation.
+    /// Whether this is the response to an earlier message of the same conversation.
     boolean isBefore(OpenWebhookResponse other) {
         return conversation.equals(other.conversation) && number < other.number;
     }
 
-    /// Takes a part, unless the response has left or is no longer awaited. The last part closes the slot.
+    /// Takes a part, unless the response was sent or is not awaited any more. The last part closes it.
     boolean hand(OutboundMessage part) {
         lock.lock();
         try {
@@ -45,7 +46,7 @@ public final class OpenWebhookResponse {
         }
     }
 
-    /// Lets the response leave with what it has.
+    /// Lets the response be sent with the parts it has.
     public void close() {
         lock.lock();
         try {
@@ -56,13 +57,13 @@ public final class OpenWebhookResponse {
         }
     }
 
-    /// Waits until the slot is closed or the time is over; closed it is in any case from then on.
+    /// Waits until the response is closed or the time is over; afterwards it is closed in any case.
     public Result await(Duration budget) {
         lock.lock();
         try {
-            long left = budget.toNanos();
-            while (!closed && left > 0) {
-                left = closing.awaitNanos(left);
+            long remaining = budget.toNanos();
+            while (!closed && remaining > 0) {
+                remaining = closing.awaitNanos(remaining);
             }
             return result();
         } catch (InterruptedException _) {
@@ -79,6 +80,6 @@ public final class OpenWebhookResponse {
         return new Result(List.copyOf(parts), inTime);
     }
 
-    /// @param inTime whether someone closed the slot before the time was over
+    /// @param inTime whether it was closed before the time was over
     public record Result(List<OutboundMessage> parts, boolean inTime) {}
 }

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The webhook responses that wait for an answer, by the message they were asked with.
+/// The webhook responses that wait for an answer, by the message that they answer. Thread-safe.
 public final class OpenWebhookResponses implements AutoCloseable {
-    /// So many requests may wait at once; further ones get their answer by REST.
-    private static final int MOST = 2_000;
+    /// How many requests may wait at once; further ones get their answer through the REST API.
+    private static final int MAX_OPEN = 2_000;
 
     private final Map<MessageId, OpenWebhookResponse> openResponses = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
 
-    /// Opens a slot for this message; empty when one is open already (the same delivery, twice at once), or when too
-    /// many are.
+    /// Opens a response for this message; empty when one is open already (the same delivery twice at once), or
+    /// when too many are open.
     public Optional<OpenWebhookResponse> open(InboundMessage message) {
-        if (openResponses.size() >= MOST) {
+        if (openResponses.size() >= MAX_OPEN) {
             return Optional.empty();
         }
         var openResponse = new OpenWebhookResponse(message.conversationId(), numbers.incrementAndGet());
@@ -29,14 +29,14 @@ public final class OpenWebhookResponses implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// Forgets a slot: its response leaves.
+    /// Removes a response, which is being sent.
     public void release(MessageId id, OpenWebhookResponse openResponse) {
         openResponses.remove(id, openResponse);
     }
 
-    /// Hands a part to the open response of the message it answers.
+    /// Hands a part to the open response of the message that it answers.
     ///
-    /// @return false when there is none: the part is to leave by REST
+    /// @return false when there is none, so that the part must be sent through the REST API
     public boolean hand(OutboundMessage part) {
         MessageId answers = part.answers();
         OpenWebhookResponse openResponse = answers == null ? null : openResponses.get(answers);
@@ -44,26 +44,27 @@ public final class OpenWebhookResponses implements AutoCloseable {
             return false;
         }
         if (!(part.content() instanceof OutboundContent.Text)) {
-            // What becomes of a file is told by the REST API alone; what was said before it leaves first.
+            // The outcome of a file is only known through the REST API; earlier text is sent before it.
             openResponse.close();
             return false;
         }
         if (!openResponse.hand(part)) {
             return false;
         }
-        // Earlier messages of the user are answered along with this one: their responses have nothing to wait for.
+        // Earlier messages of the user are answered together with this one, so their responses need not wait.
         openResponses.values().stream()
                 .filter(earlier -> earlier.isBefore(openResponse))
                 .forEach(OpenWebhookResponse::close);
         return true;
     }
 
-    /// Whether a later message of the same conversation has an open response, which will say what is to be said.
+    /// Whether a later message of the same conversation has an open response, which will carry the answer.
     public boolean hasLater(OpenWebhookResponse openResponse) {
         return openResponses.values().stream().anyMatch(openResponse::isBefore);
     }
 
-    /// Lets every response leave: Recado stops, and what is not answered yet is answered by REST after the next start.
+    /// Lets all responses be sent: Recado stops, and unanswered messages are answered through the REST API after
+    /// the next start.
     @Override
     public void close() {
         openResponses.values().forEach(OpenWebhookResponse::close);

@@ -17,13 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The messages that Twilio has taken from us: found by recipient, time and text, as it keeps no id of ours.
+/// Finds the messages that Twilio accepted from us by recipient, time and text, because Twilio stores no id of
+/// ours. Thread-safe.
 final class SentMessageFinder {
-    private static final long PAGE = 50;
-    private static final int MOST_PAGES = 4;
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final long PAGE_SIZE = 50;
+    private static final int MAX_PAGES = 4;
+    private static final int MAX_REMEMBERED = 10_000;
 
-    /// Twilio's times are whole seconds, and of another clock.
+    /// Twilio's times are whole seconds of another clock.
     private static final Duration SKEW = Duration.ofSeconds(2);
 
     private final TwilioRestClient client;
@@ -32,7 +33,7 @@ final class SentMessageFinder {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, PartId> eldest) {
-            return size() > MOST_REMEMBERED;
+            return size() > MAX_REMEMBERED;
         }
     });
 
@@ -40,21 +41,23 @@ final class SentMessageFinder {
         this.client = client;
     }
 
-    /// Notes that a message of Twilio's is this part, so that no other part with the same words is taken for it.
+    /// Remembers that a Twilio message is this part, so that no other part with the same text is matched to it.
     void remember(String sid, PartId part) {
         owners.put(sid, part);
     }
 
-    /// The message that is this part, if Twilio has it.
+    /// Finds the message of this part, if Twilio has it.
     ///
     /// @param others messages that are other parts
-    /// @throws CallFailed when Twilio could not be asked
+    /// @throws TwilioCallException when Twilio cannot be reached or refuses
     Optional<String> find(OutboundMessage part, String to, Instant since, Set<String> others) {
         Instant from = since.minus(SKEW);
         String text = comparable(part.text());
-        // Twilio's own filter is on the time of sending, which a message in its queue does not have yet.
-        Page<Message> page =
-                new MessageReader().setTo(new PhoneNumber(to)).setPageSize(PAGE).firstPage(client);
+        // Twilio's own filter uses the time of sending, which a queued message does not have yet.
+        Page<Message> page = new MessageReader()
+                .setTo(new PhoneNumber(to))
+                .setPageSize(PAGE_SIZE)
+                .firstPage(client);
         for (int pages = 1; ; pages++) {
             boolean older = false;
             for (Message message : page.getRecords()) {
@@ -69,7 +72,7 @@ final class SentMessageFinder {
                     return Optional.of(message.getSid());
                 }
             }
-            if (older || pages == MOST_PAGES || !page.hasNextPage()) {
+            if (older || pages == MAX_PAGES || !page.hasNextPage()) {
                 return Optional.empty();
             }
             page = new MessageReader().nextPage(page, client);
@@ -85,7 +88,7 @@ final class SentMessageFinder {
         return owner == null || owner.equals(part.id());
     }
 
-    /// Twilio trims a text and may turn its line ends.
+    /// Twilio trims texts and may change line ends.
     private static String comparable(@Nullable String text) {
         return text == null ? "" : text.replace("\r\n", "\n").strip();
     }

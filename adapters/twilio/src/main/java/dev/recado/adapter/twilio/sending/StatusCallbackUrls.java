@@ -8,14 +8,15 @@ import java.net.URLEncoder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses that Twilio tells the fate of each part to: known only where the public URL is.
+/// The status callback URL of each part; known only where the public URL is.
 ///
-/// @param publicUrl without a slash at its end
+/// @param publicUrl without a trailing slash
 public record StatusCallbackUrls(@Nullable String publicUrl) {
     public static final String PART = "part";
     static final String PATH = "/webhooks/twilio/status";
 
-    /// The address for this part; it names the part, so that a callback that overtakes our own record finds it.
+    /// The URL for this part. It carries the part's id, so that a callback that arrives before our own record
+    /// finds the part.
     public Optional<URI> of(PartId part) {
         return Optional.ofNullable(publicUrl)
                 .map(url -> URI.create(url + PATH + "?" + PART + "=" + URLEncoder.encode(part.value(), UTF_8)));

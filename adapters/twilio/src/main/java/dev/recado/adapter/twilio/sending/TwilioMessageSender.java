@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends parts by Twilio's REST API, or in the webhook's open response where one waits for them.
+/// Sends parts through Twilio's REST API, or in the webhook's open response where one waits. Thread-safe.
 public final class TwilioMessageSender implements MessageSender {
-    /// The text limit is Twilio's own (21617 above it), in a unit it does not document: the core keeps a margin.
-    /// Buttons and lists need a content template each, so choices leave as numbered text.
+    /// The text limit is Twilio's (error 21617 above it), in a unit that it does not document, so the domain
+    /// keeps a margin. Buttons and lists need one content template each, so choices are sent as numbered text.
     private static final Capabilities CAPABILITIES = new Capabilities(
             1_600,
             1_600,
@@ -50,22 +50,22 @@ public final class TwilioMessageSender implements MessageSender {
     private final BusinessNumbers businessNumbers;
     private final StatusCallbackUrls callbacks;
     private final OpenWebhookResponses openResponses;
-    private final SentMessageFinder sent;
-    private final AccountThrottle pause;
+    private final SentMessageFinder sentMessages;
+    private final AccountThrottle accountThrottle;
 
     public TwilioMessageSender(
             TwilioRestClient client,
             TwilioSettings settings,
             StatusCallbackUrls callbacks,
             OpenWebhookResponses openResponses,
-            AccountThrottle pause) {
+            AccountThrottle accountThrottle) {
         this.client = client;
         this.settings = settings;
         this.businessNumbers = settings.businessNumbers();
         this.callbacks = callbacks;
         this.openResponses = openResponses;
-        this.sent = new SentMessageFinder(client);
-        this.pause = pause;
+        this.sentMessages = new SentMessageFinder(client);
+        this.accountThrottle = accountThrottle;
     }
 
     @Override
@@ -83,11 +83,11 @@ public final class TwilioMessageSender implements MessageSender {
         if (openResponses.hand(part)) {
             return new SendOutcome.Accepted("");
         }
-        Optional<SendOutcome.Throttled> paused = pause.active();
-        return paused.isPresent() ? paused.get() : pause.recordOutcome(give(part));
+        Optional<SendOutcome.Throttled> paused = accountThrottle.active();
+        return paused.isPresent() ? paused.get() : accountThrottle.recordOutcome(sendWithFallback(part));
     }
 
-    private SendOutcome give(OutboundMessage part) {
+    private SendOutcome sendWithFallback(OutboundMessage part) {
         Optional<URI> media =
                 part.content() instanceof OutboundContent.Media file ? media(file.url()) : Optional.empty();
         SendOutcome outcome = create(part, media.orElse(null));
@@ -103,7 +103,8 @@ public final class TwilioMessageSender implements MessageSender {
     @Override
     public Settlement lookUp(OutboundMessage part, Instant since, Set<String> others) {
         try {
-            return sent.find(part, recipient(part.to()), since, others)
+            return sentMessages
+                    .find(part, recipient(part.to()), since, others)
                     .<Settlement>map(Settlement.Found::new)
                     .orElseGet(Settlement.NotFound::new);
         } catch (RuntimeException e) {
@@ -119,7 +120,7 @@ public final class TwilioMessageSender implements MessageSender {
 
     @Override
     public SendOutcome meaningOf(String code, String reason) {
-        return SendOutcomeMapper.told(code, reason);
+        return SendOutcomeMapper.ofReceipt(code, reason);
     }
 
     @Override
@@ -145,12 +146,12 @@ public final class TwilioMessageSender implements MessageSender {
             if (sid == null || sid.isBlank()) {
                 return new SendOutcome.Unknown("Twilio's answer names no message");
             }
-            sent.remember(sid, part.id());
+            sentMessages.remember(sid, part.id());
             return new SendOutcome.Accepted(sid);
         } catch (TwilioCallException failure) {
             return SendOutcomeMapper.of(failure);
         } catch (RuntimeException e) {
-            // What twilio-java throws comes from reading the answer to a request that was taken.
+            // twilio-java throws other exceptions while it reads the response to an accepted request.
             return new SendOutcome.Unknown("Twilio's answer cannot be read: " + what(e));
         }
     }
@@ -158,10 +159,10 @@ public final class TwilioMessageSender implements MessageSender {
     private MessageCreator creator(OutboundMessage part, @Nullable URI media) {
         var to = new PhoneNumber(recipient(part.to()));
         String service = businessNumbers.service();
-        // with a content template Twilio writes the body itself
+        // With a content template, Twilio writes the body itself.
         String text = part.content() instanceof OutboundContent.Template ? null : text(part.text());
         MessageCreator creator = service == null
-                ? new MessageCreator(to, new PhoneNumber(businessNumbers.answering(part.businessAddress())), text)
+                ? new MessageCreator(to, new PhoneNumber(businessNumbers.senderFor(part.businessAddress())), text)
                 : new MessageCreator(to, service, text);
         if (part.content() instanceof OutboundContent.Template template) {
             creator.setContentSid(template.reference());
@@ -192,7 +193,7 @@ public final class TwilioMessageSender implements MessageSender {
         return variables.toString();
     }
 
-    /// twilio-java leaves out a parameter whose value is the word `null` (its IRequest.addParam).
+    /// twilio-java leaves out a parameter with the value `null` as text (its IRequest.addParam).
     private static String text(String text) {
         return text.equals("null") ? "null " : text;
     }
@@ -201,7 +202,7 @@ public final class TwilioMessageSender implements MessageSender {
         try {
             return Optional.of(new URI(url));
         } catch (URISyntaxException _) {
-            LOG.warn("The address of a part's file is none: the text goes without it");
+            LOG.warn("The URL of a part's file is invalid: the text goes without it");
             return Optional.empty();
         }
     }

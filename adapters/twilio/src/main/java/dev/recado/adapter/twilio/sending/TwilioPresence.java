@@ -13,14 +13,14 @@ import dev.recado.domain.identity.Channel;
 import dev.recado.domain.message.InboundMessage;
 import java.util.concurrent.Semaphore;
 
-/// Twilio's typing indicator (a public beta): it marks the message as read, too. Messages have the right of way:
-/// beyond a few calls under way it is not shown.
+/// Shows Twilio's typing indicator (a public beta), which also marks the message as read. It is skipped beyond a
+/// few calls in flight, so that messages go first.
 public final class TwilioPresence implements TypingPresence {
-    private static final int AT_ONCE = 25;
+    private static final int MAX_CONCURRENT = 25;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TwilioRestClient client;
-    private final Semaphore permits = new Semaphore(AT_ONCE);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
 
     public TwilioPresence(TwilioRestClient client) {
         this.client = client;
@@ -37,7 +37,7 @@ public final class TwilioPresence implements TypingPresence {
             return;
         }
         try {
-            // v3 takes the channel in capitals only
+            // API v3 accepts the channel only in capitals.
             Request request = new Request(HttpMethod.POST, Domains.MESSAGING.toString(), "/v3/Indicators/Typing.json");
             request.setContentType(ContentType.JSON);
             request.setBody(JSON.createObjectNode()

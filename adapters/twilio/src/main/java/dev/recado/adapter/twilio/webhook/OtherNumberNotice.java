@@ -6,15 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells once of each number of the account that another system sends from, as its receipts come here.
+/// Logs once for each number of the account that another system sends from, since its receipts arrive here too.
 final class OtherNumberNotice {
     private static final Logger LOG = LoggerFactory.getLogger(OtherNumberNotice.class);
-    private static final int MOST = 1_000;
+    private static final int MAX_NUMBERS = 1_000;
 
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-    void tell(String number) {
-        if (told.size() < MOST && told.add(number)) {
+    void log(String number) {
+        if (logged.size() < MAX_NUMBERS && logged.add(number)) {
             LOG.info(
                     "Receipts of messages from {} are left alone: TWILIO_WHATSAPP_FROM does not name that number",
                     ErrorTextMask.masked(number));

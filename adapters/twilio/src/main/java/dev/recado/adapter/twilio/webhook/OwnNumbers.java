@@ -6,23 +6,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The numbers that messages of our own come from.
+/// The numbers that our own messages come from.
 ///
-/// @param bare without a channel before them
-record OwnNumbers(Set<String> bare) {
+/// @param withoutPrefix without a channel prefix
+record OwnNumbers(Set<String> withoutPrefix) {
     static OwnNumbers of(BusinessNumbers businessNumbers) {
         return new OwnNumbers(Stream.concat(Stream.of(BusinessNumbers.SANDBOX), businessNumbers.numbers().stream())
-                .map(OwnNumbers::bare)
+                .map(OwnNumbers::withoutPrefix)
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /// Whether a message tells that we wrote it: nobody else writes from our numbers, and nobody to themselves.
+    /// Whether the message was sent by us: nobody else writes from our numbers, and nobody writes to themselves.
     boolean isFromUs(Form form) {
-        String from = bare(form.filled("From").orElse(""));
-        return bare.contains(from) || from.equals(bare(form.filled("To").orElse("")));
+        String from = withoutPrefix(form.filled("From").orElse(""));
+        return withoutPrefix.contains(from)
+                || from.equals(withoutPrefix(form.filled("To").orElse("")));
     }
 
-    private static String bare(String address) {
+    private static String withoutPrefix(String address) {
         return address.substring(address.indexOf(':') + 1).strip();
     }
 }

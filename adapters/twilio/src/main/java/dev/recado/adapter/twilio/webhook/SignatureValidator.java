@@ -15,19 +15,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Tells whether a request was signed by someone who knows the account's token.
+/// Validates that a request was signed with the account's auth token.
 ///
-/// Twilio signs the URL it was configured with, followed by each parameter's name and value, sorted. The signature
-/// that would be right never leaves this class. Safe for use by many threads.
+/// Twilio signs its configured URL followed by each parameter's name and value, sorted. The correct signature
+/// never leaves this class. Thread-safe.
 public final class SignatureValidator {
     private static final String ALGORITHM = "HmacSHA1";
     private static final Comparator<Form.Field> SIGNING_ORDER =
             Comparator.comparing(Form.Field::name).thenComparing(Form.Field::value);
 
-    /// One initialised Mac a token, never used itself: a clone costs a fifth of a look-up and an initialisation.
+    /// One initialised Mac per token, only cloned: a clone costs a fifth of a look-up and an initialisation.
     private final List<Mac> prototypes;
 
-    /// A validator for the tokens in force: one, or two while they are being changed.
+    /// A validator for the valid tokens: one, or two during a rotation.
     public SignatureValidator(List<String> tokens) {
         if (tokens.isEmpty()) {
             throw new IllegalArgumentException("a signature needs at least one token");
@@ -35,44 +35,45 @@ public final class SignatureValidator {
         this.prototypes = tokens.stream().map(SignatureValidator::mac).toList();
     }
 
-    /// Whether the signature is right for a form sent to this URL.
-    public boolean signedForm(String url, Form form, @Nullable String signature) {
-        return signature != null && signed(url, signedPart(form), signature);
+    /// Whether the signature is valid for a form sent to this URL.
+    public boolean isSignedForm(String url, Form form, @Nullable String signature) {
+        return signature != null && isSigned(url, signedPart(form), signature);
     }
 
-    /// Whether the signature is right for a body that is no form: the URL alone is signed, and names the body's
-    /// hash.
-    public boolean signedBody(String url, byte[] body, @Nullable String signature) {
+    /// Whether the signature is valid for a body that is not a form: only the URL is signed, and it contains the
+    /// body's hash.
+    public boolean isSignedBody(String url, byte[] body, @Nullable String signature) {
         Optional<String> hash = queryValue(url, "bodySHA256");
         return signature != null
                 && hash.isPresent()
-                && signed(url, new byte[0], signature)
+                && isSigned(url, new byte[0], signature)
                 && MessageDigest.isEqual(
                         hash.get().getBytes(UTF_8), sha256(body).getBytes(UTF_8));
     }
 
-    private boolean signed(String url, byte[] parameters, String signature) {
-        byte[] given = signature.getBytes(UTF_8);
-        if (matches(url, parameters, given)) {
+    private boolean isSigned(String url, byte[] parameters, String signature) {
+        byte[] signatureBytes = signature.getBytes(UTF_8);
+        if (matches(url, parameters, signatureBytes)) {
             return true;
         }
-        // Twilio's back end is inconsistent about the port in what it signs (helper libraries' own comments).
-        return matches(otherPort(url), parameters, given);
+        // Twilio signs the URL sometimes with and sometimes without the port (helper libraries' own comments).
+        return matches(otherPort(url), parameters, signatureBytes);
     }
 
-    private boolean matches(String url, byte[] parameters, byte[] given) {
+    private boolean matches(String url, byte[] parameters, byte[] signatureBytes) {
         byte[] address = url.getBytes(UTF_8);
         boolean match = false;
         for (Mac prototype : prototypes) {
             Mac mac = copy(prototype);
             mac.update(address);
-            match |= MessageDigest.isEqual(Base64.getEncoder().encode(mac.doFinal(parameters)), given);
+            match |= MessageDigest.isEqual(Base64.getEncoder().encode(mac.doFinal(parameters)), signatureBytes);
         }
         return match;
     }
 
-    /// Names and values in ASCII order of the names. A repeated name is signed once for each different value, the
-    /// values sorted (the Python, Node, PHP and Ruby helper libraries' own tests; the Java one cannot express it).
+    /// Names and values in ASCII order of the names. A repeated name is signed once per distinct value, with the
+    /// values sorted (the Python, Node, PHP and Ruby helper libraries' own tests; the Java library cannot express
+    /// it).
     private static byte[] signedPart(Form form) {
         var sorted = new ArrayList<>(form.fields());
         sorted.sort(SIGNING_ORDER);
@@ -87,8 +88,8 @@ public final class SignatureValidator {
         return text.toString().getBytes(UTF_8);
     }
 
-    /// The URL without its port, or with its scheme's own when it has none. It is cut and joined as text: to
-    /// rebuild it from decoded pieces would change escapes in the path and the query.
+    /// The URL without its port, or with its scheme's default port when it has none. It is edited as text:
+    /// rebuilding it from decoded pieces would change escapes in the path and the query.
     private static String otherPort(String url) {
         int host = url.indexOf("://") + 3;
         if (host < 3) {

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What Twilio calls: for each message a user writes, and for each step of a message on its way to one. Nothing slow
-/// comes before the answer but the store. [TwilioWebhookRoutes] gives it its addresses.
+/// Handles Twilio's calls: users' messages, and status callbacks of sent messages. Before the answer only the
+/// store may be slow. [TwilioWebhookRoutes] maps its paths.
 @Singleton
 @Requires(property = "recado.twilio.account-sid")
 class TwilioWebhookHandler {
@@ -40,64 +40,64 @@ class TwilioWebhookHandler {
 
     private final WebhookVerifier verifier;
     private final BusinessNumbers businessNumbers;
-    private final WebhookResponder reply;
+    private final WebhookResponder responder;
     private final WebhookUseCases useCases;
     private final EventSink events;
     private final InstantSource clock;
-    private final OtherNumberNotice others = new OtherNumberNotice();
+    private final OtherNumberNotice otherNumbers = new OtherNumberNotice();
 
     TwilioWebhookHandler(
             WebhookVerifier verifier,
             BusinessNumbers businessNumbers,
-            WebhookResponder reply,
+            WebhookResponder responder,
             WebhookUseCases useCases,
             EventSink events,
             InstantSource clock) {
         this.verifier = verifier;
         this.businessNumbers = businessNumbers;
-        this.reply = reply;
+        this.responder = responder;
         this.useCases = useCases;
         this.events = events;
         this.clock = clock;
     }
 
-    /// A message from a user.
+    /// Accepts a message from a user.
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> message(HttpRequest<byte[]> request) {
         return receive(request, request.getBody().orElseGet(() -> new byte[0]));
     }
 
-    /// How far a message got.
+    /// Accepts a status callback.
     @Executable
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> status(HttpRequest<byte[]> request) {
         return receive(request, request.getBody().orElseGet(() -> new byte[0]));
     }
 
-    /// Many people configure one address for both: what a form is shows in the form.
+    /// Many operators configure one URL for both, so the form decides what it is.
     private HttpResponse<?> receive(HttpRequest<?> request, byte[] body) {
         Instant arrived = clock.instant();
         return switch (verifier.verify(request, body)) {
-            case WebhookVerifier.Verdict.Turned notVerified -> {
+            case WebhookVerifier.Verdict.NotVerified notVerified -> {
                 if (notVerified.status() == HttpStatus.FORBIDDEN) {
                     events.publish(new Event.SignatureRefused(Channel.TWILIO, SIGNATURE_REMEDY));
                 }
-                yield turn(notVerified.status(), notVerified.reason());
+                yield reject(notVerified.status(), notVerified.reason());
             }
-            case WebhookVerifier.Verdict.Let verified ->
+            case WebhookVerifier.Verdict.Verified verified ->
                 ReceiptReader.isReceipt(verified.form()) ? receipt(verified, arrived) : message(verified, arrived);
         };
     }
 
-    private HttpResponse<?> message(WebhookVerifier.Verdict.Let verified, Instant arrived) {
+    private HttpResponse<?> message(WebhookVerifier.Verdict.Verified verified, Instant arrived) {
         return switch (InboundMessageReader.read(verified.form(), arrived)) {
             case InboundMessageReader.Reading.Incomplete incomplete ->
-                turn(HttpStatus.BAD_REQUEST, incomplete.reason());
+                reject(HttpStatus.BAD_REQUEST, incomplete.reason());
             case InboundMessageReader.Reading.Message(InboundMessage message) ->
                 OwnNumbers.of(businessNumbers).isFromUs(verified.form())
                         ? fromUs(message, arrived)
-                        : businessNumbers.areWrittenTo(
+                        : businessNumbers.isAddressedHere(
                                         message,
                                         verified.form()
                                                 .first("MessagingServiceSid")
@@ -107,23 +107,23 @@ class TwilioWebhookHandler {
         };
     }
 
-    /// To answer oneself has no end.
+    /// Answering oneself would never end.
     private HttpResponse<?> fromUs(InboundMessage message, Instant arrived) {
         LOG.warn("A message whose sender is the business's own number is left alone: {}", message.id());
         return acknowledged(
                 HttpResponse.ok(TwimlWriter.nothing()).contentType(MediaType.TEXT_XML_TYPE), message.id(), arrived);
     }
 
-    private HttpResponse<?> receipt(WebhookVerifier.Verdict.Let verified, Instant arrived) {
+    private HttpResponse<?> receipt(WebhookVerifier.Verdict.Verified verified, Instant arrived) {
         return switch (ReceiptReader.read(verified.form(), verified.query(), arrived)) {
-            case ReceiptReader.Reading.Incomplete incomplete -> turn(HttpStatus.BAD_REQUEST, incomplete.reason());
+            case ReceiptReader.Reading.Incomplete incomplete -> reject(HttpStatus.BAD_REQUEST, incomplete.reason());
             case ReceiptReader.Reading.Meaningless other -> {
                 LOG.info("A status callback names a state that says nothing here: {}", other.status());
                 yield acknowledged(HttpResponse.noContent(), null, arrived);
             }
             case ReceiptReader.Reading.Receipt read
             when read.receipt().partId() == null && !maySend(verified.form()) -> {
-                others.tell(verified.form().filled("From").orElse(""));
+                otherNumbers.log(verified.form().filled("From").orElse(""));
                 yield acknowledged(HttpResponse.noContent(), null, arrived);
             }
             case ReceiptReader.Reading.Receipt read -> {
@@ -143,7 +143,7 @@ class TwilioWebhookHandler {
                 form.filled("MessagingServiceSid").orElse(null));
     }
 
-    /// Another system answers on that number: what is written to it is not ours to keep, either.
+    /// Another system answers on that number, so its messages are not stored either.
     private HttpResponse<?> leftAlone(InboundMessage message, Instant arrived) {
         String number = ErrorTextMask.masked(String.valueOf(message.businessAddress()));
         events.publish(new Event.LeftAlone(Channel.TWILIO, 1, number, NUMBER_REMEDY));
@@ -152,7 +152,7 @@ class TwilioWebhookHandler {
     }
 
     private HttpResponse<?> take(InboundMessage message, Instant arrived) {
-        try (WebhookResponder.Open open = reply.open(message)) {
+        try (WebhookResponder.PreparedResponse open = responder.open(message)) {
             Inbox.Appended appended;
             try {
                 appended = useCases.accept().accept(message);
@@ -165,7 +165,7 @@ class TwilioWebhookHandler {
         }
     }
 
-    private static byte[] twiMl(WebhookResponder.Open open, Inbox.Appended appended) {
+    private static byte[] twiMl(WebhookResponder.PreparedResponse open, Inbox.Appended appended) {
         try {
             return switch (appended) {
                 case STORED -> open.answer();
@@ -182,18 +182,18 @@ class TwilioWebhookHandler {
         return response;
     }
 
-    private HttpResponse<?> unavailable(RuntimeException turnFailures) {
-        if (turnFailures instanceof PortUnavailableException) {
-            // An outage must not fill the log with a stack trace for each webhook.
-            String root = rootOf(turnFailures).getClass().getSimpleName();
-            LOG.error("A webhook's news could not be stored safely: {}: {}", turnFailures.getMessage(), root);
+    private HttpResponse<?> unavailable(RuntimeException failure) {
+        if (failure instanceof PortUnavailableException) {
+            // An outage must not fill the log with a stack trace per webhook.
+            String root = rootOf(failure).getClass().getSimpleName();
+            LOG.error("A webhook could not be stored safely: {}: {}", failure.getMessage(), root);
         } else {
-            LOG.error("A webhook's news could not be stored safely", turnFailures);
+            LOG.error("A webhook could not be stored safely", failure);
         }
-        return turn(HttpStatus.SERVICE_UNAVAILABLE, "it could not be stored safely, please send it again");
+        return reject(HttpStatus.SERVICE_UNAVAILABLE, "it could not be stored safely, please send it again");
     }
 
-    private HttpResponse<?> turn(HttpStatus status, String reason) {
+    private HttpResponse<?> reject(HttpStatus status, String reason) {
         events.publish(new Event.Rejected(Channel.TWILIO, status.getCode(), reason));
         return HttpResponse.status(status)
                 .contentType(MediaType.TEXT_PLAIN_TYPE)

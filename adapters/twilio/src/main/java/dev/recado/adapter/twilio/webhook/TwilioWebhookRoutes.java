@@ -10,13 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The webhooks' addresses: the usual ones, and those that the operator's Twilio account has had so far.
+/// Maps the webhook's paths: the default ones and further configured ones.
 @Singleton
 @Requires(property = "recado.twilio.account-sid")
 @SuppressWarnings("overrides") // Micronaut's own: its varargs are overridden by arrays
 class TwilioWebhookRoutes extends DefaultRouteBuilder {
-    private static final String USUAL = "/webhooks/twilio";
-    /// Such a path has its status callbacks beside it, too: `/api/whatsapp/webhook`, `/api/whatsapp/status`.
+    private static final String DEFAULT_PATH = "/webhooks/twilio";
+    /// The status callbacks of such a path are also accepted beside it: `/api/whatsapp/webhook`,
+    /// `/api/whatsapp/status`.
     private static final String WEBHOOK = "/webhook";
 
     TwilioWebhookRoutes(
@@ -26,7 +27,7 @@ class TwilioWebhookRoutes extends DefaultRouteBuilder {
             WebhookSettings settings) {
         super(locator, naming, conversion);
         Map<String, String> methods = new LinkedHashMap<>();
-        methods.put(USUAL, "message");
+        methods.put(DEFAULT_PATH, "message");
         settings.morePaths().stream()
                 .map(TwilioWebhookRoutes::path)
                 .filter(path -> !path.isEmpty())
@@ -44,9 +45,9 @@ class TwilioWebhookRoutes extends DefaultRouteBuilder {
         POST(path, TwilioWebhookHandler.class, method, HttpRequest.class).consumesAll();
     }
 
-    /// With a slash before and none after: the router takes both.
+    /// With a leading slash and no trailing one: the router accepts both.
     private static String path(String configured) {
-        String bare = configured.strip().replaceAll("^/+|/+$", "");
-        return bare.isEmpty() ? "" : "/" + bare;
+        String trimmed = configured.strip().replaceAll("^/+|/+$", "");
+        return trimmed.isEmpty() ? "" : "/" + trimmed;
     }
 }

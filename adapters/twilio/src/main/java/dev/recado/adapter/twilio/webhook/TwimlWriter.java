@@ -9,28 +9,29 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The XML that answers a webhook. Written by hand: it is two elements, and stands on the way of every message.
+/// Writes the TwiML that answers a webhook. By hand, because it has only two elements and is written for every
+/// message.
 final class TwimlWriter {
-    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
-    private static final byte[] NOTHING = (HEAD + "<Response/>").getBytes(UTF_8);
+    private static final String HEADER = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    private static final byte[] EMPTY_RESPONSE = (HEADER + "<Response/>").getBytes(UTF_8);
 
     private TwimlWriter() {}
 
-    /// No reply.
+    /// An empty response.
     static byte[] nothing() {
-        return NOTHING.clone();
+        return EMPTY_RESPONSE.clone();
     }
 
-    /// One text that is no part of an answer.
+    /// A text that is not part of an answer.
     static byte[] text(String text) {
-        var xml = new StringBuilder(HEAD).append("<Response>");
+        var xml = new StringBuilder(HEADER).append("<Response>");
         message(xml, text, null);
         return xml.append("</Response>").toString().getBytes(UTF_8);
     }
 
-    /// These parts, each with the address that its fate is told to.
+    /// These parts, each with its status callback URL.
     static byte[] parts(List<OutboundMessage> parts, Function<OutboundMessage, Optional<URI>> callback) {
-        var xml = new StringBuilder(HEAD).append("<Response>");
+        var xml = new StringBuilder(HEADER).append("<Response>");
         for (OutboundMessage part : parts) {
             message(xml, part.text(), callback.apply(part).orElse(null));
         }
@@ -40,7 +41,7 @@ final class TwimlWriter {
     private static void message(StringBuilder xml, String text, @Nullable URI callback) {
         xml.append("<Message");
         if (callback != null) {
-            // Of the two names Twilio has for this address, `statusCallback` is deprecated (twilio-java's Message).
+            // Of Twilio's two names for this URL, `statusCallback` is deprecated (twilio-java's Message).
             xml.append(" action=\"");
             escape(xml, callback.toString());
             xml.append("\" method=\"POST\"");
@@ -50,7 +51,7 @@ final class TwimlWriter {
         xml.append("</Body></Message>");
     }
 
-    /// Escapes what XML uses and drops what XML 1.0 cannot hold.
+    /// Escapes XML's special characters and drops those that XML 1.0 cannot represent.
     private static void escape(StringBuilder xml, String text) {
         text.codePoints().forEach(c -> {
             switch (c) {

@@ -13,41 +13,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Gives an id to a message that came without one, as from `curl`, which happens only where signatures are not
-/// checked. The same form again within five seconds is a repeat and gets the same id; later it is another message.
+/// Gives an id to a message without one, for example from `curl`, which is accepted only where signatures are not
+/// validated. The same form within five seconds is a repeat and gets the same id. Thread-safe.
 public final class UnsignedMessageIds {
-    private static final Duration REPEAT = Duration.ofSeconds(5);
-    private static final int MOST_REMEMBERED = 1_000;
+    private static final Duration REPEAT_WINDOW = Duration.ofSeconds(5);
+    private static final int MAX_REMEMBERED = 1_000;
 
     private final IdGenerator ids;
     private final InstantSource clock;
-    /// By the form's digest, as a form may be large.
-    private final Map<String, Given> latest = new LinkedHashMap<>() {
+    /// By the hash of the form, which may be large.
+    private final Map<String, AssignedId> latest = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Given> eldest) {
-            return size() > MOST_REMEMBERED;
+        protected boolean removeEldestEntry(Map.Entry<String, AssignedId> eldest) {
+            return size() > MAX_REMEMBERED;
         }
     };
 
-    /// @param until what comes before is a repeat
-    private record Given(String id, Instant until) {}
+    /// @param until until when the same form is a repeat
+    private record AssignedId(String id, Instant until) {}
 
     public UnsignedMessageIds(IdGenerator ids, InstantSource clock) {
         this.ids = ids;
         this.clock = clock;
     }
 
-    /// The form as it is, with an id if it is a message that has none.
+    /// Adds an id to a message without one; returns any other form unchanged.
     Form complete(Form form) {
-        boolean lacksOne = InboundMessageReader.sid(form).isEmpty()
+        boolean needsId = InboundMessageReader.sid(form).isEmpty()
                 && form.filled("From").isPresent()
                 && form.filled("MessageStatus")
                         .or(() -> form.filled("SmsStatus"))
                         .filter(status -> !status.equals("received"))
                         .isEmpty();
-        if (!lacksOne) {
+        if (!needsId) {
             return form;
         }
         List<Form.Field> fields = new ArrayList<>(form.fields());
@@ -59,11 +59,11 @@ public final class UnsignedMessageIds {
 
     private synchronized String id(String digest) {
         Instant now = clock.instant();
-        Given before = latest.get(digest);
-        if (before != null && now.isBefore(before.until())) {
-            return before.id();
+        AssignedId previous = latest.get(digest);
+        if (previous != null && now.isBefore(previous.until())) {
+            return previous.id();
         }
-        Given fresh = new Given("unsigned-" + ids.next(), now.plus(REPEAT));
+        AssignedId fresh = new AssignedId("unsigned-" + ids.next(), now.plus(REPEAT_WINDOW));
         latest.remove(digest);
         latest.put(digest, fresh);
         return fresh.id();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what the webhook's own response says to the user: nothing, that the answer takes a moment, or the answer.
+/// Decides what the webhook's own response contains: nothing, an acknowledgement, or the answer.
 public final class WebhookResponder {
     private final WebhookSettings settings;
     private final OpenWebhookResponses openResponses;
@@ -35,28 +35,33 @@ public final class WebhookResponder {
         this.callback = part -> callbacks.of(part.id());
     }
 
-    /// Gets ready to answer this message. To be called before it is stored: from then on its answer may come.
-    Open open(InboundMessage message) {
-        boolean waits = settings.replyMode() == WebhookSettings.ReplyMode.TWIML;
-        boolean acknowledges = waits || settings.ack() == WebhookSettings.AckMode.TEXT;
-        boolean speaks = acknowledges && message.asksForReply() && !muteCheck.isMuted(message);
-        return new Open(
-                message, speaks, waits && speaks ? openResponses.open(message).orElse(null) : null);
+    /// Prepares the response to this message. Must be called before the message is stored, because its answer may
+    /// come from then on.
+    PreparedResponse open(InboundMessage message) {
+        boolean waitsForAnswer = settings.replyMode() == WebhookSettings.ReplyMode.TWIML;
+        boolean acknowledges = waitsForAnswer || settings.ack() == WebhookSettings.AckMode.TEXT;
+        boolean sendsText = acknowledges && message.asksForReply() && !muteCheck.isMuted(message);
+        return new PreparedResponse(
+                message,
+                sendsText,
+                waitsForAnswer && sendsText ? openResponses.open(message).orElse(null) : null);
     }
 
     /// The response to one message.
-    final class Open implements AutoCloseable {
+    final class PreparedResponse implements AutoCloseable {
         private final InboundMessage message;
-        private final boolean speaks;
+        private final boolean sendsText;
         private final @Nullable OpenWebhookResponse openResponse;
 
-        private Open(InboundMessage message, boolean speaks, @Nullable OpenWebhookResponse openResponse) {
+        private PreparedResponse(
+                InboundMessage message, boolean sendsText, @Nullable OpenWebhookResponse openResponse) {
             this.message = message;
-            this.speaks = speaks;
+            this.sendsText = sendsText;
             this.openResponse = openResponse;
         }
 
-        /// For a message stored just now. Blocks for as long as the answer may take to leave in the response.
+        /// The response for a message that was stored just now. Blocks for as long as the answer may take to be
+        /// sent in it.
         byte[] answer() {
             if (openResponse != null) {
                 OpenWebhookResponse.Result result = openResponse.await(settings.twimlBudget());
@@ -67,10 +72,11 @@ public final class WebhookResponder {
                         ? TwimlWriter.nothing()
                         : acknowledgement();
             }
-            return speaks ? acknowledgement() : TwimlWriter.nothing();
+            return sendsText ? acknowledgement() : TwimlWriter.nothing();
         }
 
-        /// For a message that was stored before: nothing, unless its answer came this way in the meantime.
+        /// The response for a message that was stored before: empty, unless its answer arrived for this response
+        /// meanwhile.
         byte[] repeated() {
             List<OutboundMessage> parts = openResponse == null
                     ? List.of()

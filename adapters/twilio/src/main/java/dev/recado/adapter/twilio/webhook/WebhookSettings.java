@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How webhooks are reached, judged and answered.
+/// Settings of the webhook.
 ///
-/// @param publicUrl the base URL that Twilio knows; unset, each request's own
-/// @param twilioPaths further paths for the same handlers
+/// @param publicUrl the base URL that Twilio is configured with; unset: each request's own
+/// @param twilioPaths further paths for the same webhook
 @ConfigurationProperties("recado")
 @Requires(property = "recado.twilio.account-sid")
 public record WebhookSettings(
@@ -22,21 +22,21 @@ public record WebhookSettings(
         @Bindable(defaultValue = "8s") Duration twimlBudget,
         @Nullable List<String> twilioPaths) {
 
-    /// Where the answer goes.
+    /// How the answer is sent.
     enum ReplyMode {
-        /// By the REST API.
+        /// Through the REST API.
         REST,
-        /// In the webhook's own response as far as it is ready in time, the rest by the REST API.
+        /// In the webhook's response as far as it is ready in time, the rest through the REST API.
         TWIML
     }
 
-    /// What the webhook's response says while the answer is made.
+    /// What the webhook's response contains while the answer is prepared.
     public enum AckMode {
         NONE,
         TEXT
     }
 
-    /// The public URL without a slash at its end, if one is set.
+    /// The public URL without a trailing slash, if one is set.
     public Optional<String> publicBase() {
         return Optional.ofNullable(publicUrl)
                 .map(url -> url.strip().replaceAll("/+$", ""))

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets in what Twilio sent and nothing else: size, then signature, then form.
+/// Accepts only what Twilio sent: checks size, then signature, then form.
 public final class WebhookVerifier {
-    static final int LARGEST_BODY = 1024 * 1024;
+    static final int MAX_BODY = 1024 * 1024;
     private static final String SIGNATURE = "X-Twilio-Signature";
     private static final String FORM_TYPE = "application/x-www-form-urlencoded";
-    private static final Duration HINT_EVERY = Duration.ofMinutes(1);
+    private static final Duration HINT_INTERVAL = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(WebhookVerifier.class);
 
     private final @Nullable SignatureValidator validator;
@@ -29,8 +29,8 @@ public final class WebhookVerifier {
     private final InstantSource clock;
     private final AtomicLong nextHintMillis = new AtomicLong();
 
-    /// @param validator null lets in what anyone sent
-    /// @param publicUrl without a slash at its end; null takes each request's own scheme and host
+    /// @param validator null accepts unsigned requests
+    /// @param publicUrl without a trailing slash; null takes each request's own scheme and host
     public WebhookVerifier(
             @Nullable SignatureValidator validator,
             UnsignedMessageIds unsigned,
@@ -42,45 +42,46 @@ public final class WebhookVerifier {
         this.clock = clock;
     }
 
-    /// What the gate makes of a request.
+    /// The result of a check.
     public sealed interface Verdict {
-        /// @param query the parameters of the request's own address
-        record Let(Form form, Form query) implements Verdict {}
+        /// @param query the parameters of the request's URL
+        record Verified(Form form, Form query) implements Verdict {}
 
-        /// @param reason fit to be shown to whoever asked
-        record Turned(HttpStatus status, String reason) implements Verdict {}
+        /// @param reason safe to show to the caller
+        record NotVerified(HttpStatus status, String reason) implements Verdict {}
     }
 
     public Verdict verify(HttpRequest<?> request, byte[] body) {
-        if (body.length > LARGEST_BODY) {
-            return new Verdict.Turned(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "more than 1 MiB");
+        if (body.length > MAX_BODY) {
+            return new Verdict.NotVerified(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "more than 1 MiB");
         }
         boolean isForm = isForm(request);
         Optional<Form> form = isForm ? Form.parse(body) : Optional.empty();
-        if (validator != null && !signed(validator, request, body, isForm, form)) {
-            return new Verdict.Turned(HttpStatus.FORBIDDEN, "the signature is missing or wrong");
+        if (validator != null && !isSigned(validator, request, body, isForm, form)) {
+            return new Verdict.NotVerified(HttpStatus.FORBIDDEN, "the signature is missing or wrong");
         }
         if (form.isEmpty()) {
-            return new Verdict.Turned(HttpStatus.BAD_REQUEST, isForm ? "too many parameters" : "not a form");
+            return new Verdict.NotVerified(HttpStatus.BAD_REQUEST, isForm ? "too many parameters" : "not a form");
         }
-        return new Verdict.Let(validator == null ? unsigned.complete(form.get()) : form.get(), query(request));
+        return new Verdict.Verified(validator == null ? unsigned.complete(form.get()) : form.get(), query(request));
     }
 
-    private boolean signed(
+    private boolean isSigned(
             SignatureValidator validator, HttpRequest<?> request, byte[] body, boolean isForm, Optional<Form> form) {
         String signature = request.getHeaders().get(SIGNATURE);
         String url = url(request);
-        // A form that is none has no parameters to sign: it is turned away in any case, and this only says how.
-        boolean good = isForm
-                ? validator.signedForm(url, form.orElse(Form.EMPTY), signature)
-                : validator.signedBody(url, body, signature) || validator.signedForm(url, Form.EMPTY, signature);
-        if (!good && signature != null) {
-            hint(url);
+        // A form with too many parameters has none to sign. It is refused in any case; this only decides the
+        // reason.
+        boolean isValid = isForm
+                ? validator.isSignedForm(url, form.orElse(Form.EMPTY), signature)
+                : validator.isSignedBody(url, body, signature) || validator.isSignedForm(url, Form.EMPTY, signature);
+        if (!isValid && signature != null) {
+            logHint(url);
         }
-        return good;
+        return isValid;
     }
 
-    /// The URL as Twilio was configured with it.
+    /// The URL that Twilio is configured with.
     private String url(HttpRequest<?> request) {
         String pathAndQuery = request.getUri().toString();
         if (publicUrl == null) {
@@ -102,11 +103,12 @@ public final class WebhookVerifier {
                 || type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM_TYPE);
     }
 
-    /// The usual cause of a wrong signature is a proxy in between: said once in a while, not for every request.
-    private void hint(String url) {
+    /// A wrong signature is mostly caused by a proxy, so a hint is logged once in a while and not for every
+    /// request.
+    private void logHint(String url) {
         long now = clock.millis();
         long next = nextHintMillis.get();
-        if (now >= next && nextHintMillis.compareAndSet(next, now + HINT_EVERY.toMillis())) {
+        if (now >= next && nextHintMillis.compareAndSet(next, now + HINT_INTERVAL.toMillis())) {
             LOG.warn(
                     "A webhook's signature is wrong for {} - if Twilio knows this address otherwise, set"
                             + " RECADO_PUBLIC_URL to its public base URL, and check TWILIO_AUTH_TOKEN",

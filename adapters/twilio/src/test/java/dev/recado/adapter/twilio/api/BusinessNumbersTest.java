@@ -14,60 +14,60 @@ class BusinessNumbersTest {
     private static final String OTHER = "whatsapp:+15555550199";
 
     @Test
-    void anAnswerLeavesFromTheNumberThatWasWrittenTo() {
+    void anAnswerIsSentFromTheNumberWrittenTo() {
         BusinessNumbers businessNumbers = BusinessNumbers.of(ONE + ", +15555550199", null);
 
-        assertThat(businessNumbers.answering(OTHER)).isEqualTo(OTHER);
-        assertThat(businessNumbers.answering(ONE)).isEqualTo(ONE);
+        assertThat(businessNumbers.senderFor(OTHER)).isEqualTo(OTHER);
+        assertThat(businessNumbers.senderFor(ONE)).isEqualTo(ONE);
     }
 
     @Test
-    void whatAnswersNobodyLeavesFromTheFirstNumber() {
+    void aMessageThatIsNoReplyIsSentFromTheFirstNumber() {
         BusinessNumbers businessNumbers = BusinessNumbers.of(ONE + "," + OTHER, null);
 
-        assertThat(businessNumbers.answering(null)).isEqualTo(ONE);
-        assertThat(businessNumbers.answering("106540352242922")).as("Meta's").isEqualTo(ONE);
-        assertThat(businessNumbers.answering("whatsapp:+15555550111"))
-                .as("no more ours")
+        assertThat(businessNumbers.senderFor(null)).isEqualTo(ONE);
+        assertThat(businessNumbers.senderFor("106540352242922")).as("Meta's").isEqualTo(ONE);
+        assertThat(businessNumbers.senderFor("whatsapp:+15555550111"))
+                .as("not ours any more")
                 .isEqualTo(ONE);
-        assertThat(BusinessNumbers.of(null, null).answering(null)).isEqualTo(SANDBOX);
+        assertThat(BusinessNumbers.of(null, null).senderFor(null)).isEqualTo(SANDBOX);
     }
 
     @Test
-    void theNumbersThatAreNamedAreAnsweredAndNoOthers() {
+    void onlyConfiguredNumbersAreAnswered() {
         BusinessNumbers businessNumbers = BusinessNumbers.of(SANDBOX + "," + ONE, null);
 
-        assertThat(businessNumbers.areWrittenTo(to(ONE), null)).isTrue();
-        assertThat(businessNumbers.areWrittenTo(to(SANDBOX), null)).isTrue();
-        assertThat(businessNumbers.areWrittenTo(to(OTHER), null)).isFalse();
-        assertThat(businessNumbers.areAskedFor(OTHER)).isFalse();
+        assertThat(businessNumbers.isAddressedHere(to(ONE), null)).isTrue();
+        assertThat(businessNumbers.isAddressedHere(to(SANDBOX), null)).isTrue();
+        assertThat(businessNumbers.isAddressedHere(to(OTHER), null)).isFalse();
+        assertThat(businessNumbers.isListed(OTHER)).isFalse();
     }
 
     @Test
-    void theSandboxAloneSaysNothingOfTheNumbersOfOnesOwn() {
+    void theSandboxAloneDoesNotExcludeOtherNumbers() {
         BusinessNumbers businessNumbers = BusinessNumbers.of(SANDBOX, null);
 
-        assertThat(businessNumbers.areWrittenTo(to(OTHER), null)).isTrue();
-        assertThat(businessNumbers.answering(OTHER)).isEqualTo(OTHER);
-        assertThat(businessNumbers.areAskedFor(OTHER))
-                .as("the list holds numbers whose webhook leads elsewhere")
+        assertThat(businessNumbers.isAddressedHere(to(OTHER), null)).isTrue();
+        assertThat(businessNumbers.senderFor(OTHER)).isEqualTo(OTHER);
+        assertThat(businessNumbers.isListed(OTHER))
+                .as("the list contains numbers whose webhook leads elsewhere")
                 .isFalse();
     }
 
     @Test
-    void theNumbersOfAMessagingServiceAreAnsweredBesideThoseNamed() {
-        assertThat(BusinessNumbers.of(null, "MG1").areWrittenTo(to(OTHER), null))
+    void numbersOfAMessagingServiceAreAnsweredToo() {
+        assertThat(BusinessNumbers.of(null, "MG1").isAddressedHere(to(OTHER), null))
                 .isTrue();
 
         BusinessNumbers both = BusinessNumbers.of(ONE, "MG1");
-        assertThat(both.areWrittenTo(to(OTHER), "MG1")).isTrue();
-        assertThat(both.areWrittenTo(to(OTHER), "MG2")).isFalse();
-        assertThat(both.areWrittenTo(to(OTHER), null)).isFalse();
+        assertThat(both.isAddressedHere(to(OTHER), "MG1")).isTrue();
+        assertThat(both.isAddressedHere(to(OTHER), "MG2")).isFalse();
+        assertThat(both.isAddressedHere(to(OTHER), null)).isFalse();
     }
 
     @Test
-    void whatDoesNotSayWhereItWasWrittenToIsAnswered() {
-        assertThat(BusinessNumbers.of(ONE, null).areWrittenTo(to(""), null)).isTrue();
+    void aMessageWithoutARecipientIsAnswered() {
+        assertThat(BusinessNumbers.of(ONE, null).isAddressedHere(to(""), null)).isTrue();
     }
 
     private static InboundMessage to(String number) {

@@ -115,12 +115,12 @@ class TwilioMediaSourceTest {
                 "https://media.twiliocdn.com/x",
                 "http://127.0.0.1:9000/x"
             })
-    void andNowhereElse(String url) {
+    void credentialsGoNowhereElse(String url) {
         assertThat(source("http://127.0.0.1:9001").credentials(URI.create(url))).isEmpty();
     }
 
     @Test
-    void theConfiguredBaseIsTwiliosToo() {
+    void credentialsGoToTheConfiguredBaseToo() {
         TwilioMediaSource source = source("http://127.0.0.1:9001/twilio");
 
         assertThat(source.credentials(URI.create("http://127.0.0.1:9001/any"))).contains(BASIC);

@@ -19,28 +19,28 @@ class FormProperties {
     private final SignatureValidator validator = new SignatureValidator(List.of(Fixtures.TOKEN));
 
     @Property
-    void whatWasEncodedIsReadBack(@ForAll("fields") List<Form.Field> fields) {
+    void encodedParametersAreReadBack(@ForAll("fields") List<Form.Field> fields) {
         assertThat(Form.parse(encode(fields)).orElseThrow().fields()).isEqualTo(fields);
     }
 
     @Property
-    void whatIsSignedAsTwilioDocumentsItIsValid(@ForAll("fields") List<Form.Field> fields) {
+    void aDocumentedSignatureIsValid(@ForAll("fields") List<Form.Field> fields) {
         Form form = Form.parse(encode(fields)).orElseThrow();
 
-        assertThat(validator.signedForm(URL, form, TestSignature.sign(URL, fields)))
+        assertThat(validator.isSignedForm(URL, form, TestSignature.sign(URL, fields)))
                 .isTrue();
     }
 
     @Property
-    void anyBytesAreReadWithoutTrouble(@ForAll byte[] body, @ForAll String signature) {
+    void anyBytesAreRead(@ForAll byte[] body, @ForAll String signature) {
         Form.parse(body)
                 .ifPresent(form ->
-                        assertThat(validator.signedForm(URL, form, signature)).isFalse());
-        assertThat(validator.signedBody(URL, body, signature)).isFalse();
+                        assertThat(validator.isSignedForm(URL, form, signature)).isFalse());
+        assertThat(validator.isSignedBody(URL, body, signature)).isFalse();
     }
 
     @Property
-    void aBodyChangedOnTheWayIsNotValidUnlessItSaysTheSame(
+    void aChangedBodyIsInvalidUnlessItDecodesAlike(
             @ForAll("fields") List<Form.Field> fields, @ForAll int position, @ForAll byte value) {
         byte[] body = encode(fields);
         if (body.length == 0) {
@@ -49,16 +49,16 @@ class FormProperties {
         body[Math.floorMod(position, body.length)] = value;
 
         Form.parse(body)
-                .ifPresent(changed -> assertThat(validator.signedForm(URL, changed, TestSignature.sign(URL, fields)))
+                .ifPresent(changed -> assertThat(validator.isSignedForm(URL, changed, TestSignature.sign(URL, fields)))
                         .isEqualTo(
                                 TestSignature.signedText(changed.fields()).equals(TestSignature.signedText(fields))));
     }
 
     @Property
-    void anyUrlIsLookedAtWithoutTrouble(@ForAll String url, @ForAll("fields") List<Form.Field> fields) {
-        assertThat(validator.signedForm(url, Form.of(fields), TestSignature.sign(url, fields)))
+    void anyUrlIsHandled(@ForAll String url, @ForAll("fields") List<Form.Field> fields) {
+        assertThat(validator.isSignedForm(url, Form.of(fields), TestSignature.sign(url, fields)))
                 .isTrue();
-        assertThat(validator.signedForm(url, Form.of(fields), "wrong")).isFalse();
+        assertThat(validator.isSignedForm(url, Form.of(fields), "wrong")).isFalse();
     }
 
     @Provide

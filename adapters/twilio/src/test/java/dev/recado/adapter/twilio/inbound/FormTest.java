@@ -30,12 +30,12 @@ class FormTest {
         "Body=%ff%fe, ��",
         "Body=%C3, �",
     })
-    void valuesAreDecodedAndWhatIsBrokenStaysReadable(String body, String value) {
+    void valuesAreDecodedAndInvalidEscapesStay(String body, String value) {
         assertThat(parse(body).first("Body")).contains(value);
     }
 
     @Test
-    void emptyNamesEmptyValuesAndEmptyPiecesAreNoTrouble() {
+    void emptyNamesValuesAndPiecesAreRead() {
         assertThat(parse("&=v&name&Body=&&=&").fields())
                 .extracting(Form.Field::name, Form.Field::value)
                 .containsExactly(tuple("", "v"), tuple("name", ""), tuple("Body", ""), tuple("", ""));
@@ -49,7 +49,7 @@ class FormTest {
     }
 
     @Test
-    void aBlankValueSaysNothing() {
+    void aBlankValueIsNotFilled() {
         assertThat(parse("Body=+%09").filled("Body")).isEmpty();
         assertThat(parse("Body=+%09").first("Body")).contains(" \t");
     }

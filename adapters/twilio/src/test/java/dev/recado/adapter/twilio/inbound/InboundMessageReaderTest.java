@@ -25,7 +25,7 @@ class InboundMessageReaderTest {
     private static final String WHO = "MessageSid=SM1&From=whatsapp%3A%2B15555550101&";
 
     @Test
-    void aTextAsCaptured() {
+    void aCapturedText() {
         InboundMessage message = captured("text-utf8");
 
         assertThat(message.id()).isEqualTo(new MessageId("twilio:SM01cd3925943ee3504f8a5c42d88efdf6"));
@@ -48,7 +48,7 @@ class InboundMessageReaderTest {
     }
 
     @Test
-    void aKeywordThatTwilioActsOnTellsOfTheUsersConsent() {
+    void anOptOutKeywordIsAConsentNotice() {
         assertThat(content("Body=FIN&OptOutType=STOP")).isEqualTo(new Content.ConsentNotice(Consent.NOTHING, "FIN"));
         assertThat(content("Body=VOLVER&OptOutType=START"))
                 .isEqualTo(new Content.ConsentNotice(Consent.EVERYTHING, "VOLVER"));
@@ -57,7 +57,7 @@ class InboundMessageReaderTest {
     }
 
     @Test
-    void whatAMessageAnswersAndComesFromIsRead() {
+    void theQuotedMessageAndReferralAreRead() {
         assertThat(captured("quick-reply-button-with-bsuid").context().quotedId())
                 .isEqualTo("MM5cc44eecf7dab0d48d4529d0fa4af44d");
         assertThat(captured("text-utf8").context()).isEqualTo(MessageContext.NONE);
@@ -76,7 +76,7 @@ class InboundMessageReaderTest {
     }
 
     @Test
-    void textsOfOtherYearsAreReadAlike() {
+    void olderTextsAreReadAlike() {
         assertThat(captured("text-2021").content()).isEqualTo(new Content.Text("Final echo nock record"));
         assertThat(captured("text-channel-metadata").content()).isEqualTo(new Content.Text("Hello there"));
     }
@@ -159,7 +159,7 @@ class InboundMessageReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sms-not-whatsapp", "null-bytes", "media-internal-host-ssrf"})
-    void aPlainSmsIsNotedAndNotAnswered(String fixture) {
+    void aPlainSmsIsStoredAndNotAnswered(String fixture) {
         InboundMessage message = captured(fixture);
 
         assertThat(message.source()).isEqualTo(Source.SMS);
@@ -167,7 +167,7 @@ class InboundMessageReaderTest {
     }
 
     @Test
-    void bytesThatNoOneSeesAreTakenOut() {
+    void invisibleCharactersAreRemoved() {
         assertThat(captured("null-bytes").content()).isEqualTo(new Content.Text("remove null bytes"));
         assertThat(content("Body=a%0D%0Ab%0Dc%09d%07%1B%7F%C2%85e")).isEqualTo(new Content.Text("a\nb\nc\tde"));
         assertThat(read(WHO + "Body=x&ProfileName=A%00n%0Aa").profileName()).isEqualTo("An a");
@@ -232,7 +232,7 @@ class InboundMessageReaderTest {
     }
 
     @Test
-    void aFlowsAnswersAreReadFromItsJson() {
+    void aFlowReplyIsReadFromItsJson() {
         assertThat(
                         content(
                                 "MessageType=interactive&Body=&FlowData="
@@ -245,14 +245,14 @@ class InboundMessageReaderTest {
     }
 
     @Test
-    void brokenJsonIsKeptAsItIsUnlessTheUserSaidSomethingToo() {
+    void invalidJsonIsKeptUnlessThereIsAText() {
         assertThat(content("FlowData=%7Bbroken&Body=")).isEqualTo(new Content.FlowReply(Map.of(), "{broken"));
         assertThat(content("FlowData=%7Bbroken&Body=hello")).isEqualTo(new Content.Text("hello"));
         assertThat(content("FlowData=" + "%5B".repeat(3_000) + "&Body=deep")).isEqualTo(new Content.Text("deep"));
     }
 
     @Test
-    void aReactionIsOneAndAsksForNothing() {
+    void aReactionNeedsNoAnswer() {
         InboundMessage message = read(WHO + "MessageType=reaction&Body=%F0%9F%91%8D&OriginalRepliedMessageSid=SM0");
 
         assertThat(message.content()).isEqualTo(new Content.Reaction("👍", "SM0"));
@@ -260,7 +260,7 @@ class InboundMessageReaderTest {
     }
 
     @Test
-    void whatNobodyKnowsIsUnsupportedUnlessItSaysSomething() {
+    void anUnknownTypeIsUnsupportedUnlessItHasText() {
         assertThat(content("MessageType=hologram")).isEqualTo(new Content.Unsupported("hologram"));
         assertThat(content("MessageType=hologram&Body=+")).isEqualTo(new Content.Unsupported("hologram"));
         assertThat(content("MessageType=hologram&Body=hi")).isEqualTo(new Content.Text("hi"));
@@ -280,12 +280,12 @@ class InboundMessageReaderTest {
                 "Latitude=200&Longitude=0&Body=hi",
                 "Brand=new&Body=hi&Parameter%5B%5D=1",
             })
-    void numbersThatAreNoneAndUnknownParametersChangeNothing(String rest) {
+    void invalidNumbersAndUnknownParametersAreIgnored(String rest) {
         assertThat(content(rest)).isEqualTo(new Content.Text("hi"));
     }
 
     @Test
-    void theOlderNamesOfTheSidServeToo() {
+    void olderNamesOfTheSidAreRead() {
         assertThat(read("SmsSid=SM7&From=whatsapp%3A%2B1555&Body=x").externalId())
                 .isEqualTo("SM7");
         assertThat(read("SmsMessageSid=SM8&MessageSid=&From=whatsapp%3A%2B1555").externalId())
@@ -299,13 +299,13 @@ class InboundMessageReaderTest {
         "MessageSid=SM1&Body=x, From is missing",
         "MessageSid=SM1&From=whatsapp%3A, From is no address",
     })
-    void whatLacksAnIdOrASenderIsNoMessage(String body, String reason) {
+    void aFormWithoutIdOrSenderIsIncomplete(String body, String reason) {
         assertThat(InboundMessageReader.read(Fixtures.form(body), NOW))
                 .isEqualTo(new InboundMessageReader.Reading.Incomplete(reason));
     }
 
     @Test
-    void addressesOfNoKnownShapeAreStillKept() {
+    void addressesOfUnknownFormAreKept() {
         assertThat(read("MessageSid=SM1&From=RECADO&Body=x").from())
                 .isEqualTo(new UserAddress.BusinessScoped("RECADO"));
         assertThat(read("MessageSid=SM1&From=whatsapp%3A15555550101&Body=x").from())

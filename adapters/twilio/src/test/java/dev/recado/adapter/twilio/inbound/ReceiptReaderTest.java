@@ -17,7 +17,7 @@ class ReceiptReaderTest {
     private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
 
     @Test
-    void aCallbackAsCaptured() {
+    void aCapturedCallback() {
         assertThat(captured("sent-whatsapp", ""))
                 .isEqualTo(new DeliveryReceipt(
                         Channel.TWILIO,
@@ -30,7 +30,7 @@ class ReceiptReaderTest {
     }
 
     @Test
-    void emptyErrorsAreNone() {
+    void emptyErrorsAreIgnored() {
         DeliveryReceipt receipt = captured("delivered-empty-error", "");
 
         assertThat(receipt.status()).isEqualTo(DeliveryStatus.DELIVERED);
@@ -48,7 +48,7 @@ class ReceiptReaderTest {
     }
 
     @Test
-    void thePartIsNamedByTheAddress() {
+    void thePartIsReadFromTheUrl() {
         PartId part = PartId.of(new MessageId("twilio:SM1"), 2);
         String query = new StatusCallbackUrls("https://bot.example.com")
                 .of(part)
@@ -79,7 +79,7 @@ class ReceiptReaderTest {
         "MessageStatus=undelivered, FAILED",
         "MessageStatus=canceled, FAILED",
     })
-    void everyStateOfTwiliosIsOneOfOurs(String rest, DeliveryStatus status) {
+    void everyTwilioStatusIsMapped(String rest, DeliveryStatus status) {
         assertThat(receipt(Fixtures.form("MessageSid=SM1&" + rest), "").status())
                 .isEqualTo(status);
     }
@@ -92,7 +92,7 @@ class ReceiptReaderTest {
     }
 
     @Test
-    void aWindowThatClosedAfterTheMessageWasTakenIsNamed() {
+    void aWindowThatClosedAfterAcceptanceIsNamed() {
         DeliveryReceipt receipt =
                 receipt(Fixtures.form("MessageSid=SM1&MessageStatus=undelivered&ErrorCode=63016"), "");
 
@@ -101,7 +101,7 @@ class ReceiptReaderTest {
     }
 
     @Test
-    void numbersInTwiliosWordsAreHidden() {
+    void numbersInTwiliosTextsAreMasked() {
         assertThat(receipt(
                                 Fixtures.form("MessageSid=SM1&MessageStatus=failed&ErrorCode=63024"
                                         + "&ErrorMessage=Invalid+recipient+%2B15555550101"),
@@ -111,14 +111,14 @@ class ReceiptReaderTest {
     }
 
     @Test
-    void statesThatSayNothingAreNoErrors() {
+    void statusesWithoutMeaningAreNotErrors() {
         assertThat(ReceiptReader.read(Fixtures.form("MessageSid=SM1&MessageStatus=teleported"), Form.EMPTY, NOW))
                 .isEqualTo(new ReceiptReader.Reading.Meaningless("teleported"));
     }
 
     @ParameterizedTest
     @CsvSource({"MessageStatus=sent, MessageSid is missing", "MessageSid=SM1, MessageStatus is missing"})
-    void whatLacksAnIdOrAStateIsNoCallback(String body, String reason) {
+    void aFormWithoutIdOrStatusIsIncomplete(String body, String reason) {
         assertThat(ReceiptReader.read(Fixtures.form(body), Form.EMPTY, NOW))
                 .isEqualTo(new ReceiptReader.Reading.Incomplete(reason));
     }

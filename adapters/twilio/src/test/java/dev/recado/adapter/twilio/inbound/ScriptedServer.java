@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/// A server in Twilio's place that answers as it is told, one answer a request.
+/// A server in place of Twilio that sends one scripted answer per request.
 public final class ScriptedServer implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The signatures that the tests of Twilio's own helper libraries hold.
+/// The signatures in the tests of Twilio's own helper libraries.
 public final class SignatureVectors {
     private SignatureVectors() {}
 

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs as Twilio documents it, written apart from the validator.
+/// Signs as Twilio documents it, independent of the validator.
 public final class TestSignature {
     private TestSignature() {}
 

@@ -47,7 +47,7 @@ class TwilioReceivedMessagesTest {
     }
 
     @Test
-    void whatUsersSentComesOldestFirstWithTheTimeTwilioSays() {
+    void usersMessagesComeOldestFirstWithTwiliosTime() {
         twilio.willAnswer(
                 200,
                 page(
@@ -87,7 +87,7 @@ class TwilioReceivedMessagesTest {
     }
 
     @Test
-    void behindAMessagingServiceAllSendersAreAsked() {
+    void withAMessagingServiceAllSendersAreListed() {
         twilio.willAnswer(200, page(null));
 
         assertThat(received("MG1", "+14155238886").since(NOON).messages()).isEmpty();
@@ -109,7 +109,7 @@ class TwilioReceivedMessagesTest {
     }
 
     @Test
-    void filesAreAskedForWhenAMessageIsRead() {
+    void filesAreRequestedWhenAMessageIsRead() {
         twilio.willAnswer(200, page(null, message("MM1", "inbound", "mira", 1, NOON)));
         twilio.willAnswer(
                 200,
@@ -128,7 +128,7 @@ class TwilioReceivedMessagesTest {
     }
 
     @Test
-    void filesThatWereDeletedLeaveTheWords() {
+    void deletedFilesLeaveTheText() {
         twilio.willAnswer(200, page(null, message("MM1", "inbound", "mira", 1, NOON)));
         twilio.willAnswer(404, "{\"code\":20404,\"message\":\"gone\",\"status\":404}");
 
@@ -142,7 +142,7 @@ class TwilioReceivedMessagesTest {
     }
 
     @Test
-    void whatHasNoWordsIsOfAKindNobodyKnows() {
+    void aMessageWithoutTextIsUnsupported() {
         twilio.willAnswer(200, page(null, message("SM1", "inbound", "", 0, NOON)));
 
         assertThat(received(null, "+14155238886")
@@ -155,7 +155,7 @@ class TwilioReceivedMessagesTest {
     }
 
     @Test
-    void aTwilioThatDoesNotAnswerIsSaidToBeSo() {
+    void anUnreachableTwilioIsReported() {
         twilio.willAnswer(401, "{\"code\":20003,\"message\":\"Authenticate\",\"status\":401}");
         assertThatExceptionOfType(PortUnavailableException.class)
                 .isThrownBy(() -> received(null, "+14155238886").since(NOON))

@@ -21,7 +21,7 @@ class AccountThrottleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"20429", "63017", "60728", "63038", "http-429"})
-    void aLimitOfTheAccountHoldsBackEveryoneForAsLong(String code) {
+    void anAccountLimitHoldsBackAllMessages(String code) {
         pause.recordOutcome(new Throttled(Duration.ofSeconds(3), code));
 
         pass(Duration.ofSeconds(1));
@@ -31,7 +31,7 @@ class AccountThrottleTest {
     }
 
     @Test
-    void aLongOneIsTriedEveryMinute() {
+    void aLongLimitIsRetriedEveryMinute() {
         pause.recordOutcome(new Throttled(Duration.ofDays(1), "63038"));
 
         pass(Duration.ofSeconds(59));
@@ -42,14 +42,14 @@ class AccountThrottleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"63018", "63012", "21611", "unreachable"})
-    void whatMayBeOneUsersLimitHoldsBackNobody(String code) {
+    void aUserLimitHoldsBackNoOther(String code) {
         pause.recordOutcome(new Throttled(Duration.ofMinutes(1), code));
 
         assertThat(pause.active()).isEmpty();
     }
 
     @Test
-    void whatIsTakenOrRefusedIsNoLimit() {
+    void acceptedAndRefusedMessagesAreNotLimits() {
         SendOutcome taken = new SendOutcome.Accepted("SM1");
         assertThat(pause.recordOutcome(taken)).isSameAs(taken);
         pause.recordOutcome(new SendOutcome.Refused("63038", "as a refusal"));

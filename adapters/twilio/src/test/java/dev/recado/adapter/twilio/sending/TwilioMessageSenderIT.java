@@ -82,7 +82,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aTemplateGoesByItsSidAndTwilioWritesTheBody() {
+    void aTemplateIsSentByItsSidAndTwilioWritesTheBody() {
         twilio.willAnswer(201, CREATED);
 
         sender().send(Parts.part(new OutboundContent.Template("HX1", "es", List.of("Ana", "\"9\" a 20"), "Hola Ana")));
@@ -94,14 +94,14 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aClosedServiceWindowIsUnderstood() {
+    void aClosedServiceWindowIsRecognized() {
         twilio.willAnswer(400, "{\"code\":63016,\"message\":\"outside the allowed window\"}");
 
         assertThat(sender().send(PART)).isEqualTo(new SendOutcome.WindowClosed("63016"));
     }
 
     @Test
-    void somebodyIsSeenTypingOnTheMessage() {
+    void typingIsShownForTheMessage() {
         twilio.willAnswer(200, "{\"success\":true}").willAnswer(404, "{\"code\":20404,\"message\":\"gone\"}");
 
         presence().typing(Parts.inbound("SM1", new Content.Text("hola")));
@@ -116,7 +116,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void everyFieldWeSendIsOneThatTwiliosOwnDescriptionNames() throws IOException {
+    void everySentFieldIsInTwiliosApiDescription() throws IOException {
         twilio.willAnswer(201, CREATED).willAnswer(201, CREATED);
 
         sender().send(Parts.partWithFile("x", "https://files.example.com/a.ogg"));
@@ -133,7 +133,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aMessagingServiceTakesTheSendersPlace() {
+    void aMessagingServiceReplacesTheSender() {
         twilio.willAnswer(201, CREATED);
 
         sender("MG00000000000000000000000000000001", "whatsapp:+14155238886", 10_000)
@@ -145,7 +145,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void withoutAConfiguredSenderTheNumberTheUserWroteToAnswers() {
+    void withoutAConfiguredSenderTheNumberWrittenToAnswers() {
         twilio.willAnswer(201, CREATED);
 
         sender(null, null, 10_000).send(PART);
@@ -172,7 +172,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void theWordNullIsATextLikeAnyOther() {
+    void theTextNullIsSent() {
         twilio.willAnswer(201, CREATED);
 
         sender().send(Parts.part("null"));
@@ -182,7 +182,7 @@ class TwilioMessageSenderIT {
 
     @ParameterizedTest
     @ValueSource(ints = {21620, 21623, 12300, 63005, 63019, 63021})
-    void aFileThatIsRefusedStaysBehindOnce(int code) {
+    void theTextOfARefusedFileIsSent(int code) {
         twilio.willAnswer(400, error(code, "no such file")).willAnswer(201, CREATED);
 
         assertThat(sender().send(Parts.partWithFile("x", "https://files.example.com/a.ogg")))
@@ -194,7 +194,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aFileThatIsRefusedIsNotTriedAThirdTime() {
+    void aRefusedFileIsNotRetriedAgain() {
         twilio.willAnswer(400, error(63021, "content")).willAnswer(400, error(63021, "content"));
 
         assertThat(sender().send(Parts.partWithFile("x", "https://files.example.com/a.ogg")))
@@ -203,7 +203,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aFileWithoutAnAddressIsLeftOut() {
+    void aFileWithoutAUrlIsLeftOut() {
         twilio.willAnswer(201, CREATED);
 
         assertThat(sender().send(Parts.partWithFile("x", "not an address"))).isEqualTo(new SendOutcome.Accepted("SM9"));
@@ -212,7 +212,7 @@ class TwilioMessageSenderIT {
 
     @ParameterizedTest
     @CsvSource({"400, 21211", "403, 21614", "400, 63003", "400, 63024", "400, 63032", "400, 63014"})
-    void whatIsRefusedForTheUsersSakeIsNotTriedAgain(int status, int code) {
+    void aRefusalAboutTheUserIsNotRetried(int status, int code) {
         twilio.willAnswer(status, error(code, "the number +15555550101 is wrong"));
 
         assertThat(sender().send(PART))
@@ -234,7 +234,7 @@ class TwilioMessageSenderIT {
         "400, 21635, look the code up",
         "400, 99999, look the code up",
     })
-    void aRefusalOfOneMessageOrOneUserSaysWhatTheOperatorIsToDo(int status, int code, String remedy) {
+    void aRefusalAboutTheMessageHasARemedy(int status, int code, String remedy) {
         twilio.willAnswer(status, error(code, "the number +15555550101 is wrong"));
 
         assertThat(sender().send(PART)).isInstanceOfSatisfying(SendOutcome.Refused.class, refused -> {
@@ -268,7 +268,7 @@ class TwilioMessageSenderIT {
         "402, 99999, true",
         "403, 99999, true",
     })
-    void whatOnlyTheOperatorCanMendIsNotTheMessagesFault(int status, int code, boolean wholeAccount) {
+    void accountErrorsBlockSending(int status, int code, boolean wholeAccount) {
         twilio.willAnswer(status, error(code, "the number +15555550101 is wrong"));
 
         assertThat(sender().send(PART)).isInstanceOfSatisfying(SendOutcome.Blocked.class, blocked -> {
@@ -289,14 +289,14 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aListThatTheAccountMayNotReadLeavesTheMessageOpen() {
+    void aForbiddenListLeavesTheOutcomeUnknown() {
         twilio.willAnswer(401, error(20003, "Authenticate"));
 
         assertThat(sender().lookUp(PART, NOW, Set.of())).isInstanceOf(Settlement.Blocked.class);
     }
 
     @Test
-    void aFailureThatComesByReceiptMeansWhatItWouldHaveMeantAtOnce() {
+    void aFailureInAReceiptMapsLikeADirectError() {
         assertThat(sender().meaningOf("63051", "restricted")).isInstanceOf(SendOutcome.Blocked.class);
         assertThat(sender().meaningOf("63016", "late")).isEqualTo(new SendOutcome.WindowClosed("63016"));
         assertThat(sender().meaningOf("21610", "stop")).isEqualTo(new SendOutcome.OptedOut("21610", "stop"));
@@ -312,7 +312,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aRefusalInNoKnownWordsIsTheOperatorsWhereTheStatusSaysSo() {
+    void anUnknownRefusalBlocksByItsStatus() {
         twilio.willAnswer(403, "<html>no</html>").willAnswer(410, "<html>no</html>");
 
         assertThat(sender().send(PART)).isInstanceOf(SendOutcome.Blocked.class);
@@ -324,7 +324,7 @@ class TwilioMessageSenderIT {
 
     @ParameterizedTest
     @CsvSource({"7, PT7S", "'Sat, 21 Nov 2026 03:00:30 GMT', PT30S", "999999999, PT24H", "soon, PT1S", "0, PT0S"})
-    void tooManyRequestsAreToWaitAsLongAsTwilioSays(String retryAfter, Duration wait) {
+    void tooManyRequestsWaitForTwiliosRetryAfter(String retryAfter, Duration wait) {
         twilio.willAnswer(429, error(20429, "too many"), "Retry-After", retryAfter);
 
         assertThat(sender().send(PART)).isEqualTo(new SendOutcome.Throttled(wait, "20429"));
@@ -341,7 +341,7 @@ class TwilioMessageSenderIT {
         "400, 63017, PT1S",
         "400, 63012, PT1S",
     })
-    void limitsOfAllKindsAreToBeWaitedFor(int status, int code, Duration wait) {
+    void everyKindOfLimitIsThrottled(int status, int code, Duration wait) {
         twilio.willAnswer(status, error(code, "limit"));
 
         assertThat(sender().send(PART)).isEqualTo(new SendOutcome.Throttled(wait, Integer.toString(code)));
@@ -349,7 +349,7 @@ class TwilioMessageSenderIT {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 408})
-    void anInternalErrorLeavesTheOutcomeOpenAndIsTriedOnce(int status) {
+    void anInternalErrorLeavesTheOutcomeUnknownAndIsTriedOnce(int status) {
         twilio.willAnswer(status, error(20500, "internal")).willAnswer(201, CREATED);
 
         assertThat(sender().send(PART)).isEqualTo(new SendOutcome.Unknown("HTTP " + status));
@@ -366,7 +366,7 @@ class TwilioMessageSenderIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{\"status\":\"queued\"}", "[]"})
-    void anAnswerThatCannotBeReadLeavesTheOutcomeOpen(String body) {
+    void anUnreadableAnswerLeavesTheOutcomeUnknown(String body) {
         twilio.willAnswer(201, body);
 
         assertThat(sender().send(PART)).isInstanceOf(SendOutcome.Unknown.class);
@@ -374,7 +374,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aConnectionCutBeforeTheAnswerLeavesTheOutcomeOpen() {
+    void aConnectionCutBeforeTheAnswerLeavesTheOutcomeUnknown() {
         twilio.willAnswer(exchange -> {
             throw new IOException("cut");
         });
@@ -387,7 +387,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aConnectionCutWithinTheAnswerLeavesTheOutcomeOpen() {
+    void aConnectionCutDuringTheAnswerLeavesTheOutcomeUnknown() {
         twilio.willAnswer(exchange -> {
             exchange.sendResponseHeaders(201, 1_000);
             exchange.getResponseBody().write("{\"sid\":".getBytes(UTF_8));
@@ -399,7 +399,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aServerThatSaysNothingIsGivenUpInTime() throws IOException {
+    void aSilentServerTimesOut() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             transport = transport("http://127.0.0.1:" + silent.getLocalPort(), null, "whatsapp:+14155238886", 200);
 
@@ -409,7 +409,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aServerThatStopsAmidTheBodyIsGivenUpInTime() {
+    void aServerThatStopsDuringTheBodyTimesOut() {
         twilio.willAnswer(exchange -> {
             exchange.sendResponseHeaders(201, 1_000);
             exchange.getResponseBody().write("{\"sid\":".getBytes(UTF_8));
@@ -421,14 +421,14 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void whereNobodyListensNothingWasSent() {
+    void aRefusedConnectionSentNothing() {
         twilio.close();
 
         assertThat(sender().send(PART)).isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(1), "unreachable"));
     }
 
     @Test
-    void theBaseUrlsOwnPathStaysInFront() {
+    void theBaseUrlsPathIsKept() {
         twilio.willAnswer(201, CREATED);
         transport = transport(twilio.base() + "/twilio/", null, "whatsapp:+14155238886", 10_000);
 
@@ -455,14 +455,14 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aMessageOfBeforeTheFirstTryIsAnother() {
+    void aMessageBeforeTheFirstTryIsNotThisPart() {
         twilio.willAnswer(200, page(message("SM1", "outbound-api", "Hola", NOW.minusSeconds(3_600))));
 
         assertThat(sender().lookUp(PART, NOW, Set.of())).isEqualTo(new Settlement.NotFound());
     }
 
     @Test
-    void aMessageThatIsAnotherPartIsNotTakenForThisOne() {
+    void aMessageOfAnotherPartIsNotThisPart() {
         twilio.willAnswer(201, CREATED).willAnswer(200, page(message("SM9", "outbound-api", "Hola", NOW)));
         TwilioMessageSender sender = sender();
         sender.send(
@@ -472,7 +472,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aMessageThatTheLogKnowsAsAnotherPartIsNotTakenForThisOne() {
+    void aMessageLoggedForAnotherPartIsNotThisPart() {
         twilio.willAnswer(
                 200, page(message("SM3", "outbound-api", "Hola", NOW), message("SM2", "outbound-api", "Hola", NOW)));
 
@@ -480,7 +480,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void whatWasSentByThisPartIsFoundAgain() {
+    void aMessageSentForThisPartIsFoundAgain() {
         twilio.willAnswer(201, CREATED).willAnswer(200, page(message("SM9", "outbound-api", "Hola", NOW)));
         TwilioMessageSender sender = sender();
         sender.send(PART);
@@ -489,7 +489,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void furtherPagesAreLookedThroughToo() {
+    void furtherPagesAreSearched() {
         twilio.willAnswer(
                         200,
                         "{\"uri\":\"/here\",\"messages\":[" + message("SM3", "outbound-api", "Adiós", NOW)
@@ -502,7 +502,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void aLookUpThatCannotBeMadeMayHelpLater() {
+    void aFailedLookUpIsUnavailable() {
         twilio.willAnswer(503, "");
 
         assertThatExceptionOfType(PortUnavailableException.class)
@@ -511,7 +511,7 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void credentialsThatWorkNameTheAccount() {
+    void validCredentialsNameTheAccount() {
         twilio.willAnswer(200, "{\"sid\":\"" + ACCOUNT + "\",\"friendly_name\":\"Clinic\",\"status\":\"active\"}");
 
         assertThat(sender().checkCredentials()).isEqualTo(new CredentialCheck.Valid("Clinic"));
@@ -519,14 +519,14 @@ class TwilioMessageSenderIT {
     }
 
     @Test
-    void credentialsThatDoNotWorkAreRejected() {
+    void invalidCredentialsAreRejected() {
         twilio.willAnswer(401, error(20003, "Authenticate"));
 
         assertThat(sender().checkCredentials()).isEqualTo(new CredentialCheck.Rejected("HTTP 401: Authenticate"));
     }
 
     @Test
-    void credentialsThatCannotBeCheckedAreNeither() {
+    void credentialsThatCannotBeCheckedAreUnreachable() {
         twilio.willAnswer(500, "");
 
         assertThat(sender().checkCredentials()).isEqualTo(new CredentialCheck.Unreachable("HTTP 500"));

@@ -24,17 +24,17 @@ class SignatureValidatorTest {
                             .getBytes(UTF_8))
             .orElseThrow();
 
-    /// What twilio-java's own validator gets wrong: it takes one value a name.
+    /// Vectors that twilio-java's own validator fails: it accepts one value per name.
     private static final Set<String> TWILIO_JAVA_IS_WRONG = Set.of("duplicate-values");
 
     @ParameterizedTest
     @MethodSource("dev.recado.adapter.twilio.inbound.SignatureVectors#all")
-    void everyVectorOfTheHelperLibrariesGetsItsVerdict(SignatureVectors.Vector vector) {
+    void everyVectorOfTheHelperLibrariesHasItsVerdict(SignatureVectors.Vector vector) {
         var validator = new SignatureValidator(List.of(vector.token()));
 
         boolean valid = vector.isJson()
-                ? validator.signedBody(vector.url(), SignatureVectors.bytes(vector), vector.signature())
-                : validator.signedForm(vector.url(), vector.form(), vector.signature());
+                ? validator.isSignedBody(vector.url(), SignatureVectors.bytes(vector), vector.signature())
+                : validator.isSignedForm(vector.url(), vector.form(), vector.signature());
 
         assertThat(valid).isEqualTo(vector.expectValid());
     }
@@ -65,40 +65,40 @@ class SignatureValidatorTest {
                 "https://user:pass@mycompany.com:443/myapp.php?foo=1&bar=2, CukzLTc1tT5dXEDIHm/tKBanW10=",
                 "https://mycompany.com/myapp.php?foo=1&bar=2&Body=It's+amazing, dsq4Ehbj6cs+KdTkpF5sSSplOWw=",
             })
-    void credentialsPortsAndSpecialCharactersInTheUrlAreSignedAsTheyStand(String url, String signature) {
-        assertThat(new SignatureValidator(List.of("12345")).signedForm(url, FORM, signature))
+    void credentialsPortsAndSpecialCharactersInTheUrlAreSignedUnchanged(String url, String signature) {
+        assertThat(new SignatureValidator(List.of("12345")).isSignedForm(url, FORM, signature))
                 .isTrue();
     }
 
     @Test
-    void theSecondTokenIsGoodWhileTokensAreChanged() {
+    void theSecondTokenIsValidDuringARotation() {
         String signature = "RSOYDt4T1cUTdK1PDd93/VVr8B8=";
 
-        assertThat(new SignatureValidator(List.of("new", "12345")).signedForm(URL, FORM, signature))
+        assertThat(new SignatureValidator(List.of("new", "12345")).isSignedForm(URL, FORM, signature))
                 .isTrue();
-        assertThat(new SignatureValidator(List.of("12345", "old")).signedForm(URL, FORM, signature))
+        assertThat(new SignatureValidator(List.of("12345", "old")).isSignedForm(URL, FORM, signature))
                 .isTrue();
-        assertThat(new SignatureValidator(List.of("new", "old")).signedForm(URL, FORM, signature))
+        assertThat(new SignatureValidator(List.of("new", "old")).isSignedForm(URL, FORM, signature))
                 .isFalse();
     }
 
     @Test
-    void aMissingSignatureIsNoSignature() {
-        assertThat(new SignatureValidator(List.of("12345")).signedForm(URL, FORM, null))
+    void aMissingSignatureIsInvalid() {
+        assertThat(new SignatureValidator(List.of("12345")).isSignedForm(URL, FORM, null))
                 .isFalse();
     }
 
     @Test
-    void aBodyThatIsNotTheOneSignedIsRefused() {
+    void aChangedBodyIsRefused() {
         String url = URL + "&bodySHA256=0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
         var validator = new SignatureValidator(List.of("12345"));
 
-        assertThat(validator.signedBody(
+        assertThat(validator.isSignedBody(
                         url,
                         "{\"property\": \"value\", \"boolean\": true}".getBytes(UTF_8),
                         "a9nBmqA0ju/hNViExpshrM61xv4="))
                 .isTrue();
-        assertThat(validator.signedBody(
+        assertThat(validator.isSignedBody(
                         url,
                         "{\"property\": \"value\", \"boolean\": false}".getBytes(UTF_8),
                         "a9nBmqA0ju/hNViExpshrM61xv4="))
@@ -106,7 +106,7 @@ class SignatureValidatorTest {
     }
 
     @Test
-    void aValidatorWithoutATokenCannotBe() {
+    void aValidatorNeedsAToken() {
         assertThatIllegalArgumentException().isThrownBy(() -> new SignatureValidator(List.of()));
     }
 }

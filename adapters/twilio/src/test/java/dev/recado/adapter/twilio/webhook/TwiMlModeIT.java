@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The answer in the webhook's own response, and signatures over the request's own address.
+/// Tests answers in the webhook's response, and signatures over the request's own URL.
 @MicronautTest
 @Property(name = "recado.twilio.account-sid", value = "AC00000000000000000000000000000001")
 @Property(name = "recado.twilio.auth-token", value = "next-token")
@@ -90,7 +90,7 @@ class TwiMlModeIT {
     }
 
     @Test
-    void withoutAnAnswerInTimeTheResponseSaysOneMomentInTheUsersLanguage() {
+    void withoutAnAnswerInTimeTheResponseAcknowledgesInTheUsersLanguage() {
         assertThat(webhooks.post(PATH, Fixtures.inbound("text-channel-metadata"))
                         .body())
                 .contains("One moment, please…");
@@ -101,7 +101,7 @@ class TwiMlModeIT {
     }
 
     @Test
-    void aDuplicateSaysNothing() {
+    void aDuplicateGetsAnEmptyResponse() {
         appended = Inbox.Appended.DUPLICATE;
 
         assertThat(webhooks.post(PATH, Fixtures.inbound("text-utf8")).body())

@@ -99,7 +99,7 @@ class TwilioWebhookHandlerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/webhooks/twilio", "/webhook", "/webhooks/twilio/status", "/webhook/status"})
-    void aStatusIsAReceiptWhicheverAddressItComesTo(String path) {
+    void aStatusIsAReceiptOnEitherUrl(String path) {
         HttpResponse<String> response = webhooks.post(path, DELIVERED);
 
         assertThat(response.statusCode()).isEqualTo(204);
@@ -112,7 +112,7 @@ class TwilioWebhookHandlerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"queued", "sent", "read", "undelivered", "failed", "canceled", "teleported"})
-    void noStateOfAMessageOfOursIsTakenForAMessage(String status) {
+    void aStatusIsNeverReadAsAMessage(String status) {
         assertThat(webhooks.post(PATH, DELIVERED.replace("delivered", status)).statusCode())
                 .isEqualTo(204);
         verifyNoInteractions(accept);
@@ -120,7 +120,7 @@ class TwilioWebhookHandlerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/webhooks/twilio/status", "/webhook/status"})
-    void aMessageThatComesToTheAddressForStatesIsNotLost(String path) {
+    void aMessageToTheStatusUrlIsNotLost(String path) {
         assertThat(webhooks.post(path, TEXT).statusCode()).isEqualTo(200);
         assertThat(accepted().content()).isEqualTo(new Content.Text("Olá"));
         verifyNoInteractions(receipts);
@@ -128,7 +128,7 @@ class TwilioWebhookHandlerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"whatsapp%3A%2B14155238886", "whatsapp%3A%2B34911999888"})
-    void whatComesFromOurOwnNumberIsNeverAnswered(String from) {
+    void messagesFromOurOwnNumberAreNotAnswered(String from) {
         HttpResponse<String> response = webhooks.post(
                 PATH, "MessageSid=SM1&From=" + from + "&To=whatsapp%3A%2B34911999888&Body=hola&SmsStatus=received");
 
@@ -158,12 +158,12 @@ class TwilioWebhookHandlerIT {
                 "/webhooks/twilio?a=b%2Bc&it's=%27&x=a%20b",
                 "/webhooks/twilio?empty",
             })
-    void everyAddressIsSignedAsItWasAskedFor(String path) {
+    void everyUrlIsVerifiedAsRequested(String path) {
         assertThat(webhooks.post(path, TEXT).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void theOperatorsOwnPathsHaveTheirStatusCallbacksBelow() {
+    void configuredPathsHaveTheirStatusCallbacks() {
         assertThat(webhooks.post("/api/whatsapp/status", Fixtures.status("sent-whatsapp"))
                         .statusCode())
                 .isEqualTo(204);
@@ -245,7 +245,7 @@ class TwilioWebhookHandlerIT {
     }
 
     @Test
-    void aSignatureForAnotherAddressStoresNothing() {
+    void aSignatureForAnotherUrlStoresNothing() {
         String signature =
                 TestSignature.sign(server.getURI() + PATH, Fixtures.form(TEXT).fields());
 
@@ -255,7 +255,7 @@ class TwilioWebhookHandlerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "multipart/form-data; boundary=x", "text/xml", "nonsense"})
-    void whatIsSignedButNoFormIsRefusedAsThat(String type) {
+    void aSignedBodyThatIsNotAFormIsRefusedAsThat(String type) {
         String signature = TestSignature.sign("https://bot.example.com" + PATH, Form.EMPTY.fields());
 
         HttpResponse<String> response = webhooks.send(webhooks.request(PATH, "{\"a\":1}".getBytes(UTF_8))
@@ -269,7 +269,7 @@ class TwilioWebhookHandlerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "multipart/form-data; boundary=x", "multipart/form-data", "nonsense/"})
-    void whatIsNeitherSignedNorAFormIsForbidden(String type) {
+    void anUnsignedBodyThatIsNotAFormIsForbidden(String type) {
         assertThat(webhooks.send(webhooks.request(PATH, "{\"a\":1}".getBytes(UTF_8))
                                 .header("Content-Type", type)
                                 .header("X-Twilio-Signature", "wrong"))
@@ -290,7 +290,7 @@ class TwilioWebhookHandlerIT {
     @Test
     void aBodyOfAMebibyteIsReadAndOneMoreByteIsTooLarge() {
         byte[] head = "MessageSid=SM1&From=whatsapp%3A%2B1555&Body=".getBytes(UTF_8);
-        byte[] largest = Arrays.copyOf(head, WebhookVerifier.LARGEST_BODY);
+        byte[] largest = Arrays.copyOf(head, WebhookVerifier.MAX_BODY);
         Arrays.fill(largest, head.length, largest.length, (byte) 'x');
 
         assertThat(webhooks.post(PATH, largest).statusCode()).isEqualTo(200);
@@ -300,7 +300,7 @@ class TwilioWebhookHandlerIT {
     }
 
     @Test
-    void whatCouldNotBeStoredIsToBeSentAgain() {
+    void aStoreFailureIsAnsweredWith503() {
         when(accept.accept(any())).thenThrow(new PortUnavailableException("the store is down"));
         when(receipts.record(any())).thenThrow(new PortUnavailableException("the store is down"));
 
@@ -314,7 +314,7 @@ class TwilioWebhookHandlerIT {
     }
 
     @Test
-    void aStatusCallbackIsRecordedUnderThePartItsAddressNames() {
+    void aStatusCallbackIsRecordedForThePartInItsUrl() {
         HttpResponse<String> response =
                 webhooks.post(PATH + "/status?part=twilio%3ASM1%2F0", Fixtures.status("undelivered-30008"));
 
@@ -328,7 +328,7 @@ class TwilioWebhookHandlerIT {
     }
 
     @Test
-    void aStateNobodyKnowsIsAcknowledgedAndRecordedNowhere() {
+    void anUnknownStatusIsAcknowledgedAndNotRecorded() {
         assertThat(webhooks.post(PATH + "/status", "MessageSid=SM1&MessageStatus=teleported")
                         .statusCode())
                 .isEqualTo(204);

@@ -21,7 +21,7 @@ class TwimlWriterTest {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
     @Test
-    void noReplyIsWhatTwiliosOwnBuilderWrites() throws Exception {
+    void anEmptyResponseIsWhatTwiliosOwnBuilderWrites() throws Exception {
         assertThat(new String(TwimlWriter.nothing(), UTF_8))
                 .isEqualTo(new MessagingResponse.Builder().build().toXml());
     }
@@ -52,7 +52,7 @@ class TwimlWriterTest {
     }
 
     @Property
-    void whateverIsSaidIsXml(@ForAll String text) throws Exception {
+    void anyTextIsValidXml(@ForAll String text) throws Exception {
         Document document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(TwimlWriter.text(text)));

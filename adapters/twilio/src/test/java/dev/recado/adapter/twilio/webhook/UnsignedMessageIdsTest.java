@@ -34,14 +34,14 @@ class UnsignedMessageIdsTest {
     }
 
     @Test
-    void otherWordsOrAnotherUserAreAnotherMessage() {
+    void anotherTextOrUserIsAnotherMessage() {
         assertThat(idOf("From=a&Body=hola")).isEqualTo("unsigned-1");
         assertThat(idOf("From=a&Body=adios")).isEqualTo("unsigned-2");
         assertThat(idOf("From=b&Body=hola")).isEqualTo("unsigned-3");
     }
 
     @Test
-    void whatHasAnIdOrIsNoMessageStaysAsItIs() {
+    void formsWithAnIdOrWithoutAMessageStayUnchanged() {
         assertThat(idOf("From=a&Body=hola&MessageSid=SM1")).isEqualTo("SM1");
         assertThat(idOf("From=a&SmsSid=SM2")).isEqualTo("SM2");
         assertThat(idOf("From=a&MessageStatus=delivered")).isEqualTo("none");

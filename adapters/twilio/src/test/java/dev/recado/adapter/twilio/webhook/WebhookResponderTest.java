@@ -40,7 +40,7 @@ class WebhookResponderTest {
     private boolean muteCheck;
 
     @Test
-    void byRestTheResponseSaysNothingUnlessItIsToAcknowledge() {
+    void inRestModeTheResponseIsEmptyUnlessItAcknowledges() {
         assertThat(answer(reply(ReplyMode.REST, AckMode.NONE, Duration.ofSeconds(8)), ASKED))
                 .isEqualTo(NOTHING);
         assertThat(answer(reply(ReplyMode.REST, AckMode.TEXT, Duration.ofSeconds(8)), ASKED))
@@ -48,7 +48,7 @@ class WebhookResponderTest {
     }
 
     @Test
-    void aDuplicateIsNeverAcknowledgedInWords() {
+    void aDuplicateIsNeverAcknowledgedByText() {
         for (ReplyMode mode : ReplyMode.values()) {
             try (var open = reply(mode, AckMode.TEXT, Duration.ofSeconds(0)).open(ASKED)) {
                 assertThat(new String(open.repeated(), UTF_8)).isEqualTo(NOTHING);
@@ -58,7 +58,7 @@ class WebhookResponderTest {
 
     @ParameterizedTest
     @EnumSource(ReplyMode.class)
-    void whatAsksForNoReplyGetsNone(ReplyMode mode) {
+    void aMessageThatNeedsNoReplyGetsNone(ReplyMode mode) {
         var reaction = Parts.inbound("SM1", new Content.Reaction("👍", null));
 
         assertThat(answer(reply(mode, AckMode.TEXT, Duration.ofSeconds(8)), reaction))
@@ -66,7 +66,7 @@ class WebhookResponderTest {
     }
 
     @Test
-    void anAnswerInTimeLeavesInTheResponseAndInNoOtherWay() throws Exception {
+    void anAnswerInTimeIsSentInTheResponseOnly() throws Exception {
         var reply = reply(ReplyMode.TWIML, AckMode.NONE, Duration.ofSeconds(10));
         try (var open = reply.open(ASKED)) {
             var response = respond(open);
@@ -80,7 +80,7 @@ class WebhookResponderTest {
     }
 
     @Test
-    void whatIsNotReadyInTimeLeavesByRest() {
+    void partsThatAreLateAreSentByRest() {
         try (var open =
                 reply(ReplyMode.TWIML, AckMode.NONE, Duration.ofMillis(50)).open(ASKED)) {
             assertThat(openResponses.hand(Parts.part(ASKED, 0, 2, "one", null))).isTrue();
@@ -91,7 +91,7 @@ class WebhookResponderTest {
     }
 
     @Test
-    void whenNothingIsReadyInTimeTheResponseSaysOneMoment() {
+    void whenNothingIsReadyInTimeTheResponseAcknowledges() {
         try (var open =
                 reply(ReplyMode.TWIML, AckMode.NONE, Duration.ofMillis(20)).open(ASKED)) {
             assertThat(new String(open.answer(), UTF_8)).contains("One moment, please");
@@ -101,7 +101,7 @@ class WebhookResponderTest {
     }
 
     @Test
-    void anEarlierMessageAnsweredAlongWithALaterOneWaitsNoLonger() throws Exception {
+    void anEarlierMessageAnsweredWithALaterOneStopsWaiting() throws Exception {
         var reply = reply(ReplyMode.TWIML, AckMode.NONE, Duration.ofSeconds(10));
         InboundMessage second = Parts.inbound("SM2", new Content.Text("Hello again"));
         try (var first = reply.open(ASKED);
@@ -116,7 +116,7 @@ class WebhookResponderTest {
     }
 
     @Test
-    void oneMomentIsSaidOnceForMessagesThatFollowEachOther() {
+    void consecutiveMessagesAreAcknowledgedOnce() {
         var brief = reply(ReplyMode.TWIML, AckMode.NONE, Duration.ofMillis(20));
         try (var first = brief.open(ASKED);
                 var later = brief.open(Parts.inbound("SM2", new Content.Text("Hello again")))) {
@@ -126,7 +126,7 @@ class WebhookResponderTest {
     }
 
     @Test
-    void aFileLetsTheResponseGoAndLeavesByRest() throws Exception {
+    void aFileReleasesTheResponseAndIsSentByRest() throws Exception {
         try (var open =
                 reply(ReplyMode.TWIML, AckMode.NONE, Duration.ofSeconds(10)).open(ASKED)) {
             var response = respond(open);
@@ -140,7 +140,7 @@ class WebhookResponderTest {
     }
 
     @Test
-    void whenRecadoStopsNoResponseIsHeldBack() throws Exception {
+    void whenRecadoStopsAllResponsesAreReleased() throws Exception {
         try (var open =
                 reply(ReplyMode.TWIML, AckMode.NONE, Duration.ofSeconds(10)).open(ASKED)) {
             var response = respond(open);
@@ -152,18 +152,18 @@ class WebhookResponderTest {
 
     @ParameterizedTest
     @CsvSource({"TWIML, NONE", "REST, TEXT"})
-    void whoIsToHearNothingHearsNothingAtOnce(ReplyMode mode, AckMode ack) {
+    void aMutedUserGetsNoAcknowledgement(ReplyMode mode, AckMode ack) {
         muteCheck = true;
         try (var open = reply(mode, ack, Duration.ofHours(1)).open(ASKED)) {
             assertThat(new String(open.answer(), UTF_8)).isEqualTo(NOTHING);
             assertThat(openResponses.hand(Parts.part(ASKED, 0, 1, "answer", null)))
-                    .as("what is said all the same goes by REST")
+                    .as("further parts are sent by REST")
                     .isFalse();
         }
     }
 
     @Test
-    void theSameDeliveryTwiceAtOnceSharesNoSlot() throws Exception {
+    void theSameDeliveryTwiceAtOnceOpensOneResponse() throws Exception {
         var reply = reply(ReplyMode.TWIML, AckMode.NONE, Duration.ofSeconds(10));
         try (var first = reply.open(ASKED)) {
             var response = respond(first);
@@ -178,7 +178,7 @@ class WebhookResponderTest {
 
     @ParameterizedTest
     @CsvSource({"en, One moment", "es, Un momento", "fr, Un instant", "pt, Um momento"})
-    void theUsersLanguageIsTakenFromTheTextAndKept(Language language, String words) {
+    void theUsersLanguageIsDetectedFromTheTextAndKept(Language language, String words) {
         var acknowledgements = new Acknowledgements(
                 text -> text.equals("tells") ? Optional.of(language) : Optional.empty(),
                 BuiltInTexts.builtIn(Language.SPANISH));
@@ -194,7 +194,7 @@ class WebhookResponderTest {
     }
 
     @Test
-    void everyKindHasItsOwnWords() {
+    void everyKindHasItsOwnText() {
         var acknowledgements = new Acknowledgements(text -> Optional.empty(), BuiltInTexts.builtIn(Language.ENGLISH));
 
         assertThat(List.of(MediaKind.AUDIO, MediaKind.IMAGE, MediaKind.DOCUMENT, MediaKind.VIDEO))
@@ -249,7 +249,7 @@ class WebhookResponderTest {
         }
     }
 
-    private static CompletableFuture<String> respond(WebhookResponder.Open open) {
+    private static CompletableFuture<String> respond(WebhookResponder.PreparedResponse open) {
         return CompletableFuture.supplyAsync(
                 () -> new String(open.answer(), UTF_8), Executors.newVirtualThreadPerTaskExecutor());
     }

@@ -50,7 +50,7 @@ class WithoutSignaturesIT {
     }
 
     @Test
-    void forLocalWorkAnyoneMayPost() {
+    void withoutSignaturesAnyoneMayPost() {
         var webhooks = new Webhooks(server.getURI(), "https://elsewhere.example.com");
 
         var response = webhooks.send(webhooks.request("/webhooks/twilio", Fixtures.inbound("image-no-caption")));
@@ -66,8 +66,8 @@ class WithoutSignaturesIT {
                 .isEqualTo(400);
     }
 
-    /// As `curl -d` sends what guides to bots of this kind show: no `MessageSid`, perhaps no `To`, a plus for
-    /// itself.
+    /// As `curl -d` sends the forms in tutorials for such bots: no `MessageSid`, maybe no `To`, an unescaped plus
+    /// sign.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -79,7 +79,7 @@ class WithoutSignaturesIT {
                 "Body=&From=whatsapp:+34600000001&NumMedia=1&MediaContentType0=audio/ogg"
                         + "&MediaUrl0=https://api.twilio.com/2010-04-01/Accounts/ACxxx/Messages/MMxxx/Media/MExxx",
             })
-    void aMessageFromCurlIsTaken(String form) {
+    void aMessageFromCurlIsAccepted(String form) {
         accepted.clear();
         var webhooks = new Webhooks(server.getURI(), "https://elsewhere.example.com");
 
@@ -105,7 +105,7 @@ class WithoutSignaturesIT {
     }
 
     @Test
-    void withoutAnAccountThereIsNoAdapter() {
+    void withoutAnAccountTheAdapterIsInactive() {
         try (var context = ApplicationContext.run(Map.of("recado.public-url", "https://bot.example.com"))) {
             assertThat(context.containsBean(TwilioWebhookHandler.class)).isFalse();
             assertThat(context.containsBean(TwilioWebhookRoutes.class)).isFalse();
