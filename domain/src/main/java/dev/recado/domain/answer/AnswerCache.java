@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Curated answers: questions the business has answered itself, word for word.
+/// Curated answers: answers that the business wrote for certain questions.
 public interface AnswerCache {
 
-    /// Finds the answer to a question, tolerant of accents, case, word order and small typos. In memory and quick;
-    /// a repeat gives the same.
+    /// Returns the answer to a question, tolerant of accents, case, word order and small typos. In memory and
+    /// quick; a repeat gives the same. Thread-safe.
     Optional<CuratedAnswer> find(String question, Language language);
 
+    /// A curated answer.
+    ///
     /// @param id the entry's name in the file
     /// @param text CommonMark
     /// @param language of the answer
     /// @param audioUrl a recording of it, if there is one
-    /// @param choices what can be chosen in answer to it, as an `Offer` takes them; empty for nothing
+    /// @param choices the choices offered with it; empty for none
     /// @param score how well the question matched, above the threshold and up to 1
     record CuratedAnswer(
             String id,

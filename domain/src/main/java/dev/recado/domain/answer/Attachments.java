@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The pictures and documents of a turn that a model can look at: fetched to this machine's disk, and gone from it
-/// once the model has answered.
+/// The pictures and documents of a turn that a model can read. They are fetched to this machine's disk and
+/// deleted once the model has answered.
 public final class Attachments {
     static final int MOST = 4;
     static final long MOST_BYTES = 20L * 1024 * 1024;
@@ -30,14 +30,14 @@ public final class Attachments {
         this.clock = clock;
     }
 
-    /// Whether a model may look at a file of this message, as far as its announced type tells.
+    /// Returns whether a model can read a file of this message, by its announced type.
     public static boolean mayBeRead(Content content, ResponseGenerator generator) {
         return isShown(content)
                 && MessageFile.of(content).stream()
                         .anyMatch(file -> generator.reads(bare(file.attachment().contentType())));
     }
 
-    /// Sound and film are no pictures, and a sticker asks for nothing.
+    /// Audio and video are not shown to a model, and a sticker needs no answer.
     private static boolean isShown(Content content) {
         return content instanceof Content.Media shown
                 && switch (shown.mediaKind()) {
@@ -46,8 +46,8 @@ public final class Attachments {
                 };
     }
 
-    /// Fetches what there is of them, within a third of the time that is left, the newest message's first. What
-    /// cannot be had, or is no longer of a type that the model reads, is left out.
+    /// Fetches the files within a third of the remaining time, the newest message's first. Files that cannot be
+    /// fetched, or are not of a type that the model reads, are left out.
     public Open of(TurnContext turn) {
         Open open = new Open();
         Instant now = clock.instant();
@@ -68,7 +68,7 @@ public final class Attachments {
         return contentType.split(";", 2)[0].strip();
     }
 
-    /// They lie on the disk until it is closed.
+    /// Fetched files; they stay on disk until it is closed.
     public static final class Open implements AutoCloseable {
         private final List<FetchOutcome.File> fetched = new ArrayList<>();
         private final List<File> files = new ArrayList<>();
@@ -96,14 +96,14 @@ public final class Attachments {
         }
     }
 
-    /// Deletes a file that is not to stay.
+    /// Deletes a file unless it is in the cache.
     public static void discard(FetchOutcome.File file) {
         try {
             if (!file.kept()) {
                 Files.deleteIfExists(file.path());
             }
         } catch (IOException _) {
-            // the next start sweeps it
+            // the next start deletes it
         }
     }
 }

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/// What Recado itself says, without a model. The built-in words are in the resource bundle `phrases`, one file a
-/// language; a business can put its own in their place: see [BuiltInTexts].
+/// The texts that Recado says without a model. The built-in wording is in the resource bundle `built_in_texts`,
+/// one file per language; a business can replace it: see [BuiltInTexts].
 public enum BuiltInText {
-    /// What is said to a kind of message that the bot cannot use.
+    /// Replies to kinds of message that the bot cannot use.
     NOTICE_VOICE,
     NOTICE_IMAGE,
     NOTICE_VIDEO,
@@ -18,61 +18,59 @@ public enum BuiltInText {
     NOTICE_LOCATION,
     NOTICE_CONTACT,
     NOTICE_OTHER,
-    /// A recording that nobody could understand.
+    /// The recording has no intelligible words.
     VOICE_UNINTELLIGIBLE,
-    /// A recording that could not be listened to: it is too large or too long, or something failed.
+    /// The recording could not be transcribed: it is too large or too long, or something failed.
     VOICE_FAILED,
-    /// What is said at once to a message whose answer takes a moment.
+    /// Acknowledgements of a message whose answer takes a moment.
     MOMENT_VOICE,
     MOMENT_IMAGE,
     MOMENT_DOCUMENT,
     MOMENT,
     MOMENT_OTHER,
-    /// Neither curated answers nor a model know.
+    /// Neither curated answers nor the model know an answer.
     DONT_KNOW,
-    /// The day's answers are used up.
+    /// The day's model quota is used up.
     BUDGET,
-    /// Somebody left their name and how to reach them; what was noted follows it.
+    /// A lead was recorded; its data follows.
     LEAD_NOTED,
-    /// The model declined.
+    /// The model declined to answer.
     REFUSAL,
-    /// What the user asked for was done, and there are no better words for it.
+    /// The user's request was done, and there is no more specific text.
     NOTED,
-    /// Asks to choose among what is offered; on the button that opens a list, so {@link OfferedChoices#LONGEST_LABEL}
-    /// at
-    /// most.
+    /// The prompt to choose, on the button that opens a list: at most [OfferedChoices#MAX_LABEL_LENGTH] long.
     CHOOSE(null, OfferedChoices.LONGEST_LABEL),
-    /// No more messages, and how to come back; back again.
+    /// Opted out, and how to opt in again; opted in again.
     OPTED_OUT,
     OPTED_IN,
-    /// Too many within the minute, and within the day.
+    /// Too many messages in a minute, and in a day.
     LIMIT_MINUTE,
     LIMIT_DAY("hours"),
     LIMIT_DAY_ONE("hours"),
-    /// What can be asked of the bot by commands.
+    /// The list of commands.
     HELP,
-    /// How things stand: who answers, in which language, how many messages are left today.
+    /// The status: who answers, in which language, how many messages are left today.
     STATUS_BOT,
     STATUS_WAITING,
     STATUS_LANGUAGE,
     STATUS_LEFT("left"),
     STATUS_LEFT_ONE("left"),
     STATUS_LEFT_NONE("left"),
-    /// A human was asked for; had been before; and what asks for one: on a button, so 20 letters at most.
+    /// A person was asked for; was asked for again; and the button that asks for one, at most 20 letters.
     HANDOFF,
     HANDOFF_AGAIN,
     TALK_TO_A_PERSON(null, 20),
     RESET,
     LANGUAGE_CHOSEN,
     LANGUAGE_UNKNOWN,
-    /// To insults.
+    /// The reply to insults.
     RESPECT,
-    /// Nothing is answered for so many minutes.
+    /// The user is blocked for this many minutes.
     BLOCKED("minutes"),
     BLOCKED_ONE("minutes"),
-    /// The same came again and again.
+    /// The same message came repeatedly.
     REPEATED,
-    /// Small talk: what is said first, and when it comes again.
+    /// Small talk: the first reply, and the reply to a repeat.
     SMALL_TALK_GREETING,
     SMALL_TALK_GREETING_AGAIN,
     SMALL_TALK_THANKS,
@@ -93,10 +91,10 @@ public enum BuiltInText {
     SMALL_TALK_WHO_AGAIN,
     SMALL_TALK_ROBOT,
     SMALL_TALK_ROBOT_AGAIN,
-    /// Something inside failed; the user's message was read and will not be answered by itself.
+    /// An internal failure: the message was read but will not be answered.
     APOLOGY;
 
-    /// In every text this stands for the bot's name.
+    /// The placeholder for the bot's name, in every text.
     public static final String BOT_NAME = "bot_name";
 
     private static final int LONGEST = 1_000;
@@ -119,33 +117,33 @@ public enum BuiltInText {
         this.longest = longest;
     }
 
-    /// How the phrase is called in files: its name in lower case.
+    /// Returns the text's key in files: its name in lower case.
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The name of the number that the words have a place for, as `{hours}`; null for none.
+    /// Returns the name of the text's number placeholder, such as `{hours}`; null for none.
     public @Nullable String number() {
         return number;
     }
 
-    /// Whether words for it must have the place for the number: one and none can do without.
+    /// Returns whether the text must contain its number placeholder; the texts for one and none need not.
     public boolean needsNumber() {
         return number != null && !name().endsWith("_ONE") && !name().endsWith("_NONE");
     }
 
-    /// In UTF-16 units.
+    /// The longest allowed text, in UTF-16 units.
     public int longest() {
         return longest;
     }
 
-    /// The built-in words, in a language that ships.
+    /// Returns the built-in text in a language that ships.
     public String in(Language language) {
         return ResourceBundle.getBundle("dev.recado.domain.answer.built_in_texts", language.locale(), OWN_FILES_ONLY)
                 .getString(key());
     }
 
-    /// The same with the number in its place.
+    /// Returns the built-in text with the number filled in.
     public String in(Language language, long value) {
         return filled(in(language), value);
     }
@@ -154,7 +152,7 @@ public enum BuiltInText {
         return number == null ? words : words.replace("{" + number + "}", Long.toString(value));
     }
 
-    /// The phrase for this very number, where there is one.
+    /// Returns the variant for this number, or this text.
     BuiltInText of(long value) {
         return switch (this) {
             case LIMIT_DAY -> value == 1 ? LIMIT_DAY_ONE : this;

@@ -6,23 +6,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The words for each [BuiltInText]: those of the business where it has its own, else the built-in ones. A language
-/// that the
-/// business added and that lacks a phrase says it in the default language.
+/// The wording of each [BuiltInText]: the business's own, or the built-in one. A text missing in a language that
+/// the business added is given in the default language.
 public final class BuiltInTexts {
     private final Language defaultLanguage;
     private final String botName;
     private final Map<Language, Map<BuiltInText, String>> own;
 
-    /// @param defaultLanguage while a user's is not known
-    /// @param own the business's words, by language; may be empty
+    /// @param defaultLanguage used while a user's language is unknown
+    /// @param own the business's texts by language; may be empty
     public BuiltInTexts(Language defaultLanguage, String botName, Map<Language, Map<BuiltInText, String>> own) {
         this.defaultLanguage = defaultLanguage;
         this.botName = botName;
         this.own = Map.copyOf(own);
     }
 
-    /// The built-in ones alone.
+    /// Creates texts with the built-in wording only.
     public static BuiltInTexts builtIn(Language defaultLanguage) {
         return new BuiltInTexts(defaultLanguage, "Recado", Map.of());
     }
@@ -31,7 +30,7 @@ public final class BuiltInTexts {
         return defaultLanguage;
     }
 
-    /// Those in which there are words: the ones that ship, and those that the business added.
+    /// Returns the languages with texts: those that ship, and those that the business added.
     public Set<Language> languages() {
         Set<Language> all = new LinkedHashSet<>(Language.SHIPPED);
         all.addAll(own.keySet());
@@ -42,17 +41,18 @@ public final class BuiltInTexts {
         return language != null && languages().contains(language);
     }
 
-    /// The words of the phrase in the given language.
+    /// Returns the text in the given language.
     public String of(BuiltInText phrase, Language language) {
         return words(phrase, phrase, language);
     }
 
-    /// The words that say the phrase of so many.
+    /// Returns the text with a number, in the variant for this number.
     public String of(BuiltInText phrase, Language language, long number) {
         return phrase.filled(words(phrase.of(number), phrase, language), number);
     }
 
-    /// @param general says it of any number: a business that words it anew need not do so for one and none
+    /// @param general the text for any number, which replaces the variants too when a business rewords only that
+    ///     one
     private String words(BuiltInText phrase, BuiltInText general, Language language) {
         String words = known(phrase, general, language);
         if (words == null && !language.equals(defaultLanguage)) {

@@ -17,24 +17,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the business knows of who writes, as far as a model may be told.
+/// The facts about a user's contact that a model may see.
 public final class ContactFacts {
-    /// A turn can do without.
+    /// Short, because an answer works without contact data.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
     private final ContactDirectory directory;
     private final List<String> allowed;
     private final InstantSource clock;
 
-    /// @param allowed the fields that may be told: `name`, `email`, `language`, and the business's own
+    /// @param allowed the fields a model may see: `name`, `email`, `language`, and the business's own
     public ContactFacts(ContactDirectory directory, List<String> allowed, InstantSource clock) {
         this.directory = directory;
         this.allowed = List.copyOf(allowed);
         this.clock = clock;
     }
 
-    /// By field; empty for somebody unknown, and when it cannot be said: no turn stops for it. A step of the turn
-    /// unless the user is unknown.
+    /// Returns the facts by field; empty for an unknown user, and when the look-up fails, which never stops a
+    /// turn. Recorded as a step of the turn unless the user is unknown.
     public Map<String, String> of(TurnContext turn) {
         Instant start = clock.instant();
         try {

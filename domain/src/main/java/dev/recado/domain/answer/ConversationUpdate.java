@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a reply changes besides what it says. Stored in the same write as the reply.
+/// The changes that a reply makes to its conversation. Stored in the same write as the reply.
 ///
-/// @param userState the user's from now on; null: as counted for this turn
-/// @param status the conversation's from now on; null: as it was
-/// @param language the user's from now on; null: as recognised
-/// @param thread the model provider's name of the conversation from now on; empty for none any more, null: as it was
-/// @param events what the business is told
-/// @param sources what the reply stands on, as it can be shown
-/// @param unsaid whether what was said is kept from every model: it is in the record, not among the recent turns
+/// @param userState the new state of the user; null for the one counted for this turn
+/// @param status the new status; null for no change
+/// @param language the user's new language; null for the detected one
+/// @param thread the model provider's new id of the conversation; empty to remove it, null for no change
+/// @param events the business events to record
+/// @param sources the sources of the reply, as displayed
+/// @param unsaid whether the exchange is hidden from models: it is in the log, but not among the recent turns
 public record ConversationUpdate(
         @Nullable UserState userState,
         @Nullable ConversationStatus status,
@@ -59,7 +59,7 @@ public record ConversationUpdate(
         return new ConversationUpdate(userState, status, language, thread, events, from, unsaid);
     }
 
-    /// With what was said kept from every model.
+    /// Returns this update with the exchange hidden from models.
     public ConversationUpdate leftUnsaid() {
         return new ConversationUpdate(userState, status, language, thread, events, sources, true);
     }

@@ -3,14 +3,14 @@ package dev.recado.domain.answer;
 import java.time.Instant;
 import java.util.List;
 
-/// Turns texts into vectors that lie near each other when the texts mean the like.
+/// A model that embeds texts as vectors; texts of similar meaning have near vectors. Thread-safe.
 public interface Embedder {
 
-    /// What made them: vectors of another name are not to be compared.
+    /// Returns the model's name; vectors of different models cannot be compared.
     String name();
 
-    /// One vector a text, in order, all of one length. Blocks; a repeat gives the same and pays again.
-    ///
-    /// @throws PortUnavailableException when they cannot be had by the deadline
+    /// Returns one vector per text, in order, all of one length. Blocks; a repeat gives the same and costs again.
+    /// @throws dev.recado.domain.PortUnavailableException when there is no result by the deadline; a retry may
+    ///     help
     List<float[]> embed(List<String> texts, Instant deadline);
 }

@@ -9,19 +9,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A request for a human, whoever makes it and in whichever way.
+/// A user's request for a person, made by the user, a model or an urgent answer.
 public final class HandoffRequest {
-    /// The id of the option that asks for a human; ids with `recado:` are the bot's own.
+    /// The id of the option that asks for a person; ids that begin with `recado:` are the bot's own.
     public static final String ID = "recado:human";
     /// In UTF-16 units.
     private static final int LONGEST_REASON = 500;
 
     private HandoffRequest() {}
 
-    /// The reply to it: the conversation waits for a human from now on, and the business is told. A repeat says
-    /// that it is on its way, and tells nobody.
+    /// Returns the reply to a request: the conversation waits for a person from now on, and a business event is
+    /// recorded. A repeated request gets a reply only.
     ///
-    /// @param reason in words; may be empty
+    /// @param reason as text; may be empty
     /// @param by `user`, `model` or `bot`
     public static Reply requested(TurnContext turn, String reason, String by) {
         if (turn.conversation().status() == ConversationStatus.WAITING) {
@@ -30,7 +30,7 @@ public final class HandoffRequest {
         return Reply.notice(turn, BuiltInText.HANDOFF).with(effects(turn, ConversationUpdate.NONE, reason, by));
     }
 
-    /// What a request changes, besides what a reply in other words does; nothing more when it is a repeat.
+    /// Adds a request's changes to those of another reply; a repeated request adds nothing.
     public static ConversationUpdate effects(TurnContext turn, ConversationUpdate others, String reason, String by) {
         if (turn.conversation().status() == ConversationStatus.WAITING) {
             return others;
@@ -39,7 +39,7 @@ public final class HandoffRequest {
         return others.status(ConversationStatus.WAITING).event(event(turn, cut, by));
     }
 
-    /// Tells the business who asks, and what they wrote last.
+    /// Creates the business event, with the user and the user's last message.
     public static BusinessEvent event(TurnContext turn, String reason, String by) {
         Map<String, String> details = new HashMap<>();
         details.put("reason", reason);
@@ -56,7 +56,7 @@ public final class HandoffRequest {
         return turn.event(BusinessEvent.Type.HANDOFF_REQUESTED, details);
     }
 
-    /// One touch that asks for a human.
+    /// Returns a button that asks for a person.
     public static OfferedChoices offer(TurnContext turn) {
         return new OfferedChoices(
                 List.of(new Option(ID, turn.text(BuiltInText.TALK_TO_A_PERSON), null)), turn.text(BuiltInText.CHOOSE));

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Looks for what the business's documents say to a turn. Each look is a step of the turn.
+/// Searches the business's documents for a turn. Each search is a step of the turn.
 public final class KnowledgeSearch {
-    /// As many passages as one look gives.
+    /// The most passages of one search.
     static final int MOST = 5;
-    /// Less is not shown to anybody, not even to a model.
+    /// Passages below this confidence are dropped, also for a model.
     static final double LEAST = 0.1;
 
     private static final int MOST_WORDS_OF_A_FOLLOW_UP = 7;
-    /// How a question begins that goes on from another: "and on Sundays?", "how much is it?".
+    /// Beginnings of a follow-up question: "and on Sundays?", "how much is it?".
     private static final Pattern GOES_ON = Pattern.compile(
             "(?:y|e|o|pero|entonces|tambien|and|or|but|so|then|also|what about|how about|et|ou|mais|alors|aussi|mas|entao|ou"
                     + "|tambem)\\b.*");
@@ -38,8 +38,8 @@ public final class KnowledgeSearch {
         this.clock = clock;
     }
 
-    /// The passages for what the user says, best first; for a short question that goes on from the one before, those
-    /// for both together, if they are better.
+    /// Returns the passages for the user's words, best first. For a short follow-up question it also searches
+    /// with the question before, and keeps the better result.
     public List<Passage> of(TurnContext turn) {
         String words = turn.words();
         if (words.isEmpty()) {
@@ -56,8 +56,8 @@ public final class KnowledgeSearch {
         return told(turn, found, start);
     }
 
-    /// What was asked before finds its own passage whatever follows. So unless the words say that they go on, they
-    /// have to bear it out: a question about something else makes the match weaker.
+    /// The earlier question always finds its own passage. So unless the words are clearly a follow-up, they must
+    /// not weaken the match, as a question about something else would.
     private List<Passage> together(String before, String words, Language language) {
         List<Passage> both = search(before + "\n" + words, language);
         boolean borneOut =
@@ -65,7 +65,7 @@ public final class KnowledgeSearch {
         return borneOut ? both : List.of();
     }
 
-    /// The passages for a question of somebody else's, as a model's.
+    /// Returns the passages for a question that the user did not ask, such as a model's.
     public List<Passage> of(TurnContext turn, String question) {
         Instant start = clock.instant();
         return told(turn, search(question, turn.language()), start);

@@ -17,13 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Names and ways to be reached that users leave: how they are found in plain words, and how they are told. An
-/// address or a number alone is none; somebody has to say that it is theirs, or who they are.
+/// Detects leads in plain text: a name with an e-mail address or phone number. An address or number alone is no
+/// lead; the text must say that it belongs to the writer, or who the writer is.
 public final class LeadDetector {
     private static final int LONGEST = 600;
     private static final int AS_LONG_AS_A_PHONE = 9;
     private static final int LEAST_ALIKE = 7;
-    /// More than any letter has. A word's boundary looks back over all of them.
+    /// A run of more combining marks than any letter has; a word boundary in a pattern would look back over all
+    /// of them.
     private static final Pattern MARKS = Pattern.compile("(?<=\\p{M}{3})\\p{M}++");
 
     private static final Pattern EMAIL =
@@ -31,7 +32,7 @@ public final class LeadDetector {
     private static final String NUMBER = "\\+?\\(?\\d[\\d ().-]{5,22}\\d";
     private static final Pattern PHONE = Pattern.compile("(?<![\\d.,@])" + NUMBER + "(?![\\d@]|[.,]\\d)");
 
-    /// What comes before a number that is the user's own. Folded.
+    /// What precedes the user's own number. Folded text.
     private static final Pattern MY_PHONE = Pattern.compile(
             "(?:\\b(?:mi|al|my|mon|meu|este es mi|o meu) (?:(?:numero|number|no|nro|num)(?: de| d)? ?)?(?:telefono|tel|telf|movil"
                     + "|celular|cel|whatsapp|contacto|phone|mobile|cell|cellphone|portable|telephone|telefone|telemovel|fone|zap"
@@ -44,7 +45,7 @@ public final class LeadDetector {
                     + "[^\\d.?!]{0,25}?(?: al| a| en| at| on| au| sur| no| para| pelo)?)"
                     + "(?: (?:numero|number|telefono|telefone))? ?$");
 
-    /// What comes with an e-mail address that is the user's own, anywhere in the text. Folded.
+    /// What accompanies the user's own e-mail address, anywhere in the text. Folded text.
     private static final Pattern MY_EMAIL = Pattern.compile(
             "\\b(?:mi|my|mon|meu|minha|o meu|adresse) (?:correo|mail|e mail|email|correo electronico|direccion|adresse"
                     + "|address|courriel|endereco)\\b(?! (?:no|de pedido))"
@@ -60,16 +61,16 @@ public final class LeadDetector {
             Pattern.compile(
                     "(?iu)\\b(?:me llamo|mi nombre es|my name is|my name['’]s|je m['’]appelle|mon nom est|meu nome é"
                             + "|meu nome e|o meu nome é|me chamo|chamo-me)\\s+" + NAME),
-            // anybody can be somebody: only a name that is written as one
+            // after "I am" only a capitalized name counts, because anything can follow
             Pattern.compile("(?:\\b[Ss]oy|\\bI am|\\bI['’]m|\\b[Tt]his is|\\b[Jj]e suis|\\b[Ss]ou(?: o| a)?)\\s+"
                     + "(\\p{Lu}\\p{Ll}+(?: (?:de |del |la |da |dos |do )*\\p{Lu}\\p{Ll}+){0,3})"));
 
-    /// Where a name ends, if no comma says so.
+    /// Where a name ends without a comma.
     private static final Pattern AFTER_NAME = Pattern.compile(
             "(?iu)\\s(?:y|e|and|et|mi|my|mon|meu|minha|con|with|avec|com|tengo|quiero|quisiera|necesito|i|je|eu|para|por|de parte"
                     + "|soy|is|est|es|correo|email|mail|tel|teléfono|telefono|phone|número|numero|number)\\b.*$");
 
-    /// Numbers of something else. Folded.
+    /// Numbers of other things. Folded text.
     private static final Pattern OTHER_NUMBER = Pattern.compile(
             "\\b(?:pedido|orden|factura|reserva|cita|referencia|ticket|expediente|cliente|dni|nie|nif|cedula|pasaporte|cuenta"
                     + "|tarjeta|seguimiento|codigo|euros?|dolares|pesos|order|invoice|booking|reservation|account|card|tracking"
@@ -80,7 +81,7 @@ public final class LeadDetector {
 
     private LeadDetector() {}
 
-    /// The lead that a text leaves, if it does.
+    /// Returns the lead in a text.
     public static Optional<Lead> said(String text) {
         if (text.length() > LONGEST || text.chars().noneMatch(c -> c == '@' || Character.isDigit(c))) {
             return Optional.empty();
@@ -99,8 +100,8 @@ public final class LeadDetector {
         }
     }
 
-    /// Adds a lead, or what it tells besides to one that is the same person's: with the same address or number, or with
-    /// what the other has not.
+    /// Adds a lead to the list, or merges it with one of the same person: one with the same address or number, or
+    /// without the data that the other has.
     public static void add(Lead lead, List<Lead> leads) {
         for (int i = 0; i < leads.size(); i++) {
             Lead other = leads.get(i);
@@ -116,7 +117,7 @@ public final class LeadDetector {
         return one == null || other == null || one.equals(other);
     }
 
-    /// A number is the same with and without its country's code.
+    /// Returns the last digits, which are the same with and without a country code.
     private static @Nullable String digits(@Nullable String phone) {
         return phone == null ? null : phone.substring(Math.max(0, phone.length() - LEAST_ALIKE));
     }
@@ -174,7 +175,7 @@ public final class LeadDetector {
         return null;
     }
 
-    /// Tells of it. The same lead of the same conversation is one, however often it is left.
+    /// Creates the business event. The same lead in the same conversation always has the same id.
     public static BusinessEvent created(TurnContext turn, Lead lead) {
         Map<String, String> details = new HashMap<>(Map.of("source", Source.WHATSAPP.id()));
         put(details, "name", lead.name());
@@ -196,7 +197,7 @@ public final class LeadDetector {
         }
     }
 
-    /// What was noted, in one line.
+    /// Returns the lead in one line.
     public static String shown(Lead lead) {
         return Stream.of(lead.name(), lead.email(), lead.phone())
                 .filter(Objects::nonNull)

@@ -4,21 +4,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Answers that a model gave and that hold for whoever asks the same, for a while. All processes share them.
+/// A shared cache of model answers that are valid for every user for a while. All processes share it.
+/// Thread-safe.
 public interface LearnedAnswers {
 
-    /// The answer kept under this key, unless its time is over; also empty when the store cannot be asked. A repeat
-    /// is harmless.
+    /// Returns the answer for this key; empty when it expired, or when the store does not answer. A repeat is
+    /// harmless.
     Optional<Learned> find(String key, Instant now);
 
-    /// Keeps an answer, in place of an earlier one of this key. A repeat is harmless; one that the store does not
-    /// take is forgotten.
+    /// Stores an answer, replacing an earlier one of this key. Never throws: an answer that cannot be stored is
+    /// dropped. A repeat is harmless.
     ///
-    /// @param key at most 100 characters, of letters and digits
+    /// @param key at most 100 letters and digits
     void learn(String key, Learned answer, Instant expires);
 
     /// @param text CommonMark
-    /// @param sources what it stands on, as it can be shown
+    /// @param sources the sources of the answer, as displayed
     record Learned(String text, List<String> sources) {
         public Learned {
             sources = List.copyOf(sources);

@@ -2,15 +2,15 @@ package dev.recado.domain.answer;
 
 import dev.recado.domain.conversation.Lead;
 
-/// What a model does besides writing: typed and checked, never a token in the text.
+/// An action that a model takes beside its text: typed and checked, never a token in the text.
 public sealed interface ModelAction {
 
-    /// The user leaves their name and how to reach them.
+    /// The user left a name and contact data.
     record LeaveLead(Lead lead) implements ModelAction {}
 
-    /// The user wants a person, or needs one.
+    /// The user wants or needs a person.
     ///
-    /// @param reason a line in the model's words; data
+    /// @param reason one line in the model's words; data
     record AskForHuman(String reason) implements ModelAction {
         private static final int LONGEST = 300;
 

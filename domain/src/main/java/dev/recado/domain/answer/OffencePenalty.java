@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/// What comes of an offence: a refusal, and for who offends again and again a block for a time.
+/// The penalty for offences: a refusal, and a temporary block after repeated offences.
 ///
-/// @param most so many within the memory block; 0: nobody is blocked
-/// @param memory after so long without another, offences are forgotten
-/// @param blockFor for how long nothing is answered then
+/// @param most the number of offences that leads to a block; 0 for no block
+/// @param memory how long an offence is remembered
+/// @param blockFor the length of a block
 public record OffencePenalty(int most, Duration memory, Duration blockFor) {
 
-    /// The reply to one, kept for audit without the text.
+    /// Returns the reply to an offence and records it for audit, without the text.
     ///
-    /// @param guard which guard found it
-    /// @param rule what of it
+    /// @param guard the guard that found it
+    /// @param rule the rule that matched
     public Reply committed(TurnContext turn, String guard, String rule, BuiltInText refusal) {
         turn.trace().tell(new Event.GuardTripped(turn.id(), guard, rule));
         UserState struck = turn.userState().struck(turn.now(), memory);

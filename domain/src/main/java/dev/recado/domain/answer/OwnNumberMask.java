@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A user's own phone number, which no model is told, however it is spelt and whoever wrote it.
+/// Hides the user's own phone number from models, however it is spelled and whoever wrote it.
 ///
-/// @param spellings one for each number
+/// @param spellings one pattern for each number
 public record OwnNumberMask(List<Pattern> spellings) {
-    /// What stands in its place.
+    /// The replacement.
     static final String INSTEAD = "[the user's own phone number]";
-    /// The end of a number, which all its spellings have: with and without the country's code.
+    /// The last digits of a number, which are the same with and without a country code.
     private static final int END = 8;
 
     private static final String BETWEEN = "[ ().-]{0,2}";
@@ -41,7 +41,7 @@ public record OwnNumberMask(List<Pattern> spellings) {
         return Pattern.compile("\\+?(?:(?<!\\d)\\d(?:" + BETWEEN + "\\d){0,6}" + BETWEEN + ")?" + digits + "(?!\\d)");
     }
 
-    /// The text without it.
+    /// Returns the text without the number.
     public String outOf(String text) {
         String clean = text;
         for (Pattern spelling : spellings) {

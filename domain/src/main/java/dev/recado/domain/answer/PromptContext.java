@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a model is told of a turn, and where it comes from. The user's own phone number is not among it, whoever
+/// Collects what a model is told about a turn. The user's own phone number is removed from all of it, whoever
 /// wrote it.
 public record PromptContext(
         KnowledgeSearch knowledge, ContactFacts contacts, Attachments files, ReferencedMessages references) {

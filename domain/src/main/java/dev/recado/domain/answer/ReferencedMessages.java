@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds what the messages of a turn refer to: the earlier messages that they quote, and the advertisement or
-/// product that the user came from. Providers tell the id of a quoted message alone; its words are in the log.
+/// Finds what the messages of a turn refer to: quoted earlier messages, and the advertisement or product that the
+/// user came from. Providers send only the id of a quoted message; its text is in the log.
 ///
-/// @param log of this conversation alone: nobody is shown what another user wrote
+/// @param log searched in this conversation only, so that nobody sees what another user wrote
 public record ReferencedMessages(MessageLog log) {
     private static final int MOST = 5;
 
@@ -34,7 +34,7 @@ public record ReferencedMessages(MessageLog log) {
         return new ArrayList<>(found).reversed();
     }
 
-    /// Whether the turn is to be understood with something else in mind.
+    /// Returns whether a message of the turn refers to something.
     public static boolean arePresent(TurnContext turn) {
         return turn.messages().stream()
                 .map(InboundMessage::context)

@@ -6,13 +6,13 @@ import dev.recado.domain.message.Failure;
 import dev.recado.domain.message.OfferedChoices;
 import org.jspecify.annotations.Nullable;
 
-/// What the user is given, not yet rendered for a channel.
+/// A reply to the user, not yet rendered for a channel.
 ///
 /// @param text CommonMark
-/// @param file goes along, if any
-/// @param offer what can be chosen in answer, if anything
-/// @param failure what went wrong, for an apology; null for anything else
-/// @param effects what it changes besides
+/// @param file sent with it, if any
+/// @param offer the choices offered with it, if any
+/// @param failure the cause of a failure notice; null for any other reply
+/// @param effects the changes it makes to the conversation
 public record Reply(
         String text,
         Closing closing,
@@ -21,7 +21,7 @@ public record Reply(
         @Nullable Failure failure,
         ConversationUpdate effects) {
 
-    /// @param url a public one
+    /// @param url a public URL
     public record File(MediaKind kind, String url) {}
 
     public static Reply answer(String text) {
@@ -36,7 +36,7 @@ public record Reply(
         return new Reply(turn.text(phrase), Closing.NOTICE, null, null, null, ConversationUpdate.NONE);
     }
 
-    /// A notice that is more than one phrase.
+    /// Creates a notice from more than one built-in text.
     public static Reply notice(String text) {
         return new Reply(text, Closing.NOTICE, null, null, null, ConversationUpdate.NONE);
     }
@@ -45,22 +45,22 @@ public record Reply(
         return new Reply(turn.text(BuiltInText.APOLOGY), Closing.APOLOGY, null, null, failure, ConversationUpdate.NONE);
     }
 
-    /// Nothing is said, on purpose: the messages are closed all the same.
+    /// Creates an empty reply: deliberately nothing is sent, but the messages are closed.
     public static Reply silence() {
         return new Reply("", Closing.SILENCE, null, null, null, ConversationUpdate.NONE);
     }
 
-    /// Nothing is said though something went wrong.
+    /// Creates an empty reply in spite of a failure.
     public static Reply silence(@Nullable Failure failure) {
         return new Reply("", Closing.SILENCE, null, null, failure, ConversationUpdate.NONE);
     }
 
-    /// The same, with what it changes.
+    /// Returns this reply with other changes to the conversation.
     public Reply with(ConversationUpdate now) {
         return new Reply(text, closing, file, offer, failure, now);
     }
 
-    /// The same, offering this.
+    /// Returns this reply with choices.
     public Reply offering(OfferedChoices now) {
         return new Reply(text, closing, file, now, failure, effects);
     }

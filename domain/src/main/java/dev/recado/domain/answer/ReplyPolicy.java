@@ -2,21 +2,22 @@ package dev.recado.domain.answer;
 
 import java.util.Optional;
 
-/// One rule of the reply: gives it, or passes the turn on to the next.
+/// One rule for replying: it returns the reply, or passes the turn on to the next policy.
 @FunctionalInterface
 public interface ReplyPolicy {
 
-    /// Whether it may wait for somebody, as a model or the store, or does CPU-bound work only. What waits is
-    /// not run on the threads for CPU-bound work.
+    /// Returns whether the policy may block, for example on a model or the store; otherwise it only does
+    /// CPU-bound work. A policy that may block does not run on the threads for CPU-bound work.
     default boolean mayWait(TurnContext turn) {
         return false;
     }
 
-    /// The turn as this policy and those after it are to see it. May wait, as the reply may, when it says so.
+    /// Returns the turn as this policy and later ones see it. May block only if [#mayWait] says so.
     default TurnContext seen(TurnContext turn) {
         return turn;
     }
 
-    /// The reply, or empty for "carry on". May wait (a model is slow) when it says so; ends by the deadline.
+    /// Returns the reply, or empty to continue with the next policy. May block only if [#mayWait] says so; ends
+    /// by the deadline.
     Optional<Reply> reply(TurnContext turn);
 }

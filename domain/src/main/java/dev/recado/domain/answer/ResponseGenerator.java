@@ -15,40 +15,40 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes an answer with a language model. Retries inside are the adapter's, bounded by the prompt's deadline.
+/// Generates answers with a language model. The adapter retries within the prompt's deadline. Thread-safe.
 public interface ResponseGenerator {
 
-    /// Blocks until there is an answer or it is clear that there will be none; never beyond the deadline by more than
-    /// a moment. A repeat asks (and pays) again.
+    /// Generates an answer; blocks until it is there or has failed, hardly longer than the deadline. Never throws
+    /// for a failure of the provider. A repeat asks (and pays) again.
     Generation generate(Prompt prompt);
 
-    /// Whether there is a model at all.
+    /// Returns whether a model is configured.
     default boolean isConfigured() {
         return true;
     }
 
-    /// What the model is told by us and nobody else is to be told; empty when there is nothing.
+    /// Returns the instructions that must not be revealed; empty for none.
     default String confidential() {
         return "";
     }
 
-    /// Whether the model can look at files of this type.
+    /// Returns whether the model can read files of this type.
     ///
-    /// @param contentType as `image/jpeg` or `application/pdf`
+    /// @param contentType such as `image/jpeg` or `application/pdf`
     default boolean reads(String contentType) {
         return false;
     }
 
-    /// What the model is given. The system text is the adapter's; the phone number never goes to a model.
+    /// The input of a model. The adapter adds the system text; the phone number never goes to a model.
     ///
     /// @param history the recent turns, oldest first, without the message
-    /// @param message what the user says now
-    /// @param files what came along, each of a type that the model {@link #reads}
-    /// @param known what is known besides
-    /// @param means what the model may do besides writing
-    /// @param deadline no try starts after it, and one under way is cut
-    /// @param standIn whether something else answers well enough if the model does not: then few
-    ///     tries are worth the user's wait, and none at a model that is down
+    /// @param message the user's current words
+    /// @param files the files sent with it, each of a type that the model [#reads]
+    /// @param known further facts
+    /// @param means what the model may do beside writing
+    /// @param deadline no attempt starts after it, and a running one is cut off
+    /// @param standIn whether another answer is ready if the model fails: then few attempts are worth the wait,
+    ///     and none at a model that is down
     record Prompt(
             List<Utterance> history,
             String message,
@@ -63,7 +63,7 @@ public interface ResponseGenerator {
             files = List.copyOf(files);
         }
 
-        /// With nothing else that answers.
+        /// Creates a prompt without a stand-in.
         public Prompt(
                 List<Utterance> history,
                 String message,
@@ -75,12 +75,12 @@ public interface ResponseGenerator {
             this(history, message, files, language, known, means, deadline, false);
         }
 
-        /// With something else that answers.
+        /// Returns this prompt with a stand-in.
         public Prompt withStandIn() {
             return new Prompt(history, message, files, language, known, means, deadline, true);
         }
 
-        /// With nothing known but a name, and nothing to do but to write.
+        /// Creates a prompt with only the user's name, without tools.
         public Prompt(
                 List<Utterance> history,
                 String message,
@@ -102,16 +102,16 @@ public interface ResponseGenerator {
         }
     }
 
-    /// A file that the user sent, on this machine's disk.
+    /// A file from the user, on this machine's disk.
     record File(Path path, String contentType) {}
 
-    /// All of it is data, none of it an instruction.
+    /// Facts for the model. All of them are data, never instructions.
     ///
     /// @param profileName the user's name as they chose it
-    /// @param contact what the business knows of the user and allows to be told, by field
-    /// @param lastNotice what the business told the user last, unasked
+    /// @param contact what the business knows of the user and shares with models, by field
+    /// @param lastNotice the last notification sent to the user
     /// @param references what the user's message refers to
-    /// @param passages of the business's documents, best first
+    /// @param passages from the business's documents, best first
     record Known(
             @Nullable String profileName,
             Map<String, String> contact,
@@ -124,7 +124,7 @@ public interface ResponseGenerator {
             passages = List.copyOf(passages);
         }
 
-        /// Of a message that refers to nothing.
+        /// Creates facts without references.
         public Known(
                 @Nullable String profileName,
                 Map<String, String> contact,
@@ -134,20 +134,22 @@ public interface ResponseGenerator {
         }
     }
 
-    /// What a message refers to without saying it.
+    /// Something a message refers to without containing it.
     sealed interface Reference {
-        /// An earlier message that the user quotes.
+        /// A quoted earlier message.
         ///
-        /// @param by who wrote it
+        /// @param by its author
         record Quoted(Role by, String text) implements Reference {}
 
-        /// Where the user came from.
+        /// The advertisement or product that the user came from.
         record CameFrom(MessageContext.Referral referral) implements Reference {}
     }
 
-    /// @param tools whether the model may leave a lead, ask for a human and look into the documents
-    /// @param lookUp the passages for a question of the model's own
-    /// @param thread the provider's own name of this conversation, as an earlier answer gave it; null for none
+    /// What the model may do.
+    ///
+    /// @param tools whether it may record a lead, ask for a person and search the documents
+    /// @param lookUp searches passages for a question of the model
+    /// @param thread the provider's id of this conversation from an earlier answer; null for none
     record Means(
             boolean tools,
             Function<String, List<Passage>> lookUp,
@@ -155,14 +157,16 @@ public interface ResponseGenerator {
         public static final Means NONE = new Means(false, question -> List.of(), null);
     }
 
-    /// What came of it.
+    /// The outcome.
     sealed interface Generation {
+        /// An answer.
+        ///
         /// @param text CommonMark, never blank
-        /// @param actions what the model did besides, checked: each once, in order
-        /// @param found the passages it looked up itself
+        /// @param actions what the model did beside its text, checked: each once, in order
+        /// @param found the passages the model searched itself
         /// @param usage of all calls that led to it
-        /// @param model provider and name, as it is counted
-        /// @param thread the provider's own name of this conversation from now on; null for none
+        /// @param model provider and name, as used in metrics
+        /// @param thread the provider's id of this conversation from now on; null for none
         record Answer(
                 String text,
                 List<ModelAction> actions,
@@ -177,26 +181,27 @@ public interface ResponseGenerator {
                 found = List.copyOf(found);
             }
 
-            /// Words alone.
+            /// Creates an answer of text only.
             public Answer(String text, String model, Duration took) {
                 this(text, List.of(), List.of(), Usage.NONE, model, took, null);
             }
         }
 
-        /// The model or its guard declined to answer.
+        /// The model, or the provider's guard, declined to answer.
         record Refusal(String reason, String model, Usage usage) implements Generation {
-            /// Of a model without a name, that cost nothing.
+            /// Creates a refusal without model name and cost.
             public Refusal(String reason) {
                 this(reason, "", Usage.NONE);
             }
         }
 
-        /// Tried until the deadline or a final error, without an answer.
-        /// @param reason fit for a log: status and error type, no content
-        /// @param model who was asked last
-        /// @param usage of the calls that led nowhere
+        /// No answer until the deadline or a final error.
+        ///
+        /// @param reason fit for the log: status and error type, no content
+        /// @param model the one asked last
+        /// @param usage of the failed calls
         record Failed(String reason, String model, Usage usage) implements Generation {
-            /// Of a model without a name, that cost nothing.
+            /// Creates a failure without model name and cost.
             public Failed(String reason) {
                 this(reason, "", Usage.NONE);
             }

@@ -19,18 +19,18 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a policy may look at.
+/// The input of reply policies.
 ///
-/// @param messages what waits, in order; never empty
+/// @param messages the messages to answer, in order; never empty
 /// @param history the recent turns before them that a model may see, oldest first
-/// @param language the user's, as far as it is known
-/// @param conversation as it was claimed
-/// @param userState the user's, these messages counted
+/// @param language the user's language, as far as it is known
+/// @param conversation as claimed
+/// @param userState the user's state, these messages counted
 /// @param now when the latest of the messages was received
-/// @param deadline by then the reply must be decided
-/// @param texts what the bot says by itself
-/// @param trace takes the steps of the turn
-/// @param analysis runs the CPU-bound work of policies that wait
+/// @param deadline when the reply must be decided
+/// @param texts the built-in texts
+/// @param trace records the steps of the turn
+/// @param analysis runs the CPU-bound work of policies that may block
 public record TurnContext(
         List<InboundMessage> messages,
         List<Utterance> history,
@@ -43,7 +43,7 @@ public record TurnContext(
         BuiltInTexts texts,
         TurnTrace trace,
         AnalysisExecutor analysis) {
-    /// The most of all messages together that is analysed, in UTF-16 units.
+    /// The most text of all messages together that is analysed, in UTF-16 units.
     private static final int MOST_ANALYSED = 4 * Content.MOST_ANALYSED;
 
     public TurnContext {
@@ -51,13 +51,13 @@ public record TurnContext(
         history = List.copyOf(history);
     }
 
-    /// The same turn in another language.
+    /// Returns this turn in another language.
     public TurnContext in(Language other) {
         return new TurnContext(
                 messages, history, other, profileName, conversation, userState, now, deadline, texts, trace, analysis);
     }
 
-    /// The same turn with its messages as they are to be understood.
+    /// Returns this turn with other messages, for example with transcripts.
     public TurnContext saying(List<InboundMessage> understood) {
         return new TurnContext(
                 understood,
@@ -73,28 +73,28 @@ public record TurnContext(
                 analysis);
     }
 
-    /// The words of a phrase, in the user's language.
+    /// Returns a built-in text in the user's language.
     public String text(BuiltInText phrase) {
         return texts.of(phrase, language);
     }
 
-    /// The words of a phrase that says it of so many.
+    /// Returns a built-in text with a number, in the user's language.
     public String text(BuiltInText phrase, long number) {
         return texts.of(phrase, language, number);
     }
 
-    /// The same turn with the user's standing as it is by now.
+    /// Returns this turn with an updated state of the user.
     public TurnContext with(UserState counted) {
         return new TurnContext(
                 messages, history, language, profileName, conversation, counted, now, deadline, texts, trace, analysis);
     }
 
-    /// What CPU-bound work gives, within the turn's time.
+    /// Runs CPU-bound work within the turn's deadline and returns its result.
     public <T> T analysed(Supplier<T> work) {
         return analysis.call(deadline, work);
     }
 
-    /// The newest message: what the turn is known by.
+    /// Returns the newest message, which identifies the turn.
     public InboundMessage latest() {
         return messages.getLast();
     }
@@ -103,24 +103,24 @@ public record TurnContext(
         return latest().id();
     }
 
-    /// What the business is told of this turn; one of each type.
+    /// Creates a business event of this turn; at most one of each type.
     public BusinessEvent event(BusinessEvent.Type type, Map<String, String> details) {
         return BusinessEvent.of(type, id().value(), conversation.id(), now, details);
     }
 
-    /// The user's own words of all messages, a line each; blank when there are none. Of many long messages
-    /// the newest.
+    /// Returns the user's words, one line per message; blank when there are none. Of many long messages only the
+    /// newest count.
     public String words() {
         return lines(Content::words).stream().filter(words -> !words.isEmpty()).collect(Collectors.joining("\n"));
     }
 
-    /// What the user said, as the model and the recent turns see it: words, and in brackets what came without or
-    /// beside them.
+    /// Returns what the user said, as the model and the recent turns show it: the words, with other kinds of
+    /// content in brackets.
     public String said() {
         return String.join("\n", lines(TurnContext::said));
     }
 
-    /// One for each message, of the newest ones as many as are analysed.
+    /// Returns a line for each of the newest messages, as many as are analysed.
     private List<String> lines(Function<Content, String> line) {
         Deque<String> lines = new ArrayDeque<>();
         int room = MOST_ANALYSED;
@@ -135,7 +135,7 @@ public record TurnContext(
         return List.copyOf(lines);
     }
 
-    /// One content in the same way.
+    /// Returns one content in the same form.
     public static String said(Content content) {
         String words = content.words();
         return switch (content) {

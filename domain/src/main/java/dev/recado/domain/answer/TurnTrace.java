@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The steps of one turn on the way to its reply: told as they are taken, and kept for the record.
+/// The steps of one turn: published as they happen, and kept for the reply's record.
 public final class TurnTrace {
     private final EventSink events;
     private final List<Map<String, Object>> steps = new CopyOnWriteArrayList<>();
@@ -20,14 +20,14 @@ public final class TurnTrace {
         steps.add(step.record());
     }
 
-    /// Keeps a step that was told before, when the turn was decided a first time; once.
+    /// Adds a step that was published when the turn was decided before; at most once.
     public void recall(Event.Step step) {
         if (!steps.contains(step.record())) {
             steps.add(step.record());
         }
     }
 
-    /// As they are kept, in order.
+    /// Returns the recorded steps, in order.
     public List<Map<String, Object>> steps() {
         return List.copyOf(steps);
     }

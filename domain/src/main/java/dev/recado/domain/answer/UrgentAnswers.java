@@ -4,14 +4,14 @@ import dev.recado.domain.answer.AnswerCache.CuratedAnswer;
 import dev.recado.domain.text.Language;
 import java.util.Optional;
 
-/// The curated answers that go before everything else, as those to emergencies.
+/// The curated answers that precede all other rules, for example for emergencies.
 public interface UrgentAnswers {
-    /// Whether there are any: else nobody need listen for an emergency.
+    /// Returns whether there are any; without them nothing is transcribed early.
     boolean any();
 
-    /// The answer to a text that says one of their phrases, in the language of that phrase. In memory and quick; a
-    /// repeat gives the same.
+    /// Returns the answer to a text that contains one of their phrases, in the language of that phrase. In memory
+    /// and quick; a repeat gives the same. Thread-safe.
     ///
-    /// @param language looked at first; the phrases of all languages count
+    /// @param language searched first; the phrases of all languages count
     Optional<CuratedAnswer> urgent(String text, Language language);
 }

@@ -1,4 +1,4 @@
-/// What a reply policy looks at and returns, what a model is told, and the ports behind an answer.
+/// The input and output of reply policies, the context for a model, and the ports behind an answer.
 @NullMarked
 package dev.recado.domain.answer;
 

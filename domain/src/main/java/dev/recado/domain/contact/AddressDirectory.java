@@ -5,14 +5,15 @@ import dev.recado.domain.identity.UserAddress.BusinessScoped;
 import java.util.Collection;
 import java.util.Map;
 
-/// Who is who: the conversations of business-scoped ids beside which a phone number was seen. An id that is not in
-/// here is a user of its own.
+/// Maps business-scoped ids to the conversations of users whose phone number was seen together with the id. An id
+/// without an entry is a user of its own. Every method may throw [dev.recado.domain.PortUnavailableException]; a
+/// retry is safe and may help. Thread-safe.
 public interface AddressDirectory {
 
-    /// The conversations of these ids; those that are a user of their own are absent. One read, however many;
-    /// quick or not at all, as webhooks wait for it.
+    /// Returns the conversations of these ids; ids without an entry are absent. One read for any number of ids;
+    /// fails fast, because webhooks wait for it.
     Map<BusinessScoped, ConversationId> conversations(Collection<BusinessScoped> ids);
 
-    /// From now on messages of the id belong to the conversation. A repeat changes nothing.
+    /// Assigns the id to the conversation, for its messages from now on. A repeat is harmless.
     void assign(BusinessScoped id, ConversationId conversation);
 }

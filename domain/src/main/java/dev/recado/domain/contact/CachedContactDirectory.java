@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Whom the business knows: those in its own book, else those whom a server of its own knows. What was found is
-/// remembered for a short while, also that nobody was, and that the book is empty: who uses none pays for none.
+/// Finds a contact in the business's contact book, and otherwise in the business's own server. Caches results for
+/// a short while, also that nobody was found and that the book is empty, so that an unused book costs nothing.
 public final class CachedContactDirectory implements ContactDirectory, SaveContactsUseCase {
-    /// Knows nobody.
+    /// A directory without contacts.
     public static final ContactDirectory NOBODY = (addresses, deadline) -> Optional.empty();
 
     private static final Duration FRESH = Duration.ofSeconds(45);
@@ -54,7 +54,7 @@ public final class CachedContactDirectory implements ContactDirectory, SaveConta
         Emptiness empty = emptiness(before);
         Optional<Contact> found = empty.isSo() ? Optional.empty() : book.find(addresses);
         Optional<Contact> contact = found.isPresent() ? found : elsewhere.find(addresses, deadline);
-        // no longer than the book is known to be empty: somebody may be in it since
+        // no longer than the book is known to be empty: it may have been filled meanwhile
         remember(asked, new Remembered(contact, empty.isSo() ? empty.until() : fresh()), before);
         return contact;
     }
@@ -78,7 +78,7 @@ public final class CachedContactDirectory implements ContactDirectory, SaveConta
         return clock.instant().plus(FRESH);
     }
 
-    /// Not if contacts changed meanwhile: it may be what was true before.
+    /// Caches a result, unless contacts changed meanwhile and it may be outdated.
     private synchronized void remember(Set<UserAddress> asked, Remembered found, long before) {
         if (before != changes) {
             return;

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the business knows of a user.
+/// What the business knows about a user.
 ///
-/// @param id the business's own name for them
-/// @param addresses how they write; one at least
-/// @param facts by field, as the business keeps them; which of them a model may see is for the reader to decide
+/// @param id the business's own id of the user
+/// @param addresses the user's addresses; at least one
+/// @param facts by field name, as the business stores them; the reader decides which of them a model may see
 public record Contact(
         String id,
         Set<UserAddress> addresses,

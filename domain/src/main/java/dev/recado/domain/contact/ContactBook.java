@@ -5,19 +5,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// The contacts that the business gave into keeping.
+/// The store of contacts that the business uploaded. Every method may throw
+/// [dev.recado.domain.PortUnavailableException]; a retry is safe and may help. Thread-safe.
 public interface ContactBook {
 
-    /// Keeps contacts, each under its id in place of what was there. An address is the one's it was last given to. A
-    /// repeat changes nothing, and mends what broke off.
+    /// Stores contacts, each replacing the one with its id. An address belongs to the contact that it was last
+    /// stored with. A repeat is harmless and completes an interrupted call.
     void put(List<Contact> contacts);
 
     Optional<Contact> get(String id);
 
-    /// The contact who has one of these addresses in any of its spellings; the first address that somebody has
+    /// Returns the contact with one of these addresses, in any spelling; the first address with a contact
     /// decides.
     Optional<Contact> find(Collection<UserAddress> addresses);
 
-    /// Whether nobody is in it.
+    /// Returns whether the book has no contacts.
     boolean isEmpty();
 }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/// Whom the business knows.
+/// Finds the business's contacts by address.
 public interface ContactDirectory {
 
-    /// The contact who writes from one of these addresses; empty for somebody unknown. Quick: what was asked lately
-    /// is remembered for a short while. A repeat is harmless.
-    ///
-    /// @throws PortUnavailableException when it cannot be said by the deadline
+    /// Returns the contact with one of these addresses; empty for an unknown user. Quick, because recent results
+    /// are cached. A repeat is harmless. Thread-safe.
+    /// @throws dev.recado.domain.PortUnavailableException when there is no result by the deadline; a retry may
+    ///     help
     Optional<Contact> find(Collection<UserAddress> addresses, Instant deadline);
 }

@@ -2,13 +2,13 @@ package dev.recado.domain.contact;
 
 import java.util.List;
 
-/// Takes contacts into the business's own book.
+/// Saves contacts in the business's contact book.
 @FunctionalInterface
 public interface SaveContactsUseCase {
 
-    /// Keeps them, each under its id in place of what was there. A repeat changes nothing. This process knows them at
-    /// once, others within a minute.
-    ///
-    /// @throws dev.recado.domain.PortUnavailableException when it is not known which of them are kept
+    /// Saves contacts, each replacing the one with its id. A repeat is harmless. This process sees them at once,
+    /// others within a minute.
+    /// @throws dev.recado.domain.PortUnavailableException when some may not be saved; a retry is safe and may
+    ///     help
     void keep(List<Contact> contacts);
 }

@@ -1,4 +1,4 @@
-/// Who writes, as the business knows them.
+/// Contacts: what the business knows about its users.
 @NullMarked
 package dev.recado.domain.contact;
 

@@ -5,47 +5,47 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 
-/// Something that the business wants to know of: kept for good, and told to whoever listens. Its id is derived
-/// from what it tells of, so that telling it again changes nothing.
+/// An event that the business wants to know of: stored for good and delivered to the business's server. Its id is
+/// derived from its subject, so that a repeat changes nothing.
 ///
-/// @param id the type and what it tells of
-/// @param details by field; may be personal, and is never logged
+/// @param id the type and the subject's id
+/// @param details by field name; may be personal data and is never logged
 public record BusinessEvent(
         String id, Type type, ConversationId conversationId, Instant at, Map<String, String> details) {
     public BusinessEvent {
         details = Map.copyOf(details);
     }
 
-    /// @param of what it tells of, unique among those of its type: a message's id, a part's
+    /// @param of the id of the subject, unique within the type: a message's or a part's
     public static BusinessEvent of(
             Type type, String of, ConversationId conversationId, Instant at, Map<String, String> details) {
         return new BusinessEvent(type.id() + "/" + of, type, conversationId, at, details);
     }
 
-    /// That a conversation was closed.
+    /// Creates the event of a closed conversation.
     ///
-    /// @param since when anything had happened in it last
+    /// @param since the time of the conversation's last activity
     public static BusinessEvent closed(ConversationId conversation, Instant since, Instant at) {
         return of(Type.CONVERSATION_CLOSED, conversation + "@" + since.toEpochMilli(), conversation, at, Map.of());
     }
 
-    /// In another conversation.
+    /// Returns this event in another conversation.
     public BusinessEvent in(ConversationId conversation) {
         return new BusinessEvent(id, type, conversation, at, details);
     }
 
-    /// What can happen.
+    /// The type of an event, with the names of its details.
     public enum Type {
         MESSAGE_RECEIVED,
         MESSAGE_SENT,
-        /// The provider will not have it.
+        /// The provider refused it.
         MESSAGE_FAILED,
-        /// `name`, `email`, `phone`, `source`: also kept among the leads.
+        /// `name`, `email`, `phone`, `source`: also stored as a lead.
         LEAD_CREATED,
-        /// `reason`, `by` (`user`, `model`, `urgent`), `phone` or `user_id`, `name`, `text`: also kept among the
-        /// hand-overs.
+        /// `reason`, `by` (`user`, `model`, `urgent`), `phone` or `user_id`, `name`, `text`: also stored as a
+        /// handoff.
         HANDOFF_REQUESTED,
-        /// `by` (`phone_app`): a person has the conversation; its requests are settled.
+        /// `by` (`phone_app`): a person took the conversation; its handoff requests are settled.
         HANDOFF_TAKEN,
         NOTIFICATION_SENT,
         OPTED_OUT,
@@ -56,22 +56,22 @@ public record BusinessEvent(
         CONVERSATION_REOPENED,
         /// `limit` (`minute`, `day`, `budget`).
         LIMIT_REACHED,
-        /// `guard`, `rule`: kept for audit, without the text.
+        /// `guard`, `rule`: stored for audit, without the text.
         GUARD_TRIPPED,
         /// `until`, `strikes`.
         USER_BLOCKED,
-        /// A provider takes nothing until the operator mends something: `channel`, `code`, `reason`, `remedy`. It is
-        /// told in the conversation that found out, once by each process.
+        /// A provider accepts nothing until the operator resolves a problem: `channel`, `code`, `reason`,
+        /// `remedy`. Recorded in the conversation that met the problem, once per process.
         PROVIDER_BLOCKED,
         /// `channel`, `code`.
         PROVIDER_UNBLOCKED;
 
-        /// The name as stored and told: lower case.
+        /// The name as stored and delivered: lower case.
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /// @throws IllegalArgumentException for a name that is no type
+        /// @throws IllegalArgumentException for an unknown name
         public static Type ofId(String id) {
             return valueOf(id.toUpperCase(Locale.ROOT));
         }

@@ -2,11 +2,11 @@ package dev.recado.domain.event;
 
 import java.util.List;
 
-/// Takes what the business is to be told, once it is stored with the conversation.
+/// Takes business events for recording, after they are stored with their conversation.
 @FunctionalInterface
 public interface BusinessEventSink {
 
-    /// Takes them over: quick, and never throws. Whoever takes them and dies has lost nothing, as the conversations
-    /// keep them until they are told. A repeat is harmless.
+    /// Takes the events over. Quick, and never throws. A crash loses nothing, because conversations keep their
+    /// events until they are recorded. A repeat is harmless. Thread-safe.
     void take(List<BusinessEvent> events);
 }

@@ -8,15 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes down what the business is told, in batches behind the turns. What it holds is a shortcut: whatever does not
-/// fit, cannot be written or dies with the process stays with the conversations, where it is found again.
+/// Writes business events to the event log in batches, in the background. Its memory is only a shortcut: events
+/// that do not fit, cannot be written or are lost with the process stay with their conversations and are found
+/// there later.
 public final class BusinessEventWriter implements BusinessEventSink {
     private static final Duration EVERY = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final int MOST_HELD = 10_000;
     private static final int BATCH = 500;
-    /// Bounds one look when others write all the time.
+    /// Bounds one search while other processes write all the time.
     private static final int PAGES = 100;
 
     private final EventLog log;
@@ -33,7 +34,7 @@ public final class BusinessEventWriter implements BusinessEventSink {
         this.events = events;
     }
 
-    /// From now on it is told when something new was written.
+    /// Sets the listener that is called after new events were written.
     public void whenWritten(Runnable listener) {
         written = listener;
     }
@@ -58,18 +59,18 @@ public final class BusinessEventWriter implements BusinessEventSink {
         }
     }
 
-    /// Looks now for what an earlier life left, and every minute for what other processes did.
+    /// Searches now for events that an earlier process left, and every minute for those of other processes.
     public void start() {
         timer.after(Duration.ZERO, this::look);
         timer.after(SWEEP, this::sweep);
     }
 
-    /// Writes what it holds, as far as the store takes it.
+    /// Writes the events in memory, as far as the store accepts them.
     public void stop() {
         flush();
     }
 
-    /// A batch that breaks stays with the conversations too, and does not stand in the way of the next.
+    /// Writes all batches. A batch that fails stays with its conversations too, and does not hold up the next.
     private void flush() {
         RuntimeException broken = null;
         for (List<BusinessEvent> batch = next(); !batch.isEmpty(); batch = next()) {
@@ -86,7 +87,7 @@ public final class BusinessEventWriter implements BusinessEventSink {
         }
     }
 
-    /// The next batch; once there is none, the next that is taken begins anew.
+    /// Takes the next batch; when it is empty, the next event that arrives starts a new flush.
     private synchronized List<BusinessEvent> next() {
         List<BusinessEvent> batch = held.values().stream().limit(BATCH).toList();
         batch.forEach(event -> held.remove(event.id()));

@@ -5,26 +5,27 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What {@link EventLog} keeps, as an operator reads it: newest first, a page at a time.
+/// Reads what [EventLog] stores, for operators: newest first, page by page. Every method may throw
+/// [dev.recado.domain.PortUnavailableException]; a retry may help. Thread-safe.
 public interface BusinessRecords {
 
-    /// Events, of one type or of one conversation where that is asked.
+    /// Returns events, of all types and conversations unless one is given.
     List<BusinessEvent> events(BusinessEvent.@Nullable Type type, @Nullable ConversationId conversation, Page page);
 
     List<LeadRecord> leads(Page page);
 
     List<Handoff> handoffs(Page page);
 
-    /// @param limit at most so many
-    /// @param after those that come after this place in the list; null for the first of them
+    /// @param limit the most records
+    /// @param after where the previous page ended; null for the first page
     record Page(int limit, @Nullable Place after) {}
 
-    /// That of a record made at this time under this id.
+    /// The place in the list of the record with this time and id.
     record Place(Instant at, String id) {}
 
-    /// Somebody who wants to be called back.
+    /// A person who wants to be called back.
     ///
-    /// @param source how they came, as `whatsapp`
+    /// @param source how they came, such as `whatsapp`
     record LeadRecord(
             String id,
             ConversationId conversationId,
@@ -34,10 +35,10 @@ public interface BusinessRecords {
             @Nullable String source,
             Instant createdAt) {}
 
-    /// A request for a human.
+    /// A request for a person.
     ///
     /// @param requestedBy `user`, `model` or `urgent`
-    /// @param who asks; known of requests made since it is kept
+    /// @param who the requester; empty for requests from before requesters were stored
     /// @param status `requested`, or `taken` once a person answered
     record Handoff(
             String id,
@@ -48,11 +49,11 @@ public interface BusinessRecords {
             String status,
             Instant requestedAt) {}
 
-    /// Somebody who asks for a human.
+    /// A user who asks for a person.
     ///
     /// @param phone null for a user who hides the number
     /// @param userId the business-scoped id of such a user
-    /// @param text what they wrote last
+    /// @param text the user's last message
     record Requester(
             @Nullable String phone,
             @Nullable String userId,

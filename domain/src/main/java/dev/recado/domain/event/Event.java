@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One piece of news from a message's way. Events carry the values themselves; whoever shows them masks what is
-/// personal.
+/// A technical event in the processing of a message, for log and metrics. Events carry unmasked values; each
+/// consumer masks personal data.
 public sealed interface Event {
 
     /// A message was stored (`[IN]`).
@@ -30,30 +30,33 @@ public sealed interface Event {
     record Duplicate(InboundMessage message) implements Event {}
 
     /// A webhook was answered 2xx (`[ACK]`).
-    /// @param took from the request's arrival to the answer
+    ///
+    /// @param took from the request's arrival to the response
     record Acknowledged(Channel channel, @Nullable MessageId id, Duration took) implements Event {}
 
-    /// A webhook was turned away.
-    /// @param status the HTTP status given
+    /// A webhook was rejected.
+    ///
+    /// @param status the HTTP status of the response
     record Rejected(Channel channel, int status, String reason) implements Event {}
 
-    /// A webhook was turned away because nobody who knows the secret signed it.
+    /// A webhook was rejected because its signature is missing or wrong.
     ///
-    /// @param remedy what to check when it came from the provider
+    /// @param remedy what to check if it came from the provider
     record SignatureRefused(Channel channel, String remedy) implements Event {}
 
-    /// Messages were left alone, as they are to a number that is not answered here.
+    /// Messages were ignored because they went to a business number that is not answered here.
     ///
     /// @param number masked
-    /// @param remedy what to check when the number is the business's own
+    /// @param remedy what to check if the number belongs to the business
     record LeftAlone(Channel channel, int messages, String number, String remedy) implements Event {}
 
-    /// Of late all that came from a provider was turned away or left alone.
+    /// Everything that came from a provider lately was rejected or ignored.
     ///
-    /// @param problem in words
+    /// @param problem as text
     record NothingTaken(Channel channel, String problem, String remedy) implements Event {}
 
-    /// Curated answers were asked (`[CACHE]`).
+    /// Curated answers were searched (`[CACHE]`).
+    ///
     /// @param entry the entry that matched; null for a miss
     record CacheAsked(MessageId id, @Nullable String entry, double score, Duration took) implements Step {
         @Override
@@ -64,10 +67,10 @@ public sealed interface Event {
         }
     }
 
-    /// A guard held a message back (`[GUARD]`).
+    /// A guard stopped a message (`[GUARD]`).
     ///
-    /// @param guard which: `limit`, `words`, `injection`, `moderation`, `repeats`
-    /// @param rule what of it, without the text
+    /// @param guard one of `limit`, `words`, `injection`, `moderation`, `repeats`
+    /// @param rule the rule that matched, without the text
     record GuardTripped(MessageId id, String guard, String rule) implements Step {
         @Override
         public Map<String, Object> record() {
@@ -76,7 +79,8 @@ public sealed interface Event {
     }
 
     /// Documents were searched (`[KB]`).
-    /// @param confidence of the best passage; 0 when there is none
+    ///
+    /// @param confidence of the best passage; 0 without passages
     record KnowledgeAsked(MessageId id, int passages, double confidence, Duration took) implements Step {
         @Override
         public Map<String, Object> record() {
@@ -85,7 +89,8 @@ public sealed interface Event {
         }
     }
 
-    /// A model was asked (`[LLM]`).
+    /// A model was called (`[LLM]`).
+    ///
     /// @param error null when it answered
     record ModelAsked(
             MessageId id,
@@ -108,9 +113,10 @@ public sealed interface Event {
         }
     }
 
-    /// A recording was listened to (`[STT]`).
-    /// @param model provider and name; empty when it was not asked
-    /// @param error why there are no words; null when there are
+    /// A recording was transcribed (`[STT]`).
+    ///
+    /// @param model provider and name; empty when it was not called
+    /// @param error why there is no transcript; null when there is one
     record SpeechHeard(
             MessageId id,
             String model,
@@ -124,8 +130,9 @@ public sealed interface Event {
         }
     }
 
-    /// It was asked whom the business knows (`[CONTACT]`); told when somebody is known, or it cannot be said.
-    /// @param error null when somebody is known
+    /// A contact was looked up (`[CONTACT]`). Published only when the contact is known or the look-up failed.
+    ///
+    /// @param error null when the contact is known
     record ContactAsked(
             MessageId id, Duration took, @Nullable String error) implements Step {
         @Override
@@ -136,52 +143,55 @@ public sealed interface Event {
         }
     }
 
-    /// The provider took a part (`[OUT] SENT`).
-    /// @param total from the receipt of what it answers
+    /// The provider accepted a part (`[OUT] SENT`).
+    ///
+    /// @param total the time since the answered message was received
     record PartSent(OutboundMessage part, String externalId, Duration total) implements Event {}
 
-    /// An earlier run had given a part to the provider, as a receipt or the log tells (`[OUT] SENT` or `FAILED`).
+    /// A receipt or the log shows that an earlier run had given a part to the provider (`[OUT] SENT` or
+    /// `FAILED`).
     record PartSettled(OutboundMessage part, DeliveryStatus status) implements Event {}
 
-    /// A part is to be tried again (`[OUT] RETRY`).
+    /// A part will be retried (`[OUT] RETRY`).
     record PartRetried(OutboundMessage part, String reason, Duration after) implements Event {}
 
-    /// Whether the provider took a part is not known (`[OUT] UNKNOWN`).
+    /// It is unknown whether the provider accepted a part (`[OUT] UNKNOWN`).
     record PartUnknown(OutboundMessage part, String why) implements Event {}
 
     /// A part was refused for good (`[OUT] FAILED`).
     record PartFailed(OutboundMessage part, String code, String reason, Duration total) implements Event {}
 
-    /// A provider takes nothing of a sender until the operator mends something (`[ALARM]`). Told once, not for each
-    /// message.
+    /// A provider accepts nothing from a sender until the operator resolves a problem (`[ALARM]`). Published
+    /// once, not for each message.
     ///
-    /// @param remedy what the operator is to do
+    /// @param remedy what the operator has to do
     record SenderBlocked(Channel channel, String code, String reason, String remedy) implements Event {}
 
-    /// A sender that was blocked can send again.
+    /// A blocked sender can send again.
     record SenderUnblocked(Channel channel, String code, Duration after) implements Event {}
 
-    /// A part may not be sent before the user writes again (`[OUT] HELD`).
+    /// A part may be sent only after the user writes again (`[OUT] HELD`).
     ///
-    /// @param code the provider's, or our own where the provider was not asked
+    /// @param code the provider's code, or our own when the provider was not asked
     record PartHeld(OutboundMessage part, String code) implements Event {}
 
-    /// A turn ended: everything it answers is closed.
-    /// @param closing what the user was given
-    /// @param total from the receipt of the first message
+    /// A turn ended, and all messages it answers are closed.
+    ///
+    /// @param closing what the user got
+    /// @param total the time since the first message was received
     record Answered(List<MessageId> ids, Closing closing, Duration total) implements Event {
         public Answered {
             ids = List.copyOf(ids);
         }
     }
 
-    /// A turn could not go on and is tried again.
+    /// A turn could not continue and will be retried.
     record TurnDeferred(MessageId id, String reason, Duration after) implements Event {}
 
-    /// Something inside broke while a reply was decided; the user gets an apology.
+    /// An internal error stopped the reply decision; the user gets a failure notice.
     record TurnBroke(MessageId id, RuntimeException cause) implements Event {}
 
-    /// Messages were set aside as dead letters (`[DEAD]`).
+    /// Messages became dead letters (`[DEAD]`).
     record SetAside(List<MessageId> ids, Failure failure) implements Event {
         public SetAside {
             ids = List.copyOf(ids);
@@ -189,27 +199,29 @@ public sealed interface Event {
     }
 
     /// A dead letter was replayed (`[REPLAY]`).
-    /// @param copy the message that took its place
+    ///
+    /// @param copy the message that replaces it
     record Replayed(MessageId id, MessageId copy) implements Event {}
 
     /// The providers' lists were compared with the inbox (`[RECONCILE]`).
-    /// @param takenIn how many of the listed messages no webhook had brought
+    ///
+    /// @param takenIn how many listed messages had arrived by no webhook
     record Reconciled(Instant since, int listed, int takenIn, boolean complete) implements Event {}
 
-    /// They could not be compared (`[RECONCILE] FAILED`).
+    /// The comparison with the providers' lists failed (`[RECONCILE] FAILED`).
     record ReconcileFailed(Instant since, String reason) implements Event {}
 
-    /// A provider would not show that somebody types, again and again: it is left alone for a while (`[TYPING]
+    /// A provider failed repeatedly to show the typing indicator and is not asked for a while (`[TYPING]
     /// PAUSED`).
     record TypingPaused(Channel channel, String reason, Duration pause) implements Event {}
 
-    /// A receipt came in (`[STATUS]`).
+    /// A receipt arrived (`[STATUS]`).
     record ReceiptRecorded(DeliveryReceipt receipt, MessageLog.Applied applied) implements Event {}
 
-    /// A user's file was fetched, or could not be (`[MEDIA]`).
+    /// Fetching a user's file ended (`[MEDIA]`).
     ///
-    /// @param outcome a word: `ok`, `too_large`, `gone`, `refused`, `unavailable`
-    /// @param reason where the outcome leaves it open; it names no address
+    /// @param outcome one word: `ok`, `too_large`, `gone`, `refused`, `unavailable`
+    /// @param reason details, where the outcome needs them; it contains no address
     record MediaFetched(
             MessageId id,
             MediaKind kind,
@@ -218,59 +230,59 @@ public sealed interface Event {
             long bytes,
             Duration took) implements Event {}
 
-    /// The store could not take it; it is safe in the spool (`[SPOOL] KEPT`).
+    /// The store could not take an entry; it is safe in the spool (`[SPOOL] KEPT`).
     record Spooled(Spool.Entry entry) implements Event {}
 
-    /// The store is back and has all that was in the spool (`[SPOOL] DRAINED`).
+    /// The store is available again and has everything that was in the spool (`[SPOOL] DRAINED`).
     ///
-    /// @param entries how many were brought
+    /// @param entries how many were stored
     record Drained(long entries, Duration took) implements Event {}
 
-    /// The store refused entries of the spool again and again, though it answers: they are kept apart, and what
-    /// lies behind them goes on (`[ALARM] STORE REFUSES`).
+    /// The store answers but refused entries of the spool repeatedly; they are set aside so that the entries
+    /// behind them go on (`[ALARM] STORE REFUSES`).
     ///
-    /// @param reason why the first of them was refused
-    /// @param remedy what the operator is to do
+    /// @param reason why the first one was refused
+    /// @param remedy what the operator has to do
     record EntriesSetAside(int entries, String reason, String remedy) implements Event {}
 
-    /// What the business is told was written down (`[EVENT] RECORDED`).
+    /// Business events were recorded (`[EVENT] RECORDED`).
     record Chronicled(List<BusinessEvent> events) implements Event {
         public Chronicled {
             events = List.copyOf(events);
         }
     }
 
-    /// The business's own server was told of an event, or did not take it (`[EVENT]`).
+    /// A business event was sent to the business's server (`[EVENT]`).
     ///
-    /// @param attempt the how-manieth it was
-    /// @param reason in a word or a few; null when it was taken
+    /// @param attempt the number of the attempt, from 1
+    /// @param reason a few words; null when the server accepted it
     record Pushed(
             BusinessEvent event,
             int attempt,
             Result result,
             @Nullable String reason,
             Duration took) implements Event {
-        /// What became of it.
+        /// The result of the attempt.
         public enum Result {
             TAKEN,
-            /// It will be told again.
+            /// It will be sent again.
             NOT_TAKEN,
-            /// It is not told any more.
+            /// It will not be sent again.
             SET_ASIDE
         }
     }
 
-    /// The business told a user something, or could not (`[NOTIFY]`).
+    /// A notification changed its state (`[NOTIFY]`).
     ///
-    /// @param reason in a word or a few; null when all went well
-    /// @param total from when it was asked for
+    /// @param reason a few words; null without a problem
+    /// @param total the time since it was requested
     record Notified(
             Notification notification,
             Notification.Status status,
             @Nullable String reason,
             Duration total) implements Event {}
 
-    /// The store does not answer; until it does, it is not asked (`[STORE] GONE`).
+    /// The store does not answer and is not used until it does (`[STORE] GONE`).
     record StoreGone(String reason) implements Event {}
 
     /// The store answers again (`[STORE] BACK`).
@@ -279,9 +291,9 @@ public sealed interface Event {
     /// The store was used.
     record StoreUsed(String operation, Duration took) implements Event {}
 
-    /// A step on the way to a reply, which is kept in the reply's record too.
+    /// A step in producing a reply, which is also stored with the reply.
     sealed interface Step extends Event {
-        /// As it is kept: names and simple values, nothing personal.
+        /// Returns the step as stored: names and simple values, nothing personal.
         Map<String, Object> record();
 
         private static Map<String, Object> record(
@@ -295,12 +307,12 @@ public sealed interface Event {
         }
     }
 
-    /// What a turn ended in.
+    /// How a turn ended for the user.
     enum Closing {
         ANSWER,
         NOTICE,
         APOLOGY,
-        /// Nothing, on purpose.
+        /// Nothing, deliberately.
         SILENCE
     }
 }

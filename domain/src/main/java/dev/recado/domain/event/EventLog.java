@@ -2,19 +2,19 @@ package dev.recado.domain.event;
 
 import java.util.List;
 
-/// Where what the business is told is kept for good: every event, and beside them the leads and the requests for a
-/// human.
+/// The permanent log of business events, with the leads and handoff requests among them. Every method may throw
+/// [dev.recado.domain.PortUnavailableException]; a retry is safe and may help. Thread-safe.
 public interface EventLog {
 
-    /// Writes events down, then takes them off their conversations, in few writes however many they are. What is
-    /// known already stays as it was; a repeat is harmless, and so is one that broke off.
+    /// Records events, then removes them from their conversations, in a constant number of writes. A known event
+    /// stays as it is. A repeat is harmless, also after an interrupted call.
     ///
-    /// @return those that were new
+    /// @return the events that were new
     List<BusinessEvent> record(List<BusinessEvent> events);
 
-    /// What conversations still keep, whoever put it there: mostly nothing, or what is being told this very moment;
-    /// else what a process left behind. The cost does not grow with the conversations.
+    /// Returns events that conversations still keep: usually none, or those being recorded right now; otherwise
+    /// those a stopped process left. The cost does not grow with the number of conversations.
     ///
-    /// @param limit of at most so many conversations
+    /// @param limit the most conversations
     List<BusinessEvent> left(int limit);
 }

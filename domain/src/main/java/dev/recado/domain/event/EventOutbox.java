@@ -4,39 +4,40 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The events that the business's own server is still to be told of. They come in by {@link EventLog#record}, each due
-/// at once, where there is such a server; a state of the stored event, so that no restart forgets one.
+/// The business events that still have to be delivered to the business's server. [EventLog#record] adds them, due
+/// at once, if a server is configured. The delivery state is part of the stored event, so that a restart forgets
+/// none. Every method may throw [dev.recado.domain.PortUnavailableException]; a retry is safe and may help.
+/// Thread-safe.
 public interface EventOutbox {
 
-    /// Takes those whose time has come, the longest due first, so that no other process does: each is due again at
-    /// the given time.
+    /// Claims due events, the longest due first, for this process only: each is due again at `until`.
     List<Due> take(Instant now, Instant until, int limit);
 
-    /// The server has it, even one that was set aside meanwhile. A repeat changes nothing.
+    /// Marks an event as delivered, even one that was set aside meanwhile. A repeat is harmless.
     void delivered(String id, Instant at);
 
-    /// It is due at this time. One that is delivered or set aside stays so.
+    /// Makes an event due at this time. An event that is delivered or set aside stays so.
     void postpone(String id, Instant due, String reason);
 
-    /// It is not told any more, and counted. One that is delivered stays so.
+    /// Stops the delivery of an event and counts it. A delivered event stays so.
     void setAside(String id, String reason, Instant at);
 
-    /// All that were set aside are due at this time, as if they had never been tried.
+    /// Makes all events that were set aside due at this time, as if never tried.
     ///
     /// @return how many; a repeat finds none
     int takeUpAgain(Instant due);
 
-    /// The cost does not grow with those that are delivered.
+    /// Counts the waiting events. The cost does not grow with the number of delivered events.
     Count count();
 
-    /// @param attempts how often it was taken, this time included
+    /// @param attempts how often it was claimed, including this time
     record Due(BusinessEvent event, int attempts) {}
 
-    /// @param waiting at most {@link #MOST}
-    /// @param oldest when the one that is due the longest is, or was
-    /// @param setAside at most {@link #MOST}
+    /// @param waiting at most [#MOST]
+    /// @param oldest the due time of the event that is due the longest
+    /// @param setAside at most [#MOST]
     record Count(int waiting, Optional<Instant> oldest, int setAside) {
-        /// No further is counted.
+        /// Counting stops here.
         public static final int MOST = 10_000;
     }
 }

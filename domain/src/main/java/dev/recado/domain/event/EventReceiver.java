@@ -3,22 +3,22 @@ package dev.recado.domain.event;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The business's own server, which is told what happens.
+/// The business's own server, which receives business events.
 public interface EventReceiver {
 
-    /// Tells one event, and returns within some ten seconds. The same event told twice has the same id. Never throws:
-    /// what went wrong is the answer.
+    /// Sends one event and returns within about ten seconds. A repeat has the same id, so the server can
+    /// recognise it. Never throws: a failure is a result. Thread-safe.
     Answer tell(BusinessEvent event);
 
-    /// What it said.
+    /// The server's response.
     sealed interface Answer {
-        /// It has it.
+        /// The server has the event.
         record Taken() implements Answer {}
 
-        /// It does not have it, or it is not known whether it does.
+        /// The server does not have the event, or may not have it.
         ///
-        /// @param reason in a word or a few, fit for a log
-        /// @param retryAfter how long it wants to be left alone; null when it did not say
+        /// @param reason a few words, fit for the log
+        /// @param retryAfter how long the server asks to wait; null when it does not say
         record NotTaken(String reason, @Nullable Duration retryAfter) implements Answer {}
     }
 }

@@ -1,9 +1,9 @@
 package dev.recado.domain.event;
 
-/// Takes the news of what happens: for the log, for metrics, for whoever listens.
+/// A consumer of technical events: the log, metrics, and other listeners.
 @FunctionalInterface
 public interface EventSink {
 
-    /// Takes one piece of news. Quick, never throws, never blocks on I/O for long.
+    /// Takes one event. Quick, never throws, and never blocks long on I/O. Thread-safe.
     void publish(Event event);
 }

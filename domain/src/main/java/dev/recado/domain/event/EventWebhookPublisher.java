@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the business's own server what happened: each event at least once, a few at the same time, mostly in their
-/// order. An event that is not taken is told again, ever more seldom; a server that takes none is left alone for
-/// growing moments; what could not be told within a day is set aside.
+/// Delivers business events to the business's server: each at least once, a few at a time, mostly in order. A
+/// refused event is retried with growing waits, a server that refuses everything gets growing pauses, and an
+/// event that is not delivered within a day is set aside.
 public final class EventWebhookPublisher implements ReplayEventsUseCase {
     private static final Duration EVERY = Duration.ofSeconds(3);
-    /// Longer than one exchange may take.
+    /// Longer than one request can take.
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final Duration LONGEST_ASKED = Duration.ofHours(1);
@@ -56,22 +56,22 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
         this.chance = chance;
     }
 
-    /// Looks now, and from then on every few seconds, for what is due.
+    /// Looks for due events now and then every few seconds.
     public void start() {
         timer.after(Duration.ZERO, this::sweep);
     }
 
-    /// Begins no other one; what was not told is told after the next start.
+    /// Starts no further delivery; undelivered events are delivered after the next start.
     public synchronized void stop() {
         stopping = true;
     }
 
-    /// Something may be due.
+    /// Signals that an event may be due.
     public void wake() {
         timer.after(Duration.ZERO, this::look);
     }
 
-    /// Whoever asks for it has the server running again: it is not left alone any longer.
+    /// Ends the pause too: an operator who asks for a replay has the server running again.
     @Override
     public int tellAgain() {
         int again = outbox.takeUpAgain(clock.instant());
@@ -101,7 +101,7 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
             Instant now = clock.instant();
             due = outbox.take(now, now.plus(LEASE), room);
         } catch (PortUnavailableException e) {
-            // the next sweep finds the same
+            // the next sweep finds the same events
         } finally {
             boolean again = end(due.size());
             due.forEach(one -> timer.after(Duration.ZERO, () -> tell(one)));
@@ -111,7 +111,7 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
         }
     }
 
-    /// Not for every place that becomes free: a look costs three trips to the store.
+    /// Does not look for each free slot, because one look costs three round trips to the store.
     private synchronized int begin() {
         woken |= looking;
         if (looking || stopping || underWay > AT_ONCE / 2 || clock.instant().isBefore(pausedUntil)) {
@@ -138,7 +138,7 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
                 case NotTaken answer -> notTaken(due, start, answer);
             }
         } catch (PortUnavailableException e) {
-            // it is due again when its lease is over, and is told once more under its id
+            // it is due again when its lease expires, and is then sent once more with the same id
         } finally {
             done();
             wake();
@@ -180,7 +180,7 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
         return asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
     }
 
-    /// A failure or two may be those events' own fault.
+    /// The pause starts small, because one or two failures may be the fault of the events themselves.
     private synchronized void pause(Duration asked) {
         failures++;
         Duration wait = Duration.ofMillis(growing(FIRST_PAUSE, LONGEST_PAUSE, failures));
@@ -188,7 +188,7 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
         pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
     }
 
-    /// Twice as long each time, give or take a fifth.
+    /// Doubles each time, with a jitter of one fifth.
     private long growing(long first, long longest, int time) {
         long millis = Math.min(longest, first << Math.min(20, time - 1));
         return (long) (millis * (0.8 + 0.4 * chance.nextDouble()));

@@ -1,13 +1,13 @@
 package dev.recado.domain.event;
 
-/// Tells the business's own server what it did not take for too long.
+/// Delivers business events again that the business's server did not accept in time.
 @FunctionalInterface
 public interface ReplayEventsUseCase {
 
-    /// What was set aside is told again, in the background: once more where it is older than a day, else as often as
-    /// anything. Asked for twice, each is told once.
+    /// Makes all events that were set aside due again; they are delivered in the background. An event older than
+    /// a day gets one more attempt. A repeat is harmless.
     ///
     /// @return how many events
-    /// @throws dev.recado.domain.PortUnavailableException when the store does not answer
+    /// @throws dev.recado.domain.PortUnavailableException when the store does not answer; a retry may help
     int tellAgain();
 }

@@ -1,4 +1,4 @@
-/// What happens on a message's way: events for the log, and business events for the business's own server.
+/// Events: technical events for log and metrics, and business events for the business's own server.
 @NullMarked
 package dev.recado.domain.event;
 

@@ -4,8 +4,8 @@ import dev.recado.domain.text.Sentences;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 
-/// Finds the best place to end a part: paragraph, line, sentence, word, and where none is left, between two
-/// characters. Looks no further than one part's length ahead.
+/// Finds the best place to end a part: after a paragraph, a line, a sentence or a word, or, if none of these
+/// fits, between two characters. Never looks further ahead than one part.
 final class BreakFinder {
 
     static final int NONE = -1;
@@ -19,15 +19,15 @@ final class BreakFinder {
     private final int limit;
     private final double fill;
 
-    /// Parts are to be at least `fill` (0 to 1) full if a natural break allows it.
+    /// Parts are at least `fill` (0 to 1) full where a natural break allows it.
     BreakFinder(MarkedText text, int limit, double fill) {
         this.text = text;
         this.limit = limit;
         this.fill = fill;
     }
 
-    /// The end of the part that begins at `start`, keeping `room` characters free; [#NONE] when only breaking
-    /// something that fits a part would help.
+    /// Returns the end of the part that begins at `start`, with `room` characters kept free; [#NONE] when only a
+    /// cut through a span that fits one part would help.
     int find(int start, int room) {
         int[] best = naturalBreaks(start, room);
         int full = limit - room - text.cutBy(start).openers().length();
@@ -41,7 +41,7 @@ final class BreakFinder {
         return characterBreak(start, room);
     }
 
-    /// Where the part after one that ended at `end` begins.
+    /// Returns where the part after one that ended at `end` begins.
     int next(int end) {
         int at = skipSpace(end);
         for (Span span = text.cutBy(at); !span.isNone(); span = text.cutBy(at)) {
@@ -53,7 +53,7 @@ final class BreakFinder {
         return at;
     }
 
-    /// How long the part from `start` to `end` is with the marks it needs.
+    /// Returns the length of the part from `start` to `end`, with the marks it needs.
     int length(int start, int end) {
         return text.cutBy(start).openers().length()
                 + end
@@ -109,8 +109,8 @@ final class BreakFinder {
                 && (address == 0 || address + text.cutBy(at).overhead() > limit);
     }
 
-    /// Whether every span that a cut at `at` would cut is too long to stay whole, and both pieces would hold
-    /// something.
+    /// Returns whether every span that a cut at `at` would split is too long to stay whole, and both pieces would
+    /// have content.
     private boolean mayCut(int at) {
         Span span = text.cutBy(at);
         return span.isNone() || (!span.fits(limit) && at > span.contentStart() && at < span.contentEnd());
@@ -128,7 +128,7 @@ final class BreakFinder {
         return Sentences.endBefore(text.text(), at, end) ? SENTENCE : WORD;
     }
 
-    /// Whether the line that ends at `at` belongs to the next one: it ends in a colon, or is a heading.
+    /// Returns whether the line that ends at `at` introduces the next one: it ends in a colon, or is a heading.
     private boolean leadsOn(int at) {
         Span last = text.spanAt(at - 1);
         while (!last.isNone() && !last.outer().isNone()) {
@@ -149,7 +149,7 @@ final class BreakFinder {
         return end;
     }
 
-    /// Past the white space at `from`: all of it in running text, whole line ends only within a fence.
+    /// Skips the white space at `from`: all of it in running text, only whole line ends within a fence.
     private int skipSpace(int from) {
         int end = spaceEnd(from);
         if (end < text.length() && end > from && !Graphemes.beginsAfterSpace(text.text(), end)) {

@@ -1,12 +1,12 @@
 package dev.recado.domain.format;
 
-/// The characters and blank space a message may hold. Cleaning twice changes no more than cleaning once.
+/// Removes characters and white space that a message must not have. Idempotent.
 final class CleanText {
 
     private CleanText() {}
 
-    /// `text` without what no reader should get: controls, direction overrides, halves of surrogate pairs,
-    /// non-characters. All line endings become `\n`, tabs become spaces.
+    /// Returns `text` without control characters, direction overrides, unpaired surrogates and non-characters.
+    /// All line endings become `\n`, tabs become spaces.
     static String characters(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -33,7 +33,8 @@ final class CleanText {
         return out.toString();
     }
 
-    /// `text` with trailing spaces cut, runs of blank lines folded to one, and none at either end.
+    /// Returns `text` without trailing spaces and blank lines at either end, and with each run of blank lines
+    /// reduced to one.
     static String fold(CharSequence text) {
         StringBuilder out = new StringBuilder(text.length());
         boolean blankBefore = false;
@@ -58,17 +59,17 @@ final class CleanText {
         return out.toString();
     }
 
-    /// Whether nothing of `text` could be seen.
+    /// Returns whether nothing of `text` is visible.
     static boolean isBlank(CharSequence text) {
         return text.codePoints().allMatch(CleanText::isInvisible);
     }
 
-    /// White space of any width, none included.
+    /// Returns whether the character is white space, of any width or of none.
     static boolean isSpace(int codePoint) {
         return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || codePoint == Marks.DEFUSER;
     }
 
-    /// The index of the line end at or after `start`, or the length of the text.
+    /// Returns the index of the line end at or after `start`, or the length of the text.
     static int lineEnd(CharSequence text, int start) {
         int end = start;
         while (end < text.length() && text.charAt(end) != '\n') {

@@ -3,19 +3,19 @@ package dev.recado.domain.format;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What readers see as one character.
+/// Grapheme clusters: what readers see as one character.
 final class Graphemes {
 
     private static final Pattern CLUSTER = Pattern.compile("\\X");
 
     private Graphemes() {}
 
-    /// A matcher that finds one after the other from `start` on, and is right about those that end by `end`.
+    /// Returns a matcher for the clusters from `start` on; it is exact for those that end by `end`.
     static Matcher between(CharSequence text, int start, int end) {
         return CLUSTER.matcher(text).region(start, Math.min(text.length(), end + 2));
     }
 
-    /// Whether a character begins at `at`, which follows a space.
+    /// Returns whether a cluster begins at `at`, which follows a space.
     static boolean beginsAfterSpace(CharSequence text, int at) {
         if (at >= text.length() || text.charAt(at - 1) == '\n' || text.charAt(at) < 0x300) {
             return true;

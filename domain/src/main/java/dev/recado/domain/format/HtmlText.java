@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a reader would see of raw HTML: tags gone, line breaks kept. A word in angle brackets that is no tag stays.
+/// Converts HTML to text: removes tags, keeps line breaks. A word in angle brackets that is not an HTML tag
+/// stays.
 final class HtmlText {
 
     private static final Pattern TAG = Pattern.compile("<!--[^<>]*+>|</?([A-Za-z][A-Za-z0-9-]*+)[^<>]*+>");
@@ -44,7 +45,7 @@ final class HtmlText {
 
     private HtmlText() {}
 
-    /// The text of `html`.
+    /// Returns the text of `html`.
     static String of(String html) {
         Matcher tags = TAG.matcher(html);
         StringBuilder out = new StringBuilder(html.length());

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// A line with its marks in place, each character known to be a mark, literal, or part of code or an address.
+/// A line with its marks in place; each character is known to be a mark, literal, or part of code or a web
+/// address.
 final class MarkedLine {
 
-    /// Pairs around ranges of a line's plain text, nested, outer ones first; and which characters may not be touched.
+    /// Nested pairs of marks around ranges of a line's plain text, outer ones first, and the characters that must
+    /// not change.
     record Plan(List<Marks.Pair> pairs, BitSet untouchable) {}
 
     private static final char LITERAL = 'l';
@@ -36,7 +38,7 @@ final class MarkedLine {
         }
     }
 
-    /// The line, with a zero-width space wherever a literal character would be taken for a mark.
+    /// Returns the line with a zero-width space wherever a literal character would be read as a mark.
     String defused() {
         boolean[] before = new boolean[text.length() + 1];
         defuse(Marks.BOLD, before);
@@ -80,7 +82,7 @@ final class MarkedLine {
         return at;
     }
 
-    /// The last character before `end` that is not `mark`: marks with nothing else between them pair with nothing.
+    /// Returns the index of the last character before `end` that is not `mark`; adjacent marks pair with nothing.
     private int lastOther(char mark, int end) {
         int at = end - 1;
         while (at >= 0 && text.charAt(at) == mark) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/// A rendered text as WhatsApp reads it: which marks pair up, which lines are fenced, where web addresses are. Read
-/// once, in time proportional to the text.
+/// A rendered text parsed as WhatsApp parses it: which marks pair up, which lines are fenced, where web addresses
+/// are. Parsed once, in linear time.
 final class MarkedText {
 
     private static final char[] STYLES = {Marks.BOLD, Marks.ITALIC, Marks.STRIKE};
@@ -50,7 +50,7 @@ final class MarkedText {
         return text.subSequence(from, to).toString();
     }
 
-    /// The innermost span that a cut at `at` would cut.
+    /// Returns the innermost span that a cut at `at` would split.
     Span cutBy(int at) {
         if (at >= spans.length) {
             return Span.NONE;
@@ -62,12 +62,12 @@ final class MarkedText {
         return span;
     }
 
-    /// The innermost span the character at `at` belongs to.
+    /// Returns the innermost span of the character at `at`.
     Span spanAt(int at) {
         return spans[at];
     }
 
-    /// The length of the address that a cut at `at` would cut, 0 when it would cut none.
+    /// Returns the length of the web address that a cut at `at` would split, 0 for none.
     int addressCutBy(int at) {
         return at < addressStarts.length && addressStarts[at] != NONE && addressStarts[at] < at
                 ? addressEnds[at] - addressStarts[at]
@@ -145,8 +145,8 @@ final class MarkedText {
         }
     }
 
-    /// The first mark that can open goes with the first after it that can close, if other characters lie between
-    /// them.
+    /// Pairs the first mark that can open with the first mark after it that can close, if other characters lie
+    /// between them.
     private void readPairs(List<Marks.Pair> pairs, char mark, int start, int end, BitSet code) {
         int open = NONE;
         boolean filled = false;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// WhatsApp's marks and when it takes a character for one: an opening mark follows no word and touches what comes
-/// after, a closing mark touches what comes before and is followed by no word, and both stand on one line.
+/// WhatsApp's formatting marks, and its rule for pairs: an opening mark does not follow a word and touches what
+/// comes after, a closing mark touches what comes before and no word follows it, and both are on one line.
 final class Marks {
 
     static final char BOLD = '*';
@@ -14,20 +14,21 @@ final class Marks {
     static final char CODE = '`';
     static final String FENCE = "```";
 
-    /// A zero-width space between a literal character and the text it touches; WhatsApp knows no escape character.
+    /// A zero-width space between a literal character and the text it touches, because WhatsApp has no escape
+    /// character.
     static final char DEFUSER = '\u200B';
 
-    /// A pair of marks: from `start` to `end` (exclusive).
+    /// A pair of marks from `start` to `end` (exclusive).
     record Pair(char mark, int start, int end) {}
 
     private Marks() {}
 
-    /// Whether the character at `at` would open a pair.
+    /// Returns whether the character at `at` would open a pair.
     static boolean opens(CharSequence text, int at) {
         return !isWordBefore(text, at) && at + 1 < text.length() && !CleanText.isSpace(text.charAt(at + 1));
     }
 
-    /// Whether the character at `at` would close a pair that is open.
+    /// Returns whether the character at `at` would close an open pair.
     static boolean closes(CharSequence text, int at) {
         return !isWordAt(text, at + 1) && at > 0 && !CleanText.isSpace(text.charAt(at - 1));
     }
@@ -40,7 +41,7 @@ final class Marks {
         return at < text.length() && isWord(Character.codePointAt(text, at));
     }
 
-    /// `pairs` in the order of their beginnings, outer ones first, without those that cross an earlier one.
+    /// Returns `pairs` in the order of their starts, outer ones first, without those that cross an earlier one.
     static List<Pair> nested(List<Pair> pairs) {
         List<Pair> sorted = new ArrayList<>(pairs);
         sorted.sort(Comparator.comparingInt(Pair::start)

@@ -1,10 +1,10 @@
 package dev.recado.domain.format;
 
-/// Reads CommonMark. Any text is valid input and gives a tree; nothing fails, nothing is remembered, and one reader
-/// serves all threads. Nesting is bounded, so that a tree can be walked by recursion.
+/// A CommonMark parser. Every text is valid input. Thread-safe and stateless. Nesting is bounded, so that
+/// recursion over the tree is safe.
 @FunctionalInterface
 public interface MarkupReader {
 
-    /// The tree of `commonMark`; a blank text gives a tree without blocks.
+    /// Parses `commonMark`; a blank text gives a tree without blocks.
     RichText read(String commonMark);
 }

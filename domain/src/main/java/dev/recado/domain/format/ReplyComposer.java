@@ -2,7 +2,8 @@ package dev.recado.domain.format;
 
 import java.util.List;
 
-/// Makes of a model's Markdown the messages to send: reads it, writes it in WhatsApp's marks, splits it.
+/// Converts a model's Markdown into the messages to send: parses it, renders it in WhatsApp's formatting, and
+/// splits it.
 public final class ReplyComposer {
 
     private final MarkupReader reader;
@@ -10,21 +11,22 @@ public final class ReplyComposer {
     private final ReplySplitter splitter;
     private final int most;
 
-    /// `limit` is the channel's longest message in UTF-16 units, `maxParts` how many messages one answer may take.
+    /// @param limit the channel's longest message in UTF-16 units
+    /// @param maxParts the most messages of one answer
     public ReplyComposer(MarkupReader reader, int limit, int maxParts) {
         this.reader = reader;
         this.splitter = new ReplySplitter(limit, maxParts);
         this.most = (int) Math.min(Integer.MAX_VALUE, 2L * limit * maxParts);
     }
 
-    /// The messages in order; none when the text has nothing to show, which the caller should take for a failed
-    /// answer.
+    /// Returns the messages in order; none when the text has nothing visible, which the caller should treat as a
+    /// failed answer.
     public List<String> compose(String commonMark) {
         return splitter.split(renderer.render(reader.read(beginning(commonMark))));
     }
 
-    /// Marks and addresses of links take part of a text, but hardly half of it: what is further on could not
-    /// be sent.
+    /// Limits the text to twice what can be sent: formatting marks and link targets are rarely more than half of
+    /// a text.
     private String beginning(String commonMark) {
         return commonMark.length() <= most ? commonMark : commonMark.substring(0, most);
     }

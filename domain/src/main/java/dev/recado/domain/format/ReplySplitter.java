@@ -3,13 +3,13 @@ package dev.recado.domain.format;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a rendered text into messages of at most `limit` UTF-16 units. Each part can be read alone: marks and fences
-/// that a cut goes through are closed before it and opened again after it; a web address, an emoji, or marked text
-/// that fits a part is never cut. What does not fit `maxParts` is left out, and the last part says so with an
+/// Splits a rendered text into parts of at most `limit` UTF-16 units. Each part is readable alone: marks and
+/// fences around a cut are closed before it and reopened after it. A web address, an emoji, or a marked span that
+/// fits into one part is never cut. Text beyond `maxParts` parts is dropped, and the last part ends with an
 /// ellipsis.
 public final class ReplySplitter {
 
-    /// The least limit that leaves room for marks around a word.
+    /// The smallest limit that leaves room for marks around a word.
     public static final int LEAST_LIMIT = 20;
 
     private static final double[] FILLS = {0.5, 0.8, 0.95};
@@ -20,7 +20,8 @@ public final class ReplySplitter {
     private final int limit;
     private final int maxParts;
 
-    /// At most `maxParts` parts of `limit` UTF-16 units each.
+    /// @param limit the longest part in UTF-16 units
+    /// @param maxParts the most parts
     public ReplySplitter(int limit, int maxParts) {
         if (limit < LEAST_LIMIT) {
             throw new IllegalArgumentException("limit must be at least " + LEAST_LIMIT + ", was " + limit);
@@ -32,7 +33,7 @@ public final class ReplySplitter {
         this.maxParts = maxParts;
     }
 
-    /// The parts in order, none blank; none at all for a blank text.
+    /// Returns the parts in order, none of them blank; empty for a blank text.
     public List<String> split(String text) {
         return split((CharSequence) text);
     }
@@ -48,8 +49,8 @@ public final class ReplySplitter {
         return parts(marked, FILLS[FILLS.length - 1], true);
     }
 
-    /// With `cut`, no more parts than allowed, the last one ending in an ellipsis; else one too many tells the
-    /// caller.
+    /// Returns the parts. With `cut` there are no more than allowed, and the last one ends in an ellipsis;
+    /// without it one part too many signals the overflow.
     private List<String> parts(MarkedText text, double fill, boolean cut) {
         BreakFinder breaks = new BreakFinder(text, limit, fill);
         List<String> parts = new ArrayList<>();

@@ -2,19 +2,19 @@ package dev.recado.domain.format;
 
 import java.util.List;
 
-/// What a Markdown text says, apart from how it was written: an immutable tree of blocks and inlines.
+/// The parsed content of a Markdown text: an immutable tree of blocks and inlines.
 public record RichText(List<Block> blocks) {
 
     public RichText {
         blocks = List.copyOf(blocks);
     }
 
-    /// A tree of the given blocks.
+    /// Creates a tree of the given blocks.
     public static RichText of(Block... blocks) {
         return new RichText(List.of(blocks));
     }
 
-    /// A part of the text that stands on lines of its own.
+    /// A part of the text on lines of its own.
     public sealed interface Block {}
 
     /// Running text.
@@ -24,21 +24,21 @@ public record RichText(List<Block> blocks) {
         }
     }
 
-    /// A title; `level` 1 is the highest.
+    /// A heading; `level` 1 is the highest.
     public record Heading(int level, List<Inline> content) implements Block {
         public Heading {
             content = List.copyOf(content);
         }
     }
 
-    /// Items without an order.
+    /// An unordered list.
     public record BulletList(List<ListItem> items) implements Block {
         public BulletList {
             items = List.copyOf(items);
         }
     }
 
-    /// Items that count up from `start`.
+    /// A numbered list that begins with `start`.
     public record OrderedList(int start, List<ListItem> items) implements Block {
         public OrderedList {
             items = List.copyOf(items);
@@ -52,14 +52,14 @@ public record RichText(List<Block> blocks) {
         }
     }
 
-    /// Somebody else's words.
+    /// A quotation.
     public record Quote(List<Block> blocks) implements Block {
         public Quote {
             blocks = List.copyOf(blocks);
         }
     }
 
-    /// Preformatted lines; `language` is empty when it was not told.
+    /// Preformatted lines; `language` is empty when it is not stated.
     public record CodeBlock(String language, String code) implements Block {}
 
     /// Rows under a header. Rows may be shorter or longer than the header.
@@ -76,14 +76,14 @@ public record RichText(List<Block> blocks) {
         }
     }
 
-    /// What stands in one cell.
+    /// One cell.
     public record TableCell(List<Inline> content) {
         public TableCell {
             content = List.copyOf(content);
         }
     }
 
-    /// A line drawn across.
+    /// A horizontal rule.
     public record Rule() implements Block {}
 
     /// A block of raw HTML.
@@ -116,17 +116,17 @@ public record RichText(List<Block> blocks) {
         }
     }
 
-    /// Characters to be shown as they are.
+    /// Characters shown as they are.
     public record Code(String code) implements Inline {}
 
-    /// Content that leads to `url`.
+    /// Content that links to `url`.
     public record Link(String url, List<Inline> content) implements Inline {
         public Link {
             content = List.copyOf(content);
         }
     }
 
-    /// A picture at `url`, with the words that stand in for it.
+    /// An image at `url`, with its alternative text.
     public record Image(String url, List<Inline> alternative) implements Inline {
         public Image {
             alternative = List.copyOf(alternative);

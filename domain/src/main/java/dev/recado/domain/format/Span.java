@@ -1,9 +1,10 @@
 package dev.recado.domain.format;
 
-/// A stretch of text that marks open and close: bold, italic, struck, code, or a fenced block. Spans nest.
+/// A span of text between an opening and a closing mark: bold, italic, struck through, code, or a fenced block.
+/// Spans nest.
 final class Span {
 
-    /// Around all text: no marks.
+    /// The outermost span, around all text, without marks.
     static final Span NONE = new Span();
 
     private final Span outer;
@@ -22,7 +23,7 @@ final class Span {
         this.overhead = 0;
     }
 
-    /// From `start` to `end` (exclusive), its marks included.
+    /// Creates a span from `start` to `end` (exclusive), including its marks.
     Span(Span outer, String open, String close, int start, int end) {
         this.outer = outer;
         this.open = open;
@@ -60,22 +61,22 @@ final class Span {
         return open.startsWith(Marks.FENCE);
     }
 
-    /// Whether the marks around may stand in a part of `limit` together with the whole span.
+    /// Returns whether a part of `limit` can hold the whole span together with the marks around it.
     boolean fits(int limit) {
         return end - start + outer.overhead <= limit;
     }
 
-    /// The length of all marks that a piece from within this span needs around it.
+    /// Returns the length of all marks that a piece from within this span needs around it.
     int overhead() {
         return overhead;
     }
 
-    /// What a part that begins within this span has to begin with.
+    /// Returns the marks that a part beginning within this span starts with.
     String openers() {
         return outer == this ? "" : outer.openers() + open;
     }
 
-    /// What a part that ends within this span has to end with.
+    /// Returns the marks that a part ending within this span ends with.
     String closers() {
         return outer == this ? "" : close + outer.closers();
     }

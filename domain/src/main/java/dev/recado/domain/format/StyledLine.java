@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// One line under construction: its characters and how each is to look. [#render] places WhatsApp's marks so that
-/// they are taken as marks, and keeps literal characters from being taken for some.
+/// A line under construction: characters with their styles. [#render] places WhatsApp's marks so that WhatsApp
+/// accepts them, and keeps literal characters from being read as marks.
 final class StyledLine {
 
     static final int BOLD = 1;
@@ -24,12 +24,12 @@ final class StyledLine {
         append(characters, styles & STYLES);
     }
 
-    /// Code has no other look: a mark beside a backtick is not dependable.
+    /// Code gets no other style, because WhatsApp is unreliable with a mark beside a backtick.
     void code(String characters) {
         append(characters, CODE);
     }
 
-    /// An address has no other look: a mark touching it would be taken as a part of it.
+    /// An address gets no other style, because a mark that touches it would become part of it.
     void address(String characters) {
         append(characters, ADDRESS);
     }
@@ -38,7 +38,7 @@ final class StyledLine {
         return text.isEmpty();
     }
 
-    /// The line with its marks.
+    /// Returns the line with its marks.
     String render() {
         markAddresses();
         return new MarkedLine(text, marks()).defused();
@@ -115,8 +115,9 @@ final class StyledLine {
         }
     }
 
-    /// Whether WhatsApp would take marks around this range: no word touches them outside, no equal character
-    /// is near, and no literal mark touches them within: what keeps that one apart would break these.
+    /// Returns whether WhatsApp accepts marks around this range: no word touches them outside, no equal character
+    /// is near, and no literal mark touches them inside, because the zero-width space that separates it would
+    /// break these.
     private boolean takes(char mark, int start, int end) {
         return !Marks.isWordBefore(text, start)
                 && !Marks.isWordAt(text, end)

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Running text laid out in lines.
+/// Running text as styled lines.
 final class StyledLines {
 
     private static final int LONGEST_SCHEME = "whatsapp:".length();
@@ -43,7 +43,7 @@ final class StyledLines {
         return this;
     }
 
-    /// The lines with their marks, those with nothing on them left out.
+    /// Returns the lines with their marks, without blank lines.
     String render() {
         return lines.stream()
                 .filter(line -> !line.isEmpty())
@@ -52,7 +52,7 @@ final class StyledLines {
                 .collect(Collectors.joining("\n"));
     }
 
-    /// The words of `inlines` on one line, without any look.
+    /// Returns the words of `inlines` on one line, without styles.
     static String plain(List<Inline> inlines) {
         StringBuilder out = new StringBuilder();
         for (Inline inline : inlines) {
@@ -110,7 +110,8 @@ final class StyledLines {
         }
     }
 
-    /// What a reader can use of a link's target; empty for a place within a page, a relative one, data or a script.
+    /// Returns the part of a link's target that a reader can use; empty for a fragment, a relative address, data
+    /// or a script.
     private static String address(String url) {
         String clean = CleanText.characters(url).strip().replace("\n", "").replace("`", "%60");
         String lower =
@@ -138,9 +139,9 @@ final class StyledLines {
         return out.toString();
     }
 
-    /// Two spellings of one address become equal.
+    /// Normalizes an address so that two spellings of it are equal.
     private static String bare(String address) {
-        // the one capital that becomes two characters is copied about by toLowerCase, in quadratic time
+        // toLowerCase expands this one capital to two characters and copies the text each time, in quadratic time
         String bare = address.replace('İ', 'I').toLowerCase(Locale.ROOT).replaceFirst("^(https?://|mailto:|tel:)", "");
         bare = bare.startsWith("www.") ? bare.substring(4) : bare;
         bare = bare.startsWith("+") || Character.isDigit(bare.isEmpty() ? ' ' : bare.charAt(0))

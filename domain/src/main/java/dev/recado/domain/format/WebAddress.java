@@ -1,7 +1,7 @@
 package dev.recado.domain.format;
 
-/// Where a web address begins and ends in running text, by the rules readers' link detection shares: a scheme or
-/// `www.`, up to white space or a quotation mark, without the punctuation that ends the sentence around it.
+/// Finds web addresses in running text by the rules that link detection commonly uses: a scheme or `www.`, up to
+/// white space or a quotation mark, without the punctuation that ends the sentence around it.
 public final class WebAddress {
 
     private static final String[] BEGINNINGS = {"https://", "http://", "www."};
@@ -10,12 +10,12 @@ public final class WebAddress {
 
     private WebAddress() {}
 
-    /// The end (exclusive) of the address that starts at `start`, or -1 when none starts there.
+    /// Returns the end (exclusive) of the address that starts at `start`, or -1 if none does.
     public static int endOf(CharSequence text, int start) {
         return endOf(text, start, text.length());
     }
 
-    /// The same in the text up to `limit`.
+    /// Returns the end of the address that starts at `start`, in the text up to `limit`, or -1 if none does.
     static int endOf(CharSequence text, int start, int limit) {
         if (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
             return -1;

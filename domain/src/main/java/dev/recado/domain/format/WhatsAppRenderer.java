@@ -18,21 +18,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes rich text in WhatsApp's marks. What WhatsApp cannot show becomes plain lines: headings bold ones, tables
-/// `header: value`, links their address in brackets. The result holds no control characters and no trailing or
-/// doubled blank space; nothing to see gives an empty text.
+/// Renders rich text in WhatsApp's formatting. What WhatsApp cannot show becomes plain lines: headings become
+/// bold lines, tables become `header: value` lines, links are followed by their address in brackets. The result
+/// has no control characters and no trailing or doubled white space; it is empty when nothing is visible.
 public final class WhatsAppRenderer {
 
     private static final String BULLET = "- ";
     private static final String INNER_BULLET = "◦ ";
 
-    /// The text as WhatsApp should get it.
+    /// Returns the text as WhatsApp should get it.
     public String render(RichText text) {
         String rendered = CleanText.fold(blocks(text.blocks(), "", ""));
         return CleanText.isBlank(rendered) ? "" : rendered;
     }
 
-    /// `bullet` is the mark of a bullet list here, `number` what stands before the numbers of an ordered one.
+    /// @param bullet the mark of a bullet list on this level
+    /// @param number the prefix of an ordered list's numbers on this level
     private static String blocks(List<Block> blocks, String bullet, String number) {
         StringBuilder out = new StringBuilder();
         Block before = new Rule();
@@ -93,7 +94,7 @@ public final class WhatsAppRenderer {
         return String.join("\n", rendered);
     }
 
-    /// WhatsApp has no lists within lists: all items begin at the margin, inner ones with a mark of their own.
+    /// WhatsApp has no nested lists: all items begin at the margin, inner ones with another mark.
     private static String item(String mark, ListItem item, String bullet, String number) {
         StringBuilder out = new StringBuilder();
         boolean first = true;

@@ -1,4 +1,4 @@
-/// From Markdown to WhatsApp's marks: rendering, cleaning and splitting.
+/// Formatting from Markdown to WhatsApp: parsing, rendering, cleaning and splitting.
 @NullMarked
 package dev.recado.domain.format;
 

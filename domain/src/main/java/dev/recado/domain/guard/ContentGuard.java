@@ -3,21 +3,23 @@ package dev.recado.domain.guard;
 import java.time.Instant;
 import java.util.Set;
 
-/// Judges whether a text may be answered at all, by a provider's moderation.
+/// A moderation service that checks whether a text may be answered.
 public interface ContentGuard {
 
-    /// Blocks for a moment. A repeat asks again.
+    /// Checks a text; blocks until the service answered or the deadline passed. Never throws: a failure is a
+    /// verdict. A repeat asks again. Thread-safe.
     Verdict examine(String text, Instant deadline);
 
-    /// What it found.
+    /// The result of the check.
     sealed interface Verdict {
         record Fine() implements Verdict {}
 
-        /// @param categories the provider's words for it, as `harassment`
+        /// @param categories the provider's names, such as `harassment`
         record Harmful(Set<String> categories) implements Verdict {}
 
-        /// It could not be asked; other guards decide.
-        /// @param reason fit for a log
+        /// The service could not be asked; the other guards decide.
+        ///
+        /// @param reason fit for the log
         record Unknown(String reason) implements Verdict {}
     }
 }

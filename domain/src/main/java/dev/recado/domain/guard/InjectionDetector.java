@@ -8,19 +8,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds sentences that try to instruct an assistant rather than to tell it something, in Spanish, English, French or
-/// Portuguese, also where they are disguised: by accents, invisible characters, look-alike or spread letters. Pure and
-/// in linear time. It knows the usual ways, not all ways: what it lets through is data still.
+/// Detects prompt injections: sentences that try to instruct an assistant, in Spanish, English, French or
+/// Portuguese, also when disguised by accents, invisible characters, look-alike or spaced-out letters. Stateless
+/// and linear in time. It knows the usual forms, not all: text that passes is still only data.
 public final class InjectionDetector {
     private InjectionDetector() {}
 
-    /// Whether any sentence of the text tries to.
+    /// Returns whether any sentence of the text is an injection.
     public static boolean isSuspicious(String text) {
         return !find(text).isEmpty();
     }
 
-    /// The text without the sentences that try to, each with what follows it in the same line, since there stands what
-    /// it wants to be obeyed. A text without any comes back as it is.
+    /// Returns the text without injections. Each is removed with the rest of its line, which usually holds the
+    /// instruction itself. A text without injections is returned unchanged.
     public static String without(String text) {
         BitSet suspicious = find(text);
         if (suspicious.isEmpty()) {
@@ -52,7 +52,7 @@ public final class InjectionDetector {
         return space < at && Sentences.endBefore(text, space, at);
     }
 
-    /// Where in the text.
+    /// Marks the characters that belong to an injection.
     private static BitSet find(String text) {
         BitSet found = new BitSet();
         DisguiseRemover undisguised = DisguiseRemover.of(text);

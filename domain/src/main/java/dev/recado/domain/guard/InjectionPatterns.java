@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// How people try to instruct an assistant that only ought to read them, in the four languages. Matched on undisguised
-/// text ([DisguiseRemover]): lower case, no accents.
+/// Patterns of prompt injections in the four languages. They match undisguised text ([DisguiseRemover]): lower
+/// case, no accents.
 ///
-/// Written short: a space is any gap between two words, `…` a gap with up to four words in it, `¶` a clause's end.
-/// What a sentence of an honest user could be ("ignora mi mensaje anterior", "call me") is not here: a verb alone
-/// never counts, it is what it is done to that tells.
+/// The patterns use a short notation: a space is any gap between two words, `…` a gap with up to four words in
+/// it, `¶` the end of a clause. Sentences that an honest user could write ("ignora mi mensaje anterior",
+/// "call me") are left out: a verb alone never matches, only a verb with its object.
 final class InjectionPatterns {
-    /// What a gap or a word has taken it keeps: a run of dashes could be both, in millions of ways.
+    /// Possessive: a run of dashes could be gap or word, which would give millions of ways to backtrack.
     private static final String GAP = "[^a-z0-9]{1,6}+";
     private static final String SOME_WORDS =
             "[^a-z0-9]{1,6}+(?:[a-z0-9]{1,30}+(?:'[a-z0-9]{1,30}+)?[^a-z0-9.!?]{1,4}+){0,4}";
@@ -20,7 +20,7 @@ final class InjectionPatterns {
             "(?=[^a-z0-9]*+$|[^a-z0-9]?[.!?,;:\"\n]|[^a-z0-9]{1,3}(?:literal|textual|palabra"
                     + "|complet|exact|verbatim|word for|in full|mot pour|palavra))";
 
-    /// Not "do not ignore the above instructions".
+    /// Excludes "do not ignore the above instructions".
     private static final String NOT_DENIED = "(?<!\\b(?:not|never|don't|dont|no|nunca|nao|jamais|n')[^a-z0-9]{0,2})";
 
     private static final List<String> OVERRIDES = List.of(
@@ -142,7 +142,7 @@ final class InjectionPatterns {
                     + "|secretas|internas)|(?:suas|tuas) instrucoes (?:iniciais|originais))",
             "(?:revele|mostre|repita|escreva|exiba)(?: me)? (?:todas )?(?:as )?(?:suas|tuas) instrucoes¶");
 
-    /// What is to stand in every answer from now on.
+    /// Requests to add something to every answer.
     private static final List<String> ADDITIONS = List.of(
             "(?:in (?:every|each|all)(?: of)?(?: your)? (?:answers?|repl(?:y|ies)|responses?)|when (?:answering|replying"
                     + "|responding)) (?:always |also |you must )?(?:add|append|include|mention|insert|recommend)\\b",
@@ -213,7 +213,7 @@ final class InjectionPatterns {
             "(?:nuevas|new|nouvelles|novas) (?:instrucciones de(?:l)? sistema|system instructions|instructions systeme"
                     + "|instrucoes do sistema)");
 
-    /// What templates of chats are made of.
+    /// Markers of chat templates.
     private static final List<String> MARKS = List.of(
             "(?=[<\\[#])(?:<\\|(?:im_start|im_end|system|user|assistant|endoftext)\\|>|\\[/?inst\\]|<</?sys>>"
                     + "|</?(?:system|system_prompt|assistant|instructions)>|(?<!#)#{2,}+\\x20?(?:system|instruction)s?\\b:"
@@ -221,7 +221,7 @@ final class InjectionPatterns {
             "(?:^|[\\n>]\\x20?)(?:system|sistema|systeme|developer)\\x20?:\\x20?(?:you|ignore|from now|new|always|never|override|eres"
                     + "|ignora|a partir|nuev|siempre|nunca|tu es|voce)");
 
-    /// Those that begin with a word.
+    /// The patterns that begin with a word.
     static final WordPatterns WORDS = new WordPatterns(Stream.concat(
                     OVERRIDES.stream().map(text -> NOT_DENIED + "(?:" + text + ")"),
                     Stream.of(ROLES, LEAKS, ADDITIONS, TOOLS, ADDRESSED, TITLES)
@@ -230,7 +230,7 @@ final class InjectionPatterns {
             .map(InjectionPatterns::compile)
             .toList());
 
-    /// Those that may begin with anything.
+    /// The patterns that may begin with any character.
     static final List<Pattern> SIGNS =
             MARKS.stream().map(InjectionPatterns::compile).toList();
 

@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Knows a text that must not be told, and finds it in another: a long run of its words, whatever stands around them
-/// and however they are marked. A translation, a paraphrase or a cipher is not found.
+/// Detects whether an answer quotes a secret text, such as the system prompt: a long run of its words, whatever
+/// surrounds them and however they are formatted. A translation, paraphrase or cipher is not detected.
 public final class LeakDetector {
-    /// Words in a row that nobody writes by chance, and that a rule to be quoted ("we are open from nine to eight")
-    /// rarely has.
+    /// A run of words that nobody writes by chance, and longer than most rules that may be quoted ("we are open
+    /// from nine to eight").
     private static final int RUN = 14;
 
     private final Set<String> runs;
@@ -18,7 +18,7 @@ public final class LeakDetector {
         this.runs = runs;
     }
 
-    /// @param secret a shorter one leaks when all of it is told; one of a few words is none
+    /// @param secret a text shorter than a run leaks only as a whole; a text of a few words never does
     public static LeakDetector of(String secret) {
         return new LeakDetector(runs(secret, Math.min(RUN, words(secret).size())));
     }

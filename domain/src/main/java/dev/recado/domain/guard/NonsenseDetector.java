@@ -3,10 +3,11 @@ package dev.recado.domain.guard;
 import dev.recado.domain.text.NormalizedText;
 import java.util.List;
 
-/// Texts that say nothing: marks and emoji alone, one letter drawn out, fingers along a row of keys. Often an accident,
-/// so one is answered like any text; the next ones are taken for the same.
+/// Detects texts without meaning: only punctuation or emoji, one repeated letter, a run of adjacent keys. They
+/// are often an accident, so the first is answered like any text, and all count as the same text for the repeat
+/// limit.
 public final class NonsenseDetector {
-    /// What stands for all of them.
+    /// The common form of all meaningless texts.
     private static final String MARK = "?";
 
     private static final List<String> ROWS = List.of("qwertyuiop", "asdfghjklñ", "zxcvbnm", "azertyuiop", "qsdfghjklm");
@@ -14,7 +15,7 @@ public final class NonsenseDetector {
 
     private NonsenseDetector() {}
 
-    /// The text in the form by which it is known again: its words alone.
+    /// Returns the text's words, the form in which repeats are compared.
     public static String normal(String text) {
         String plain = NormalizedText.of(text);
         return plain.isEmpty() || isNonsense(plain.replace(" ", "")) ? MARK : plain;
@@ -26,7 +27,7 @@ public final class NonsenseDetector {
                 && (letters.chars().distinct().count() == 1 || alongKeys(letters));
     }
 
-    /// "asdf", "poiuy", "asdasd": nothing but runs of three keys and more, each beside the one before.
+    /// Returns whether the letters are only runs of three or more adjacent keys: "asdf", "poiuy", "asdasd".
     private static boolean alongKeys(String letters) {
         return ROWS.stream().anyMatch(row -> {
             int from = 0;

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds the few words and sentences that nobody ought to write to anybody: insults, threats, hate, harassment. Whole
-/// words alone, in all four languages at once, also where they are disguised: accents, look-alikes, digits for letters,
-/// letters apart or drawn out. Rude is not enough, and what is ambiguous in any of the languages is not in the lists.
+/// Detects insults, threats, hate and harassment by lists of words and sentences. It matches whole words, in all
+/// four languages at once, also when disguised: accents, look-alikes, digits for letters, letters spaced out or
+/// repeated. Rude words are not listed, nor words that are ambiguous in any of the languages.
 public final class ToxicityDetector {
     private static final int SHORTEST_SPREAD = 3;
     private static final String INNOCENT_MARK = "!";
 
     private ToxicityDetector() {}
 
-    /// The list in which something was found, as `es`; empty when there is nothing.
+    /// Returns the language of the list that matched, such as `es`; empty for no match.
     public static Optional<String> find(String text) {
         DisguiseRemover undisguised = DisguiseRemover.of(text);
         String plain = without(joined(NormalizedText.of(undisguised.text())));
@@ -28,7 +28,7 @@ public final class ToxicityDetector {
                 .findFirst();
     }
 
-    /// Without what is innocent though it holds a word of the lists.
+    /// Removes innocent phrases that contain a listed word.
     private static String without(String text) {
         String left = text;
         for (String words : Lists.INNOCENT) {
@@ -37,7 +37,7 @@ public final class ToxicityDetector {
         return left;
     }
 
-    /// With single letters that follow each other put together, and letters that are drawn out written once.
+    /// Joins single letters that follow each other, and reduces repeated letters to one.
     private static String joined(String plain) {
         StringBuilder text = new StringBuilder(" ");
         List<String> single = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class ToxicityDetector {
         return text.toString();
     }
 
-    /// "puuuta": three or more of a letter are one.
+    /// Reduces three or more of a letter to one ("puuuta").
     private static String once(String word) {
         StringBuilder kept = new StringBuilder();
         for (int at = 0; at < word.length(); ) {
@@ -97,7 +97,7 @@ public final class ToxicityDetector {
         }
     }
 
-    /// Read when the first message comes.
+    /// Loaded when the first message arrives.
     private static final class Lists {
         private static final List<String> NAMES = List.of("es", "en", "fr", "pt");
         private static final List<WordList> ALL =

@@ -2,16 +2,16 @@ package dev.recado.domain.guard;
 
 import java.time.Instant;
 
-/// How many answers of a model the whole bot may give in a day, all processes together. A day is one of UTC.
+/// A daily limit on model answers for the whole bot, across all processes. A day is a UTC day.
 @FunctionalInterface
 public interface UsageLimits {
-    /// Nobody counts.
+    /// No limit.
     UsageLimits NONE = now -> true;
 
-    /// Takes one answer of the day's. Quick: a process takes several at once from the store, so that it seldom has
-    /// to ask, and those that it has not used when it dies are lost for the day. While the store cannot be asked,
-    /// it is true: nobody is turned away for that.
+    /// Takes one answer from the day's quota. Quick: a process takes several from the store at once, and loses
+    /// the unused ones of the day when it dies. Returns true while the store is unavailable, so that nobody is
+    /// turned away for that. Thread-safe.
     ///
-    /// @return false when the day's answers are used up
+    /// @return false when the day's quota is used up
     boolean take(Instant now);
 }

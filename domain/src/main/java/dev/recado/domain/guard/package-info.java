@@ -1,4 +1,4 @@
-/// Content guards: injections, insults, nonsense, leaks of the prompt, and the limits on a model's use.
+/// Content guards (prompt injection, insults, nonsense, leaks of the prompt) and the limits on a model's use.
 @NullMarked
 package dev.recado.domain.guard;
 

@@ -3,29 +3,29 @@ package dev.recado.domain.identity;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The one spelling that stands for all spellings of a phone number. Three countries put a digit into their mobile
-/// numbers that some networks write and others leave out; WhatsApp itself does either, by account. It is chosen as
-/// WhatsApp mostly writes it, and serves to tell contacts apart alone: a reply goes to the spelling that came.
+/// The canonical spelling of a phone number. In three countries mobile numbers have a digit that some networks
+/// write and others omit; WhatsApp itself does either, depending on the account. The canonical form is the one
+/// WhatsApp uses most. It only identifies users: a reply goes to the spelling that the message came from.
 final class CanonicalPhone {
-    /// `54 9` area and subscriber, ten digits together; areas never begin with a 9. Source:
-    /// https://faq.whatsapp.com/1294841057948784
+    /// `54 9`, then area code and subscriber number, ten digits together; area codes never begin with a 9.
+    /// Source: https://faq.whatsapp.com/1294841057948784
     private static final Pattern ARGENTINA = Pattern.compile("54([1-8]\\d{9})");
 
-    /// `52 1` and ten digits; the 1 was abolished in 2019, and accounts from before keep it. Areas never begin
+    /// `52 1` and ten digits; the 1 was abolished in 2019, but older accounts keep it. Area codes never begin
     /// with a 1. Source: https://waha.devlike.pro/docs/apps/phone-numbers-mexico/
     private static final Pattern MEXICO = Pattern.compile("52([2-9]\\d{9})");
 
-    /// `55`, an area of two digits, an added 9, and the eight digits from before. Eight digits that begin with 2
-    /// to 5 are a landline's, and nobody's mobile. Source: https://github.com/devlikeapro/waha/pull/1976
+    /// `55`, a two-digit area code, an added 9, and the original eight digits. Eight digits that begin with 2 to
+    /// 5 are a landline, never a mobile. Source: https://github.com/devlikeapro/waha/pull/1976
     private static final Pattern BRAZIL = Pattern.compile("55([1-9]\\d)9?([6-9]\\d{7})");
 
-    /// WhatsApp writes the 9 in the areas below (São Paulo, Rio de Janeiro, Espírito Santo) and leaves it out in
-    /// the others. Source: https://github.com/openclaw/openclaw/issues/20187
+    /// WhatsApp writes the 9 in area codes below this one (São Paulo, Rio de Janeiro, Espírito Santo) and omits
+    /// it in the others. Source: https://github.com/openclaw/openclaw/issues/20187
     private static final int FIRST_AREA_WITHOUT_NINE = 30;
 
     private CanonicalPhone() {}
 
-    /// @param digits a number with its country code, without plus
+    /// @param digits a number with its country code, without the plus
     static String canonical(String digits) {
         Matcher argentina = ARGENTINA.matcher(digits);
         if (argentina.matches()) {

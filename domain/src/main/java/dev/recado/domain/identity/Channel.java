@@ -12,7 +12,7 @@ public enum Channel {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// @throws IllegalArgumentException for a name that is no channel
+    /// @throws IllegalArgumentException for an unknown name
     public static Channel ofId(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }

@@ -1,9 +1,9 @@
 package dev.recado.domain.identity;
 
-/// Makes ids that no other process makes.
+/// Generates ids that are unique across processes.
 @FunctionalInterface
 public interface IdGenerator {
 
-    /// A new id: letters, digits and hyphens.
+    /// Returns a new id of letters, digits and hyphens. Thread-safe.
     String next();
 }

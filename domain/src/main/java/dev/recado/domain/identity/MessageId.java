@@ -1,7 +1,6 @@
 package dev.recado.domain.identity;
 
-/// The unique key of an inbound message: the channel and the provider's own id. The same delivery always has the
-/// same.
+/// The unique key of an inbound message: the channel and the provider's own id. A redelivery has the same key.
 public record MessageId(String value) {
     public MessageId {
         if (value.isBlank() || value.length() > 256) {
@@ -13,7 +12,7 @@ public record MessageId(String value) {
         return new MessageId(channel.id() + ":" + externalId);
     }
 
-    /// The provider's own id, which the channel stands before.
+    /// Returns the provider's own id, without the channel in front.
     public String externalId(Channel channel) {
         return value.substring(channel.id().length() + 1);
     }

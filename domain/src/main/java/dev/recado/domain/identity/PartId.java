@@ -1,7 +1,7 @@
 package dev.recado.domain.identity;
 
-/// The unique key of one part of an answer. It is derived from what the part answers, so that a turn that runs again
-/// finds the parts of the first run instead of making new ones.
+/// The unique key of one part of an answer. It is derived from the message that the part answers, so that a
+/// repeated turn finds the parts of the first one instead of creating new ones.
 public record PartId(String value) {
     public PartId {
         if (value.isBlank() || value.length() > 300) {

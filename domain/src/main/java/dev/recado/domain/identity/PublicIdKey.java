@@ -1,10 +1,10 @@
 package dev.recado.domain.identity;
 
-/// The secret under which ids leave the store. Thread-safe.
+/// The secret key that encrypts ids outside the store. Thread-safe.
 public interface PublicIdKey {
-    /// The key, of {@link dev.recado.domain.identity.PublicIds#KEY} random bytes: made once for the store, the same for
-    /// all processes and for good.
+    /// Returns the key: [PublicIds#KEY] random bytes, created once per store and the same for all processes for
+    /// good.
     ///
-    /// @throws PortUnavailableException when the store does not answer; a repeat may help
+    /// @throws dev.recado.domain.PortUnavailableException when the store does not answer; a retry may help
     byte[] get();
 }

@@ -21,10 +21,10 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// The form in which ids leave the store. A conversation's id can be computed from a phone number, and an id of
-/// Meta's (`wamid`) holds one; outside both stand encrypted under a key of the store's. The same id always has the
-/// same form, so that log, events and API can be compared; whoever has the key reads it back, so nothing needs to be
-/// looked up or stored twice.
+/// Encrypts ids for use outside the store. A conversation id can be computed from a phone number, and Meta's
+/// message ids (`wamid`) contain one; outside the store both appear only encrypted under the store's key.
+/// Encryption is deterministic, so that ids in log, events and API can be compared; the key decrypts them, so
+/// that no look-up table is needed.
 ///
 /// Thread-safe.
 public final class PublicIds {
@@ -33,21 +33,22 @@ public final class PublicIds {
 
     private static final int BLOCK = 16;
     private static final int UUID_LENGTH = 36;
-    /// Of an id of Meta's in the log: enough to tell ids apart, and the beginning of its whole public form.
+    /// How many characters of an encrypted `wamid` the log shows: enough to tell ids apart, and a prefix of the
+    /// whole public id.
     private static final int BRIEF = 16;
 
     private static final String SEALED = "w.";
     private static final String WAMID = "wamid.";
     private static final Pattern WAMIDS = Pattern.compile("wamid\\.([A-Za-z0-9+/_-]+={0,2})");
     private static final Pattern SEALED_WAMIDS = Pattern.compile("\\bw\\.([A-Za-z0-9_-]{23,})");
-    /// Ids of conversations are the only UUIDs here that are derived from a name (version 3).
+    /// Conversation ids are the only UUIDs here that are derived from a name (version 3).
     private static final Pattern CONVERSATIONS =
             Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\b");
 
     private final Supplier<byte[]> keys;
     private volatile @Nullable BlockCipher ofConversations;
 
-    /// @param keys gives the key; asked for each id
+    /// @param keys returns the key; called for each id
     public PublicIds(Supplier<byte[]> keys) {
         this.keys = keys;
     }
@@ -57,14 +58,14 @@ public final class PublicIds {
                 .toString();
     }
 
-    /// Reads back what {@link #of(ConversationId)} gave.
+    /// Decrypts the result of [#of(ConversationId)].
     ///
-    /// @throws IllegalArgumentException when the text is no UUID
+    /// @throws IllegalArgumentException when the text is not a UUID
     public ConversationId conversation(String text) {
         return new ConversationId(uuid(ofConversations().crypt(Cipher.DECRYPT_MODE, bytes(UUID.fromString(text)))));
     }
 
-    /// An id, or a text with ids in it: each that tells of a phone number in its public form, the rest as it is.
+    /// Encrypts every conversation id and `wamid` in the text, which may be a single id; the rest stays as it is.
     public String of(String text) {
         String sealed = text.contains(WAMID) ? WAMIDS.matcher(text).replaceAll(found -> SEALED + seal(found)) : text;
         return sealed.length() < UUID_LENGTH
@@ -72,14 +73,15 @@ public final class PublicIds {
                 : CONVERSATIONS.matcher(sealed).replaceAll(found -> of(ConversationId.parse(found.group())));
     }
 
-    /// The same for the log, where an id of Meta's is only recognised: it is cut after its first characters.
+    /// Encrypts every `wamid` in the text and shortens it, for the log, where it only needs to be recognised. It
+    /// cannot be decrypted.
     public String brief(String text) {
         return text.contains(WAMID)
                 ? WAMIDS.matcher(text).replaceAll(found -> SEALED + seal(found).substring(0, BRIEF))
                 : text;
     }
 
-    /// Reads back ids of messages in what {@link #of(String)} gave; what is not of that form stays as it is.
+    /// Decrypts message ids in the result of [#of(String)]; anything else stays as it is.
     public String open(String text) {
         return text.contains(SEALED)
                 ? SEALED_WAMIDS
@@ -90,7 +92,8 @@ public final class PublicIds {
                 : text;
     }
 
-    /// Deterministic authenticated encryption: the digest of the content is also what its encryption begins with.
+    /// Deterministic authenticated encryption: the content's digest serves as the initialisation vector and
+    /// precedes the encrypted content.
     private String seal(MatchResult wamid) {
         byte[] content = wamid.group(1).getBytes(US_ASCII);
         byte[] digest = digest(content);
@@ -131,7 +134,7 @@ public final class PublicIds {
         }
     }
 
-    /// Made once for each key: a log line is written for every message.
+    /// Created once per key, because every message writes log lines.
     private BlockCipher ofConversations() {
         byte[] key = keys.get();
         BlockCipher known = ofConversations;
@@ -142,8 +145,8 @@ public final class PublicIds {
         return known;
     }
 
-    /// Encrypts and decrypts one block of AES: a UUID has exactly its size. Thread-safe: each thread takes a cipher out
-    /// of the pool while it uses it.
+    /// Encrypts and decrypts one AES block, which is the size of a UUID. Thread-safe: each thread takes a cipher
+    /// from the pool while it uses it.
     private static final class BlockCipher {
         private static final int POOLED = 8;
 

@@ -1,26 +1,27 @@
 package dev.recado.domain.identity;
 
-/// Where a user can be written to. A user may have both kinds, or no phone number at all.
+/// An address a user can be written to. A user may have both kinds, or no phone number at all.
 public sealed interface UserAddress {
 
-    /// The key of the user's thread (`wa_id`): the digits of a phone number, or the business-scoped id.
+    /// Returns WhatsApp's key of the user (`wa_id`): the digits of the phone number, or the business-scoped id.
     String waId();
 
-    /// The one spelling that stands for all spellings of a phone number.
+    /// Returns the canonical spelling of a phone number; any other address is its own.
     UserAddress canonical();
 
-    /// The address as a log may show it: never more than its last four characters.
+    /// Returns the address as a log may show it: its last four characters at most.
     default String masked() {
         String id = waId();
         return "…" + id.substring(Math.max(0, id.length() - 4));
     }
 
-    /// Reads what {@link #waId()} gave back into an address.
+    /// Parses the result of [#waId()].
     static UserAddress ofWaId(String waId) {
         return waId.chars().allMatch(Character::isDigit) ? new Phone("+" + waId) : new BusinessScoped(waId);
     }
 
-    /// A phone number, `+` and digits. Lengths are not judged: providers' test numbers are shorter than E.164 allows.
+    /// A phone number: `+` and digits. The length is not checked against E.164, because providers' test numbers
+    /// are shorter.
     record Phone(String e164) implements UserAddress {
         public Phone {
             if (e164.length() < 2
@@ -47,8 +48,8 @@ public sealed interface UserAddress {
         }
     }
 
-    /// An id of a user known to this business only (`US.13491208655302741918`): country code, dot, up to 128
-    /// alphanumerics.
+    /// The id of a user who is known to this business only (`US.13491208655302741918`): country code, dot, up to
+    /// 128 alphanumerics.
     record BusinessScoped(String id) implements UserAddress {
         public BusinessScoped {
             if (id.isBlank() || id.length() > 160) {

@@ -1,5 +1,5 @@
-/// Who and what is meant: ids of conversations, messages and parts, users' addresses, and the form in which ids
-/// leave the store.
+/// Identities: ids of conversations, messages and parts, users' addresses, and the encryption of ids that leave
+/// the store.
 @NullMarked
 package dev.recado.domain.identity;
 

@@ -11,7 +11,7 @@ import dev.recado.domain.turn.RecoverySweeper;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes messages in, then wakes whoever answers.
+/// Stores messages, then wakes the dispatcher.
 public final class AcceptMessage implements AcceptMessageUseCase {
     private final ConversationResolver addresses;
     private final DurableIntake intake;
@@ -61,7 +61,7 @@ public final class AcceptMessage implements AcceptMessageUseCase {
                 events.publish(new Event.Duplicate(message));
                 yield Appended.DUPLICATE;
             }
-            // Whether it is a repeat is seen when the spool is drained; until then nobody can answer it.
+            // A duplicate is detected when the spool is drained; nobody can answer the message before.
             case SPOOLED -> Appended.STORED;
         };
     }
@@ -70,7 +70,8 @@ public final class AcceptMessage implements AcceptMessageUseCase {
         try {
             return intake.take(messages);
         } catch (PortUnavailableException e) {
-            // They may be stored all the same; then the provider's next delivery is a duplicate that wakes nobody.
+            // The messages may be stored all the same; then the provider's redelivery is a duplicate that wakes
+            // nobody.
             recovery.request();
             throw e;
         }

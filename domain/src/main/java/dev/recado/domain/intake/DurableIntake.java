@@ -23,8 +23,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 
-/// Takes news in, safely: into the store, or into the spool while the store is gone. As long as the spool holds
-/// messages, every further one goes through it too, so that none overtakes another.
+/// Stores messages and receipts durably: in the store, or in the spool while the store is unavailable. While the
+/// spool holds messages, new ones go through it too, so that none overtakes another.
 public final class DurableIntake implements RecordReceiptUseCase {
     private static final int BATCH = 500;
 
@@ -33,14 +33,14 @@ public final class DurableIntake implements RecordReceiptUseCase {
     private final Spool spool;
     private final SpoolDeadlines overdue;
     private final EventSink events;
-    /// Shared by whoever appends to the spool; taken alone by whoever finds it empty.
+    /// Shared by threads that append to the spool; exclusive for the thread that finds it empty.
     private final ReadWriteLock appending = new ReentrantReadWriteLock(true);
 
     private volatile boolean spooling;
 
-    /// Reads what an earlier life of the process left in the spool.
+    /// Reads what an earlier process left in the spool.
     ///
-    /// @param receipts records in the store alone
+    /// @param receipts records receipts in the store only
     public DurableIntake(
             Inbox inbox, RecordReceiptUseCase receipts, Spool spool, SpoolDeadlines overdue, EventSink events) {
         this.inbox = inbox;
@@ -56,23 +56,23 @@ public final class DurableIntake implements RecordReceiptUseCase {
         }
     }
 
-    /// Where a message went.
+    /// Where a message was stored.
     enum Taken {
         STORED,
         DUPLICATE,
         SPOOLED
     }
 
-    /// Returns when the messages are safe, and says where each went, in order.
+    /// Returns once the messages are durable, with the place of each, in order.
     ///
-    /// @throws PortUnavailableException when neither the store nor the spool could take one of them; which were
-    ///     taken is then not known, and a repeat is safe
+    /// @throws PortUnavailableException when neither the store nor the spool could take one of them; others may
+    ///     be stored, and a retry is safe
     List<Taken> take(List<InboundMessage> messages) {
         Map<MessageId, InboundMessage> once = new LinkedHashMap<>();
         messages.forEach(message -> once.putIfAbsent(message.id(), message));
         Map<MessageId, Taken> taken = takeEach(List.copyOf(once.values()));
         return messages.stream()
-                // the second of two that came together is a repeat
+                // the second of two equal messages in a batch is a duplicate
                 .map(message -> Objects.requireNonNull(taken.put(message.id(), Taken.DUPLICATE)))
                 .toList();
     }
@@ -102,8 +102,8 @@ public final class DurableIntake implements RecordReceiptUseCase {
         return recordAll(List.of(receipt)).getFirst();
     }
 
-    /// Records receipts, or keeps them for when the store is back: they are then not matched yet. Receipts are
-    /// ranked, so one that overtakes another, or comes again, does no harm.
+    /// Records receipts, or spools them while the store is unavailable; spooled ones count as not matched yet.
+    /// Receipts are ranked, so order and repeats do not matter.
     @Override
     public List<Applied> recordAll(List<DeliveryReceipt> news) {
         try {
@@ -130,7 +130,7 @@ public final class DurableIntake implements RecordReceiptUseCase {
         entries.forEach(entry -> events.publish(new Event.Spooled(entry)));
     }
 
-    /// @return false when the spool is not in use any more
+    /// @return false when the spool is no longer in use
     private boolean spoolWhile(List<Entry> arrived) {
         appending.readLock().lock();
         try {
@@ -160,15 +160,15 @@ public final class DurableIntake implements RecordReceiptUseCase {
         }
     }
 
-    /// Whether messages go through the spool.
+    /// Returns whether messages go through the spool.
     boolean isSpooling() {
         return spooling;
     }
 
-    /// Ends the spooling: nothing is added to the spool while the last entries are brought to the store, and then
-    /// messages go there again.
+    /// Ends spooling: nothing is appended while the last entries are stored, and afterwards messages go to the
+    /// store again.
     ///
-    /// @param empties brings what is left; whether that was all
+    /// @param empties stores the remaining entries and returns whether that was all
     void finish(BooleanSupplier empties) {
         appending.writeLock().lock();
         try {

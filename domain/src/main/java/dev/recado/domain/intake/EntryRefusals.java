@@ -11,10 +11,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Entries of the spool that the store will not have, though it answers. Each is tried a bounded number of
-/// times, and then set aside: what lies behind it must not wait for it forever. A restart counts anew.
+/// Counts how often the store, although it answers, refuses an entry of the spool. After a bounded number of
+/// attempts the entry is set aside, so that it does not block those behind it. A restart resets the counts.
 public final class EntryRefusals {
-    /// With the pause between two attempts some five seconds: a rule that is changed back at once costs nothing.
+    /// About five seconds of attempts, so that a mistaken rule in the store that is reverted at once has no
+    /// effect.
     static final int MOST = 10;
 
     private final Spool spool;
@@ -26,9 +27,9 @@ public final class EntryRefusals {
         this.events = events;
     }
 
-    /// The store refused these once more.
+    /// Counts one more refusal of each entry.
     ///
-    /// @return those that are set aside now
+    /// @return the entries that are set aside now
     public synchronized Set<Entry> count(Map<Entry, EntryRefusedException> refused) {
         Set<Entry> aside = new HashSet<>();
         String reason = "";
@@ -51,12 +52,12 @@ public final class EntryRefusals {
             counts.remove(entry);
             return true;
         } catch (PortUnavailableException e) {
-            // Where it cannot be kept apart it stays where it is.
+            // An entry that cannot be set aside stays in place.
             return false;
         }
     }
 
-    /// The store took an entry.
+    /// Forgets the refusals of an entry that the store accepted.
     synchronized void taken(Entry entry) {
         counts.remove(entry);
     }

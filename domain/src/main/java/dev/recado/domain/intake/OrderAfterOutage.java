@@ -11,21 +11,21 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the order of a user's messages when several processes lost the store: an older message may lie in the spool
-/// of another process while the store takes a newer one here. So after an outage no turn begins before the others had
-/// time to tell that they keep messages, and those that do have brought them; not for ever, as a process may have died
-/// over it. In the normal case this costs nothing.
+/// Keeps a user's messages in order when several processes lost the store: another process's spool may hold an
+/// older message while the store accepts a newer one here. After an outage no turn begins until the others had
+/// time to report their spools and to drain them; the wait is bounded, because a process may have died. Without
+/// an outage this costs nothing.
 public final class OrderAfterOutage implements AnswerConversationUseCase, Processes.Watch {
-    /// How often the others are told and asked: rarely, and often after an outage.
+    /// The interval of reports to the others: long in normal operation, short after an outage.
     private static final Duration PERIOD = Duration.ofSeconds(10);
 
     private static final Duration OFTEN = Duration.ofMillis(250);
-    /// What was not heard of for so long is not there.
+    /// A process without a report for this long counts as gone.
     private static final Duration PRESENT = Duration.ofSeconds(30);
-    /// By then a webhook that the outage met has gone to its process's spool, and the others know of that.
+    /// By then a webhook that met the outage is in its process's spool, and the others know it.
     private static final Duration SETTLING = Duration.ofSeconds(4);
 
-    /// Also when the store goes and comes all the while.
+    /// The longest wait, also when the store fails repeatedly.
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -57,15 +57,15 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
     private sealed interface State {
         record Clear() implements State {}
 
-        /// @param first when the store was found before, if turns did not run since
+        /// @param first when the store first came back, if no turns ran since
         record Lost(@Nullable Instant first) implements State {}
 
-        /// @param since when the store was found
-        /// @param first when it was found the first time since turns ran
+        /// @param since when the store came back
+        /// @param first when it first came back since turns last ran
         record Settling(Instant since, Instant first) implements State {}
     }
 
-    /// Tells the others of this process from now on, and watches the store.
+    /// Starts reporting this process to the others, and watching the store.
     public void start() {
         processes.watch(this);
         timer.after(Duration.ZERO, this::tell);
@@ -73,7 +73,8 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
 
     @Override
     public Outcome answer(Waiting waiting) {
-        // An apology that was given is written down at once, lest another process answers.
+        // A conversation with a failure notice that was sent is recorded at once, so that no other process
+        // answers it.
         return state instanceof State.Settling && !isOwed(waiting)
                 ? Outcome.deferred(PAUSE, "another process may keep older messages")
                 : turns.answer(waiting);
@@ -111,7 +112,7 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
         try {
             report();
         } catch (PortUnavailableException e) {
-            // told again soon
+            // the next report follows soon
         } finally {
             timer.after(PERIOD, this::tell);
         }
@@ -127,13 +128,13 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
         try {
             clear = before instanceof State.Settling settling && nothingIsKept(settling);
         } catch (PortUnavailableException e) {
-            // it is gone again, or slow
+            // the store failed again, or is slow
         } finally {
             goOn(before, clear);
         }
     }
 
-    /// Whether the others keep nothing more, or have had their time.
+    /// Returns whether the other processes hold nothing more, or had their time.
     private boolean nothingIsKept(State.Settling settling) {
         report();
         List<Processes.Other> others = processes.others(clock.instant().minus(PRESENT));

@@ -3,9 +3,9 @@ package dev.recado.domain.intake;
 import java.time.Instant;
 import java.util.List;
 
-/// The processes that work on the same store, as they tell of themselves in it.
+/// The processes that share the store, as each reports itself there. Thread-safe.
 public interface Processes {
-    /// No other process can work on this store.
+    /// For a store that no other process can use.
     Processes NONE = new Processes() {
         @Override
         public void watch(Watch watch) {}
@@ -19,22 +19,25 @@ public interface Processes {
         }
     };
 
-    /// From now on tells when this process loses sight of the store, and when it sees it again. What was lost before
-    /// is told at once.
+    /// Registers a watch that is told when this process loses the store, and when it finds it again. An earlier
+    /// loss is reported at once.
     void watch(Watch watch);
 
-    /// Tells the others of this process.
+    /// Reports this process to the others. A repeat is harmless.
     ///
-    /// @param spooling whether it keeps messages that the store does not have yet
+    /// @param spooling whether it holds messages that the store does not have yet
+    /// @throws dev.recado.domain.PortUnavailableException when the store does not answer; a retry may help
     void report(boolean spooling, Instant now);
 
-    /// What the others reported then or later.
+    /// Returns the others' reports from this time on.
+    ///
+    /// @throws dev.recado.domain.PortUnavailableException when the store does not answer; a retry may help
     List<Other> others(Instant since);
 
-    /// @param id the same for every life of a process
+    /// @param id stays the same across restarts of a process
     record Other(String id, boolean spooling, Instant at) {}
 
-    /// Is told. Must be quick; a repeat is harmless.
+    /// Is told of losses. Must be quick; a repeat is harmless.
     interface Watch {
         void lost();
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Compares the providers' lists with the inbox; what is missing goes the way of any message. One at a time in a
-/// process; two processes meet at the messages' unique keys.
+/// Compares the providers' lists with the inbox and accepts missing messages. Only one comparison runs at a time
+/// in a process; several processes are safe because of the messages' unique keys.
 public final class Reconcile implements ReconcileUseCase {
     private static final int BATCH = 500;
 

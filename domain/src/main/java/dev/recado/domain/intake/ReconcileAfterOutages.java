@@ -9,15 +9,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reconciles by itself where webhooks may have been missed: while Recado was not running, and when some were
-/// refused. At once, and ever so often for a while, as a provider may be late itself.
+/// Reconciles automatically where webhooks may have been missed: after a stop of Recado, and after refused
+/// webhooks. It runs at once and then at intervals for a while, because providers may be late too.
 public final class ReconcileAfterOutages {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(15);
     private static final Duration WATCH = Duration.ofMinutes(30);
-    /// What was on its way, and clocks that differ.
+    /// For messages in transit, and for differing clocks.
     private static final Duration MARGIN = Duration.ofMinutes(2);
-    /// Nobody waits for an answer to what is older, and it could not be sent any more.
+    /// Older messages are not reconciled: nobody waits for their answer, and it could not be sent any more.
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private final ReconcileUseCase reconcile;
@@ -28,7 +28,7 @@ public final class ReconcileAfterOutages {
     private @Nullable Instant missedSince;
     private Instant watchUntil = Instant.MIN;
 
-    /// @param every how often while there is reason to; zero: never
+    /// @param every the interval while there is a reason; zero disables reconciling
     public ReconcileAfterOutages(
             ReconcileUseCase reconcile, SessionStore sessions, Duration every, Timer timer, InstantSource clock) {
         this.reconcile = reconcile;
@@ -38,8 +38,8 @@ public final class ReconcileAfterOutages {
         this.clock = clock;
     }
 
-    /// Recado starts: what came since it was last at work may be missing. On a first start nothing is: what a
-    /// former bot has answered is not answered again.
+    /// Starts with the time since the last activity, when messages may have been missed. A first start has none:
+    /// what an earlier bot answered is not answered again.
     public void start() {
         if (every.isPositive()) {
             Instant started = clock.instant();
@@ -47,7 +47,7 @@ public final class ReconcileAfterOutages {
         }
     }
 
-    /// A webhook was refused, as its message could not be stored. A repeat is harmless.
+    /// Signals that a webhook was refused because its message could not be stored. A repeat is harmless.
     public void refused() {
         if (every.isPositive()) {
             watch(clock.instant());
@@ -57,7 +57,7 @@ public final class ReconcileAfterOutages {
     private void lookBack(Instant started) {
         try {
             Optional<Instant> last = sessions.lastActivity(started);
-            // At work again before it could look: how long it was away is not known any more.
+            // This process was active before it could look, so it is unknown how long it was away.
             last.ifPresent(at -> watch(at.isBefore(started) ? at : started.minus(LONGEST)));
         } catch (PortUnavailableException e) {
             timer.after(RETRY, () -> lookBack(started));

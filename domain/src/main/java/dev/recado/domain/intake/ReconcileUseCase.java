@@ -2,29 +2,28 @@ package dev.recado.domain.intake;
 
 import java.time.Instant;
 
-/// Takes in what users wrote and no webhook brought.
+/// Accepts messages that users wrote and no webhook brought.
 @FunctionalInterface
 public interface ReconcileUseCase {
 
-    /// Lists what the providers received since the given time, and takes in what is missing, in their order. A
-    /// repeat takes in nothing twice. May take a minute.
-    ///
-    /// @throws dev.recado.domain.PortUnavailableException when a provider could not be asked, or the store
-    ///     could not take a message; what was taken in stays, and a repeat goes on
+    /// Lists what the providers received since the given time, and accepts missing messages in their order. A
+    /// repeat accepts nothing twice. May take a minute.
+    /// @throws dev.recado.domain.PortUnavailableException when a provider could not be asked, or the store could
+    ///     not take a message; accepted messages stay, and a retry continues
     Reconciliation reconcile(Instant since);
 
-    /// What came of it.
+    /// The outcome.
     sealed interface Reconciliation {
-        /// @param listed what the providers listed
-        /// @param takenIn how many of them were missing, and are now taken in
-        /// @param complete false when the providers had more than they could list, or there is none that lists
+        /// @param listed how many messages the providers listed
+        /// @param takenIn how many of them were missing and are now accepted
+        /// @param complete false when the providers had more than they could list, or no provider has a list
         record Done(Instant since, int listed, int takenIn, boolean complete) implements Reconciliation {
             public int known() {
                 return listed - takenIn;
             }
         }
 
-        /// Another one is under way in this process.
+        /// Another comparison is running in this process.
         record Busy() implements Reconciliation {}
     }
 }

@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
-/// Whose messages lie in the spool, and by when these users must hear something. It keeps positions, not messages: a
-/// full spool costs little memory.
+/// The users with messages in the spool, and when each must get a reply. It keeps positions instead of messages,
+/// so that a full spool needs little memory.
 public final class SpoolDeadlines {
     private static final Duration AGAIN = Duration.ofSeconds(5);
-    /// When a user who has an apology already is looked at again.
+    /// When a user who got a failure notice is checked again.
     private static final Duration TOLD = Duration.ofMinutes(1);
 
     private final Spool spool;
@@ -44,10 +44,10 @@ public final class SpoolDeadlines {
         this.clock = clock;
     }
 
-    /// @param positions of the messages in the spool
+    /// @param positions of the user's messages in the spool
     record User(ConversationId id, Instant due, List<Long> positions) {}
 
-    /// A message lies in the spool.
+    /// Adds a message that is in the spool.
     synchronized void add(long position, InboundMessage message) {
         if (message.asksForReply()) {
             put(message.conversationId(), message.receivedAt().plus(limit), List.of(position));
@@ -63,7 +63,7 @@ public final class SpoolDeadlines {
         user.positions().addAll(positions);
     }
 
-    /// A message left the spool.
+    /// Removes a message that left the spool.
     synchronized void remove(long position, InboundMessage message) {
         User user = users.get(message.conversationId());
         if (user != null
@@ -74,7 +74,7 @@ public final class SpoolDeadlines {
         }
     }
 
-    /// Users whose time is up, at most so many. Each is given once.
+    /// Returns the users whose deadline has passed, each once.
     synchronized List<User> take(int most) {
         Instant now = clock.instant();
         List<User> due = new ArrayList<>();
@@ -88,7 +88,7 @@ public final class SpoolDeadlines {
         return due;
     }
 
-    /// Gives a user one apology for all that lies in the spool; what cannot be done now is tried again later.
+    /// Sends a user one failure notice for all messages in the spool; if that fails, it is tried again later.
     void apologise(User user) {
         boolean done = false;
         try {
@@ -100,7 +100,7 @@ public final class SpoolDeadlines {
                     .toList();
             done = messages.isEmpty() || sending.apologiseWithoutStore(messages, replies.apologyFor(messages));
         } catch (PortUnavailableException e) {
-            // The spool is full, or its disk refuses: no mark, no apology.
+            // The spool is full or its disk fails; without a mark in the spool no failure notice may be sent.
         } finally {
             if (!done) {
                 put(user.id(), clock.instant().plus(sending.isTold(user.id()) ? TOLD : AGAIN), user.positions());

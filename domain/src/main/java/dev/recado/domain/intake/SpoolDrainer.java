@@ -29,13 +29,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/// Brings what lies in the spool into the store, oldest first, as soon as the store is back; while it is not, gives
-/// users whose time is up their apology. A crash in the middle repeats some of it, which changes nothing.
+/// Stores the spool's entries, oldest first, once the store is available again; until then it sends failure
+/// notices to users whose deadline passed. A crash repeats some of the work, which is harmless.
 public final class SpoolDrainer {
     private static final Duration PERIOD = Duration.ofMillis(500);
     private static final int BATCH = 500;
     private static final int APOLOGIES_AT_ONCE = 64;
-    /// How often the store fails at an entry, while it takes others, until it has to queue again behind them.
+    /// How often the store fails on an entry, while it takes others, before the entry moves to the end of the
+    /// spool.
     private static final int PATIENCE = 20;
 
     private final Parts parts;
@@ -46,13 +47,13 @@ public final class SpoolDrainer {
     private final EventSink events;
     private long drained;
     private int stuck;
-    /// Positions of what is set aside already, and lies behind what is not brought yet.
+    /// Positions of entries that are set aside but lie behind entries not stored yet.
     private final Set<Long> aside = new HashSet<>();
 
     private long brought;
     private Instant began = Instant.EPOCH;
 
-    /// @param threads runs each piece of work on a thread of its own that may block
+    /// @param threads runs each task on its own thread, which may block
     public SpoolDrainer(
             Parts parts, Targets targets, Timer timer, Executor threads, InstantSource clock, EventSink events) {
         this.parts = parts;
@@ -63,7 +64,7 @@ public final class SpoolDrainer {
         this.events = events;
     }
 
-    /// The spool and who knows what is in it.
+    /// The spool and those who know its contents.
     public record Parts(
             Spool spool,
             DurableIntake intake,
@@ -73,10 +74,10 @@ public final class SpoolDrainer {
 
     /// Where the entries go.
     ///
-    /// @param receipts records in the store alone
+    /// @param receipts records receipts in the store only
     public record Targets(Inbox inbox, RecordReceiptUseCase receipts, Dispatcher dispatcher) {}
 
-    /// Looks from now on ever so often whether there is something to do.
+    /// Starts checking regularly.
     public void start() {
         timer.after(PERIOD, this::look);
     }
@@ -93,10 +94,10 @@ public final class SpoolDrainer {
 
     private void work() {
         try {
-            // A question that costs nothing: whether the store is there at all.
+            // A query that costs nothing shows whether the store answers.
             targets.inbox().unanswered(Instant.EPOCH, Instant.EPOCH, 1);
             began = brought == 0 ? clock.instant() : began;
-            // Their turns write the apologies down.
+            // Their turns record the failure notices.
             parts.failureNotices()
                     .open(BATCH)
                     .forEach(mark -> mark.messages().forEach(targets.dispatcher()::recovered));
@@ -167,12 +168,12 @@ public final class SpoolDrainer {
         if (kept.entry() instanceof Entry.Arrived arrived
                 && arrived.message().expectsTurn()
                 && !parts.failureNotices().covers(arrived.message().id())) {
-            // as if it had come in just now: what a user wrote in a row is answered together
+            // as if it had just arrived, so that consecutive messages are answered together
             targets.dispatcher().arrived(arrived.message());
         }
     }
 
-    /// @return the positions of those that are out of the way now
+    /// @return the positions of the entries that are set aside now
     private Set<Long> setAside(List<Kept> batch, Map<Long, EntryRefusedException> refused) {
         Map<Entry, EntryRefusedException> entries = new LinkedHashMap<>();
         for (Kept kept : batch) {
@@ -195,7 +196,8 @@ public final class SpoolDrainer {
         return positions;
     }
 
-    /// The store fails at the oldest, not at others, and does not say why. They must not wait for it forever.
+    /// The store fails on the oldest entry but not on others, and does not say why. The others must not wait for
+    /// it forever.
     private void blocked(Kept oldest) {
         stuck++;
         if (stuck >= PATIENCE) {
@@ -213,7 +215,7 @@ public final class SpoolDrainer {
         parts.spool().forget(Math.min(drained, parts.failureNotices().oldest().orElse(drained)));
     }
 
-    /// What must stay in order among itself: the messages of one user.
+    /// Returns what must stay in order: the messages of one user.
     private static Object row(Kept kept) {
         return switch (kept.entry()) {
             case Entry.Arrived arrived -> arrived.message().conversationId();
@@ -235,7 +237,7 @@ public final class SpoolDrainer {
                         parts.overdue().remove(kept.position(), arrived.message());
                     }
                     case Entry.Reported reported -> targets.receipts().record(reported.receipt());
-                    // A turn brings it: see Apologies.
+                    // A turn records it: see [FailureNotices].
                     case Entry.Apologising ignored -> {}
                 }
                 parts.refusals().taken(kept.entry());
@@ -250,7 +252,7 @@ public final class SpoolDrainer {
     }
 
     private void store(InboundMessage message) {
-        // What was apologised for reaches the store together with its apology.
+        // A message with a failure notice is stored together with that notice.
         if (!parts.failureNotices().covers(message.id()) && targets.inbox().append(message) == Appended.STORED) {
             events.publish(new Event.Received(message));
         }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Notices when all that a provider brings is turned away for its signature, or is for numbers that are not answered
-/// here: a wrong secret or number, which nothing else would show. Thread-safe.
+/// Detects that all webhooks of a provider are rejected for their signature, or go to business numbers that are
+/// not answered here: a wrong secret or number, which nothing else would show. Thread-safe.
 public final class WebhookWatch implements EventSink {
     private static final Duration LATELY = Duration.ofMinutes(15);
-    /// Fewer may be chance, or a stranger's.
+    /// Fewer may be chance, or come from a stranger.
     private static final int ENOUGH = 3;
 
     private static final String REFUSED = "every webhook of the last 15 minutes was refused: the signature is wrong";
@@ -28,13 +28,13 @@ public final class WebhookWatch implements EventSink {
     private final InstantSource clock;
     private final Map<Channel, ChannelState> seen = new EnumMap<>(Channel.class);
 
-    /// Webhooks with one kind of trouble in a row, at one provider.
+    /// A run of webhooks with one kind of problem, at one provider.
     private static final class Streak {
         private @Nullable Instant last;
         private int count;
         private boolean told;
 
-        /// @return whether there are enough by now, for the first time
+        /// @return whether the run is now long enough, for the first time
         boolean add(Instant now) {
             count = isOver(now) ? 1 : count + 1;
             told &= !isOver(now);
@@ -59,15 +59,17 @@ public final class WebhookWatch implements EventSink {
         private final Streak refused = new Streak();
         private final Streak alone = new Streak();
         private @Nullable Instant signed;
-        /// Once one was, the number is right, and another of the account's may be another system's.
+        /// True once a message went to our number: then the number is right, and another number of the account
+        /// may belong to another system.
         private boolean ours;
         private String signatureRemedy = "";
         private String number = "";
         private String numberRemedy = "";
     }
 
-    /// @param certain whether the provider itself shows it, and too often for chance. Anybody can send what bears a
-    /// wrong
+    /// A problem.
+    ///
+    /// @param certain whether the provider itself caused it, too often for chance. Anybody can send a wrong
     ///     signature, so that alone is not certain
     public record Trouble(Channel channel, String problem, String remedy, boolean certain) {}
 
@@ -126,7 +128,7 @@ public final class WebhookWatch implements EventSink {
         return seen.computeIfAbsent(channel, _ -> new ChannelState());
     }
 
-    /// What is wrong now.
+    /// Returns the current problems.
     public synchronized List<Trouble> current() {
         Instant now = clock.instant();
         List<Trouble> current = new ArrayList<>();

@@ -1,4 +1,5 @@
-/// Taking messages in: acceptance, the spool while the store is away, and reconciliation with the providers.
+/// Accepting messages: durable storage, the spool while the store is unavailable, and reconciliation with the
+/// providers.
 @NullMarked
 package dev.recado.domain.intake;
 

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a user means who was offered choices and answers in words: the option's own, or its number.
+/// Matches a typed answer to the choices that were offered: by an option's title, or its number.
 public final class ChoiceMatcher {
-    /// What may stand before a number: "la 2", "option two", "nº 3" (whose º is an o here).
+    /// Words that may precede a number: "la 2", "option two", "nº 3" (whose º is an o here).
     private static final Set<String> FILLERS = Set.of(
             "la",
             "el",
@@ -96,7 +96,7 @@ public final class ChoiceMatcher {
 
     private ChoiceMatcher() {}
 
-    /// The content with what it means in place of what was typed; the same when it means none of the options.
+    /// Returns the chosen option as the content; the same content when it matches none.
     public static Content meant(Content content, List<Option> offered) {
         return switch (content) {
             case Content.Text text ->
@@ -137,7 +137,7 @@ public final class ChoiceMatcher {
                         .or(() -> theOne(offered, typed));
     }
 
-    /// "Yes" means the one option that there is, and so does "hello, yes please, thanks".
+    /// Returns the only option for a "yes", also in "hello, yes please, thanks".
     private static Optional<Option> theOne(List<Option> offered, String typed) {
         boolean yes = offered.size() == 1
                 && SmallTalk.in(typed).filter(SmallTalk::isYes).isPresent();

@@ -13,10 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a user may order the bot to do: after a slash, or in plain words of the four languages where these are the
-/// whole message.
+/// A command to the bot: after a slash, or as a whole message in plain words of the four languages.
 public sealed interface Command {
-    /// Also what a slash means with a word that is none of the others.
+    /// Also a slash with an unknown word.
     record Help() implements Command {}
 
     record Status() implements Command {}
@@ -25,10 +24,10 @@ public sealed interface Command {
 
     record Reset() implements Command {}
 
-    /// @param language null for a word that names none
+    /// @param language null for an unknown language
     record Speak(@Nullable Language language) implements Command {}
 
-    /// The command that a text is, if it is one after a slash. A path (`/etc/hosts`) or a fraction is none.
+    /// Returns the command after a slash. A path (`/etc/hosts`) or a fraction is none.
     static Optional<Command> afterSlash(String text) {
         Matcher matcher = Table.SLASH.matcher(text.strip());
         if (!matcher.matches()) {
@@ -40,7 +39,7 @@ public sealed interface Command {
                 rest == null ? "" : rest.strip()));
     }
 
-    /// The command that a whole text means in plain words, if it means one.
+    /// Returns the command that a whole text means in plain words.
     static Optional<Command> inWords(String text) {
         if (text.length() > Table.LONGEST) {
             return Optional.empty();
@@ -51,7 +50,7 @@ public sealed interface Command {
         return name == null ? Table.language(plain) : Optional.of(Table.command(name, ""));
     }
 
-    /// The words.
+    /// The words of commands.
     final class Table {
         private static final Pattern SLASH =
                 Pattern.compile("/\\s?(\\p{L}[\\p{L}\\p{M}\\p{N}_-]{0,30})(?:[\\s:](.{0,60}))?", Pattern.DOTALL);
@@ -76,7 +75,8 @@ public sealed interface Command {
                 Map.entry("portugais", Language.PORTUGUESE));
 
         private static final String NAME = "(" + String.join("|", LANGUAGES.keySet()) + ")";
-        /// A language's name alone could answer a question, as one after a course; with these it asks for it.
+        /// A language's name alone could answer a question, for example about a course; with these words it is a
+        /// command.
         private static final Pattern ASKED = Pattern.compile(
                 "(?:(?:en|in|em) " + NAME + "|" + NAME + " (?:please|por ?favor|porfa|s il (?:vous|te) plait|svp)"
                         + "|(?:idioma|lengua|language|langue|lingua|(?:cambia|cambiar|change|changer|mudar|muda)"

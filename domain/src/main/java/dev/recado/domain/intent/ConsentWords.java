@@ -8,19 +8,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The words by which a user says to want to hear no more, or to want to hear again: each the whole message, however
-/// it is written, with or without a please.
+/// The words with which a user opts out or in. They must be the whole message, in any spelling, with or without
+/// "please".
 public final class ConsentWords {
     private static final Pattern POLITE = Pattern.compile("\\b(?:please|por ?favor|porfa|gracias|thanks|thank you|merci"
             + "|s il (?:vous|te) plait|svp|obrigad[oa]|ya)\\b");
     private static final Pattern SPACES = Pattern.compile(" +");
-    /// Longer than any of them.
+    /// Longer than any of the words.
     private static final int LONGEST = 80;
 
     private final Set<String> out;
     private final Set<String> in;
 
-    /// @param moreOut what else opts out, beside what comes with Recado
+    /// @param moreOut opt-out words in addition to the built-in ones
     public ConsentWords(Collection<String> moreOut) {
         this.out = Stream.concat(
                         WordLists.of("opt_out").stream(), moreOut.stream().map(NormalizedText::of))
@@ -38,7 +38,7 @@ public final class ConsentWords {
         return text.length() <= LONGEST && in.contains(key(text));
     }
 
-    /// Without spaces: "stop all", "STOPALL" and "s t o p" are written for the same.
+    /// Removes spaces: "stop all", "STOPALL" and "s t o p" mean the same.
     private static String key(String text) {
         String plain = NormalizedText.of(text);
         String bare = together(POLITE.matcher(plain).replaceAll(" "));

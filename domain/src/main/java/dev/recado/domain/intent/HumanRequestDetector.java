@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Whether somebody asks, in so many words, to talk to a person. Looked for in all languages at once, as a short text
-/// seldom tells its own. It would rather miss one than hand over somebody who only speaks of people.
+/// Detects an explicit request to talk to a person. It checks all languages at once, because a short text seldom
+/// shows its own. It prefers to miss a request over a handoff for a message that only mentions people.
 public final class HumanRequestDetector {
     private static final int LONGEST = 400;
     /// A few words within a sentence.
@@ -90,7 +90,7 @@ public final class HumanRequestDetector {
             asking("nao quero falar com (?:um|uma|o|a) (?:bot|robo|maquina)"),
             alone("(?:falar|conversar) com " + PERSON_PT + "|atendimento humano|atendente humano|pessoa real"));
 
-    /// What turns the wish into its opposite, right before it or within it.
+    /// Negations, right before the request or within it.
     private static final Pattern NOT = Pattern.compile(
             "\\b(?:no|ya no|tampoco|sin|don t|do not|dont|didn t|never|not|ne|pas|nao|sem|nem|nunca)\\s(?:\\w+\\s){0,2}$");
 
@@ -118,8 +118,8 @@ public final class HumanRequestDetector {
 
     private HumanRequestDetector() {}
 
-    /// Whether somebody may well ask for a person: for when nobody is left who would understand them better. It would
-    /// rather hand over one too many.
+    /// Returns whether the user probably asks for a person. Used when no model can interpret the message, so it
+    /// prefers a needless handoff over a missed request.
     public static boolean likelyIn(String words) {
         // A long message asks at its end.
         String text = FoldedWords.sentences(words.substring(Math.max(0, words.length() - LONGEST)));
@@ -146,7 +146,7 @@ public final class HumanRequestDetector {
         return false;
     }
 
-    /// "Je ne veux pas parler …" has its "pas" inside.
+    /// "Je ne veux pas parler …" contains its "pas".
     private static boolean denies(String wish) {
         return Pattern.compile("\\b(?:pas|not)\\b").matcher(wish).find();
     }

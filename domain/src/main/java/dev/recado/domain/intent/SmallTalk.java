@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a message says that is small talk and nothing else. One word beside it that is none makes it a question, which
-/// is for others to answer.
+/// A message that is only small talk. One further word makes it a question, which other policies answer.
 ///
-/// @param kinds what it is, what outweighs the rest first; never empty
-/// @param languages in which it can be said; empty where it has no words, as a thumb
+/// @param kinds its kinds, the dominant one first; never empty
+/// @param languages the languages it can be in; empty for emoji
 public record SmallTalk(Set<Kind> kinds, Set<Language> languages) {
-    /// In the order in which one outweighs another of the same message.
+    /// In order of dominance within one message.
     public enum Kind {
         ROBOT,
         WHO,
@@ -34,17 +33,17 @@ public record SmallTalk(Set<Kind> kinds, Set<Language> languages) {
         languages = Collections.unmodifiableSet(new LinkedHashSet<>(languages));
     }
 
-    /// What outweighs the rest.
+    /// Returns the dominant kind.
     public Kind kind() {
         return kinds.iterator().next();
     }
 
-    /// Whether it says yes to what was asked, whatever greeting or thanks stand beside it.
+    /// Returns whether it answers yes, with or without a greeting or thanks.
     public boolean isYes() {
         return kinds.contains(Kind.YES) && Collections.disjoint(kinds, Set.of(Kind.NO, Kind.WHO, Kind.ROBOT));
     }
 
-    /// Empty for a text that says anything else.
+    /// Returns the small talk in a text; empty for any other text.
     public static Optional<SmallTalk> in(String text) {
         if (text.length() > SmallTalkTable.LONGEST) {
             return Optional.empty();

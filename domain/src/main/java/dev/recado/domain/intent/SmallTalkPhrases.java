@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The small talk of the languages that a business added, before that of the languages that ship.
+/// Small talk in the languages that a business added, in addition to the built-in ones.
 public final class SmallTalkPhrases {
     public static final SmallTalkPhrases NONE = new SmallTalkPhrases(Map.of());
 
@@ -21,9 +21,9 @@ public final class SmallTalkPhrases {
 
     private final Map<Language, Map<String, Kind>> phrases = new LinkedHashMap<>();
 
-    /// @param own phrases as people write them, by language and what they are; case, accents and marks do not matter
+    /// @param own phrases by language and kind; case, accents and punctuation do not matter
     public SmallTalkPhrases(Map<Language, Map<Kind, Set<String>>> own) {
-        // in the order of the tags, so that a phrase of two languages is always the same one's
+        // in the order of the tags, so that a phrase of two languages always has the same one
         Map<String, Language> tags = new TreeMap<>();
         own.keySet().forEach(language -> tags.put(language.tag(), language));
         tags.values().forEach(language -> {
@@ -34,7 +34,7 @@ public final class SmallTalkPhrases {
         });
     }
 
-    /// Empty for a text that says anything else.
+    /// Returns the small talk in a text; empty for any other text.
     public Optional<SmallTalk> in(String text) {
         if (!phrases.isEmpty() && text.length() <= LONGEST) {
             List<String> words = List.of(NormalizedText.of(text).split(" ", -1));
@@ -48,7 +48,7 @@ public final class SmallTalkPhrases {
         return SmallTalk.in(text);
     }
 
-    /// What a text says that is made of such phrases; nothing for any other text.
+    /// Returns the kinds of a text made of these phrases only; empty for any other text.
     private static Set<Kind> whole(List<String> words, Map<String, Kind> phrases) {
         List<Set<Kind>> until = new ArrayList<>(Collections.nCopies(words.size() + 1, Set.<Kind>of()));
         for (int from = 0; from < words.size(); from++) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The phrases of small talk, and how a text is made of them.
+/// The built-in phrases of small talk, and the algorithm that covers a text with them.
 final class SmallTalkTable {
     static final int LONGEST = 120;
     static final Pattern CLAUSES = Pattern.compile("[,.;:!?¿¡…\\n]+");
@@ -31,15 +31,15 @@ final class SmallTalkTable {
             Pattern.compile("(?:[jh][aeiou]){2,}[jh]?|a?(?:ja|ha)[jha]{2,}|(?:rs){1,9}|k{3,}|x+d+|lo+l|lmao|lmfao|rofl"
                     + "|mdr+|ptdr+|(?=...)a?j(?:[sahkd]{0,3}j)++[sahkd]{0,3}|h{3,}|(?:sk){2,}s?|(?:ks){2,}k?"
                     + "|(?:hue){2,}");
-    /// "What's" is written as one word.
+    /// "What's" counts as one word.
     static final Pattern SHORT_FORM = Pattern.compile("['’](?=(?:s|m|re|t|ll|d|ve)\\b)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TWICE = Pattern.compile("(.)\\1+");
     private static final Pattern EITHER = Pattern.compile("\\(([^()]*)\\)(\\?)?");
     private static final String FILL = "FILL";
-    /// Thanks that say how something was: "very helpful".
+    /// Thanks in the form of praise: "very helpful".
     private static final String PRAISE = "PRAISE";
-    /// What a no may go on with in one breath: "no thank you". With anything else it negates it: "no entiendo".
+    /// What may follow a "no" within a clause: "no thank you". Before anything else "no" negates: "no entiendo".
     private static final Set<String> AFTER_A_NO = Stream.of(
                     Kind.THANKS, Kind.NO, Kind.GOODBYE, Kind.SORRY, Kind.LAUGHTER)
             .map(Kind::name)
@@ -71,7 +71,7 @@ final class SmallTalkTable {
             Map.entry("👋", Kind.GREETING),
             Map.entry("👎", Kind.NO));
 
-    /// By phrase: each kind, [#FILL] or [#PRAISE], with the languages that have it.
+    /// By phrase: each kind, [#FILL] or [#PRAISE], with its languages.
     private static final Map<String, Map<String, Set<Language>>> PHRASES = read();
 
     private static final int LONGEST_PHRASE = PHRASES.keySet().stream()
@@ -99,7 +99,7 @@ final class SmallTalkTable {
         return found;
     }
 
-    /// The phrases that one with alternatives stands for.
+    /// Expands a phrase with alternatives.
     private static List<String> spelledOut(String phrase) {
         Matcher matcher = EITHER.matcher(phrase);
         if (!matcher.find()) {
@@ -116,7 +116,7 @@ final class SmallTalkTable {
         return all;
     }
 
-    /// A letter drawn out, or doubled by mistake, once.
+    /// Reduces doubled and repeated letters to one.
     private static String single(String words) {
         return TWICE.matcher(words).replaceAll("$1");
     }
@@ -171,7 +171,7 @@ final class SmallTalkTable {
         return known == null || weight(other) < weight(known) ? other : known;
     }
 
-    /// Less for what outweighs the rest.
+    /// Returns the rank of the dominant kind; lower dominates.
     private static int weight(Found found) {
         List<Kind> kinds = List.of(Kind.values());
         return kinds.stream()
@@ -181,10 +181,10 @@ final class SmallTalkTable {
                 .orElse(kinds.size());
     }
 
-    /// What was found up to a word.
+    /// The small talk found up to a word.
     ///
     /// @param languages null for any
-    /// @param negates whether it ends with a no that would negate what follows
+    /// @param negates whether it ends with a "no" that would negate what follows
     private record Found(Set<Kind> kinds, @Nullable Set<Language> languages, boolean negates) {
         Found with(@Nullable Kind kind, @Nullable Set<Language> in, boolean negating) {
             Set<Kind> all = EnumSet.noneOf(Kind.class);
@@ -211,7 +211,8 @@ final class SmallTalkTable {
         }
     }
 
-    /// Of a text without words: what its first sign says that says anything, if none says something else.
+    /// Returns the kind of the first meaningful emoji of a text without words; empty when another sign is among
+    /// them.
     static Optional<SmallTalk> signs(String text) {
         Kind said = null;
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
@@ -228,7 +229,8 @@ final class SmallTalkTable {
         return Optional.ofNullable(said).map(kind -> new SmallTalk(Set.of(kind), Set.of()));
     }
 
-    /// Spaces, skin tones, and what joins or varies a sign.
+    /// Returns whether the character has no meaning of its own: a space, a skin tone, a joiner or a variation
+    /// selector.
     private static boolean isBeside(int sign) {
         return Character.isWhitespace(sign)
                 || Character.getType(sign) == Character.MODIFIER_SYMBOL

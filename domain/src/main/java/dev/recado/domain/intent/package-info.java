@@ -1,4 +1,4 @@
-/// What a user's words ask for: commands, consent, small talk, a person, one of several choices.
+/// Intent detection: commands, consent, small talk, requests for a person, and answers to choices.
 @NullMarked
 package dev.recado.domain.intent;
 

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// A file's SHA-256, as it grows.
+/// An incremental SHA-256 checksum of a file.
 final class Checksum {
     private final MessageDigest digest = sha256();
 
@@ -14,9 +14,9 @@ final class Checksum {
         digest.update(bytes, 0, length);
     }
 
-    /// Whether the file is the one that was told of; anything is, where nothing was told. Ends the sum.
+    /// Returns whether the checksum is the expected one, or true when none is expected. Can be called only once.
     ///
-    /// @param told in base64, as Meta's webhooks give it, or in hexadecimal, as its media answers may
+    /// @param told in base64, as Meta's webhooks give it, or in hexadecimal, as its media API may
     boolean agreesWith(@Nullable String told) {
         byte[] found = digest.digest();
         return told == null

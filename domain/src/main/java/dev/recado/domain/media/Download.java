@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Asks a server on the web for a file.
+/// Sends one HTTP request for a file on the web.
 public interface Download {
 
-    /// Asks once, with GET, and follows nothing. The host's name is resolved once; an address that was judged fit
-    /// is the one connected to, whatever the name resolves to by then.
-    ///
-    /// @throws PortUnavailableException when there was no answer; the message names no address
+    /// Sends one GET request and follows no redirect. Resolves the host's name once and connects to the address
+    /// that was checked, whatever the name resolves to later. Thread-safe.
+    /// @throws dev.recado.domain.PortUnavailableException when there was no response; a retry may help; the
+    ///     message contains no address
     Answer get(Request request);
 
     /// @param authorization the value of that header
-    /// @param fit judges the addresses of the host
-    /// @param limit for the whole exchange, to the last byte of the body
+    /// @param fit decides whether an address of the host is allowed
+    /// @param limit for the whole exchange, until the last byte of the body
     record Request(URI address, @Nullable String authorization, Predicate<InetAddress> fit, Duration limit) {
         @Override
         public String toString() {
@@ -27,16 +27,16 @@ public interface Download {
         }
     }
 
-    /// What came of it.
+    /// The result of the request.
     sealed interface Answer {
-        /// None of the host's addresses is fit. Nothing was connected to.
+        /// None of the host's addresses is allowed. No connection was made.
         record Unfit() implements Answer {}
 
-        /// To be closed; that ends the exchange, however much of the body is left.
+        /// A response. Closing it ends the exchange, however much of the body is left.
         ///
         /// @param location the header of that name
         /// @param length of the body as announced; negative when it was not
-        /// @param body breaks off with an [IOException] when the time is up
+        /// @param body throws an [IOException] when the time limit is reached
         record Given(int status, @Nullable String location, String contentType, long length, InputStream body)
                 implements Answer, AutoCloseable {
             @Override
@@ -44,7 +44,7 @@ public interface Download {
                 try {
                     body.close();
                 } catch (IOException _) {
-                    // what was read stays read
+                    // the bytes already read remain valid
                 }
             }
         }

@@ -1,14 +1,14 @@
 package dev.recado.domain.media;
 
-/// What came of one try.
+/// The outcome of one attempt to download a file.
 sealed interface DownloadAttempt {
-    /// It is decided.
+    /// The final outcome.
     record Settled(FetchOutcome fetched) implements DownloadAttempt {}
 
-    /// This address does not hold, or no more; another may.
+    /// The provider's address is not valid, or no longer; a new address may be.
     record Stale(int status) implements DownloadAttempt {}
 
-    /// Another try may help.
+    /// A retry may help.
     ///
     /// @param reason fit to be shown to anyone
     record Failed(String reason) implements DownloadAttempt {}

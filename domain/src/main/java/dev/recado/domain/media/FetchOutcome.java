@@ -3,10 +3,10 @@ package dev.recado.domain.media;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What came of fetching a file.
+/// The outcome of fetching a file.
 public sealed interface FetchOutcome {
 
-    /// The outcome in one word, for logs and meters.
+    /// Returns the outcome in one word, for log and metrics.
     default String outcome() {
         return switch (this) {
             case File ignored -> "ok";
@@ -17,7 +17,7 @@ public sealed interface FetchOutcome {
         };
     }
 
-    /// Why there is no file, where the outcome leaves it open. It names no address.
+    /// Returns why there is no file, where the outcome needs details. It contains no address.
     default @Nullable String reason() {
         return switch (this) {
             case Refused refused -> refused.reason();
@@ -28,26 +28,26 @@ public sealed interface FetchOutcome {
         };
     }
 
-    /// A file on this machine's disk, for this user of the machine alone.
+    /// A file on this machine's disk, readable only by this process's user.
     ///
-    /// @param contentType what the bytes are, whatever the provider called them
-    /// @param kept whether it is to stay; else whoever asked for it deletes it
+    /// @param contentType the type found in the bytes, whatever the provider stated
+    /// @param kept whether it stays in the cache; otherwise the caller deletes it
     record File(Path path, long size, String contentType, boolean kept) implements FetchOutcome {}
 
-    /// Larger than WhatsApp allows for its kind.
+    /// The file is larger than WhatsApp allows for its kind.
     ///
     /// @param limit in bytes
     record TooLarge(long limit) implements FetchOutcome {}
 
-    /// The provider has it no more.
+    /// The provider no longer has the file.
     record Gone() implements FetchOutcome {}
 
-    /// Not to be fetched: its address is not a public one, or its bytes are not what was announced.
+    /// The file must not be fetched: its address is not public, or its bytes are not of the announced kind.
     ///
     /// @param reason fit to be shown to anyone
     record Refused(String reason) implements FetchOutcome {}
 
-    /// Not for now: the provider did not give it in time.
+    /// The provider did not deliver the file in time; a later attempt may help.
     ///
     /// @param reason fit to be shown to anyone
     record Unavailable(String reason) implements FetchOutcome {}

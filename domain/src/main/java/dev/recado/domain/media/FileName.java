@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A name under which a file can be saved anywhere: the user's own where it can be, with an ending that says what
-/// the file is.
+/// Derives a file name that is safe on any system: the user's own where possible, with the extension of the
+/// file's actual type.
 final class FileName {
     private static final int LONGEST = 100;
     private static final String OFFICE = "application/vnd.openxmlformats-officedocument.";
@@ -67,7 +67,8 @@ final class FileName {
         return ending.equals("jpg") && name.toLowerCase(Locale.ROOT).endsWith(".jpeg");
     }
 
-    /// Without folders, marks, controls, and dots or blanks at its edges.
+    /// Returns the name without folders, special and control characters, and without dots or spaces at either
+    /// end.
     private static String cleaned(@Nullable String name) {
         if (name == null) {
             return "";

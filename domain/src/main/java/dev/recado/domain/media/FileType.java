@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a file is, by its first bytes. What was announced is heard only where the bytes leave it open.
+/// Detects a file's type by its first bytes. The announced type counts only where the bytes are ambiguous.
 final class FileType {
-    /// As many bytes as the answer may need.
+    /// How many bytes detection needs at most.
     static final int HEAD = 64 * 1024;
 
     static final String UNKNOWN = "application/octet-stream";
@@ -21,7 +21,7 @@ final class FileType {
             "application/vnd.ms-powerpoint",
             "application/vnd.ms-outlook");
 
-    /// What lies in a container of moving pictures is sound when it was sent as sound.
+    /// Video containers hold audio when the file was sent as audio.
     private static final Map<String, String> SOUND_OF = Map.of(
             "video/mp4", "audio/mp4",
             "video/3gpp", "audio/3gpp",
@@ -30,10 +30,10 @@ final class FileType {
 
     private FileType() {}
 
-    /// The content type; {@link #UNKNOWN} where nothing tells.
+    /// Returns the content type; [#UNKNOWN] where neither bytes nor announcement show it.
     ///
-    /// @param head the file's first {@link #HEAD} bytes, or all of it
-    /// @param announced as the provider or its server says
+    /// @param head the file's first [#HEAD] bytes, or all of it
+    /// @param announced as the provider or its server states it
     static String of(byte[] head, String announced, MediaKind kind) {
         String said = bare(announced);
         String found = MagicBytes.of(head)
@@ -49,7 +49,7 @@ final class FileType {
         };
     }
 
-    /// Whether a file of this type can be what was announced. A document may be anything.
+    /// Returns whether a file of this type can be of the announced kind. A document may be anything.
     static boolean suits(String type, MediaKind kind) {
         return switch (kind) {
             case IMAGE -> type.startsWith("image/");
@@ -64,7 +64,7 @@ final class FileType {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    /// Text-like matching over bytes.
+    /// Decodes bytes one to one, for text matching.
     static String latin(byte[] head, int from, int to) {
         int start = Math.min(from, head.length);
         return new String(head, start, Math.min(to, head.length) - start, ISO_8859_1);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Types that a file's first bytes name.
+/// Detects file types by magic bytes.
 final class MagicBytes {
     private static final String OLE = "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1";
     private static final int OGG_PAGE = 512;
@@ -89,7 +89,7 @@ final class MagicBytes {
         return Optional.of(page.contains("theora") ? "video/ogg" : "audio/ogg");
     }
 
-    /// Sound without a header: eleven set bits, and then no reserved value (ISO 11172-3; ADTS has layer 0).
+    /// Audio frames without a header: eleven set bits, then no reserved value (ISO 11172-3; ADTS has layer 0).
     private static Optional<String> frames(byte[] head) {
         if (head.length < 4 || (head[0] & 0xff) != 0xff || (head[1] & 0xe0) != 0xe0) {
             return Optional.empty();
@@ -99,7 +99,7 @@ final class MagicBytes {
             boolean adts = (head[1] & 0xf0) == 0xf0 && (head[2] >> 2 & 0xf) < 13;
             return adts ? Optional.of("audio/aac") : Optional.empty();
         }
-        // layer 1 is not what anybody sends, but how words in UTF-16 begin
+        // layer 1 is not used in practice, and UTF-16 text begins with the same bits
         boolean reserved =
                 layer == 3 || (head[1] >> 3 & 0x3) == 1 || (head[2] & 0xf0) == 0xf0 || (head[2] & 0xc) == 0xc;
         return reserved ? Optional.empty() : Optional.of("audio/mpeg");

@@ -13,9 +13,9 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// Where files are kept, fetches them once their message is stored: behind everybody's back, a few at a time, and
-/// best effort. What it misses (too many waiting, a stop, a provider's bad hour) is fetched when somebody asks for
-/// it.
+/// Fetches files into the cache after their message was stored, where caching is enabled: in the background, a
+/// few at a time, and best effort. Files it misses (too many waiting, a stop, an outage of the provider) are
+/// fetched on demand.
 public final class MediaArchiver implements EventSink {
     private static final int AT_ONCE = 4;
     private static final int MOST_WAITING = 1_000;
@@ -35,18 +35,18 @@ public final class MediaArchiver implements EventSink {
         this.timer = timer;
     }
 
-    /// Removes what an earlier life left, and goes on sweeping what was kept for long enough. For the start,
+    /// Deletes temporary files of an earlier process and starts the regular sweep of expired files. Call it once,
     /// before anything is fetched.
     public void start() {
         try {
             folder.clear();
         } catch (IOException _) {
-            // it takes room, and does no other harm
+            // leftover files only take space
         }
         sweep();
     }
 
-    /// Takes note of a message that was stored.
+    /// Queues the files of a stored message.
     @Override
     public void publish(Event event) {
         if (media.keeps()

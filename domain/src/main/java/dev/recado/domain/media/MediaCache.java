@@ -10,15 +10,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Users' files with a memory, where one is wanted: what was fetched is kept for a while, even when its provider
-/// has lost it since.
+/// Users' files with an optional disk cache, which keeps files for a while, even after the provider deleted them.
 public final class MediaCache {
     private final MediaFetcher fetch;
     private final MediaFolder folder;
     private final Duration keep;
     private final InstantSource clock;
 
-    /// @param keep how long a file is kept; zero: never
+    /// @param keep how long files are kept; zero disables the cache
     public MediaCache(MediaFetcher fetch, MediaFolder folder, Duration keep, InstantSource clock) {
         this.fetch = fetch;
         this.folder = folder;
@@ -26,19 +25,19 @@ public final class MediaCache {
         this.clock = clock;
     }
 
-    /// Whether anything is kept.
+    /// Returns whether the cache is enabled.
     public boolean keeps() {
         return keep.isPositive();
     }
 
-    /// The kept file, else fetched now, in the time that its kind allows.
+    /// Returns the cached file, or fetches it within the time limit of its kind.
     ///
-    /// @param index of one of {@link MessageFile#of}
+    /// @param index of one of [MessageFile#of]
     public FetchOutcome get(InboundMessage message, int index) {
         return get(message, index, Instant.MAX);
     }
 
-    /// The same for somebody who cannot wait as long.
+    /// Returns the cached file, or fetches it before the deadline.
     public FetchOutcome get(InboundMessage message, int index, Instant deadline) {
         MessageFile file = MessageFile.of(message.content()).get(index);
         Optional<Path> kept = keeps() ? folder.kept(message.id(), index) : Optional.empty();
@@ -50,22 +49,22 @@ public final class MediaCache {
             case FetchOutcome.File found -> keeps() ? keep(found, message, index) : found;
             case FetchOutcome.Gone _
             when kept.isPresent() ->
-                new FetchOutcome.Refused("the kept file is damaged, and its provider has it no more");
+                new FetchOutcome.Refused("the cached file is damaged, and the provider no longer has it");
             case FetchOutcome other -> other;
         };
     }
 
-    /// Under which name a fetched file can be saved.
+    /// Returns the name under which a fetched file can be saved.
     public static String name(InboundMessage message, int index, String contentType) {
         return FileName.of(MessageFile.of(message.content()).get(index), index, contentType);
     }
 
-    /// Deletes what was kept for long enough.
+    /// Deletes expired files.
     public void sweep() throws IOException {
         folder.sweep(keeps() ? clock.instant().minus(keep) : Instant.MAX);
     }
 
-    /// Empty for a file that was cut or changed since, by a full disk or by hand.
+    /// Returns the cached file; empty if it was truncated or changed, by a full disk or by hand.
     private Optional<FetchOutcome> whole(Path path, MessageFile file) {
         try (InputStream bytes = Files.newInputStream(path)) {
             byte[] head = bytes.readNBytes(FileType.HEAD);
@@ -74,7 +73,7 @@ public final class MediaCache {
                     ? Optional.of(new FetchOutcome.File(path, Files.size(path), type, true))
                     : Optional.empty();
         } catch (IOException _) {
-            // swept meanwhile, or not to be read: it is fetched again
+            // deleted meanwhile, or unreadable: it is fetched again
             return Optional.empty();
         }
     }
@@ -85,7 +84,7 @@ public final class MediaCache {
                     .<FetchOutcome>map(path -> new FetchOutcome.File(path, found.size(), found.contentType(), true))
                     .orElse(found);
         } catch (IOException _) {
-            // it is there all the same, if only for now
+            // the file stays usable for this caller
             return found;
         }
     }

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Brings an answer's bytes to the disk, no more of them than allowed, and looks what they are. Whatever fails
-/// leaves no file behind.
+/// Writes a response's body to disk, up to the size limit, and detects its type. A failure leaves no file behind.
 final class MediaDownload {
     private static final int BUFFER = 16 * 1024;
 
@@ -89,7 +88,7 @@ final class MediaDownload {
 
     private static final int BROKEN = -2;
 
-    /// As many bytes as there are now; -1 at the end, {@link #BROKEN} when there is no end to be had.
+    /// Returns how many bytes were read; -1 at the end, [#BROKEN] when the connection broke.
     private static int next(InputStream body, byte[] buffer) {
         try {
             return body.read(buffer);

@@ -17,8 +17,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/// Fetches files that users sent, from wherever their provider keeps them. It never throws: whatever goes wrong is
-/// a value, so that no turn falls with a file.
+/// Fetches users' files from their provider. It never throws: a failure is a value, so that a file cannot fail a
+/// turn. Thread-safe.
 public final class MediaFetcher {
     private static final int MOST_TRIES = 4;
     private static final int AT_ONCE = 16;
@@ -30,16 +30,16 @@ public final class MediaFetcher {
     private final EventSink events;
     private final Semaphore permits = new Semaphore(AT_ONCE);
 
-    /// How time passes between tries.
+    /// The clock, pause and jitter of retries.
     public record Pacing(InstantSource clock, Pause pause, RandomGenerator chance) {}
 
-    /// Waits, or until the thread is interrupted.
+    /// Waits for a duration, or until the thread is interrupted.
     @FunctionalInterface
     public interface Pause {
         void of(Duration duration) throws InterruptedException;
     }
 
-    /// @param loopbackToo whether files may lie on this machine: the simulator is on
+    /// @param loopbackToo whether loopback addresses are allowed, for the simulator
     public MediaFetcher(
             Map<Channel, MediaSource> sources,
             Download download,
@@ -54,11 +54,12 @@ public final class MediaFetcher {
         this.events = events;
     }
 
-    /// Fetches one file of a message, with as many tries as its time allows. A repeat fetches again. Ends in an
-    /// {@link Event.MediaFetched}.
+    /// Fetches one file of a message, with as many attempts as its time allows. A repeat fetches again. Publishes
+    /// an [Event.MediaFetched].
     ///
-    /// @param file one of {@link MessageFile#of}
-    /// @param deadline no try starts after it, and one under way is cut; {@link MediaLimit#time} may end it sooner
+    /// @param file one of [MessageFile#of]
+    /// @param deadline no attempt starts after it, and a running one is cut off; [MediaLimit#time] may end it
+    ///     sooner
     public FetchOutcome fetch(InboundMessage message, MessageFile file, Instant deadline) {
         Instant start = pacing.clock().instant();
         Instant end = earlier(deadline, start.plus(MediaLimit.of(file.kind()).time()));
@@ -133,10 +134,10 @@ public final class MediaFetcher {
     private static FetchOutcome lost(Stale stale) {
         return stale.status() == 404 || stale.status() == 410
                 ? new FetchOutcome.Gone()
-                : new FetchOutcome.Unavailable("our credentials are not taken: HTTP " + stale.status());
+                : new FetchOutcome.Unavailable("the provider refuses our credentials: HTTP " + stale.status());
     }
 
-    /// Twice as long each time, and up to half of it longer; not beyond the end.
+    /// Doubles each time, plus a jitter of up to half; never beyond the end.
     private void pause(int tries, Instant end) throws InterruptedException {
         if (tries + 1 == MOST_TRIES) {
             return;

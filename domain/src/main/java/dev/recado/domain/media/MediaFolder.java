@@ -21,17 +21,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where fetched files lie: for a moment, and, where that is wanted, for longer. For this user of the machine
-/// alone; no two processes share one.
+/// The folder for fetched files: temporary ones, and cached ones where caching is enabled. Readable only by this
+/// process's user; each process needs its own folder.
 public final class MediaFolder {
-    /// What other things on the same disk are left at least; the spool is one of them.
+    /// The disk space that stays free for others, such as the spool.
     private static final long SPARED = 512L * 1024 * 1024;
 
     private static final int BUFFER = 64 * 1024;
 
     private final Path passing;
     private final Path kept;
-    /// Of each kept file, its length and digest.
+    /// The length and digest of each cached file.
     private final Path sums;
     private final IdGenerator ids;
 
@@ -42,25 +42,25 @@ public final class MediaFolder {
         this.ids = ids;
     }
 
-    /// A new empty file that nobody else can read.
+    /// Creates an empty temporary file that only this user can read.
     Path passing() throws IOException {
         make(passing);
         return Files.createFile(passing.resolve(ids.next()), only(passing, "rw-------"));
     }
 
-    /// Deletes what a former life left in passing. For the start, before anything is fetched.
+    /// Deletes temporary files of an earlier process. Call it before anything is fetched.
     public void clear() throws IOException {
         for (Path file : in(passing)) {
             Files.deleteIfExists(file);
         }
     }
 
-    /// The kept file of a message, if there is one.
+    /// Returns a message's cached file, if there is one.
     Optional<Path> kept(MessageId id, int index) {
         return Optional.of(place(id, index)).filter(Files::isRegularFile);
     }
 
-    /// Whether a kept file is as it was when it was kept. One of which nothing was noted then counts as whole.
+    /// Returns whether a cached file is unchanged. A file without a stored checksum counts as unchanged.
     boolean isWhole(Path file) throws IOException {
         Path sum = sums.resolve(file.getFileName());
         return !Files.exists(sum) || Files.readString(sum).equals(sumOf(file));
@@ -77,9 +77,9 @@ public final class MediaFolder {
         return Files.size(file) + " " + HexFormat.of().formatHex(digest.digest());
     }
 
-    /// Keeps a file that was fetched, unless the disk is nearly full. A repeat replaces it.
+    /// Moves a fetched file into the cache, unless the disk is nearly full. A repeat replaces it.
     ///
-    /// @return where it lies from now on; empty when it stays where it is
+    /// @return its new place; empty when it stays where it is
     Optional<Path> keep(Path fetched, MessageId id, int index, Instant now) throws IOException {
         make(kept);
         if (Files.getFileStore(kept).getUsableSpace() < SPARED) {
@@ -97,7 +97,7 @@ public final class MediaFolder {
         return Files.move(file, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /// Deletes what was kept before the given time.
+    /// Deletes files cached before the given time.
     void sweep(Instant before) throws IOException {
         for (Path folder : List.of(kept, sums)) {
             for (Path file : in(folder)) {
@@ -116,7 +116,8 @@ public final class MediaFolder {
         }
     }
 
-    /// By a digest: an id has characters that no file name can have, and Meta's hold the user's number.
+    /// Names the file by a digest, because an id has characters that file names cannot have, and Meta's ids
+    /// contain the user's number.
     private Path place(MessageId id, int index) {
         byte[] name = Checksum.sha256().digest(id.value().getBytes(UTF_8));
         return kept.resolve(HexFormat.of().formatHex(name, 0, 16) + "-" + index);
@@ -141,7 +142,7 @@ public final class MediaFolder {
         try {
             Files.createDirectory(folder, only(folder, "rwx------"));
         } catch (FileAlreadyExistsException e) {
-            // another thread was quicker
+            // another thread was faster
             if (!Files.isDirectory(folder)) {
                 throw e;
             }

@@ -3,10 +3,10 @@ package dev.recado.domain.media;
 import dev.recado.domain.message.Content.MediaKind;
 import java.time.Duration;
 
-/// How large a file of a kind may be, and how long fetching it may take.
+/// The size and time limits for fetching a file of a kind.
 ///
 /// @param bytes WhatsApp's own limit (Cloud API, media)
-/// @param time for all tries together
+/// @param time for all attempts together
 public record MediaLimit(long bytes, Duration time) {
     private static final long MB = 1024 * 1024;
 

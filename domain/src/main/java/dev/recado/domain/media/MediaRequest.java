@@ -3,13 +3,13 @@ package dev.recado.domain.media;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One file that is to be fetched.
+/// A file to fetch.
 ///
-/// @param sha256 of its bytes, where it is known
-/// @param end no try starts after it, and one under way is cut
+/// @param sha256 of its bytes, if known
+/// @param end no attempt starts after it, and a running one is cut off
 record MediaRequest(
         MediaSource source, MessageFile file, @Nullable String sha256, Instant end) {
-    /// The checksum that came with the message counts; where none did, the provider's.
+    /// Returns this request with the provider's checksum, unless the message brought one itself.
     MediaRequest told(@Nullable String checksum) {
         return sha256 != null && !sha256.isBlank() ? this : new MediaRequest(source, file, checksum, end);
     }

@@ -6,32 +6,34 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a provider knows of the files that its users sent: where they lie, and whom it may show our credentials
-/// to. Fetching them is not its work.
+/// A provider's knowledge of users' files: where they are, and which hosts may get our credentials. It does not
+/// fetch them. Thread-safe.
 public interface MediaSource {
 
     Channel channel();
 
-    /// Where a file lies. A repeat is harmless.
+    /// Returns where a file is. A repeat is harmless.
     ///
-    /// @param anew false at first; true when what was told before did not hold, so that it has to ask
-    /// @throws PortUnavailableException when the provider could not be asked
+    /// @param anew false at first; true when the earlier location was not valid, so that the provider is asked
+    ///     again
+    /// @throws dev.recado.domain.PortUnavailableException when the provider could not be asked; a retry may help
     Whereabouts locate(Attachment file, boolean anew);
 
-    /// The value of `Authorization` for a request to this address; empty unless its host is the provider's own.
+    /// Returns the `Authorization` header for a request to this address; empty unless the host is the provider's
+    /// own.
     Optional<String> credentials(URI address);
 
-    /// Whether the address lies on the server that the operator named in the configuration: only there it may be
-    /// private, or without TLS.
+    /// Returns whether the address is on the server that the operator configured; only that one may be private or
+    /// without TLS.
     boolean isConfigured(URI address);
 
-    /// Where a file is.
+    /// The location of a file.
     sealed interface Whereabouts {
-        /// @param url as the provider gave it, not to be trusted
-        /// @param sha256 in base64 or hexadecimal, where the provider tells
+        /// @param url as the provider gave it; never trusted
+        /// @param sha256 in base64 or hexadecimal, if the provider states it
         record At(String url, @Nullable String sha256) implements Whereabouts {}
 
-        /// The provider has it no more.
+        /// The provider no longer has it.
         record Nowhere() implements Whereabouts {}
     }
 }

@@ -5,10 +5,10 @@ import dev.recado.domain.message.Content.Attachment;
 import dev.recado.domain.message.Content.MediaKind;
 import java.util.List;
 
-/// One of the files that a message brought.
+/// One file of a message.
 public record MessageFile(MediaKind kind, Attachment attachment) {
 
-    /// The files of a message, in its own order; empty when it brought none.
+    /// Returns the files of a message in its own order; empty when it has none.
     public static List<MessageFile> of(Content content) {
         return switch (content) {
             case Content.Media media -> all(media.mediaKind(), media.attachments());

@@ -47,7 +47,7 @@ public final class OpenMedia implements OpenMediaUseCase {
             return new Opened.File(bytes, file.size(), file.contentType(), name);
         } catch (IOException e) {
             return new Opened.Unavailable(
-                    "the disk does not give it: " + e.getClass().getSimpleName());
+                    "the disk cannot be read: " + e.getClass().getSimpleName());
         }
     }
 }

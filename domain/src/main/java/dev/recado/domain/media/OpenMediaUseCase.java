@@ -3,24 +3,24 @@ package dev.recado.domain.media;
 import dev.recado.domain.identity.MessageId;
 import java.io.InputStream;
 
-/// Opens a file that a user sent.
+/// Opens a file that a user sent, for an operator.
 @FunctionalInterface
 public interface OpenMediaUseCase {
 
-    /// Opens one file of a message: the kept one, else fetched now, which may take as long as its kind allows. A
-    /// repeat opens it anew.
-    ///
+    /// Opens one file of a message: the cached one, or one fetched now, which may take as long as its kind
+    /// allows. A repeat opens it again. Thread-safe.
     /// @param index from 0, in the message's order
-    /// @throws dev.recado.domain.PortUnavailableException when the message could not be looked up
+    /// @throws dev.recado.domain.PortUnavailableException when the message could not be looked up; a retry may
+    ///     help
     Opened open(MessageId id, int index);
 
-    /// What came of it. Every reason is fit to be shown.
+    /// The outcome. Every reason is fit to be shown.
     sealed interface Opened {
-        /// @param bytes to be closed by the caller; what is not kept is gone then
-        /// @param name under which it can be saved anywhere
+        /// @param bytes closed by the caller; a file that is not cached is deleted then
+        /// @param name safe to save it under on any system
         record File(InputStream bytes, long size, String contentType, String name) implements Opened {}
 
-        /// No such message, or it has no such file.
+        /// There is no such message, or it has no such file.
         record Unknown() implements Opened {}
 
         /// @param limit in bytes

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 
-/// The addresses of the open internet, as the registries of special-purpose addresses leave it (RFC 6890 and its
-/// updates). What a stranger names outside of it is ours, our neighbours' or nobody's.
+/// Decides which addresses belong to the public internet, by the registries of special-purpose addresses (RFC
+/// 6890 and its updates). A stranger's URL to any other address could reach this machine or its network.
 public final class PublicAddresses {
     private static final List<Block> SPECIAL_V4 = List.of(
             Block.of("0.0.0.0/8"), // this network
@@ -37,8 +37,8 @@ public final class PublicAddresses {
 
     private PublicAddresses() {}
 
-    /// Whether the address belongs to the open internet. One that carries an IPv4 address inside (mapped, NAT64,
-    /// 6to4) is what that one is.
+    /// Returns whether the address belongs to the public internet. An address that embeds an IPv4 address
+    /// (mapped, NAT64, 6to4) is judged by that one.
     public static boolean include(InetAddress address) {
         byte[] bytes = address.getAddress();
         return bytes.length == 4 ? isPublicV4(bytes) : isPublicV6(bytes);
@@ -58,7 +58,7 @@ public final class PublicAddresses {
         return GLOBAL_V6.holds(bytes) && SPECIAL_V6.stream().noneMatch(block -> block.holds(bytes));
     }
 
-    /// The addresses that begin with so many bits.
+    /// A block of addresses with a common prefix.
     private record Block(BigInteger start, int bits) {
         static Block of(String block) {
             String[] parts = block.split("/", 2);

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The way from a file's address over redirects to its bytes. At each step it is judged anew where to ask, and our
-/// credentials stay behind for good as soon as it leads elsewhere.
+/// Follows a file's address over redirects to its bytes. Each step is checked again, and our credentials are
+/// dropped for good as soon as a redirect leaves the provider's server.
 final class RedirectFollower {
     private static final int MOST_REDIRECTS = 5;
 
@@ -20,7 +20,7 @@ final class RedirectFollower {
     private final InstantSource clock;
     private final boolean loopbackToo;
 
-    /// @param loopbackToo whether this machine may be asked too, and without TLS: the simulator is on
+    /// @param loopbackToo whether loopback addresses are allowed, without TLS, for the simulator
     RedirectFollower(Download download, MediaDownload landing, InstantSource clock, boolean loopbackToo) {
         this.download = download;
         this.landing = landing;
@@ -28,15 +28,15 @@ final class RedirectFollower {
         this.loopbackToo = loopbackToo;
     }
 
-    /// Follows it to its end.
+    /// Follows the address to the final response.
     ///
-    /// @throws dev.recado.domain.PortUnavailableException when a server does not answer
+    /// @throws dev.recado.domain.PortUnavailableException when a server does not answer; a retry may help
     DownloadAttempt follow(String url, MediaRequest errand) {
         URI at = parsed(url);
         boolean trusted = true;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             if (at == null) {
-                return DownloadAttempt.refused("its address cannot be read");
+                return DownloadAttempt.refused("its address is not valid");
             }
             String mistake = mistake(at, errand.source());
             if (mistake != null) {
@@ -77,16 +77,16 @@ final class RedirectFollower {
                 : address -> PublicAddresses.include(address) || (loopbackToo && address.isLoopbackAddress());
     }
 
-    /// What is wrong with an address; null when nothing is.
+    /// Returns why an address is not allowed; null when it is.
     private @Nullable String mistake(URI at, MediaSource source) {
         String scheme = String.valueOf(at.getScheme()).toLowerCase(Locale.ROOT);
         if (at.getHost() == null || at.getRawUserInfo() != null || !scheme.matches("https?")) {
-            return "its address is not one of the web";
+            return "its address is not a web address";
         }
         if (source.isConfigured(at) || loopbackToo) {
             return null;
         }
-        return scheme.equals("https") && port(at) == 443 ? null : "its address is not an ordinary https one";
+        return scheme.equals("https") && port(at) == 443 ? null : "its address is not https on port 443";
     }
 
     private static boolean isRedirect(Answer.Given given) {

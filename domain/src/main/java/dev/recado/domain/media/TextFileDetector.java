@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Files that are words: UTF-8 without control characters.
+/// Detects text files: UTF-8 without control characters.
 final class TextFileDetector {
     static final String PLAIN = "text/plain";
     private static final Pattern PAGE = Pattern.compile("<(!doctype html|html|head|body|script|iframe)\\b.*");
@@ -19,7 +19,7 @@ final class TextFileDetector {
 
     static Optional<String> of(byte[] head) {
         CharBuffer words = CharBuffer.allocate(head.length + 1);
-        // what is cut off at the end is no mistake
+        // a character cut off at the end is no error
         CoderResult read = UTF_8.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .decode(ByteBuffer.wrap(head), words, false);
@@ -42,7 +42,7 @@ final class TextFileDetector {
         return Optional.of(PAGE.matcher(start).matches() ? "text/html" : PLAIN);
     }
 
-    /// Whether files of this type are plain words, and no browser runs them.
+    /// Returns whether files of this type are plain text that no browser runs.
     static boolean isKind(String type) {
         return type.equals("text/csv") || type.equals("text/markdown") || type.equals("application/json");
     }

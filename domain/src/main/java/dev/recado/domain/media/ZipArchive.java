@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Zip archives, and the documents that are zip archives with certain entries.
+/// Detects zip archives, and documents that are zip archives with certain entries.
 final class ZipArchive {
     static final String ANY = "application/zip";
     private static final String ENTRY = "PK\u0003\u0004";
@@ -40,13 +40,13 @@ final class ZipArchive {
         return Optional.of(ANY);
     }
 
-    /// OpenDocument and EPUB begin with an entry that is stored as it is and names the type.
+    /// OpenDocument and EPUB begin with an uncompressed entry that names the type.
     private static String declared(String entry) {
         String type = entry.split("[^a-z0-9./+-]", 2)[0];
         return isKind(type) ? type : ANY;
     }
 
-    /// Whether files of this type are zip archives.
+    /// Returns whether files of this type are zip archives.
     static boolean isKind(String type) {
         return KINDS.contains(type) || FAMILIES.stream().anyMatch(type::startsWith);
     }

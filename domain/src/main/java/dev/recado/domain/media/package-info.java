@@ -1,4 +1,4 @@
-/// Files that users sent: fetching, checking and keeping them.
+/// Users' files: fetching, type detection, checks and the cache.
 @NullMarked
 package dev.recado.domain.media;
 

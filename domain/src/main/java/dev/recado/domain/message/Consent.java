@@ -2,10 +2,10 @@ package dev.recado.domain.message;
 
 import java.util.Locale;
 
-/// What a user wants to hear from the business, from the most to the least.
+/// What a user agrees to receive from the business, from the most to the least.
 public enum Consent {
     EVERYTHING,
-    /// Answers, and nothing unasked.
+    /// Answers, but no notifications.
     ANSWERS_ALONE,
     NOTHING;
 
@@ -14,12 +14,12 @@ public enum Consent {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// @throws IllegalArgumentException for a name that is none
+    /// @throws IllegalArgumentException for an unknown name
     public static Consent ofId(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }
 
-    /// The stricter of both.
+    /// Returns the stricter of the two.
     public Consent with(Consent other) {
         return compareTo(other) < 0 ? other : this;
     }

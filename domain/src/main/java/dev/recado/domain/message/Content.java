@@ -5,23 +5,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What one inbound message says.
+/// The content of one inbound message.
 public sealed interface Content {
-    /// The most of a message that is analysed, in UTF-16 units: WhatsApp's own limit for a text.
+    /// How much of a message is analysed, in UTF-16 units: WhatsApp's own limit for a text.
     int MOST_ANALYSED = 4_096;
 
-    /// The words the user wrote or chose, as they are stored; empty when there are none.
+    /// Returns the words the user wrote or chose, as stored; empty when there are none.
     default String text() {
         return "";
     }
 
-    /// The words as they are analysed and given to a model: of a longer message the beginning. What no guard
-    /// has read goes to no model.
+    /// Returns the words that are analysed and given to a model: the beginning of a long message, because nothing
+    /// that the guards did not read goes to a model.
     default String words() {
         return beginning(text(), MOST_ANALYSED);
     }
 
-    /// The first so many UTF-16 units, or one less where that would halve a character; without blanks around.
+    /// Returns the first `longest` UTF-16 units, or one less where that would split a surrogate pair, without
+    /// surrounding white space.
     static String beginning(String text, int most) {
         if (text.length() <= most) {
             return text.strip();
@@ -31,27 +32,28 @@ public sealed interface Content {
         return text.substring(0, halves ? most - 1 : most).strip();
     }
 
-    /// The stable name of the kind, as stored and logged.
+    /// Returns the stable name of the kind, as stored and logged.
     String kind();
 
-    /// Whether it asks for a reply by itself.
+    /// Returns whether this content needs a reply.
     default boolean asksForReply() {
         return true;
     }
 
-    /// Whether the user wrote it to the business, which opens the service window.
+    /// Returns whether the user wrote it to the business, which opens the service window.
     default boolean isWrittenByUser() {
         return true;
     }
 
-    /// Words; blank when nothing was written, as when a user only opens the chat.
+    /// A text; blank when the user wrote nothing, for example only opened the chat.
 
     record Text(String text) implements Content {
         public Text {
             text = text.codePoints().anyMatch(Text::isVisible) ? text : "";
         }
 
-        /// Whether one sees anything of it, and not a gap: the fillers of Hangul and Braille count as letters.
+        /// Returns whether the character shows anything; the Hangul and Braille fillers count as letters but are
+        /// blank.
         private static boolean isVisible(int c) {
             return switch (Character.getType(c)) {
                 case Character.CONTROL,
@@ -71,7 +73,7 @@ public sealed interface Content {
         }
     }
 
-    /// One or several files of one kind, with the caption that came along.
+    /// One or several files of one kind, with their caption.
     record Media(MediaKind mediaKind, List<Attachment> attachments, String caption) implements Content {
         public Media {
             attachments = List.copyOf(attachments);
@@ -91,9 +93,9 @@ public sealed interface Content {
         }
     }
 
-    /// A recording, and what is said in it.
+    /// A recording and its transcript.
     ///
-    /// @param transcript blank when nobody could understand it
+    /// @param transcript blank when no words could be understood
     record Speech(Media recording, String transcript) implements Content {
         @Override
         public String text() {
@@ -112,14 +114,14 @@ public sealed interface Content {
         }
     }
 
-    /// A file that the provider keeps, named by a URL, an id of the provider's, or both.
+    /// A file that the provider stores, named by a URL, the provider's id, or both.
     ///
-    /// @param url where the provider keeps it; it may want the provider's credentials, and is never to be trusted
-    /// @param contentType as the provider says
+    /// @param url where the provider stores it; may need the provider's credentials; never trusted
+    /// @param contentType as the provider states it
     /// @param mediaId the provider's id of the file
-    /// @param sha256 its checksum as the provider gives it, in base64
-    /// @param fileName as the user's device named it; never to be trusted
-    /// @param voice whether it was spoken into WhatsApp itself
+    /// @param sha256 its checksum as the provider states it, in base64
+    /// @param fileName as the user's device named it; never trusted
+    /// @param voice whether it was recorded in WhatsApp itself
     record Attachment(
             @Nullable String url,
             String contentType,
@@ -144,6 +146,8 @@ public sealed interface Content {
         }
     }
 
+    /// A place.
+    ///
     /// @param label the place's name, if the user picked one
     record Location(
             double latitude,
@@ -156,7 +160,7 @@ public sealed interface Content {
         }
     }
 
-    /// One or several contact cards, as files or read already.
+    /// One or several contact cards, as files or already parsed.
     record ContactCard(List<Attachment> cards, List<Person> people, String caption) implements Content {
         public ContactCard {
             cards = List.copyOf(cards);
@@ -178,7 +182,7 @@ public sealed interface Content {
         }
     }
 
-    /// Somebody on a contact card. None of it goes to a model.
+    /// A person on a contact card. Nothing of it goes to a model.
     record Person(String name, List<String> phones, List<String> emails) {
         public Person {
             phones = List.copyOf(phones);
@@ -186,7 +190,7 @@ public sealed interface Content {
         }
     }
 
-    /// A button pressed or a list row picked. Its title stands for the user's words; its payload is the business's
+    /// A button pressed or a list row picked. The title counts as the user's words; the payload is the business's
     /// own.
     record Choice(ChoiceKind choiceKind, String payload, String title) implements Content {
         @Override
@@ -209,7 +213,7 @@ public sealed interface Content {
         }
     }
 
-    /// A form filled in inside WhatsApp: its fields, and the raw JSON they came in.
+    /// A completed WhatsApp form (Flow): its fields, and the raw JSON they came in.
     record FlowReply(Map<String, String> fields, String json) implements Content {
         public FlowReply {
             fields = Map.copyOf(fields);
@@ -229,7 +233,7 @@ public sealed interface Content {
         }
     }
 
-    /// A basket from the business's catalogue, and the words that came with it.
+    /// A cart from the business's catalogue, and the text that came with it.
     record Order(String catalogId, List<Item> items, String note) implements Content {
         public Order {
             items = List.copyOf(items);
@@ -246,15 +250,15 @@ public sealed interface Content {
         }
     }
 
-    /// @param price of one, as the provider writes it
+    /// @param price of one unit, as the provider writes it
     record Item(String productId, int quantity, String price, String currency) {}
 
-    /// An earlier message in new words. While that one waits these are answered in its place; later they change
-    /// nothing.
+    /// An edit of an earlier message. While that message waits, the new content is answered in its place;
+    /// afterwards the edit changes nothing.
     record Edit(String targetExternalId, Content now) implements Content {
         public Edit {
             if (now instanceof Edit) {
-                throw new IllegalArgumentException("an edit gives a message, not an edit");
+                throw new IllegalArgumentException("an edit cannot contain an edit");
             }
         }
 
@@ -279,7 +283,7 @@ public sealed interface Content {
         }
     }
 
-    /// An earlier message taken back. While that one waits it is not answered.
+    /// An earlier message deleted by its writer. It is not answered if it still waits.
     record Revoke(String targetExternalId) implements Content {
         @Override
         public String kind() {
@@ -292,7 +296,7 @@ public sealed interface Content {
         }
     }
 
-    /// The user goes by another address from now on.
+    /// The user's address changed.
     record AddressChange(UserAddress now) implements Content {
         @Override
         public String kind() {
@@ -305,7 +309,7 @@ public sealed interface Content {
         }
     }
 
-    /// An emoji put on an earlier message; an empty emoji takes it away. It asks for no answer.
+    /// An emoji reaction to an earlier message; an empty emoji removes it. It needs no reply.
     record Reaction(String emoji, @Nullable String targetExternalId) implements Content {
         @Override
         public boolean asksForReply() {
@@ -323,9 +327,9 @@ public sealed interface Content {
         }
     }
 
-    /// What a person of the business wrote to the user from elsewhere, as from the WhatsApp phone app.
+    /// A message that a person of the business sent to the user by other means, such as the WhatsApp phone app.
     ///
-    /// @param said what the person wrote
+    /// @param said the content the person sent
     record StaffMessage(Content said) implements Content {
         @Override
         public String text() {
@@ -348,11 +352,10 @@ public sealed interface Content {
         }
     }
 
-    /// What the provider tells of whether the user wants to hear from the business. The provider has said to
-    /// the user whatever is to be said.
+    /// The provider's report that the user opted in or out. The provider has already replied to the user.
     ///
-    /// @param wish null when the user only asked how it is done
-    /// @param text what the user wrote for it; empty for a setting
+    /// @param wish null when the user only asked for help
+    /// @param text what the user wrote for it; empty when the user changed a setting
     record ConsentNotice(@Nullable Consent wish, String text) implements Content {
         @Override
         public String kind() {
@@ -370,8 +373,9 @@ public sealed interface Content {
         }
     }
 
-    /// Anything Recado does not know (yet), or a message with nothing in it.
-    /// @param type the provider's own name of it; `system.…` for what the provider itself says of the user
+    /// Content of an unknown type, or an empty message.
+    ///
+    /// @param type the provider's name of the type; `system.…` for the provider's own reports about the user
     record Unsupported(String type) implements Content {
         @Override
         public boolean asksForReply() {

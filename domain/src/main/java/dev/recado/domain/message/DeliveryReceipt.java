@@ -5,11 +5,11 @@ import dev.recado.domain.identity.PartId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// News of how far a part got, told by the provider.
+/// A provider's report on the delivery of a part.
 ///
 /// @param partId our own id of the part, when the callback carried it
-/// @param errorCode the provider's error code, if it failed
-/// @param errorText the provider's words for it
+/// @param errorCode the provider's error code, if the part failed
+/// @param errorText the provider's error message
 public record DeliveryReceipt(
         Channel channel,
         String externalId,

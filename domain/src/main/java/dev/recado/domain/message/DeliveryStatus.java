@@ -2,7 +2,8 @@ package dev.recado.domain.message;
 
 import java.util.Locale;
 
-/// How far an outbound part got. Ranked: a receipt never takes a part back, and a terminal failure stays.
+/// The delivery status of an outbound part. Statuses are ranked: a receipt never moves a part back, and a failure
+/// is final.
 public enum DeliveryStatus {
     QUEUED(0),
     /// Certainly not sent, and not to be sent before the user writes again.
@@ -20,12 +21,13 @@ public enum DeliveryStatus {
         this.rank = rank;
     }
 
-    /// The order in which states may follow each other; greater is later.
+    /// Returns the place in the order of statuses; a greater rank is later.
     public int rank() {
         return rank;
     }
 
-    /// Whether news of this state may replace the other one. What was delivered or read did not fail.
+    /// Returns whether a report of this status replaces the current one. A part that was delivered or read cannot
+    /// fail any more.
     public boolean supersedes(DeliveryStatus current) {
         if (this == FAILED) {
             return current.rank < DELIVERED.rank;
@@ -38,7 +40,7 @@ public enum DeliveryStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// @throws IllegalArgumentException for a name that is no status
+    /// @throws IllegalArgumentException for an unknown name
     public static DeliveryStatus ofId(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }

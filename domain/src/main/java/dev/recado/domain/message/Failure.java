@@ -1,10 +1,10 @@
 package dev.recado.domain.message;
 
-/// Why messages are set aside as dead letters instead of being answered.
+/// The reason why messages become dead letters instead of being answered.
 ///
-/// @param reason the cause in a word, a colon, the details (`model: HTTP 503`): on one line, no personal data, cut
-///     where it is long
-/// @param attempts how many turns had begun, the last one included, as far as is known
+/// @param reason one word for the cause, a colon, the details (`model: HTTP 503`): one line, no personal data,
+///     truncated when long
+/// @param attempts how many turns had begun, including the last one, as far as is known
 public record Failure(String reason, int attempts) {
     private static final int LONGEST = 300;
 
@@ -12,17 +12,17 @@ public record Failure(String reason, int attempts) {
         reason = reason.replaceAll("\\s+", " ").strip();
         reason = reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST - 1) + "…";
         if (attempts < 1) {
-            throw new IllegalArgumentException("a failure has had at least one attempt");
+            throw new IllegalArgumentException("a failure has at least one attempt");
         }
     }
 
-    /// The cause in a word: one of a few.
+    /// Returns the cause: one word out of a few.
     public String cause() {
         int colon = reason.indexOf(':');
         return colon < 0 ? reason : reason.substring(0, colon);
     }
 
-    /// The same with one thing more that went wrong.
+    /// Returns this failure with one more reason added.
     public Failure and(String more) {
         return new Failure(reason + "; " + more, attempts);
     }

@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param externalId the provider's own id (`SM…`, `wamid…`)
 /// @param from the address a reply goes to
-/// @param otherAddress a second address of the same user that came along, if any
-/// @param businessAddress the number or id of the business that was written to, as the provider spells it
-/// @param writtenAt when the user wrote it, as the provider tells; when it was received where none tells
-/// @param raw what the provider sent, where that holds more than is read here; at most {@link #LONGEST_RAW} long
-/// @param receivedAt when Recado received it; messages of a user are answered in this order
-/// @param conversationId the user's thread: that of the address it came from, until it is known to belong to
-///     another
-/// @param context what came along besides
+/// @param otherAddress a second address of the same user, if the webhook named one
+/// @param businessAddress the number or id of the business that received it, as the provider spells it
+/// @param writtenAt when the user wrote it, as the provider states; else when it was received
+/// @param raw the provider's payload, where it holds more than is parsed; at most [#LONGEST_RAW] long
+/// @param receivedAt when Recado received it; a user's messages are answered in this order
+/// @param conversationId the conversation derived from its address, until it is known to belong to another
+/// @param context audience, quoted message and referral
 public record InboundMessage(
         MessageId id,
         Channel channel,
@@ -40,11 +39,11 @@ public record InboundMessage(
     /// In UTF-16 units.
     public static final int LONGEST_RAW = 65_536;
 
-    /// The order in which messages are answered: as received; the id decides between those of one moment.
+    /// The order in which messages are answered: as received; the id breaks ties.
     public static final Comparator<InboundMessage> BY_ARRIVAL = Comparator.comparing(InboundMessage::receivedAt)
             .thenComparing(message -> message.id().value());
 
-    /// In the conversation of its own address; of the new phone number when it tells of one.
+    /// Creates a message in the conversation of its own address, or of the new phone number where it reports one.
     public InboundMessage(
             MessageId id,
             Channel channel,
@@ -75,7 +74,7 @@ public record InboundMessage(
                 MessageContext.NONE);
     }
 
-    /// Without anything that is not understood, and written when it was received.
+    /// Creates a message without a raw payload, written when it was received.
     public InboundMessage(
             MessageId id,
             Channel channel,
@@ -102,20 +101,20 @@ public record InboundMessage(
                 receivedAt);
     }
 
-    /// Whether a turn is to look at it. A reaction asks for nothing, and a plain SMS or what is for others is
-    /// not the bot's to answer.
+    /// Returns whether a turn handles it. A reaction needs no turn, and plain SMS or a message for another
+    /// audience is not for the bot.
     public boolean expectsTurn() {
         return source == Source.WHATSAPP
                 && context.audience() == MessageContext.Audience.BOT
                 && !(content instanceof Content.Reaction);
     }
 
-    /// Whether the user is to hear something for it.
+    /// Returns whether the user should get a reply to it.
     public boolean asksForReply() {
         return expectsTurn() && content.asksForReply();
     }
 
-    /// Where the user is reached from now on, as far as this message tells.
+    /// Returns the user's address from now on, as far as this message shows.
     public UserAddress reachedAt() {
         return reachedAt(from, content);
     }
@@ -126,7 +125,7 @@ public record InboundMessage(
                 : from;
     }
 
-    /// All addresses of its user that it names.
+    /// Returns all addresses of its user that it names.
     public Set<UserAddress> addresses() {
         Set<UserAddress> addresses = new LinkedHashSet<>();
         addresses.add(from);
@@ -139,22 +138,22 @@ public record InboundMessage(
         return addresses;
     }
 
-    /// The same message in another conversation.
+    /// Returns this message in another conversation.
     public InboundMessage in(ConversationId conversation) {
         return with(from, content, conversation, context);
     }
 
-    /// The same message with what came along.
+    /// Returns this message with another context.
     public InboundMessage with(MessageContext along) {
         return with(from, content, conversationId, along);
     }
 
-    /// The same message, to be answered at another address.
+    /// Returns this message with another address for the reply.
     public InboundMessage answeredAt(UserAddress address) {
         return with(address, content, conversationId, context);
     }
 
-    /// The same message in other words.
+    /// Returns this message with other content.
     public InboundMessage saying(Content now) {
         return with(from, now, conversationId, context);
     }

@@ -11,69 +11,71 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The durable list of what users wrote. The message log is the inbox: a message is stored once and then changes
-/// state.
+/// The durable queue of inbound messages. The message log is the inbox: a message is stored once and then changes
+/// state. Thread-safe.
 public interface Inbox {
 
-    /// Stores a message and returns when it is safe: a process killed right after has not lost it. A message that
-    /// expects a reply waits from then on; any other is only noted. A repeat with the same id changes nothing.
+    /// Stores a message and returns once it is durable. A message that expects a turn then waits for its answer;
+    /// any other is only recorded. A repeat with the same id changes nothing.
     ///
-    /// @throws PortUnavailableException when it could not be stored; whether it was is then not known, and a
-    ///     repeat is safe
+    /// @throws PortUnavailableException when the message may not have been stored; a retry is safe and may help
     Appended append(InboundMessage message);
 
-    /// Stores many messages in few writes, each on its own, and returns when it is known of each whether it is
-    /// safe. A repeat is harmless.
+    /// Stores many messages in few writes, each independently, and returns once the outcome of each is known. A
+    /// repeat is harmless.
     ///
     /// @param messages no two with the same id
-    /// @return what became of each; one that is missing was not stored, or it is not known whether it was
+    /// @return the outcome of each; a missing message was not stored, or its outcome is unknown, and a retry is
+    ///     safe
     default Map<MessageId, Appended> appendAll(List<InboundMessage> messages) {
         Map<MessageId, Appended> appended = new HashMap<>();
         for (InboundMessage message : messages) {
             try {
                 appended.put(message.id(), append(message));
             } catch (PortUnavailableException _) {
-                // missing: whoever asked keeps it otherwise
+                // Missing in the result: the caller keeps the message elsewhere.
             }
         }
         return appended;
     }
 
-    /// What waits for a reply in one conversation, whoever took it in: in {@link InboundMessage#BY_ARRIVAL order},
-    /// exactly. Everything whose append returned before the call is seen. The cost does not grow with the history.
+    /// Returns the oldest messages of one conversation that wait for a reply, whichever process stored them,
+    /// exactly in [InboundMessage#BY_ARRIVAL] order. Includes every message whose append returned before the
+    /// call. The cost does not grow with the history.
     ///
-    /// @param limit at most so many, the oldest
+    /// @param limit the most messages
     List<InboundMessage> waiting(ConversationId id, int limit);
 
-    /// Messages of any conversation that wait for a reply, oldest first to the millisecond. The cost does not grow
-    /// with what is stored, nor with what waits.
+    /// Returns messages of all conversations that wait for a reply, oldest first to the millisecond. The cost
+    /// does not grow with the number of stored or waiting messages.
     ///
-    /// @param from received then or later, to the millisecond
-    /// @param before received earlier than this
-    /// @param limit at most so many
+    /// @param from received at or after this time, to the millisecond
+    /// @param before received before this time
+    /// @param limit the most messages
     List<InboundMessage> unanswered(Instant from, Instant before, int limit);
 
-    /// The same from the very oldest on.
+    /// Returns messages of all conversations that wait for a reply, beginning with the oldest: see
+    /// [#unanswered(Instant, Instant, int)].
     default List<InboundMessage> unanswered(Instant before, int limit) {
         return unanswered(Instant.EPOCH, before, limit);
     }
 
-    /// Which of these were appended before, in whatever state they are now.
+    /// Returns those of the ids that are stored, whatever their state.
     Set<MessageId> known(Collection<MessageId> ids);
 
-    /// One message, in whatever state it is now; empty when none was appended under this id.
+    /// Returns one message, whatever its state; empty when none is stored under this id.
     Optional<InboundMessage> message(MessageId id);
 
-    /// How many messages wait, and since when the oldest does, as the store knows it.
+    /// Returns how many messages wait, and since when the oldest does.
     Backlog backlog();
 
-    /// What became of an append.
+    /// The outcome of an append.
     enum Appended {
         STORED,
         DUPLICATE
     }
 
-    /// @param waiting how many wait, counted up to {@link #MOST}, so that counting stays cheap
+    /// @param waiting how many messages wait, counted only up to [#MOST] so that counting stays cheap
     /// @param oldest when the oldest waiting message was received, to the millisecond; empty when none waits
     record Backlog(long waiting, Optional<Instant> oldest) {
         public static final int MOST = 10_000;

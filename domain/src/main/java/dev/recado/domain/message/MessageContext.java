@@ -2,7 +2,7 @@ package dev.recado.domain.message;
 
 import org.jspecify.annotations.Nullable;
 
-/// What came with a message besides what it says.
+/// What accompanies a message's content.
 ///
 /// @param audience whom the message is for
 /// @param quotedId the provider's id of the earlier message that this one quotes; null for none
@@ -11,10 +11,10 @@ public record MessageContext(
         Audience audience,
         @Nullable String quotedId,
         @Nullable Referral referral) {
-    /// A message to the bot, by itself.
+    /// The context of a plain message to the bot.
     public static final MessageContext NONE = new MessageContext(Audience.BOT, null, null);
 
-    /// Whom a message is for. Only what is for the bot is answered.
+    /// Whom a message is for. The bot answers only messages to itself.
     public enum Audience {
         BOT,
         /// A group that the business's number is in.
@@ -23,9 +23,9 @@ public record MessageContext(
         OTHER_APPLICATION
     }
 
-    /// An advertisement or a product of the business's, as the provider describes it.
+    /// An advertisement or product of the business, as the provider describes it.
     ///
-    /// @param kind the provider's word for it, as `ad`, `post`, `product`
+    /// @param kind the provider's name of its kind, such as `ad`, `post`, `product`
     /// @param title its headline, or the product's id
     /// @param sourceId the provider's id of it
     public record Referral(

@@ -11,89 +11,88 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Every message of a conversation, in and out, with its state.
+/// The log of all messages of a conversation, inbound and outbound, with their states. Every method may throw
+/// [dev.recado.domain.PortUnavailableException]; a retry is safe and may help. Thread-safe.
 public interface MessageLog {
 
-    /// Writes what became of an answer's parts and closes what they answer, in one write. A part that a receipt
-    /// wrote about earlier keeps the later state; a message that waits no more keeps its state. A repeat is
-    /// harmless.
+    /// Records the outcome of an answer's parts and closes the answered messages, in one write. A part with a
+    /// later state from a receipt keeps it; a message that no longer waits keeps its state. A repeat is harmless.
     ///
-    /// @param failure null when the messages are answered; else they are set aside for it, as {@link DeadLetters}
+    /// @param failure null when the messages are answered; otherwise the reason why they become [DeadLetters]
     void record(List<PartOutcome> outcomes, List<MessageId> answered, @Nullable Failure failure, Instant now);
 
-    /// The same for messages that are answered.
+    /// Records the outcome of an answer without failure: see [#record(List, List, Failure, Instant)].
     default void record(List<PartOutcome> outcomes, List<MessageId> answered, Instant now) {
         record(outcomes, answered, null, now);
     }
 
-    /// Closes messages that get no answer. One that waits no more keeps its state. A repeat is harmless.
+    /// Closes messages that get no answer. A message that no longer waits keeps its state. A repeat is harmless.
     void note(List<MessageId> silent);
 
-    /// Writes down what a message's recording says, so that nobody has to listen again; `content` is the words from
-    /// now on. A message that is not there is left out. A repeat is harmless.
+    /// Stores a recording's transcript, so that it is not transcribed again; the message's `content` is the words
+    /// from now on. An unknown message is ignored. A repeat is harmless.
     void heard(MessageId id, Content.Speech speech);
 
-    /// Gives messages of one conversation, in and out, whatever their state, to another. Each is one write
-    /// by itself, so a call that breaks off has moved some. A repeat moves what is left.
+    /// Moves messages of one conversation, inbound and outbound, whatever their state, to another. Each is a
+    /// write of its own, so an interrupted call may have moved some; a repeat moves the rest.
     ///
-    /// @param limit at most so many
+    /// @param limit the most messages
     /// @return how many were moved; fewer than the limit when none is left
     int move(ConversationId from, ConversationId to, int limit);
 
-    /// Applies a receipt, never backwards. A receipt that overtakes our own record of the part, but names its part
-    /// id, is kept for it.
+    /// Applies one receipt; a state never moves back. A receipt that arrives before our own record of the part,
+    /// but names the part's id, is kept for it. A repeat is harmless.
     default Applied apply(DeliveryReceipt receipt) {
         return applyAll(List.of(receipt)).getFirst();
     }
 
-    /// Applies many receipts in few writes, each on its own. A repeat is harmless.
+    /// Applies many receipts in few writes, each independently. A repeat is harmless.
     ///
-    /// @return what each did, in order; of several of one part the furthest counts
-    /// @throws PortUnavailableException when it is not known whether all were applied; some may have been
+    /// @return the effect of each, in order; among receipts for one part the furthest counts
+    /// @throws dev.recado.domain.PortUnavailableException when some may not have been applied; a retry is safe
     List<Applied> applyAll(List<DeliveryReceipt> receipts);
 
-    /// The part that a receipt is about, as it was recorded; empty when none is known by the ids it names, or it is
-    /// not recorded yet.
+    /// Returns the recorded part that a receipt is about; empty when its ids match no part, or the part is not
+    /// recorded yet.
     Optional<OutboundMessage> part(DeliveryReceipt receipt);
 
-    /// Takes a part back that the provider had accepted and then did not bring: it is {@link DeliveryStatus#HELD}
-    /// again. Whatever else is told of that message of the provider's changes nothing any more. A
-    /// repeat is harmless.
+    /// Sets a part back to [DeliveryStatus#HELD] that the provider had accepted and then failed to deliver. Later
+    /// receipts for that provider message are ignored. A repeat is harmless.
     ///
-    /// @param receipt that tells of the failure
-    /// @return whether it is held because of this receipt, and not sent again since
+    /// @param receipt the report of the failure
+    /// @return whether the part is held because of this receipt and was not sent again since
     boolean takeBack(PartId id, DeliveryReceipt receipt);
 
-    /// An answered message waits again, for its answer was taken back. One that was not answered keeps its state. A
-    /// repeat is harmless.
+    /// Makes an answered message wait again, because its answer was taken back. A message in any other state
+    /// keeps it. A repeat is harmless.
     void reopen(MessageId id);
 
-    /// An answered message is set aside, for its answer was refused after all. One that was not answered keeps its
-    /// state. A repeat is harmless.
+    /// Makes an answered message a dead letter, because its answer was refused later. A message in any other
+    /// state keeps it. A repeat is harmless.
     ///
-    /// @return whether it was answered
+    /// @return whether the message was answered
     boolean setAside(MessageId id, Failure failure, Instant now);
 
-    /// How far the given parts got; parts nobody wrote about are absent.
+    /// Returns the status of the given parts; parts without a record are absent.
     Map<PartId, DeliveryStatus> states(Collection<PartId> parts);
 
-    /// The newest messages of a conversation, oldest of them first.
+    /// Returns the newest messages of a conversation, in order from the oldest to the newest.
     List<Entry> history(ConversationId id, int limit);
 
-    /// The message of a conversation, in or out, that the provider knows by this id; empty when none is known.
-    /// Of a part of ours and another message under one id it is the part.
+    /// Returns the message of a conversation, inbound or outbound, with this provider id; empty when there is
+    /// none. If one of our parts and another message share the id, it is the part.
     Optional<Entry> find(ConversationId id, Channel channel, String externalId);
 
-    /// What a receipt did.
+    /// The effect of a receipt.
     enum Applied {
         ADVANCED,
-        /// The part was already as far or further.
+        /// The part had this state or a later one already.
         STALE,
-        /// No part of ours is known by the ids it names.
+        /// The receipt's ids match none of our parts.
         UNMATCHED
     }
 
-    /// One message as stored.
+    /// A stored message.
     record Entry(
             String id,
             String role,

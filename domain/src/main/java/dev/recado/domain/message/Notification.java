@@ -13,14 +13,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What the business tells a user unasked.
+/// A message that the business sends to a user on its own initiative.
 ///
-/// @param id its unique key; derived from the business's own key where one is given, so that a repeat finds it
-/// @param channel the provider it is to go by; null for the one the user writes by
-/// @param event the business's own name for what happened, as `APPOINTMENT_REMINDER_24H`
-/// @param subject a line; may be empty
-/// @param body as the user is to read it; empty when there is a template alone
-/// @param template for when free text may not be sent, or where there is none
+/// @param id its unique key; derived from the business's own key where one is given, so that a repeat is
+///     recognised
+/// @param channel the provider to send by; null for the one the user writes by
+/// @param event the business's own name of the occasion, such as `APPOINTMENT_REMINDER_24H`
+/// @param subject one line; may be empty
+/// @param body the text for the user; empty when there is only a template
+/// @param template used when free text may not be sent, or when there is no body
 public record Notification(
         String id,
         UserAddress to,
@@ -31,7 +32,7 @@ public record Notification(
         @Nullable Template template,
         Instant createdAt) {
     private static final String ROOT = "notification:";
-    /// So many parts at most.
+    /// The most parts of a notification.
     public static final int MOST_PARTS = 5;
 
     public Notification {
@@ -40,24 +41,24 @@ public record Notification(
         }
     }
 
-    /// What its parts stand for in the place of a message that they answer.
+    /// Returns the id that takes the place of an answered message in the ids of its parts.
     public MessageId root() {
         return new MessageId(ROOT + id);
     }
 
-    /// The notification that such a root stands for; empty for any other message.
+    /// Returns the id of the notification whose [#root()] this is; empty for any other message.
     public static Optional<String> ofRoot(MessageId root) {
         return root.value().startsWith(ROOT) ? Optional.of(root.value().substring(ROOT.length())) : Optional.empty();
     }
 
-    /// The ids that its parts have, however many they are.
+    /// Returns the ids its parts can have.
     public List<PartId> parts() {
         return IntStream.range(0, MOST_PARTS)
                 .mapToObj(index -> PartId.of(root(), index))
                 .toList();
     }
 
-    /// Whether the other one is this one asked for again.
+    /// Returns whether the other notification is a repeat of this one.
     public boolean isTheSameAs(Notification other) {
         return id.equals(other.id)
                 && to.equals(other.to)
@@ -68,25 +69,25 @@ public record Notification(
                 && Objects.equals(template, other.template);
     }
 
-    /// What became of it.
+    /// The state of a notification.
     public enum Status {
-        /// It will be sent, or is being sent.
+        /// It waits to be sent, or is being sent.
         QUEUED,
-        /// The provider took it.
+        /// The provider accepted it.
         SENT,
-        /// The provider will not take it before the user writes again; then it goes out.
+        /// The provider takes it only after the user writes again; then it is sent.
         HELD,
-        /// It was not sent, as the rules do not allow it.
+        /// It was not sent, because a rule forbids it.
         REFUSED,
-        /// The provider would not have it, or its time is over.
+        /// The provider refused it, or it expired.
         FAILED;
 
-        /// The name as stored and told: lower case.
+        /// The name as stored and shown: lower case.
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /// @throws IllegalArgumentException for a name that is no status
+        /// @throws IllegalArgumentException for an unknown name
         public static Status ofId(String id) {
             return valueOf(id.toUpperCase(Locale.ROOT));
         }

@@ -7,20 +7,20 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a user can answer to a reply, each by a touch where the channel has buttons or lists. Small enough to be
-/// numbered text in one part of any channel.
+/// The choices offered with a reply, each picked with one touch where the channel has buttons or lists. They fit
+/// as numbered text into one part on any channel.
 ///
-/// @param label asks to choose, in the user's language; at most {@link #LONGEST_LABEL} long
+/// @param label the prompt to choose, in the user's language; at most [#LONGEST_LABEL] long
 public record OfferedChoices(List<Option> options, String label) {
-    /// As many as a list of WhatsApp has rows.
+    /// The number of rows in a WhatsApp list.
     public static final int MOST = 10;
 
-    /// In UTF-16 units, as the two below.
+    /// In UTF-16 units, like the next two.
     public static final int LONGEST_TITLE = 60;
 
     public static final int LONGEST_DESCRIPTION = 72;
     public static final int LONGEST_ID = 200;
-    /// What WhatsApp allows on the button that opens a list.
+    /// WhatsApp's limit for the button that opens a list.
     public static final int LONGEST_LABEL = 20;
 
     public OfferedChoices {
@@ -29,7 +29,7 @@ public record OfferedChoices(List<Option> options, String label) {
         Set<String> titles = new HashSet<>();
         for (Option option : options) {
             if (!ids.add(option.id()) || !titles.add(option.title().toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("no two options have the same id or title");
+                throw new IllegalArgumentException("two options have the same id or title");
             }
             require(option.id(), LONGEST_ID);
             require(option.title(), LONGEST_TITLE);
@@ -37,13 +37,13 @@ public record OfferedChoices(List<Option> options, String label) {
         }
         require(label, LONGEST_LABEL);
         if (options.isEmpty() || options.size() > MOST) {
-            throw new IllegalArgumentException("an offer has 1 to " + MOST + " options");
+            throw new IllegalArgumentException("there must be 1 to " + MOST + " options");
         }
     }
 
     private static void require(@Nullable String text, int longest) {
         if (text != null && (text.isBlank() || text.length() > longest || text.indexOf('\n') >= 0)) {
-            throw new IllegalArgumentException("an option's words stand on one line of at most " + longest);
+            throw new IllegalArgumentException("an option's texts are single lines of at most " + longest + " characters");
         }
     }
 }

@@ -4,20 +4,21 @@ import dev.recado.domain.message.Content.MediaKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one part says, ready to send: in WhatsApp's marks, and within what its channel can do.
+/// The content of one part, ready to send: in WhatsApp's formatting and within the channel's capabilities.
 public sealed interface OutboundContent {
 
-    /// The words, for the record and for a look-up at the provider; never blank, save on a file without a caption.
+    /// Returns the words, for the log and for a look-up at the provider; never blank, except for a file without a
+    /// caption.
     String text();
 
-    /// Words alone.
+    /// Plain text.
     record Text(String text) implements OutboundContent {
         public Text {
             requireWords(text);
         }
     }
 
-    /// A file at a public URL, with a caption or without.
+    /// A file at a public URL.
     ///
     /// @param caption blank for none
     record Media(MediaKind mediaKind, String url, String caption) implements OutboundContent {
@@ -27,10 +28,10 @@ public sealed interface OutboundContent {
         }
     }
 
-    /// A question with what can be answered to it: buttons where they are few and short, else a list.
+    /// A question with choices: buttons when they are few and short, otherwise a list.
     ///
-    /// @param asButtons as buttons under the text; else as a list that opens at a touch
-    /// @param label what the touch that opens a list says
+    /// @param asButtons true for buttons under the text, false for a list
+    /// @param label the text of the button that opens the list
     record Choices(String text, List<Option> options, boolean asButtons, String label) implements OutboundContent {
         public Choices {
             requireWords(text);
@@ -41,13 +42,13 @@ public sealed interface OutboundContent {
         }
     }
 
-    /// A text that the provider approved beforehand: the only thing that may be sent when the service window is
+    /// A template that the provider approved beforehand: the only content allowed while the service window is
     /// closed.
     ///
-    /// @param reference the provider's own: a ContentSid at Twilio, the template's name at Meta
-    /// @param languageTag the provider's own for the template's language (`es`, `es_MX`)
-    /// @param variables what fills its gaps, in order
-    /// @param text what it says, as far as is known here: for the record
+    /// @param reference the provider's id: a ContentSid at Twilio, the template's name at Meta
+    /// @param languageTag the provider's tag of the template's language (`es`, `es_MX`)
+    /// @param variables the values of its placeholders, in order
+    /// @param text its text as far as it is known here, for the log
     record Template(String reference, String languageTag, List<String> variables, String text)
             implements OutboundContent {
         public Template {
@@ -56,15 +57,15 @@ public sealed interface OutboundContent {
         }
     }
 
-    /// One thing that can be chosen.
+    /// One choice.
     ///
-    /// @param id what comes back when it is chosen
-    /// @param description a second line where the channel shows one
+    /// @param id returned by the provider when the user picks it
+    /// @param description a second line, where the channel shows one
     record Option(String id, String title, @Nullable String description) {}
 
     private static void requireWords(String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("a part says something");
+            throw new IllegalArgumentException("a part has text");
         }
     }
 }

@@ -7,13 +7,13 @@ import dev.recado.domain.identity.PartId;
 import dev.recado.domain.identity.UserAddress;
 import org.jspecify.annotations.Nullable;
 
-/// One part of an answer, ready to send: already in WhatsApp's marks and under the channel's limit.
+/// One part of an answer, ready to send: in WhatsApp's formatting and within the channel's limits.
 ///
 /// @param index the part's place in the answer, from 0
 /// @param count how many parts the answer has
-/// @param answers the last inbound message this answers; what stands for it where the business speaks unasked, and
-///     null where nothing does
-/// @param businessAddress the sender the user wrote to, as the provider spells it
+/// @param answers the last inbound message it answers; the notification's root for a notification, null for
+///     neither
+/// @param businessAddress the business number the user wrote to, as the provider spells it
 /// @param provenance of the answer, on its first part
 public record OutboundMessage(
         PartId id,
@@ -28,11 +28,11 @@ public record OutboundMessage(
         Provenance provenance) {
     public OutboundMessage {
         if (index < 0 || index >= count) {
-            throw new IllegalArgumentException("a part's index lies below the count");
+            throw new IllegalArgumentException("a part's index is below the count");
         }
     }
 
-    /// Of which nothing is to be kept but what it says.
+    /// Creates a part without provenance.
     public OutboundMessage(
             PartId id,
             ConversationId conversationId,
@@ -46,7 +46,7 @@ public record OutboundMessage(
         this(id, conversationId, channel, to, businessAddress, index, count, answers, content, Provenance.NONE);
     }
 
-    /// The same part, to where the user writes from now, and in the conversation that this is by now.
+    /// Returns this part addressed to where the user writes from now, in that message's conversation.
     public OutboundMessage readdressedTo(InboundMessage latest) {
         return new OutboundMessage(
                 id,
@@ -61,12 +61,12 @@ public record OutboundMessage(
                 provenance);
     }
 
-    /// What it says, in words.
+    /// Returns the content's words.
     public String text() {
         return content.text();
     }
 
-    /// The same part in another conversation.
+    /// Returns this part in another conversation.
     public OutboundMessage in(ConversationId conversation) {
         return new OutboundMessage(
                 id, conversation, channel, to, businessAddress, index, count, answers, content, provenance);

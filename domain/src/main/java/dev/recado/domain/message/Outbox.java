@@ -5,15 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An answer that is decided and stored, and not yet known to be sent. It is written before the first part leaves,
-/// so that whoever finds it after a crash knows what may already be on its way.
+/// An answer that is decided and stored but not known to be sent. It is stored before the first part is sent, so
+/// that recovery after a crash knows what may already have been sent.
 ///
 /// @param pending parts still to be settled, in order
 /// @param answered the inbound messages that the answer closes
-/// @param committedAt when it was stored: nothing of it was sent before
-/// @param failure what went wrong when the answer is an apology, or one that the provider refused: the messages are
-///     then set aside; null when all is well
-/// @param blockedAt when a part of it was last turned away for what only the operator can mend; null when none was
+/// @param committedAt when it was stored; no part was sent before
+/// @param failure the failure for which the messages become dead letters, when the answer is a failure notice or
+///     the provider refused it; null otherwise
+/// @param blockedAt when the provider last refused a part for a reason that only the operator can resolve; null
+///     for never
 public record Outbox(
         List<PendingPart> pending,
         List<MessageId> answered,
@@ -25,22 +26,23 @@ public record Outbox(
         answered = List.copyOf(answered);
     }
 
-    /// That was not turned away so far.
+    /// Creates an outbox that no provider has blocked.
     public Outbox(List<PendingPart> pending, List<MessageId> answered, Instant committedAt, @Nullable Failure failure) {
         this(pending, answered, committedAt, failure, null);
     }
 
-    /// Of an answer with which all is well.
+    /// Creates an outbox without failure.
     public Outbox(List<PendingPart> pending, List<MessageId> answered, Instant committedAt) {
         this(pending, answered, committedAt, null);
     }
 
-    /// Whether a part is in it of which it is certain that it was never given to the provider.
+    /// Returns whether it has a part that was certainly never given to the provider.
     public boolean hasQueued() {
         return pending.stream().anyMatch(part -> part.state() == DeliveryStatus.QUEUED);
     }
 
-    /// The same with every part possibly on its way: to be stored before any of it is tried again.
+    /// Returns this outbox with every queued part marked as possibly sent. It is stored before a part is tried
+    /// again.
     public Outbox onItsWay() {
         return with(pending.stream()
                 .map(part -> part.state() == DeliveryStatus.QUEUED
@@ -49,33 +51,33 @@ public record Outbox(
                 .toList());
     }
 
-    /// The same answer with these parts still to be settled.
+    /// Returns this outbox with these parts still to be settled.
     public Outbox with(List<PendingPart> parts) {
         return new Outbox(parts, answered, committedAt, failure, blockedAt);
     }
 
-    /// The same answer, turned away at this time for what only the operator can mend.
+    /// Returns this outbox, blocked at this time by a problem that only the operator can resolve.
     public Outbox blocked(Instant at) {
         return new Outbox(pending, answered, committedAt, failure, at);
     }
 
-    /// The same answer, of which the user does not get all.
+    /// Returns this outbox with a failure: the user does not get the whole answer.
     public Outbox failing(Failure why) {
         Failure all = failure == null ? why : failure.and(why.reason());
         return new Outbox(pending, answered, committedAt, all, blockedAt);
     }
 
-    /// Since when the provider could have taken it.
+    /// Returns since when the provider could have accepted it.
     public Instant deliverableSince() {
         return blockedAt == null || blockedAt.isBefore(committedAt) ? committedAt : blockedAt;
     }
 
-    /// The same answer, of which no more will be sent.
+    /// Returns this outbox with nothing left to send.
     public Outbox failed(String why) {
         return new Outbox(List.of(), answered, committedAt, failure == null ? new Failure(why, 1) : failure.and(why));
     }
 
-    /// @param state {@link DeliveryStatus#QUEUED} when it is certain that the part was never given to the provider,
-    ///     {@link DeliveryStatus#SENDING} or {@link DeliveryStatus#UNKNOWN} when it may have been
+    /// @param state [DeliveryStatus#QUEUED] when the part was certainly never given to the provider,
+    ///     [DeliveryStatus#SENDING] or [DeliveryStatus#UNKNOWN] when it may have been
     public record PendingPart(OutboundMessage message, DeliveryStatus state) {}
 }

@@ -4,10 +4,10 @@ import dev.recado.domain.identity.ConversationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What became of a part, for the message log.
+/// The outcome of sending a part, for the message log.
 ///
 /// @param externalId the provider's id, once accepted
-/// @param at when the provider took or refused it
+/// @param at when the provider accepted or refused it
 public record PartOutcome(
         OutboundMessage message,
         DeliveryStatus status,
@@ -16,7 +16,7 @@ public record PartOutcome(
         @Nullable String errorText,
         Instant at) {
 
-    /// The same in another conversation.
+    /// Returns this outcome in another conversation.
     public PartOutcome in(ConversationId conversation) {
         return new PartOutcome(message.in(conversation), status, externalId, errorCode, errorText, at);
     }

@@ -3,12 +3,12 @@ package dev.recado.domain.message;
 import java.util.List;
 import java.util.Map;
 
-/// Where an answer comes from; kept in its record.
+/// How an answer was produced; stored with it.
 ///
-/// @param steps what was asked on the way and how it went, in order: names and simple values
-/// @param sources the passages it stands on, as they can be shown
+/// @param steps the steps taken and their outcomes, in order: names and simple values
+/// @param sources the passages it is based on, as displayed
 public record Provenance(List<Map<String, Object>> steps, List<String> sources) {
-    /// The one step of a further part.
+    /// The single step of a later part.
     private static final String LATER = "part";
 
     public static final Provenance NONE = new Provenance(List.of(), List.of());
@@ -18,15 +18,15 @@ public record Provenance(List<Map<String, Object>> steps, List<String> sources) 
         sources = List.copyOf(sources);
     }
 
-    /// Who or what answered, in one word: `curated`, `model` (also where its answer was learned before), `documents`,
-    /// or `notice` for the bot's own words.
+    /// Returns who or what answered, in one word: `curated`, `model` (also for an answer learned from it
+    /// earlier), `documents`, or `notice` for the bot's built-in texts.
     public String source() {
         String source = sources.isEmpty() ? "notice" : "documents";
         for (Map<String, Object> step : steps) {
             source = switch (step.get("step") + " " + step.get("outcome")) {
                 case "cache hit" -> "learned".equals(step.get("entry")) ? "model" : "curated";
                 case "llm ok" -> "model";
-                // An answer that is withheld.
+                // The answer was withheld.
                 case "guard answer" -> "notice";
                 default -> LATER.equals(step.get("step")) ? String.valueOf(step.get("outcome")) : source;
             };
@@ -34,7 +34,7 @@ public record Provenance(List<Map<String, Object>> steps, List<String> sources) 
         return source;
     }
 
-    /// What is kept of it with the further parts of the answer: the source alone.
+    /// Returns the provenance stored with the later parts of the answer: only the source.
     public Provenance ofLaterPart() {
         return steps.isEmpty() && sources.isEmpty()
                 ? NONE

@@ -4,16 +4,16 @@ import dev.recado.domain.identity.MessageId;
 import java.time.Instant;
 import java.util.List;
 
-/// A provider's own list of what users wrote, for finding what its webhooks never brought. Not every provider
-/// keeps one.
+/// A provider's list of received messages, used to find messages whose webhooks never arrived. Not every provider
+/// has one.
 public interface ReceivedMessages {
 
-    /// What the provider took in from users since the given time, oldest first. A repeat lists again.
-    ///
-    /// @throws PortUnavailableException when the provider could not be asked; the message is fit to be shown
+    /// Returns what the provider received from users since the given time, oldest first. A repeat is harmless.
+    /// @throws dev.recado.domain.PortUnavailableException when the provider could not be asked; a retry may help;
+    ///     the exception's message may be shown to operators
     Listing since(Instant since);
 
-    /// @param complete false when there were more than are listed: the oldest are missing
+    /// @param complete false when there were more messages than listed: the oldest are missing
     record Listing(List<Received> messages, boolean complete) {
         public Listing {
             messages = List.copyOf(messages);
@@ -22,13 +22,13 @@ public interface ReceivedMessages {
 
     /// One message of the list.
     interface Received {
-        /// The same id that its webhook gives it.
+        /// Returns the same id that its webhook has.
         MessageId id();
 
-        /// The message, as far as the list tells. Received when the provider says it was. May ask the provider
-        /// again, for its files.
-        ///
-        /// @throws PortUnavailableException when the provider could not be asked
+        /// Returns the message, as far as the list describes it, with the provider's time as the time of receipt.
+        /// May ask the provider again, for files.
+        /// @throws dev.recado.domain.PortUnavailableException when the provider could not be asked; a retry may
+        ///     help
         InboundMessage message();
     }
 }

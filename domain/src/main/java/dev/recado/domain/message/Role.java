@@ -2,7 +2,7 @@ package dev.recado.domain.message;
 
 import java.util.Locale;
 
-/// Who said something.
+/// The author of a message.
 public enum Role {
     USER,
     ASSISTANT,
@@ -14,7 +14,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// @throws IllegalArgumentException for a name that is no role
+    /// @throws IllegalArgumentException for an unknown name
     public static Role ofId(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }

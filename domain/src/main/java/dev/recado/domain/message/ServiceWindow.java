@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The time in which WhatsApp takes free text to a user: 24 hours from whatever the user wrote last.
+/// The period in which WhatsApp accepts free text to a user: 24 hours from the user's last message.
 ///
-/// @param lastWroteAt as the provider tells; null while it is not known, and then the provider is to say
+/// @param lastWroteAt when the user last wrote, as the provider states; null while it is not known, and then only
+///     the provider can decide
 public record ServiceWindow(@Nullable Instant lastWroteAt) {
     public static final Duration LENGTH = Duration.ofHours(24);
 
@@ -15,7 +16,7 @@ public record ServiceWindow(@Nullable Instant lastWroteAt) {
         return lastWroteAt == null || now.isBefore(lastWroteAt.plus(LENGTH));
     }
 
-    /// The window as these messages leave it.
+    /// Returns the window after these messages.
     public ServiceWindow after(List<InboundMessage> messages) {
         Instant newest = lastWroteAt;
         for (InboundMessage message : messages) {

@@ -2,7 +2,8 @@ package dev.recado.domain.message;
 
 import java.util.Locale;
 
-/// The medium a message came through. Providers deliver plain SMS to the same webhook; the bot answers WhatsApp only.
+/// The medium a message came through. Providers deliver plain SMS to the same webhook; the bot answers WhatsApp
+/// only.
 public enum Source {
     WHATSAPP,
     SMS;

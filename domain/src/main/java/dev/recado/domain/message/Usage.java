@@ -3,11 +3,11 @@ package dev.recado.domain.message;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What an answer cost.
+/// The cost of an answer.
 ///
-/// @param tokensIn read by the model, in all calls
-/// @param tokensOut written by it
-/// @param cost an estimate in US dollars by the prices in the configuration; null where none is known
+/// @param tokensIn tokens read by the model, in all calls
+/// @param tokensOut tokens written by it
+/// @param cost an estimate in US dollars by the configured prices; null when unknown
 public record Usage(long tokensIn, long tokensOut, @Nullable BigDecimal cost) {
     public static final Usage NONE = new Usage(0, 0, null);
 

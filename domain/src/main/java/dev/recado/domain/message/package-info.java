@@ -1,4 +1,4 @@
-/// Messages in both directions and their states, and the ports that store them: the inbox, the log and the
+/// Inbound and outbound messages, their states, and the ports that store them: the inbox, the message log and the
 /// spool.
 @NullMarked
 package dev.recado.domain.message;

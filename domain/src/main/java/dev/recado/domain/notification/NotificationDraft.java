@@ -19,12 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A notification as it is to be stored: its parts, the turn that it is in the conversation, and the last notice, by
-/// which an answer to it is understood.
+/// Builds the stored form of a notification: its parts, its turn in the conversation, and the last notice, which
+/// gives the context for a reply.
 final class NotificationDraft {
     private NotificationDraft() {}
 
-    /// @param from the business's address; null where that is not known
+    /// @param from the business's address; null when unknown
     static Decision of(
             Notification notification,
             List<OutboundContent> contents,

@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Sends notifications in the background: at once when one comes in, and whatever is found due in the store. So many
-/// at the same time; the others wait there.
+/// Sends notifications in the background: new ones at once, and those found due in the store. The number at a
+/// time is bounded; the others wait in the store.
 public final class NotificationScheduler {
     private static final Duration EVERY = Duration.ofSeconds(3);
     private static final int AT_ONCE = 50;
@@ -27,17 +27,17 @@ public final class NotificationScheduler {
         this.clock = clock;
     }
 
-    /// Looks now, and from then on every few seconds, for what is due.
+    /// Looks for due notifications now and then every few seconds.
     public void start() {
         timer.after(Duration.ZERO, this::sweep);
     }
 
-    /// Begins no other one.
+    /// Starts no further notification.
     public void stop() {
         stopping = true;
     }
 
-    /// This one may be due. Without room for it, it is found later.
+    /// Signals that this notification may be due. If there is no room, the sweep finds it later.
     void wake(String id) {
         if (!stopping && begin(id)) {
             timer.after(Duration.ZERO, () -> run(id));
@@ -61,7 +61,7 @@ public final class NotificationScheduler {
         try {
             again = send.attempt(id);
         } catch (PortUnavailableException e) {
-            // it is due again soon, whatever was done of it
+            // it is due again soon, whatever was done
         } finally {
             end(id);
         }
@@ -77,7 +77,7 @@ public final class NotificationScheduler {
                 notifications.due(clock.instant(), room).forEach(this::wake);
             }
         } catch (PortUnavailableException e) {
-            // the next sweep finds the same
+            // the next sweep finds the same notifications
         } finally {
             timer.after(EVERY, this::sweep);
         }

@@ -3,15 +3,17 @@ package dev.recado.domain.notification;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what became of a notification.
+/// Reports the state of a notification.
 @FunctionalInterface
 public interface NotificationStateUseCase {
 
-    /// Empty when there is none under this id.
+    /// Returns the state; empty when there is none with this id.
+    ///
+    /// @throws dev.recado.domain.PortUnavailableException when the store does not answer; a retry may help
     Optional<State> state(String id);
 
     /// @param status `queued`, `sent`, `delivered`, `read`, `held`, `refused` or `failed`
-    /// @param reason in a word or a few, where there is one
+    /// @param reason a few words, where there is one
     record State(
             String id,
             String event,

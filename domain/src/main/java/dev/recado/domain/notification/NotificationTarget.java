@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// In which conversation a user is told something unasked: the one that the address was assigned to. As long as the
-/// address has one of its own beside that, it is that one: what is to be said may be under way there. It is then
-/// joined to the other before anything new is said.
+/// Chooses the conversation for a notification: the one that the address is assigned to. While the address still
+/// has a conversation of its own, it is that one, because a message may be in progress there; that one is merged
+/// into the other before anything new is sent.
 final class NotificationTarget {
     private final Stores stores;
     private final MergeStep mergeStep;
@@ -27,7 +27,7 @@ final class NotificationTarget {
         this.completion = completion;
     }
 
-    /// The conversation to claim.
+    /// Returns the conversation to claim.
     ConversationId of(UserAddress address) {
         ConversationId own = ConversationId.of(address);
         ConversationId home = home(address);
@@ -41,11 +41,10 @@ final class NotificationTarget {
                 : own;
     }
 
-    /// Looks again, now that nobody else can join it to another one.
+    /// Checks again, now that no other process can merge the conversation.
     ///
     /// @param turn on the conversation found first, its outbox settled
-    /// @return null when the user is to be told here; else after which time to try again, the conversation being
-    ///     gone or given back
+    /// @return null to send here; otherwise when to try again, with the conversation merged or released
     @Nullable
     Duration elsewhere(UserAddress address, Turn turn) {
         ConversationId home = home(address);
@@ -54,7 +53,7 @@ final class NotificationTarget {
         }
         Claim other = mergeStep.beside(home);
         if (other == null) {
-            // told here is better than not told
+            // sending here is better than not sending
             return null;
         }
         return switch (other) {

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a notification says, within the rules of the service window: its words while it is open, as they are; else
-/// the template it brings, or the one that the business mapped to its event.
+/// Writes a notification's content by the rules of the service window: its own body while the window is open,
+/// else its template, or the one that the business mapped to its event.
 ///
-/// @param defaultLanguage where the user's is not known, and where there is no template in it
+/// @param defaultLanguage used when the user's language is unknown, or has no template
 public record NotificationWriter(Templates templates, String botName, Language defaultLanguage) {
     private static final int LONGEST = 200;
 
@@ -55,7 +55,7 @@ public record NotificationWriter(Templates templates, String botName, Language d
                 .map(template -> template);
     }
 
-    /// One line, as WhatsApp takes no other in a gap.
+    /// Reduces the text to one line, because WhatsApp accepts no line breaks in a placeholder.
     private static String line(@Nullable String text, String otherwise) {
         String line =
                 text == null ? "" : text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();

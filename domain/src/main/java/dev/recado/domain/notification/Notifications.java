@@ -6,43 +6,45 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the business tells users unasked, and what became of it. Each method is one atomic write to one document, or
-/// one read.
+/// The store of notifications and their states. Each method is one atomic write to one document, or one read.
+/// Every method may throw [dev.recado.domain.PortUnavailableException]; a retry is safe and may help.
+/// Thread-safe.
 public interface Notifications {
 
-    /// Stores a notification and returns when it is safe. It is due at once.
+    /// Stores a notification, due at once, and returns once it is durable. A repeat changes nothing.
     ///
-    /// @return the one that is there under its id already; empty when this is the first
+    /// @return the one already stored with this id; empty when this is the first
     Optional<Kept> put(Notification notification);
 
     Optional<Kept> find(String id);
 
-    /// Those that are not closed and whose time has come, oldest first. The cost does not grow with the closed ones.
+    /// Returns the ids of open notifications that are due, oldest first. The cost does not grow with the closed
+    /// ones.
     List<String> due(Instant now, int limit);
 
-    /// Takes one that is due, so that no other process does: it is due again at the given time.
+    /// Claims a due notification for this process: it is due again at `until`.
     ///
     /// @return empty when it is not due, or closed
     Optional<Taken> take(String id, Instant now, Instant until);
 
-    /// It is due at this time. One that somebody else has taken since, or that is closed, stays as it is.
+    /// Makes it due at this time. One that another process claimed since, or that is closed, stays as it is.
     void postpone(Taken taken, Instant due);
 
-    /// Nothing more is done about it.
+    /// Closes it.
     ///
-    /// @param reason in a word or a few, fit for a log; null when all went well
-    /// @return false when somebody else has taken it since, or it is closed: it stays as it is
+    /// @param reason a few words, fit for the log; null without a problem
+    /// @return false when another process claimed it since, or it is closed; it stays as it is
     boolean close(Taken taken, Notification.Status status, @Nullable String reason, Instant at);
 
-    /// One that was sent is due again, for a part of it was taken back. Any other stays as it is.
+    /// Makes a sent notification due again, because a part of it was taken back. Any other stays as it is.
     void reopen(String id, Instant due);
 
-    /// One that is this process's to send.
+    /// A notification claimed by this process.
     ///
-    /// @param until when it is due again, by which it is known who has it
+    /// @param until when it is due again, which identifies the claim
     record Taken(Notification notification, Instant until) {}
 
-    /// One as stored.
+    /// A stored notification.
     record Kept(
             Notification notification,
             Notification.Status status,

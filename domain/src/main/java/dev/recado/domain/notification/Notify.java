@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Takes notifications in, and tells what became of them. They are sent in the background.
+/// Accepts notifications and reports their states. They are sent in the background.
 public final class Notify implements NotifyUseCase, NotificationStateUseCase {
     private final Notifications notifications;
     private final MessageLog log;
     private final Set<Channel> channels;
     private final NotificationScheduler work;
 
-    /// @param channels of the providers that are configured
+    /// @param channels of the configured providers
     public Notify(Notifications notifications, MessageLog log, Set<Channel> channels, NotificationScheduler work) {
         this.notifications = notifications;
         this.log = log;
@@ -50,7 +50,7 @@ public final class Notify implements NotifyUseCase, NotificationStateUseCase {
                 .map(kept -> new State(id, kept.notification().event(), status(kept), kept.reason()));
     }
 
-    /// What receipts tell of it goes further than what was known when it was sent.
+    /// Receipts may show a later state than the stored one.
     private String status(Kept kept) {
         if (kept.status() != Status.SENT && kept.status() != Status.HELD) {
             return kept.status().id();

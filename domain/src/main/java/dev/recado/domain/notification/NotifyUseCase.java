@@ -3,27 +3,27 @@ package dev.recado.domain.notification;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.notification.Notifications.Kept;
 
-/// Tells a user something unasked.
+/// Accepts a notification from the business to a user.
 @FunctionalInterface
 public interface NotifyUseCase {
 
-    /// Returns when it is stored: it will be sent, as far as the rules allow. A repeat with the same id sends nothing
-    /// twice, and tells what became of the first.
+    /// Returns once it is stored; it is sent if the rules allow it. A repeat with the same id sends nothing twice
+    /// and returns the state of the first. Thread-safe.
     ///
-    /// @throws dev.recado.domain.PortUnavailableException when it could not be stored; a repeat is safe
+    /// @throws dev.recado.domain.PortUnavailableException when it may not be stored; a retry is safe and may help
     Taken notify(Notification notification);
 
-    /// What came of it.
+    /// The outcome.
     sealed interface Taken {
         record Queued() implements Taken {}
 
-        /// It was asked for before.
+        /// It was accepted before.
         record Known(Kept kept) implements Taken {}
 
-        /// Something else was asked for under this id before; that stays.
+        /// Another notification was accepted with this id; that one stays.
         record Conflict() implements Taken {}
 
-        /// The provider that it names is not configured.
+        /// The requested provider is not configured.
         record NoProvider() implements Taken {}
     }
 }

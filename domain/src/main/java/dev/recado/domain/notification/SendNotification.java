@@ -41,16 +41,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One try of one notification. It claims the conversation as a turn does, settles what is left there, stores what it
-/// says before any of it is sent, and gives the conversation back: whatever is killed when, a second try finds how far
-/// the first one got.
+/// One attempt to send a notification. It claims the conversation like a turn, settles what is open there, stores
+/// the content before any of it is sent, and releases the conversation. After a crash at any point the next
+/// attempt finds how far this one got.
 public final class SendNotification {
     private static final Duration DONE = Duration.ZERO;
     private static final Duration SOON = Step.SOON;
     static final Duration BUSY = Duration.ofSeconds(1);
-    /// Nobody is reminded of what is over.
+    /// A notification that is this old is not sent any more.
     private static final Duration LONGEST = Duration.ofHours(24);
-    /// What cannot even be said to have failed is left by then.
+    /// A notification that could not even be marked as failed by then is closed.
     private static final Duration FORGOTTEN = LONGEST.multipliedBy(2);
 
     private static final Waiting NOBODY = new Waiting() {
@@ -102,7 +102,7 @@ public final class SendNotification {
         this.time = steps.time();
     }
 
-    /// @return after which time it is to be tried again; zero when there is nothing more to do
+    /// @return when to try again; zero when nothing is left to do
     Duration attempt(String id) {
         Instant now = time.now();
         Optional<Taken> found = notifications.take(id, now, now.plus(rules.lease()));
@@ -119,7 +119,7 @@ public final class SendNotification {
         } catch (PortUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            // it is due again soon, and not for ever
+            // it is due again soon, but only until it expires
             events.publish(new Event.TurnBroke(notification.root(), e));
             return BUSY;
         }
@@ -160,7 +160,7 @@ public final class SendNotification {
         if (!before.isEmpty()) {
             return before.contains(DeliveryStatus.HELD)
                     ? again(taken, turn, before)
-                    // an earlier try, whose process was killed
+                    // an earlier attempt, whose process was killed
                     : sent(taken, turn, before);
         }
         Duration elsewhere = target.elsewhere(notification.to(), turn);
@@ -189,7 +189,8 @@ public final class SendNotification {
                 : SOON;
     }
 
-    /// What breaks whenever it is sent is not sent any more; an answer is for its turn to judge.
+    /// Gives up a notification that fails every time; an answer left in the conversation is its own turn's
+    /// concern.
     private Optional<Failure> exhausted(ClaimedConversation claim) {
         Outbox left = claim.conversation().outbox();
         int broken = claim.attempts() - 1;
@@ -209,7 +210,7 @@ public final class SendNotification {
 
     private Decision draft(
             Notification notification, Conversation conversation, Channel channel, List<OutboundContent> contents) {
-        // with several providers it is not known whose sender it was
+        // with several providers it is unknown whose sender it was
         String from = channels.size() == 1 ? conversation.businessAddress() : null;
         return NotificationDraft.of(notification, contents, conversation, channel, from, time.now());
     }
@@ -232,7 +233,8 @@ public final class SendNotification {
                 progress.outcomes().stream().map(outcome -> outcome.status()).toList());
     }
 
-    /// Parts of it were taken back; or an earlier try, whose process was killed, found that they may not be sent.
+    /// Parts were taken back, or an earlier attempt, whose process was killed, found that they cannot be sent
+    /// now.
     private Duration again(Taken taken, Turn turn, Collection<DeliveryStatus> before) {
         Notification notification = taken.notification();
         Conversation conversation = turn.conversation();
@@ -249,7 +251,8 @@ public final class SendNotification {
         return sent(taken, turn, stores.log().states(notification.parts()).values());
     }
 
-    /// All parts are settled. What the business is told goes with the conversation; only then it is closed.
+    /// All parts are settled. The business event goes with the conversation; only then the notification is
+    /// closed.
     private Duration sent(Taken taken, Turn turn, Collection<DeliveryStatus> states) {
         Notification notification = taken.notification();
         Status status = states.contains(DeliveryStatus.FAILED)
@@ -276,14 +279,14 @@ public final class SendNotification {
                 });
     }
 
-    /// It is closed while nobody else can send it.
+    /// It is closed while no other process can send it.
     private Duration unsent(Taken taken, Turn turn, Status status, String reason) {
         if (!turn.holds()) {
             return SOON;
         }
         close(taken, status, reason);
         if (turn.conversation().isBlank()) {
-            // made by this claim
+            // this claim created it
             stores.joins().delete(turn.claim());
         } else {
             completion.giveBack(turn);
@@ -291,7 +294,7 @@ public final class SendNotification {
         return DONE;
     }
 
-    /// Whoever has taken it since finds what became of it, and closes it.
+    /// If another process claimed it since, that one finds its state and closes it.
     private Duration close(Taken taken, Status status, @Nullable String reason) {
         Instant now = time.now();
         if (notifications.close(taken, status, reason, now)) {

@@ -1,4 +1,4 @@
-/// What the business tells users unasked.
+/// Notifications: messages that the business sends to users on its own initiative.
 @NullMarked
 package dev.recado.domain.notification;
 

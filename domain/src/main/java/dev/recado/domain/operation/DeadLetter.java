@@ -6,11 +6,10 @@ import dev.recado.domain.message.InboundMessage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A message that was not answered and is set aside: for people to look at and, when the cause is mended, to
-/// replay.
+/// A message that could not be answered. Operators look at it and replay it once the cause is repaired.
 ///
-/// @param at when it was set aside
-/// @param replayedAs the copy that took its place, once it was replayed
+/// @param at when it became a dead letter
+/// @param replayedAs the copy that replaced it, once it was replayed
 public record DeadLetter(
         InboundMessage message,
         Failure failure,

@@ -6,27 +6,28 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The messages that were set aside. {@link MessageLog#record} puts them here.
+/// The dead letters. [MessageLog#record] adds them. Every method may throw
+/// [dev.recado.domain.PortUnavailableException]; a retry is safe and may help. Thread-safe.
 public interface DeadLetters {
 
-    /// Those not replayed yet, newest first.
+    /// Returns the dead letters not replayed yet, newest first.
     ///
-    /// @param limit at most so many
-    /// @param before those that come after this place in the list; null for the first of them
+    /// @param limit the most dead letters
+    /// @param before where the previous page ended; null for the first page
     List<DeadLetter> list(int limit, @Nullable Place before);
 
-    /// How many there are that were not replayed, and since when the oldest.
+    /// Counts the dead letters not replayed yet.
     Count count();
 
-    /// One of them, replayed or not; empty for a message that was never set aside, or is not known.
+    /// Returns one dead letter, replayed or not; empty for any other message.
     Optional<DeadLetter> find(MessageId id);
 
-    /// Notes that a copy has taken its place. A repeat changes nothing.
+    /// Marks a dead letter as replayed by a copy. A repeat is harmless.
     void replayed(MessageId id, MessageId copy);
 
-    /// A place in the list: that of a letter set aside at this time under this id.
+    /// The place in the list of the dead letter with this time and id.
     record Place(Instant at, MessageId id) {}
 
-    /// @param oldest empty when there is none
+    /// @param oldest when the oldest became a dead letter; empty without one
     record Count(long count, Optional<Instant> oldest) {}
 }

@@ -17,18 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/// Asks all probes at once and waits for none longer than the limit. A probe is never asked twice at the same time:
-/// who comes while it is being asked waits for the same answer, so a part that hangs holds one thread, however often
-/// one asks.
+/// Runs all probes in parallel and waits for each until the limit at most. A probe never runs twice at the same
+/// time: concurrent callers share its result, so a part that hangs holds only one thread.
 public final class Diagnose implements DiagnoseUseCase {
     private final List<Probe> probes;
     private final Executor threads;
     private final Duration limit;
     private final Map<String, CompletableFuture<Finding>> asked = new ConcurrentHashMap<>();
 
-    /// @param probes each with a part's name of its own
+    /// @param probes each of another part
     /// @param threads runs each probe on a thread that may block
-    /// @param limit how long the answers are waited for
+    /// @param limit how long to wait for the results
     public Diagnose(List<Probe> probes, Executor threads, Duration limit) {
         this.probes = List.copyOf(probes);
         this.threads = threads;
@@ -74,14 +73,14 @@ public final class Diagnose implements DiagnoseUseCase {
         } catch (PortUnavailableException e) {
             finding = down(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            // Its message was not written for everyone's eyes.
+            // The exception's message may not be fit to be shown.
             finding = down(e.getClass().getSimpleName());
         }
         asked.remove(probe.part(), mine);
         mine.complete(finding);
     }
 
-    // Waiting by get and not by a dependent future: what gives up waiting leaves nothing behind.
+    // get() instead of a dependent future, because a caller that gives up must leave nothing behind.
     private Finding await(CompletableFuture<Finding> answer, long until) {
         try {
             return answer.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -3,15 +3,15 @@ package dev.recado.domain.operation;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
-/// Says how Recado is.
+/// Reports the health of Recado's parts.
 @FunctionalInterface
 public interface DiagnoseUseCase {
 
-    /// The findings of the parts whose name is wanted, by name. Never throws, and returns within a bounded time:
-    /// a part that does not answer is found down.
+    /// Returns the findings of the wanted parts, by name. Never throws, and returns in bounded time: a part that
+    /// does not answer counts as down. Thread-safe.
     SortedMap<String, Probe.Finding> diagnose(Predicate<String> wanted);
 
-    /// The finding of every part.
+    /// Returns the findings of all parts.
     default SortedMap<String, Probe.Finding> diagnose() {
         return diagnose(part -> true);
     }

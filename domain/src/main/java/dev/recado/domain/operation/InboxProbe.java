@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How much waits for an answer and for how long the oldest does, in the store, whoever took it in; and how much
-/// of it this process holds. The store is asked once in a while, however often one asks here.
+/// Reports how many messages wait for an answer, the age of the oldest, and how many this process holds. The
+/// store is asked at a limited rate, however often the probe runs.
 public final class InboxProbe implements Probe {
     private static final Duration FRESH = Duration.ofMillis(500);
 
@@ -50,7 +50,7 @@ public final class InboxProbe implements Probe {
         Backlog backlog = last.backlog();
         Duration age = backlog.oldest().map(o -> Duration.between(o, now)).orElse(Duration.ZERO);
         Map<String, Object> details = new HashMap<>();
-        // what came in since the store was asked is held
+        // messages that arrived after the store was asked are held
         details.put("waiting", Math.max(backlog.waiting(), held));
         details.put("oldest_age_ms", Math.max(0, age.toMillis()));
         details.put("held", held);

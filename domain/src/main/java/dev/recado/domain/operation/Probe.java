@@ -3,25 +3,27 @@ package dev.recado.domain.operation;
 import java.util.List;
 import java.util.Map;
 
-/// One part of Recado that can say how it is. Adapters that stand on something that may fail implement it.
+/// A health check of one part. Adapters that depend on something that can fail implement it. Thread-safe.
 public interface Probe {
 
-    /// The part's name in `/health` (`store`, `providers`, `model`, `knowledge`, `inbox` …).
+    /// Returns the part's name in `/health` (`store`, `providers`, `model`, `knowledge`, `inbox` …).
     String part();
 
-    /// Looks now; returns within a second or two. Never throws: what is broken is the finding.
+    /// Checks the part; returns within a second or two. Never throws: a failure is a finding.
     Finding examine();
 
-    /// @param up whether the part does its work
+    /// The result of a check.
+    ///
+    /// @param up whether the part works
     /// @param details fit to be shown to anyone: no secrets, no personal data
-    /// @param warnings what an operator ought to mend though the part does its work, a sentence each
+    /// @param warnings problems an operator should fix although the part works, a sentence each
     record Finding(boolean up, Map<String, Object> details, List<String> warnings) {
         public Finding {
             details = Map.copyOf(details);
             warnings = List.copyOf(warnings);
         }
 
-        /// With nothing to mend.
+        /// Creates a finding without warnings.
         public Finding(boolean up, Map<String, Object> details) {
             this(up, details, List.of());
         }

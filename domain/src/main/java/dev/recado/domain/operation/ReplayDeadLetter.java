@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Replays a dead letter: a copy under an id derived from its own goes the way of any message, so that the parts
-/// of its answer have ids of their own, and a second replay meets the first.
+/// Replays a dead letter as a copy under a derived id. The copy is processed like any message; the parts of its
+/// answer have their own ids, and a second replay finds the first one.
 public final class ReplayDeadLetter implements ReplayDeadLetterUseCase {
     private static final Pattern COPY = Pattern.compile("(.*)~(\\d{1,9})");
 
@@ -39,7 +39,7 @@ public final class ReplayDeadLetter implements ReplayDeadLetterUseCase {
             if (replayedAs == null) {
                 return new Replay.Accepted(again(letter.get().message()));
             }
-            // A copy that died in its turn is what is replayed now.
+            // If the copy is a dead letter too, the copy is replayed.
             current = replayedAs;
             letter = letters.find(current);
         }

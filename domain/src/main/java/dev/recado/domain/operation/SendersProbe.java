@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The part `providers` of `/health`: which are configured, and which take or bring nothing until the operator mends
-/// something.
+/// The part `providers` of `/health`: which providers are configured, and which are blocked until the operator
+/// resolves a problem.
 public record SendersProbe(Senders senders, WebhookWatch webhooks) implements Probe {
     @Override
     public String part() {

@@ -2,17 +2,19 @@ package dev.recado.domain.operation;
 
 import java.util.List;
 
-/// What Recado was started with, as an operator may see it.
+/// The settings Recado was started with, as shown to operators.
 public interface Settings {
 
-    /// Every setting there is, the unset ones too, in the order they are documented in.
+    /// Returns all settings, including unset ones, in the order of the documentation.
     List<Setting> all();
 
-    /// What an operator ought to mend, a sentence each, fit to be shown to anyone; empty when nothing.
+    /// Returns problems an operator should fix, a sentence each, fit to be shown to anyone; empty for none.
     List<String> warnings();
 
-    /// @param variable the environment variable's name
-    /// @param shown the value as it may be shown: masked when secret, empty when there is none
-    /// @param origin where the value came from: `environment`, `.env` or `default`
+    /// A setting.
+    ///
+    /// @param variable the environment variable
+    /// @param shown the value as shown: masked when secret, empty when unset
+    /// @param origin the origin of the value: `environment`, `.env` or `default`
     record Setting(String variable, String shown, String origin, boolean secret) {}
 }

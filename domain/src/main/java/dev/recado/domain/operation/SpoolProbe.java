@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/// How full the spool is, whether it takes what the store does not, and what the store refused of it. That
-/// leaves the spool up: it takes messages all the same.
+/// Reports how full the spool is, whether it accepts entries, and how many entries the store refused. Refused
+/// entries do not make it down, because it still accepts messages.
 public final class SpoolProbe implements Probe {
     private final Spool spool;
     private final InstantSource clock;

@@ -1,4 +1,4 @@
-/// What operators use: diagnosis, dead letters and settings.
+/// Operations: health checks, dead letters and settings.
 @NullMarked
 package dev.recado.domain.operation;
 

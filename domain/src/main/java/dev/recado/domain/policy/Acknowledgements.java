@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The words that bridge the time until the answer, in the user's language, by kind of message.
+/// Texts that acknowledge a message until the answer is ready, in the user's language, by kind of message.
 public final class Acknowledgements {
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -32,12 +32,12 @@ public final class Acknowledgements {
         this.texts = texts;
     }
 
-    /// The text for this message.
+    /// Returns the text for this message.
     public String textFor(InboundMessage message) {
         return texts.of(phrase(message.content()), language(message));
     }
 
-    /// From what the user says now, else as last seen, else the default.
+    /// Returns the language of the current message, else the last one seen, else the default.
     private Language language(InboundMessage message) {
         String user = message.from().waId();
         String said = message.content().words();

@@ -22,13 +22,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Remembers what the model answered, for others who ask the same, as long as nothing of it is about who asked: the
-/// first words of somebody of whom nothing is known, answered from the documents.
+/// Reuses a model's answers for other users with the same question. Only impersonal answers are learned: to the
+/// first message of an unknown user, answered from the documents.
 public final class AnswerLearning {
     private static final int LONGEST = 300;
-    /// More are somebody's number.
+    /// More digits could be a personal number.
     private static final int MOST_DIGITS = 4;
-    /// What was said before this is not what a question goes on from.
+    /// A question this long after the last exchange is no follow-up.
     private static final Duration STILL_TALKED_OF = Duration.ofHours(1);
 
     private static final int LEAST_LETTERS_OF_A_NAME = 3;
@@ -38,7 +38,7 @@ public final class AnswerLearning {
     private final Duration kept;
     private final InstantSource clock;
 
-    /// @param kept how long an answer holds; zero: nothing is learned, nor asked
+    /// @param kept how long an answer is valid; zero disables learning
     public AnswerLearning(LearnedAnswers store, KnowledgeBase base, Duration kept, InstantSource clock) {
         this.store = store;
         this.base = base;
@@ -46,7 +46,7 @@ public final class AnswerLearning {
         this.clock = clock;
     }
 
-    /// The answer learned from others, if it may serve here.
+    /// Returns a learned answer, if the turn may use one.
     Optional<Reply> find(TurnContext turn, boolean known) {
         boolean talking = turn.history().stream()
                 .anyMatch(said -> said.at().isAfter(turn.now().minus(STILL_TALKED_OF)));
@@ -60,7 +60,7 @@ public final class AnswerLearning {
         return found.map(answer -> Reply.answer(answer.text()).with(ConversationUpdate.NONE.sources(answer.sources())));
     }
 
-    /// Learns an answer, if it may serve others.
+    /// Learns an answer, if other users may get it.
     void learn(TurnContext turn, boolean known, Generation.Answer answer, Reply reply) {
         boolean grounded = !reply.effects().sources().isEmpty();
         boolean plain = answer.actions().isEmpty() && answer.thread() == null;
@@ -91,7 +91,7 @@ public final class AnswerLearning {
                                 && !(message.content() instanceof Content.Choice));
     }
 
-    /// Whether the text speaks of the user by name.
+    /// Returns whether the text mentions the user's name.
     private static boolean names(TurnContext turn, String text) {
         String name = turn.profileName();
         String words = " " + FoldedWords.words(text) + " ";
@@ -100,7 +100,7 @@ public final class AnswerLearning {
                         .anyMatch(part -> part.length() >= LEAST_LETTERS_OF_A_NAME && words.contains(" " + part + " "));
     }
 
-    /// A digest: what users ask is not laid down twice.
+    /// A digest, so that users' questions are not stored a second time.
     private String key(TurnContext turn) {
         String asked = FoldedWords.words(turn.words()) + "\n" + base.version() + "\n"
                 + turn.language().tag();

@@ -6,7 +6,7 @@ import dev.recado.domain.answer.ReplyPolicy;
 import dev.recado.domain.answer.TurnContext;
 import java.util.Optional;
 
-/// Says nothing to a user who is blocked for a time.
+/// Does not reply to a blocked user.
 public final class BlockPolicy implements ReplyPolicy {
 
     @Override

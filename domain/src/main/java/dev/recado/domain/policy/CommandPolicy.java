@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// Obeys what users may order: help, how things stand, a human, a fresh start, another language. A command with a
-/// slash counts when it is the last message; one in plain words when it is all that was said.
+/// Executes users' commands: help, status, a person, reset, language. A slash command counts when it is the last
+/// message; a command in plain words when it is the only one.
 public final class CommandPolicy implements ReplyPolicy {
     private final MessageLimits limits;
 
-    /// @param limits of which the user may ask how much is left
+    /// @param limits for the number of messages left, in the status
     public CommandPolicy(MessageLimits limits) {
         this.limits = limits;
     }
@@ -69,7 +69,7 @@ public final class CommandPolicy implements ReplyPolicy {
         return Reply.notice(text.toString()).with(ConversationUpdate.NONE.leftUnsaid());
     }
 
-    /// What was said is forgotten; that a human was asked for is a promise, and stays.
+    /// The history is forgotten; a request for a person is a promise and stays.
     private static Reply reset(TurnContext turn) {
         return Reply.notice(turn, BuiltInText.RESET)
                 .with(ConversationUpdate.NONE

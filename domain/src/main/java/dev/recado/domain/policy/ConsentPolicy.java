@@ -16,11 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps to whether the user wants to hear from the bot at all. Who says STOP hears one confirmation and then
-/// nothing, until they say START.
+/// Respects the user's consent. STOP gets one confirmation, then nothing is sent until START.
 ///
-/// What was typed or tapped counts; a voice note may be misheard and does not. An edit counts while the message it
-/// changes waits, as it does for any answer. What the bot itself offered to choose from is an answer to that.
+/// Typed and tapped words count; a voice note may be misheard and does not. An edit counts while the edited
+/// message waits. A choice that the bot offered is an answer, not consent.
 public final class ConsentPolicy implements ReplyPolicy {
     private final ConsentWords words;
 
@@ -43,7 +42,7 @@ public final class ConsentPolicy implements ReplyPolicy {
                         .leftUnsaid()));
     }
 
-    /// As the last word on it has it; as it was where nothing is said of it.
+    /// Returns what the user's last relevant word says; the current state when there is none.
     private boolean wantsOut(TurnContext turn) {
         boolean out = turn.userState().optedOut();
         List<Option> offered = turn.conversation().offered();
@@ -54,7 +53,7 @@ public final class ConsentPolicy implements ReplyPolicy {
         return out;
     }
 
-    /// Who told the provider that they want nothing unasked, and now tells us otherwise.
+    /// Returns whether a user who refused notifications at the provider opts in again.
     private boolean takesNotificationsAgain(TurnContext turn) {
         List<Option> offered = turn.conversation().offered();
         return turn.userState().consent() == Consent.ANSWERS_ALONE
@@ -63,7 +62,7 @@ public final class ConsentPolicy implements ReplyPolicy {
                         .anyMatch(words::optIn);
     }
 
-    /// A template's stop button may say it in its title or in its payload.
+    /// A template's stop button may carry the word in its title or its payload.
     private static List<String> said(Content content, List<Option> offered) {
         return switch (content) {
             case Content.Text text -> List.of(text.text());

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Gives the business's own words where it has written them down. What is asked about a picture that a model can
-/// look at is the model's to answer: no words of the business's are about that picture.
+/// Replies with a curated answer. A question about a picture that the model can read goes to the model, because
+/// no curated answer is about that picture.
 public final class CuratedAnswerPolicy implements ReplyPolicy {
     private final AnswerCache cache;
     private final ResponseGenerator generator;

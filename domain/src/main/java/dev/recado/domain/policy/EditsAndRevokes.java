@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What users say about what they said before.
+/// Applies users' edits and revocations to earlier messages.
 public final class EditsAndRevokes {
     private EditsAndRevokes() {}
 
-    /// What is to be answered of the messages that wait: those that ask for a reply, in the words of their last
-    /// edit, without those taken back. An edit or a revocation of anything else changes nothing.
+    /// Returns the waiting messages that need a reply, with their last edit applied and without revoked ones. An
+    /// edit or revocation of any other message changes nothing.
     ///
     /// @param waiting in order
-    /// @return in the same order; what is missing is closed in silence
+    /// @return in the same order; missing messages are closed without a reply
     public static List<InboundMessage> apply(List<InboundMessage> waiting) {
         Map<String, InboundMessage> asked = new LinkedHashMap<>();
         waiting.stream().filter(InboundMessage::asksForReply).forEach(m -> asked.put(m.externalId(), m));

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What is said where no model is, or none that answers: what the documents say, in their own words, or that the bot
-/// does not know, with the offer of a person who might.
+/// The answer without a model, or when the model fails: an excerpt of the documents, or that the bot does not
+/// know, with the offer of a person.
 ///
-/// @param threshold how likely a passage must hold the answer, from 0 to 1
+/// @param threshold the lowest confidence of a passage that is quoted, from 0 to 1
 public record FallbackAnswer(double threshold) {
     private static final Pattern QUESTION_MARKS = Pattern.compile("[!¡\\s]*+[?¿؟？][?¿؟？!¡\\s]*+");
 
-    /// The best passage's own words, where it is likely that they answer.
+    /// Returns the best passage's excerpt, if its confidence is high enough.
     Optional<Reply> excerpt(List<Passage> passages) {
         return passages.stream()
                 .findFirst()
@@ -30,16 +30,16 @@ public record FallbackAnswer(double threshold) {
                         Reply.answer(best.excerpt()).with(ConversationUpdate.NONE.sources(List.of(best.source()))));
     }
 
-    /// What stands in for a model that did not answer: a person, where one is likely asked for, the lead that was left,
-    /// or an excerpt.
+    /// Returns the stand-in for a failed model: a handoff if a person is probably asked for, the thanks for a
+    /// lead, or an excerpt.
     Optional<Reply> instead(TurnContext turn, List<Passage> passages) {
         return HandoffAndLeadPolicy.likelyHuman(turn)
                 .or(() -> HandoffAndLeadPolicy.lead(turn))
                 .or(() -> excerpt(passages));
     }
 
-    /// Something in any case. A picture with a caption that nothing answers is met with the notice for pictures, and a
-    /// question mark alone with what is offered once more, or with help.
+    /// Returns an answer in any case. An unanswered caption gets the notice for pictures; a question mark alone
+    /// gets the last choices again, or help.
     Reply reply(TurnContext turn, List<Passage> passages) {
         return excerpt(passages)
                 .or(() -> asksForHelp(turn) ? Optional.of(again(turn)) : Optional.empty())
@@ -60,7 +60,7 @@ public record FallbackAnswer(double threshold) {
                         .offering(new OfferedChoices(offered, turn.text(BuiltInText.CHOOSE)));
     }
 
-    /// Says this, and offers a person unless one is on the way.
+    /// Returns this text with the offer of a person, unless a person was asked for already.
     static Reply offeringAPerson(TurnContext turn, BuiltInText phrase) {
         Reply notice = Reply.notice(turn, phrase);
         return turn.conversation().status() == ConversationStatus.WAITING

@@ -14,13 +14,12 @@ import dev.recado.domain.guard.ToxicityDetector;
 import java.util.Map;
 import java.util.Optional;
 
-/// Refuses insults and threats, and texts that try to instruct the assistant; falls silent towards who writes the same
-/// again and again. None of it asks anyone.
+/// Refuses insults, threats and prompt injections, and stops replying to endless repeats. It works in memory.
 public final class GuardPolicy implements ReplyPolicy {
     private final OffencePenalty offences;
     private final int repeats;
 
-    /// @param repeats how often in a row the same words may come again; 0 for no limit
+    /// @param repeats how many repeats of the same words in a row are answered; 0 for no limit
     public GuardPolicy(OffencePenalty offences, int repeats) {
         this.offences = offences;
         this.repeats = repeats;

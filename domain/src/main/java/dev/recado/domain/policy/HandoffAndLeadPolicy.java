@@ -14,8 +14,8 @@ import dev.recado.domain.intent.HumanRequestDetector;
 import dev.recado.domain.message.Content;
 import java.util.Optional;
 
-/// Hears the two things that no answer gives: that somebody wants to talk to a person, or leaves how to be reached.
-/// The first is heard here in any case; the second is answered by the model where there is one, and noted beside it.
+/// Handles requests for a person and leads. Requests are always handled here; a lead is answered by the model, if
+/// there is one, and recorded beside its answer.
 public final class HandoffAndLeadPolicy implements ReplyPolicy {
     private final ResponseGenerator generator;
 
@@ -40,12 +40,12 @@ public final class HandoffAndLeadPolicy implements ReplyPolicy {
         return withLead(turn, HandoffRequest.requested(turn, turn.words(), "user"));
     }
 
-    /// The handover where a person is likely asked for, if not in so many words.
+    /// Returns the handoff if a person is probably asked for.
     static Optional<Reply> likelyHuman(TurnContext turn) {
         return HumanRequestDetector.likelyIn(turn.words()) ? Optional.of(handover(turn)) : Optional.empty();
     }
 
-    /// The reply, and with it the lead that the words leave, if they do.
+    /// Adds the lead in the user's words, if any, to the reply.
     static Reply withLead(TurnContext turn, Reply reply) {
         return LeadDetector.said(turn.words())
                 .map(lead -> reply.with(reply.effects().event(LeadDetector.created(turn, lead))))
@@ -56,7 +56,7 @@ public final class HandoffAndLeadPolicy implements ReplyPolicy {
         return content instanceof Content.Choice choice && choice.payload().equals(HandoffRequest.ID);
     }
 
-    /// The thanks for a lead that the words leave, if they do.
+    /// Returns the thanks for the lead in the user's words, if any.
     static Optional<Reply> lead(TurnContext turn) {
         return LeadDetector.said(turn.words())
                 .map(lead -> new Reply(

@@ -5,7 +5,7 @@ import dev.recado.domain.answer.ReplyPolicy;
 import dev.recado.domain.answer.TurnContext;
 import java.util.Optional;
 
-/// Leaves a conversation to the human who owns it: the user's words are kept, and the bot says nothing.
+/// Does not reply while a person handles the conversation; the user's words are stored.
 public final class HumanPolicy implements ReplyPolicy {
 
     @Override

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers a user only so often. Beyond that there is one notice, which says when it goes on, and then nothing
-/// until then.
+/// Limits how many messages of a user are answered. Beyond the limit the user gets one notice, which says when to
+/// write again, and then nothing until then.
 public final class LimitPolicy implements ReplyPolicy {
     private static final Duration HOUR = Duration.ofHours(1);
 

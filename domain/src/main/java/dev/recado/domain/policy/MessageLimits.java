@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 
 /// How many messages of one user are answered.
 ///
-/// @param perMinute from the first one on, for a minute; 0 for no limit
-/// @param perDay from the first one on, for 24 hours; 0 for no limit
+/// @param perMinute within a minute of the first one; 0 for no limit
+/// @param perDay within 24 hours of the first one; 0 for no limit
 public record MessageLimits(int perMinute, int perDay) {
     public static final MessageLimits NONE = new MessageLimits(0, 0);
 
@@ -18,7 +18,7 @@ public record MessageLimits(int perMinute, int perDay) {
         return perDay > 0 && userState.day().used() > perDay;
     }
 
-    /// How many more are answered within the day; empty for no limit.
+    /// Returns how many more are answered today; empty for no limit.
     OptionalInt leftOfDay(UserState userState) {
         return perDay > 0 ? OptionalInt.of(Math.max(0, perDay - userState.day().used())) : OptionalInt.empty();
     }

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the language model, or the documents where there is none; the last in the row, it always has a reply.
+/// Asks the language model, or the documents where there is none. The last policy; it always has a reply.
 public final class ModelPolicy implements ReplyPolicy {
     private final ResponseGenerator generator;
     private final PromptContext promptContext;
@@ -118,13 +118,13 @@ public final class ModelPolicy implements ReplyPolicy {
         return without.instead(turn, passages).isPresent() ? prompt.withStandIn() : prompt;
     }
 
-    /// What a model did stands, though words for it never came.
+    /// A model's actions count even when it gave no text.
     private static String words(TurnContext turn, Generation.Answer answer) {
         return answer.text().isBlank() && !answer.actions().isEmpty() ? turn.text(BuiltInText.NOTED) : answer.text();
     }
 
-    /// Nothing comes of an answer that recites the instructions: not its words, not what the model did beside
-    /// them. It is no offence, as the user may have asked in all innocence.
+    /// An answer that recites the instructions is dropped with its actions. It is no offence, because the user
+    /// may have asked innocently.
     private static Reply withheld(TurnContext turn) {
         turn.trace().tell(new Event.GuardTripped(turn.id(), "answer", "instructions"));
         return Reply.notice(turn, BuiltInText.REFUSAL)
@@ -134,7 +134,7 @@ public final class ModelPolicy implements ReplyPolicy {
                         .leftUnsaid());
     }
 
-    /// The event's id is the day's, so that the business is told once.
+    /// The event's id contains the day, so that it is recorded once a day.
     private Reply usedUp(TurnContext turn, List<Passage> passages, Instant now) {
         BusinessEvent reached = BusinessEvent.of(
                 BusinessEvent.Type.LIMIT_REACHED,
@@ -164,7 +164,7 @@ public final class ModelPolicy implements ReplyPolicy {
         return effects;
     }
 
-    /// Each once: those that the model left, and the one that the words leave, whether the model saw it or not.
+    /// Each lead once: those that the model recorded, and the one in the user's words.
     private static List<Lead> leads(TurnContext turn, Generation.Answer answer) {
         List<Lead> leads = new ArrayList<>();
         for (ModelAction action : answer.actions()) {

@@ -10,8 +10,8 @@ import dev.recado.domain.guard.ContentGuard.Verdict;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Has a provider's moderation judge what is to go to a model. After the curated answers, so that those cost no
-/// call; what it cannot judge passes.
+/// Lets a provider's moderation check what goes to a model. It comes after the curated answers, so that those
+/// need no call; a text that cannot be checked passes.
 public final class ModerationPolicy implements ReplyPolicy {
     private final ContentGuard guard;
     private final OffencePenalty offences;

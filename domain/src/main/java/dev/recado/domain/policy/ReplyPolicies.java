@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// How the bot treats people, and has itself be treated: the policies that come before any answer.
+/// The policies that precede any answer, with their settings.
 ///
-/// @param optOutWords what opts out beside the words that come with Recado
-/// @param repeats how often in a row the same words may come again; 0 for no limit
+/// @param optOutWords opt-out words in addition to the built-in ones
+/// @param repeats how many repeats of the same words in a row are answered; 0 for no limit
 public record ReplyPolicies(MessageLimits limits, OffencePenalty offences, int repeats, Set<String> optOutWords) {
-    /// Without limits; insults are refused, and block nobody.
+    /// No limits; insults are refused but block nobody.
     public static final ReplyPolicies LENIENT =
             new ReplyPolicies(MessageLimits.NONE, new OffencePenalty(0, Duration.ZERO, Duration.ZERO), 0, Set.of());
 
@@ -21,7 +21,7 @@ public record ReplyPolicies(MessageLimits limits, OffencePenalty offences, int r
         optOutWords = Set.copyOf(optOutWords);
     }
 
-    /// What comes first, whatever was sent: may the bot speak, and is it ordered to do something?
+    /// The first policies, for any content: consent, blocks, limits and commands.
     public List<ReplyPolicy> first() {
         return List.of(
                 new ConsentPolicy(new ConsentWords(optOutWords)),
@@ -31,12 +31,12 @@ public record ReplyPolicies(MessageLimits limits, OffencePenalty offences, int r
                 new CommandPolicy(limits));
     }
 
-    /// For when there are words, before any answer is looked for.
+    /// The guard for text, before any answer is searched.
     public ReplyPolicy guard() {
         return new GuardPolicy(offences, repeats);
     }
 
-    /// For when no curated answer fits, before anything is paid for.
+    /// The moderation, after the curated answers and before any paid call.
     public ReplyPolicy moderation(ContentGuard guard) {
         return new ModerationPolicy(guard, offences);
     }

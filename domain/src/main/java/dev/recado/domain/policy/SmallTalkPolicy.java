@@ -20,13 +20,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Answers greetings, thanks and the like where no model does. A model sees what was said before and answers small talk
-/// better; what it is, a user is told in any case by the bot itself: that must not hang on a model's instructions. A
-/// curated answer to just these words goes before.
+/// Replies to small talk where no model does. A model sees the history and replies better. Only the question
+/// whether the bot is a robot is always answered here, because that must not depend on a model's instructions. A
+/// curated answer to exactly these words has precedence.
 public final class SmallTalkPolicy implements ReplyPolicy {
-    /// As well as a curated question must match to be the same words.
+    /// The score from which a curated question counts as the same words.
     private static final double THE_SAME = 0.95;
-    /// A reply that is older is not repeated when it is said again.
+    /// How long a reply is remembered, to vary the next one.
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final AnswerCache curated;
@@ -53,7 +53,7 @@ public final class SmallTalkPolicy implements ReplyPolicy {
                 .isPresent();
     }
 
-    /// What was chosen among options is no small talk, whatever its words.
+    /// A chosen option is never small talk.
     private Optional<SmallTalk> in(TurnContext turn) {
         boolean chosen = turn.messages().stream().anyMatch(message -> message.content() instanceof Content.Choice);
         return chosen ? Optional.empty() : phrases.in(turn.words());
@@ -80,7 +80,7 @@ public final class SmallTalkPolicy implements ReplyPolicy {
         };
     }
 
-    /// "Hello" is answered in English also where Spanish is spoken; the conversation stays as it was.
+    /// "Hello" is answered in English even in a Spanish conversation, whose language stays.
     private static TurnContext inItsLanguage(TurnContext turn, SmallTalk talk) {
         return turn.userState().languageChosen()
                         || talk.languages().isEmpty()
@@ -90,7 +90,7 @@ public final class SmallTalkPolicy implements ReplyPolicy {
                 : turn.in(talk.languages().iterator().next());
     }
 
-    /// The other one of two, when one was said lately.
+    /// Returns the second text if the first was used recently.
     private static Reply either(TurnContext turn, BuiltInText first, BuiltInText again) {
         String firstWords = turn.text(first);
         String againWords = turn.text(again);

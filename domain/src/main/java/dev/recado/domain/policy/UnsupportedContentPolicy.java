@@ -12,14 +12,13 @@ import dev.recado.domain.voice.Transcriber;
 import dev.recado.domain.voice.TranscriptionPolicy;
 import java.util.Optional;
 
-/// Says politely which kinds of message the bot cannot use, when the user wrote no words beside them and no model can
-/// look at them.
+/// Tells the user that the bot cannot use this kind of message, when it has no words and no model can read it.
 public final class UnsupportedContentPolicy implements ReplyPolicy {
     private final ResponseGenerator generator;
     private final Transcriber transcriber;
 
-    /// @param generator looks at files where it can
-    /// @param transcriber listens to recordings where it is configured
+    /// @param generator reads files if it can
+    /// @param transcriber transcribes recordings if it is configured
     public UnsupportedContentPolicy(ResponseGenerator generator, Transcriber transcriber) {
         this.generator = generator;
         this.transcriber = transcriber;
@@ -38,14 +37,14 @@ public final class UnsupportedContentPolicy implements ReplyPolicy {
         return unheard && content instanceof Content.Media ? BuiltInText.VOICE_FAILED : noticeFor(content);
     }
 
-    /// The notice for a kind of content.
+    /// Returns the notice for a kind of content.
     static BuiltInText noticeFor(Content content) {
         return switch (content) {
             case Content.Media media -> noticeFor(media.mediaKind());
             case Content.Speech ignored -> BuiltInText.VOICE_UNINTELLIGIBLE;
             case Content.Location ignored -> BuiltInText.NOTICE_LOCATION;
             case Content.ContactCard ignored -> BuiltInText.NOTICE_CONTACT;
-            // nothing was written: the chat was opened, or the text is blank
+            // an empty message: the chat was opened, or the text is blank
             case Content.Text ignored -> BuiltInText.SMALL_TALK_GREETING;
             case Content.Choice ignored -> BuiltInText.NOTICE_OTHER;
             case Content.FlowReply ignored -> BuiltInText.NOTICE_OTHER;

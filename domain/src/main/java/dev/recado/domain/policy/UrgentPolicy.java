@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Gives the answers that go before everything else: also to users who opted out, are blocked, wrote too much or
-/// talk to a human. The business is told each time, so that a person can look.
+/// Replies with urgent answers, before any other policy: also to users who opted out, are blocked, reached a
+/// limit or talk to a person. Each is a business event, so that a person can look.
 public final class UrgentPolicy implements ReplyPolicy {
     private final UrgentAnswers answers;
     private final Predicate<Content> concerned;
@@ -35,12 +35,12 @@ public final class UrgentPolicy implements ReplyPolicy {
         this.clock = clock;
     }
 
-    /// For what is written: the first of all policies.
+    /// Creates the policy for written messages, the first of all policies.
     public static UrgentPolicy written(UrgentAnswers answers, InstantSource clock) {
         return new UrgentPolicy(answers, content -> true, clock);
     }
 
-    /// For what was said in a voice note, once it was listened to.
+    /// Creates the policy for voice notes, once they are transcribed.
     public static UrgentPolicy spoken(UrgentAnswers answers, InstantSource clock) {
         return new UrgentPolicy(answers, Content.Speech.class::isInstance, clock);
     }
@@ -53,7 +53,7 @@ public final class UrgentPolicy implements ReplyPolicy {
                 .map(Content::words)
                 .filter(text -> !text.isEmpty())
                 .toList();
-        // each by itself, and all together: people send a sentence in pieces
+        // each message by itself, and all together, because people split a sentence over several messages
         Stream<String> texts = said.size() > 1
                 ? Stream.concat(said.stream(), Stream.of(said.stream().collect(Collectors.joining(" "))))
                 : said.stream();

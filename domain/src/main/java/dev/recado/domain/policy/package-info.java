@@ -1,4 +1,4 @@
-/// The reply policies, each one rule of how a message is answered, and their order.
+/// The reply policies: each one rule for answering a message, and their order.
 @NullMarked
 package dev.recado.domain.policy;
 

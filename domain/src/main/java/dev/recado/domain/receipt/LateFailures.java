@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// What becomes of a part that the provider accepted and then reports as failed: what becomes of one that is refused
-/// with the same code at once. A part that is no user's fault is taken back and sent again when it can be.
+/// Handles parts that the provider accepted and later reports as failed, like parts refused at once with the same
+/// code. A part that failed through no fault of its own is taken back and sent again when possible.
 public final class LateFailures {
     private final Senders senders;
     private final MessageLog log;
@@ -48,11 +48,11 @@ public final class LateFailures {
         this.clock = clock;
     }
 
-    /// @return what the receipt did; empty when it is to be applied like any other
+    /// @return the effect of the receipt; empty when it is applied like any other
     Optional<Applied> apply(DeliveryReceipt receipt) {
         return switch (meaning(receipt)) {
             case SendOutcome.WindowClosed _ ->
-                // a template needs no window
+                // a template needs no open window
                 takeBack(receipt, part -> !(part.content() instanceof Template), part -> {});
             case SendOutcome.Blocked blocked ->
                 takeBack(receipt, part -> true, part -> {
@@ -73,7 +73,7 @@ public final class LateFailures {
         };
     }
 
-    /// The part reached the user, so its sender can send.
+    /// Records that the part reached the user, which shows that its sender works.
     void arrived(DeliveryReceipt receipt) {
         senders.blocks().arrived(receipt);
     }
@@ -101,14 +101,14 @@ public final class LateFailures {
             return Optional.of(Applied.STALE);
         }
         if (!sessions.holdAgain(part)) {
-            // the conversation has just become part of another: the part is found there soon
+            // the conversation has just been merged into another, where the part is found soon
             return Optional.of(Applied.UNMATCHED);
         }
         then.accept(part);
         return Optional.of(Applied.ADVANCED);
     }
 
-    /// It goes out by itself: what it answers waits again.
+    /// The part is sent again by itself: the message it answers waits again.
     private void reopen(OutboundMessage part) {
         MessageId answers = part.answers();
         if (answers != null) {
@@ -117,7 +117,7 @@ public final class LateFailures {
         }
     }
 
-    /// The answer is not brought, and will not be as it is: the operator is to know of what it answered.
+    /// The answer will not arrive, so the answered message becomes a dead letter for the operator.
     private void setAside(OutboundMessage part, Failure failure) {
         MessageId answers = part.answers();
         if (answers != null

@@ -16,11 +16,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/// Applies receipts. One that overtakes our own record of the part, and does not name it, is tried again a few
-/// times.
+/// Applies receipts. A receipt that arrives before our own record of the part, and does not name the part's id,
+/// is retried a few times.
 public final class RecordReceipt implements RecordReceiptUseCase {
     private static final int TRIES = 4;
-    /// For a failure: by then our own record is written, though the process that sent the part died over it.
+    /// More attempts for a failure: by then our record is written even if the process that sent the part died.
     private static final int TRIES_OF_FAILURE = 12;
 
     private static final Duration STORE_RETRY = Duration.ofSeconds(5);
@@ -63,7 +63,8 @@ public final class RecordReceipt implements RecordReceiptUseCase {
         return applied;
     }
 
-    /// What fails for no fault of the message is taken back; the last time, a part that cannot be found has failed.
+    /// Takes back parts that failed through no fault of their own; in the last attempt a part that was not found
+    /// counts as failed.
     private List<Applied> apply(List<DeliveryReceipt> receipts, int attempt) {
         Map<DeliveryReceipt, Applied> takenBack = new HashMap<>();
         for (DeliveryReceipt receipt : receipts) {
@@ -89,7 +90,7 @@ public final class RecordReceipt implements RecordReceiptUseCase {
         try {
             record(receipts, attempt);
         } catch (PortUnavailableException e) {
-            // what was to be heard of them may bring an answer back: they wait for the store
+            // a failure may take an answer back, so the receipts wait for the store
             timer.after(STORE_RETRY, () -> again(receipts, attempt));
         }
     }

@@ -1,4 +1,4 @@
-/// Delivery receipts of providers, and parts that fail after they were accepted.
+/// Providers' delivery receipts, and parts that fail after they were accepted.
 @NullMarked
 package dev.recado.domain.receipt;
 

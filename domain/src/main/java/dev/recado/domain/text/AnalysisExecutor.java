@@ -3,10 +3,10 @@ package dev.recado.domain.text;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// Runs CPU-bound work on threads of its own, so that it never holds those that take webhooks, and stops it
-/// in time.
+/// Runs CPU-bound work on its own threads with a deadline, so that the work never holds the threads that accept
+/// webhooks.
 public interface AnalysisExecutor {
-    /// Runs the work on the caller's thread and stops nothing.
+    /// Runs the work on the caller's thread, without a deadline.
     AnalysisExecutor DIRECT = new AnalysisExecutor() {
         @Override
         public <T> T call(Instant deadline, Supplier<T> work) {
@@ -14,11 +14,12 @@ public interface AnalysisExecutor {
         }
     };
 
-    /// What the work gives; the caller waits for it. What the work throws is thrown here. Work within work runs at
-    /// once, on the same thread.
-    ///
-    /// @param work waits for nobody, and calls {@link AnalysisStoppedException#check} where it may take long
-    /// @throws AnalysisStoppedException when it was not done by the deadline; it ends soon after
-    /// @throws PortUnavailableException when the caller is interrupted, as the process is stopping
+    /// Runs the work and returns its result; the caller waits. An exception of the work is rethrown here. A call
+    /// from within the work runs at once, on the same thread. Thread-safe.
+    /// @param work never blocks, and calls [AnalysisStoppedException#check] wherever it may take long
+    /// @throws AnalysisStoppedException when the work was not done by the deadline; the work is interrupted and
+    ///     ends soon after
+    /// @throws dev.recado.domain.PortUnavailableException when the caller is interrupted because the process
+    ///     stops
     <T> T call(Instant deadline, Supplier<T> work);
 }

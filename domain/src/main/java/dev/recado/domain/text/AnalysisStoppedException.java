@@ -1,6 +1,6 @@
 package dev.recado.domain.text;
 
-/// CPU-bound work that took too long, or whose result nobody waits for any more.
+/// Thrown when CPU-bound work took too long, or when nobody waits for its result any more.
 public final class AnalysisStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,10 +12,11 @@ public final class AnalysisStoppedException extends RuntimeException {
         super(message, cause);
     }
 
-    /// Ends work that was told to stop: its thread is interrupted. Costs next to nothing.
+    /// Throws when the current thread is interrupted, which is how work is told to stop. Cheap enough for an
+    /// inner loop.
     public static void check() {
         if (Thread.currentThread().isInterrupted()) {
-            throw new AnalysisStoppedException("stopped while it was analysed");
+            throw new AnalysisStoppedException("the analysis was stopped");
         }
     }
 }

@@ -4,9 +4,9 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 
-/// A text as it reads rather than as it is written: lower case, without accents, without characters that cannot be
-/// seen, with look-alike letters of other alphabets made Latin, and letters that were spread apart put together. It
-/// knows where in the original each of its characters stands.
+/// A text with its disguises removed: lower case, without accents and invisible characters, look-alike letters of
+/// other alphabets replaced by Latin ones, and spaced-out letters joined. It maps each of its characters to an
+/// index in the original.
 public final class DisguiseRemover {
     private static final String LIKE = "аaеeоoрpсcхxуyіiјjѕsԁdһhκkмmтtнhвbαaοoεeιiρpνvτtυu";
     private static final Map<Character, Character> DIGITS =
@@ -35,12 +35,12 @@ public final class DisguiseRemover {
         return text.toString();
     }
 
-    /// The index in the original of the character at an index of this text.
+    /// Returns the index in the original of the character at an index of this text.
     public int origin(int index) {
         return origin[index];
     }
 
-    /// The same with the digits within words read as the letters they stand for, in the same places.
+    /// Returns this text with digits inside words replaced by the letters they resemble; indexes stay the same.
     public String withDigitsAsLetters() {
         StringBuilder read = new StringBuilder(text);
         for (int start = 0; start < read.length(); start++) {
@@ -86,7 +86,8 @@ public final class DisguiseRemover {
         }
     }
 
-    /// Letters of other scripts are like none of ours, and one of them is taken apart into eighteen.
+    /// Letters of other scripts resemble no Latin letter, and one of them (U+FDFA) decomposes into eighteen
+    /// characters.
     private static boolean isLikeLatin(int point) {
         return switch (Character.UnicodeScript.of(point)) {
             case LATIN, GREEK, CYRILLIC, ARMENIAN, COMMON, INHERITED -> true;
@@ -108,7 +109,7 @@ public final class DisguiseRemover {
         }
     }
 
-    /// "i g n o r e" or "i-g-n-o-r-e" as one word, where at least six letters stand alone in a row.
+    /// Joins "i g n o r e" or "i-g-n-o-r-e" to one word, where at least six letters stand alone in a row.
     private DisguiseRemover together() {
         DisguiseRemover joined = new DisguiseRemover(origin.length);
         int at = 0;

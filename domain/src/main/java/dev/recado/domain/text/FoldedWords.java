@@ -4,9 +4,9 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Words as they are compared: without accents, in lower case.
+/// Text folded for comparison: without accents, in lower case.
 public final class FoldedWords {
-    /// And the one letter that is taken apart into eighteen.
+    /// Marks, and U+FDFA, the one letter that decomposes into eighteen.
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\x{FDFA}]+");
     private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’`´]");
@@ -14,19 +14,20 @@ public final class FoldedWords {
 
     private FoldedWords() {}
 
-    /// Letters and digits alone, one space between words.
+    /// Returns letters and digits only, with one space between words.
     public static String words(String text) {
         return OTHERS.matcher(bare(text)).replaceAll(" ").strip();
     }
 
-    /// Sentences keep their ends; whatever else stands between words is one space, and so are apostrophes.
+    /// Returns the text with sentence ends kept; any other run of separators, and each apostrophe, becomes one
+    /// space.
     public static String sentences(String text) {
         String bare = APOSTROPHES.matcher(bare(text)).replaceAll(" ");
         return GAPS.matcher(bare).replaceAll(" ").strip();
     }
 
-    /// Marks go before letters are taken apart too: the normalizer sorts them, in time quadratic in how many
-    /// follow each other.
+    /// Removes marks before decomposition too, because the normalizer sorts marks in time quadratic in the length
+    /// of a run of them.
     private static String bare(String text) {
         String letters = MARKS.matcher(text).replaceAll("");
         return MARKS.matcher(Normalizer.normalize(letters, Normalizer.Form.NFKD))

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// A language of people. Recado's own texts ship in four; a business can add others. A model may answer in any.
+/// A human language. Recado's own texts ship in four languages; a business can add others. A model may answer in
+/// any.
 ///
 /// @param tag the two-letter ISO 639-1 tag, lower case
 public record Language(String tag) {
@@ -14,7 +15,7 @@ public record Language(String tag) {
     public static final Language FRENCH = new Language("fr");
     public static final Language PORTUGUESE = new Language("pt");
 
-    /// Those that Recado's own texts ship in.
+    /// The languages that Recado's own texts ship in.
     public static final List<Language> SHIPPED = List.of(SPANISH, ENGLISH, FRENCH, PORTUGUESE);
 
     private static final Set<String> TAGS = Set.of(Locale.getISOLanguages());
@@ -33,7 +34,7 @@ public record Language(String tag) {
         return SHIPPED.contains(this);
     }
 
-    /// Reads `es`, `ES`, `es-MX` or `es_419` alike; empty for what is no language's tag.
+    /// Reads `es`, `ES`, `es-MX` or `es_419` alike; empty for a text that is not a language tag.
     public static Optional<Language> ofTag(String tag) {
         String primary = tag.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
         return TAGS.contains(primary) ? Optional.of(new Language(primary)) : Optional.empty();

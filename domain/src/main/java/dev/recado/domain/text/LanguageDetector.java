@@ -2,9 +2,10 @@ package dev.recado.domain.text;
 
 import java.util.Optional;
 
-/// Tells the language of a short text.
+/// Detects the language of a short text.
 public interface LanguageDetector {
 
-    /// The language, or empty when the text does not tell ("ok", a number, an emoji). Quick; a repeat gives the same.
+    /// Returns the language, or empty when the text does not show it ("ok", a number, an emoji). Quick; the same
+    /// text always gives the same result. Thread-safe.
     Optional<Language> detect(String text);
 }

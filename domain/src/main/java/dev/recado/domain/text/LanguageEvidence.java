@@ -4,16 +4,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a message tells of the language somebody speaks. Commands tell nothing, and a single word tells something only
-/// of who was never heard before: "help", "ok" and "menu" are written by people of any language.
+/// Decides whether a message is evidence of its writer's language. Commands are none, and a single word counts
+/// only while no language is known: "help", "ok" and "menu" are written by speakers of any language.
 public final class LanguageEvidence {
     private static final Set<String> OF_ANY = Set.of("start", "stop", "unstop", "ok");
 
     private LanguageEvidence() {}
 
-    /// The language of the words, unless they are no evidence against the one that is known.
+    /// Returns the language of the words, or empty when they are no evidence against the known language.
     ///
-    /// @param known null for who was never heard
+    /// @param known the language known so far; null for a new user
     public static Optional<Language> in(String words, @Nullable Language known, LanguageDetector detector) {
         if (words.isBlank() || words.strip().startsWith("/")) {
             return Optional.empty();

@@ -2,7 +2,7 @@ package dev.recado.domain.text;
 
 import java.util.regex.Pattern;
 
-/// A text as its words alone: lower case, without accents, emoji and marks, one space between two words.
+/// A text reduced to its words: lower case, without accents, emoji and punctuation, one space between words.
 public final class NormalizedText {
     private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 

@@ -2,26 +2,27 @@ package dev.recado.domain.text;
 
 import java.util.regex.Pattern;
 
-/// Text of others, such as a provider's words for an error, made fit for log, store and API: without phone numbers,
-/// without the ids of Meta's that hold one, and without what looks like a secret (Meta repeats a malformed access token
-/// in its error).
+/// Masks foreign text, such as a provider's error message, for log, store and API: removes phone numbers, Meta's
+/// message ids (which contain a phone number), and anything that looks like a secret (Meta repeats a malformed
+/// access token in its error message).
 public final class PersonalDataMask {
     private static final int LEAST_DIGITS = 7;
     private static final int SHOWN_DIGITS = 4;
     private static final Pattern WAMIDS = Pattern.compile("wamid\\.[A-Za-z0-9+/=_-]++");
-    /// Digits with what people write between them. Possessive, so that it is linear.
+    /// Digits with the separators people write between them. Possessive, so that matching is linear.
     private static final Pattern NUMBERS = Pattern.compile("\\+?\\d(?:[ ().-]{0,2}\\d){6,}+");
 
     private static final int SHOWN_OF_SECRET = 4;
-    /// What is long enough for a secret.
+    /// Words long enough to be a secret.
     private static final Pattern LONG = Pattern.compile("[A-Za-z0-9_-]{24,}+");
-    /// Twilio's ids, which name an account or a message.
+    /// Twilio's ids of accounts and messages: no secrets.
     private static final Pattern SID = Pattern.compile("[A-Z]{2}[0-9a-f]{32}");
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{32,}");
 
     private PersonalDataMask() {}
 
-    /// Each number as its last four digits, and of a secret the first four characters.
+    /// Returns the text with each number cut to its last four digits and each secret to its first four
+    /// characters.
     public static String masked(String text) {
         String open = text.contains("wamid.") ? WAMIDS.matcher(text).replaceAll("wamid…") : text;
         String without = LONG.matcher(open).replaceAll(found -> secret(found.group()));

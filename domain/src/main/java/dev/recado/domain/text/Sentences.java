@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Where sentences end in running text of Spanish, English, French or Portuguese.
+/// Splits running text in Spanish, English, French or Portuguese into sentences.
 public final class Sentences {
 
     private static final String ENDS = ".!?…。！？";
@@ -21,7 +21,8 @@ public final class Sentences {
 
     private Sentences() {}
 
-    /// The sentences of a text, in order, without the white space between them; a line's end is a sentence's end too.
+    /// Returns the sentences of a text in order, without the white space between them. The end of a line ends a
+    /// sentence.
     public static List<String> of(String text) {
         List<String> sentences = new ArrayList<>();
         int start = 0;
@@ -50,7 +51,8 @@ public final class Sentences {
         return sentences;
     }
 
-    /// Whether a sentence ends before the white space at `space`, `next` being the index of what follows the space.
+    /// Returns whether a sentence ends before the white space at `space`; `next` is the index of the first
+    /// character after it.
     public static boolean endBefore(CharSequence text, int space, int next) {
         int at = space - 1;
         while (at >= 0 && space - at < LONGEST_ABBREVIATION && CLOSING.indexOf(text.charAt(at)) >= 0) {
@@ -65,8 +67,8 @@ public final class Sentences {
         return text.charAt(at) != '.' || !isAbbreviated(text, at);
     }
 
-    /// Whether the full stop at `stop` belongs to the word before it: a known short form, one letter, or a list's
-    /// number.
+    /// Returns whether the full stop at `stop` belongs to the word before it: an abbreviation, an initial, or the
+    /// number of a list item.
     private static boolean isAbbreviated(CharSequence text, int stop) {
         int start = stop;
         while (start > 0 && stop - start <= LONGEST_ABBREVIATION && isPartOfWord(text.charAt(start - 1))) {

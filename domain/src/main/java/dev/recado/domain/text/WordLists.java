@@ -9,22 +9,22 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// Lists of words that come with this package: one entry a line, `#` for remarks.
+/// Word lists that ship as resources of this package: one entry per line; lines that begin with `#` are comments.
 public final class WordLists {
     private WordLists() {}
 
-    /// The entries of a list, as {@link NormalizedText} has them but for a mark in front.
+    /// Returns the entries of a list, each normalized by [NormalizedText]; a leading `!` is kept.
     public static List<String> of(String name) {
         return lines(name).stream()
                 .map(line -> line.startsWith("!") ? "!" + NormalizedText.of(line) : NormalizedText.of(line))
                 .toList();
     }
 
-    /// The entries as they are written.
+    /// Returns the entries of a list as written.
     public static List<String> lines(String name) {
         InputStream found = WordLists.class.getResourceAsStream(name + ".txt");
         if (found == null) {
-            throw new IllegalArgumentException("there is no list of words " + name);
+            throw new IllegalArgumentException("there is no word list " + name);
         }
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(found, UTF_8))) {
             return lines.lines()

@@ -8,17 +8,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// Many patterns that all begin with a word, looked for at once: at each word only those are tried that can begin with
-/// its first two characters, which is a few of a hundred. In time linear in the text, as long as each pattern is.
+/// A set of patterns, each of which begins with a word, searched for in one pass. At each word only the patterns
+/// that can begin with its first two characters are tried, a few in a hundred. Linear in the length of the text,
+/// as long as each pattern is.
 public final class WordPatterns {
     private static final String OTHERS = " '.-_\"\n:";
     private static final int KINDS = 26 + 10 + 1;
 
     private final List<Pattern> patterns;
-    /// By the kinds of the first and the second character.
+    /// Indexes of patterns, by the classes of the first and the second character.
     private final List<List<Integer>> candidates;
 
-    /// @param patterns are tried where a word begins, also after a mark of italics (`_so_`), and nowhere else
+    /// @param patterns tried at the start of each word, also after a Markdown mark (`_so_`), and nowhere else
     public WordPatterns(List<Pattern> patterns) {
         this.patterns = List.copyOf(patterns);
         List<List<Integer>> found = new ArrayList<>();
@@ -41,7 +42,9 @@ public final class WordPatterns {
         this.candidates = found.stream().map(List::copyOf).toList();
     }
 
-    /// @param each is given each match while it lasts; matches may overlap
+    /// Finds all matches, which may overlap.
+    ///
+    /// @param each called with each match, which is valid only during the call
     public void find(String text, Consumer<MatchResult> each) {
         Matcher[] matchers = new Matcher[patterns.size()];
         for (int at = 0; at < text.length(); at++) {
@@ -64,8 +67,9 @@ public final class WordPatterns {
         }
     }
 
-    /// Whether a text that begins so can match: it does, or what it lacks stands behind its end.
-    @SuppressWarnings("JdkObsolete") // that more text could change the outcome is just what is asked
+    /// Returns whether a text with this beginning can match: the beginning matches by itself, or the matcher asks
+    /// for more input.
+    @SuppressWarnings("JdkObsolete") // hitEnd() is what is needed: whether more input could change the result
     private static boolean mayBegin(Pattern pattern, String beginning) {
         Matcher matcher = pattern.matcher(beginning);
         return matcher.lookingAt() || matcher.hitEnd();

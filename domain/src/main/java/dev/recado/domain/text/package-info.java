@@ -1,5 +1,5 @@
-/// Languages, normalized words and sentences, masking of personal data, and the threads on which texts are
-/// analysed.
+/// Text analysis: languages, normalized words, sentences, masking of personal data, and the executor for
+/// CPU-bound analysis.
 @NullMarked
 package dev.recado.domain.text;
 

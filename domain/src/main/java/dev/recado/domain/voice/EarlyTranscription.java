@@ -14,10 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Transcribes a voice note before consent, a block and the limits are checked, where there are urgent answers: an
-/// emergency may be spoken. At most [#MOST_AN_HOUR] times an hour for one user, so that a blocked user cannot cause
-/// cost
-/// without end; further voice notes are transcribed later, in their usual place.
+/// Transcribes a voice note before consent, blocks and limits are checked, if urgent answers are configured,
+/// because an emergency may be spoken. At most [#MAX_PER_HOUR] times an hour per user, so that a blocked user
+/// cannot cause unlimited cost; further voice notes are transcribed in their usual place.
 public final class EarlyTranscription implements ReplyPolicy {
     static final int MOST_AN_HOUR = 20;
     private static final Duration HOUR = Duration.ofHours(1);

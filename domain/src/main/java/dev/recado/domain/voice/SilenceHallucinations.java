@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Knows what speech recognition writes down where nobody speaks: sounds in brackets, and the credits and
-/// farewells of the videos that it was trained on. It counts only where there is nothing else: a user who
-/// really says such words says more.
+/// Detects what speech recognition invents when nobody speaks: sounds in brackets, and the credits and farewells
+/// of the videos it was trained on. A transcript counts as invented only when it has nothing else, because a user
+/// who really says such words says more.
 final class SilenceHallucinations {
-    /// `[Música]`, `(music)`, `*applause*`, `<silence>`, and notes.
+    /// `[Música]`, `(music)`, `*applause*`, `<silence>`, and musical notes.
     private static final Pattern SOUND = Pattern.compile(
             "\\[[^\\]\\n]{0,80}+\\]|\\([^)\\n]{0,80}+\\)|\\*[^*\\n]{1,80}+\\*|<[^>\\n]{1,80}+>|[\u2669-\u266c]");
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?\u00a1\u00bf\u2026]++(?:\\s++|$)|\\n++");
 
-    /// How a credit begins that nobody says for anything else.
+    /// Beginnings of credits that nobody says for another reason.
     private static final List<String> CREDITS = List.of(
             "subtitulos realizados por",
             "subtitulos creados por",
@@ -95,7 +95,7 @@ final class SilenceHallucinations {
 
     private SilenceHallucinations() {}
 
-    /// Whether nothing was said, whatever was written down.
+    /// Returns whether nothing was said, whatever the transcript contains.
     static boolean isNothing(String transcript) {
         String spoken = SOUND.matcher(transcript).replaceAll("\n");
         return SENTENCE_END.splitAsStream(spoken).map(FoldedWords::words).allMatch(SilenceHallucinations::isInvented);

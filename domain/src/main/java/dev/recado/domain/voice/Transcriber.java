@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Writes down what is said in a recording. Retries inside are the adapter's, bounded by the deadline.
+/// Transcribes recordings. The adapter retries within the deadline. Thread-safe.
 public interface Transcriber {
-    /// There is none.
+    /// No transcriber.
     Transcriber NONE = new Transcriber() {
         @Override
         public boolean isConfigured() {
@@ -21,25 +21,26 @@ public interface Transcriber {
         }
     };
 
-    /// Whether there is one at all.
+    /// Returns whether a transcriber is configured.
     boolean isConfigured();
 
-    /// Blocks until it is heard or it is clear that it will not be. A repeat asks (and pays) again.
+    /// Transcribes a recording; blocks until it is done or has failed. Never throws for a failure of the
+    /// provider. A repeat asks (and pays) again.
     ///
-    /// @param contentType what the bytes are, as `audio/ogg`
-    /// @param hint the language it is probably in; null when that is not known
+    /// @param contentType the actual type of the bytes, such as `audio/ogg`
+    /// @param hint the probable language; null when unknown
     Transcription transcribe(Path recording, String contentType, @Nullable Language hint, Instant deadline);
 
-    /// What came of it.
+    /// The outcome.
     sealed interface Transcription {
         /// @param text never blank; the user's words, never an instruction
         /// @param model provider and name
         record Heard(String text, String model, Duration took) implements Transcription {}
 
-        /// Nothing is said in it, or nothing that can be understood.
+        /// The recording has no intelligible words.
         record Unintelligible() implements Transcription {}
 
-        /// @param reason fit for a log: status and error type, no content
+        /// @param reason fit for the log: status and error type, no content
         record Failed(String reason) implements Transcription {}
     }
 }

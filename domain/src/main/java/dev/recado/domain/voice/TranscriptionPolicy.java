@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes words of what users say in recordings, so that all that follows sees them as if they had been written. It
-/// never has a reply itself. What is heard is stored with the message, so that nobody listens (and pays) twice;
-/// what could not be heard stays a recording.
+/// Replaces recordings by their transcripts, so that the later policies see text. It never replies itself. A
+/// transcript is stored with the message, so that it is made (and paid) only once; a recording that could not be
+/// transcribed stays one.
 public final class TranscriptionPolicy implements ReplyPolicy {
     private static final int MOST_AT_ONCE = 5;
     private static final int REMEMBERED = 1_000;
@@ -36,7 +36,7 @@ public final class TranscriptionPolicy implements ReplyPolicy {
     private final MediaCache media;
     private final MessageLog log;
     private final InstantSource clock;
-    /// What came of it, for turns that are decided a second time.
+    /// Recent results, for turns that are decided a second time.
     private final Map<MessageId, Heard> lately = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -53,7 +53,7 @@ public final class TranscriptionPolicy implements ReplyPolicy {
         this.clock = clock;
     }
 
-    /// @param speech null when it could not be heard
+    /// @param speech null when the transcription failed
     private record Heard(Content.@Nullable Speech speech, SpeechHeard step) {}
 
     @Override
@@ -72,7 +72,7 @@ public final class TranscriptionPolicy implements ReplyPolicy {
             return turn;
         }
         Instant start = clock.instant();
-        // the rest is for the answer
+        // the rest of the time is for the answer
         Instant deadline = start.plus(
                 Duration.between(start, turn.deadline()).multipliedBy(3).dividedBy(5));
         List<InboundMessage> messages = new ArrayList<>();
@@ -109,11 +109,11 @@ public final class TranscriptionPolicy implements ReplyPolicy {
                 log.heard(id, speech);
             }
         } catch (PortUnavailableException _) {
-            // heard is heard: whoever has to go on with this turn listens again
+            // the transcript is used all the same; if the turn is repeated, it is made again
         }
     }
 
-    /// One message may hold several recordings: what can be heard of them counts.
+    /// Transcribes all recordings of a message; those that fail are skipped.
     private Heard listen(TurnContext turn, InboundMessage message, Content.Media recording, Instant deadline) {
         Instant start = clock.instant();
         List<String> words = new ArrayList<>();

@@ -1,4 +1,4 @@
-/// Voice notes: transcription before an answer.
+/// Voice notes: transcription before the answer.
 @NullMarked
 package dev.recado.domain.voice;
 

@@ -7,7 +7,7 @@ import dev.recado.domain.text.AnalysisExecutor;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link AnalysisExecutor} does.
+/// What every [AnalysisExecutor] does.
 public interface AnalysisExecutorContract {
     /// Nobody waits that long.
     Instant LATE = Instant.parse("2100-01-01T00:00:00Z");

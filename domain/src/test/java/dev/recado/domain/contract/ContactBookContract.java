@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link ContactBook} does.
+/// What every [ContactBook] does.
 public interface ContactBookContract {
     Phone ANAS = new Phone("+15550000001");
     Phone BRUNOS = new Phone("+15550000002");

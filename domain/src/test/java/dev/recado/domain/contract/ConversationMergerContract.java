@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link dev.recado.domain.conversation.SessionJoins} and {@link
+/// What every [dev.recado.domain.conversation.SessionJoins] and {@link
 /// dev.recado.domain.contact.AddressDirectory} does, and what
-/// of {@link dev.recado.domain.message.MessageLog} it takes to make one conversation of two.
+/// of [dev.recado.domain.message.MessageLog] it takes to make one conversation of two.
 public interface ConversationMergerContract extends StoreContract {
     Phone PHONE = new Phone(ANA);
     BusinessScoped SCOPED = new BusinessScoped("US.13491208655302741918");

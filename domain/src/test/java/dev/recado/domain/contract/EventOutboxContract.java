@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link EventOutbox} does where there is somebody to tell.
+/// What every [EventOutbox] does where there is somebody to tell.
 public interface EventOutboxContract extends StoreContract {
 
     /// On the store under test.

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link LearnedAnswers} does.
+/// What every [LearnedAnswers] does.
 public interface LearnedAnswersContract {
     Instant AT = Instant.parse("2026-11-21T12:00:00Z");
 

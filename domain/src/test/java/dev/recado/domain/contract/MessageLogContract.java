@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link dev.recado.domain.message.MessageLog} does.
+/// What every [dev.recado.domain.message.MessageLog] does.
 public interface MessageLogContract extends StoreContract {
 
     private InboundMessage hello() {

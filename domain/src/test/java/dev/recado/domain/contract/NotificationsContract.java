@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link Notifications} does.
+/// What every [Notifications] does.
 public interface NotificationsContract extends StoreContract {
 
     /// On the store under test.

@@ -7,7 +7,7 @@ import dev.recado.domain.intake.Processes.Other;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link Processes} does.
+/// What every [Processes] does.
 public interface ProcessesContract {
     Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 

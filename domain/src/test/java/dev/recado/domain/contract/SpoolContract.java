@@ -25,7 +25,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link Spool} does.
+/// What every [Spool] does.
 public interface SpoolContract {
 
     /// The spool under test, empty at first; the same for the length of a test.

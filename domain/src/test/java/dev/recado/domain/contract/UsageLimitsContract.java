@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every {@link UsageLimits} does.
+/// What every [UsageLimits] does.
 public interface UsageLimitsContract {
     Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Hears in a recording of {@link #recording} the words it was made of.
+/// Hears in a recording of [#recording] the words it was made of.
 public final class FakeTranscriber implements Transcriber {
     private static final String HEAD = "OggS OpusHead ";
 

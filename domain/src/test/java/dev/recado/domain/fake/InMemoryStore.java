@@ -58,7 +58,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The three stores in memory. One object is one process's view; {@link #otherProcess} gives another process the
+/// The three stores in memory. One object is one process's view; [#otherProcess] gives another process the
 /// same data.
 public final class InMemoryStore
         implements Inbox,
