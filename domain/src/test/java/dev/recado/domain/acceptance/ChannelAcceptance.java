@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What a user may count on, whoever carries the messages. Nothing here knows a provider.
+/// The acceptance tests of a channel: what a user can rely on, independent of the provider.
 public interface ChannelAcceptance {
-    /// A question to which the business has written the answer, with the choices that follow it.
+    /// A question with a curated answer and choices.
     String QUESTION_WITH_CHOICES = "¿qué masaje me recomiendan?";
 
     List<String> CHOICES = List.of("Relajante", "Deportivo", "Piedras calientes");
 
-    /// A question to which the business has written and spoken the answer.
+    /// A question with a curated answer and a recording of it.
     String QUESTION_WITH_A_SPOKEN_ANSWER = "dime el horario hablado";
 
     String SPOKEN_ANSWER = "Te lo digo de viva voz.";

@@ -2,31 +2,31 @@ package dev.recado.domain.acceptance;
 
 import dev.recado.domain.message.Capabilities;
 
-/// Users, a provider and an assistant around a Recado under test.
+/// Users, a provider and an assistant around the Recado under test.
 public interface ChannelWorld {
 
-    /// A user with a phone number whom nobody has seen yet.
+    /// Returns a new user with a phone number.
     Person somebody();
 
-    /// A user who hides the number: only a business-scoped id is known.
+    /// Returns a new user who hides the number: only a business-scoped id is known.
     Person somebodyWithoutANumber();
 
-    /// Who answers what no curated answer knows. By default it repeats what was said.
+    /// Returns the assistant that answers what no curated answer covers. By default it repeats the message.
     Assistant assistant();
 
-    /// What the provider does with the next message that Recado gives it.
+    /// Sets what the provider does with the next message from Recado.
     void next(Trouble trouble);
 
-    /// What the channel can do.
+    /// Returns the channel's capabilities.
     Capabilities capabilities();
 
-    /// What goes wrong between Recado and the provider.
+    /// A problem between Recado and the provider.
     enum Trouble {
-        /// Not taken, to be tried again in a moment.
+        /// Not accepted for a moment.
         BUSY,
-        /// Taken, but the answer to the call is lost.
+        /// Accepted, but the response is lost.
         TAKEN_UNHEARD,
-        /// Never to be taken.
+        /// Refused for good.
         REFUSED,
         /// Refused because the user has not written for 24 hours.
         WINDOW_CLOSED
@@ -34,10 +34,10 @@ public interface ChannelWorld {
 
     /// The assistant behind Recado.
     interface Assistant {
-        /// Answers the next question with these words.
+        /// Answers the next question with this text.
         void nextSays(String commonMark);
 
-        /// Fails at the next question, whatever is tried.
+        /// Fails at the next question, also when it is retried.
         void nextFails();
     }
 }

@@ -31,7 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The core between fakes: no provider, no store, no model but in memory. Time passes when somebody waits.
+/// The core with fakes only: provider, store and model are in memory. Time advances while a person waits.
 final class DeskWorld implements ChannelWorld {
     private static final Duration STEP = Duration.ofMillis(250);
     private static final int STEPS = 400;
@@ -251,7 +251,7 @@ final class DeskWorld implements ChannelWorld {
         }
     }
 
-    /// Numbered lines, as a channel without buttons has them.
+    /// Numbered lines, as on a channel without buttons.
     static final class Offered {
         private Offered() {}
 

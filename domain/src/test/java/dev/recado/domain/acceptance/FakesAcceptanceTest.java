@@ -1,6 +1,6 @@
 package dev.recado.domain.acceptance;
 
-/// The suite over fakes alone.
+/// The acceptance tests with fakes only.
 class FakesAcceptanceTest implements ChannelAcceptance {
     private final DeskWorld world = new DeskWorld();
 

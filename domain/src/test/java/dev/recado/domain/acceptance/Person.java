@@ -2,7 +2,7 @@ package dev.recado.domain.acceptance;
 
 import java.util.List;
 
-/// A user of WhatsApp, at the other end of the line.
+/// A WhatsApp user.
 public interface Person {
 
     void writes(String text);
@@ -19,39 +19,41 @@ public interface Person {
 
     void sharesALocation();
 
-    /// Touches a button under an earlier message.
+    /// Taps a button under an earlier message.
     void taps(String id, String title);
 
-    /// Puts an emoji on the last message received.
+    /// Reacts to the last message received with an emoji.
     void reacts(String emoji);
 
-    /// The provider delivers this person's last message once more.
+    /// Lets the provider deliver this person's last message once more.
     void lastIsDeliveredAgain();
 
-    /// The provider delivers it so many times at the same time.
+    /// Lets the provider deliver it this many times at the same time.
     void lastIsDeliveredAtOnce(int times);
 
-    /// Waits until so many messages have come, and gives the words of all so far, in order.
+    /// Waits until this many messages have arrived, and returns the texts of all so far, in order.
     List<String> hears(int count);
 
-    /// Gives it a while, and holds that no more than so many messages have come.
+    /// Waits a while, and asserts that no more than this many messages have arrived.
     void hearsNoMoreThan(int count);
 
-    /// The file that came with the last message received, by its address; empty for none.
+    /// Returns the URL of the file that came with the last message received; empty for none.
     String lastFile();
 
-    /// The titles offered with the last message received, in order: buttons, rows, or numbered lines.
+    /// Returns the titles offered with the last message received, in order: buttons, rows, or numbered lines.
     List<String> isOffered();
 
-    /// Chooses what was offered the way the channel has it: a touch, or the number typed.
+    /// Chooses an option the way the channel allows: a tap, or the typed number.
     void chooses(int number);
 
-    /// Whether somebody was seen typing before the first answer came.
+    /// Returns whether a typing indicator was shown before the first answer.
     boolean sawTyping();
 
-    /// Waits until Recado's record of the last message received says this (`sent`, `delivered`, `read`, `failed`).
+    /// Waits until Recado's record of the last message received has this status (`sent`, `delivered`, `read`,
+    /// `failed`).
     void recordsSay(String status);
 
-    /// Waits until Recado's record of what this person wrote says for all of it: `answered`, `noted`, `dead`.
+    /// Waits until Recado's records of everything this person wrote have this status: `answered`, `noted`,
+    /// `dead`.
     void ownMessagesAre(String status);
 }

@@ -1,5 +1,5 @@
-/// What every way of reaching users must keep, told in the users' words: one suite for the fakes, for each provider's
-/// adapter with its stand-in, and for whatever comes next. A [dev.recado.domain.acceptance.ChannelWorld] joins it to
+/// The acceptance tests of every channel, in the users' words: one suite for the fakes, for each provider's
+/// adapter with its simulator, and for future ones. A [dev.recado.domain.acceptance.ChannelWorld] connects it to
 /// what is tested.
 @NullMarked
 package dev.recado.domain.acceptance;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Who is known is remembered for a short while, and so is that somebody is not.
+/// Look-ups are cached for a short while, with and without a result.
 class CachedContactDirectoryTest {
     private static final Set<UserAddress> ANA = Set.of(new Phone("+15550000001"));
 
@@ -73,7 +73,7 @@ class CachedContactDirectoryTest {
 
         clock.advance(Duration.ofSeconds(44));
         assertThat(name()).isEmpty();
-        // as another process keeps it
+        // as another process stores it
         book.put(List.of(ana("Ana")));
         clock.advance(Duration.ofSeconds(2));
         assertThat(name()).contains("Ana");

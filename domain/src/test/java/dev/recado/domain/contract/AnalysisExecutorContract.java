@@ -7,9 +7,9 @@ import dev.recado.domain.text.AnalysisExecutor;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// What every [AnalysisExecutor] does.
+/// The contract of every [AnalysisExecutor].
 public interface AnalysisExecutorContract {
-    /// Nobody waits that long.
+    /// A deadline that no test reaches.
     Instant LATE = Instant.parse("2100-01-01T00:00:00Z");
 
     /// The executor under test.

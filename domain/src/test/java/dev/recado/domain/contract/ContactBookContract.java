@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every [ContactBook] does.
+/// The contract of every [ContactBook].
 public interface ContactBookContract {
     Phone ANAS = new Phone("+15550000001");
     Phone BRUNOS = new Phone("+15550000002");

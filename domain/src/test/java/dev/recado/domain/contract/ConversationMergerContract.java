@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What every [dev.recado.domain.conversation.SessionJoins] and {@link
-/// dev.recado.domain.contact.AddressDirectory} does, and what
-/// of [dev.recado.domain.message.MessageLog] it takes to make one conversation of two.
+/// The contract of every [dev.recado.domain.conversation.SessionJoins] and
+/// [dev.recado.domain.contact.AddressDirectory], and the part of [dev.recado.domain.message.MessageLog] that
+/// merging two conversations needs.
 public interface ConversationMergerContract extends StoreContract {
     Phone PHONE = new Phone(ANA);
     BusinessScoped SCOPED = new BusinessScoped("US.13491208655302741918");
@@ -47,7 +47,7 @@ public interface ConversationMergerContract extends StoreContract {
         return claimed(stores().sessions().claim(message, NOON, LEASE)).conversation();
     }
 
-    /// A conversation in which the message was answered.
+    /// Answers the message and returns its conversation.
     private ClaimedConversation answered(InboundMessage message) {
         ClaimedConversation claim = claim(message);
         stores().inbox().append(message);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What every [DeadLetters] does, together with the log that fills it.
+/// The contract of every [DeadLetters], together with the log that fills it.
 public interface DeadLettersContract extends StoreContract {
     Failure MODEL = new Failure("model: HTTP 503", 2);
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What every [EventLog] does, and what [BusinessRecords] shows of it.
+/// The contract of every [EventLog] and of the [BusinessRecords] that show it.
 public interface EventLogContract extends StoreContract {
     Page ALL = new Page(100, null);
 

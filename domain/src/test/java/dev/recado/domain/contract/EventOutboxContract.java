@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What every [EventOutbox] does where there is somebody to tell.
+/// The contract of every [EventOutbox], with a receiver configured.
 public interface EventOutboxContract extends StoreContract {
 
     /// On the store under test.

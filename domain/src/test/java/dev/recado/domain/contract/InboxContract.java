@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What every [dev.recado.domain.message.Inbox] does.
+/// The contract of every [dev.recado.domain.message.Inbox].
 public interface InboxContract extends StoreContract {
 
     @Test

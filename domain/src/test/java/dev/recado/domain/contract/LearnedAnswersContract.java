@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every [LearnedAnswers] does.
+/// The contract of every [LearnedAnswers].
 public interface LearnedAnswersContract {
     Instant AT = Instant.parse("2026-11-21T12:00:00Z");
 
-    /// Those under test, empty; the same object for the length of a test.
+    /// The cache under test, empty; the same object during a test.
     LearnedAnswers learned();
 
     @Test

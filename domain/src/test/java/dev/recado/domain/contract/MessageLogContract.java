@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What every [dev.recado.domain.message.MessageLog] does.
+/// The contract of every [dev.recado.domain.message.MessageLog].
 public interface MessageLogContract extends StoreContract {
 
     private InboundMessage hello() {
@@ -65,7 +65,7 @@ public interface MessageLogContract extends StoreContract {
     default void aMessageIsFoundByTheProvidersIdInItsConversation() {
         stores().inbox().append(hello());
         stores().log().record(List.of(sent(part(0), "SMout0")), List.of(hello().id()), NOON);
-        // the provider tells of our own part as if a person had written it
+        // the provider reports our own part as if a person had written it
         stores().inbox()
                 .append(Messages.message("SMout0", ANA, new Content.StaffMessage(new Content.Text("parte 0")), NOON));
         stores().inbox()

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every [Notifications] does.
+/// The contract of every [Notifications].
 public interface NotificationsContract extends StoreContract {
 
     /// On the store under test.

@@ -7,11 +7,11 @@ import dev.recado.domain.intake.Processes.Other;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// What every [Processes] does.
+/// The contract of every [Processes].
 public interface ProcessesContract {
     Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-    /// As the process with this id sees it; all of them on the same store, empty for each test.
+    /// The view of the process with this id; all share one store, empty for each test.
     Processes seenBy(String id);
 
     @Test

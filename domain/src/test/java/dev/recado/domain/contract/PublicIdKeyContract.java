@@ -6,7 +6,7 @@ import dev.recado.domain.identity.PublicIdKey;
 import dev.recado.domain.identity.PublicIds;
 import org.junit.jupiter.api.Test;
 
-/// What every [PublicIdKey] does.
+/// The contract of every [PublicIdKey].
 public interface PublicIdKeyContract {
     /// As this process sees it.
     PublicIdKey idKey();

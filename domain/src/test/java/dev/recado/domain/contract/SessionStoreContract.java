@@ -40,7 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What every [dev.recado.domain.conversation.SessionStore] does.
+/// The contract of every [dev.recado.domain.conversation.SessionStore].
 public interface SessionStoreContract extends StoreContract {
 
     private InboundMessage hello() {

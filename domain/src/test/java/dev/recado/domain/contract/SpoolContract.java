@@ -25,13 +25,13 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every [Spool] does.
+/// The contract of every [Spool].
 public interface SpoolContract {
 
-    /// The spool under test, empty at first; the same for the length of a test.
+    /// The spool under test, empty at first; the same during a test.
     Spool spool();
 
-    /// The same spool as the next life of the process finds it, after this one was killed.
+    /// The same spool as the next process finds it after this one was killed.
     Spool restarted();
 
     static Entry arrived(int number) {

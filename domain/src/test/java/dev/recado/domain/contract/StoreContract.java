@@ -24,17 +24,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// What the store contracts share: a fresh store for each test, and values to fill it with.
+/// Shared parts of the store contracts: a fresh store for each test, and values to fill it with.
 public interface StoreContract {
     Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     Duration LEASE = Duration.ofSeconds(10);
     String ANA = "+15550000001";
     String BRUNO = "+15550000002";
 
-    /// The store under test, empty, as one process sees it; the same object for the length of a test.
+    /// The store under test, empty, as one process sees it; the same object during a test.
     Stores stores();
 
-    /// The same data as another process sees it.
+    /// The same store as another process sees it.
     Stores otherProcess();
 
     record Stores(

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every [UsageLimits] does.
+/// The contract of every [UsageLimits].
 public interface UsageLimitsContract {
     Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-    /// With this budget, as one process sees it.
+    /// Limits with this budget, as one process sees them.
     UsageLimits limits(int budget);
 
-    /// How many of so many tries get an answer.
+    /// Returns how many of the attempts get an answer.
     static long taken(UsageLimits limits, int tries, Instant at) {
         return IntStream.range(0, tries).filter(i -> limits.take(at)).count();
     }

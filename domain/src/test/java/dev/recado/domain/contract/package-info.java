@@ -1,5 +1,5 @@
-/// What every implementation of an out-port must do, as tests to implement: the fakes and the real adapters run
-/// the same.
+/// Contracts of the out-ports, as interfaces of default tests. The fakes and the real adapters run the same
+/// contracts.
 @NullMarked
 package dev.recado.domain.contract;
 

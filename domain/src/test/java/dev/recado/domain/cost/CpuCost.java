@@ -10,18 +10,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// What work on a text costs in time of the processor, compared with the same work on a plain text of the
-/// same length: a busy machine changes neither.
+/// Measures the CPU time of work on a text relative to the same work on a plain text of the same length, so that
+/// a busy machine does not change the result.
 public final class CpuCost {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    /// The first ones tell early, and cheaply, what the last one would be.
+    /// The first lengths show a problem early and cheaply.
     private static final int[] LENGTHS = {2_048, 4_096, 16_000, 64_000};
-    /// So many times the cost of the plain text.
+    /// The allowed multiple of the plain text's cost.
     private static final int MULTIPLE = 15;
-    /// Whatever costs less for each character is cheap enough, also where the plain text costs nothing.
+    /// The cost per character that is always allowed, because the plain text may cost nothing.
     private static final int CHEAP_NANOS = 800;
 
-    /// What the compiler has not seen often enough costs more.
+    /// The cost that is always allowed, because code that is not compiled yet costs more.
     private static final long ONCE_NANOS = 5_000_000;
 
     private static final int TRIES = 8;
@@ -34,7 +34,7 @@ public final class CpuCost {
         isBounded(name, HostileTexts.PLAIN, work);
     }
 
-    /// The same beside another plain text, which is repeated.
+    /// Compares with another plain text, which is repeated.
     public static void isBounded(String name, String unit, Consumer<String> work) {
         List<String> tooDear = new ArrayList<>();
         warmUp(unit, work);
@@ -47,11 +47,11 @@ public final class CpuCost {
                     tooDear.add("%d × %s: %s, plain %s".formatted(length, text.getKey(), millis(cost), millis(plain)));
                 }
             }
-            assertThat(tooDear).as("%s is too dear for", name).isEmpty();
+            assertThat(tooDear).as("%s costs too much for", name).isEmpty();
         }
     }
 
-    /// Fails when four times a text costs much more than four times as much.
+    /// Fails when four times the text costs much more than four times as much.
     ///
     /// @param unit what the text repeats
     public static void growsWithLength(String unit, Consumer<String> work) {
@@ -70,7 +70,7 @@ public final class CpuCost {
         HostileTexts.of(256).values().forEach(work);
     }
 
-    /// The least of a few tries; no further try once it is below what is enough.
+    /// Returns the lowest cost of a few runs; stops once it is at most `enough`.
     public static long best(Consumer<String> work, String text, long enough) {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < TRIES && best > enough; i++) {

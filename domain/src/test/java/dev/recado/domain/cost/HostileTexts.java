@@ -4,14 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/// Texts that are made to cost much: what is repeated without an end, what opens and never closes, what
-/// nearly matches.
+/// Texts that are expensive to process: endless repetition, unclosed markup, near matches.
 public final class HostileTexts {
-    /// What a user might write, to compare with.
+    /// A text that a user might write, for comparison.
     static final String PLAIN = "Hola, ¿me podéis decir cuánto cuesta la limpieza dental y si abrís el sábado por"
             + " la tarde? Es para mi hija, que tiene 7 años. Gracias de antemano y un saludo.\n";
 
-    /// Each is repeated until the text is long enough.
+    /// Each is repeated up to the wanted length.
     private static final String[] UNITS = {
         "1",
         "¿",
@@ -148,7 +147,7 @@ public final class HostileTexts {
 
     private HostileTexts() {}
 
-    /// All of them in that length, by a name that tells the shape.
+    /// Returns all of them in that length, by a name that shows their shape.
     public static Map<String, String> of(int length) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String unit : UNITS) {

@@ -1,4 +1,4 @@
-/// Checks that work on a text costs no more than its length justifies, whatever the text is.
+/// Checks that work on a text costs no more CPU time than its length justifies.
 @NullMarked
 package dev.recado.domain.cost;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What the business is told reaches the store, behind the turns, whatever is killed or gone.
+/// Business events reach the store after the turns, despite kills and outages.
 class BusinessEventWriterTest {
     private static final String ANA = "+15550000001";
 

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The business's own server is told what happened: at least once, patiently, and not for ever.
+/// Business events are delivered to the business's server at least once, with retries, but not forever.
 class EventWebhookPublisherTest {
     private static final Duration DAY = Duration.ofHours(24);
 

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A web of a few pages. Every host has a public address unless it is told another.
+/// A web of a few pages. Every host has a public address unless a test sets another.
 public final class FakeDownload implements Download {
     private final Map<String, Deque<Supplier<Answer>>> pages = new HashMap<>();
     private final Map<String, String> hosts = new HashMap<>();
     private final List<Request> asked = new ArrayList<>();
 
-    /// What the next request to this address gets; the last of several is for all that follow.
+    /// Sets the response to the next request to this address; the last of several responses is repeated.
     public FakeDownload on(String url, Supplier<Answer> answer) {
         pages.computeIfAbsent(url, u -> new ArrayDeque<>()).add(answer);
         return this;
@@ -69,7 +69,7 @@ public final class FakeDownload implements Download {
         return new Answer.Given(status, location, contentType, length, body);
     }
 
-    /// No answer.
+    /// A response that fails to arrive.
     public static Supplier<Answer> broken() {
         return () -> {
             throw new PortUnavailableException("no connection: ConnectException");

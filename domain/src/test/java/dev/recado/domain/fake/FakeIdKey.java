@@ -4,7 +4,7 @@ import dev.recado.domain.identity.PublicIdKey;
 import dev.recado.domain.identity.PublicIds;
 import java.util.Arrays;
 
-/// The same key always.
+/// A fixed key.
 public final class FakeIdKey implements PublicIdKey {
     @Override
     public byte[] get() {
@@ -13,7 +13,7 @@ public final class FakeIdKey implements PublicIdKey {
         return key;
     }
 
-    /// Ids under this key.
+    /// Encryption of ids with this key.
     public static PublicIds ids() {
         return new PublicIds(new FakeIdKey()::get);
     }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Documents of which each passage answers to one word.
+/// Documents in which each passage matches one word.
 public final class FakeKnowledge implements KnowledgeBase {
     private final Map<String, Passage> passages = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
 
-    /// What changes when a document does.
+    /// Changes when a document does.
     public String version = "1";
 
-    /// A passage for whoever says this word, and how likely it answers.
+    /// Adds a passage that questions with this word match, with this confidence.
     public FakeKnowledge on(String word, String excerpt, double confidence) {
         String source = word + ".md";
         passages.put(

@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class FakeLearnedAnswers implements LearnedAnswers {
     private final Map<String, Kept> answers = new HashMap<>();
 
-    /// Whether anything is learned.
+    /// Whether answers are learned.
     public boolean on;
 
     private record Kept(Learned answer, Instant expires) {}

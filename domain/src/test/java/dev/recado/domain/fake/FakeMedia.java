@@ -21,23 +21,23 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Files of users, each at an address of its own in a small web; they land in the build's folder.
+/// Users' files, each at an address in a small web; they are downloaded into the build's folder.
 public final class FakeMedia {
     private final FakeDownload web = new FakeDownload();
     private final Path folder = Path.of("target", "media", UUID.randomUUID().toString());
 
-    /// A file lies at this address.
+    /// Puts a file at this address.
     public FakeMedia at(String url, String contentType, byte[] bytes) {
         web.on(url, () -> FakeDownload.file(contentType, bytes));
         return this;
     }
 
-    /// How often somebody asked for a file.
+    /// Returns how often a file was requested.
     public int asked() {
         return web.asked().size();
     }
 
-    /// The files that lie on the disk now.
+    /// Returns the files that are on disk now.
     public List<Path> left() {
         Path passing = folder.resolve("passing");
         if (!Files.isDirectory(passing)) {
@@ -62,7 +62,7 @@ public final class FakeMedia {
         return new MediaCache(fetch, disk, Duration.ZERO, clock);
     }
 
-    /// Gives what the message says, and asks for nothing.
+    /// Returns the URL in the message, without asking a provider.
     private static final class Open implements MediaSource {
         @Override
         public Channel channel() {

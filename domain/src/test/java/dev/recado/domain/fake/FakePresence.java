@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// Notes for which messages somebody was shown to type.
+/// Records for which messages the typing indicator was shown.
 public final class FakePresence implements TypingPresence {
     private final List<String> shown = new CopyOnWriteArrayList<>();
     private final List<String> read = new CopyOnWriteArrayList<>();
     private volatile Consumer<InboundMessage> before = message -> {};
 
-    /// What happens whenever it is to be shown; what it throws is thrown.
+    /// Sets what happens whenever the indicator is shown; its exceptions are thrown.
     public void meets(Consumer<InboundMessage> happens) {
         before = happens;
     }
 
-    /// The messages' ids at the provider, one for each time.
+    /// The provider's ids of the messages, one for each time.
     public List<String> shown() {
         return List.copyOf(shown);
     }
 
-    /// The messages' ids at the provider that were marked as read without anybody typing.
+    /// The provider's ids of the messages that were marked as read without typing.
     public List<String> read() {
         return List.copyOf(read);
     }

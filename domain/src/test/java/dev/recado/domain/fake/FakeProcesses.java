@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What processes tell of themselves, as one of them sees it.
+/// The reports of several processes, as one of them sees them.
 public final class FakeProcesses implements Processes {
     private final String id;
     private final Map<String, Other> reports;
@@ -23,19 +23,19 @@ public final class FakeProcesses implements Processes {
         this.reports = reports;
     }
 
-    /// The same as another process sees it.
+    /// Returns the view of another process.
     public FakeProcesses seenBy(String other) {
         return new FakeProcesses(other, reports);
     }
 
-    /// The process loses sight of the store.
+    /// Lets the process lose the store.
     public void lost() {
         if (watch != null) {
             watch.lost();
         }
     }
 
-    /// The process sees the store again.
+    /// Lets the process find the store again.
     public void found() {
         if (watch != null) {
             watch.found();

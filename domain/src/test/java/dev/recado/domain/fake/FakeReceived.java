@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// A provider's list in memory: what it was told that users wrote.
+/// A provider's list of received messages in memory.
 public final class FakeReceived implements ReceivedMessages {
     private final List<InboundMessage> messages = new ArrayList<>();
     private final List<Instant> asked = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A provider in memory: takes everything unless told what to say next.
+/// A provider in memory that accepts everything unless a test sets another outcome.
 public final class FakeSender implements MessageSender {
     private final List<OutboundMessage> taken = new ArrayList<>();
     private final Deque<Script> scripts = new ArrayDeque<>();
@@ -40,15 +40,15 @@ public final class FakeSender implements MessageSender {
             Choosing.NONE,
             Duration.ofSeconds(3));
 
-    /// From now on the channel can do this.
+    /// Sets the channel's capabilities.
     public void can(Capabilities other) {
         capabilities = other;
     }
 
     /// What the provider does with the next part.
     ///
-    /// @param answer null for the one that it usually gives
-    /// @param takes whether the user gets it, whatever the answer says
+    /// @param answer null for the usual response
+    /// @param takes whether the user gets the part, whatever the response says
     private record Script(@Nullable SendOutcome answer, boolean takes) {
         SendOutcome answerTo(OutboundMessage part) {
             return answer == null ? new SendOutcome.Accepted(externalId(part.id())) : answer;
@@ -64,27 +64,27 @@ public final class FakeSender implements MessageSender {
         scripts.add(new Script(answer, false));
     }
 
-    /// The next part reaches the user, but the answer is lost.
+    /// The next part reaches the user, but the response is lost.
     public synchronized void nextIsTakenButUnknown() {
         scripts.add(new Script(new SendOutcome.Unknown("cut"), true));
     }
 
-    /// From now on it takes everything again.
+    /// From now on it accepts everything again.
     public synchronized void takesAll() {
         scripts.clear();
     }
 
-    /// What happens while the next part is on its way.
+    /// Sets what happens while the next part is being sent.
     public synchronized void duringTheNext(Runnable happens) {
         meanwhile = happens;
     }
 
-    /// The part that was tried last reaches the user only now.
+    /// Lets the last part reach the user only now.
     public synchronized void takesLate() {
         taken.add(Objects.requireNonNull(last));
     }
 
-    /// From now on nothing is found: the provider tells by receipts alone, which may take so long.
+    /// From now on look-ups find nothing, as at a provider that only sends receipts, within this time.
     public synchronized void keepsNoList(Duration settling) {
         keepsNoList = true;
         capabilities = new Capabilities(
@@ -100,12 +100,12 @@ public final class FakeSender implements MessageSender {
         lookUpFails = fails;
     }
 
-    /// From now on nothing is taken, nor said, until the operator mends it.
+    /// From now on it accepts nothing, and look-ups fail, until the operator resolves the problem.
     public synchronized void blockedBy(SendOutcome.Blocked why) {
         block = why;
     }
 
-    /// The operator mends it.
+    /// The operator has resolved the problem.
     public synchronized void mended() {
         block = null;
     }
@@ -115,12 +115,12 @@ public final class FakeSender implements MessageSender {
         fatal = words;
     }
 
-    /// What the user got, in order.
+    /// The texts the users got, in order.
     public synchronized List<String> texts() {
         return taken.stream().map(OutboundMessage::text).toList();
     }
 
-    /// What the user with this phone number got, in order.
+    /// The texts the user with this phone number got, in order.
     public synchronized List<String> sentTo(String phone) {
         return taken.stream()
                 .filter(part -> part.to().equals(new UserAddress.Phone(phone)))
@@ -177,7 +177,7 @@ public final class FakeSender implements MessageSender {
         if (keepsNoList) {
             return new Settlement.NotFound();
         }
-        // As a provider that keeps no id of ours: a part is known by its words.
+        // Like a provider that does not store our ids: a part is recognised by its text.
         return taken.stream()
                 .filter(p -> p.to().equals(part.to()) && p.text().equals(part.text()))
                 .map(p -> externalId(p.id()))
@@ -187,8 +187,8 @@ public final class FakeSender implements MessageSender {
                 .orElseGet(Settlement.NotFound::new);
     }
 
-    /// As a provider's codes: 131042 blocks the account, 63016 is a closed window, 21610 a user who opted out, 131030 a
-    /// user whom the operator has to let in.
+    /// Uses providers' codes: 131042 blocks the account, 63016 is a closed window, 21610 a user who opted out,
+    /// 131030 a user whom the operator has to allow.
     @Override
     public SendOutcome meaningOf(String code, String reason) {
         return switch (code) {

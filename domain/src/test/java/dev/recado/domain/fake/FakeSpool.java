@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// A spool in memory, which outlives the process that a test restarts. An entry takes one byte.
+/// A spool in memory that survives the process that a test restarts. An entry takes one byte.
 public final class FakeSpool implements Spool {
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
     private final Set<Entry> aside = new LinkedHashSet<>();
@@ -19,12 +19,12 @@ public final class FakeSpool implements Spool {
         this.limit = limit;
     }
 
-    /// From now on the disk refuses to write, or does not.
+    /// Sets whether the disk refuses to write.
     public synchronized void refuses(boolean refuses) {
         this.refuses = refuses;
     }
 
-    /// Everything that is kept, in order.
+    /// All entries, in order.
     public synchronized List<Entry> entries() {
         return List.copyOf(entries.values());
     }
@@ -55,7 +55,7 @@ public final class FakeSpool implements Spool {
         entries.headMap(before).clear();
     }
 
-    /// What was set aside, in order.
+    /// The entries that were set aside, in order.
     public synchronized List<Entry> asideEntries() {
         return List.copyOf(aside);
     }

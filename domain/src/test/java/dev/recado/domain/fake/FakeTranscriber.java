@@ -15,24 +15,24 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Hears in a recording of [#recording] the words it was made of.
+/// Returns for a recording made by [#recording] the words it was made of.
 public final class FakeTranscriber implements Transcriber {
     private static final String HEAD = "OggS OpusHead ";
 
-    /// Whether there is one.
+    /// Whether a transcriber is configured.
     public boolean configured;
 
-    /// What becomes of what is heard; as it is by default.
+    /// Changes the result; none by default.
     public UnaryOperator<Transcription> hears = UnaryOperator.identity();
 
     private final List<Path> heard = new ArrayList<>();
 
-    /// A file in which this is said.
+    /// Returns a recording of these words.
     public static byte[] recording(String words) {
         return (HEAD + words).getBytes(UTF_8);
     }
 
-    /// The files it was given.
+    /// The files it transcribed.
     public List<Path> heard() {
         return List.copyOf(heard);
     }

@@ -7,11 +7,11 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Counts one by one.
+/// Counts each answer.
 public final class FakeUsageLimits implements UsageLimits {
     private final Map<LocalDate, Integer> taken = new HashMap<>();
 
-    /// So many in a day.
+    /// The daily budget.
     public int budget = Integer.MAX_VALUE;
 
     @Override

@@ -48,7 +48,7 @@ public final class InMemoryContactBook implements ContactBook {
         return contacts.isEmpty();
     }
 
-    /// How often it was looked into.
+    /// How often it was searched.
     public synchronized int asked() {
         return asked;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What of the store in memory is still to be told elsewhere.
+/// The events of the in-memory store that still have to be delivered.
 public final class InMemoryEventOutbox implements EventOutbox {
     private final InMemoryStore store;
     private final Map<String, State> states = new HashMap<>();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the store in memory was told, as an operator reads it.
+/// The events of the in-memory store, as an operator reads them.
 public record InMemoryRecords(InMemoryStore store) implements BusinessRecords {
     private static final Comparator<BusinessEvent> NEWEST_FIRST = Comparator.comparing(BusinessEvent::at)
             .thenComparing(BusinessEvent::id)

@@ -58,8 +58,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The three stores in memory. One object is one process's view; [#otherProcess] gives another process the
-/// same data.
+/// All stores in memory. An object is the view of one process; [#otherProcess] gives another process a view of
+/// the same data.
 public final class InMemoryStore
         implements Inbox,
                 SessionStore,
@@ -86,42 +86,42 @@ public final class InMemoryStore
         this.data = data;
     }
 
-    /// The same data, seen by another process.
+    /// Returns another process's view of the same data.
     public InMemoryStore otherProcess(String name) {
         return new InMemoryStore(name, data);
     }
 
-    /// From now on every call whose method name matches fails as an unreachable store does.
+    /// From now on every call whose method name matches fails, as with an unreachable store.
     public void failWhen(Predicate<String> method) {
         data.failing = method;
     }
 
-    /// From now on every call whose method name matches does its work, and its answer is lost.
+    /// From now on every call whose method name matches takes effect, but its result is lost.
     public void loseAnswersWhen(Predicate<String> method) {
         data.losing = method;
     }
 
-    /// From now on a message whose id matches is not taken, while others are.
+    /// From now on a message whose id matches is refused, while others are accepted.
     public void refuse(Predicate<MessageId> ids) {
         data.refused = ids;
     }
 
-    /// From now on a message whose id matches is not taken, as a document that breaks a rule of the store.
+    /// From now on a message whose id matches is refused, as a document that breaks a rule of the store.
     public void forbid(Predicate<MessageId> ids) {
         data.forbidden = ids;
     }
 
-    /// From now on every call whose method name matches breaks, as on a document that cannot be read.
+    /// From now on every call whose method name matches throws, as for a document that cannot be read.
     public void breakWhen(Predicate<String> method) {
         data.breaking = method;
     }
 
-    /// Where a message is now.
+    /// Returns the conversation that a message is in.
     public Optional<ConversationId> conversationOf(MessageId id) {
         return Optional.ofNullable(data.inbound.get(id)).map(inbound -> inbound.message.conversationId());
     }
 
-    /// All conversations there are.
+    /// Returns all conversations.
     public List<Conversation> conversations() {
         return data.sessions.entrySet().stream()
                 .map(entry -> entry.getValue().conversation(entry.getKey()))
@@ -752,7 +752,7 @@ public final class InMemoryStore
                         .toList());
     }
 
-    /// What the business was told, in the order it was written down.
+    /// Returns the recorded business events, in order.
     public List<BusinessEvent> told() {
         return data.locked("told", () -> List.copyOf(data.told.values()));
     }
@@ -864,7 +864,7 @@ public final class InMemoryStore
                     .sorted(InboundMessage.BY_ARRIVAL);
         }
 
-        /// The one that is still theirs who took it.
+        /// Returns the notification, if the claim is still valid.
         private Optional<StoredNotification> its(Notifications.Taken taken) {
             return Optional.ofNullable(notifications.get(taken.notification().id()))
                     .filter(kept -> taken.until().equals(kept.due));

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/// A timer that runs what is due, on the caller's thread, when the test lets time pass.
+/// A timer that runs due tasks on the test's thread when the test advances the time.
 public final class ManualTimer implements Timer {
     private final SettableClock clock;
     private final PriorityQueue<Task> tasks =
@@ -28,13 +28,13 @@ public final class ManualTimer implements Timer {
         tasks.add(new Task(clock.instant().plus(delay.isNegative() ? Duration.ZERO : delay), count++, task));
     }
 
-    /// Its process is dead: nothing runs any more.
+    /// Stops the timer as if its process had died: no task runs any more.
     public synchronized void stop() {
         stopped = true;
         tasks.clear();
     }
 
-    /// Lets time pass, and runs what falls due on the way at its own time.
+    /// Advances the time and runs each task at its own time.
     public void advance(Duration by) {
         Instant end = clock.instant().plus(by);
         for (Task task = next(end); task != null; task = next(end)) {
@@ -43,7 +43,7 @@ public final class ManualTimer implements Timer {
             }
             task.work().run();
         }
-        // A task may have let time pass itself.
+        // A task may have advanced the time itself.
         if (end.isAfter(clock.instant())) {
             clock.advance(Duration.between(clock.instant(), end));
         }

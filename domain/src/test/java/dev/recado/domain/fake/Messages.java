@@ -12,7 +12,7 @@ import dev.recado.domain.message.Source;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Messages for tests, in few words.
+/// Builders of messages for tests.
 public final class Messages {
     private Messages() {}
 
@@ -35,9 +35,9 @@ public final class Messages {
                 at);
     }
 
-    /// A text from a user who may have shown several addresses.
+    /// A message from a user who may have shown several addresses.
     ///
-    /// @param other null when only one came along
+    /// @param other null when only one address is known
     public static InboundMessage from(
             String externalId, UserAddress from, @Nullable UserAddress other, Content content, Instant at) {
         return new InboundMessage(
@@ -53,7 +53,7 @@ public final class Messages {
                 at);
     }
 
-    /// One part that answers a message.
+    /// A part that answers a message.
     public static OutboundMessage part(InboundMessage answered, int index, int count, String text) {
         return new OutboundMessage(
                 PartId.of(answered.id(), index),

@@ -1,5 +1,5 @@
-/// In-memory stand-ins of the out-ports, for tests of the core and of whoever uses it. They keep the same
-/// contracts as the real adapters.
+/// In-memory fakes of the out-ports, for tests of the core and its users. They run the same contracts as the real
+/// adapters.
 @NullMarked
 package dev.recado.domain.fake;
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Work is counted as characters looked at: four times the text may cost four times the looks, not sixteen times.
+/// Work is counted in characters read: four times the text may cost four times the reads, not sixteen times.
 class LinearTimeTest {
 
     private static final int SIZE = 20_000;

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// No text costs the renderer or the splitter much more than a plain one of its length.
+/// No text costs the renderer or the splitter much more than a plain text of its length.
 @Tag("slow")
 class ReplyCostTest {
     private final WhatsAppRenderer renderer = new WhatsAppRenderer();
@@ -36,7 +36,7 @@ class ReplyCostTest {
                         RichText.of(new Paragraph(List.of(new Link("https://" + text, List.of(new Text(text))))))));
     }
 
-    /// Each address would be looked for its end through all code after it.
+    /// A naive search would look for the end of each address through all code after it.
     @Test
     void addressesThatCodeFollows() {
         CpuCost.isBounded("rendering addresses between code", text -> {

@@ -80,7 +80,7 @@ class ReplyProperties {
         Set<String> characters = new HashSet<>(clusters(rendered));
         for (String part : split(rendered, limit)) {
             for (String cluster : clusters(part)) {
-                // The JDK parts an accent from an unassigned character; a mark opened again may then carry it.
+                // The JDK separates an accent from an unassigned character; a reopened mark may then carry it.
                 boolean reopened = "*_~`".indexOf(cluster.charAt(0)) >= 0;
                 if (!reopened && cluster.length() > 1 && cluster.length() < limit - LONGEST_MARKS) {
                     assertThat(characters.stream()
@@ -205,7 +205,7 @@ class ReplyProperties {
                 .map(parts -> String.join("", parts));
     }
 
-    /// Marked words with spaces between them and literal marks thrown in.
+    /// Marked words with spaces between them and literal marks among them.
     @Provide
     Arbitrary<List<Inline>> styled() {
         Arbitrary<Inline> words = Arbitraries.of(
@@ -296,7 +296,7 @@ class ReplyProperties {
         return spaceless(MARKS.matcher(text).replaceAll(""));
     }
 
-    /// What remains when marks, blank space and characters without a look of their own are left out.
+    /// Returns the text without marks, white space and invisible characters.
     private static String visible(String text) {
         StringBuilder out = new StringBuilder();
         bare(text)

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// No text costs a guard much more than a plain one of its length.
+/// No text costs a guard much more than a plain text of its length.
 @Tag("slow")
 class GuardCostTest {
     @Test

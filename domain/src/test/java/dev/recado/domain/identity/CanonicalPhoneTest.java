@@ -8,9 +8,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CanonicalPhoneTest {
 
-    // Sources: WhatsApp's help on Argentine and Mexican numbers (faq.whatsapp.com/1294841057948784); chatwoot #14174
-    // (Twilio gives +521… for +52…); waha #1974 and #1976 (a Brazilian landline is nobody's mobile); openclaw #20187
-    // (WhatsApp leaves the 9 out in areas above 30).
+    // Sources: WhatsApp's help on Argentine and Mexican numbers (faq.whatsapp.com/1294841057948784); chatwoot
+    // #14174 (Twilio gives +521… for +52…); waha #1974 and #1976 (a Brazilian landline is never a mobile);
+    // openclaw #20187 (WhatsApp omits the 9 in area codes above 30).
     @ParameterizedTest
     @CsvSource({
         "+5491155550100, +541155550100, Buenos Aires",

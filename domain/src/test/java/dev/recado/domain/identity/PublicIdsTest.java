@@ -41,7 +41,7 @@ class PublicIdsTest {
         assertThat(ids.open(outside)).isEqualTo(inside);
     }
 
-    /// Whatever of it is base64, as text.
+    /// Decodes the base64 part, as text.
     private static String decoded(String id) {
         String inner = id.substring("meta:w.".length(), id.length() - 2);
         return new String(Base64.getUrlDecoder().decode(inner), StandardCharsets.ISO_8859_1);

@@ -19,7 +19,7 @@ class AReconciliationTest {
 
     private final Desk desk = new Desk();
 
-    /// The provider has it; no webhook brings it.
+    /// Adds a message to the provider's list without a webhook.
     private InboundMessage lost(String externalId, String text) {
         InboundMessage message = Messages.text(externalId, ANA, text, desk.clock.instant());
         desk.received.has(message);

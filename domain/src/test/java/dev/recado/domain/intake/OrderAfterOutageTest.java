@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two processes that lose their store: each keeps what it took in, and neither answers before what the other keeps.
+/// Two processes lose their store: each spools messages, and neither answers before the other's older ones.
 class OrderAfterOutageTest {
     private static final String ANA = "+15550000001";
     private static final String APOLOGY = BuiltInText.APOLOGY.in(Language.SPANISH);
@@ -25,7 +25,7 @@ class OrderAfterOutageTest {
         pass(Duration.ofSeconds(1));
     }
 
-    /// Time passes for both.
+    /// Advances the time for both.
     private void pass(Duration time) {
         for (Duration left = time; left.isPositive(); left = left.minus(STEP)) {
             one.pass(STEP);
@@ -59,7 +59,7 @@ class OrderAfterOutageTest {
         one.writes("SM1", ANA, "uno");
         back(one, two);
         two.writes("SM2", ANA, "dos");
-        // the second is quick, the first has not looked into its spool yet
+        // the second is fast, and the first has not looked into its spool yet
         two.pass(Duration.ofSeconds(2));
         one.pass(Duration.ZERO);
         pass(Duration.ofSeconds(30));

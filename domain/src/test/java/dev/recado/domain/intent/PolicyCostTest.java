@@ -12,13 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// No text costs a policy much more than a plain one of its length.
+/// No text costs a policy much more than a plain text of its length.
 @Tag("slow")
 class PolicyCostTest {
     @Test
     void requestsForAPerson() {
         CpuCost.isBounded("the request for a person", HumanRequestDetector::in);
-        // as much as it ever reads
+        // the most text it ever reads
         CpuCost.isBounded("the beginning of it", text -> HumanRequestDetector.in(beginning(text, 400)));
     }
 
@@ -33,7 +33,7 @@ class PolicyCostTest {
         try {
             Lead.of(text, text + "@a.example", text);
         } catch (IllegalArgumentException _) {
-            // it is none
+            // not a lead
         }
     }
 

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A user's file, looked at by an operator, and kept where that is wanted.
+/// A user's file, opened by an operator and cached where that is enabled.
 class AFileOfAMessageTest {
     private static final byte[] JPEG = "\u00ff\u00d8\u00ff\u00e0 and a picture".getBytes(ISO_8859_1);
     private static final String FIRST = "https://api.provider.example/1";
@@ -223,7 +223,7 @@ class AFileOfAMessageTest {
         Files.write(kept().getFirst(), Arrays.copyOf(JPEG, 10));
 
         assertThat(desk.open(photo.id(), 0))
-                .isEqualTo(new Opened.Refused("the kept file is damaged, and its provider has it no more"));
+                .isEqualTo(new Opened.Refused("the cached file is damaged, and the provider no longer has it"));
     }
 
     @Test

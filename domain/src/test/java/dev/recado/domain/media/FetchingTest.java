@@ -58,7 +58,7 @@ class FetchingTest {
     private final Provider provider = new Provider();
     private boolean simulated;
 
-    /// Knows one file, under two addresses.
+    /// Knows one file at two addresses.
     private static final class Provider implements MediaSource {
         private Whereabouts first = new Whereabouts.At(HOME, null);
         private Whereabouts anew = new Whereabouts.At(HOME_ANEW, null);

@@ -153,7 +153,7 @@ class PublicAddressesTest {
 
     @Test
     void aboutOneAddressInSevenIsNobodysToAsk() throws UnknownHostException {
-        // each /16 by one of its addresses: a block that was mistyped too wide shows here
+        // one address of each /16, so that a block that is too wide shows here
         int refused = 0;
         for (int i = 0; i < 65_536; i++) {
             byte[] bytes = BigInteger.valueOf(((long) i << 16) | 0x0101).toByteArray();

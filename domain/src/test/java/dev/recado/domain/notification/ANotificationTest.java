@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What the business says unasked: within the rules, once, and remembered.
+/// Notifications are sent within the rules, once, and remembered.
 class ANotificationTest {
     private static final Phone ANA = new Phone("+15550000001");
     private static final BusinessScoped SCOPED = new BusinessScoped("US.13491208655302741918");
@@ -34,7 +34,7 @@ class ANotificationTest {
 
     private Desk desk = new Desk();
 
-    /// Ends a life of the process; nothing in the core catches it.
+    /// Ends a process; nothing in the core catches it.
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -167,7 +167,7 @@ class ANotificationTest {
     void whoIsToBeFoundElsewhereIsJoinedBeforeAnythingIsSaid() {
         desk.sends(Messages.from("SM0", SCOPED, null, new Content.Text("hola"), desk.clock.instant()));
         anaWrites();
-        // as a process leaves it that is killed on the way
+        // as a process that was killed midway leaves it
         desk.store.assign(SCOPED, ConversationId.of(ANA));
         desk.notify.notify(new Notification("n1", SCOPED, null, "REMINDER", "", BODY, null, desk.clock.instant()));
         desk.pass(Duration.ofSeconds(30));
@@ -204,7 +204,7 @@ class ANotificationTest {
                 .containsExactly(Notification.Status.SENT);
     }
 
-    /// Asks again until it is told that it is taken.
+    /// Repeats the work after each kill, in a restarted process.
     private void whateverIsKilled(Consumer<Desk> work) {
         for (boolean done = false; !done; ) {
             try {

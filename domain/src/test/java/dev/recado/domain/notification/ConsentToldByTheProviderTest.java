@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every way in which a provider tells that a user opts out or in counts as the user's own word.
+/// Every report by a provider that a user opts out or in counts as the user's own word.
 class ConsentToldByTheProviderTest {
     private static final Phone ANA = new Phone("+15550000001");
     private static final Duration A_WHILE = Duration.ofSeconds(5);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class Programs {
     private Programs() {}
 
-    /// The first program of this name on the `PATH`.
+    /// Returns the first program of this name on the `PATH`.
     public static Optional<Path> find(String name) {
         return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))
@@ -19,8 +19,8 @@ public final class Programs {
                 .findFirst();
     }
 
-    /// The `mongod` that `MONGOD` names, else one on the `PATH`, else the one that `.ci/provide-mongod` left in the
-    /// checkout.
+    /// Returns the `mongod` that `MONGOD` names, else one on the `PATH`, else the one that `.ci/provide-mongod`
+    /// put into the checkout.
     public static Optional<Path> mongod() {
         return Optional.ofNullable(System.getenv("MONGOD"))
                 .filter(named -> !named.isBlank())

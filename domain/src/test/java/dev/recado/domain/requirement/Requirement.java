@@ -44,13 +44,13 @@ public enum Requirement {
 
     public abstract boolean isMet();
 
-    /// Why a test is skipped, and the command that brings what is missing: `no MongoDB server; to run it: …`.
-    /// `scripts/skipped-tests` reads this form.
+    /// Returns why a test is skipped, and the command that installs what is missing: `no MongoDB server; to run
+    /// it: …`. `scripts/skipped-tests` parses this form.
     public String reason() {
         return missing + "; to run it: " + command;
     }
 
-    /// The server that `RECADO_TEST_MONGODB_URI` names.
+    /// Returns the server in `RECADO_TEST_MONGODB_URI`.
     public static Optional<String> serverAddress() {
         return Optional.ofNullable(System.getenv("RECADO_TEST_MONGODB_URI")).filter(address -> !address.isBlank());
     }

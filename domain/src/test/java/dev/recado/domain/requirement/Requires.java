@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Skips the test class or method where the requirement is not met. JUnit decides this before it makes an instance, so
-/// neither set-up nor clean-up runs for a skipped test.
+/// Skips the test class or method if the requirement is not met. JUnit decides this before it creates an
+/// instance, so neither set-up nor clean-up runs for a skipped test.
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

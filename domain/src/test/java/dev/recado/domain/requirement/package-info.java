@@ -1,5 +1,5 @@
-/// What some tests need and a bare machine lacks: a MongoDB server, a browser. Such a test is skipped before any of its
-/// set-up runs, and says which command brings what is missing.
+/// Requirements of some tests, such as a MongoDB server or a browser. A test without its requirement is skipped
+/// before its set-up, and names the command that installs what is missing.
 @NullMarked
 package dev.recado.domain.requirement;
 

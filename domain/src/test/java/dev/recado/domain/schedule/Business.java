@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the business tells users unasked: it asks until it is told that it is taken, now and then once more.
+/// The business that sends notifications: it repeats each request until it is accepted, and sometimes once more.
 final class Business {
     private final World world;
     private final boolean notifies;
     private final boolean annoys;
-    /// What it still asks for.
+    /// The requests not accepted yet.
     private final List<Wish> wishes = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
 
@@ -33,7 +33,7 @@ final class Business {
             String body,
             @Nullable Template template) {}
 
-    /// @param users whom it may tell something
+    /// @param users the possible recipients
     Business(World world, List<UserAddress> users) {
         this.world = world;
         this.notifies = world.stage.chance(0.5);
@@ -44,7 +44,7 @@ final class Business {
     }
 
     private Wish wish(int i, UserAddress to) {
-        // two may say the same
+        // two notifications may have the same text
         String name = "n" + (world.stage.chance(0.3) ? 0 : i);
         Template template =
                 world.stage.chance(0.5) ? new Template("reminder", "es", List.of(), name + " as a template") : null;
@@ -58,7 +58,7 @@ final class Business {
         return notifies;
     }
 
-    /// Whether users will hear no more of it after a while.
+    /// Returns whether users opt out after a while.
     boolean annoys() {
         return annoys;
     }
@@ -67,7 +67,7 @@ final class Business {
         return !wishes.isEmpty();
     }
 
-    /// Asks any process for one, perhaps while another one is asked for it.
+    /// Sends one request to any process, perhaps while another process is handling it.
     void asks() {
         Wish wish = wishes.get(world.stage.random.nextInt(wishes.size()));
         Life life = world.any();
@@ -91,7 +91,7 @@ final class Business {
                 wishes.remove(wish);
             }
         } catch (PortUnavailableException e) {
-            // it is told 503
+            // the response is 503
         }
     }
 
@@ -103,7 +103,7 @@ final class Business {
         return taken.stream().allMatch(id -> kept(id).status() != Status.QUEUED);
     }
 
-    /// What became of each is what it is told became of it.
+    /// Asserts that the reported status of each notification is what really happened.
     void isToldTheTruth() {
         for (String id : taken) {
             Kept kept = kept(id);

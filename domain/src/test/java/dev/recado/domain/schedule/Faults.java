@@ -4,7 +4,7 @@ import dev.recado.domain.delivery.MessageSender.SendOutcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What goes wrong, by chance, until it is told to stop.
+/// Random faults, until they are stopped.
 final class Faults {
     private static final double LATE = Double.parseDouble(System.getProperty("recado.late", "0"));
 
@@ -40,12 +40,12 @@ final class Faults {
         return strikes(0.02);
     }
 
-    /// Often, as when a process is restarted again and again.
+    /// Often, as when a process is restarted repeatedly.
     boolean killsOften() {
         return strikes(0.1);
     }
 
-    /// Late, as long as anything goes wrong.
+    /// Slowly, while faults are on.
     boolean receiptComes() {
         return stage.chance(on ? 0.03 : 0.3);
     }
@@ -58,7 +58,7 @@ final class Faults {
         return strikes(0.2) ? Duration.ofSeconds(5 + stage.random.nextInt(20)) : Duration.ofMillis(100);
     }
 
-    /// What the provider says; null when it takes the part as it should.
+    /// Returns the provider's response; null when it accepts the part.
     @Nullable
     SendOutcome send() {
         if (strikes(0.1)) {
@@ -78,12 +78,13 @@ final class Faults {
         return strikes(0.1) ? new SendOutcome.Unknown("never arrived") : null;
     }
 
-    /// Whether the provider takes a part and does not bring it: `-Drecado.late=0.05` for one in twenty.
+    /// Returns whether the provider accepts a part and later reports a failure: `-Drecado.late=0.05` for one in
+    /// twenty.
     boolean failsLater() {
         return strikes(LATE);
     }
 
-    /// Whether the provider's answer is lost after it took the part.
+    /// Returns whether the response is lost after the provider accepted the part.
     boolean answerLost() {
         return strikes(0.1);
     }

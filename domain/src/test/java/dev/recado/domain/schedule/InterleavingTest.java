@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Thousands of schedules; `-Drecado.schedules=100000` for more, `-Drecado.seed=…` for one again.
+/// Runs thousands of random schedules; `-Drecado.schedules=100000` runs more, `-Drecado.seed=…` repeats one.
 @Tag("slow")
 class InterleavingTest {
     private static final int SCHEDULES = Integer.getInteger("recado.schedules", 2_000);

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What always holds, checked at every step that could break it.
+/// The invariants, checked at every step that could break them.
 final class Promises {
     private final World world;
     private final Map<MessageId, Stored> stored = new LinkedHashMap<>();
@@ -31,14 +31,14 @@ final class Promises {
     private final Map<MessageId, Integer> answeredBy = new HashMap<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final Set<MessageId> givenUp = new HashSet<>();
-    /// Where each part stands among all that was decided; one that was held stands with what it goes out with.
+    /// The order of all decided parts; a part that was held has the place of the answer it is sent with.
     private final Map<PartId, Integer> places = new LinkedHashMap<>();
     private final Map<ConversationId, Lease> leases = new HashMap<>();
     private final Map<ConversationId, Long> fences = new HashMap<>();
     private final Map<ConversationId, OutboundMessage> lastSent = new HashMap<>();
     private final Map<ConversationId, Integer> storedAtClaim = new HashMap<>();
 
-    /// @param place how many were stored before it
+    /// @param place how many messages were stored before it
     private record Stored(InboundMessage message, int place) {}
 
     private record Lease(Life life, long fence, Instant until) {}
@@ -145,7 +145,7 @@ final class Promises {
         return world.deaths == World.Deaths.POISON && message.content().text().equals(World.POISON);
     }
 
-    /// What kills each process was given up, so that the others could be answered.
+    /// Asserts that the message that kills each process was given up, so that the others could be answered.
     void gaveUp(String text) {
         assertThat(stored.values().stream()
                         .map(Stored::message)
@@ -159,7 +159,7 @@ final class Promises {
         return java.util.Objects.requireNonNull(found);
     }
 
-    /// Its answer was taken back: it is sent once more.
+    /// Records that an answer was taken back and is sent once more.
     void reopens(MessageId id) {
         reopened.add(id);
     }
@@ -177,7 +177,7 @@ final class Promises {
                 .isTrue();
         assertThat(places).as("what is sent was stored before").containsKey(part.id());
         if (world.provider.didNotBring(part.id())) {
-            // the user has what came after it
+            // the user already has what came after it
             return;
         }
         OutboundMessage last = lastSent.put(part.conversationId(), part);
@@ -205,13 +205,14 @@ final class Promises {
     }
 
     private boolean isHeld(OutboundMessage part) {
-        // by its id: the conversation it was decided in may have been joined with another
+        // by its id, because its conversation may have been merged into another
         return world.store.conversations().stream()
                 .flatMap(conversation -> conversation.held().stream())
                 .anyMatch(held -> held.id().equals(part.id()));
     }
 
-    /// Everything stored was answered, and every part reached the provider unless it was refused.
+    /// Asserts that every stored message was answered, and that every part reached the provider unless it was
+    /// refused.
     void areKept(Map<PartId, DeliveryStatus> states) {
         assertThat(answeredBy.keySet()).as("nothing is lost").containsAll(stored.keySet());
         for (Decision decision : decisions) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The provider that all processes send to: what it took, in order, and the receipts it owes.
+/// The provider of all processes: the parts it accepted, in order, and the receipts it still has to send.
 final class Provider {
     private final World world;
     private final Map<PartId, Taken> taken = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class Provider {
         this.world = world;
     }
 
-    /// @return its id here
+    /// @return its id at the provider
     String take(Life life, OutboundMessage part) {
         world.promises.sends(life, part);
         boolean answers =
@@ -54,7 +54,7 @@ final class Provider {
         return externalId(part.id());
     }
 
-    /// It is accepted, and not brought: for want of payment, or because the window is closed.
+    /// Accepts a part that later fails: for lack of payment, or because the window is closed.
     private String fail(OutboundMessage part) {
         notBrought.add(part.id());
         String externalId = externalId(part.id()) + "#" + failures++;
@@ -73,12 +73,12 @@ final class Provider {
         return externalId;
     }
 
-    /// The receipt was not taken in.
+    /// Queues a receipt that was not accepted.
     void owes(DeliveryReceipt receipt) {
         receipts.add(receipt);
     }
 
-    /// As a provider that keeps no id of ours: a part is known by its words.
+    /// Like a provider that does not store our ids: a part is recognised by its text.
     Settlement find(OutboundMessage part, Instant since, Set<String> others) {
         return taken.values().stream()
                 .filter(t -> t.part().to().equals(part.to())
@@ -95,7 +95,7 @@ final class Provider {
         return taken.containsKey(part);
     }
 
-    /// Whether it once accepted the part for nothing.
+    /// Returns whether it once accepted the part without delivering it.
     boolean didNotBring(PartId part) {
         return notBrought.contains(part);
     }
@@ -104,13 +104,13 @@ final class Provider {
         return !receipts.isEmpty();
     }
 
-    /// Any of them: they come in no order.
+    /// Returns a random receipt, because receipts arrive in no order.
     DeliveryReceipt nextReceipt() {
         return receipts.remove(world.stage.random.nextInt(receipts.size()));
     }
 
-    /// Whether it comes too early: before anybody wrote down which part it is about. Such a one is kept in memory only,
-    /// and a kill loses it.
+    /// Returns whether the receipt comes too early, before the part is recorded. Such a receipt is kept in memory
+    /// only, and a kill loses it.
     boolean isTooEarly(DeliveryReceipt receipt) {
         return receipt.status() == DeliveryStatus.FAILED
                 && world.store.part(receipt).isEmpty();

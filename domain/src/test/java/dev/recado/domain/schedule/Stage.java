@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Threads of which one runs at a time, and a clock that stands while they do. Each hands over at every call of a
-/// port, and chance decides who goes on.
+/// A deterministic scheduler: only one thread runs at a time, and the clock stands still meanwhile. Each thread
+/// yields at every call of a port, and chance decides which one continues.
 final class Stage {
     final Random random;
     final SettableClock clock = new SettableClock();
@@ -30,7 +30,7 @@ final class Stage {
         random = new Random(seed);
     }
 
-    /// Ends the threads of a life that was killed; nothing in the core catches it.
+    /// Ends the threads of a killed process; nothing in the core catches it.
     static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -47,7 +47,7 @@ final class Stage {
         private volatile boolean go;
         private volatile boolean ended;
         private Instant asleepUntil = Instant.MIN;
-        /// The provider has not taken the part by then: a call that hangs longer was cut.
+        /// The deadline for the provider to accept the part: a call that hangs longer was cut off.
         private Instant inTimeUntil = Instant.MAX;
 
         private Actor(Life life, Runnable task) {
@@ -60,7 +60,7 @@ final class Stage {
         return random.nextDouble() < share;
     }
 
-    /// Begins a task on a thread of its own.
+    /// Starts a task on its own thread.
     void begin(Life life, Runnable task) {
         if (life.killed) {
             return;
@@ -71,7 +71,7 @@ final class Stage {
                 await(self[0]);
                 task.run();
             } catch (Killed e) {
-                // as ordered
+                // the process was killed
             } catch (Throwable e) {
                 failure = failure == null ? e : failure;
             } finally {
@@ -91,7 +91,7 @@ final class Stage {
         }
     }
 
-    /// The others go on.
+    /// Lets other threads run.
     void handOver() {
         Actor self = Objects.requireNonNull(running);
         running = null;
@@ -99,13 +99,13 @@ final class Stage {
         await(self);
     }
 
-    /// The others go on, and for so long the clock.
+    /// Lets other threads run, and the clock advance by this time.
     void sleep(Duration time) {
         Objects.requireNonNull(running).asleepUntil = clock.instant().plus(time);
         handOver();
     }
 
-    /// The others go on, but the clock by no more than this.
+    /// Lets other threads run, but the clock advance by no more than this time.
     void handOverInTime(Duration atMost) {
         Actor self = Objects.requireNonNull(running);
         self.inTimeUntil = clock.instant().plus(atMost);
@@ -123,9 +123,9 @@ final class Stage {
         }
     }
 
-    /// Lets one of those that can go on do so.
+    /// Resumes one of the threads that can continue.
     ///
-    /// @return false when nobody can
+    /// @return false when there is none
     boolean step() {
         List<Actor> ready = actors.stream()
                 .filter(a -> !a.asleepUntil.isAfter(clock.instant()))
@@ -159,9 +159,9 @@ final class Stage {
         }
     }
 
-    /// Begins the task of a timer that is due.
+    /// Starts the task of a due timer.
     ///
-    /// @return false when none is
+    /// @return false when there is none
     boolean fire() {
         timers.removeIf(due -> due.life().killed);
         Due first = timers.peek();
@@ -173,7 +173,7 @@ final class Stage {
         return true;
     }
 
-    /// When something happens next by itself.
+    /// Returns the time until the next timer or the end of the next sleep.
     Duration untilNext() {
         Instant next = timers.isEmpty() ? Instant.MAX : timers.peek().at();
         for (Actor actor : actors) {
@@ -194,7 +194,7 @@ final class Stage {
         }
     }
 
-    /// Ends the life's threads where they stand.
+    /// Ends the threads of a process where they are.
     void kill(Life life) {
         life.killed = true;
         for (Actor actor : List.copyOf(actors)) {

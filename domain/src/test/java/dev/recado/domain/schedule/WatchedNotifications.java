@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is stored of notifications, as one life sees it.
+/// The store of notifications, as one process sees it.
 final class WatchedNotifications implements Notifications {
     private final World world;
     private final Life life;

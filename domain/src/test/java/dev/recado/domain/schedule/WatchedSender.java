@@ -9,7 +9,7 @@ import dev.recado.domain.message.OutboundMessage;
 import java.time.Instant;
 import java.util.Set;
 
-/// The provider as one life sees it.
+/// The provider, as one process sees it.
 final class WatchedSender implements MessageSender {
     /// A notification of two lines has two parts.
     private static final int TEXT_LIMIT = 20;
@@ -39,7 +39,7 @@ final class WatchedSender implements MessageSender {
 
     @Override
     public SendOutcome send(OutboundMessage part) {
-        // a process that stands still between its last look at the lease and the call is beyond what a lease can do
+        // a pause between the last check of the lease and the call is beyond what a lease can prevent
         world.stage.handOverInTime(Life.LEASE.dividedBy(3).minusMillis(1));
         SendOutcome refusal = world.faults.send();
         String externalId = refusal == null ? world.provider.take(life, part) : "";

@@ -35,8 +35,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The store as one life sees it: before a call takes effect, and before its caller learns of that, the others
-/// go on; either may be the moment in which the store is gone, or the life ends.
+/// The store, as one process sees it. Before a call takes effect, and before its caller gets the result, other
+/// threads run; at both points the store may fail or the process be killed.
 final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLog, AddressDirectory {
     private final World world;
     private final Promises promises;

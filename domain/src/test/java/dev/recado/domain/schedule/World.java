@@ -22,16 +22,16 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// One schedule: a few users, a few processes, and what chance makes of them.
+/// One schedule: a few users and processes with random events.
 final class World {
-    /// What a user says who wants to hear nothing unasked.
+    /// The text with which a user opts out of notifications.
     static final String ENOUGH = "m1";
 
-    /// What a user says that kills the process, each time.
+    /// The text that kills the process each time.
     static final String POISON = "m2";
 
     private static final int STEPS = 20_000;
-    /// So many kills within this time are no reason to give a message up.
+    /// This many kills within this time do not lead to giving up a message.
     private static final int QUICK_KILLS = 5;
 
     private static final Duration QUICK = Duration.ofSeconds(75);
@@ -47,7 +47,7 @@ final class World {
     private final Instant began;
     private final List<Life> lives = new ArrayList<>();
     private final List<String> dead = new ArrayList<>();
-    /// What the users wrote and the provider has no 2xx for, oldest first.
+    /// The messages that the users wrote and the provider has no 2xx for, oldest first.
     private final List<Written> written = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
     private final boolean told = Long.getLong("recado.seed") != null;
@@ -55,17 +55,17 @@ final class World {
     private int killed;
     private int steps;
 
-    /// What processes die of.
+    /// How processes are killed.
     enum Deaths {
-        /// Kills at any time; nothing is ever given up.
+        /// At any time; nothing is ever given up.
         CHANCE,
-        /// Restarted a few times in a row, with the usual patience.
+        /// A few times in a row, with the usual limit of attempts.
         RESTARTS,
-        /// One message that kills each process that takes it up.
+        /// By one message that kills each process that handles it.
         POISON
     }
 
-    /// One of the users, who shows a phone number, an id, or both, as chance has it.
+    /// A user who shows a phone number, an id, or both, at random.
     private final @Nullable Manifold manifold;
 
     private record Written(
@@ -113,7 +113,7 @@ final class World {
                 : new Written(externalId, new Phone("+1555000000" + user), null, "m" + i);
     }
 
-    /// Notes what happened, for whoever looks into one schedule.
+    /// Records an event, for the analysis of one schedule.
     void tell(Supplier<String> what) {
         if (told) {
             story.add(stage.clock.instant() + " " + what.get());
@@ -124,9 +124,9 @@ final class World {
         return String.join("\n", story);
     }
 
-    /// Runs it to its end.
+    /// Runs the schedule to its end.
     ///
-    /// @return how many steps that took
+    /// @return the number of steps
     int run() {
         try {
             while (!written.isEmpty() || business.isWaiting() || stage.chance(0.98)) {
@@ -160,10 +160,10 @@ final class World {
         }
     }
 
-    /// Once the user has shown both, and written once more.
+    /// Asserts that a user who has shown both addresses, and wrote once more, has one conversation.
     private void assertOneConversation(Manifold user) {
         for (int how : List.of(2, 1)) {
-            // what a killed process held is free by then
+            // the lease of a killed process has expired by then
             stage.advance(Life.LEASE.plusMillis(1));
             Written last = user.writes("SMlast" + how, "last" + how, how);
             deliver(List.of(last));
@@ -218,7 +218,7 @@ final class World {
         };
     }
 
-    /// Ends the processes that were killed since the last step.
+    /// Removes the processes that were killed since the last step.
     private void bury() {
         for (Life life : lives.stream().filter(l -> l.killed).toList()) {
             tell(() -> life + " is killed");
@@ -245,7 +245,7 @@ final class World {
         stage.advance(stage.untilNext());
     }
 
-    /// Again when there is no 2xx.
+    /// Repeated until there is a 2xx.
     private void report(DeliveryReceipt receipt) {
         if (provider.isTooEarly(receipt)) {
             provider.owes(receipt);
@@ -268,7 +268,7 @@ final class World {
         });
     }
 
-    /// One message, or a few that the provider brings together.
+    /// Takes one message, or a few that the provider delivers together.
     private List<Written> some() {
         List<Written> together = new ArrayList<>(List.of(written.removeFirst()));
         while (!written.isEmpty() && stage.chance(0.2)) {
@@ -277,7 +277,7 @@ final class World {
         return together;
     }
 
-    /// To any process, or to two at once; again when there is no 2xx.
+    /// Delivers to any process, or to two at once; repeated until there is a 2xx.
     private void deliver(List<Written> messages) {
         Instant now = stage.clock.instant();
         List<InboundMessage> inbound = IntStream.range(0, messages.size())

@@ -1,5 +1,5 @@
-/// Several processes on one store and one provider, interleaved by chance at every call of a port, with crashes and
-/// failures; and what must hold whatever happens when. A seed makes a schedule happen again.
+/// Several processes on one store and one provider, randomly interleaved at every call of a port, with crashes
+/// and failures, and the invariants that must hold in any order of events. A seed reproduces a schedule.
 @NullMarked
 package dev.recado.domain.schedule;
 
