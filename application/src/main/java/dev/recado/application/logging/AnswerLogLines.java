@@ -12,7 +12,7 @@ final class AnswerLogLines {
         this.log = log;
     }
 
-    void heard(Event.SpeechHeard e) {
+    void heard(Event.SpeechTranscribed e) {
         long ms = e.took().toMillis();
         if (e.error() == null) {
             log.line(Level.INFO, "[STT] OK", "id", e.id(), "ms", ms, "provider", e.model());
@@ -21,7 +21,7 @@ final class AnswerLogLines {
         }
     }
 
-    void contact(Event.ContactAsked e) {
+    void contact(Event.ContactLookedUp e) {
         long ms = e.took().toMillis();
         if (e.error() == null) {
             log.line(Level.INFO, "[CONTACT] KNOWN", "id", e.id(), "ms", ms);
@@ -30,13 +30,13 @@ final class AnswerLogLines {
         }
     }
 
-    void knowledge(Event.KnowledgeAsked e) {
+    void knowledge(Event.KnowledgeSearched e) {
         String confidence = String.format(Locale.ROOT, "%.2f", e.confidence());
         long ms = e.took().toMillis();
         log.line(Level.INFO, "[KB]", "id", e.id(), "passages", e.passages(), "confidence", confidence, "ms", ms);
     }
 
-    void model(Event.ModelAsked e) {
+    void model(Event.ModelCalled e) {
         long ms = e.took().toMillis();
         if (e.error() == null) {
             log.line(

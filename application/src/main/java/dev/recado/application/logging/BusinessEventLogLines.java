@@ -55,7 +55,7 @@ final class BusinessEventLogLines {
         }
     }
 
-    void pushed(Event.Pushed e) {
+    void pushed(Event.BusinessEventSent e) {
         Level level = switch (e.result()) {
             case TAKEN -> Level.DEBUG;
             case NOT_TAKEN -> Level.WARN;
@@ -76,7 +76,7 @@ final class BusinessEventLogLines {
                 e.took().toMillis());
     }
 
-    void notified(Event.Notified e) {
+    void notified(Event.NotificationProcessed e) {
         Level level = switch (e.status()) {
             case QUEUED, SENT -> Level.INFO;
             case HELD, REFUSED -> Level.WARN;

@@ -42,21 +42,21 @@ final class EventMetrics {
             case Event.Rejected e -> add("recado.rejected", "status", Integer.toString(e.status()));
             case Event.SignatureRefused e ->
                 add("recado.signatures.refused", "channel", e.channel().id());
-            case Event.LeftAlone e ->
+            case Event.MessagesIgnored e ->
                 registry.counter("recado.left.alone", "channel", e.channel().id())
                         .increment(e.messages());
-            case Event.NothingTaken e ->
+            case Event.NothingAccepted e ->
                 add("recado.nothing.taken", "channel", e.channel().id());
-            case Event.CacheAsked e -> add("recado.cache", "result", e.entry() == null ? "miss" : "hit");
+            case Event.CacheSearched e -> add("recado.cache", "result", e.entry() == null ? "miss" : "hit");
             case Event.GuardTripped e -> add("recado.guard", "guard", e.guard());
-            case Event.KnowledgeAsked e ->
+            case Event.KnowledgeSearched e ->
                 time("recado.knowledge", e.took(), "result", e.passages() == 0 ? "miss" : "hit");
-            case Event.ModelAsked e -> {
+            case Event.ModelCalled e -> {
                 time("recado.model", e.took(), "result", e.error() == null ? "ok" : "error");
                 spent(e.model(), e.usage());
             }
-            case Event.SpeechHeard e -> time("recado.speech", e.took(), "result", e.error() == null ? "ok" : "error");
-            case Event.ContactAsked e ->
+            case Event.SpeechTranscribed e -> time("recado.speech", e.took(), "result", e.error() == null ? "ok" : "error");
+            case Event.ContactLookedUp e ->
                 time("recado.contacts", e.took(), "result", e.error() == null ? "known" : "error");
             case Event.PartSent ignored -> add("recado.sent", "result", "accepted");
             case Event.PartSettled ignored -> add("recado.sent", "result", "settled");
@@ -76,46 +76,46 @@ final class EventMetrics {
                 time("recado.turn", e.total(), "closing", e.closing().name().toLowerCase(Locale.ROOT));
             }
             case Event.TurnDeferred ignored -> add("recado.deferred", "what", "turn");
-            case Event.TurnBroke ignored -> add("recado.broken", "what", "turn");
-            case Event.SetAside e ->
+            case Event.TurnFailed ignored -> add("recado.broken", "what", "turn");
+            case Event.DeadLettered e ->
                 registry.counter("recado.dead", "cause", e.failure().cause())
                         .increment(e.ids().size());
             case Event.Replayed ignored -> add("recado.replayed", "what", "message");
             case Event.Reconciled e ->
-                registry.counter("recado.reconciled", "what", "message").increment(e.takenIn());
+                registry.counter("recado.reconciled", "what", "message").increment(e.accepted());
             case Event.ReconcileFailed ignored -> add("recado.reconcile.failed", "what", "run");
             case Event.TypingPaused e ->
                 add("recado.typing.paused", "channel", e.channel().id());
             case Event.ReceiptRecorded e ->
                 add("recado.receipts", "status", e.receipt().status().id());
             case Event.MediaFetched e -> time("recado.media", e.took(), "outcome", e.outcome());
-            case Event.Spooled e -> add("recado.spooled", "kind", kind(e.entry()));
-            case Event.Drained e -> registry.counter("recado.drained").increment((double) e.entries());
+            case Event.EntrySpooled e -> add("recado.spooled", "kind", kind(e.entry()));
+            case Event.SpoolDrained e -> registry.counter("recado.drained").increment((double) e.entries());
             case Event.EntriesSetAside e ->
                 registry.counter("recado.spool.refused").increment((double) e.entries());
-            case Event.Chronicled e ->
+            case Event.BusinessEventsRecorded e ->
                 e.events()
                         .forEach(
                                 told -> add("recado.events", "type", told.type().id()));
-            case Event.Pushed e ->
+            case Event.BusinessEventSent e ->
                 time(
                         "recado.events.pushed",
                         e.took(),
                         "result",
                         e.result().name().toLowerCase(Locale.ROOT));
-            case Event.Notified e ->
+            case Event.NotificationProcessed e ->
                 time("recado.notifications", e.total(), "status", e.status().id());
-            case Event.StoreGone ignored -> add("recado.outages", "what", "store");
-            case Event.StoreBack e -> time("recado.outage", e.after(), "what", "store");
+            case Event.StoreUnavailable ignored -> add("recado.outages", "what", "store");
+            case Event.StoreRecovered e -> time("recado.outage", e.after(), "what", "store");
             case Event.StoreUsed e -> time("recado.store", e.took(), "operation", e.operation());
         }
     }
 
     private static String kind(Spool.Entry entry) {
         return switch (entry) {
-            case Spool.Entry.Arrived ignored -> "message";
-            case Spool.Entry.Reported ignored -> "receipt";
-            case Spool.Entry.Apologising ignored -> "apology";
+            case Spool.Entry.Message ignored -> "message";
+            case Spool.Entry.Receipt ignored -> "receipt";
+            case Spool.Entry.FailureNoticeMark ignored -> "apology";
         };
     }
 

@@ -54,7 +54,7 @@ final class LogLineWriter {
             case Event.Rejected e ->
                 line(Level.WARN, "[REJECTED]", "channel", e.channel().id(), "status", e.status(), "reason", e.reason());
             case Event.SignatureRefused ignored -> {}
-            case Event.LeftAlone e ->
+            case Event.MessagesIgnored e ->
                 line(
                         Level.INFO,
                         "[LEFT ALONE]",
@@ -64,7 +64,7 @@ final class LogLineWriter {
                         e.messages(),
                         "to",
                         e.number());
-            case Event.NothingTaken e ->
+            case Event.NothingAccepted e ->
                 line(
                         Level.WARN,
                         "[ALARM] NOTHING TAKEN",
@@ -74,7 +74,7 @@ final class LogLineWriter {
                         e.problem(),
                         "what_to_do",
                         e.remedy());
-            case Event.CacheAsked e
+            case Event.CacheSearched e
             when e.entry() != null ->
                 line(
                         Level.INFO,
@@ -87,13 +87,13 @@ final class LogLineWriter {
                         decimals(e.score()),
                         "ms",
                         ms(e.took()));
-            case Event.CacheAsked e -> line(Level.INFO, "[CACHE] MISS", "id", e.id(), "ms", ms(e.took()));
+            case Event.CacheSearched e -> line(Level.INFO, "[CACHE] MISS", "id", e.id(), "ms", ms(e.took()));
             case Event.GuardTripped e ->
                 line(Level.WARN, "[GUARD]", "id", e.id(), "guard", e.guard(), "rule", e.rule());
-            case Event.KnowledgeAsked e -> answerLines.knowledge(e);
-            case Event.ModelAsked e -> answerLines.model(e);
-            case Event.SpeechHeard e -> answerLines.heard(e);
-            case Event.ContactAsked e -> answerLines.contact(e);
+            case Event.KnowledgeSearched e -> answerLines.knowledge(e);
+            case Event.ModelCalled e -> answerLines.model(e);
+            case Event.SpeechTranscribed e -> answerLines.heard(e);
+            case Event.ContactLookedUp e -> answerLines.contact(e);
             case Event.PartSent e ->
                 outbound(Level.INFO, "[OUT] SENT", e.part(), "external_id", e.externalId(), "total_ms", ms(e.total()));
             case Event.PartSettled e ->
@@ -154,12 +154,12 @@ final class LogLineWriter {
                         ms(e.total()));
             case Event.TurnDeferred e ->
                 line(Level.INFO, "[TURN] DEFERRED", "id", e.id(), "after_ms", ms(e.after()), "reason", e.reason());
-            case Event.TurnBroke e ->
+            case Event.TurnFailed e ->
                 LOG.atError()
                         .setCause(e.cause())
                         .addKeyValue("id", shown(e.id()))
                         .log("[TURN] BROKE");
-            case Event.SetAside e ->
+            case Event.DeadLettered e ->
                 line(
                         Level.ERROR,
                         "[DEAD]",
@@ -181,7 +181,7 @@ final class LogLineWriter {
                         "listed",
                         e.listed(),
                         "taken_in",
-                        e.takenIn(),
+                        e.accepted(),
                         "complete",
                         e.complete());
             case Event.ReconcileFailed e ->
@@ -199,8 +199,8 @@ final class LogLineWriter {
             case Event.ReceiptRecorded e ->
                 receipt(e.receipt(), e.applied().name().toLowerCase(Locale.ROOT));
             case Event.MediaFetched e -> media(e);
-            case Event.Spooled e -> spooled(e.entry());
-            case Event.Drained e -> line(Level.INFO, "[SPOOL] DRAINED", "entries", e.entries(), "ms", ms(e.took()));
+            case Event.EntrySpooled e -> spooled(e.entry());
+            case Event.SpoolDrained e -> line(Level.INFO, "[SPOOL] DRAINED", "entries", e.entries(), "ms", ms(e.took()));
             case Event.EntriesSetAside e ->
                 line(
                         Level.ERROR,
@@ -211,11 +211,11 @@ final class LogLineWriter {
                         e.reason(),
                         "what_to_do",
                         e.remedy());
-            case Event.Chronicled e -> business.recorded(e.events());
-            case Event.Pushed e -> business.pushed(e);
-            case Event.Notified e -> business.notified(e);
-            case Event.StoreGone e -> line(Level.ERROR, "[STORE] GONE", "reason", e.reason());
-            case Event.StoreBack e -> line(Level.INFO, "[STORE] BACK", "after_ms", ms(e.after()));
+            case Event.BusinessEventsRecorded e -> business.recorded(e.events());
+            case Event.BusinessEventSent e -> business.pushed(e);
+            case Event.NotificationProcessed e -> business.notified(e);
+            case Event.StoreUnavailable e -> line(Level.ERROR, "[STORE] GONE", "reason", e.reason());
+            case Event.StoreRecovered e -> line(Level.INFO, "[STORE] BACK", "after_ms", ms(e.after()));
             case Event.StoreUsed ignored -> {}
         }
     }
@@ -237,10 +237,10 @@ final class LogLineWriter {
 
     private void spooled(Spool.Entry entry) {
         switch (entry) {
-            case Spool.Entry.Arrived arrived -> inbound("[SPOOL] KEPT", arrived.message());
-            case Spool.Entry.Reported reported ->
+            case Spool.Entry.Message arrived -> inbound("[SPOOL] KEPT", arrived.message());
+            case Spool.Entry.Receipt reported ->
                 line(Level.INFO, "[SPOOL] KEPT", "receipt", reported.receipt().externalId());
-            case Spool.Entry.Apologising apology ->
+            case Spool.Entry.FailureNoticeMark apology ->
                 line(Level.WARN, "[SPOOL] KEPT", "apology", apology.part().id());
         }
     }
@@ -302,17 +302,17 @@ final class LogLineWriter {
 
     /// Words of others, without phone numbers.
     private String reason(String text) {
-        return PersonalDataMask.masked(oneLine(ids.of(ids.brief(text))));
+        return PersonalDataMask.masked(oneLine(ids.of(ids.abbreviated(text))));
     }
 
     /// A value as the log may show it: ids in their public form.
     private Object shown(@Nullable Object value) {
         return switch (value) {
             case ConversationId id -> ids.of(id);
-            case MessageId id -> ids.brief(id.value());
+            case MessageId id -> ids.abbreviated(id.value());
             case Notification notification -> notification.id();
-            case PartId id -> ids.brief(id.value());
-            case String text -> oneLine(ids.of(ids.brief(text)));
+            case PartId id -> ids.abbreviated(id.value());
+            case String text -> oneLine(ids.of(ids.abbreviated(text)));
             case null -> "";
             default -> value;
         };

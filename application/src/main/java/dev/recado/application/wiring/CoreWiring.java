@@ -268,7 +268,7 @@ class CoreWiring {
             }
 
             @Override
-            public Finding examine() {
+            public Finding check() {
                 return finding.get();
             }
         };

@@ -98,7 +98,7 @@ class EventWiring {
             EventSink events,
             RandomGenerator chance) {
         EventWebhookPublisher push = new EventWebhookPublisher(outbox, receiver, threads, events, clock, chance);
-        businessEventWriter.whenWritten(push::wake);
+        businessEventWriter.onWritten(push::wake);
         return push;
     }
 
@@ -127,6 +127,6 @@ class EventWiring {
     @Bean(typed = {ContactDirectory.class, SaveContactsUseCase.class})
     CachedContactDirectory contactMemory(
             ContactBook book, @Nullable @Named("business") ContactDirectory elsewhere, InstantSource clock) {
-        return new CachedContactDirectory(book, elsewhere == null ? CachedContactDirectory.NOBODY : elsewhere, clock);
+        return new CachedContactDirectory(book, elsewhere == null ? CachedContactDirectory.EMPTY : elsewhere, clock);
     }
 }

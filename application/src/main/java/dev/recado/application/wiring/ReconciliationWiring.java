@@ -42,7 +42,7 @@ class ReconciliationWiring {
                 try {
                     return accept.acceptAll(messages);
                 } catch (PortUnavailableException e) {
-                    outages.refused();
+                    outages.webhookRefused();
                     throw e;
                 }
             }

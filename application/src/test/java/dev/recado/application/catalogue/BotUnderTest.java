@@ -152,7 +152,7 @@ public final class BotUnderTest implements AutoCloseable {
 
     /// An id as the log shows it.
     public String logged(String id) {
-        return running.context().getBean(PublicIds.class).brief(id);
+        return running.context().getBean(PublicIds.class).abbreviated(id);
     }
 
     /// The id that the user's conversation has in the log, in events and in the API.

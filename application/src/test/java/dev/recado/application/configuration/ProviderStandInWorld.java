@@ -50,7 +50,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 
-/// A running Recado between a provider's stand-in and a model's: the adapters, the store and the webhooks are real.
+/// A running Recado between a provider's stand-in and a model's: the adapters, the store and the webhooks are
+/// real.
 public final class ProviderStandInWorld implements ChannelWorld, AutoCloseable {
     private final StandIn provider;
     private final Channel channel;
@@ -116,12 +117,12 @@ public final class ProviderStandInWorld implements ChannelWorld, AutoCloseable {
     }
 
     @Override
-    public Person somebody() {
+    public Person newPerson() {
         return new Somebody("+1555010%04d".formatted(people.incrementAndGet()));
     }
 
     @Override
-    public Person somebodyWithoutANumber() {
+    public Person newPersonWithoutNumber() {
         return new Somebody("US.134912086553027%05d".formatted(people.incrementAndGet()));
     }
 
@@ -144,7 +145,7 @@ public final class ProviderStandInWorld implements ChannelWorld, AutoCloseable {
     public void next(Trouble trouble) {
         Fault fault = switch (trouble) {
             case BUSY -> new Fault.Throttle(Duration.ofSeconds(1));
-            case TAKEN_UNHEARD -> new Fault.CutAfter();
+            case ACCEPTED_WITHOUT_RESPONSE -> new Fault.CutAfter();
             case REFUSED -> new Fault.Refuse(channel == Channel.TWILIO ? 63003 : 131026, "no such user");
             case WINDOW_CLOSED -> new Fault.Refuse(windowClosed, "the window is closed");
         };
@@ -236,7 +237,7 @@ public final class ProviderStandInWorld implements ChannelWorld, AutoCloseable {
         }
 
         @Override
-        public void writesInOneGo(List<String> texts) {
+        public void writesWithoutPause(List<String> texts) {
             texts.forEach(this::writes);
         }
 
@@ -299,14 +300,14 @@ public final class ProviderStandInWorld implements ChannelWorld, AutoCloseable {
         }
 
         @Override
-        public List<String> hears(int count) {
+        public List<String> receives(int count) {
             // a part that was taken unheard is settled by the provider's receipts, or by its list after a while
             await().atMost(Duration.ofSeconds(45)).until(() -> received().size() >= count);
             return received().stream().map(StandInMessage::text).toList();
         }
 
         @Override
-        public void hearsNoMoreThan(int count) {
+        public void receivesNoMoreThan(int count) {
             await().during(Duration.ofMillis(900))
                     .atMost(BotUnderTest.SOON)
                     .until(() -> received().size() <= count);
@@ -319,7 +320,7 @@ public final class ProviderStandInWorld implements ChannelWorld, AutoCloseable {
         }
 
         @Override
-        public List<String> isOffered() {
+        public List<String> offeredChoices() {
             StandInContent content = received().getLast().content();
             return content.options().isEmpty()
                     ? content.text()
@@ -349,7 +350,7 @@ public final class ProviderStandInWorld implements ChannelWorld, AutoCloseable {
         }
 
         @Override
-        public void recordsSay(String status) {
+        public void lastRecordIs(String status) {
             String part = received().getLast().sid();
             await().atMost(BotUnderTest.SOON)
                     .until(() -> store.messages("external_message_id", part).stream()

@@ -17,8 +17,8 @@ import java.util.List;
 /// The pictures and documents of a turn that a model can read. They are fetched to this machine's disk and
 /// deleted once the model has answered.
 public final class Attachments {
-    static final int MOST = 4;
-    static final long MOST_BYTES = 20L * 1024 * 1024;
+    static final int MAX_FILES = 4;
+    static final long MAX_BYTES = 20L * 1024 * 1024;
 
     private final ResponseGenerator generator;
     private final MediaCache media;
@@ -31,7 +31,7 @@ public final class Attachments {
     }
 
     /// Returns whether a model can read a file of this message, by its announced type.
-    public static boolean mayBeRead(Content content, ResponseGenerator generator) {
+    public static boolean isReadable(Content content, ResponseGenerator generator) {
         return isShown(content)
                 && MessageFile.of(content).stream()
                         .anyMatch(file -> generator.reads(bare(file.attachment().contentType())));
@@ -48,15 +48,15 @@ public final class Attachments {
 
     /// Fetches the files within a third of the remaining time, the newest message's first. Files that cannot be
     /// fetched, or are not of a type that the model reads, are left out.
-    public Open of(TurnContext turn) {
-        Open open = new Open();
+    public OpenFiles of(TurnContext turn) {
+        OpenFiles open = new OpenFiles();
         Instant now = clock.instant();
         Instant deadline = now.plus(Duration.between(now, turn.deadline()).dividedBy(3));
         for (InboundMessage message : turn.messages().reversed()) {
-            if (mayBeRead(message.content(), generator)) {
+            if (isReadable(message.content(), generator)) {
                 for (int i = 0; i < MessageFile.of(message.content()).size() && open.hasRoom(); i++) {
                     if (media.get(message, i, deadline) instanceof FetchOutcome.File file) {
-                        open.take(file, generator.reads(bare(file.contentType())));
+                        open.add(file, generator.reads(bare(file.contentType())));
                     }
                 }
             }
@@ -69,7 +69,7 @@ public final class Attachments {
     }
 
     /// Fetched files; they stay on disk until it is closed.
-    public static final class Open implements AutoCloseable {
+    public static final class OpenFiles implements AutoCloseable {
         private final List<FetchOutcome.File> fetched = new ArrayList<>();
         private final List<File> files = new ArrayList<>();
         private long bytes;
@@ -79,12 +79,12 @@ public final class Attachments {
         }
 
         private boolean hasRoom() {
-            return files.size() < MOST;
+            return files.size() < MAX_FILES;
         }
 
-        private void take(FetchOutcome.File file, boolean readable) {
+        private void add(FetchOutcome.File file, boolean readable) {
             fetched.add(file);
-            if (readable && bytes + file.size() <= MOST_BYTES) {
+            if (readable && bytes + file.size() <= MAX_BYTES) {
                 bytes += file.size();
                 files.add(new File(file.path(), bare(file.contentType())));
             }
@@ -99,7 +99,7 @@ public final class Attachments {
     /// Deletes a file unless it is in the cache.
     public static void discard(FetchOutcome.File file) {
         try {
-            if (!file.kept()) {
+            if (!file.cached()) {
                 Files.deleteIfExists(file.path());
             }
         } catch (IOException _) {

@@ -39,7 +39,7 @@ public enum BuiltInText {
     /// The user's request was done, and there is no more specific text.
     NOTED,
     /// The prompt to choose, on the button that opens a list: at most [OfferedChoices#MAX_LABEL_LENGTH] long.
-    CHOOSE(null, OfferedChoices.LONGEST_LABEL),
+    CHOOSE(null, OfferedChoices.MAX_LABEL_LENGTH),
     /// Opted out, and how to opt in again; opted in again.
     OPTED_OUT,
     OPTED_IN,
@@ -97,24 +97,24 @@ public enum BuiltInText {
     /// The placeholder for the bot's name, in every text.
     public static final String BOT_NAME = "bot_name";
 
-    private static final int LONGEST = 1_000;
+    private static final int MAX_LENGTH = 1_000;
     private static final ResourceBundle.Control OWN_FILES_ONLY =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private final @Nullable String number;
-    private final int longest;
+    private final int maxLength;
 
     BuiltInText() {
         this(null);
     }
 
     BuiltInText(@Nullable String number) {
-        this(number, LONGEST);
+        this(number, MAX_LENGTH);
     }
 
-    BuiltInText(@Nullable String number, int longest) {
+    BuiltInText(@Nullable String number, int maxLength) {
         this.number = number;
-        this.longest = longest;
+        this.maxLength = maxLength;
     }
 
     /// Returns the text's key in files: its name in lower case.
@@ -133,8 +133,8 @@ public enum BuiltInText {
     }
 
     /// The longest allowed text, in UTF-16 units.
-    public int longest() {
-        return longest;
+    public int maxLength() {
+        return maxLength;
     }
 
     /// Returns the built-in text in a language that ships.

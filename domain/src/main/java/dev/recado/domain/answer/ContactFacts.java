@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The facts about a user's contact that a model may see.
 public final class ContactFacts {
     /// Short, because an answer works without contact data.
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     private final ContactDirectory directory;
     private final List<String> allowed;
@@ -39,20 +39,20 @@ public final class ContactFacts {
         Instant start = clock.instant();
         try {
             Optional<Contact> contact = directory.find(addresses(turn), limit(turn, start));
-            contact.ifPresent(known -> told(turn, start, null));
+            contact.ifPresent(_ -> recordStep(turn, start, null));
             return contact.map(this::facts).orElse(Map.of());
         } catch (PortUnavailableException e) {
-            told(turn, start, String.valueOf(e.getMessage()));
+            recordStep(turn, start, String.valueOf(e.getMessage()));
             return Map.of();
         }
     }
 
-    private void told(TurnContext turn, Instant start, @Nullable String error) {
-        turn.trace().tell(new Event.ContactAsked(turn.id(), Duration.between(start, clock.instant()), error));
+    private void recordStep(TurnContext turn, Instant start, @Nullable String error) {
+        turn.trace().add(new Event.ContactLookedUp(turn.id(), Duration.between(start, clock.instant()), error));
     }
 
     private static Instant limit(TurnContext turn, Instant start) {
-        Instant limit = start.plus(LONGEST_WAIT);
+        Instant limit = start.plus(MAX_WAIT);
         return limit.isBefore(turn.deadline()) ? limit : turn.deadline();
     }
 

@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The changes that a reply makes to its conversation. Stored in the same write as the reply.
-///
 /// @param userState the new state of the user; null for the one counted for this turn
 /// @param status the new status; null for no change
 /// @param language the user's new language; null for the detected one
 /// @param thread the model provider's new id of the conversation; empty to remove it, null for no change
 /// @param events the business events to record
 /// @param sources the sources of the reply, as displayed
-/// @param unsaid whether the exchange is hidden from models: it is in the log, but not among the recent turns
+/// @param hiddenFromModels whether the exchange is hidden from models: it is in the log, but not among the recent
+///     turns
 public record ConversationUpdate(
         @Nullable UserState userState,
         @Nullable ConversationStatus status,
@@ -24,7 +24,7 @@ public record ConversationUpdate(
         @Nullable String thread,
         List<BusinessEvent> events,
         List<String> sources,
-        boolean unsaid) {
+        boolean hiddenFromModels) {
     public static final ConversationUpdate NONE =
             new ConversationUpdate(null, null, null, null, List.of(), List.of(), false);
 
@@ -33,34 +33,34 @@ public record ConversationUpdate(
         sources = List.copyOf(sources);
     }
 
-    public ConversationUpdate userState(UserState now) {
-        return new ConversationUpdate(now, status, language, thread, events, sources, unsaid);
+    public ConversationUpdate userState(UserState newState) {
+        return new ConversationUpdate(newState, status, language, thread, events, sources, hiddenFromModels);
     }
 
-    public ConversationUpdate status(ConversationStatus now) {
-        return new ConversationUpdate(userState, now, language, thread, events, sources, unsaid);
+    public ConversationUpdate status(ConversationStatus newStatus) {
+        return new ConversationUpdate(userState, newStatus, language, thread, events, sources, hiddenFromModels);
     }
 
-    public ConversationUpdate language(Language now) {
-        return new ConversationUpdate(userState, status, now, thread, events, sources, unsaid);
+    public ConversationUpdate language(Language newLanguage) {
+        return new ConversationUpdate(userState, status, newLanguage, thread, events, sources, hiddenFromModels);
     }
 
-    public ConversationUpdate thread(@Nullable String now) {
-        return new ConversationUpdate(userState, status, language, now, events, sources, unsaid);
+    public ConversationUpdate thread(@Nullable String newThread) {
+        return new ConversationUpdate(userState, status, language, newThread, events, sources, hiddenFromModels);
     }
 
     public ConversationUpdate event(BusinessEvent event) {
         List<BusinessEvent> all = new ArrayList<>(events);
         all.add(event);
-        return new ConversationUpdate(userState, status, language, thread, all, sources, unsaid);
+        return new ConversationUpdate(userState, status, language, thread, all, sources, hiddenFromModels);
     }
 
-    public ConversationUpdate sources(List<String> from) {
-        return new ConversationUpdate(userState, status, language, thread, events, from, unsaid);
+    public ConversationUpdate sources(List<String> newSources) {
+        return new ConversationUpdate(userState, status, language, thread, events, newSources, hiddenFromModels);
     }
 
     /// Returns this update with the exchange hidden from models.
-    public ConversationUpdate leftUnsaid() {
+    public ConversationUpdate hideFromModels() {
         return new ConversationUpdate(userState, status, language, thread, events, sources, true);
     }
 }

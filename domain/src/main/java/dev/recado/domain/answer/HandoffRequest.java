@@ -14,7 +14,7 @@ public final class HandoffRequest {
     /// The id of the option that asks for a person; ids that begin with `recado:` are the bot's own.
     public static final String ID = "recado:human";
     /// In UTF-16 units.
-    private static final int LONGEST_REASON = 500;
+    private static final int MAX_REASON_LENGTH = 500;
 
     private HandoffRequest() {}
 
@@ -23,19 +23,19 @@ public final class HandoffRequest {
     ///
     /// @param reason as text; may be empty
     /// @param by `user`, `model` or `bot`
-    public static Reply requested(TurnContext turn, String reason, String by) {
+    public static Reply reply(TurnContext turn, String reason, String by) {
         if (turn.conversation().status() == ConversationStatus.WAITING) {
             return Reply.notice(turn, BuiltInText.HANDOFF_AGAIN);
         }
-        return Reply.notice(turn, BuiltInText.HANDOFF).with(effects(turn, ConversationUpdate.NONE, reason, by));
+        return Reply.notice(turn, BuiltInText.HANDOFF).with(update(turn, ConversationUpdate.NONE, reason, by));
     }
 
     /// Adds a request's changes to those of another reply; a repeated request adds nothing.
-    public static ConversationUpdate effects(TurnContext turn, ConversationUpdate others, String reason, String by) {
+    public static ConversationUpdate update(TurnContext turn, ConversationUpdate others, String reason, String by) {
         if (turn.conversation().status() == ConversationStatus.WAITING) {
             return others;
         }
-        String cut = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+        String cut = reason.substring(0, Math.min(reason.length(), MAX_REASON_LENGTH));
         return others.status(ConversationStatus.WAITING).event(event(turn, cut, by));
     }
 
@@ -51,8 +51,8 @@ public final class HandoffRequest {
         if (turn.profileName() != null) {
             details.put("name", turn.profileName());
         }
-        String said = turn.said();
-        details.put("text", said.substring(0, Math.min(said.length(), LONGEST_REASON)));
+        String said = turn.modelText();
+        details.put("text", said.substring(0, Math.min(said.length(), MAX_REASON_LENGTH)));
         return turn.event(BusinessEvent.Type.HANDOFF_REQUESTED, details);
     }
 

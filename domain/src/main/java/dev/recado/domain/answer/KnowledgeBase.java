@@ -6,7 +6,7 @@ import java.util.List;
 /// The business's documents, searchable by passage.
 public interface KnowledgeBase {
     /// The [Passage#confidence] at which a passage is as likely as not to hold the answer.
-    double EVEN = 0.5;
+    double EVEN_ODDS = 0.5;
 
     /// Returns the passages that match the question, best first; empty when none does. Quick: in memory, apart
     /// from the question's embedding where embeddings are configured and answer in time. A repeat gives the same

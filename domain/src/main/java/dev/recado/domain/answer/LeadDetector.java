@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Detects leads in plain text: a name with an e-mail address or phone number. An address or number alone is no
 /// lead; the text must say that it belongs to the writer, or who the writer is.
 public final class LeadDetector {
-    private static final int LONGEST = 600;
-    private static final int AS_LONG_AS_A_PHONE = 9;
-    private static final int LEAST_ALIKE = 7;
+    private static final int MAX_LENGTH = 600;
+    private static final int MIN_PHONE_DIGITS = 9;
+    private static final int COMPARED_DIGITS = 7;
     /// A run of more combining marks than any letter has; a word boundary in a pattern would look back over all
     /// of them.
     private static final Pattern MARKS = Pattern.compile("(?<=\\p{M}{3})\\p{M}++");
@@ -82,8 +82,8 @@ public final class LeadDetector {
     private LeadDetector() {}
 
     /// Returns the lead in a text.
-    public static Optional<Lead> said(String text) {
-        if (text.length() > LONGEST || text.chars().noneMatch(c -> c == '@' || Character.isDigit(c))) {
+    public static Optional<Lead> find(String text) {
+        if (text.length() > MAX_LENGTH || text.chars().noneMatch(c -> c == '@' || Character.isDigit(c))) {
             return Optional.empty();
         }
         String words = MARKS.matcher(text).replaceAll("");
@@ -119,7 +119,7 @@ public final class LeadDetector {
 
     /// Returns the last digits, which are the same with and without a country code.
     private static @Nullable String digits(@Nullable String phone) {
-        return phone == null ? null : phone.substring(Math.max(0, phone.length() - LEAST_ALIKE));
+        return phone == null ? null : phone.substring(Math.max(0, phone.length() - COMPARED_DIGITS));
     }
 
     private static Lead merged(Lead one, Lead other) {
@@ -164,11 +164,11 @@ public final class LeadDetector {
             String before = FoldedWords.sentences(words.substring(Math.max(0, found.start() - 80), found.start()));
             String number = found.group().strip();
             long digits = number.chars().filter(Character::isDigit).count();
-            boolean theirs = MY_PHONE.matcher(before).find();
+            boolean own = MY_PHONE.matcher(before).find();
             boolean named = name != null
-                    && (number.startsWith("+") || digits >= AS_LONG_AS_A_PHONE)
+                    && (number.startsWith("+") || digits >= MIN_PHONE_DIGITS)
                     && !OTHER_NUMBER.matcher(FoldedWords.sentences(words)).find();
-            if (theirs || named) {
+            if (own || named) {
                 return number;
             }
         }
@@ -176,12 +176,12 @@ public final class LeadDetector {
     }
 
     /// Creates the business event. The same lead in the same conversation always has the same id.
-    public static BusinessEvent created(TurnContext turn, Lead lead) {
+    public static BusinessEvent event(TurnContext turn, Lead lead) {
         Map<String, String> details = new HashMap<>(Map.of("source", Source.WHATSAPP.id()));
         put(details, "name", lead.name());
         put(details, "email", lead.email());
         put(details, "phone", lead.phone());
-        String which = UUID.nameUUIDFromBytes(shown(lead).getBytes(StandardCharsets.UTF_8))
+        String which = UUID.nameUUIDFromBytes(format(lead).getBytes(StandardCharsets.UTF_8))
                 .toString();
         return BusinessEvent.of(
                 BusinessEvent.Type.LEAD_CREATED,
@@ -198,7 +198,7 @@ public final class LeadDetector {
     }
 
     /// Returns the lead in one line.
-    public static String shown(Lead lead) {
+    public static String format(Lead lead) {
         return Stream.of(lead.name(), lead.email(), lead.phone())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));

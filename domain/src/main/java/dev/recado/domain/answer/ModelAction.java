@@ -6,18 +6,18 @@ import dev.recado.domain.conversation.Lead;
 public sealed interface ModelAction {
 
     /// The user left a name and contact data.
-    record LeaveLead(Lead lead) implements ModelAction {}
+    record RecordLead(Lead lead) implements ModelAction {}
 
     /// The user wants or needs a person.
     ///
     /// @param reason one line in the model's words; data
-    record AskForHuman(String reason) implements ModelAction {
-        private static final int LONGEST = 300;
+    record RequestHandoff(String reason) implements ModelAction {
+        private static final int MAX_LENGTH = 300;
 
-        public AskForHuman {
+        public RequestHandoff {
             String line = reason.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
             reason =
-                    line.length() <= LONGEST ? line : line.substring(0, LONGEST).strip();
+                    line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH).strip();
         }
     }
 }

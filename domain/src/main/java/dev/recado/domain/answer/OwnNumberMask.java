@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// @param spellings one pattern for each number
 public record OwnNumberMask(List<Pattern> spellings) {
     /// The replacement.
-    static final String INSTEAD = "[the user's own phone number]";
+    static final String REPLACEMENT = "[the user's own phone number]";
     /// The last digits of a number, which are the same with and without a country code.
     private static final int END = 8;
 
@@ -42,10 +42,10 @@ public record OwnNumberMask(List<Pattern> spellings) {
     }
 
     /// Returns the text without the number.
-    public String outOf(String text) {
+    public String mask(String text) {
         String clean = text;
         for (Pattern spelling : spellings) {
-            clean = spelling.matcher(clean).replaceAll(INSTEAD);
+            clean = spelling.matcher(clean).replaceAll(REPLACEMENT);
         }
         return clean;
     }

@@ -2,8 +2,8 @@ package dev.recado.domain.answer;
 
 import dev.recado.domain.answer.KnowledgeBase.Passage;
 import dev.recado.domain.answer.ResponseGenerator.File;
-import dev.recado.domain.answer.ResponseGenerator.Known;
-import dev.recado.domain.answer.ResponseGenerator.Means;
+import dev.recado.domain.answer.ResponseGenerator.KnownFacts;
+import dev.recado.domain.answer.ResponseGenerator.ModelOptions;
 import dev.recado.domain.answer.ResponseGenerator.Prompt;
 import dev.recado.domain.answer.ResponseGenerator.Reference;
 import dev.recado.domain.conversation.LastNotification;
@@ -21,34 +21,34 @@ public record PromptContext(
     public Prompt prompt(TurnContext turn, Map<String, String> contact, List<Passage> passages, List<File> enclosed) {
         OwnNumberMask number = OwnNumberMask.of(turn);
         List<Utterance> history = turn.history().stream()
-                .map(said -> new Utterance(said.role(), number.outOf(said.text()), said.at()))
+                .map(said -> new Utterance(said.role(), number.mask(said.text()), said.at()))
                 .toList();
         Map<String, String> facts = new LinkedHashMap<>();
-        contact.forEach((field, value) -> facts.put(field, number.outOf(value)));
+        contact.forEach((field, value) -> facts.put(field, number.mask(value)));
         String name = turn.profileName();
         return new Prompt(
                 history,
-                number.outOf(turn.said()),
+                number.mask(turn.modelText()),
                 enclosed,
                 turn.language(),
-                new Known(
+                new KnownFacts(
                         name == null || number.isIn(name) ? null : name,
                         facts,
                         notice(turn.conversation().lastNotice(), number),
                         references.of(turn).stream()
-                                .map(reference -> without(number, reference))
+                                .map(reference -> masked(number, reference))
                                 .toList(),
                         passages),
-                new Means(
+                new ModelOptions(
                         true,
                         question -> knowledge.of(turn, question),
                         turn.conversation().thread()),
                 turn.deadline());
     }
 
-    private static Reference without(OwnNumberMask number, Reference reference) {
+    private static Reference masked(OwnNumberMask number, Reference reference) {
         return switch (reference) {
-            case Reference.Quoted quoted -> new Reference.Quoted(quoted.by(), number.outOf(quoted.text()));
+            case Reference.Quoted quoted -> new Reference.Quoted(quoted.by(), number.mask(quoted.text()));
             case Reference.CameFrom came -> came;
         };
     }
@@ -58,8 +58,8 @@ public record PromptContext(
                 ? null
                 : new LastNotification(
                         notice.event(),
-                        number.outOf(notice.subject()),
-                        number.outOf(notice.body()),
+                        number.mask(notice.subject()),
+                        number.mask(notice.body()),
                         notice.channel(),
                         notice.at());
     }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param file sent with it, if any
 /// @param offer the choices offered with it, if any
 /// @param failure the cause of a failure notice; null for any other reply
-/// @param effects the changes it makes to the conversation
+/// @param update the changes it makes to the conversation
 public record Reply(
         String text,
         Closing closing,
         @Nullable File file,
         @Nullable OfferedChoices offer,
         @Nullable Failure failure,
-        ConversationUpdate effects) {
+        ConversationUpdate update) {
 
     /// @param url a public URL
     public record File(MediaKind kind, String url) {}
@@ -56,12 +56,12 @@ public record Reply(
     }
 
     /// Returns this reply with other changes to the conversation.
-    public Reply with(ConversationUpdate now) {
-        return new Reply(text, closing, file, offer, failure, now);
+    public Reply with(ConversationUpdate newUpdate) {
+        return new Reply(text, closing, file, offer, failure, newUpdate);
     }
 
     /// Returns this reply with choices.
-    public Reply offering(OfferedChoices now) {
-        return new Reply(text, closing, file, now, failure, effects);
+    public Reply offering(OfferedChoices choices) {
+        return new Reply(text, closing, file, choices, failure, update);
     }
 }

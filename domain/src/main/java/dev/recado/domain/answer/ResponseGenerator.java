@@ -44,8 +44,8 @@ public interface ResponseGenerator {
     /// @param history the recent turns, oldest first, without the message
     /// @param message the user's current words
     /// @param files the files sent with it, each of a type that the model [#reads]
-    /// @param known further facts
-    /// @param means what the model may do beside writing
+    /// @param facts further facts
+    /// @param options what the model may do beside writing
     /// @param deadline no attempt starts after it, and a running one is cut off
     /// @param standIn whether another answer is ready if the model fails: then few attempts are worth the wait,
     ///     and none at a model that is down
@@ -54,8 +54,8 @@ public interface ResponseGenerator {
             String message,
             List<File> files,
             Language language,
-            Known known,
-            Means means,
+            KnownFacts facts,
+            ModelOptions options,
             Instant deadline,
             boolean standIn) {
         public Prompt {
@@ -69,15 +69,15 @@ public interface ResponseGenerator {
                 String message,
                 List<File> files,
                 Language language,
-                Known known,
-                Means means,
+                KnownFacts facts,
+                ModelOptions options,
                 Instant deadline) {
-            this(history, message, files, language, known, means, deadline, false);
+            this(history, message, files, language, facts, options, deadline, false);
         }
 
         /// Returns this prompt with a stand-in.
         public Prompt withStandIn() {
-            return new Prompt(history, message, files, language, known, means, deadline, true);
+            return new Prompt(history, message, files, language, facts, options, deadline, true);
         }
 
         /// Creates a prompt with only the user's name, without tools.
@@ -92,13 +92,13 @@ public interface ResponseGenerator {
                     message,
                     List.of(),
                     language,
-                    new Known(profileName, Map.of(), null, List.of()),
-                    Means.NONE,
+                    new KnownFacts(profileName, Map.of(), null, List.of()),
+                    ModelOptions.NONE,
                     deadline);
         }
 
         public @Nullable String profileName() {
-            return known.profileName();
+            return facts.profileName();
         }
     }
 
@@ -112,20 +112,20 @@ public interface ResponseGenerator {
     /// @param lastNotice the last notification sent to the user
     /// @param references what the user's message refers to
     /// @param passages from the business's documents, best first
-    record Known(
+    record KnownFacts(
             @Nullable String profileName,
             Map<String, String> contact,
             @Nullable LastNotification lastNotice,
             List<Reference> references,
             List<Passage> passages) {
-        public Known {
+        public KnownFacts {
             contact = Map.copyOf(contact);
             references = List.copyOf(references);
             passages = List.copyOf(passages);
         }
 
         /// Creates facts without references.
-        public Known(
+        public KnownFacts(
                 @Nullable String profileName,
                 Map<String, String> contact,
                 @Nullable LastNotification lastNotice,
@@ -150,11 +150,11 @@ public interface ResponseGenerator {
     /// @param tools whether it may record a lead, ask for a person and search the documents
     /// @param lookUp searches passages for a question of the model
     /// @param thread the provider's id of this conversation from an earlier answer; null for none
-    record Means(
+    record ModelOptions(
             boolean tools,
             Function<String, List<Passage>> lookUp,
             @Nullable String thread) {
-        public static final Means NONE = new Means(false, question -> List.of(), null);
+        public static final ModelOptions NONE = new ModelOptions(false, _ -> List.of(), null);
     }
 
     /// The outcome.

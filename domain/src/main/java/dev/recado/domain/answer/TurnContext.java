@@ -44,7 +44,7 @@ public record TurnContext(
         TurnTrace trace,
         AnalysisExecutor analysis) {
     /// The most text of all messages together that is analysed, in UTF-16 units.
-    private static final int MOST_ANALYSED = 4 * Content.MOST_ANALYSED;
+    private static final int MAX_ANALYSED = 4 * Content.MAX_ANALYSED;
 
     public TurnContext {
         messages = List.copyOf(messages);
@@ -58,9 +58,9 @@ public record TurnContext(
     }
 
     /// Returns this turn with other messages, for example with transcripts.
-    public TurnContext saying(List<InboundMessage> understood) {
+    public TurnContext withMessages(List<InboundMessage> newMessages) {
         return new TurnContext(
-                understood,
+                newMessages,
                 history,
                 language,
                 profileName,
@@ -84,13 +84,13 @@ public record TurnContext(
     }
 
     /// Returns this turn with an updated state of the user.
-    public TurnContext with(UserState counted) {
+    public TurnContext withUserState(UserState newState) {
         return new TurnContext(
-                messages, history, language, profileName, conversation, counted, now, deadline, texts, trace, analysis);
+                messages, history, language, profileName, conversation, newState, now, deadline, texts, trace, analysis);
     }
 
     /// Runs CPU-bound work within the turn's deadline and returns its result.
-    public <T> T analysed(Supplier<T> work) {
+    public <T> T analyse(Supplier<T> work) {
         return analysis.call(deadline, work);
     }
 
@@ -116,14 +116,14 @@ public record TurnContext(
 
     /// Returns what the user said, as the model and the recent turns show it: the words, with other kinds of
     /// content in brackets.
-    public String said() {
-        return String.join("\n", lines(TurnContext::said));
+    public String modelText() {
+        return String.join("\n", lines(TurnContext::modelText));
     }
 
     /// Returns a line for each of the newest messages, as many as are analysed.
     private List<String> lines(Function<Content, String> line) {
         Deque<String> lines = new ArrayDeque<>();
-        int room = MOST_ANALYSED;
+        int room = MAX_ANALYSED;
         for (InboundMessage message : messages.reversed()) {
             String text = line.apply(message.content());
             room -= text.length();
@@ -136,23 +136,23 @@ public record TurnContext(
     }
 
     /// Returns one content in the same form.
-    public static String said(Content content) {
+    public static String modelText(Content content) {
         String words = content.words();
         return switch (content) {
-            case Content.Text ignored -> words;
-            case Content.Choice ignored -> words;
-            case Content.FlowReply ignored -> words;
+            case Content.Text _ -> words;
+            case Content.Choice _ -> words;
+            case Content.FlowReply _ -> words;
             case Content.Media media -> bracketed(media.kind(), words);
-            case Content.Speech ignored -> bracketed("voice note", words);
+            case Content.Speech _ -> bracketed("voice note", words);
             case Content.ContactCard card -> bracketed(card.kind(), words);
             case Content.Location location -> bracketed(location.kind(), words);
             case Content.Order order -> bracketed(order.kind(), words);
-            case Content.Edit edit -> said(edit.now());
+            case Content.Edit edit -> modelText(edit.newContent());
             case Content.Revoke revoke -> bracketed(revoke.kind(), words);
             case Content.AddressChange change -> bracketed(change.kind(), words);
             case Content.Reaction reaction -> bracketed(reaction.kind(), words);
-            case Content.StaffMessage staff -> said(staff.said());
-            case Content.ConsentNotice ignored -> words;
+            case Content.StaffMessage staff -> modelText(staff.content());
+            case Content.ConsentNotice _ -> words;
             case Content.Unsupported unsupported -> bracketed(unsupported.kind(), words);
         };
     }

@@ -15,13 +15,13 @@ public final class TurnTrace {
         this.events = events;
     }
 
-    public void tell(Event.Step step) {
+    public void add(Event.Step step) {
         events.publish(step);
         steps.add(step.record());
     }
 
     /// Adds a step that was published when the turn was decided before; at most once.
-    public void recall(Event.Step step) {
+    public void addOnce(Event.Step step) {
         if (!steps.contains(step.record())) {
             steps.add(step.record());
         }

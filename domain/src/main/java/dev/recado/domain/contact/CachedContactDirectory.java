@@ -16,27 +16,27 @@ import java.util.stream.Collectors;
 /// a short while, also that nobody was found and that the book is empty, so that an unused book costs nothing.
 public final class CachedContactDirectory implements ContactDirectory, SaveContactsUseCase {
     /// A directory without contacts.
-    public static final ContactDirectory NOBODY = (addresses, deadline) -> Optional.empty();
+    public static final ContactDirectory EMPTY = (_, _) -> Optional.empty();
 
-    private static final Duration FRESH = Duration.ofSeconds(45);
-    private static final int MOST = 10_000;
+    private static final Duration CACHE_TIME = Duration.ofSeconds(45);
+    private static final int MAX_CACHED = 10_000;
 
     private final ContactBook book;
-    private final ContactDirectory elsewhere;
+    private final ContactDirectory fallback;
     private final InstantSource clock;
-    private final Map<Set<UserAddress>, Remembered> remembered = new LinkedHashMap<>();
-    private Emptiness emptiness = Emptiness.UNKNOWN;
+    private final Map<Set<UserAddress>, CachedContact> cache = new LinkedHashMap<>();
+    private CachedEmptiness emptiness = CachedEmptiness.UNKNOWN;
     private long changes;
 
-    private record Remembered(Optional<Contact> contact, Instant until) {}
+    private record CachedContact(Optional<Contact> contact, Instant until) {}
 
-    private record Emptiness(boolean isSo, Instant until) {
-        static final Emptiness UNKNOWN = new Emptiness(false, Instant.MIN);
+    private record CachedEmptiness(boolean isEmpty, Instant until) {
+        static final CachedEmptiness UNKNOWN = new CachedEmptiness(false, Instant.MIN);
     }
 
-    public CachedContactDirectory(ContactBook book, ContactDirectory elsewhere, InstantSource clock) {
+    public CachedContactDirectory(ContactBook book, ContactDirectory fallback, InstantSource clock) {
         this.book = book;
-        this.elsewhere = elsewhere;
+        this.fallback = fallback;
         this.clock = clock;
     }
 
@@ -45,27 +45,27 @@ public final class CachedContactDirectory implements ContactDirectory, SaveConta
         Set<UserAddress> asked = addresses.stream().map(UserAddress::canonical).collect(Collectors.toUnmodifiableSet());
         long before;
         synchronized (this) {
-            Remembered known = remembered.get(asked);
+            CachedContact known = cache.get(asked);
             if (known != null && known.until().isAfter(clock.instant())) {
                 return known.contact();
             }
             before = changes;
         }
-        Emptiness empty = emptiness(before);
-        Optional<Contact> found = empty.isSo() ? Optional.empty() : book.find(addresses);
-        Optional<Contact> contact = found.isPresent() ? found : elsewhere.find(addresses, deadline);
+        CachedEmptiness empty = emptiness(before);
+        Optional<Contact> found = empty.isEmpty() ? Optional.empty() : book.find(addresses);
+        Optional<Contact> contact = found.isPresent() ? found : fallback.find(addresses, deadline);
         // no longer than the book is known to be empty: it may have been filled meanwhile
-        remember(asked, new Remembered(contact, empty.isSo() ? empty.until() : fresh()), before);
+        put(asked, new CachedContact(contact, empty.isEmpty() ? empty.until() : expiry()), before);
         return contact;
     }
 
-    private Emptiness emptiness(long before) {
+    private CachedEmptiness emptiness(long before) {
         synchronized (this) {
             if (emptiness.until().isAfter(clock.instant())) {
                 return emptiness;
             }
         }
-        Emptiness now = new Emptiness(book.isEmpty(), fresh());
+        CachedEmptiness now = new CachedEmptiness(book.isEmpty(), expiry());
         synchronized (this) {
             if (before == changes) {
                 emptiness = now;
@@ -74,24 +74,24 @@ public final class CachedContactDirectory implements ContactDirectory, SaveConta
         return now;
     }
 
-    private Instant fresh() {
-        return clock.instant().plus(FRESH);
+    private Instant expiry() {
+        return clock.instant().plus(CACHE_TIME);
     }
 
     /// Caches a result, unless contacts changed meanwhile and it may be outdated.
-    private synchronized void remember(Set<UserAddress> asked, Remembered found, long before) {
+    private synchronized void put(Set<UserAddress> asked, CachedContact found, long before) {
         if (before != changes) {
             return;
         }
-        remembered.remove(asked);
-        remembered.put(asked, found);
-        if (remembered.size() > MOST) {
-            remembered.remove(remembered.keySet().iterator().next());
+        cache.remove(asked);
+        cache.put(asked, found);
+        if (cache.size() > MAX_CACHED) {
+            cache.remove(cache.keySet().iterator().next());
         }
     }
 
     @Override
-    public void keep(List<Contact> contacts) {
+    public void save(List<Contact> contacts) {
         try {
             book.put(contacts);
         } finally {
@@ -101,7 +101,7 @@ public final class CachedContactDirectory implements ContactDirectory, SaveConta
 
     private synchronized void forget() {
         changes++;
-        remembered.clear();
-        emptiness = Emptiness.UNKNOWN;
+        cache.clear();
+        emptiness = CachedEmptiness.UNKNOWN;
     }
 }

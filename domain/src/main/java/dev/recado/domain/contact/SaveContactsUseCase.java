@@ -10,5 +10,5 @@ public interface SaveContactsUseCase {
     /// others within a minute.
     /// @throws dev.recado.domain.PortUnavailableException when some may not be saved; a retry is safe and may
     ///     help
-    void keep(List<Contact> contacts);
+    void save(List<Contact> contacts);
 }

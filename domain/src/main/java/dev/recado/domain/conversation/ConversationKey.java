@@ -21,7 +21,7 @@ public record ConversationKey(
     public static ConversationKey by(InboundMessage message) {
         return new ConversationKey(
                 message.conversationId(),
-                message.reachedAt(),
+                message.currentAddress(),
                 message.channel(),
                 message.businessAddress(),
                 message.profileName());

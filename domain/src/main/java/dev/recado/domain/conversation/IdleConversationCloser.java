@@ -69,7 +69,7 @@ public final class IdleConversationCloser {
             Instant now = clock.instant();
             List<BusinessEvent> closed = sessions.closeSilent(now.minus(timeout), now, PAGE);
             if (!closed.isEmpty()) {
-                businessEvents.take(closed);
+                businessEvents.submit(closed);
             }
             if (closed.size() < PAGE) {
                 return;

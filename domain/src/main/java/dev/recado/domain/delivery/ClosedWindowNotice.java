@@ -33,7 +33,7 @@ public record ClosedWindowNotice(Templates templates, String botName, Language d
         MessageId answers = last.answers();
         Optional<Template> template = find(last, held, conversation);
         if (template.isEmpty() || answers == null) {
-            return outbox.with(List.of());
+            return outbox.withPending(List.of());
         }
         OutboundMessage part = new OutboundMessage(
                 new PartId(answers.value() + "/template"),
@@ -45,7 +45,7 @@ public record ClosedWindowNotice(Templates templates, String botName, Language d
                 1,
                 answers,
                 template.get());
-        return outbox.with(List.of(new PendingPart(part, DeliveryStatus.SENDING)));
+        return outbox.withPending(List.of(new PendingPart(part, DeliveryStatus.SENDING)));
     }
 
     private Optional<Template> find(OutboundMessage last, List<OutboundMessage> held, Conversation conversation) {

@@ -130,7 +130,7 @@ public final class DeliveryAttempt {
         MessageId answers = first.answers();
         if (!refused.remedy().isEmpty() && answers != null) {
             if (outbox.answered().contains(answers)) {
-                outbox = outbox.failing(refused.failure());
+                outbox = outbox.withFailure(refused.failure());
             } else {
                 lose(answers, refused.failure());
             }
@@ -150,7 +150,7 @@ public final class DeliveryAttempt {
     /// An earlier turn closed the message as answered when its answer was held. A notification answers no
     /// message.
     private void lose(MessageId answered, Failure why) {
-        if (Notification.ofRoot(answered).isEmpty()) {
+        if (Notification.idOfRoot(answered).isEmpty()) {
             lost.putIfAbsent(answered, why);
         }
     }
@@ -165,7 +165,7 @@ public final class DeliveryAttempt {
                 lose(part.answers(), new Failure(reason, 1));
             }
         }
-        return DeliveryProgress.done(outcomes, outbox.failed(reason), lost);
+        return DeliveryProgress.done(outcomes, outbox.abandoned(reason), lost);
     }
 
     private void failed(OutboundMessage part, SendOutcome.Refused why) {
@@ -196,7 +196,7 @@ public final class DeliveryAttempt {
         remaining.add(new PendingPart(part().message(), state));
         // kept as they are: an earlier process may have sent them after this part
         remaining.addAll(outbox.pending().subList(next + 1, outbox.pending().size()));
-        return outbox.with(remaining);
+        return outbox.withPending(remaining);
     }
 
     private DeliveryProgress progress(
@@ -211,7 +211,7 @@ public final class DeliveryAttempt {
             DeliveryStatus status = held.indexOf(part) < room ? DeliveryStatus.FAILED : DeliveryStatus.HELD;
             outcomes.add(outcome(part, status, null, WINDOW_CLOSED, CLOSED));
         }
-        return progress(outbox.with(List.of()), Duration.ZERO, "", held.subList(room, held.size()), false);
+        return progress(outbox.withPending(List.of()), Duration.ZERO, "", held.subList(room, held.size()), false);
     }
 
     private PartOutcome outcome(

@@ -170,7 +170,7 @@ public final class SenderBlocks {
         notTried(part);
         if (news) {
             events.publish(new Event.SenderBlocked(part.channel(), why.code(), why.reason(), why.remedy()));
-            businessEvents.take(List.of(MessageEvents.blocked(part, why, clock.instant())));
+            businessEvents.submit(List.of(MessageEvents.blocked(part, why, clock.instant())));
         }
     }
 
@@ -242,7 +242,7 @@ public final class SenderBlocks {
             Instant now = clock.instant();
             events.publish(new Event.SenderUnblocked(
                     sender.channel(), block.why().code(), Duration.between(block.since(), now)));
-            businessEvents.take(List.of(MessageEvents.unblocked(sender.channel(), block, now)));
+            businessEvents.submit(List.of(MessageEvents.unblocked(sender.channel(), block, now)));
         });
     }
 

@@ -8,5 +8,5 @@ public interface BusinessEventSink {
 
     /// Takes the events over. Quick, and never throws. A crash loses nothing, because conversations keep their
     /// events until they are recorded. A repeat is harmless. Thread-safe.
-    void take(List<BusinessEvent> events);
+    void submit(List<BusinessEvent> events);
 }

@@ -12,21 +12,21 @@ import java.util.Map;
 /// that do not fit, cannot be written or are lost with the process stay with their conversations and are found
 /// there later.
 public final class BusinessEventWriter implements BusinessEventSink {
-    private static final Duration EVERY = Duration.ofMillis(200);
+    private static final Duration FLUSH_DELAY = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration SWEEP = Duration.ofMinutes(1);
-    private static final int MOST_HELD = 10_000;
+    private static final int MAX_PENDING = 10_000;
     private static final int BATCH = 500;
     /// Bounds one search while other processes write all the time.
-    private static final int PAGES = 100;
+    private static final int MAX_PAGES = 100;
 
     private final EventLog log;
     private final Timer timer;
     private final EventSink events;
-    private final Map<String, BusinessEvent> held = new LinkedHashMap<>();
+    private final Map<String, BusinessEvent> pending = new LinkedHashMap<>();
     private boolean flushing;
-    private boolean looking;
-    private volatile Runnable written = () -> {};
+    private boolean searchScheduled;
+    private volatile Runnable writtenListener = () -> {};
 
     public BusinessEventWriter(EventLog log, Timer timer, EventSink events) {
         this.log = log;
@@ -35,33 +35,33 @@ public final class BusinessEventWriter implements BusinessEventSink {
     }
 
     /// Sets the listener that is called after new events were written.
-    public void whenWritten(Runnable listener) {
-        written = listener;
+    public void onWritten(Runnable listener) {
+        writtenListener = listener;
     }
 
     @Override
-    public void take(List<BusinessEvent> told) {
+    public void submit(List<BusinessEvent> businessEvents) {
         boolean begin;
         boolean full;
         synchronized (this) {
-            full = held.size() + told.size() > MOST_HELD;
+            full = pending.size() + businessEvents.size() > MAX_PENDING;
             if (!full) {
-                told.forEach(event -> held.putIfAbsent(event.id(), event));
+                businessEvents.forEach(event -> pending.putIfAbsent(event.id(), event));
             }
-            begin = !flushing && !held.isEmpty();
+            begin = !flushing && !pending.isEmpty();
             flushing |= begin;
         }
         if (begin) {
-            timer.after(EVERY, this::flush);
+            timer.after(FLUSH_DELAY, this::flush);
         }
         if (full) {
-            lookSoon();
+            scheduleSearch();
         }
     }
 
     /// Searches now for events that an earlier process left, and every minute for those of other processes.
     public void start() {
-        timer.after(Duration.ZERO, this::look);
+        timer.after(Duration.ZERO, this::search);
         timer.after(SWEEP, this::sweep);
     }
 
@@ -72,25 +72,25 @@ public final class BusinessEventWriter implements BusinessEventSink {
 
     /// Writes all batches. A batch that fails stays with its conversations too, and does not hold up the next.
     private void flush() {
-        RuntimeException broken = null;
+        RuntimeException failure = null;
         for (List<BusinessEvent> batch = next(); !batch.isEmpty(); batch = next()) {
             try {
                 write(batch);
-            } catch (PortUnavailableException e) {
-                lookSoon();
+            } catch (PortUnavailableException _) {
+                scheduleSearch();
             } catch (RuntimeException e) {
-                broken = e;
+                failure = e;
             }
         }
-        if (broken != null) {
-            throw broken;
+        if (failure != null) {
+            throw failure;
         }
     }
 
     /// Takes the next batch; when it is empty, the next event that arrives starts a new flush.
     private synchronized List<BusinessEvent> next() {
-        List<BusinessEvent> batch = held.values().stream().limit(BATCH).toList();
-        batch.forEach(event -> held.remove(event.id()));
+        List<BusinessEvent> batch = pending.values().stream().limit(BATCH).toList();
+        batch.forEach(event -> pending.remove(event.id()));
         flushing = !batch.isEmpty();
         return batch;
     }
@@ -98,49 +98,49 @@ public final class BusinessEventWriter implements BusinessEventSink {
     private void write(List<BusinessEvent> batch) {
         List<BusinessEvent> fresh = log.record(batch);
         if (!fresh.isEmpty()) {
-            events.publish(new Event.Chronicled(fresh));
-            written.run();
+            events.publish(new Event.BusinessEventsRecorded(fresh));
+            writtenListener.run();
         }
     }
 
-    private void lookSoon() {
+    private void scheduleSearch() {
         boolean begin;
         synchronized (this) {
-            begin = !looking;
-            looking = true;
+            begin = !searchScheduled;
+            searchScheduled = true;
         }
         if (begin) {
-            timer.after(RETRY, this::look);
+            timer.after(RETRY, this::search);
         }
     }
 
-    private void look() {
+    private void search() {
         synchronized (this) {
-            looking = false;
+            searchScheduled = false;
         }
         try {
-            bring();
-        } catch (PortUnavailableException e) {
-            lookSoon();
+            writeUnrecorded();
+        } catch (PortUnavailableException _) {
+            scheduleSearch();
         }
     }
 
     private void sweep() {
         try {
-            look();
+            search();
         } finally {
             timer.after(SWEEP, this::sweep);
         }
     }
 
-    private void bring() {
-        for (int page = 0; page < PAGES; page++) {
-            List<BusinessEvent> left = log.left(BATCH);
-            if (left.isEmpty()) {
+    private void writeUnrecorded() {
+        for (int page = 0; page < MAX_PAGES; page++) {
+            List<BusinessEvent> unrecorded = log.unrecorded(BATCH);
+            if (unrecorded.isEmpty()) {
                 return;
             }
-            for (int from = 0; from < left.size(); from += BATCH) {
-                write(new ArrayList<>(left.subList(from, Math.min(left.size(), from + BATCH))));
+            for (int from = 0; from < unrecorded.size(); from += BATCH) {
+                write(new ArrayList<>(unrecorded.subList(from, Math.min(unrecorded.size(), from + BATCH))));
             }
         }
     }

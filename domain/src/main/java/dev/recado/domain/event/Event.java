@@ -48,17 +48,17 @@ public sealed interface Event {
     ///
     /// @param number masked
     /// @param remedy what to check if the number belongs to the business
-    record LeftAlone(Channel channel, int messages, String number, String remedy) implements Event {}
+    record MessagesIgnored(Channel channel, int messages, String number, String remedy) implements Event {}
 
     /// Everything that came from a provider lately was rejected or ignored.
     ///
     /// @param problem as text
-    record NothingTaken(Channel channel, String problem, String remedy) implements Event {}
+    record NothingAccepted(Channel channel, String problem, String remedy) implements Event {}
 
     /// Curated answers were searched (`[CACHE]`).
     ///
     /// @param entry the entry that matched; null for a miss
-    record CacheAsked(MessageId id, @Nullable String entry, double score, Duration took) implements Step {
+    record CacheSearched(MessageId id, @Nullable String entry, double score, Duration took) implements Step {
         @Override
         public Map<String, Object> record() {
             return entry == null
@@ -81,7 +81,7 @@ public sealed interface Event {
     /// Documents were searched (`[KB]`).
     ///
     /// @param confidence of the best passage; 0 without passages
-    record KnowledgeAsked(MessageId id, int passages, double confidence, Duration took) implements Step {
+    record KnowledgeSearched(MessageId id, int passages, double confidence, Duration took) implements Step {
         @Override
         public Map<String, Object> record() {
             return Step.record(
@@ -92,7 +92,7 @@ public sealed interface Event {
     /// A model was called (`[LLM]`).
     ///
     /// @param error null when it answered
-    record ModelAsked(
+    record ModelCalled(
             MessageId id,
             String model,
             Duration took,
@@ -117,7 +117,7 @@ public sealed interface Event {
     ///
     /// @param model provider and name; empty when it was not called
     /// @param error why there is no transcript; null when there is one
-    record SpeechHeard(
+    record SpeechTranscribed(
             MessageId id,
             String model,
             Duration took,
@@ -133,7 +133,7 @@ public sealed interface Event {
     /// A contact was looked up (`[CONTACT]`). Published only when the contact is known or the look-up failed.
     ///
     /// @param error null when the contact is known
-    record ContactAsked(
+    record ContactLookedUp(
             MessageId id, Duration took, @Nullable String error) implements Step {
         @Override
         public Map<String, Object> record() {
@@ -189,11 +189,11 @@ public sealed interface Event {
     record TurnDeferred(MessageId id, String reason, Duration after) implements Event {}
 
     /// An internal error stopped the reply decision; the user gets a failure notice.
-    record TurnBroke(MessageId id, RuntimeException cause) implements Event {}
+    record TurnFailed(MessageId id, RuntimeException cause) implements Event {}
 
     /// Messages became dead letters (`[DEAD]`).
-    record SetAside(List<MessageId> ids, Failure failure) implements Event {
-        public SetAside {
+    record DeadLettered(List<MessageId> ids, Failure failure) implements Event {
+        public DeadLettered {
             ids = List.copyOf(ids);
         }
     }
@@ -205,8 +205,8 @@ public sealed interface Event {
 
     /// The providers' lists were compared with the inbox (`[RECONCILE]`).
     ///
-    /// @param takenIn how many listed messages had arrived by no webhook
-    record Reconciled(Instant since, int listed, int takenIn, boolean complete) implements Event {}
+    /// @param accepted how many listed messages had arrived by no webhook
+    record Reconciled(Instant since, int listed, int accepted, boolean complete) implements Event {}
 
     /// The comparison with the providers' lists failed (`[RECONCILE] FAILED`).
     record ReconcileFailed(Instant since, String reason) implements Event {}
@@ -231,12 +231,12 @@ public sealed interface Event {
             Duration took) implements Event {}
 
     /// The store could not take an entry; it is safe in the spool (`[SPOOL] KEPT`).
-    record Spooled(Spool.Entry entry) implements Event {}
+    record EntrySpooled(Spool.Entry entry) implements Event {}
 
     /// The store is available again and has everything that was in the spool (`[SPOOL] DRAINED`).
     ///
     /// @param entries how many were stored
-    record Drained(long entries, Duration took) implements Event {}
+    record SpoolDrained(long entries, Duration took) implements Event {}
 
     /// The store answers but refused entries of the spool repeatedly; they are set aside so that the entries
     /// behind them go on (`[ALARM] STORE REFUSES`).
@@ -246,8 +246,8 @@ public sealed interface Event {
     record EntriesSetAside(int entries, String reason, String remedy) implements Event {}
 
     /// Business events were recorded (`[EVENT] RECORDED`).
-    record Chronicled(List<BusinessEvent> events) implements Event {
-        public Chronicled {
+    record BusinessEventsRecorded(List<BusinessEvent> events) implements Event {
+        public BusinessEventsRecorded {
             events = List.copyOf(events);
         }
     }
@@ -256,7 +256,7 @@ public sealed interface Event {
     ///
     /// @param attempt the number of the attempt, from 1
     /// @param reason a few words; null when the server accepted it
-    record Pushed(
+    record BusinessEventSent(
             BusinessEvent event,
             int attempt,
             Result result,
@@ -276,17 +276,17 @@ public sealed interface Event {
     ///
     /// @param reason a few words; null without a problem
     /// @param total the time since it was requested
-    record Notified(
+    record NotificationProcessed(
             Notification notification,
             Notification.Status status,
             @Nullable String reason,
             Duration total) implements Event {}
 
     /// The store does not answer and is not used until it does (`[STORE] GONE`).
-    record StoreGone(String reason) implements Event {}
+    record StoreUnavailable(String reason) implements Event {}
 
     /// The store answers again (`[STORE] BACK`).
-    record StoreBack(Duration after) implements Event {}
+    record StoreRecovered(Duration after) implements Event {}
 
     /// The store was used.
     record StoreUsed(String operation, Duration took) implements Event {}

@@ -16,5 +16,5 @@ public interface EventLog {
     /// those a stopped process left. The cost does not grow with the number of conversations.
     ///
     /// @param limit the most conversations
-    List<BusinessEvent> left(int limit);
+    List<BusinessEvent> unrecorded(int limit);
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface EventOutbox {
 
     /// Claims due events, the longest due first, for this process only: each is due again at `until`.
-    List<Due> take(Instant now, Instant until, int limit);
+    List<Due> claim(Instant now, Instant until, int limit);
 
     /// Marks an event as delivered, even one that was set aside meanwhile. A repeat is harmless.
     void delivered(String id, Instant at);
@@ -25,7 +25,7 @@ public interface EventOutbox {
     /// Makes all events that were set aside due at this time, as if never tried.
     ///
     /// @return how many; a repeat finds none
-    int takeUpAgain(Instant due);
+    int requeue(Instant due);
 
     /// Counts the waiting events. The cost does not grow with the number of delivered events.
     Count count();
@@ -33,11 +33,11 @@ public interface EventOutbox {
     /// @param attempts how often it was claimed, including this time
     record Due(BusinessEvent event, int attempts) {}
 
-    /// @param waiting at most [#MOST]
+    /// @param waiting at most [#COUNT_LIMIT]
     /// @param oldest the due time of the event that is due the longest
-    /// @param setAside at most [#MOST]
+    /// @param setAside at most [#COUNT_LIMIT]
     record Count(int waiting, Optional<Instant> oldest, int setAside) {
         /// Counting stops here.
-        public static final int MOST = 10_000;
+        public static final int COUNT_LIMIT = 10_000;
     }
 }

@@ -2,10 +2,10 @@ package dev.recado.domain.event;
 
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
-import dev.recado.domain.event.Event.Pushed.Result;
+import dev.recado.domain.event.Event.BusinessEventSent.Result;
 import dev.recado.domain.event.EventOutbox.Due;
-import dev.recado.domain.event.EventReceiver.Answer.NotTaken;
-import dev.recado.domain.event.EventReceiver.Answer.Taken;
+import dev.recado.domain.event.EventReceiver.Response.NotAccepted;
+import dev.recado.domain.event.EventReceiver.Response.Accepted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,27 +17,27 @@ import org.jspecify.annotations.Nullable;
 /// refused event is retried with growing waits, a server that refuses everything gets growing pauses, and an
 /// event that is not delivered within a day is set aside.
 public final class EventWebhookPublisher implements ReplayEventsUseCase {
-    private static final Duration EVERY = Duration.ofSeconds(3);
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(3);
     /// Longer than one request can take.
     private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final Duration LONGEST = Duration.ofHours(24);
-    private static final Duration LONGEST_ASKED = Duration.ofHours(1);
-    private static final long FIRST_WAIT = 1_000;
-    private static final long LONGEST_WAIT = 600_000;
-    private static final long FIRST_PAUSE = 250;
-    private static final long LONGEST_PAUSE = 60_000;
-    private static final int AT_ONCE = 16;
+    private static final Duration MAX_AGE = Duration.ofHours(24);
+    private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
+    private static final long FIRST_WAIT_MILLIS = 1_000;
+    private static final long MAX_WAIT_MILLIS = 600_000;
+    private static final long FIRST_PAUSE_MILLIS = 250;
+    private static final long MAX_PAUSE_MILLIS = 60_000;
+    private static final int MAX_CONCURRENT = 16;
 
     private final EventOutbox outbox;
     private final EventReceiver receiver;
     private final Timer timer;
     private final EventSink events;
     private final InstantSource clock;
-    private final RandomGenerator chance;
-    private int underWay;
+    private final RandomGenerator random;
+    private int inFlight;
     private int failures;
-    private boolean looking;
-    private boolean woken;
+    private boolean polling;
+    private boolean wakeRequested;
     private boolean stopping;
     private Instant pausedUntil = Instant.MIN;
 
@@ -47,13 +47,13 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
             Timer timer,
             EventSink events,
             InstantSource clock,
-            RandomGenerator chance) {
+            RandomGenerator random) {
         this.outbox = outbox;
         this.receiver = receiver;
         this.timer = timer;
         this.events = events;
         this.clock = clock;
-        this.chance = chance;
+        this.random = random;
     }
 
     /// Looks for due events now and then every few seconds.
@@ -68,43 +68,43 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
 
     /// Signals that an event may be due.
     public void wake() {
-        timer.after(Duration.ZERO, this::look);
+        timer.after(Duration.ZERO, this::poll);
     }
 
     /// Ends the pause too: an operator who asks for a replay has the server running again.
     @Override
-    public int tellAgain() {
-        int again = outbox.takeUpAgain(clock.instant());
+    public int replay() {
+        int requeued = outbox.requeue(clock.instant());
         synchronized (this) {
             failures = 0;
             pausedUntil = Instant.MIN;
         }
         wake();
-        return again;
+        return requeued;
     }
 
     private void sweep() {
         try {
-            look();
+            poll();
         } finally {
-            timer.after(EVERY, this::sweep);
+            timer.after(SWEEP_INTERVAL, this::sweep);
         }
     }
 
-    private void look() {
-        int room = begin();
+    private void poll() {
+        int room = beginPoll();
         if (room == 0) {
             return;
         }
         List<Due> due = List.of();
         try {
             Instant now = clock.instant();
-            due = outbox.take(now, now.plus(LEASE), room);
-        } catch (PortUnavailableException e) {
+            due = outbox.claim(now, now.plus(LEASE), room);
+        } catch (PortUnavailableException _) {
             // the next sweep finds the same events
         } finally {
-            boolean again = end(due.size());
-            due.forEach(one -> timer.after(Duration.ZERO, () -> tell(one)));
+            boolean again = endPoll(due.size());
+            due.forEach(one -> timer.after(Duration.ZERO, () -> deliver(one)));
             if (again) {
                 wake();
             }
@@ -112,44 +112,44 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
     }
 
     /// Does not look for each free slot, because one look costs three round trips to the store.
-    private synchronized int begin() {
-        woken |= looking;
-        if (looking || stopping || underWay > AT_ONCE / 2 || clock.instant().isBefore(pausedUntil)) {
+    private synchronized int beginPoll() {
+        wakeRequested |= polling;
+        if (polling || stopping || inFlight > MAX_CONCURRENT / 2 || clock.instant().isBefore(pausedUntil)) {
             return 0;
         }
-        looking = true;
-        return AT_ONCE - underWay;
+        polling = true;
+        return MAX_CONCURRENT - inFlight;
     }
 
     /// @return whether there may be more
-    private synchronized boolean end(int taken) {
-        underWay += taken;
-        boolean again = woken;
-        looking = false;
-        woken = false;
+    private synchronized boolean endPoll(int taken) {
+        inFlight += taken;
+        boolean again = wakeRequested;
+        polling = false;
+        wakeRequested = false;
         return again;
     }
 
-    private void tell(Due due) {
+    private void deliver(Due due) {
         try {
             Instant start = clock.instant();
-            switch (receiver.tell(due.event())) {
-                case Taken ignored -> taken(due, start);
-                case NotTaken answer -> notTaken(due, start, answer);
+            switch (receiver.deliver(due.event())) {
+                case Accepted _ -> accepted(due, start);
+                case NotAccepted response -> notAccepted(due, start, response);
             }
-        } catch (PortUnavailableException e) {
+        } catch (PortUnavailableException _) {
             // it is due again when its lease expires, and is then sent once more with the same id
         } finally {
-            done();
+            finished();
             wake();
         }
     }
 
-    private synchronized void done() {
-        underWay--;
+    private synchronized void finished() {
+        inFlight--;
     }
 
-    private void taken(Due due, Instant start) {
+    private void accepted(Due due, Instant start) {
         synchronized (this) {
             failures = 0;
         }
@@ -157,45 +157,45 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
         publish(due, Result.TAKEN, null, start);
     }
 
-    private void notTaken(Due due, Instant start, NotTaken answer) {
-        Duration asked = asked(answer);
-        pause(asked);
+    private void notAccepted(Due due, Instant start, NotAccepted response) {
+        Duration retryAfter = retryAfter(response);
+        pause(retryAfter);
         Instant now = clock.instant();
-        if (now.isAfter(due.event().at().plus(LONGEST))) {
-            outbox.setAside(due.event().id(), answer.reason(), now);
-            publish(due, Result.SET_ASIDE, answer.reason(), start);
+        if (now.isAfter(due.event().at().plus(MAX_AGE))) {
+            outbox.setAside(due.event().id(), response.reason(), now);
+            publish(due, Result.SET_ASIDE, response.reason(), start);
             return;
         }
-        Duration wait = Duration.ofMillis(growing(FIRST_WAIT, LONGEST_WAIT, due.attempts()));
-        Duration after = wait.compareTo(asked) > 0 ? wait : asked;
-        outbox.postpone(due.event().id(), now.plus(after), answer.reason());
-        publish(due, Result.NOT_TAKEN, answer.reason(), start);
-        if (after.compareTo(EVERY) < 0) {
-            timer.after(after, this::look);
+        Duration wait = Duration.ofMillis(backoff(FIRST_WAIT_MILLIS, MAX_WAIT_MILLIS, due.attempts()));
+        Duration after = wait.compareTo(retryAfter) > 0 ? wait : retryAfter;
+        outbox.postpone(due.event().id(), now.plus(after), response.reason());
+        publish(due, Result.NOT_TAKEN, response.reason(), start);
+        if (after.compareTo(SWEEP_INTERVAL) < 0) {
+            timer.after(after, this::poll);
         }
     }
 
-    private static Duration asked(NotTaken answer) {
-        Duration asked = answer.retryAfter() == null ? Duration.ZERO : answer.retryAfter();
-        return asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
+    private static Duration retryAfter(NotAccepted response) {
+        Duration requested = response.retryAfter() == null ? Duration.ZERO : response.retryAfter();
+        return requested.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : requested;
     }
 
     /// The pause starts small, because one or two failures may be the fault of the events themselves.
-    private synchronized void pause(Duration asked) {
+    private synchronized void pause(Duration retryAfter) {
         failures++;
-        Duration wait = Duration.ofMillis(growing(FIRST_PAUSE, LONGEST_PAUSE, failures));
-        Instant until = clock.instant().plus(wait.compareTo(asked) > 0 ? wait : asked);
+        Duration wait = Duration.ofMillis(backoff(FIRST_PAUSE_MILLIS, MAX_PAUSE_MILLIS, failures));
+        Instant until = clock.instant().plus(wait.compareTo(retryAfter) > 0 ? wait : retryAfter);
         pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
     }
 
     /// Doubles each time, with a jitter of one fifth.
-    private long growing(long first, long longest, int time) {
-        long millis = Math.min(longest, first << Math.min(20, time - 1));
-        return (long) (millis * (0.8 + 0.4 * chance.nextDouble()));
+    private long backoff(long first, long longest, int attempt) {
+        long millis = Math.min(longest, first << Math.min(20, attempt - 1));
+        return (long) (millis * (0.8 + 0.4 * random.nextDouble()));
     }
 
     private void publish(Due due, Result result, @Nullable String reason, Instant start) {
         Duration took = Duration.between(start, clock.instant());
-        events.publish(new Event.Pushed(due.event(), due.attempts(), result, reason, took));
+        events.publish(new Event.BusinessEventSent(due.event(), due.attempts(), result, reason, took));
     }
 }

@@ -9,5 +9,5 @@ public interface ReplayEventsUseCase {
     ///
     /// @return how many events
     /// @throws dev.recado.domain.PortUnavailableException when the store does not answer; a retry may help
-    int tellAgain();
+    int replay();
 }

@@ -97,7 +97,7 @@ final class MarkedText {
                 if (fence == NONE) {
                     fence = start;
                 } else {
-                    fenced(fence, end);
+                    addFence(fence, end);
                     fence = NONE;
                 }
             } else if (fence == NONE) {
@@ -117,7 +117,7 @@ final class MarkedText {
                 && text.charAt(start + 2) == Marks.CODE;
     }
 
-    private void fenced(int start, int end) {
+    private void addFence(int start, int end) {
         Span span = new Span(Span.NONE, Marks.FENCE + "\n", "\n" + Marks.FENCE, start, end);
         if (span.contentEnd() > span.contentStart()) {
             spans(span);

@@ -9,14 +9,14 @@ public final class ReplyComposer {
     private final MarkupReader reader;
     private final WhatsAppRenderer renderer = new WhatsAppRenderer();
     private final ReplySplitter splitter;
-    private final int most;
+    private final int maxInput;
 
     /// @param limit the channel's longest message in UTF-16 units
     /// @param maxParts the most messages of one answer
     public ReplyComposer(MarkupReader reader, int limit, int maxParts) {
         this.reader = reader;
         this.splitter = new ReplySplitter(limit, maxParts);
-        this.most = (int) Math.min(Integer.MAX_VALUE, 2L * limit * maxParts);
+        this.maxInput = (int) Math.min(Integer.MAX_VALUE, 2L * limit * maxParts);
     }
 
     /// Returns the messages in order; none when the text has nothing visible, which the caller should treat as a
@@ -28,6 +28,6 @@ public final class ReplyComposer {
     /// Limits the text to twice what can be sent: formatting marks and link targets are rarely more than half of
     /// a text.
     private String beginning(String commonMark) {
-        return commonMark.length() <= most ? commonMark : commonMark.substring(0, most);
+        return commonMark.length() <= maxInput ? commonMark : commonMark.substring(0, maxInput);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 public final class ReplySplitter {
 
     /// The smallest limit that leaves room for marks around a word.
-    public static final int LEAST_LIMIT = 20;
+    public static final int MIN_LIMIT = 20;
 
     private static final double[] FILLS = {0.5, 0.8, 0.95};
     private static final double LAST_FILL = 0.3;
@@ -23,8 +23,8 @@ public final class ReplySplitter {
     /// @param limit the longest part in UTF-16 units
     /// @param maxParts the most parts
     public ReplySplitter(int limit, int maxParts) {
-        if (limit < LEAST_LIMIT) {
-            throw new IllegalArgumentException("limit must be at least " + LEAST_LIMIT + ", was " + limit);
+        if (limit < MIN_LIMIT) {
+            throw new IllegalArgumentException("limit must be at least " + MIN_LIMIT + ", was " + limit);
         }
         if (maxParts < 1) {
             throw new IllegalArgumentException("maxParts must be at least 1, was " + maxParts);

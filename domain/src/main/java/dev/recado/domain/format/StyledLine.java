@@ -18,7 +18,7 @@ final class StyledLine {
     private static final char[] MARKS = {Marks.BOLD, Marks.ITALIC, Marks.STRIKE, Marks.CODE};
 
     private final StringBuilder text = new StringBuilder();
-    private final StringBuilder looks = new StringBuilder();
+    private final StringBuilder styles = new StringBuilder();
 
     void text(String characters, int styles) {
         append(characters, styles & STYLES);
@@ -44,16 +44,16 @@ final class StyledLine {
         return new MarkedLine(text, marks()).defused();
     }
 
-    private void append(String characters, int look) {
+    private void append(String characters, int style) {
         text.append(characters);
-        looks.repeat((char) look, characters.length());
+        styles.repeat((char) style, characters.length());
     }
 
     private void markAddresses() {
         int at = 0;
         while (at < text.length()) {
             int end = at;
-            while (end < text.length() && look(end) < CODE) {
+            while (end < text.length() && styleAt(end) < CODE) {
                 end++;
             }
             markAddresses(at, end);
@@ -69,7 +69,7 @@ final class StyledLine {
                 at++;
             }
             while (at < end) {
-                looks.setCharAt(at++, (char) ADDRESS);
+                styles.setCharAt(at++, (char) ADDRESS);
             }
         }
     }
@@ -81,16 +81,16 @@ final class StyledLine {
         }
         BitSet untouchable = new BitSet(text.length());
         for (int i = 0; i < text.length(); i++) {
-            untouchable.set(i, look(i) >= CODE);
+            untouchable.set(i, styleAt(i) >= CODE);
         }
         return new MarkedLine.Plan(Marks.nested(pairs), untouchable);
     }
 
-    private void addPairs(List<Marks.Pair> pairs, int look, char mark) {
+    private void addPairs(List<Marks.Pair> pairs, int style, char mark) {
         int start = 0;
         while (start < text.length()) {
             int end = start;
-            while (end < text.length() && (look(end) & look) != 0) {
+            while (end < text.length() && (styleAt(end) & style) != 0) {
                 end++;
             }
             if (end > start) {
@@ -110,7 +110,7 @@ final class StyledLine {
             end--;
         }
         boolean blank = CleanText.isBlank(text.subSequence(start, end));
-        if (!blank && (mark == Marks.CODE || takes(mark, start, end))) {
+        if (!blank && (mark == Marks.CODE || accepts(mark, start, end))) {
             pairs.add(new Marks.Pair(mark, start, end));
         }
     }
@@ -118,7 +118,7 @@ final class StyledLine {
     /// Returns whether WhatsApp accepts marks around this range: no word touches them outside, no equal character
     /// is near, and no literal mark touches them inside, because the zero-width space that separates it would
     /// break these.
-    private boolean takes(char mark, int start, int end) {
+    private boolean accepts(char mark, int start, int end) {
         return !Marks.isWordBefore(text, start)
                 && !Marks.isWordAt(text, end)
                 && isApart(mark, start - 1)
@@ -135,10 +135,10 @@ final class StyledLine {
     private boolean isApart(char mark, int neighbour) {
         return neighbour < 0
                 || neighbour >= text.length()
-                || (text.charAt(neighbour) != mark && look(neighbour) != ADDRESS);
+                || (text.charAt(neighbour) != mark && styleAt(neighbour) != ADDRESS);
     }
 
-    private int look(int at) {
-        return looks.charAt(at);
+    private int styleAt(int at) {
+        return styles.charAt(at);
     }
 }

@@ -8,11 +8,11 @@ public interface ContentGuard {
 
     /// Checks a text; blocks until the service answered or the deadline passed. Never throws: a failure is a
     /// verdict. A repeat asks again. Thread-safe.
-    Verdict examine(String text, Instant deadline);
+    Verdict check(String text, Instant deadline);
 
     /// The result of the check.
     sealed interface Verdict {
-        record Fine() implements Verdict {}
+        record Allowed() implements Verdict {}
 
         /// @param categories the provider's names, such as `harassment`
         record Harmful(Set<String> categories) implements Verdict {}

@@ -8,7 +8,7 @@ import java.util.List;
 /// limit.
 public final class NonsenseDetector {
     /// The common form of all meaningless texts.
-    private static final String MARK = "?";
+    private static final String NONSENSE = "?";
 
     private static final List<String> ROWS = List.of("qwertyuiop", "asdfghjklñ", "zxcvbnm", "azertyuiop", "qsdfghjklm");
     private static final int SHORTEST = 4;
@@ -16,19 +16,19 @@ public final class NonsenseDetector {
     private NonsenseDetector() {}
 
     /// Returns the text's words, the form in which repeats are compared.
-    public static String normal(String text) {
+    public static String normalForm(String text) {
         String plain = NormalizedText.of(text);
-        return plain.isEmpty() || isNonsense(plain.replace(" ", "")) ? MARK : plain;
+        return plain.isEmpty() || isNonsense(plain.replace(" ", "")) ? NONSENSE : plain;
     }
 
     private static boolean isNonsense(String letters) {
         return letters.length() >= SHORTEST
                 && letters.chars().allMatch(Character::isLetter)
-                && (letters.chars().distinct().count() == 1 || alongKeys(letters));
+                && (letters.chars().distinct().count() == 1 || isKeyboardRun(letters));
     }
 
     /// Returns whether the letters are only runs of three or more adjacent keys: "asdf", "poiuy", "asdasd".
-    private static boolean alongKeys(String letters) {
+    private static boolean isKeyboardRun(String letters) {
         return ROWS.stream().anyMatch(row -> {
             int from = 0;
             while (from < letters.length()) {

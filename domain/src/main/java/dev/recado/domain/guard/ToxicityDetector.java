@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// four languages at once, also when disguised: accents, look-alikes, digits for letters, letters spaced out or
 /// repeated. Rude words are not listed, nor words that are ambiguous in any of the languages.
 public final class ToxicityDetector {
-    private static final int SHORTEST_SPREAD = 3;
+    private static final int MIN_SPACED_LETTERS = 3;
     private static final String INNOCENT_MARK = "!";
 
     private ToxicityDetector() {}
@@ -20,8 +20,8 @@ public final class ToxicityDetector {
     /// Returns the language of the list that matched, such as `es`; empty for no match.
     public static Optional<String> find(String text) {
         DisguiseRemover undisguised = DisguiseRemover.of(text);
-        String plain = without(joined(NormalizedText.of(undisguised.text())));
-        String read = without(joined(NormalizedText.of(undisguised.withDigitsAsLetters())));
+        String plain = withoutInnocent(joinSpacedLetters(NormalizedText.of(undisguised.text())));
+        String read = withoutInnocent(joinSpacedLetters(NormalizedText.of(undisguised.withDigitsAsLetters())));
         return Lists.ALL.stream()
                 .filter(list -> list.isIn(plain) || (!read.equals(plain) && list.isIn(read)))
                 .map(WordList::name)
@@ -29,7 +29,7 @@ public final class ToxicityDetector {
     }
 
     /// Removes innocent phrases that contain a listed word.
-    private static String without(String text) {
+    private static String withoutInnocent(String text) {
         String left = text;
         for (String words : Lists.INNOCENT) {
             left = left.replace(words, " ");
@@ -38,7 +38,7 @@ public final class ToxicityDetector {
     }
 
     /// Joins single letters that follow each other, and reduces repeated letters to one.
-    private static String joined(String plain) {
+    private static String joinSpacedLetters(String plain) {
         StringBuilder text = new StringBuilder(" ");
         List<String> single = new ArrayList<>();
         for (String word :
@@ -47,15 +47,15 @@ public final class ToxicityDetector {
                 single.add(word);
                 continue;
             }
-            text.append(String.join(single.size() >= SHORTEST_SPREAD ? "" : " ", single));
-            text.append(single.isEmpty() ? "" : " ").append(once(word)).append(' ');
+            text.append(String.join(single.size() >= MIN_SPACED_LETTERS ? "" : " ", single));
+            text.append(single.isEmpty() ? "" : " ").append(reduceRepeats(word)).append(' ');
             single.clear();
         }
         return text.toString();
     }
 
     /// Reduces three or more of a letter to one ("puuuta").
-    private static String once(String word) {
+    private static String reduceRepeats(String word) {
         StringBuilder kept = new StringBuilder();
         for (int at = 0; at < word.length(); ) {
             int end = at;

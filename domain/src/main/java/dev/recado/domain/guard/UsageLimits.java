@@ -6,7 +6,7 @@ import java.time.Instant;
 @FunctionalInterface
 public interface UsageLimits {
     /// No limit.
-    UsageLimits NONE = now -> true;
+    UsageLimits NONE = _ -> true;
 
     /// Takes one answer from the day's quota. Quick: a process takes several from the store at once, and loses
     /// the unused ones of the day when it dies. Returns true while the store is unavailable, so that nobody is

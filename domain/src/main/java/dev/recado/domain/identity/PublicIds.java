@@ -35,7 +35,7 @@ public final class PublicIds {
     private static final int UUID_LENGTH = 36;
     /// How many characters of an encrypted `wamid` the log shows: enough to tell ids apart, and a prefix of the
     /// whole public id.
-    private static final int BRIEF = 16;
+    private static final int SHORT_LENGTH = 16;
 
     private static final String SEALED = "w.";
     private static final String WAMID = "wamid.";
@@ -46,7 +46,7 @@ public final class PublicIds {
             Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\b");
 
     private final Supplier<byte[]> keys;
-    private volatile @Nullable BlockCipher ofConversations;
+    private volatile @Nullable BlockCipher conversationCipher;
 
     /// @param keys returns the key; called for each id
     public PublicIds(Supplier<byte[]> keys) {
@@ -54,7 +54,7 @@ public final class PublicIds {
     }
 
     public String of(ConversationId id) {
-        return uuid(ofConversations().crypt(Cipher.ENCRYPT_MODE, bytes(id.value())))
+        return uuid(conversationCipher().crypt(Cipher.ENCRYPT_MODE, bytes(id.value())))
                 .toString();
     }
 
@@ -62,12 +62,12 @@ public final class PublicIds {
     ///
     /// @throws IllegalArgumentException when the text is not a UUID
     public ConversationId conversation(String text) {
-        return new ConversationId(uuid(ofConversations().crypt(Cipher.DECRYPT_MODE, bytes(UUID.fromString(text)))));
+        return new ConversationId(uuid(conversationCipher().crypt(Cipher.DECRYPT_MODE, bytes(UUID.fromString(text)))));
     }
 
     /// Encrypts every conversation id and `wamid` in the text, which may be a single id; the rest stays as it is.
     public String of(String text) {
-        String sealed = text.contains(WAMID) ? WAMIDS.matcher(text).replaceAll(found -> SEALED + seal(found)) : text;
+        String sealed = text.contains(WAMID) ? WAMIDS.matcher(text).replaceAll(found -> SEALED + encryptWamid(found)) : text;
         return sealed.length() < UUID_LENGTH
                 ? sealed
                 : CONVERSATIONS.matcher(sealed).replaceAll(found -> of(ConversationId.parse(found.group())));
@@ -75,18 +75,18 @@ public final class PublicIds {
 
     /// Encrypts every `wamid` in the text and shortens it, for the log, where it only needs to be recognised. It
     /// cannot be decrypted.
-    public String brief(String text) {
+    public String abbreviated(String text) {
         return text.contains(WAMID)
-                ? WAMIDS.matcher(text).replaceAll(found -> SEALED + seal(found).substring(0, BRIEF))
+                ? WAMIDS.matcher(text).replaceAll(found -> SEALED + encryptWamid(found).substring(0, SHORT_LENGTH))
                 : text;
     }
 
     /// Decrypts message ids in the result of [#of(String)]; anything else stays as it is.
-    public String open(String text) {
+    public String decrypted(String text) {
         return text.contains(SEALED)
                 ? SEALED_WAMIDS
                         .matcher(text)
-                        .replaceAll(found -> opened(found.group(1))
+                        .replaceAll(found -> decryptWamid(found.group(1))
                                 .map(wamid -> WAMID + wamid)
                                 .orElse(found.group()))
                 : text;
@@ -94,7 +94,7 @@ public final class PublicIds {
 
     /// Deterministic authenticated encryption: the content's digest serves as the initialisation vector and
     /// precedes the encrypted content.
-    private String seal(MatchResult wamid) {
+    private String encryptWamid(MatchResult wamid) {
         byte[] content = wamid.group(1).getBytes(US_ASCII);
         byte[] digest = digest(content);
         byte[] sealed = ByteBuffer.allocate(BLOCK + content.length)
@@ -104,7 +104,7 @@ public final class PublicIds {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
-    private Optional<String> opened(String text) {
+    private Optional<String> decryptWamid(String text) {
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(text);
             byte[] digest = Arrays.copyOf(sealed, BLOCK);
@@ -112,7 +112,7 @@ public final class PublicIds {
             return MessageDigest.isEqual(digest(content), digest)
                     ? Optional.of(new String(content, US_ASCII))
                     : Optional.empty();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }
@@ -135,12 +135,12 @@ public final class PublicIds {
     }
 
     /// Created once per key, because every message writes log lines.
-    private BlockCipher ofConversations() {
+    private BlockCipher conversationCipher() {
         byte[] key = keys.get();
-        BlockCipher known = ofConversations;
-        if (known == null || !known.isUnder(key)) {
+        BlockCipher known = conversationCipher;
+        if (known == null || !known.isFor(key)) {
             known = new BlockCipher(key, hmac("conversation", new byte[0]));
-            ofConversations = known;
+            conversationCipher = known;
         }
         return known;
     }
@@ -159,7 +159,7 @@ public final class PublicIds {
             this.key = new SecretKeySpec(key, "AES");
         }
 
-        boolean isUnder(byte[] candidate) {
+        boolean isFor(byte[] candidate) {
             return MessageDigest.isEqual(source, candidate);
         }
 

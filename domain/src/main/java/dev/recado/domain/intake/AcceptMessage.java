@@ -40,7 +40,7 @@ public final class AcceptMessage implements AcceptMessageUseCase {
     @Override
     public List<Appended> acceptAll(List<InboundMessage> received) {
         List<InboundMessage> messages = addresses.resolve(received);
-        List<DurableIntake.Taken> taken = take(messages);
+        List<DurableIntake.StoredIn> taken = take(messages);
         List<Appended> appended = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             appended.add(accepted(messages.get(i), taken.get(i)));
@@ -48,7 +48,7 @@ public final class AcceptMessage implements AcceptMessageUseCase {
         return appended;
     }
 
-    private Appended accepted(InboundMessage message, DurableIntake.Taken taken) {
+    private Appended accepted(InboundMessage message, DurableIntake.StoredIn taken) {
         return switch (taken) {
             case STORED -> {
                 events.publish(new Event.Received(message));
@@ -66,7 +66,7 @@ public final class AcceptMessage implements AcceptMessageUseCase {
         };
     }
 
-    private List<DurableIntake.Taken> take(List<InboundMessage> messages) {
+    private List<DurableIntake.StoredIn> take(List<InboundMessage> messages) {
         try {
             return intake.take(messages);
         } catch (PortUnavailableException e) {

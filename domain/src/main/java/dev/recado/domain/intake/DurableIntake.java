@@ -12,7 +12,7 @@ import dev.recado.domain.message.Inbox.Appended;
 import dev.recado.domain.message.MessageLog.Applied;
 import dev.recado.domain.message.Spool;
 import dev.recado.domain.message.Spool.Entry;
-import dev.recado.domain.message.Spool.Kept;
+import dev.recado.domain.message.Spool.StoredEntry;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ public final class DurableIntake implements RecordReceiptUseCase {
     private final Inbox inbox;
     private final RecordReceiptUseCase receipts;
     private final Spool spool;
-    private final SpoolDeadlines overdue;
+    private final SpoolDeadlines deadlines;
     private final EventSink events;
     /// Shared by threads that append to the spool; exclusive for the thread that finds it empty.
     private final ReadWriteLock appending = new ReentrantReadWriteLock(true);
@@ -42,22 +42,22 @@ public final class DurableIntake implements RecordReceiptUseCase {
     ///
     /// @param receipts records receipts in the store only
     public DurableIntake(
-            Inbox inbox, RecordReceiptUseCase receipts, Spool spool, SpoolDeadlines overdue, EventSink events) {
+            Inbox inbox, RecordReceiptUseCase receipts, Spool spool, SpoolDeadlines deadlines, EventSink events) {
         this.inbox = inbox;
         this.receipts = receipts;
         this.spool = spool;
-        this.overdue = overdue;
+        this.deadlines = deadlines;
         this.events = events;
         long from = 0;
-        for (List<Kept> kept = spool.read(from, BATCH); !kept.isEmpty(); kept = spool.read(from, BATCH)) {
-            kept.forEach(this::expect);
+        for (List<StoredEntry> kept = spool.read(from, BATCH); !kept.isEmpty(); kept = spool.read(from, BATCH)) {
+            kept.forEach(this::addDeadline);
             from = kept.getLast().next();
             spooling = true;
         }
     }
 
     /// Where a message was stored.
-    enum Taken {
+    enum StoredIn {
         STORED,
         DUPLICATE,
         SPOOLED
@@ -67,34 +67,34 @@ public final class DurableIntake implements RecordReceiptUseCase {
     ///
     /// @throws PortUnavailableException when neither the store nor the spool could take one of them; others may
     ///     be stored, and a retry is safe
-    List<Taken> take(List<InboundMessage> messages) {
+    List<StoredIn> take(List<InboundMessage> messages) {
         Map<MessageId, InboundMessage> once = new LinkedHashMap<>();
         messages.forEach(message -> once.putIfAbsent(message.id(), message));
-        Map<MessageId, Taken> taken = takeEach(List.copyOf(once.values()));
+        Map<MessageId, StoredIn> taken = storeOrSpool(List.copyOf(once.values()));
         return messages.stream()
                 // the second of two equal messages in a batch is a duplicate
-                .map(message -> Objects.requireNonNull(taken.put(message.id(), Taken.DUPLICATE)))
+                .map(message -> Objects.requireNonNull(taken.put(message.id(), StoredIn.DUPLICATE)))
                 .toList();
     }
 
-    private Map<MessageId, Taken> takeEach(List<InboundMessage> messages) {
-        Map<MessageId, Taken> taken = new HashMap<>();
-        messages.forEach(message -> taken.put(message.id(), Taken.SPOOLED));
-        if (spooling && spoolWhile(arrived(messages))) {
+    private Map<MessageId, StoredIn> storeOrSpool(List<InboundMessage> messages) {
+        Map<MessageId, StoredIn> taken = new HashMap<>();
+        messages.forEach(message -> taken.put(message.id(), StoredIn.SPOOLED));
+        if (spooling && appendIfSpooling(entries(messages))) {
             return taken;
         }
         Map<MessageId, Appended> appended = inbox.appendAll(messages);
-        appended.forEach((id, how) -> taken.put(id, how == Appended.STORED ? Taken.STORED : Taken.DUPLICATE));
-        if (taken.containsValue(Taken.SPOOLED)) {
-            append(arrived(messages.stream()
+        appended.forEach((id, how) -> taken.put(id, how == Appended.STORED ? StoredIn.STORED : StoredIn.DUPLICATE));
+        if (taken.containsValue(StoredIn.SPOOLED)) {
+            append(entries(messages.stream()
                     .filter(message -> !appended.containsKey(message.id()))
                     .toList()));
         }
         return taken;
     }
 
-    private static List<Entry> arrived(List<InboundMessage> messages) {
-        return messages.stream().<Entry>map(Entry.Arrived::new).toList();
+    private static List<Entry> entries(List<InboundMessage> messages) {
+        return messages.stream().<Entry>map(Entry.Message::new).toList();
     }
 
     @Override
@@ -105,58 +105,58 @@ public final class DurableIntake implements RecordReceiptUseCase {
     /// Records receipts, or spools them while the store is unavailable; spooled ones count as not matched yet.
     /// Receipts are ranked, so order and repeats do not matter.
     @Override
-    public List<Applied> recordAll(List<DeliveryReceipt> news) {
+    public List<Applied> recordAll(List<DeliveryReceipt> incoming) {
         try {
-            return receipts.recordAll(news);
-        } catch (PortUnavailableException gone) {
+            return receipts.recordAll(incoming);
+        } catch (PortUnavailableException unavailable) {
             try {
-                append(news.stream().<Entry>map(Entry.Reported::new).toList());
+                append(incoming.stream().<Entry>map(Entry.Receipt::new).toList());
             } catch (PortUnavailableException full) {
-                full.addSuppressed(gone);
+                full.addSuppressed(unavailable);
                 throw full;
             }
-            return Collections.nCopies(news.size(), Applied.UNMATCHED);
+            return Collections.nCopies(incoming.size(), Applied.UNMATCHED);
         }
     }
 
     private void append(List<Entry> entries) {
         appending.readLock().lock();
         try {
-            keep(entries);
+            appendToSpool(entries);
             spooling = true;
         } finally {
             appending.readLock().unlock();
         }
-        entries.forEach(entry -> events.publish(new Event.Spooled(entry)));
+        entries.forEach(entry -> events.publish(new Event.EntrySpooled(entry)));
     }
 
     /// @return false when the spool is no longer in use
-    private boolean spoolWhile(List<Entry> arrived) {
+    private boolean appendIfSpooling(List<Entry> entries) {
         appending.readLock().lock();
         try {
             if (!spooling) {
                 return false;
             }
-            keep(arrived);
+            appendToSpool(entries);
         } finally {
             appending.readLock().unlock();
         }
-        arrived.forEach(entry -> events.publish(new Event.Spooled(entry)));
+        entries.forEach(entry -> events.publish(new Event.EntrySpooled(entry)));
         return true;
     }
 
-    private void keep(List<Entry> entries) {
+    private void appendToSpool(List<Entry> entries) {
         List<Long> positions = spool.appendAll(entries);
         for (int i = 0; i < positions.size(); i++) {
-            if (entries.get(i) instanceof Entry.Arrived arrived) {
-                overdue.add(positions.get(i), arrived.message());
+            if (entries.get(i) instanceof Entry.Message arrived) {
+                deadlines.add(positions.get(i), arrived.message());
             }
         }
     }
 
-    private void expect(Kept kept) {
-        if (kept.entry() instanceof Entry.Arrived arrived) {
-            overdue.add(kept.position(), arrived.message());
+    private void addDeadline(StoredEntry kept) {
+        if (kept.entry() instanceof Entry.Message arrived) {
+            deadlines.add(kept.position(), arrived.message());
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 public final class EntryRefusals {
     /// About five seconds of attempts, so that a mistaken rule in the store that is reverted at once has no
     /// effect.
-    static final int MOST = 10;
+    static final int MAX_REFUSALS = 10;
 
     private final Spool spool;
     private final EventSink events;
@@ -34,14 +34,14 @@ public final class EntryRefusals {
         Set<Entry> aside = new HashSet<>();
         String reason = "";
         for (Map.Entry<Entry, EntryRefusedException> each : refused.entrySet()) {
-            if (counts.merge(each.getKey(), 1, Integer::sum) >= MOST && setAside(each.getKey())) {
+            if (counts.merge(each.getKey(), 1, Integer::sum) >= MAX_REFUSALS && setAside(each.getKey())) {
                 reason = aside.isEmpty() ? String.valueOf(each.getValue().getMessage()) : reason;
                 aside.add(each.getKey());
             }
         }
         if (!aside.isEmpty()) {
             events.publish(new Event.EntriesSetAside(
-                    aside.size(), reason, spool.aside().remedy()));
+                    aside.size(), reason, spool.setAsideSummary().remedy()));
         }
         return aside;
     }
@@ -51,14 +51,14 @@ public final class EntryRefusals {
             spool.setAside(entry);
             counts.remove(entry);
             return true;
-        } catch (PortUnavailableException e) {
+        } catch (PortUnavailableException _) {
             // An entry that cannot be set aside stays in place.
             return false;
         }
     }
 
     /// Forgets the refusals of an entry that the store accepted.
-    synchronized void taken(Entry entry) {
+    synchronized void accepted(Entry entry) {
         counts.remove(entry);
     }
 }

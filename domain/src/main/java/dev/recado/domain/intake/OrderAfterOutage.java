@@ -19,14 +19,14 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
     /// The interval of reports to the others: long in normal operation, short after an outage.
     private static final Duration PERIOD = Duration.ofSeconds(10);
 
-    private static final Duration OFTEN = Duration.ofMillis(250);
+    private static final Duration OUTAGE_PERIOD = Duration.ofMillis(250);
     /// A process without a report for this long counts as gone.
-    private static final Duration PRESENT = Duration.ofSeconds(30);
+    private static final Duration PRESENCE_TIMEOUT = Duration.ofSeconds(30);
     /// By then a webhook that met the outage is in its process's spool, and the others know it.
     private static final Duration SETTLING = Duration.ofSeconds(4);
 
     /// The longest wait, also when the store fails repeatedly.
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -37,7 +37,7 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
     private final Timer timer;
     private final InstantSource clock;
     private volatile State state = new State.Clear();
-    private boolean looking;
+    private boolean polling;
 
     public OrderAfterOutage(
             AnswerConversationUseCase turns,
@@ -68,25 +68,25 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
     /// Starts reporting this process to the others, and watching the store.
     public void start() {
         processes.watch(this);
-        timer.after(Duration.ZERO, this::tell);
+        timer.after(Duration.ZERO, this::reportPeriodically);
     }
 
     @Override
     public Outcome answer(Waiting waiting) {
         // A conversation with a failure notice that was sent is recorded at once, so that no other process
         // answers it.
-        return state instanceof State.Settling && !isOwed(waiting)
+        return state instanceof State.Settling && !hasPendingNotice(waiting)
                 ? Outcome.deferred(PAUSE, "another process may keep older messages")
                 : turns.answer(waiting);
     }
 
-    private boolean isOwed(Waiting waiting) {
+    private boolean hasPendingNotice(Waiting waiting) {
         ConversationId id = waiting.messages().getLast().conversationId();
         return !failureNotices.owedTo(id).isEmpty();
     }
 
     @Override
-    public synchronized void lost() {
+    public synchronized void storeLost() {
         state = new State.Lost(
                 switch (state) {
                     case State.Clear _ -> null;
@@ -96,25 +96,25 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
     }
 
     @Override
-    public synchronized void found() {
+    public synchronized void storeFound() {
         if (state instanceof State.Lost lost) {
             Instant now = clock.instant();
             Instant first = lost.first();
             state = new State.Settling(now, first == null ? now : first);
-            if (!looking) {
-                looking = true;
-                timer.after(Duration.ZERO, this::look);
+            if (!polling) {
+                polling = true;
+                timer.after(Duration.ZERO, this::poll);
             }
         }
     }
 
-    private void tell() {
+    private void reportPeriodically() {
         try {
             report();
-        } catch (PortUnavailableException e) {
+        } catch (PortUnavailableException _) {
             // the next report follows soon
         } finally {
-            timer.after(PERIOD, this::tell);
+            timer.after(PERIOD, this::reportPeriodically);
         }
     }
 
@@ -122,35 +122,35 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
         processes.report(intake.isSpooling() || failureNotices.oldest().isPresent(), clock.instant());
     }
 
-    private void look() {
+    private void poll() {
         State before = state;
         boolean clear = false;
         try {
-            clear = before instanceof State.Settling settling && nothingIsKept(settling);
-        } catch (PortUnavailableException e) {
+            clear = before instanceof State.Settling settling && othersAreDone(settling);
+        } catch (PortUnavailableException _) {
             // the store failed again, or is slow
         } finally {
-            goOn(before, clear);
+            scheduleNext(before, clear);
         }
     }
 
     /// Returns whether the other processes hold nothing more, or had their time.
-    private boolean nothingIsKept(State.Settling settling) {
+    private boolean othersAreDone(State.Settling settling) {
         report();
-        List<Processes.Other> others = processes.others(clock.instant().minus(PRESENT));
+        List<Processes.Other> others = processes.others(clock.instant().minus(PRESENCE_TIMEOUT));
         Instant now = clock.instant();
         boolean settled =
                 now.isAfter(settling.since().plus(SETTLING)) && others.stream().noneMatch(Processes.Other::spooling);
-        return settled || others.isEmpty() || now.isAfter(settling.first().plus(LONGEST));
+        return settled || others.isEmpty() || now.isAfter(settling.first().plus(MAX_WAIT));
     }
 
-    private synchronized void goOn(State before, boolean clear) {
+    private synchronized void scheduleNext(State before, boolean clear) {
         if (clear && state.equals(before)) {
             state = new State.Clear();
         }
-        looking = state instanceof State.Settling;
-        if (looking) {
-            timer.after(OFTEN, this::look);
+        polling = state instanceof State.Settling;
+        if (polling) {
+            timer.after(OUTAGE_PERIOD, this::poll);
         }
     }
 }

@@ -39,8 +39,8 @@ public interface Processes {
 
     /// Is told of losses. Must be quick; a repeat is harmless.
     interface Watch {
-        void lost();
+        void storeLost();
 
-        void found();
+        void storeFound();
     }
 }

@@ -23,7 +23,7 @@ public final class Reconcile implements ReconcileUseCase {
     private final Inbox inbox;
     private final AcceptMessageUseCase accept;
     private final EventSink events;
-    private final AtomicBoolean underWay = new AtomicBoolean();
+    private final AtomicBoolean running = new AtomicBoolean();
 
     public Reconcile(List<ReceivedMessages> providers, Inbox inbox, AcceptMessageUseCase accept, EventSink events) {
         this.providers = List.copyOf(providers);
@@ -34,24 +34,24 @@ public final class Reconcile implements ReconcileUseCase {
 
     @Override
     public Reconciliation reconcile(Instant since) {
-        if (!underWay.compareAndSet(false, true)) {
+        if (!running.compareAndSet(false, true)) {
             return new Reconciliation.Busy();
         }
         try {
             Reconciliation.Done done = compare(since);
-            events.publish(new Event.Reconciled(done.since(), done.listed(), done.takenIn(), done.complete()));
+            events.publish(new Event.Reconciled(done.since(), done.listed(), done.accepted(), done.complete()));
             return done;
         } catch (PortUnavailableException e) {
             events.publish(new Event.ReconcileFailed(since, String.valueOf(e.getMessage())));
             throw e;
         } finally {
-            underWay.set(false);
+            running.set(false);
         }
     }
 
     private Reconciliation.Done compare(Instant since) {
         int listed = 0;
-        int takenIn = 0;
+        int accepted = 0;
         boolean complete = !providers.isEmpty();
         for (ReceivedMessages provider : providers) {
             Listing listing = provider.since(since);
@@ -59,20 +59,20 @@ public final class Reconcile implements ReconcileUseCase {
             listed += messages.size();
             complete &= listing.complete();
             for (int from = 0; from < messages.size(); from += BATCH) {
-                takenIn += takeIn(messages.subList(from, Math.min(from + BATCH, messages.size())));
+                accepted += acceptMissing(messages.subList(from, Math.min(from + BATCH, messages.size())));
             }
         }
-        return new Reconciliation.Done(since, listed, takenIn, complete);
+        return new Reconciliation.Done(since, listed, accepted, complete);
     }
 
-    private int takeIn(List<Received> messages) {
+    private int acceptMissing(List<Received> messages) {
         Set<MessageId> known = inbox.known(messages.stream().map(Received::id).toList());
-        int takenIn = 0;
+        int accepted = 0;
         for (Received message : messages) {
             if (!known.contains(message.id()) && accept.accept(message.message()) == Appended.STORED) {
-                takenIn++;
+                accepted++;
             }
         }
-        return takenIn;
+        return accepted;
     }
 }

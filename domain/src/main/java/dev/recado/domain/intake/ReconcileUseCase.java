@@ -15,11 +15,11 @@ public interface ReconcileUseCase {
     /// The outcome.
     sealed interface Reconciliation {
         /// @param listed how many messages the providers listed
-        /// @param takenIn how many of them were missing and are now accepted
+        /// @param accepted how many of them were missing and are now accepted
         /// @param complete false when the providers had more than they could list, or no provider has a list
-        record Done(Instant since, int listed, int takenIn, boolean complete) implements Reconciliation {
+        record Done(Instant since, int listed, int accepted, boolean complete) implements Reconciliation {
             public int known() {
-                return listed - takenIn;
+                return listed - accepted;
             }
         }
 

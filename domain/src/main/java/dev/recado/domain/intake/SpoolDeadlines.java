@@ -5,7 +5,7 @@ import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Spool;
 import dev.recado.domain.message.Spool.Entry;
-import dev.recado.domain.message.Spool.Kept;
+import dev.recado.domain.message.Spool.StoredEntry;
 import dev.recado.domain.turn.AnswerDelivery;
 import dev.recado.domain.turn.ReplyDecider;
 import dev.recado.domain.turn.TurnRules;
@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 /// The users with messages in the spool, and when each must get a reply. It keeps positions instead of messages,
 /// so that a full spool needs little memory.
 public final class SpoolDeadlines {
-    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofSeconds(5);
     /// When a user who got a failure notice is checked again.
-    private static final Duration TOLD = Duration.ofMinutes(1);
+    private static final Duration RETRY_AFTER_NOTICE = Duration.ofMinutes(1);
 
     private final Spool spool;
-    private final AnswerDelivery sending;
+    private final AnswerDelivery delivery;
     private final ReplyDecider replies;
     private final Duration limit;
     private final InstantSource clock;
@@ -36,9 +36,9 @@ public final class SpoolDeadlines {
     private final PriorityQueue<User> queue = new PriorityQueue<>(Comparator.comparing(User::due));
 
     public SpoolDeadlines(
-            Spool spool, AnswerDelivery sending, ReplyDecider replies, TurnRules rules, InstantSource clock) {
+            Spool spool, AnswerDelivery delivery, ReplyDecider replies, TurnRules rules, InstantSource clock) {
         this.spool = spool;
-        this.sending = sending;
+        this.delivery = delivery;
         this.replies = replies;
         this.limit = rules.deadline().minus(rules.reserve());
         this.clock = clock;
@@ -75,10 +75,10 @@ public final class SpoolDeadlines {
     }
 
     /// Returns the users whose deadline has passed, each once.
-    synchronized List<User> take(int most) {
+    synchronized List<User> takeDue(int max) {
         Instant now = clock.instant();
         List<User> due = new ArrayList<>();
-        for (User next = queue.peek(); next != null && due.size() < most; next = queue.peek()) {
+        for (User next = queue.peek(); next != null && due.size() < max; next = queue.peek()) {
             if (next.due().isAfter(now)) {
                 break;
             }
@@ -89,21 +89,21 @@ public final class SpoolDeadlines {
     }
 
     /// Sends a user one failure notice for all messages in the spool; if that fails, it is tried again later.
-    void apologise(User user) {
+    void sendFailureNotice(User user) {
         boolean done = false;
         try {
             List<InboundMessage> messages = user.positions().stream()
                     .flatMap(position -> spool.read(position, 1).stream().filter(kept -> kept.position() == position))
-                    .map(Kept::entry)
+                    .map(StoredEntry::entry)
                     .flatMap(entry ->
-                            entry instanceof Entry.Arrived arrived ? Stream.of(arrived.message()) : Stream.empty())
+                            entry instanceof Entry.Message arrived ? Stream.of(arrived.message()) : Stream.empty())
                     .toList();
-            done = messages.isEmpty() || sending.apologiseWithoutStore(messages, replies.apologyFor(messages));
-        } catch (PortUnavailableException e) {
+            done = messages.isEmpty() || delivery.apologiseWithoutStore(messages, replies.apologyFor(messages));
+        } catch (PortUnavailableException _) {
             // The spool is full or its disk fails; without a mark in the spool no failure notice may be sent.
         } finally {
             if (!done) {
-                put(user.id(), clock.instant().plus(sending.isTold(user.id()) ? TOLD : AGAIN), user.positions());
+                put(user.id(), clock.instant().plus(delivery.isTold(user.id()) ? RETRY_AFTER_NOTICE : RETRY), user.positions());
             }
         }
     }

@@ -11,7 +11,7 @@ import dev.recado.domain.message.Inbox;
 import dev.recado.domain.message.Inbox.Appended;
 import dev.recado.domain.message.Spool;
 import dev.recado.domain.message.Spool.Entry;
-import dev.recado.domain.message.Spool.Kept;
+import dev.recado.domain.message.Spool.StoredEntry;
 import dev.recado.domain.turn.Dispatcher;
 import dev.recado.domain.turn.FailureNotices;
 import java.time.Duration;
@@ -34,10 +34,10 @@ import java.util.function.Consumer;
 public final class SpoolDrainer {
     private static final Duration PERIOD = Duration.ofMillis(500);
     private static final int BATCH = 500;
-    private static final int APOLOGIES_AT_ONCE = 64;
+    private static final int MAX_NOTICES = 64;
     /// How often the store fails on an entry, while it takes others, before the entry moves to the end of the
     /// spool.
-    private static final int PATIENCE = 20;
+    private static final int MAX_STUCK = 20;
 
     private final Parts parts;
     private final Targets targets;
@@ -50,8 +50,8 @@ public final class SpoolDrainer {
     /// Positions of entries that are set aside but lie behind entries not stored yet.
     private final Set<Long> aside = new HashSet<>();
 
-    private long brought;
-    private Instant began = Instant.EPOCH;
+    private long storedCount;
+    private Instant startedAt = Instant.EPOCH;
 
     /// @param threads runs each task on its own thread, which may block
     public SpoolDrainer(
@@ -69,7 +69,7 @@ public final class SpoolDrainer {
             Spool spool,
             DurableIntake intake,
             FailureNotices failureNotices,
-            SpoolDeadlines overdue,
+            SpoolDeadlines deadlines,
             EntryRefusals refusals) {}
 
     /// Where the entries go.
@@ -96,58 +96,58 @@ public final class SpoolDrainer {
         try {
             // A query that costs nothing shows whether the store answers.
             targets.inbox().unanswered(Instant.EPOCH, Instant.EPOCH, 1);
-            began = brought == 0 ? clock.instant() : began;
+            startedAt = storedCount == 0 ? clock.instant() : startedAt;
             // Their turns record the failure notices.
             parts.failureNotices()
                     .open(BATCH)
                     .forEach(mark -> mark.messages().forEach(targets.dispatcher()::recovered));
             drain();
-        } catch (PortUnavailableException gone) {
-            eachOnItsOwn(parts.overdue().take(APOLOGIES_AT_ONCE), parts.overdue()::apologise);
+        } catch (PortUnavailableException _) {
+            runInParallel(parts.deadlines().takeDue(MAX_NOTICES), parts.deadlines()::sendFailureNotice);
         }
     }
 
     private void drain() {
         boolean going = true;
         while (going) {
-            List<Kept> batch = parts.spool().read(drained, BATCH);
+            List<StoredEntry> batch = parts.spool().read(drained, BATCH);
             if (batch.size() == BATCH) {
-                going = bring(batch);
+                going = storeAll(batch);
             } else {
-                parts.intake().finish(this::bringRest);
+                parts.intake().finish(this::storeRest);
                 going = false;
             }
         }
         forget();
-        if (brought > 0 && !parts.intake().isSpooling()) {
-            events.publish(new Event.Drained(brought, Duration.between(began, clock.instant())));
-            brought = 0;
+        if (storedCount > 0 && !parts.intake().isSpooling()) {
+            events.publish(new Event.SpoolDrained(storedCount, Duration.between(startedAt, clock.instant())));
+            storedCount = 0;
         }
     }
 
-    private boolean bringRest() {
+    private boolean storeRest() {
         boolean all = true;
-        List<Kept> batch = parts.spool().read(drained, BATCH);
+        List<StoredEntry> batch = parts.spool().read(drained, BATCH);
         while (all && !batch.isEmpty()) {
-            all = bring(batch);
+            all = storeAll(batch);
             batch = parts.spool().read(drained, BATCH);
         }
         return all;
     }
 
     /// @return whether the store has all of them now
-    private boolean bring(List<Kept> batch) {
-        Map<Object, List<Kept>> rows = new LinkedHashMap<>();
-        for (Kept kept : batch) {
-            rows.computeIfAbsent(row(kept), key -> new ArrayList<>()).add(kept);
+    private boolean storeAll(List<StoredEntry> batch) {
+        Map<Object, List<StoredEntry>> groups = new LinkedHashMap<>();
+        for (StoredEntry kept : batch) {
+            groups.computeIfAbsent(groupOf(kept), _ -> new ArrayList<>()).add(kept);
         }
         Set<Long> done = ConcurrentHashMap.newKeySet();
         Map<Long, EntryRefusedException> refused = new ConcurrentHashMap<>();
-        eachOnItsOwn(rows.values(), row -> bring(row, done, refused));
+        runInParallel(groups.values(), group -> storeAll(group, done, refused));
         done.addAll(setAside(batch, refused));
         int passed = 0;
         while (passed < batch.size() && done.contains(batch.get(passed).position())) {
-            pass(batch.get(passed));
+            advance(batch.get(passed));
             passed++;
         }
         forget();
@@ -159,13 +159,13 @@ public final class SpoolDrainer {
         return passed == batch.size();
     }
 
-    private void pass(Kept kept) {
+    private void advance(StoredEntry kept) {
         drained = kept.next();
-        if (kept.entry() instanceof Entry.Apologising || aside.remove(kept.position())) {
+        if (kept.entry() instanceof Entry.FailureNoticeMark || aside.remove(kept.position())) {
             return;
         }
-        brought++;
-        if (kept.entry() instanceof Entry.Arrived arrived
+        storedCount++;
+        if (kept.entry() instanceof Entry.Message arrived
                 && arrived.message().expectsTurn()
                 && !parts.failureNotices().covers(arrived.message().id())) {
             // as if it had just arrived, so that consecutive messages are answered together
@@ -174,21 +174,21 @@ public final class SpoolDrainer {
     }
 
     /// @return the positions of the entries that are set aside now
-    private Set<Long> setAside(List<Kept> batch, Map<Long, EntryRefusedException> refused) {
+    private Set<Long> setAside(List<StoredEntry> batch, Map<Long, EntryRefusedException> refused) {
         Map<Entry, EntryRefusedException> entries = new LinkedHashMap<>();
-        for (Kept kept : batch) {
+        for (StoredEntry kept : batch) {
             EntryRefusedException why = refused.get(kept.position());
             if (why != null) {
                 entries.put(kept.entry(), why);
             }
         }
-        Set<Entry> gone = parts.refusals().count(entries);
+        Set<Entry> setAside = parts.refusals().count(entries);
         Set<Long> positions = new HashSet<>();
-        for (Kept kept : batch) {
-            if (refused.containsKey(kept.position()) && gone.contains(kept.entry())) {
+        for (StoredEntry kept : batch) {
+            if (refused.containsKey(kept.position()) && setAside.contains(kept.entry())) {
                 positions.add(kept.position());
-                if (kept.entry() instanceof Entry.Arrived arrived) {
-                    parts.overdue().remove(kept.position(), arrived.message());
+                if (kept.entry() instanceof Entry.Message arrived) {
+                    parts.deadlines().remove(kept.position(), arrived.message());
                 }
             }
         }
@@ -198,13 +198,13 @@ public final class SpoolDrainer {
 
     /// The store fails on the oldest entry but not on others, and does not say why. The others must not wait for
     /// it forever.
-    private void blocked(Kept oldest) {
+    private void blocked(StoredEntry oldest) {
         stuck++;
-        if (stuck >= PATIENCE) {
+        if (stuck >= MAX_STUCK) {
             long position = parts.spool().append(oldest.entry());
-            if (oldest.entry() instanceof Entry.Arrived arrived) {
-                parts.overdue().add(position, arrived.message());
-                parts.overdue().remove(oldest.position(), arrived.message());
+            if (oldest.entry() instanceof Entry.Message arrived) {
+                parts.deadlines().add(position, arrived.message());
+                parts.deadlines().remove(oldest.position(), arrived.message());
             }
             drained = oldest.next();
             stuck = 0;
@@ -216,36 +216,36 @@ public final class SpoolDrainer {
     }
 
     /// Returns what must stay in order: the messages of one user.
-    private static Object row(Kept kept) {
+    private static Object groupOf(StoredEntry kept) {
         return switch (kept.entry()) {
-            case Entry.Arrived arrived -> arrived.message().conversationId();
-            case Entry.Reported ignored -> kept.position();
-            case Entry.Apologising ignored -> kept.position();
+            case Entry.Message arrived -> arrived.message().conversationId();
+            case Entry.Receipt _ -> kept.position();
+            case Entry.FailureNoticeMark _ -> kept.position();
         };
     }
 
-    private void bring(List<Kept> row, Set<Long> done, Map<Long, EntryRefusedException> refused) {
-        for (Kept kept : row) {
+    private void storeAll(List<StoredEntry> group, Set<Long> done, Map<Long, EntryRefusedException> refused) {
+        for (StoredEntry kept : group) {
             if (aside.contains(kept.position())) {
                 done.add(kept.position());
                 continue;
             }
             try {
                 switch (kept.entry()) {
-                    case Entry.Arrived arrived -> {
+                    case Entry.Message arrived -> {
                         store(arrived.message());
-                        parts.overdue().remove(kept.position(), arrived.message());
+                        parts.deadlines().remove(kept.position(), arrived.message());
                     }
-                    case Entry.Reported reported -> targets.receipts().record(reported.receipt());
+                    case Entry.Receipt reported -> targets.receipts().record(reported.receipt());
                     // A turn records it: see [FailureNotices].
-                    case Entry.Apologising ignored -> {}
+                    case Entry.FailureNoticeMark _ -> {}
                 }
-                parts.refusals().taken(kept.entry());
+                parts.refusals().accepted(kept.entry());
                 done.add(kept.position());
             } catch (EntryRefusedException e) {
                 refused.put(kept.position(), e);
                 return;
-            } catch (PortUnavailableException e) {
+            } catch (PortUnavailableException _) {
                 return;
             }
         }
@@ -258,19 +258,19 @@ public final class SpoolDrainer {
         }
     }
 
-    private <T> void eachOnItsOwn(Collection<T> pieces, Consumer<T> work) {
-        CountDownLatch left = new CountDownLatch(pieces.size());
+    private <T> void runInParallel(Collection<T> pieces, Consumer<T> work) {
+        CountDownLatch remaining = new CountDownLatch(pieces.size());
         for (T piece : pieces) {
             threads.execute(() -> {
                 try {
                     work.accept(piece);
                 } finally {
-                    left.countDown();
+                    remaining.countDown();
                 }
             });
         }
         try {
-            left.await();
+            remaining.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PortUnavailableException("interrupted while draining the spool", e);

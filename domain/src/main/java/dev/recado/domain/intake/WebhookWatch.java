@@ -18,46 +18,46 @@ import org.jspecify.annotations.Nullable;
 /// Detects that all webhooks of a provider are rejected for their signature, or go to business numbers that are
 /// not answered here: a wrong secret or number, which nothing else would show. Thread-safe.
 public final class WebhookWatch implements EventSink {
-    private static final Duration LATELY = Duration.ofMinutes(15);
+    private static final Duration RECENT = Duration.ofMinutes(15);
     /// Fewer may be chance, or come from a stranger.
-    private static final int ENOUGH = 3;
+    private static final int MIN_RUN = 3;
 
     private static final String REFUSED = "every webhook of the last 15 minutes was refused: the signature is wrong";
 
     private final EventSink events;
     private final InstantSource clock;
-    private final Map<Channel, ChannelState> seen = new EnumMap<>(Channel.class);
+    private final Map<Channel, ChannelState> channels = new EnumMap<>(Channel.class);
 
     /// A run of webhooks with one kind of problem, at one provider.
     private static final class Streak {
         private @Nullable Instant last;
         private int count;
-        private boolean told;
+        private boolean reported;
 
         /// @return whether the run is now long enough, for the first time
         boolean add(Instant now) {
             count = isOver(now) ? 1 : count + 1;
-            told &= !isOver(now);
+            reported &= !isOver(now);
             last = now;
-            boolean news = count >= ENOUGH && !told;
-            told |= news;
-            return news;
+            boolean reached = count >= MIN_RUN && !reported;
+            reported |= reached;
+            return reached;
         }
 
         void end() {
             last = null;
             count = 0;
-            told = false;
+            reported = false;
         }
 
         boolean isOver(Instant now) {
-            return last == null || last.plus(LATELY).isBefore(now);
+            return last == null || last.plus(RECENT).isBefore(now);
         }
     }
 
     private static final class ChannelState {
         private final Streak refused = new Streak();
-        private final Streak alone = new Streak();
+        private final Streak ignored = new Streak();
         private @Nullable Instant signed;
         /// True once a message went to our number: then the number is right, and another number of the account
         /// may belong to another system.
@@ -81,79 +81,79 @@ public final class WebhookWatch implements EventSink {
     @Override
     public void publish(Event event) {
         switch (event) {
-            case Event.SignatureRefused e -> refused(e).ifPresent(this::tell);
-            case Event.LeftAlone e -> alone(e).ifPresent(this::tell);
+            case Event.SignatureRefused e -> refused(e).ifPresent(this::report);
+            case Event.MessagesIgnored e -> ignored(e).ifPresent(this::report);
             case Event.Acknowledged e -> signed(e.channel());
             case Event.Received e -> ours(e.message().channel());
-            case Event.Spooled(Spool.Entry.Arrived(InboundMessage message)) -> ours(message.channel());
+            case Event.EntrySpooled(Spool.Entry.Message(InboundMessage message)) -> ours(message.channel());
             case Event.Duplicate e -> ours(e.message().channel());
             default -> {}
         }
     }
 
-    private void tell(Trouble trouble) {
-        events.publish(new Event.NothingTaken(trouble.channel(), trouble.problem(), trouble.remedy()));
+    private void report(Trouble trouble) {
+        events.publish(new Event.NothingAccepted(trouble.channel(), trouble.problem(), trouble.remedy()));
     }
 
     private synchronized Optional<Trouble> refused(Event.SignatureRefused event) {
-        ChannelState its = of(event.channel());
-        its.signatureRemedy = event.remedy();
+        ChannelState state = of(event.channel());
+        state.signatureRemedy = event.remedy();
         Instant now = clock.instant();
-        return isLately(its.signed, now) || !its.refused.add(now)
+        return isRecent(state.signed, now) || !state.refused.add(now)
                 ? Optional.empty()
-                : Optional.of(refused(event.channel(), its));
+                : Optional.of(refused(event.channel(), state));
     }
 
-    private synchronized Optional<Trouble> alone(Event.LeftAlone event) {
-        ChannelState its = of(event.channel());
-        its.number = event.number();
-        its.numberRemedy = event.remedy();
+    private synchronized Optional<Trouble> ignored(Event.MessagesIgnored event) {
+        ChannelState state = of(event.channel());
+        state.number = event.number();
+        state.numberRemedy = event.remedy();
         Instant now = clock.instant();
-        return its.ours || !its.alone.add(now) ? Optional.empty() : Optional.of(alone(event.channel(), its));
+        return state.ours || !state.ignored.add(now) ? Optional.empty() : Optional.of(ignored(event.channel(), state));
     }
 
     private synchronized void signed(Channel channel) {
-        ChannelState its = of(channel);
-        its.signed = clock.instant();
-        its.refused.end();
+        ChannelState state = of(channel);
+        state.signed = clock.instant();
+        state.refused.end();
     }
 
     private synchronized void ours(Channel channel) {
-        ChannelState its = of(channel);
-        its.ours = true;
-        its.alone.end();
+        ChannelState state = of(channel);
+        state.ours = true;
+        state.ignored.end();
     }
 
     private ChannelState of(Channel channel) {
-        return seen.computeIfAbsent(channel, _ -> new ChannelState());
+        return channels.computeIfAbsent(channel, _ -> new ChannelState());
     }
 
     /// Returns the current problems.
     public synchronized List<Trouble> current() {
         Instant now = clock.instant();
         List<Trouble> current = new ArrayList<>();
-        seen.forEach((channel, its) -> {
-            if (!its.refused.isOver(now) && its.refused.count >= ENOUGH) {
-                current.add(refused(channel, its));
+        channels.forEach((channel, state) -> {
+            if (!state.refused.isOver(now) && state.refused.count >= MIN_RUN) {
+                current.add(refused(channel, state));
             }
-            if (!its.ours && !its.alone.isOver(now)) {
-                current.add(alone(channel, its));
+            if (!state.ours && !state.ignored.isOver(now)) {
+                current.add(ignored(channel, state));
             }
         });
         return current;
     }
 
-    private static Trouble refused(Channel channel, ChannelState its) {
-        return new Trouble(channel, REFUSED, its.signatureRemedy, false);
+    private static Trouble refused(Channel channel, ChannelState state) {
+        return new Trouble(channel, REFUSED, state.signatureRemedy, false);
     }
 
-    private static Trouble alone(Channel channel, ChannelState its) {
-        String problem = "every message of the last 15 minutes was left alone: it is to " + its.number
+    private static Trouble ignored(Channel channel, ChannelState state) {
+        String problem = "every message of the last 15 minutes was left alone: it is to " + state.number
                 + ", which is not among the numbers that are answered";
-        return new Trouble(channel, problem, its.numberRemedy, its.alone.count >= ENOUGH);
+        return new Trouble(channel, problem, state.numberRemedy, state.ignored.count >= MIN_RUN);
     }
 
-    private static boolean isLately(@Nullable Instant time, Instant now) {
-        return time != null && time.plus(LATELY).isAfter(now);
+    private static boolean isRecent(@Nullable Instant time, Instant now) {
+        return time != null && time.plus(RECENT).isAfter(now);
     }
 }

@@ -97,12 +97,12 @@ public final class ChoiceMatcher {
     private ChoiceMatcher() {}
 
     /// Returns the chosen option as the content; the same content when it matches none.
-    public static Content meant(Content content, List<Option> offered) {
+    public static Content resolve(Content content, List<Option> offered) {
         return switch (content) {
             case Content.Text text ->
-                among(offered, text.text()).<Content>map(ChoiceMatcher::choice).orElse(text);
+                match(offered, text.text()).<Content>map(ChoiceMatcher::choice).orElse(text);
             case Content.Speech speech ->
-                among(offered, speech.transcript())
+                match(offered, speech.transcript())
                         .<Content>map(ChoiceMatcher::choice)
                         .orElse(speech);
             case Choice choice
@@ -120,8 +120,8 @@ public final class ChoiceMatcher {
         return new Choice(ChoiceKind.LIST, option.id(), option.title());
     }
 
-    static Optional<Option> among(List<Option> offered, String typed) {
-        if (offered.isEmpty() || typed.length() > 2 * OfferedChoices.LONGEST_TITLE) {
+    static Optional<Option> match(List<Option> offered, String typed) {
+        if (offered.isEmpty() || typed.length() > 2 * OfferedChoices.MAX_TITLE_LENGTH) {
             return Optional.empty();
         }
         String words = FoldedWords.words(typed);
@@ -134,11 +134,11 @@ public final class ChoiceMatcher {
                 : number(words)
                         .filter(number -> number >= 1 && number <= offered.size())
                         .map(number -> offered.get(number - 1))
-                        .or(() -> theOne(offered, typed));
+                        .or(() -> onlyOption(offered, typed));
     }
 
     /// Returns the only option for a "yes", also in "hello, yes please, thanks".
-    private static Optional<Option> theOne(List<Option> offered, String typed) {
+    private static Optional<Option> onlyOption(List<Option> offered, String typed) {
         boolean yes = offered.size() == 1
                 && SmallTalk.in(typed).filter(SmallTalk::isYes).isPresent();
         return yes ? Optional.of(offered.getFirst()) : Optional.empty();

@@ -25,7 +25,7 @@ public sealed interface Command {
     record Reset() implements Command {}
 
     /// @param language null for an unknown language
-    record Speak(@Nullable Language language) implements Command {}
+    record ChooseLanguage(@Nullable Language language) implements Command {}
 
     /// Returns the command after a slash. A path (`/etc/hosts`) or a fraction is none.
     static Optional<Command> afterSlash(String text) {
@@ -41,7 +41,7 @@ public sealed interface Command {
 
     /// Returns the command that a whole text means in plain words.
     static Optional<Command> inWords(String text) {
-        if (text.length() > Table.LONGEST) {
+        if (text.length() > Table.MAX_LENGTH) {
             return Optional.empty();
         }
         String plain = NormalizedText.of(text);
@@ -56,7 +56,7 @@ public sealed interface Command {
                 Pattern.compile("/\\s?(\\p{L}[\\p{L}\\p{M}\\p{N}_-]{0,30})(?:[\\s:](.{0,60}))?", Pattern.DOTALL);
         private static final Pattern POLITE =
                 Pattern.compile("\\b(?:please|por ?favor|porfa|s il (?:vous|te) plait|svp)\\b");
-        private static final int LONGEST = 80;
+        private static final int MAX_LENGTH = 80;
 
         private static final Map<String, Language> LANGUAGES = Map.ofEntries(
                 Map.entry("espanol", Language.SPANISH),
@@ -109,7 +109,7 @@ public sealed interface Command {
                 case "status" -> new Status();
                 case "human" -> new Human();
                 case "reset" -> new Reset();
-                case "language" -> new Speak(named(argument));
+                case "language" -> new ChooseLanguage(named(argument));
                 default -> new Help();
             };
         }
@@ -125,7 +125,7 @@ public sealed interface Command {
             }
             for (int group = 1; group <= matcher.groupCount(); group++) {
                 if (matcher.group(group) != null) {
-                    return Optional.of(new Speak(LANGUAGES.get(matcher.group(group))));
+                    return Optional.of(new ChooseLanguage(LANGUAGES.get(matcher.group(group))));
                 }
             }
             return Optional.empty();

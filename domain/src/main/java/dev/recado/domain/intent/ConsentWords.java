@@ -15,7 +15,7 @@ public final class ConsentWords {
             + "|s il (?:vous|te) plait|svp|obrigad[oa]|ya)\\b");
     private static final Pattern SPACES = Pattern.compile(" +");
     /// Longer than any of the words.
-    private static final int LONGEST = 80;
+    private static final int MAX_LENGTH = 80;
 
     private final Set<String> out;
     private final Set<String> in;
@@ -24,28 +24,28 @@ public final class ConsentWords {
     public ConsentWords(Collection<String> moreOut) {
         this.out = Stream.concat(
                         WordLists.of("opt_out").stream(), moreOut.stream().map(NormalizedText::of))
-                .map(ConsentWords::together)
+                .map(ConsentWords::withoutSpaces)
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-        this.in = WordLists.of("opt_in").stream().map(ConsentWords::together).collect(Collectors.toUnmodifiableSet());
+        this.in = WordLists.of("opt_in").stream().map(ConsentWords::withoutSpaces).collect(Collectors.toUnmodifiableSet());
     }
 
-    public boolean optOut(String text) {
-        return text.length() <= LONGEST && out.contains(key(text));
+    public boolean isOptOut(String text) {
+        return text.length() <= MAX_LENGTH && out.contains(key(text));
     }
 
-    public boolean optIn(String text) {
-        return text.length() <= LONGEST && in.contains(key(text));
+    public boolean isOptIn(String text) {
+        return text.length() <= MAX_LENGTH && in.contains(key(text));
     }
 
     /// Removes spaces: "stop all", "STOPALL" and "s t o p" mean the same.
     private static String key(String text) {
         String plain = NormalizedText.of(text);
-        String bare = together(POLITE.matcher(plain).replaceAll(" "));
-        return bare.isEmpty() ? together(plain) : bare;
+        String bare = withoutSpaces(POLITE.matcher(plain).replaceAll(" "));
+        return bare.isEmpty() ? withoutSpaces(plain) : bare;
     }
 
-    private static String together(String plain) {
+    private static String withoutSpaces(String plain) {
         return SPACES.matcher(plain).replaceAll("");
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// Detects an explicit request to talk to a person. It checks all languages at once, because a short text seldom
 /// shows its own. It prefers to miss a request over a handoff for a message that only mentions people.
 public final class HumanRequestDetector {
-    private static final int LONGEST = 400;
+    private static final int MAX_LENGTH = 400;
     /// A few words within a sentence.
     private static final String FEW = "[^.?!\\n]{0,30}?";
 
@@ -30,74 +30,74 @@ public final class HumanRequestDetector {
                     + "|agente|alguem|operador|operadora|consultora?|responsavel|representante|funcionari[oa]|recepcionista"
                     + "|recepcao)\\b";
 
-    private static final List<Pattern> ASKING = List.of(
+    private static final List<Pattern> REQUESTS = List.of(
             // Spanish
-            asking(
+            request(
                     "(?:quiero|quisiera|querria|necesito|puedo|podria|podriamos|puede|pueden|me gustaria|prefiero|preferiria"
                             + "|deseo|dejame|dejeme|se puede|como hago para|como puedo|es posible|quieres?)\\b" + FEW
                             + "\\b(?:hablar|hable|hablo|chatear|conversar|platicar|comunicarme|comunicarse|contactar|contactarme)"
                             + " (?:ya |ahora |mejor |directamente |por favor )*con " + PERSON_ES),
-            asking("(?:que me (?:atienda|llame|contacte|conteste)|me (?:puede|podria|puedes?) (?:atender|llamar)) "
+            request("(?:que me (?:atienda|llame|contacte|conteste)|me (?:puede|podria|puedes?) (?:atender|llamar)) "
                     + PERSON_ES),
-            asking(
+            request(
                     "(?:pas[ae]n?me|comuni(?:ca|can|que|quen)me|pon(?:ga|gan)?me|conect(?:a|e|en)me|transfier(?:e|a|an)me"
                             + "|deriv(?:a|e|en)me|me (?:pasas?|comunicas?|pones|transfieres?|pueden? (?:pasar|comunicar|transferir)))"
                             + " (?:por favor )?(?:con|a) " + PERSON_ES),
-            asking(
+            request(
                     "(?:no quiero (?:hablar|seguir hablando|chatear) con (?:un|una|el|este) (?:bot|robot|maquina|chatbot))"),
-            asking(
+            request(
                     "(?:quiero|necesito|prefiero|quisiera) (?:a )?(?:un humano|un ser humano|una persona (?:real|de verdad"
                             + "|humana)|un agente|un asesor|una asesora|un operador)\\b(?! (?:de|para|que)\\b)"),
-            alone("(?:hablar|chatear|comunicarme|contactar) con " + PERSON_ES),
-            alone("(?:atencion|agente|asistencia|soporte) (?:humana|humano|personal)|persona real|un humano"),
+            wholeText("(?:hablar|chatear|comunicarme|contactar) con " + PERSON_ES),
+            wholeText("(?:atencion|agente|asistencia|soporte) (?:humana|humano|personal)|persona real|un humano"),
             // English
-            asking(
+            request(
                     "(?:can|could|may|want|need|like|let|prefer|wanna|gonna|possible|please|rather|how do|how can|get me)\\b"
                             + FEW
                             + "\\b(?:talk|speak|chat|talking|speaking|connect|connected|transferred|transfer|put through"
                             + "|put me through|get through|hooked up) (?:me )?(?:directly |please )?(?:to|with) "
                             + PERSON_EN),
-            asking("(?:connect|transfer|put|pass) me (?:through |on |over )?(?:please )?(?:to|with) " + PERSON_EN),
-            asking(
+            request("(?:connect|transfer|put|pass) me (?:through |on |over )?(?:please )?(?:to|with) " + PERSON_EN),
+            request(
                     "(?:i (?:want|need|d like|would like|prefer)|give me|get me) (?:a|an|some) (?:real |actual |live |human )*"
                             + "(?:person|human|human being|agent|operator|representative)\\b(?! (?:to|who|that|for|in|room))"),
-            asking(
+            request(
                     "(?:don t|do not|dont) want to (?:talk|speak|chat) (?:to|with) (?:a|an|this|the) (?:bot|robot|machine"
                             + "|computer|chatbot|ai)"),
-            alone("(?:talk|speak|chat) (?:to|with) " + PERSON_EN
+            wholeText("(?:talk|speak|chat) (?:to|with) " + PERSON_EN
                     + "|(?:a )?(?:real|live) (?:person|human|agent)|human agent"),
             // French
-            asking("(?:veux|voudrais|souhaite|souhaiterais|peux|puis|pouvez|pourrais|pourriez|besoin|aimerais|prefere"
+            request("(?:veux|voudrais|souhaite|souhaiterais|peux|puis|pouvez|pourrais|pourriez|besoin|aimerais|prefere"
                     + "|prefererais|possible|comment)\\b" + FEW + "\\b(?:parler|discuter|echanger|entrer en contact"
                     + "|etre mise? en (?:relation|contact)|me mettre en (?:relation|contact)) (?:directement )?(?:a|avec) "
                     + PERSON_FR),
-            asking("(?:passez|passe|transferez|transfere) moi (?:a |avec )?" + PERSON_FR),
-            asking("(?:mettez|mets) moi en (?:relation|contact) avec " + PERSON_FR),
-            asking(
+            request("(?:passez|passe|transferez|transfere) moi (?:a |avec )?" + PERSON_FR),
+            request("(?:mettez|mets) moi en (?:relation|contact) avec " + PERSON_FR),
+            request(
                     "(?:veux|voudrais|prefere) (?:un humain|une vraie personne|un etre humain|un conseiller|une conseillere)\\b"),
-            asking("(?:ne veux pas|veux pas) parler a (?:un|une) (?:bot|robot|machine)"),
-            alone("parler (?:a|avec) " + PERSON_FR + "|une? vraie? (?:personne|humain)"),
+            request("(?:ne veux pas|veux pas) parler a (?:un|une) (?:bot|robot|machine)"),
+            wholeText("parler (?:a|avec) " + PERSON_FR + "|une? vraie? (?:personne|humain)"),
             // Portuguese
-            asking(
+            request(
                     "(?:quero|queria|gostaria|preciso|posso|poderia|pode|podem|prefiro|da para|da pra|tem como|como faco para"
                             + "|como faco pra|como posso|quer)\\b" + FEW
                             + "\\b(?:falar|conversar|entrar em contato|me comunicar"
                             + "|ser atendid[oa]) (?:agora |diretamente |por favor )?(?:com|por) " + PERSON_PT),
-            asking("(?:me (?:passa|passe|transfere|transfira|conecta|conecte)|pass[ae] me|transfira me) (?:por favor )?"
+            request("(?:me (?:passa|passe|transfere|transfira|conecta|conecte)|pass[ae] me|transfira me) (?:por favor )?"
                     + "(?:para|pra|com|a) " + PERSON_PT),
-            asking("(?:quero|preciso de|prefiro) (?:um humano|um ser humano|uma pessoa (?:real|de verdade)|um atendente"
+            request("(?:quero|preciso de|prefiro) (?:um humano|um ser humano|uma pessoa (?:real|de verdade)|um atendente"
                     + "|uma atendente)\\b"),
-            asking("nao quero falar com (?:um|uma|o|a) (?:bot|robo|maquina)"),
-            alone("(?:falar|conversar) com " + PERSON_PT + "|atendimento humano|atendente humano|pessoa real"));
+            request("nao quero falar com (?:um|uma|o|a) (?:bot|robo|maquina)"),
+            wholeText("(?:falar|conversar) com " + PERSON_PT + "|atendimento humano|atendente humano|pessoa real"));
 
     /// Negations, right before the request or within it.
-    private static final Pattern NOT = Pattern.compile(
+    private static final Pattern NEGATION = Pattern.compile(
             "\\b(?:no|ya no|tampoco|sin|don t|do not|dont|didn t|never|not|ne|pas|nao|sem|nem|nunca)\\s(?:\\w+\\s){0,2}$");
 
     private static final Pattern OF_A_MACHINE =
             Pattern.compile("\\b(?:bot|robot|robo|maquina|machine|chatbot|computer|ai)$");
 
-    private static final Pattern A_PERSON =
+    private static final Pattern PERSON =
             Pattern.compile("\\b(?:personas?|human[oa]s?|agentes?|asesor(?:a|es)?|operador(?:a|es)?"
                     + "|representantes?|encargad[oa]|responsable|recepcion(?:ista)?|alguien|supervisor(?:a)?|gerente|jef[ea]"
                     + "|persons?|people|humans?|agents?|someone|somebody|representatives?|operators?|advis[eo]rs?|managers?|staff"
@@ -120,25 +120,25 @@ public final class HumanRequestDetector {
 
     /// Returns whether the user probably asks for a person. Used when no model can interpret the message, so it
     /// prefers a needless handoff over a missed request.
-    public static boolean likelyIn(String words) {
+    public static boolean isLikelyIn(String words) {
         // A long message asks at its end.
-        String text = FoldedWords.sentences(words.substring(Math.max(0, words.length() - LONGEST)));
-        return A_PERSON.matcher(text).find()
+        String text = FoldedWords.sentences(words.substring(Math.max(0, words.length() - MAX_LENGTH)));
+        return PERSON.matcher(text).find()
                 && CONTACT.matcher(text).find()
                 && !UNWANTED.matcher(text).find();
     }
 
-    public static boolean in(String words) {
-        if (words.isBlank() || words.length() > LONGEST) {
+    public static boolean isIn(String words) {
+        if (words.isBlank() || words.length() > MAX_LENGTH) {
             return false;
         }
         String text = FoldedWords.sentences(words);
-        return ASKING.stream().anyMatch(pattern -> asks(pattern.matcher(text), text));
+        return REQUESTS.stream().anyMatch(pattern -> asks(pattern.matcher(text), text));
     }
 
     private static boolean asks(Matcher matcher, String text) {
         while (matcher.find()) {
-            boolean denied = NOT.matcher(text.substring(0, matcher.start())).find() || denies(matcher.group());
+            boolean denied = NEGATION.matcher(text.substring(0, matcher.start())).find() || denies(matcher.group());
             if (!denied || OF_A_MACHINE.matcher(matcher.group()).find()) {
                 return true;
             }
@@ -151,11 +151,11 @@ public final class HumanRequestDetector {
         return Pattern.compile("\\b(?:pas|not)\\b").matcher(wish).find();
     }
 
-    private static Pattern asking(String wish) {
+    private static Pattern request(String wish) {
         return Pattern.compile("\\b" + wish);
     }
 
-    private static Pattern alone(String wish) {
+    private static Pattern wholeText(String wish) {
         return Pattern.compile("^\\W*(?:por favor |please |s il vous plait )?(?:" + wish
                 + ")(?: por favor| please| s il vous plait| ya| ahora| now)?\\W*$");
     }

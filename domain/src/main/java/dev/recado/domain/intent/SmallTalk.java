@@ -45,7 +45,7 @@ public record SmallTalk(Set<Kind> kinds, Set<Language> languages) {
 
     /// Returns the small talk in a text; empty for any other text.
     public static Optional<SmallTalk> in(String text) {
-        if (text.length() > SmallTalkTable.LONGEST) {
+        if (text.length() > SmallTalkTable.MAX_LENGTH) {
             return Optional.empty();
         }
         List<List<String>> clauses = SmallTalkTable.CLAUSES

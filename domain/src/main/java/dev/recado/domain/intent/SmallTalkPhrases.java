@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public final class SmallTalkPhrases {
     public static final SmallTalkPhrases NONE = new SmallTalkPhrases(Map.of());
 
-    private static final int LONGEST = 120;
+    private static final int MAX_LENGTH = 120;
 
     private final Map<Language, Map<String, Kind>> phrases = new LinkedHashMap<>();
 
@@ -36,7 +36,7 @@ public final class SmallTalkPhrases {
 
     /// Returns the small talk in a text; empty for any other text.
     public Optional<SmallTalk> in(String text) {
-        if (!phrases.isEmpty() && text.length() <= LONGEST) {
+        if (!phrases.isEmpty() && text.length() <= MAX_LENGTH) {
             List<String> words = List.of(NormalizedText.of(text).split(" ", -1));
             for (Map.Entry<Language, Map<String, Kind>> each : phrases.entrySet()) {
                 Set<Kind> kinds = whole(words, each.getValue());

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The built-in phrases of small talk, and the algorithm that covers a text with them.
 final class SmallTalkTable {
-    static final int LONGEST = 120;
+    static final int MAX_LENGTH = 120;
     static final Pattern CLAUSES = Pattern.compile("[,.;:!?¿¡…\\n]+");
     private static final int MOST_WORDS = 14;
     private static final Pattern LAUGHTER =
@@ -132,10 +132,10 @@ final class SmallTalkTable {
             starts.set(start);
             start += clause.size();
         }
-        Found[] until = new Found[words.size() + 1];
-        until[0] = new Found(EnumSet.noneOf(Kind.class), null, false);
+        Match[] until = new Match[words.size() + 1];
+        until[0] = new Match(EnumSet.noneOf(Kind.class), null, false);
         for (int from = 0; from < words.size(); from++) {
-            Found before = until[from];
+            Match before = until[from];
             if (before == null) {
                 continue;
             }
@@ -163,16 +163,16 @@ final class SmallTalkTable {
                 }
             }
         }
-        Found whole = until[words.size()];
+        Match whole = until[words.size()];
         return whole == null ? Optional.empty() : whole.smallTalk();
     }
 
-    private static Found better(@Nullable Found known, Found other) {
+    private static Match better(@Nullable Match known, Match other) {
         return known == null || weight(other) < weight(known) ? other : known;
     }
 
     /// Returns the rank of the dominant kind; lower dominates.
-    private static int weight(Found found) {
+    private static int weight(Match found) {
         List<Kind> kinds = List.of(Kind.values());
         return kinds.stream()
                 .filter(found.kinds()::contains)
@@ -185,19 +185,19 @@ final class SmallTalkTable {
     ///
     /// @param languages null for any
     /// @param negates whether it ends with a "no" that would negate what follows
-    private record Found(Set<Kind> kinds, @Nullable Set<Language> languages, boolean negates) {
-        Found with(@Nullable Kind kind, @Nullable Set<Language> in, boolean negating) {
+    private record Match(Set<Kind> kinds, @Nullable Set<Language> languages, boolean negates) {
+        Match with(@Nullable Kind kind, @Nullable Set<Language> in, boolean negating) {
             Set<Kind> all = EnumSet.noneOf(Kind.class);
             all.addAll(kinds);
             if (kind != null) {
                 all.add(kind);
             }
             if (in == null || languages == null) {
-                return new Found(all, in == null ? languages : in, negating);
+                return new Match(all, in == null ? languages : in, negating);
             }
             Set<Language> both = new LinkedHashSet<>(languages);
             both.retainAll(in);
-            return new Found(all, both.isEmpty() ? languages : both, negating);
+            return new Match(all, both.isEmpty() ? languages : both, negating);
         }
 
         boolean isIn(Set<Language> in) {

@@ -16,13 +16,13 @@ final class Checksum {
 
     /// Returns whether the checksum is the expected one, or true when none is expected. Can be called only once.
     ///
-    /// @param told in base64, as Meta's webhooks give it, or in hexadecimal, as its media API may
-    boolean agreesWith(@Nullable String told) {
+    /// @param expected in base64, as Meta's webhooks give it, or in hexadecimal, as its media API may
+    boolean matches(@Nullable String expected) {
         byte[] found = digest.digest();
-        return told == null
-                || told.isBlank()
-                || told.strip().equals(Base64.getEncoder().encodeToString(found))
-                || told.strip().equalsIgnoreCase(HexFormat.of().formatHex(found));
+        return expected == null
+                || expected.isBlank()
+                || expected.strip().equals(Base64.getEncoder().encodeToString(found))
+                || expected.strip().equalsIgnoreCase(HexFormat.of().formatHex(found));
     }
 
     static MessageDigest sha256() {

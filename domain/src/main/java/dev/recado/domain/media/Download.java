@@ -15,12 +15,12 @@ public interface Download {
     /// that was checked, whatever the name resolves to later. Thread-safe.
     /// @throws dev.recado.domain.PortUnavailableException when there was no response; a retry may help; the
     ///     message contains no address
-    Answer get(Request request);
+    Response get(Request request);
 
     /// @param authorization the value of that header
-    /// @param fit decides whether an address of the host is allowed
-    /// @param limit for the whole exchange, until the last byte of the body
-    record Request(URI address, @Nullable String authorization, Predicate<InetAddress> fit, Duration limit) {
+    /// @param allowed decides whether an address of the host is allowed
+    /// @param timeout for the whole exchange, until the last byte of the body
+    record Request(URI address, @Nullable String authorization, Predicate<InetAddress> allowed, Duration timeout) {
         @Override
         public String toString() {
             return "Request[" + address.getHost() + (authorization == null ? "]" : ", with credentials]");
@@ -28,17 +28,17 @@ public interface Download {
     }
 
     /// The result of the request.
-    sealed interface Answer {
+    sealed interface Response {
         /// None of the host's addresses is allowed. No connection was made.
-        record Unfit() implements Answer {}
+        record AddressRefused() implements Response {}
 
         /// A response. Closing it ends the exchange, however much of the body is left.
         ///
         /// @param location the header of that name
         /// @param length of the body as announced; negative when it was not
         /// @param body throws an [IOException] when the time limit is reached
-        record Given(int status, @Nullable String location, String contentType, long length, InputStream body)
-                implements Answer, AutoCloseable {
+        record Received(int status, @Nullable String location, String contentType, long length, InputStream body)
+                implements Response, AutoCloseable {
             @Override
             public void close() {
                 try {

@@ -3,7 +3,7 @@ package dev.recado.domain.media;
 /// The outcome of one attempt to download a file.
 sealed interface DownloadAttempt {
     /// The final outcome.
-    record Settled(FetchOutcome fetched) implements DownloadAttempt {}
+    record Finished(FetchOutcome outcome) implements DownloadAttempt {}
 
     /// The provider's address is not valid, or no longer; a new address may be.
     record Stale(int status) implements DownloadAttempt {}
@@ -14,10 +14,10 @@ sealed interface DownloadAttempt {
     record Failed(String reason) implements DownloadAttempt {}
 
     static DownloadAttempt refused(String reason) {
-        return new Settled(new FetchOutcome.Refused(reason));
+        return new Finished(new FetchOutcome.Refused(reason));
     }
 
     static DownloadAttempt unavailable(String reason) {
-        return new Settled(new FetchOutcome.Unavailable(reason));
+        return new Finished(new FetchOutcome.Unavailable(reason));
     }
 }

@@ -9,11 +9,11 @@ public sealed interface FetchOutcome {
     /// Returns the outcome in one word, for log and metrics.
     default String outcome() {
         return switch (this) {
-            case File ignored -> "ok";
-            case TooLarge ignored -> "too_large";
-            case Gone ignored -> "gone";
-            case Refused ignored -> "refused";
-            case Unavailable ignored -> "unavailable";
+            case File _ -> "ok";
+            case TooLarge _ -> "too_large";
+            case Gone _ -> "gone";
+            case Refused _ -> "refused";
+            case Unavailable _ -> "unavailable";
         };
     }
 
@@ -22,17 +22,17 @@ public sealed interface FetchOutcome {
         return switch (this) {
             case Refused refused -> refused.reason();
             case Unavailable unavailable -> unavailable.reason();
-            case File ignored -> null;
-            case TooLarge ignored -> null;
-            case Gone ignored -> null;
+            case File _ -> null;
+            case TooLarge _ -> null;
+            case Gone _ -> null;
         };
     }
 
     /// A file on this machine's disk, readable only by this process's user.
     ///
     /// @param contentType the type found in the bytes, whatever the provider stated
-    /// @param kept whether it stays in the cache; otherwise the caller deletes it
-    record File(Path path, long size, String contentType, boolean kept) implements FetchOutcome {}
+    /// @param cached whether it stays in the cache; otherwise the caller deletes it
+    record File(Path path, long size, String contentType, boolean cached) implements FetchOutcome {}
 
     /// The file is larger than WhatsApp allows for its kind.
     ///

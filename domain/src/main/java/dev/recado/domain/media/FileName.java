@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Derives a file name that is safe on any system: the user's own where possible, with the extension of the
 /// file's actual type.
 final class FileName {
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
     private static final String OFFICE = "application/vnd.openxmlformats-officedocument.";
     private static final Map<String, String> ENDINGS = Map.ofEntries(
             Map.entry("image/jpeg", "jpg"),
@@ -75,7 +75,7 @@ final class FileName {
         }
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String plain = last.replaceAll("[^\\p{L}\\p{M}\\p{N}._ ()-]", "_");
-        String bounded = plain.length() <= LONGEST ? plain : plain.substring(plain.length() - LONGEST);
+        String bounded = plain.length() <= MAX_LENGTH ? plain : plain.substring(plain.length() - MAX_LENGTH);
         return bounded.replaceAll("^[\\p{M}. ]+|[. ]+$", "");
     }
 }

@@ -37,7 +37,7 @@ final class FileType {
     static String of(byte[] head, String announced, MediaKind kind) {
         String said = bare(announced);
         String found = MagicBytes.of(head)
-                .or(() -> Optional.of(OLE).filter(type -> MagicBytes.isOle(head)))
+                .or(() -> Optional.of(OLE).filter(_ -> MagicBytes.isOle(head)))
                 .or(() -> ZipArchive.of(head))
                 .or(() -> TextFileDetector.of(head))
                 .orElse(UNKNOWN);

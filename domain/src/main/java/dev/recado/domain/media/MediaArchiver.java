@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// few at a time, and best effort. Files it misses (too many waiting, a stop, an outage of the provider) are
 /// fetched on demand.
 public final class MediaArchiver implements EventSink {
-    private static final int AT_ONCE = 4;
-    private static final int MOST_WAITING = 1_000;
+    private static final int MAX_CONCURRENT = 4;
+    private static final int MAX_QUEUED = 1_000;
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     private final MediaCache media;
     private final MediaFolder folder;
     private final Executor threads;
     private final Timer timer;
-    private final Deque<InboundMessage> waiting = new ArrayDeque<>();
-    private int atWork;
+    private final Deque<InboundMessage> queue = new ArrayDeque<>();
+    private int workers;
 
     public MediaArchiver(MediaCache media, MediaFolder folder, Executor threads, Timer timer) {
         this.media = media;
@@ -49,24 +49,24 @@ public final class MediaArchiver implements EventSink {
     /// Queues the files of a stored message.
     @Override
     public void publish(Event event) {
-        if (media.keeps()
+        if (media.isEnabled()
                 && event instanceof Event.Received received
                 && received.message().context().audience() == Audience.BOT
                 && !MessageFile.of(received.message().content()).isEmpty()
-                && takes(received.message())) {
+                && startsWorker(received.message())) {
             threads.execute(this::work);
         }
     }
 
-    private synchronized boolean takes(InboundMessage message) {
-        if (waiting.size() >= MOST_WAITING) {
+    private synchronized boolean startsWorker(InboundMessage message) {
+        if (queue.size() >= MAX_QUEUED) {
             return false;
         }
-        waiting.add(message);
-        if (atWork >= AT_ONCE) {
+        queue.add(message);
+        if (workers >= MAX_CONCURRENT) {
             return false;
         }
-        atWork++;
+        workers++;
         return true;
     }
 
@@ -81,15 +81,15 @@ public final class MediaArchiver implements EventSink {
     }
 
     private synchronized @Nullable InboundMessage next() {
-        InboundMessage message = waiting.poll();
+        InboundMessage message = queue.poll();
         if (message == null) {
-            atWork--;
+            workers--;
         }
         return message;
     }
 
     private void fetch(InboundMessage message, int index) {
-        if (media.get(message, index) instanceof FetchOutcome.File file && !file.kept()) {
+        if (media.get(message, index) instanceof FetchOutcome.File file && !file.cached()) {
             try {
                 Files.deleteIfExists(file.path());
             } catch (IOException _) {
@@ -104,7 +104,7 @@ public final class MediaArchiver implements EventSink {
         } catch (IOException _) {
             // the next sweep tries again
         }
-        if (media.keeps()) {
+        if (media.isEnabled()) {
             timer.after(BETWEEN_SWEEPS, this::sweep);
         }
     }

@@ -12,22 +12,22 @@ import java.util.Optional;
 
 /// Users' files with an optional disk cache, which keeps files for a while, even after the provider deleted them.
 public final class MediaCache {
-    private final MediaFetcher fetch;
+    private final MediaFetcher fetcher;
     private final MediaFolder folder;
-    private final Duration keep;
+    private final Duration store;
     private final InstantSource clock;
 
-    /// @param keep how long files are kept; zero disables the cache
-    public MediaCache(MediaFetcher fetch, MediaFolder folder, Duration keep, InstantSource clock) {
-        this.fetch = fetch;
+    /// @param store how long files are kept; zero disables the cache
+    public MediaCache(MediaFetcher fetcher, MediaFolder folder, Duration store, InstantSource clock) {
+        this.fetcher = fetcher;
         this.folder = folder;
-        this.keep = keep;
+        this.store = store;
         this.clock = clock;
     }
 
     /// Returns whether the cache is enabled.
-    public boolean keeps() {
-        return keep.isPositive();
+    public boolean isEnabled() {
+        return store.isPositive();
     }
 
     /// Returns the cached file, or fetches it within the time limit of its kind.
@@ -40,15 +40,15 @@ public final class MediaCache {
     /// Returns the cached file, or fetches it before the deadline.
     public FetchOutcome get(InboundMessage message, int index, Instant deadline) {
         MessageFile file = MessageFile.of(message.content()).get(index);
-        Optional<Path> kept = keeps() ? folder.kept(message.id(), index) : Optional.empty();
-        Optional<FetchOutcome> whole = kept.flatMap(path -> whole(path, file));
-        if (whole.isPresent()) {
-            return whole.get();
+        Optional<Path> cached = isEnabled() ? folder.cached(message.id(), index) : Optional.empty();
+        Optional<FetchOutcome> intact = cached.flatMap(path -> intact(path, file));
+        if (intact.isPresent()) {
+            return intact.get();
         }
-        return switch (fetch.fetch(message, file, deadline)) {
-            case FetchOutcome.File found -> keeps() ? keep(found, message, index) : found;
+        return switch (fetcher.fetch(message, file, deadline)) {
+            case FetchOutcome.File found -> isEnabled() ? store(found, message, index) : found;
             case FetchOutcome.Gone _
-            when kept.isPresent() ->
+            when cached.isPresent() ->
                 new FetchOutcome.Refused("the cached file is damaged, and the provider no longer has it");
             case FetchOutcome other -> other;
         };
@@ -61,15 +61,15 @@ public final class MediaCache {
 
     /// Deletes expired files.
     public void sweep() throws IOException {
-        folder.sweep(keeps() ? clock.instant().minus(keep) : Instant.MAX);
+        folder.sweep(isEnabled() ? clock.instant().minus(store) : Instant.MAX);
     }
 
     /// Returns the cached file; empty if it was truncated or changed, by a full disk or by hand.
-    private Optional<FetchOutcome> whole(Path path, MessageFile file) {
+    private Optional<FetchOutcome> intact(Path path, MessageFile file) {
         try (InputStream bytes = Files.newInputStream(path)) {
             byte[] head = bytes.readNBytes(FileType.HEAD);
             String type = FileType.of(head, file.attachment().contentType(), file.kind());
-            return folder.isWhole(path)
+            return folder.isUnchanged(path)
                     ? Optional.of(new FetchOutcome.File(path, Files.size(path), type, true))
                     : Optional.empty();
         } catch (IOException _) {
@@ -78,7 +78,7 @@ public final class MediaCache {
         }
     }
 
-    private FetchOutcome keep(FetchOutcome.File found, InboundMessage message, int index) {
+    private FetchOutcome store(FetchOutcome.File found, InboundMessage message, int index) {
         try {
             return folder.keep(found.path(), message.id(), index, clock.instant())
                     .<FetchOutcome>map(path -> new FetchOutcome.File(path, found.size(), found.contentType(), true))

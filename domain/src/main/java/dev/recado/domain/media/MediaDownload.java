@@ -1,6 +1,6 @@
 package dev.recado.domain.media;
 
-import dev.recado.domain.media.Download.Answer;
+import dev.recado.domain.media.Download.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,10 +22,10 @@ final class MediaDownload {
         this.clock = clock;
     }
 
-    DownloadAttempt of(Answer.Given given, MediaRequest errand) {
-        int status = given.status();
+    DownloadAttempt of(Response.Received response, MediaRequest request) {
+        int status = response.status();
         return switch (status) {
-            case 200 -> body(given, errand);
+            case 200 -> body(response, request);
             case 401, 403, 404, 410 -> new DownloadAttempt.Stale(status);
             case 408, 425, 429 -> new DownloadAttempt.Failed("HTTP " + status);
             default ->
@@ -35,44 +35,44 @@ final class MediaDownload {
         };
     }
 
-    private DownloadAttempt body(Answer.Given given, MediaRequest errand) {
-        if (given.length() > errand.limit().bytes()) {
-            return tooLarge(errand);
+    private DownloadAttempt body(Response.Received response, MediaRequest request) {
+        if (response.length() > request.limit().bytes()) {
+            return tooLarge(request);
         }
         Path file = null;
-        boolean landed = false;
+        boolean completed = false;
         try {
             file = folder.passing();
-            DownloadAttempt attempt = write(given, errand, file);
-            landed = attempt instanceof DownloadAttempt.Settled settled
-                    && settled.fetched() instanceof FetchOutcome.File;
+            DownloadAttempt attempt = write(response, request, file);
+            completed = attempt instanceof DownloadAttempt.Finished settled
+                    && settled.outcome() instanceof FetchOutcome.File;
             return attempt;
         } catch (IOException e) {
             return DownloadAttempt.unavailable(
                     "the disk does not take it: " + e.getClass().getSimpleName());
         } finally {
-            if (!landed) {
+            if (!completed) {
                 delete(file);
             }
         }
     }
 
-    private DownloadAttempt write(Answer.Given given, MediaRequest errand, Path file) throws IOException {
+    private DownloadAttempt write(Response.Received response, MediaRequest request, Path file) throws IOException {
         Checksum sum = new Checksum();
         var head = new ByteArrayOutputStream();
         long size = 0;
         byte[] buffer = new byte[BUFFER];
         try (OutputStream out = Files.newOutputStream(file)) {
             int read;
-            while ((read = next(given.body(), buffer)) > 0) {
+            while ((read = next(response.body(), buffer)) > 0) {
                 size += read;
-                if (size > errand.limit().bytes()) {
-                    return tooLarge(errand);
+                if (size > request.limit().bytes()) {
+                    return tooLarge(request);
                 }
                 sum.add(buffer, read);
                 head.write(buffer, 0, Math.min(read, FileType.HEAD - head.size()));
                 out.write(buffer, 0, read);
-                if (clock.instant().isAfter(errand.end())) {
+                if (clock.instant().isAfter(request.end())) {
                     return new DownloadAttempt.Failed("the time is up");
                 }
             }
@@ -80,10 +80,10 @@ final class MediaDownload {
                 return new DownloadAttempt.Failed("the connection broke");
             }
         }
-        if (!sum.agreesWith(errand.sha256())) {
+        if (!sum.matches(request.sha256())) {
             return DownloadAttempt.refused("its checksum is not the one that was announced");
         }
-        return judged(head.toByteArray(), file, size, errand, given.contentType());
+        return checkType(head.toByteArray(), file, size, request, response.contentType());
     }
 
     private static final int BROKEN = -2;
@@ -97,18 +97,18 @@ final class MediaDownload {
         }
     }
 
-    private static DownloadAttempt judged(byte[] head, Path file, long size, MediaRequest errand, String header) {
-        MessageFile wanted = errand.file();
+    private static DownloadAttempt checkType(byte[] head, Path file, long size, MediaRequest request, String header) {
+        MessageFile wanted = request.file();
         String announced = wanted.attachment().contentType();
         String type = FileType.of(head, announced.isBlank() ? header : announced, wanted.kind());
         return FileType.suits(type, wanted.kind())
-                ? new DownloadAttempt.Settled(new FetchOutcome.File(file, size, type, false))
+                ? new DownloadAttempt.Finished(new FetchOutcome.File(file, size, type, false))
                 : DownloadAttempt.refused("announced as " + wanted.kind().id() + ", but it is " + type);
     }
 
-    private static DownloadAttempt tooLarge(MediaRequest errand) {
-        return new DownloadAttempt.Settled(
-                new FetchOutcome.TooLarge(errand.limit().bytes()));
+    private static DownloadAttempt tooLarge(MediaRequest request) {
+        return new DownloadAttempt.Finished(
+                new FetchOutcome.TooLarge(request.limit().bytes()));
     }
 
     private static void delete(@Nullable Path file) {

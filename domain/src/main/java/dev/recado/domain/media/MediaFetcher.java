@@ -5,9 +5,9 @@ import dev.recado.domain.event.Event;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.media.DownloadAttempt.Failed;
-import dev.recado.domain.media.DownloadAttempt.Settled;
+import dev.recado.domain.media.DownloadAttempt.Finished;
 import dev.recado.domain.media.DownloadAttempt.Stale;
-import dev.recado.domain.media.MediaSource.Whereabouts;
+import dev.recado.domain.media.MediaSource.Location;
 import dev.recado.domain.message.InboundMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,18 +20,18 @@ import java.util.random.RandomGenerator;
 /// Fetches users' files from their provider. It never throws: a failure is a value, so that a file cannot fail a
 /// turn. Thread-safe.
 public final class MediaFetcher {
-    private static final int MOST_TRIES = 4;
-    private static final int AT_ONCE = 16;
+    private static final int MAX_ATTEMPTS = 4;
+    private static final int MAX_CONCURRENT = 16;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
 
     private final Map<Channel, MediaSource> sources;
-    private final RedirectFollower trail;
+    private final RedirectFollower redirectFollower;
     private final Pacing pacing;
     private final EventSink events;
-    private final Semaphore permits = new Semaphore(AT_ONCE);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
 
     /// The clock, pause and jitter of retries.
-    public record Pacing(InstantSource clock, Pause pause, RandomGenerator chance) {}
+    public record Pacing(InstantSource clock, Pause pause, RandomGenerator random) {}
 
     /// Waits for a duration, or until the thread is interrupted.
     @FunctionalInterface
@@ -39,17 +39,17 @@ public final class MediaFetcher {
         void of(Duration duration) throws InterruptedException;
     }
 
-    /// @param loopbackToo whether loopback addresses are allowed, for the simulator
+    /// @param allowLoopback whether loopback addresses are allowed, for the simulator
     public MediaFetcher(
             Map<Channel, MediaSource> sources,
             Download download,
             MediaFolder folder,
-            boolean loopbackToo,
+            boolean allowLoopback,
             Pacing pacing,
             EventSink events) {
         this.sources = Map.copyOf(sources);
-        this.trail =
-                new RedirectFollower(download, new MediaDownload(folder, pacing.clock()), pacing.clock(), loopbackToo);
+        this.redirectFollower =
+                new RedirectFollower(download, new MediaDownload(folder, pacing.clock()), pacing.clock(), allowLoopback);
         this.pacing = pacing;
         this.events = events;
     }
@@ -81,9 +81,9 @@ public final class MediaFetcher {
         }
         boolean entered = false;
         try {
-            entered = permits.tryAcquire(Math.max(0, left(end).toMillis()), TimeUnit.MILLISECONDS);
+            entered = permits.tryAcquire(Math.max(0, remaining(end).toMillis()), TimeUnit.MILLISECONDS);
             return entered
-                    ? tries(new MediaRequest(source, file, file.attachment().sha256(), end))
+                    ? fetchWithRetries(new MediaRequest(source, file, file.attachment().sha256(), end))
                     : new FetchOutcome.Unavailable("too many files are being fetched");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -97,41 +97,41 @@ public final class MediaFetcher {
         }
     }
 
-    private FetchOutcome tries(MediaRequest errand) throws InterruptedException {
-        boolean anew = false;
+    private FetchOutcome fetchWithRetries(MediaRequest request) throws InterruptedException {
+        boolean refresh = false;
         String reason = "no time";
-        for (int tries = 0; tries < MOST_TRIES && left(errand.end()).isPositive(); tries++) {
-            switch (once(errand, anew)) {
-                case Settled settled -> {
-                    return settled.fetched();
+        for (int tries = 0; tries < MAX_ATTEMPTS && remaining(request.end()).isPositive(); tries++) {
+            switch (attempt(request, refresh)) {
+                case Finished settled -> {
+                    return settled.outcome();
                 }
                 case Stale stale -> {
-                    if (anew) {
-                        return lost(stale);
+                    if (refresh) {
+                        return giveUp(stale);
                     }
-                    anew = true;
+                    refresh = true;
                 }
                 case Failed failed -> {
                     reason = failed.reason();
-                    pause(tries, errand.end());
+                    pause(tries, request.end());
                 }
             }
         }
         return new FetchOutcome.Unavailable(reason);
     }
 
-    private DownloadAttempt once(MediaRequest errand, boolean anew) {
+    private DownloadAttempt attempt(MediaRequest request, boolean refresh) {
         try {
-            return switch (errand.source().locate(errand.file().attachment(), anew)) {
-                case Whereabouts.At at -> trail.follow(at.url(), errand.told(at.sha256()));
-                case Whereabouts.Nowhere ignored -> new Settled(new FetchOutcome.Gone());
+            return switch (request.source().locate(request.file().attachment(), refresh)) {
+                case Location.At at -> redirectFollower.follow(at.url(), request.withChecksum(at.sha256()));
+                case Location.Gone _ -> new Finished(new FetchOutcome.Gone());
             };
         } catch (PortUnavailableException e) {
             return new Failed(String.valueOf(e.getMessage()));
         }
     }
 
-    private static FetchOutcome lost(Stale stale) {
+    private static FetchOutcome giveUp(Stale stale) {
         return stale.status() == 404 || stale.status() == 410
                 ? new FetchOutcome.Gone()
                 : new FetchOutcome.Unavailable("the provider refuses our credentials: HTTP " + stale.status());
@@ -139,19 +139,19 @@ public final class MediaFetcher {
 
     /// Doubles each time, plus a jitter of up to half; never beyond the end.
     private void pause(int tries, Instant end) throws InterruptedException {
-        if (tries + 1 == MOST_TRIES) {
+        if (tries + 1 == MAX_ATTEMPTS) {
             return;
         }
         double millis = FIRST_PAUSE.toMillis()
                 * Math.pow(2, tries)
-                * (1 + pacing.chance().nextDouble() / 2);
+                * (1 + pacing.random().nextDouble() / 2);
         Duration pause = Duration.ofMillis((long) millis);
-        if (pause.compareTo(left(end)) < 0) {
+        if (pause.compareTo(remaining(end)) < 0) {
             pacing.pause().of(pause);
         }
     }
 
-    private Duration left(Instant end) {
+    private Duration remaining(Instant end) {
         return Duration.between(pacing.clock().instant(), end);
     }
 

@@ -25,48 +25,48 @@ import java.util.stream.Stream;
 /// process's user; each process needs its own folder.
 public final class MediaFolder {
     /// The disk space that stays free for others, such as the spool.
-    private static final long SPARED = 512L * 1024 * 1024;
+    private static final long RESERVED_SPACE = 512L * 1024 * 1024;
 
     private static final int BUFFER = 64 * 1024;
 
     private final Path passing;
-    private final Path kept;
+    private final Path cached;
     /// The length and digest of each cached file.
-    private final Path sums;
+    private final Path checksums;
     private final IdGenerator ids;
 
     public MediaFolder(Path folder, IdGenerator ids) {
         this.passing = folder.resolve("passing");
-        this.kept = folder.resolve("kept");
-        this.sums = folder.resolve("sums");
+        this.cached = folder.resolve("kept");
+        this.checksums = folder.resolve("sums");
         this.ids = ids;
     }
 
     /// Creates an empty temporary file that only this user can read.
     Path passing() throws IOException {
-        make(passing);
-        return Files.createFile(passing.resolve(ids.next()), only(passing, "rw-------"));
+        createFolder(passing);
+        return Files.createFile(passing.resolve(ids.next()), permissions(passing, "rw-------"));
     }
 
     /// Deletes temporary files of an earlier process. Call it before anything is fetched.
     public void clear() throws IOException {
-        for (Path file : in(passing)) {
+        for (Path file : filesIn(passing)) {
             Files.deleteIfExists(file);
         }
     }
 
     /// Returns a message's cached file, if there is one.
-    Optional<Path> kept(MessageId id, int index) {
-        return Optional.of(place(id, index)).filter(Files::isRegularFile);
+    Optional<Path> cached(MessageId id, int index) {
+        return Optional.of(pathOf(id, index)).filter(Files::isRegularFile);
     }
 
     /// Returns whether a cached file is unchanged. A file without a stored checksum counts as unchanged.
-    boolean isWhole(Path file) throws IOException {
-        Path sum = sums.resolve(file.getFileName());
-        return !Files.exists(sum) || Files.readString(sum).equals(sumOf(file));
+    boolean isUnchanged(Path file) throws IOException {
+        Path sum = checksums.resolve(file.getFileName());
+        return !Files.exists(sum) || Files.readString(sum).equals(checksumOf(file));
     }
 
-    private static String sumOf(Path file) throws IOException {
+    private static String checksumOf(Path file) throws IOException {
         MessageDigest digest = Checksum.sha256();
         byte[] buffer = new byte[BUFFER];
         try (InputStream bytes = Files.newInputStream(file)) {
@@ -81,14 +81,14 @@ public final class MediaFolder {
     ///
     /// @return its new place; empty when it stays where it is
     Optional<Path> keep(Path fetched, MessageId id, int index, Instant now) throws IOException {
-        make(kept);
-        if (Files.getFileStore(kept).getUsableSpace() < SPARED) {
+        createFolder(cached);
+        if (Files.getFileStore(cached).getUsableSpace() < RESERVED_SPACE) {
             return Optional.empty();
         }
-        make(sums);
-        Path place = place(id, index);
-        Path sum = Files.writeString(passing(), sumOf(fetched));
-        move(sum, sums.resolve(place.getFileName()), now);
+        createFolder(checksums);
+        Path place = pathOf(id, index);
+        Path sum = Files.writeString(passing(), checksumOf(fetched));
+        move(sum, checksums.resolve(place.getFileName()), now);
         return Optional.of(move(fetched, place, now));
     }
 
@@ -99,8 +99,8 @@ public final class MediaFolder {
 
     /// Deletes files cached before the given time.
     void sweep(Instant before) throws IOException {
-        for (Path folder : List.of(kept, sums)) {
-            for (Path file : in(folder)) {
+        for (Path folder : List.of(cached, checksums)) {
+            for (Path file : filesIn(folder)) {
                 if (isOlder(file, before)) {
                     Files.deleteIfExists(file);
                 }
@@ -118,12 +118,12 @@ public final class MediaFolder {
 
     /// Names the file by a digest, because an id has characters that file names cannot have, and Meta's ids
     /// contain the user's number.
-    private Path place(MessageId id, int index) {
+    private Path pathOf(MessageId id, int index) {
         byte[] name = Checksum.sha256().digest(id.value().getBytes(UTF_8));
-        return kept.resolve(HexFormat.of().formatHex(name, 0, 16) + "-" + index);
+        return cached.resolve(HexFormat.of().formatHex(name, 0, 16) + "-" + index);
     }
 
-    private static List<Path> in(Path folder) throws IOException {
+    private static List<Path> filesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
         } catch (NoSuchFileException _) {
@@ -131,7 +131,7 @@ public final class MediaFolder {
         }
     }
 
-    private static void make(Path folder) throws IOException {
+    private static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
@@ -140,7 +140,7 @@ public final class MediaFolder {
             Files.createDirectories(parent);
         }
         try {
-            Files.createDirectory(folder, only(folder, "rwx------"));
+            Files.createDirectory(folder, permissions(folder, "rwx------"));
         } catch (FileAlreadyExistsException e) {
             // another thread was faster
             if (!Files.isDirectory(folder)) {
@@ -149,10 +149,10 @@ public final class MediaFolder {
         }
     }
 
-    private static FileAttribute<?>[] only(Path place, String permissions) {
+    private static FileAttribute<?>[] permissions(Path place, String text) {
         return place.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))
                 }
                 : new FileAttribute<?>[0];
     }

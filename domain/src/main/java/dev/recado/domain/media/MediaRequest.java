@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record MediaRequest(
         MediaSource source, MessageFile file, @Nullable String sha256, Instant end) {
     /// Returns this request with the provider's checksum, unless the message brought one itself.
-    MediaRequest told(@Nullable String checksum) {
+    MediaRequest withChecksum(@Nullable String checksum) {
         return sha256 != null && !sha256.isBlank() ? this : new MediaRequest(source, file, checksum, end);
     }
 

@@ -14,10 +14,10 @@ public interface MediaSource {
 
     /// Returns where a file is. A repeat is harmless.
     ///
-    /// @param anew false at first; true when the earlier location was not valid, so that the provider is asked
+    /// @param refresh false at first; true when the earlier location was not valid, so that the provider is asked
     ///     again
     /// @throws dev.recado.domain.PortUnavailableException when the provider could not be asked; a retry may help
-    Whereabouts locate(Attachment file, boolean anew);
+    Location locate(Attachment file, boolean refresh);
 
     /// Returns the `Authorization` header for a request to this address; empty unless the host is the provider's
     /// own.
@@ -28,12 +28,12 @@ public interface MediaSource {
     boolean isConfigured(URI address);
 
     /// The location of a file.
-    sealed interface Whereabouts {
+    sealed interface Location {
         /// @param url as the provider gave it; never trusted
         /// @param sha256 in base64 or hexadecimal, if the provider states it
-        record At(String url, @Nullable String sha256) implements Whereabouts {}
+        record At(String url, @Nullable String sha256) implements Location {}
 
         /// The provider no longer has it.
-        record Nowhere() implements Whereabouts {}
+        record Gone() implements Location {}
     }
 }

@@ -14,18 +14,18 @@ public record MessageFile(MediaKind kind, Attachment attachment) {
             case Content.Media media -> all(media.mediaKind(), media.attachments());
             case Content.Speech speech -> of(speech.recording());
             case Content.ContactCard cards -> all(MediaKind.DOCUMENT, cards.cards());
-            case Content.Edit edit -> of(edit.now());
-            case Content.Text ignored -> List.of();
-            case Content.Location ignored -> List.of();
-            case Content.Choice ignored -> List.of();
-            case Content.FlowReply ignored -> List.of();
-            case Content.Order ignored -> List.of();
-            case Content.Revoke ignored -> List.of();
-            case Content.AddressChange ignored -> List.of();
-            case Content.Reaction ignored -> List.of();
-            case Content.StaffMessage staff -> of(staff.said());
-            case Content.ConsentNotice ignored -> List.of();
-            case Content.Unsupported ignored -> List.of();
+            case Content.Edit edit -> of(edit.newContent());
+            case Content.Text _ -> List.of();
+            case Content.Location _ -> List.of();
+            case Content.Choice _ -> List.of();
+            case Content.FlowReply _ -> List.of();
+            case Content.Order _ -> List.of();
+            case Content.Revoke _ -> List.of();
+            case Content.AddressChange _ -> List.of();
+            case Content.Reaction _ -> List.of();
+            case Content.StaffMessage staff -> of(staff.content());
+            case Content.ConsentNotice _ -> List.of();
+            case Content.Unsupported _ -> List.of();
         };
     }
 

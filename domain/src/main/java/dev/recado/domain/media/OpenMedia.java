@@ -31,14 +31,14 @@ public final class OpenMedia implements OpenMediaUseCase {
         return switch (media.get(message.get(), index)) {
             case FetchOutcome.File file -> opened(message.get(), index, file);
             case FetchOutcome.TooLarge tooLarge -> new Opened.TooLarge(tooLarge.limit());
-            case FetchOutcome.Gone ignored -> new Opened.Gone();
+            case FetchOutcome.Gone _ -> new Opened.Gone();
             case FetchOutcome.Refused refused -> new Opened.Refused(refused.reason());
             case FetchOutcome.Unavailable unavailable -> new Opened.Unavailable(unavailable.reason());
         };
     }
 
     private Opened opened(InboundMessage message, int index, FetchOutcome.File file) {
-        OpenOption[] options = file.kept()
+        OpenOption[] options = file.cached()
                 ? new OpenOption[] {StandardOpenOption.READ}
                 : new OpenOption[] {StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE};
         try {

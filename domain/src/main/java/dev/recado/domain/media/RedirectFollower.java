@@ -1,6 +1,6 @@
 package dev.recado.domain.media;
 
-import dev.recado.domain.media.Download.Answer;
+import dev.recado.domain.media.Download.Response;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,43 +16,43 @@ final class RedirectFollower {
     private static final int MOST_REDIRECTS = 5;
 
     private final Download download;
-    private final MediaDownload landing;
+    private final MediaDownload mediaDownload;
     private final InstantSource clock;
-    private final boolean loopbackToo;
+    private final boolean allowLoopback;
 
-    /// @param loopbackToo whether loopback addresses are allowed, without TLS, for the simulator
-    RedirectFollower(Download download, MediaDownload landing, InstantSource clock, boolean loopbackToo) {
+    /// @param allowLoopback whether loopback addresses are allowed, without TLS, for the simulator
+    RedirectFollower(Download download, MediaDownload mediaDownload, InstantSource clock, boolean allowLoopback) {
         this.download = download;
-        this.landing = landing;
+        this.mediaDownload = mediaDownload;
         this.clock = clock;
-        this.loopbackToo = loopbackToo;
+        this.allowLoopback = allowLoopback;
     }
 
     /// Follows the address to the final response.
     ///
     /// @throws dev.recado.domain.PortUnavailableException when a server does not answer; a retry may help
-    DownloadAttempt follow(String url, MediaRequest errand) {
-        URI at = parsed(url);
+    DownloadAttempt follow(String url, MediaRequest request) {
+        URI at = parse(url);
         boolean trusted = true;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             if (at == null) {
                 return DownloadAttempt.refused("its address is not valid");
             }
-            String mistake = mistake(at, errand.source());
-            if (mistake != null) {
-                return DownloadAttempt.refused(mistake);
+            String problem = problem(at, request.source());
+            if (problem != null) {
+                return DownloadAttempt.refused(problem);
             }
             URI next;
-            switch (download.get(request(at, errand, trusted))) {
-                case Answer.Unfit ignored -> {
+            switch (download.get(request(at, request, trusted))) {
+                case Response.AddressRefused _ -> {
                     return DownloadAttempt.refused("its host has no public address");
                 }
-                case Answer.Given given -> {
-                    try (given) {
-                        if (!isRedirect(given)) {
-                            return landing.of(given, errand);
+                case Response.Received response -> {
+                    try (response) {
+                        if (!isRedirect(response)) {
+                            return mediaDownload.of(response, request);
                         }
-                        next = target(at, given);
+                        next = target(at, response);
                     }
                 }
             }
@@ -62,42 +62,42 @@ final class RedirectFollower {
         return DownloadAttempt.unavailable("more than " + MOST_REDIRECTS + " redirects");
     }
 
-    private Download.Request request(URI at, MediaRequest errand, boolean trusted) {
-        MediaSource source = errand.source();
+    private Download.Request request(URI at, MediaRequest request, boolean trusted) {
+        MediaSource source = request.source();
         return new Download.Request(
                 at,
                 trusted ? source.credentials(at).orElse(null) : null,
-                fit(source.isConfigured(at)),
-                Duration.between(clock.instant(), errand.end()));
+                allowedAddresses(source.isConfigured(at)),
+                Duration.between(clock.instant(), request.end()));
     }
 
-    private Predicate<InetAddress> fit(boolean configured) {
+    private Predicate<InetAddress> allowedAddresses(boolean configured) {
         return configured
                 ? address -> true
-                : address -> PublicAddresses.include(address) || (loopbackToo && address.isLoopbackAddress());
+                : address -> PublicAddresses.include(address) || (allowLoopback && address.isLoopbackAddress());
     }
 
     /// Returns why an address is not allowed; null when it is.
-    private @Nullable String mistake(URI at, MediaSource source) {
+    private @Nullable String problem(URI at, MediaSource source) {
         String scheme = String.valueOf(at.getScheme()).toLowerCase(Locale.ROOT);
         if (at.getHost() == null || at.getRawUserInfo() != null || !scheme.matches("https?")) {
             return "its address is not a web address";
         }
-        if (source.isConfigured(at) || loopbackToo) {
+        if (source.isConfigured(at) || allowLoopback) {
             return null;
         }
         return scheme.equals("https") && port(at) == 443 ? null : "its address is not https on port 443";
     }
 
-    private static boolean isRedirect(Answer.Given given) {
-        return switch (given.status()) {
+    private static boolean isRedirect(Response.Received response) {
+        return switch (response.status()) {
             case 301, 302, 303, 307, 308 -> true;
             default -> false;
         };
     }
 
-    private static @Nullable URI target(URI from, Answer.Given given) {
-        URI location = given.location() == null ? null : parsed(given.location());
+    private static @Nullable URI target(URI from, Response.Received response) {
+        URI location = response.location() == null ? null : parse(response.location());
         return location == null ? null : from.resolve(location);
     }
 
@@ -114,7 +114,7 @@ final class RedirectFollower {
         return "https".equalsIgnoreCase(at.getScheme()) ? 443 : 80;
     }
 
-    private static @Nullable URI parsed(String url) {
+    private static @Nullable URI parse(String url) {
         try {
             return new URI(url.strip());
         } catch (URISyntaxException _) {

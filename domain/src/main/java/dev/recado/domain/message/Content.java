@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The content of one inbound message.
 public sealed interface Content {
     /// How much of a message is analysed, in UTF-16 units: WhatsApp's own limit for a text.
-    int MOST_ANALYSED = 4_096;
+    int MAX_ANALYSED = 4_096;
 
     /// Returns the words the user wrote or chose, as stored; empty when there are none.
     default String text() {
@@ -18,18 +18,18 @@ public sealed interface Content {
     /// Returns the words that are analysed and given to a model: the beginning of a long message, because nothing
     /// that the guards did not read goes to a model.
     default String words() {
-        return beginning(text(), MOST_ANALYSED);
+        return beginning(text(), MAX_ANALYSED);
     }
 
     /// Returns the first `longest` UTF-16 units, or one less where that would split a surrogate pair, without
     /// surrounding white space.
-    static String beginning(String text, int most) {
-        if (text.length() <= most) {
+    static String beginning(String text, int longest) {
+        if (text.length() <= longest) {
             return text.strip();
         }
-        boolean halves =
-                Character.isHighSurrogate(text.charAt(most - 1)) && Character.isLowSurrogate(text.charAt(most));
-        return text.substring(0, halves ? most - 1 : most).strip();
+        boolean splitsPair =
+                Character.isHighSurrogate(text.charAt(longest - 1)) && Character.isLowSurrogate(text.charAt(longest));
+        return text.substring(0, splitsPair ? longest - 1 : longest).strip();
     }
 
     /// Returns the stable name of the kind, as stored and logged.
@@ -105,7 +105,7 @@ public sealed interface Content {
         /// People say more in a recording than they type.
         @Override
         public String words() {
-            return beginning(transcript, 4 * MOST_ANALYSED);
+            return beginning(transcript, 4 * MAX_ANALYSED);
         }
 
         @Override
@@ -255,21 +255,21 @@ public sealed interface Content {
 
     /// An edit of an earlier message. While that message waits, the new content is answered in its place;
     /// afterwards the edit changes nothing.
-    record Edit(String targetExternalId, Content now) implements Content {
+    record Edit(String targetExternalId, Content newContent) implements Content {
         public Edit {
-            if (now instanceof Edit) {
+            if (newContent instanceof Edit) {
                 throw new IllegalArgumentException("an edit cannot contain an edit");
             }
         }
 
         @Override
         public String text() {
-            return now.text();
+            return newContent.text();
         }
 
         @Override
         public String words() {
-            return now.words();
+            return newContent.words();
         }
 
         @Override
@@ -297,7 +297,7 @@ public sealed interface Content {
     }
 
     /// The user's address changed.
-    record AddressChange(UserAddress now) implements Content {
+    record AddressChange(UserAddress newAddress) implements Content {
         @Override
         public String kind() {
             return "address_change";
@@ -329,11 +329,11 @@ public sealed interface Content {
 
     /// A message that a person of the business sent to the user by other means, such as the WhatsApp phone app.
     ///
-    /// @param said the content the person sent
-    record StaffMessage(Content said) implements Content {
+    /// @param content the content the person sent
+    record StaffMessage(Content content) implements Content {
         @Override
         public String text() {
-            return said.text();
+            return content.text();
         }
 
         @Override
@@ -354,9 +354,9 @@ public sealed interface Content {
 
     /// The provider's report that the user opted in or out. The provider has already replied to the user.
     ///
-    /// @param wish null when the user only asked for help
+    /// @param consent null when the user only asked for help
     /// @param text what the user wrote for it; empty when the user changed a setting
-    record ConsentNotice(@Nullable Consent wish, String text) implements Content {
+    record ConsentNotice(@Nullable Consent consent, String text) implements Content {
         @Override
         public String kind() {
             return "consent";

@@ -6,11 +6,11 @@ package dev.recado.domain.message;
 ///     truncated when long
 /// @param attempts how many turns had begun, including the last one, as far as is known
 public record Failure(String reason, int attempts) {
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
 
     public Failure {
         reason = reason.replaceAll("\\s+", " ").strip();
-        reason = reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST - 1) + "…";
+        reason = reason.length() <= MAX_LENGTH ? reason : reason.substring(0, MAX_LENGTH - 1) + "…";
         if (attempts < 1) {
             throw new IllegalArgumentException("a failure has at least one attempt");
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param otherAddress a second address of the same user, if the webhook named one
 /// @param businessAddress the number or id of the business that received it, as the provider spells it
 /// @param writtenAt when the user wrote it, as the provider states; else when it was received
-/// @param raw the provider's payload, where it holds more than is parsed; at most [#LONGEST_RAW] long
+/// @param raw the provider's payload, where it holds more than is parsed; at most [#MAX_RAW_LENGTH] long
 /// @param receivedAt when Recado received it; a user's messages are answered in this order
 /// @param conversationId the conversation derived from its address, until it is known to belong to another
 /// @param context audience, quoted message and referral
@@ -37,7 +37,7 @@ public record InboundMessage(
         ConversationId conversationId,
         MessageContext context) {
     /// In UTF-16 units.
-    public static final int LONGEST_RAW = 65_536;
+    public static final int MAX_RAW_LENGTH = 65_536;
 
     /// The order in which messages are answered: as received; the id breaks ties.
     public static final Comparator<InboundMessage> BY_ARRIVAL = Comparator.comparing(InboundMessage::receivedAt)
@@ -70,7 +70,7 @@ public record InboundMessage(
                 writtenAt,
                 raw,
                 receivedAt,
-                ConversationId.of(reachedAt(from, content)),
+                ConversationId.of(currentAddress(from, content)),
                 MessageContext.NONE);
     }
 
@@ -115,12 +115,12 @@ public record InboundMessage(
     }
 
     /// Returns the user's address from now on, as far as this message shows.
-    public UserAddress reachedAt() {
-        return reachedAt(from, content);
+    public UserAddress currentAddress() {
+        return currentAddress(from, content);
     }
 
-    private static UserAddress reachedAt(UserAddress from, Content content) {
-        return content instanceof Content.AddressChange change && change.now() instanceof UserAddress.Phone phone
+    private static UserAddress currentAddress(UserAddress from, Content content) {
+        return content instanceof Content.AddressChange change && change.newAddress() instanceof UserAddress.Phone phone
                 ? phone
                 : from;
     }
@@ -133,7 +133,7 @@ public record InboundMessage(
             addresses.add(otherAddress);
         }
         if (content instanceof Content.AddressChange change) {
-            addresses.add(change.now());
+            addresses.add(change.newAddress());
         }
         return addresses;
     }
@@ -144,21 +144,21 @@ public record InboundMessage(
     }
 
     /// Returns this message with another context.
-    public InboundMessage with(MessageContext along) {
-        return with(from, content, conversationId, along);
+    public InboundMessage with(MessageContext newContext) {
+        return with(from, content, conversationId, newContext);
     }
 
     /// Returns this message with another address for the reply.
-    public InboundMessage answeredAt(UserAddress address) {
+    public InboundMessage withReplyAddress(UserAddress address) {
         return with(address, content, conversationId, context);
     }
 
     /// Returns this message with other content.
-    public InboundMessage saying(Content now) {
-        return with(from, now, conversationId, context);
+    public InboundMessage withContent(Content newContent) {
+        return with(from, newContent, conversationId, context);
     }
 
-    private InboundMessage with(UserAddress address, Content now, ConversationId conversation, MessageContext along) {
+    private InboundMessage with(UserAddress address, Content newContent, ConversationId conversation, MessageContext newContext) {
         return new InboundMessage(
                 id,
                 channel,
@@ -168,11 +168,11 @@ public record InboundMessage(
                 otherAddress,
                 businessAddress,
                 profileName,
-                now,
+                newContent,
                 writtenAt,
                 raw,
                 receivedAt,
                 conversation,
-                along);
+                newContext);
     }
 }

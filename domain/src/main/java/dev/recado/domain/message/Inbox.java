@@ -75,9 +75,9 @@ public interface Inbox {
         DUPLICATE
     }
 
-    /// @param waiting how many messages wait, counted only up to [#MOST] so that counting stays cheap
+    /// @param waiting how many messages wait, counted only up to [#COUNT_LIMIT] so that counting stays cheap
     /// @param oldest when the oldest waiting message was received, to the millisecond; empty when none waits
     record Backlog(long waiting, Optional<Instant> oldest) {
-        public static final int MOST = 10_000;
+        public static final int COUNT_LIMIT = 10_000;
     }
 }

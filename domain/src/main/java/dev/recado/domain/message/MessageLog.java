@@ -27,11 +27,11 @@ public interface MessageLog {
     }
 
     /// Closes messages that get no answer. A message that no longer waits keeps its state. A repeat is harmless.
-    void note(List<MessageId> silent);
+    void closeUnanswered(List<MessageId> silent);
 
     /// Stores a recording's transcript, so that it is not transcribed again; the message's `content` is the words
     /// from now on. An unknown message is ignored. A repeat is harmless.
-    void heard(MessageId id, Content.Speech speech);
+    void storeTranscript(MessageId id, Content.Speech speech);
 
     /// Moves messages of one conversation, inbound and outbound, whatever their state, to another. Each is a
     /// write of its own, so an interrupted call may have moved some; a repeat moves the rest.

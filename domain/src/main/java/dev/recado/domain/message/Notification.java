@@ -33,7 +33,7 @@ public record Notification(
         Instant createdAt) {
     private static final String ROOT = "notification:";
     /// The most parts of a notification.
-    public static final int MOST_PARTS = 5;
+    public static final int MAX_PARTS = 5;
 
     public Notification {
         if (body.isBlank() && template == null) {
@@ -47,19 +47,19 @@ public record Notification(
     }
 
     /// Returns the id of the notification whose [#root()] this is; empty for any other message.
-    public static Optional<String> ofRoot(MessageId root) {
+    public static Optional<String> idOfRoot(MessageId root) {
         return root.value().startsWith(ROOT) ? Optional.of(root.value().substring(ROOT.length())) : Optional.empty();
     }
 
     /// Returns the ids its parts can have.
     public List<PartId> parts() {
-        return IntStream.range(0, MOST_PARTS)
+        return IntStream.range(0, MAX_PARTS)
                 .mapToObj(index -> PartId.of(root(), index))
                 .toList();
     }
 
     /// Returns whether the other notification is a repeat of this one.
-    public boolean isTheSameAs(Notification other) {
+    public boolean isRepeatOf(Notification other) {
         return id.equals(other.id)
                 && to.equals(other.to)
                 && channel == other.channel

@@ -43,8 +43,8 @@ public record Outbox(
 
     /// Returns this outbox with every queued part marked as possibly sent. It is stored before a part is tried
     /// again.
-    public Outbox onItsWay() {
-        return with(pending.stream()
+    public Outbox withAllSending() {
+        return withPending(pending.stream()
                 .map(part -> part.state() == DeliveryStatus.QUEUED
                         ? new PendingPart(part.message(), DeliveryStatus.SENDING)
                         : part)
@@ -52,7 +52,7 @@ public record Outbox(
     }
 
     /// Returns this outbox with these parts still to be settled.
-    public Outbox with(List<PendingPart> parts) {
+    public Outbox withPending(List<PendingPart> parts) {
         return new Outbox(parts, answered, committedAt, failure, blockedAt);
     }
 
@@ -62,7 +62,7 @@ public record Outbox(
     }
 
     /// Returns this outbox with a failure: the user does not get the whole answer.
-    public Outbox failing(Failure why) {
+    public Outbox withFailure(Failure why) {
         Failure all = failure == null ? why : failure.and(why.reason());
         return new Outbox(pending, answered, committedAt, all, blockedAt);
     }
@@ -73,7 +73,7 @@ public record Outbox(
     }
 
     /// Returns this outbox with nothing left to send.
-    public Outbox failed(String why) {
+    public Outbox abandoned(String why) {
         return new Outbox(List.of(), answered, committedAt, failure == null ? new Failure(why, 1) : failure.and(why));
     }
 

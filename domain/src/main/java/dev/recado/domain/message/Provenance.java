@@ -9,7 +9,7 @@ import java.util.Map;
 /// @param sources the passages it is based on, as displayed
 public record Provenance(List<Map<String, Object>> steps, List<String> sources) {
     /// The single step of a later part.
-    private static final String LATER = "part";
+    private static final String LATER_PART = "part";
 
     public static final Provenance NONE = new Provenance(List.of(), List.of());
 
@@ -28,7 +28,7 @@ public record Provenance(List<Map<String, Object>> steps, List<String> sources) 
                 case "llm ok" -> "model";
                 // The answer was withheld.
                 case "guard answer" -> "notice";
-                default -> LATER.equals(step.get("step")) ? String.valueOf(step.get("outcome")) : source;
+                default -> LATER_PART.equals(step.get("step")) ? String.valueOf(step.get("outcome")) : source;
             };
         }
         return source;
@@ -38,6 +38,6 @@ public record Provenance(List<Map<String, Object>> steps, List<String> sources) 
     public Provenance ofLaterPart() {
         return steps.isEmpty() && sources.isEmpty()
                 ? NONE
-                : new Provenance(List.of(Map.of("step", LATER, "outcome", source())), List.of());
+                : new Provenance(List.of(Map.of("step", LATER_PART, "outcome", source())), List.of());
     }
 }

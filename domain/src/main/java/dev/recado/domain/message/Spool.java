@@ -22,7 +22,7 @@ public interface Spool {
     ///
     /// @param limit the most entries
     /// @throws dev.recado.domain.PortUnavailableException when the disk fails
-    List<Kept> read(long from, int limit);
+    List<StoredEntry> read(long from, int limit);
 
     /// Drops every entry before the position. They may reappear after the process is killed. A repeat is
     /// harmless.
@@ -38,27 +38,27 @@ public interface Spool {
     void setAside(Entry entry);
 
     /// Returns which entries were set aside, by this process or an earlier one, and are still there.
-    Aside aside();
+    SetAsideSummary setAsideSummary();
 
     /// @param entries how many
     /// @param remedy where they are and how to bring them back, as text; empty when there are none
-    record Aside(long entries, String remedy) {
-        public static final Aside NONE = new Aside(0, "");
+    record SetAsideSummary(long entries, String remedy) {
+        public static final SetAsideSummary NONE = new SetAsideSummary(0, "");
     }
 
     /// An entry of the spool.
     sealed interface Entry {
         /// A message that the provider was told is safe.
-        record Arrived(InboundMessage message) implements Entry {}
+        record Message(InboundMessage message) implements Entry {}
 
         /// A receipt that the provider was told is safe.
-        record Reported(DeliveryReceipt receipt) implements Entry {}
+        record Receipt(DeliveryReceipt receipt) implements Entry {}
 
         /// A failure notice that is about to be sent, or may have been.
         ///
         /// @param messages the messages it closes, in the order received; they get no other answer
-        record Apologising(List<InboundMessage> messages, OutboundMessage part) implements Entry {
-            public Apologising {
+        record FailureNoticeMark(List<InboundMessage> messages, OutboundMessage part) implements Entry {
+            public FailureNoticeMark {
                 messages = List.copyOf(messages);
             }
         }
@@ -67,11 +67,11 @@ public interface Spool {
     /// An entry and its position.
     ///
     /// @param next the position after it
-    record Kept(long position, long next, Entry entry) {}
+    record StoredEntry(long position, long next, Entry entry) {}
 
     /// @param entries how many are stored
     /// @param bytes the disk space they take
     /// @param limit the most disk space they may take
-    /// @param takes false while an append would probably fail: the spool is full, or the disk fails
-    record Level(long entries, long bytes, long limit, boolean takes) {}
+    /// @param accepting false while an append would probably fail: the spool is full, or the disk fails
+    record Level(long entries, long bytes, long limit, boolean accepting) {}
 }

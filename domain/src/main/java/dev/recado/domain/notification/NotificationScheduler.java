@@ -10,14 +10,14 @@ import java.util.Set;
 /// Sends notifications in the background: new ones at once, and those found due in the store. The number at a
 /// time is bounded; the others wait in the store.
 public final class NotificationScheduler {
-    private static final Duration EVERY = Duration.ofSeconds(3);
-    private static final int AT_ONCE = 50;
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(3);
+    private static final int MAX_CONCURRENT = 50;
 
     private final SendNotification send;
     private final Notifications notifications;
     private final Timer timer;
     private final InstantSource clock;
-    private final Set<String> underWay = new HashSet<>();
+    private final Set<String> inProgress = new HashSet<>();
     private volatile boolean stopping;
 
     public NotificationScheduler(SendNotification send, Notifications notifications, Timer timer, InstantSource clock) {
@@ -45,41 +45,41 @@ public final class NotificationScheduler {
     }
 
     private synchronized boolean begin(String id) {
-        return underWay.size() < AT_ONCE && underWay.add(id);
+        return inProgress.size() < MAX_CONCURRENT && inProgress.add(id);
     }
 
     private synchronized void end(String id) {
-        underWay.remove(id);
+        inProgress.remove(id);
     }
 
-    private synchronized int room() {
-        return AT_ONCE - underWay.size();
+    private synchronized int freeSlots() {
+        return MAX_CONCURRENT - inProgress.size();
     }
 
     private void run(String id) {
         Duration again = Duration.ZERO;
         try {
             again = send.attempt(id);
-        } catch (PortUnavailableException e) {
+        } catch (PortUnavailableException _) {
             // it is due again soon, whatever was done
         } finally {
             end(id);
         }
-        if (again.isPositive() && again.compareTo(EVERY) < 0) {
+        if (again.isPositive() && again.compareTo(SWEEP_INTERVAL) < 0) {
             timer.after(again, () -> wake(id));
         }
     }
 
     private void sweep() {
         try {
-            int room = stopping ? 0 : room();
+            int room = stopping ? 0 : freeSlots();
             if (room > 0) {
                 notifications.due(clock.instant(), room).forEach(this::wake);
             }
-        } catch (PortUnavailableException e) {
+        } catch (PortUnavailableException _) {
             // the next sweep finds the same notifications
         } finally {
-            timer.after(EVERY, this::sweep);
+            timer.after(SWEEP_INTERVAL, this::sweep);
         }
     }
 }

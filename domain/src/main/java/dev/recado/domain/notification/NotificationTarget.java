@@ -30,11 +30,11 @@ final class NotificationTarget {
     /// Returns the conversation to claim.
     ConversationId of(UserAddress address) {
         ConversationId own = ConversationId.of(address);
-        ConversationId home = home(address);
-        return home.equals(own) || stores.sessions().find(own).isPresent() ? own : home;
+        ConversationId assigned = assignedConversation(address);
+        return assigned.equals(own) || stores.sessions().find(own).isPresent() ? own : assigned;
     }
 
-    private ConversationId home(UserAddress address) {
+    private ConversationId assignedConversation(UserAddress address) {
         ConversationId own = ConversationId.of(address);
         return address instanceof BusinessScoped scoped
                 ? stores.contacts().conversations(Set.of(scoped)).getOrDefault(scoped, own)
@@ -47,11 +47,11 @@ final class NotificationTarget {
     /// @return null to send here; otherwise when to try again, with the conversation merged or released
     @Nullable
     Duration elsewhere(UserAddress address, Turn turn) {
-        ConversationId home = home(address);
-        if (home.equals(turn.id())) {
+        ConversationId assigned = assignedConversation(address);
+        if (assigned.equals(turn.id())) {
             return null;
         }
-        Claim other = mergeStep.beside(home);
+        Claim other = mergeStep.beside(assigned);
         if (other == null) {
             // sending here is better than not sending
             return null;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param defaultLanguage used when the user's language is unknown, or has no template
 public record NotificationWriter(Templates templates, String botName, Language defaultLanguage) {
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     /// @param limit the longest text of a part
     /// @return empty when nothing may be sent
@@ -30,7 +30,7 @@ public record NotificationWriter(Templates templates, String botName, Language d
         boolean open =
                 conversation.lastWroteAt() != null && conversation.window().isOpen(now);
         if (open && !notification.body().isBlank()) {
-            return new ReplySplitter(limit, Notification.MOST_PARTS)
+            return new ReplySplitter(limit, Notification.MAX_PARTS)
                     .split(notification.body()).stream()
                             .map(text -> (OutboundContent) new Text(text))
                             .toList();
@@ -59,8 +59,8 @@ public record NotificationWriter(Templates templates, String botName, Language d
     private static String line(@Nullable String text, String otherwise) {
         String line =
                 text == null ? "" : text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        if (line.length() > LONGEST) {
-            int end = Character.isHighSurrogate(line.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+        if (line.length() > MAX_LENGTH) {
+            int end = Character.isHighSurrogate(line.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
             line = line.substring(0, end).strip() + "…";
         }
         return line.isEmpty() ? otherwise : line;

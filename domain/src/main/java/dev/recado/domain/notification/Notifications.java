@@ -14,9 +14,9 @@ public interface Notifications {
     /// Stores a notification, due at once, and returns once it is durable. A repeat changes nothing.
     ///
     /// @return the one already stored with this id; empty when this is the first
-    Optional<Kept> put(Notification notification);
+    Optional<StoredNotification> put(Notification notification);
 
-    Optional<Kept> find(String id);
+    Optional<StoredNotification> find(String id);
 
     /// Returns the ids of open notifications that are due, oldest first. The cost does not grow with the closed
     /// ones.
@@ -25,16 +25,16 @@ public interface Notifications {
     /// Claims a due notification for this process: it is due again at `until`.
     ///
     /// @return empty when it is not due, or closed
-    Optional<Taken> take(String id, Instant now, Instant until);
+    Optional<ClaimedNotification> claim(String id, Instant now, Instant until);
 
     /// Makes it due at this time. One that another process claimed since, or that is closed, stays as it is.
-    void postpone(Taken taken, Instant due);
+    void postpone(ClaimedNotification claim, Instant due);
 
     /// Closes it.
     ///
     /// @param reason a few words, fit for the log; null without a problem
     /// @return false when another process claimed it since, or it is closed; it stays as it is
-    boolean close(Taken taken, Notification.Status status, @Nullable String reason, Instant at);
+    boolean close(ClaimedNotification claim, Notification.Status status, @Nullable String reason, Instant at);
 
     /// Makes a sent notification due again, because a part of it was taken back. Any other stays as it is.
     void reopen(String id, Instant due);
@@ -42,10 +42,10 @@ public interface Notifications {
     /// A notification claimed by this process.
     ///
     /// @param until when it is due again, which identifies the claim
-    record Taken(Notification notification, Instant until) {}
+    record ClaimedNotification(Notification notification, Instant until) {}
 
     /// A stored notification.
-    record Kept(
+    record StoredNotification(
             Notification notification,
             Notification.Status status,
             @Nullable String reason) {}

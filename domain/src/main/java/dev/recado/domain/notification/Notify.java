@@ -6,7 +6,7 @@ import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.Notification.Status;
-import dev.recado.domain.notification.Notifications.Kept;
+import dev.recado.domain.notification.Notifications.StoredNotification;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +28,19 @@ public final class Notify implements NotifyUseCase, NotificationStateUseCase {
     }
 
     @Override
-    public Taken notify(Notification notification) {
+    public NotifyResult notify(Notification notification) {
         Channel channel = notification.channel();
         if (channel != null && !channels.contains(channel)) {
-            return new Taken.NoProvider();
+            return new NotifyResult.NoProvider();
         }
-        Optional<Kept> before = notifications.put(notification);
+        Optional<StoredNotification> before = notifications.put(notification);
         if (before.isEmpty()) {
             work.wake(notification.id());
-            return new Taken.Queued();
+            return new NotifyResult.Queued();
         }
-        return before.get().notification().isTheSameAs(notification)
-                ? new Taken.Known(before.get())
-                : new Taken.Conflict();
+        return before.get().notification().isRepeatOf(notification)
+                ? new NotifyResult.Known(before.get())
+                : new NotifyResult.Conflict();
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class Notify implements NotifyUseCase, NotificationStateUseCase {
     }
 
     /// Receipts may show a later state than the stored one.
-    private String status(Kept kept) {
+    private String status(StoredNotification kept) {
         if (kept.status() != Status.SENT && kept.status() != Status.HELD) {
             return kept.status().id();
         }

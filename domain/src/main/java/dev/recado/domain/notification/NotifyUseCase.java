@@ -1,7 +1,7 @@
 package dev.recado.domain.notification;
 
 import dev.recado.domain.message.Notification;
-import dev.recado.domain.notification.Notifications.Kept;
+import dev.recado.domain.notification.Notifications.StoredNotification;
 
 /// Accepts a notification from the business to a user.
 @FunctionalInterface
@@ -11,19 +11,19 @@ public interface NotifyUseCase {
     /// and returns the state of the first. Thread-safe.
     ///
     /// @throws dev.recado.domain.PortUnavailableException when it may not be stored; a retry is safe and may help
-    Taken notify(Notification notification);
+    NotifyResult notify(Notification notification);
 
     /// The outcome.
-    sealed interface Taken {
-        record Queued() implements Taken {}
+    sealed interface NotifyResult {
+        record Queued() implements NotifyResult {}
 
         /// It was accepted before.
-        record Known(Kept kept) implements Taken {}
+        record Known(StoredNotification kept) implements NotifyResult {}
 
         /// Another notification was accepted with this id; that one stays.
-        record Conflict() implements Taken {}
+        record Conflict() implements NotifyResult {}
 
         /// The requested provider is not configured.
-        record NoProvider() implements Taken {}
+        record NoProvider() implements NotifyResult {}
     }
 }

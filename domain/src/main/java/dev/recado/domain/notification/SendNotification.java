@@ -20,7 +20,7 @@ import dev.recado.domain.message.Notification.Status;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Outbox;
-import dev.recado.domain.notification.Notifications.Taken;
+import dev.recado.domain.notification.Notifications.ClaimedNotification;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.AnswerConversationUseCase.Waiting;
 import dev.recado.domain.turn.AnswerDelivery;
@@ -49,11 +49,11 @@ public final class SendNotification {
     private static final Duration SOON = Step.SOON;
     static final Duration BUSY = Duration.ofSeconds(1);
     /// A notification that is this old is not sent any more.
-    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration MAX_AGE = Duration.ofHours(24);
     /// A notification that could not even be marked as failed by then is closed.
-    private static final Duration FORGOTTEN = LONGEST.multipliedBy(2);
+    private static final Duration ABANDON_AGE = MAX_AGE.multipliedBy(2);
 
-    private static final Waiting NOBODY = new Waiting() {
+    private static final Waiting NO_MESSAGES = new Waiting() {
         @Override
         public List<InboundMessage> messages() {
             return List.of();
@@ -105,13 +105,13 @@ public final class SendNotification {
     /// @return when to try again; zero when nothing is left to do
     Duration attempt(String id) {
         Instant now = time.now();
-        Optional<Taken> found = notifications.take(id, now, now.plus(rules.lease()));
+        Optional<ClaimedNotification> found = notifications.claim(id, now, now.plus(rules.lease()));
         if (found.isEmpty()) {
             return DONE;
         }
-        Taken taken = found.get();
+        ClaimedNotification taken = found.get();
         Notification notification = taken.notification();
-        if (now.isAfter(notification.createdAt().plus(FORGOTTEN))) {
+        if (now.isAfter(notification.createdAt().plus(ABANDON_AGE))) {
             return close(taken, Status.FAILED, "expired");
         }
         try {
@@ -120,12 +120,12 @@ public final class SendNotification {
             throw e;
         } catch (RuntimeException e) {
             // it is due again soon, but only until it expires
-            events.publish(new Event.TurnBroke(notification.root(), e));
+            events.publish(new Event.TurnFailed(notification.root(), e));
             return BUSY;
         }
     }
 
-    private Duration attempt(Taken taken) {
+    private Duration attempt(ClaimedNotification taken) {
         ConversationId conversation = target.of(taken.notification().to());
         Duration again =
                 dispatcher.alone(conversation, () -> claim(taken, conversation)).orElse(SOON);
@@ -135,7 +135,7 @@ public final class SendNotification {
         return again;
     }
 
-    private Duration claim(Taken taken, ConversationId id) {
+    private Duration claim(ClaimedNotification taken, ConversationId id) {
         Notification notification = taken.notification();
         Channel first = notification.channel() != null ? notification.channel() : channels.getFirst();
         ConversationKey opening = new ConversationKey(id, notification.to(), first, null, null);
@@ -150,16 +150,16 @@ public final class SendNotification {
         };
     }
 
-    private Duration run(Taken taken, Turn turn) {
+    private Duration run(ClaimedNotification taken, Turn turn) {
         Notification notification = taken.notification();
-        if (recovery.recover(turn, NOBODY) instanceof Step.Stop(Outcome outcome)) {
+        if (recovery.recover(turn, NO_MESSAGES) instanceof Step.Stop(Outcome outcome)) {
             return later(outcome);
         }
         Collection<DeliveryStatus> before =
                 stores.log().states(notification.parts()).values();
         if (!before.isEmpty()) {
             return before.contains(DeliveryStatus.HELD)
-                    ? again(taken, turn, before)
+                    ? sendAgain(taken, turn, before)
                     // an earlier attempt, whose process was killed
                     : sent(taken, turn, before);
         }
@@ -168,17 +168,17 @@ public final class SendNotification {
             return elsewhere;
         }
         Conversation conversation = turn.conversation();
-        if (time.now().isAfter(notification.createdAt().plus(LONGEST))) {
-            return unsent(taken, turn, Status.FAILED, "expired");
+        if (time.now().isAfter(notification.createdAt().plus(MAX_AGE))) {
+            return closeUnsent(taken, turn, Status.FAILED, "expired");
         }
         if (!conversation.userState().takesNotifications()) {
-            return unsent(taken, turn, Status.REFUSED, "opted_out");
+            return closeUnsent(taken, turn, Status.REFUSED, "opted_out");
         }
         Channel channel = channel(notification, conversation);
         int limit = delivery.capabilities(channel).textLimit();
         List<OutboundContent> contents = writer.write(notification, conversation, channel, limit, time.now());
         return contents.isEmpty()
-                ? unsent(taken, turn, Status.REFUSED, "window_closed: no template")
+                ? closeUnsent(taken, turn, Status.REFUSED, "window_closed: no template")
                 : send(taken, turn, draft(notification, turn.conversation(), channel, contents));
     }
 
@@ -215,7 +215,7 @@ public final class SendNotification {
         return NotificationDraft.of(notification, contents, conversation, channel, from, time.now());
     }
 
-    private Duration send(Taken taken, Turn turn, Decision decision) {
+    private Duration send(ClaimedNotification taken, Turn turn, Decision decision) {
         if (!stores.sessions().commit(turn.claim(), decision)) {
             return SOON;
         }
@@ -235,13 +235,13 @@ public final class SendNotification {
 
     /// Parts were taken back, or an earlier attempt, whose process was killed, found that they cannot be sent
     /// now.
-    private Duration again(Taken taken, Turn turn, Collection<DeliveryStatus> before) {
+    private Duration sendAgain(ClaimedNotification taken, Turn turn, Collection<DeliveryStatus> before) {
         Notification notification = taken.notification();
         Conversation conversation = turn.conversation();
         List<OutboundMessage> parts = conversation.heldInOrder().stream()
                 .filter(part -> notification.root().equals(part.answers()))
                 .toList();
-        boolean late = time.now().isAfter(notification.createdAt().plus(LONGEST));
+        boolean late = time.now().isAfter(notification.createdAt().plus(MAX_AGE));
         if (parts.isEmpty() || late || !conversation.userState().takesNotifications()) {
             return sent(taken, turn, before);
         }
@@ -253,7 +253,7 @@ public final class SendNotification {
 
     /// All parts are settled. The business event goes with the conversation; only then the notification is
     /// closed.
-    private Duration sent(Taken taken, Turn turn, Collection<DeliveryStatus> states) {
+    private Duration sent(ClaimedNotification taken, Turn turn, Collection<DeliveryStatus> states) {
         Notification notification = taken.notification();
         Status status = states.contains(DeliveryStatus.FAILED)
                 ? Status.FAILED
@@ -280,7 +280,7 @@ public final class SendNotification {
     }
 
     /// It is closed while no other process can send it.
-    private Duration unsent(Taken taken, Turn turn, Status status, String reason) {
+    private Duration closeUnsent(ClaimedNotification taken, Turn turn, Status status, String reason) {
         if (!turn.holds()) {
             return SOON;
         }
@@ -295,12 +295,12 @@ public final class SendNotification {
     }
 
     /// If another process claimed it since, that one finds its state and closes it.
-    private Duration close(Taken taken, Status status, @Nullable String reason) {
+    private Duration close(ClaimedNotification taken, Status status, @Nullable String reason) {
         Instant now = time.now();
         if (notifications.close(taken, status, reason, now)) {
             Notification notification = taken.notification();
             events.publish(
-                    new Event.Notified(notification, status, reason, Duration.between(notification.createdAt(), now)));
+                    new Event.NotificationProcessed(notification, status, reason, Duration.between(notification.createdAt(), now)));
         }
         return DONE;
     }

@@ -23,7 +23,7 @@ public final class Diagnose implements DiagnoseUseCase {
     private final List<Probe> probes;
     private final Executor threads;
     private final Duration limit;
-    private final Map<String, CompletableFuture<Finding>> asked = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Finding>> running = new ConcurrentHashMap<>();
 
     /// @param probes each of another part
     /// @param threads runs each probe on a thread that may block
@@ -52,41 +52,41 @@ public final class Diagnose implements DiagnoseUseCase {
     }
 
     private CompletableFuture<Finding> ask(Probe probe) {
-        CompletableFuture<Finding> mine = new CompletableFuture<>();
-        CompletableFuture<Finding> earlier = asked.putIfAbsent(probe.part(), mine);
+        CompletableFuture<Finding> own = new CompletableFuture<>();
+        CompletableFuture<Finding> earlier = running.putIfAbsent(probe.part(), own);
         if (earlier != null) {
             return earlier;
         }
         try {
-            threads.execute(() -> answer(probe, mine));
-        } catch (RejectedExecutionException e) {
-            asked.remove(probe.part(), mine);
-            mine.complete(down("not asked: Recado is stopping"));
+            threads.execute(() -> answer(probe, own));
+        } catch (RejectedExecutionException _) {
+            running.remove(probe.part(), own);
+            own.complete(down("not asked: Recado is stopping"));
         }
-        return mine;
+        return own;
     }
 
-    private void answer(Probe probe, CompletableFuture<Finding> mine) {
+    private void answer(Probe probe, CompletableFuture<Finding> result) {
         Finding finding;
         try {
-            finding = probe.examine();
+            finding = probe.check();
         } catch (PortUnavailableException e) {
             finding = down(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // The exception's message may not be fit to be shown.
             finding = down(e.getClass().getSimpleName());
         }
-        asked.remove(probe.part(), mine);
-        mine.complete(finding);
+        running.remove(probe.part(), result);
+        result.complete(finding);
     }
 
     // get() instead of a dependent future, because a caller that gives up must leave nothing behind.
     private Finding await(CompletableFuture<Finding> answer, long until) {
         try {
             return answer.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
+        } catch (TimeoutException _) {
             return down("no answer within " + limit.toMillis() + " ms");
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return down("interrupted");
         } catch (ExecutionException e) {

@@ -13,6 +13,6 @@ public interface DiagnoseUseCase {
 
     /// Returns the findings of all parts.
     default SortedMap<String, Probe.Finding> diagnose() {
-        return diagnose(part -> true);
+        return diagnose(_ -> true);
     }
 }

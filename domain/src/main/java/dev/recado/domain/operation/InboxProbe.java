@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// Reports how many messages wait for an answer, the age of the oldest, and how many this process holds. The
 /// store is asked at a limited rate, however often the probe runs.
 public final class InboxProbe implements Probe {
-    private static final Duration FRESH = Duration.ofMillis(500);
+    private static final Duration CACHE_TIME = Duration.ofMillis(500);
 
     private final Inbox inbox;
     private final Dispatcher dispatcher;
     private final InstantSource clock;
-    private volatile @Nullable Seen seen;
+    private volatile @Nullable CachedBacklog cached;
 
-    private record Seen(Instant at, Backlog backlog) {}
+    private record CachedBacklog(Instant at, Backlog backlog) {}
 
     public InboxProbe(Inbox inbox, Dispatcher dispatcher, InstantSource clock) {
         this.inbox = inbox;
@@ -35,17 +35,17 @@ public final class InboxProbe implements Probe {
     }
 
     @Override
-    public Finding examine() {
+    public Finding check() {
         int held = dispatcher.held();
         Instant now = clock.instant();
-        Seen last = seen;
-        if (last == null || Duration.between(last.at(), now).compareTo(FRESH) > 0) {
+        CachedBacklog last = cached;
+        if (last == null || Duration.between(last.at(), now).compareTo(CACHE_TIME) > 0) {
             try {
-                last = new Seen(now, inbox.backlog());
+                last = new CachedBacklog(now, inbox.backlog());
             } catch (PortUnavailableException e) {
                 return new Finding(false, Map.of("error", String.valueOf(e.getMessage()), "held", held));
             }
-            seen = last;
+            cached = last;
         }
         Backlog backlog = last.backlog();
         Duration age = backlog.oldest().map(o -> Duration.between(o, now)).orElse(Duration.ZERO);
@@ -54,7 +54,7 @@ public final class InboxProbe implements Probe {
         details.put("waiting", Math.max(backlog.waiting(), held));
         details.put("oldest_age_ms", Math.max(0, age.toMillis()));
         details.put("held", held);
-        if (backlog.waiting() >= Backlog.MOST) {
+        if (backlog.waiting() >= Backlog.COUNT_LIMIT) {
             details.put("waiting_at_least", true);
         }
         return new Finding(true, details);

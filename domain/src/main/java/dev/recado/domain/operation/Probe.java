@@ -10,7 +10,7 @@ public interface Probe {
     String part();
 
     /// Checks the part; returns within a second or two. Never throws: a failure is a finding.
-    Finding examine();
+    Finding check();
 
     /// The result of a check.
     ///

@@ -16,7 +16,7 @@ public record SendersProbe(Senders senders, WebhookWatch webhooks) implements Pr
     }
 
     @Override
-    public Finding examine() {
+    public Finding check() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put(
                 "configured",

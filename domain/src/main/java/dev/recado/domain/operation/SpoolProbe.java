@@ -3,7 +3,7 @@ package dev.recado.domain.operation;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.message.Spool;
 import dev.recado.domain.message.Spool.Entry;
-import dev.recado.domain.message.Spool.Kept;
+import dev.recado.domain.message.Spool.StoredEntry;
 import dev.recado.domain.message.Spool.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +28,11 @@ public final class SpoolProbe implements Probe {
     }
 
     @Override
-    public Finding examine() {
+    public Finding check() {
         Level level = spool.level();
-        Spool.Aside aside = spool.aside();
+        Spool.SetAsideSummary aside = spool.setAsideSummary();
         return new Finding(
-                level.takes(),
+                level.accepting(),
                 Map.of(
                         "entries",
                         level.entries(),
@@ -52,22 +52,22 @@ public final class SpoolProbe implements Probe {
 
     private Duration oldestAge() {
         try {
-            List<Kept> oldest = spool.read(0, 1);
+            List<StoredEntry> oldest = spool.read(0, 1);
             if (oldest.isEmpty()) {
                 return Duration.ZERO;
             }
             Duration age = Duration.between(at(oldest.getFirst().entry()), clock.instant());
             return age.isNegative() ? Duration.ZERO : age;
-        } catch (PortUnavailableException e) {
+        } catch (PortUnavailableException _) {
             return Duration.ZERO;
         }
     }
 
     private static Instant at(Entry entry) {
         return switch (entry) {
-            case Entry.Arrived arrived -> arrived.message().receivedAt();
-            case Entry.Reported reported -> reported.receipt().at();
-            case Entry.Apologising apology -> apology.messages().getFirst().receivedAt();
+            case Entry.Message arrived -> arrived.message().receivedAt();
+            case Entry.Receipt reported -> reported.receipt().at();
+            case Entry.FailureNoticeMark apology -> apology.messages().getFirst().receivedAt();
         };
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// Texts that acknowledge a message until the answer is ready, in the user's language, by kind of message.
 public final class Acknowledgements {
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
 
     private final LanguageDetector detector;
     private final BuiltInTexts texts;
@@ -23,7 +23,7 @@ public final class Acknowledgements {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Language> eldest) {
-            return size() > MOST_REMEMBERED;
+            return size() > MAX_REMEMBERED;
         }
     });
 

@@ -25,46 +25,46 @@ import java.util.Optional;
 /// Reuses a model's answers for other users with the same question. Only impersonal answers are learned: to the
 /// first message of an unknown user, answered from the documents.
 public final class AnswerLearning {
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
     /// More digits could be a personal number.
-    private static final int MOST_DIGITS = 4;
+    private static final int MAX_DIGITS = 4;
     /// A question this long after the last exchange is no follow-up.
-    private static final Duration STILL_TALKED_OF = Duration.ofHours(1);
+    private static final Duration FOLLOW_UP_WINDOW = Duration.ofHours(1);
 
-    private static final int LEAST_LETTERS_OF_A_NAME = 3;
+    private static final int MIN_NAME_LENGTH = 3;
 
     private final LearnedAnswers store;
     private final KnowledgeBase base;
-    private final Duration kept;
+    private final Duration validity;
     private final InstantSource clock;
 
-    /// @param kept how long an answer is valid; zero disables learning
-    public AnswerLearning(LearnedAnswers store, KnowledgeBase base, Duration kept, InstantSource clock) {
+    /// @param validity how long an answer is valid; zero disables learning
+    public AnswerLearning(LearnedAnswers store, KnowledgeBase base, Duration validity, InstantSource clock) {
         this.store = store;
         this.base = base;
-        this.kept = kept;
+        this.validity = validity;
         this.clock = clock;
     }
 
     /// Returns a learned answer, if the turn may use one.
     Optional<Reply> find(TurnContext turn, boolean known) {
-        boolean talking = turn.history().stream()
-                .anyMatch(said -> said.at().isAfter(turn.now().minus(STILL_TALKED_OF)));
-        if (kept.isZero() || known || talking || isPersonal(turn)) {
+        boolean inConversation = turn.history().stream()
+                .anyMatch(said -> said.at().isAfter(turn.now().minus(FOLLOW_UP_WINDOW)));
+        if (validity.isZero() || known || inConversation || isPersonal(turn)) {
             return Optional.empty();
         }
         Instant start = clock.instant();
         Optional<Learned> found = store.find(key(turn), start);
-        found.ifPresent(answer -> turn.trace()
-                .tell(new Event.CacheAsked(turn.id(), "learned", 1, Duration.between(start, clock.instant()))));
+        found.ifPresent(_ -> turn.trace()
+                .add(new Event.CacheSearched(turn.id(), "learned", 1, Duration.between(start, clock.instant()))));
         return found.map(answer -> Reply.answer(answer.text()).with(ConversationUpdate.NONE.sources(answer.sources())));
     }
 
     /// Learns an answer, if other users may get it.
     void learn(TurnContext turn, boolean known, Generation.Answer answer, Reply reply) {
-        boolean grounded = !reply.effects().sources().isEmpty();
+        boolean grounded = !reply.update().sources().isEmpty();
         boolean plain = answer.actions().isEmpty() && answer.thread() == null;
-        if (kept.isZero()
+        if (validity.isZero()
                 || known
                 || !grounded
                 || !plain
@@ -72,18 +72,18 @@ public final class AnswerLearning {
                 || !turn.history().isEmpty()) {
             return;
         }
-        if (!names(turn, answer.text())) {
-            Learned learned = new Learned(answer.text(), reply.effects().sources());
-            store.learn(key(turn), learned, clock.instant().plus(kept));
+        if (!mentionsUser(turn, answer.text())) {
+            Learned learned = new Learned(answer.text(), reply.update().sources());
+            store.learn(key(turn), learned, clock.instant().plus(validity));
         }
     }
 
     private static boolean isPersonal(TurnContext turn) {
         String words = turn.words();
         return words.isEmpty()
-                || words.length() > LONGEST
+                || words.length() > MAX_LENGTH
                 || words.contains("@")
-                || words.chars().filter(Character::isDigit).count() > MOST_DIGITS
+                || words.chars().filter(Character::isDigit).count() > MAX_DIGITS
                 || turn.conversation().lastNotice() != null
                 || ReferencedMessages.arePresent(turn)
                 || turn.messages().stream()
@@ -92,12 +92,12 @@ public final class AnswerLearning {
     }
 
     /// Returns whether the text mentions the user's name.
-    private static boolean names(TurnContext turn, String text) {
+    private static boolean mentionsUser(TurnContext turn, String text) {
         String name = turn.profileName();
         String words = " " + FoldedWords.words(text) + " ";
         return name != null
                 && Arrays.stream(FoldedWords.words(name).split(" ", -1))
-                        .anyMatch(part -> part.length() >= LEAST_LETTERS_OF_A_NAME && words.contains(" " + part + " "));
+                        .anyMatch(part -> part.length() >= MIN_NAME_LENGTH && words.contains(" " + part + " "));
     }
 
     /// A digest, so that users' questions are not stored a second time.

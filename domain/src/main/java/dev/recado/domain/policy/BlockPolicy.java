@@ -12,7 +12,7 @@ public final class BlockPolicy implements ReplyPolicy {
     @Override
     public Optional<Reply> reply(TurnContext turn) {
         return turn.userState().isBlocked(turn.now())
-                ? Optional.of(Reply.silence().with(ConversationUpdate.NONE.leftUnsaid()))
+                ? Optional.of(Reply.silence().with(ConversationUpdate.NONE.hideFromModels()))
                 : Optional.empty();
     }
 }

@@ -32,14 +32,14 @@ public final class CommandPolicy implements ReplyPolicy {
         return command(turn).map(command -> switch (command) {
             case Command.Help _ -> notice(BuiltInText.HELP, turn);
             case Command.Status _ -> status(turn);
-            case Command.Human _ -> HandoffRequest.requested(turn, "", "user");
+            case Command.Human _ -> HandoffRequest.reply(turn, "", "user");
             case Command.Reset _ -> reset(turn);
-            case Command.Speak speak -> speak(turn, speak.language());
+            case Command.ChooseLanguage speak -> chooseLanguage(turn, speak.language());
         });
     }
 
     private static Optional<Command> command(TurnContext turn) {
-        if (turn.messages().stream().anyMatch(CommandPolicy::taps)) {
+        if (turn.messages().stream().anyMatch(CommandPolicy::pressesHandoffButton)) {
             return Optional.of(new Command.Human());
         }
         return turn.latest().content() instanceof Content.Text text
@@ -48,13 +48,13 @@ public final class CommandPolicy implements ReplyPolicy {
                 : Optional.empty();
     }
 
-    private static boolean taps(InboundMessage message) {
+    private static boolean pressesHandoffButton(InboundMessage message) {
         return message.content() instanceof Content.Choice choice
                 && choice.payload().equals(HandoffRequest.ID);
     }
 
     private static Reply notice(BuiltInText phrase, TurnContext turn) {
-        return Reply.notice(turn, phrase).with(ConversationUpdate.NONE.leftUnsaid());
+        return Reply.notice(turn, phrase).with(ConversationUpdate.NONE.hideFromModels());
     }
 
     private Reply status(TurnContext turn) {
@@ -62,11 +62,11 @@ public final class CommandPolicy implements ReplyPolicy {
         StringBuilder text = new StringBuilder(turn.text(waiting ? BuiltInText.STATUS_WAITING : BuiltInText.STATUS_BOT))
                 .append(' ')
                 .append(turn.text(BuiltInText.STATUS_LANGUAGE));
-        OptionalInt left = limits.leftOfDay(turn.userState());
+        OptionalInt left = limits.remainingToday(turn.userState());
         if (left.isPresent()) {
             text.append(' ').append(turn.text(BuiltInText.STATUS_LEFT, left.getAsInt()));
         }
-        return Reply.notice(text.toString()).with(ConversationUpdate.NONE.leftUnsaid());
+        return Reply.notice(text.toString()).with(ConversationUpdate.NONE.hideFromModels());
     }
 
     /// The history is forgotten; a request for a person is a promise and stays.
@@ -76,10 +76,10 @@ public final class CommandPolicy implements ReplyPolicy {
                         .userState(turn.userState().fresh(turn.now()))
                         .thread("")
                         .event(turn.event(BusinessEvent.Type.CONVERSATION_RESET, Map.of()))
-                        .leftUnsaid());
+                        .hideFromModels());
     }
 
-    private static Reply speak(TurnContext turn, @Nullable Language language) {
+    private static Reply chooseLanguage(TurnContext turn, @Nullable Language language) {
         if (language == null || !turn.texts().speaks(language)) {
             return notice(BuiltInText.LANGUAGE_UNKNOWN, turn);
         }
@@ -88,6 +88,6 @@ public final class CommandPolicy implements ReplyPolicy {
                         .userState(turn.userState().withLanguageChosen())
                         .language(language)
                         .event(turn.event(BusinessEvent.Type.LANGUAGE_CHOSEN, Map.of("language", language.tag())))
-                        .leftUnsaid());
+                        .hideFromModels());
     }
 }

@@ -31,15 +31,15 @@ public final class ConsentPolicy implements ReplyPolicy {
     public Optional<Reply> reply(TurnContext turn) {
         boolean out = turn.userState().optedOut();
         boolean wantsOut = wantsOut(turn);
-        if (out == wantsOut && !takesNotificationsAgain(turn)) {
-            return out ? Optional.of(Reply.silence().with(ConversationUpdate.NONE.leftUnsaid())) : Optional.empty();
+        if (out == wantsOut && !optsInToNotifications(turn)) {
+            return out ? Optional.of(Reply.silence().with(ConversationUpdate.NONE.hideFromModels())) : Optional.empty();
         }
         BusinessEvent.Type what = wantsOut ? BusinessEvent.Type.OPTED_OUT : BusinessEvent.Type.OPTED_IN;
         return Optional.of(Reply.notice(turn, wantsOut ? BuiltInText.OPTED_OUT : BuiltInText.OPTED_IN)
                 .with(ConversationUpdate.NONE
                         .userState(turn.userState().consenting(!wantsOut))
                         .event(turn.event(what, Map.of()))
-                        .leftUnsaid()));
+                        .hideFromModels()));
     }
 
     /// Returns what the user's last relevant word says; the current state when there is none.
@@ -47,23 +47,23 @@ public final class ConsentPolicy implements ReplyPolicy {
         boolean out = turn.userState().optedOut();
         List<Option> offered = turn.conversation().offered();
         for (InboundMessage message : turn.messages()) {
-            List<String> said = said(message.content(), offered);
-            out = out ? said.stream().noneMatch(words::optIn) : said.stream().anyMatch(words::optOut);
+            List<String> said = consentTexts(message.content(), offered);
+            out = out ? said.stream().noneMatch(words::isOptIn) : said.stream().anyMatch(words::isOptOut);
         }
         return out;
     }
 
     /// Returns whether a user who refused notifications at the provider opts in again.
-    private boolean takesNotificationsAgain(TurnContext turn) {
+    private boolean optsInToNotifications(TurnContext turn) {
         List<Option> offered = turn.conversation().offered();
         return turn.userState().consent() == Consent.ANSWERS_ALONE
                 && turn.messages().stream()
-                        .flatMap(message -> said(message.content(), offered).stream())
-                        .anyMatch(words::optIn);
+                        .flatMap(message -> consentTexts(message.content(), offered).stream())
+                        .anyMatch(words::isOptIn);
     }
 
     /// A template's stop button may carry the word in its title or its payload.
-    private static List<String> said(Content content, List<Option> offered) {
+    private static List<String> consentTexts(Content content, List<Option> offered) {
         return switch (content) {
             case Content.Text text -> List.of(text.text());
             case Content.Choice choice

@@ -31,13 +31,13 @@ public final class CuratedAnswerPolicy implements ReplyPolicy {
 
     @Override
     public Optional<Reply> reply(TurnContext turn) {
-        if (turn.messages().stream().anyMatch(message -> Attachments.mayBeRead(message.content(), generator))) {
+        if (turn.messages().stream().anyMatch(message -> Attachments.isReadable(message.content(), generator))) {
             return Optional.empty();
         }
         Instant start = clock.instant();
         Optional<CuratedAnswer> found = cache.find(turn.words(), turn.language());
         turn.trace()
-                .tell(new Event.CacheAsked(
+                .add(new Event.CacheSearched(
                         turn.id(),
                         found.map(CuratedAnswer::id).orElse(null),
                         found.map(CuratedAnswer::score).orElse(0.0),

@@ -20,7 +20,7 @@ public final class EditsAndRevokes {
         waiting.stream().filter(InboundMessage::asksForReply).forEach(m -> asked.put(m.externalId(), m));
         for (InboundMessage message : waiting) {
             if (message.content() instanceof Content.Edit edit) {
-                asked.computeIfPresent(edit.targetExternalId(), (id, target) -> target.saying(edit.now()));
+                asked.computeIfPresent(edit.targetExternalId(), (_, target) -> target.withContent(edit.newContent()));
             } else if (message.content() instanceof Content.Revoke revoke) {
                 asked.remove(revoke.targetExternalId());
             }

@@ -32,7 +32,7 @@ public record FallbackAnswer(double threshold) {
 
     /// Returns the stand-in for a failed model: a handoff if a person is probably asked for, the thanks for a
     /// lead, or an excerpt.
-    Optional<Reply> instead(TurnContext turn, List<Passage> passages) {
+    Optional<Reply> standIn(TurnContext turn, List<Passage> passages) {
         return HandoffAndLeadPolicy.likelyHuman(turn)
                 .or(() -> HandoffAndLeadPolicy.lead(turn))
                 .or(() -> excerpt(passages));
@@ -42,26 +42,26 @@ public record FallbackAnswer(double threshold) {
     /// gets the last choices again, or help.
     Reply reply(TurnContext turn, List<Passage> passages) {
         return excerpt(passages)
-                .or(() -> asksForHelp(turn) ? Optional.of(again(turn)) : Optional.empty())
+                .or(() -> asksForHelp(turn) ? Optional.of(offerAgain(turn)) : Optional.empty())
                 .orElseGet(() -> turn.latest().content() instanceof Content.Media media
                         ? Reply.notice(turn, UnsupportedContentPolicy.noticeFor(media))
-                        : offeringAPerson(turn, BuiltInText.DONT_KNOW));
+                        : offerPerson(turn, BuiltInText.DONT_KNOW));
     }
 
     private static boolean asksForHelp(TurnContext turn) {
         return QUESTION_MARKS.matcher(turn.words()).matches();
     }
 
-    private static Reply again(TurnContext turn) {
+    private static Reply offerAgain(TurnContext turn) {
         List<Option> offered = turn.conversation().offered();
         return offered.isEmpty()
-                ? Reply.notice(turn, BuiltInText.HELP).with(ConversationUpdate.NONE.leftUnsaid())
+                ? Reply.notice(turn, BuiltInText.HELP).with(ConversationUpdate.NONE.hideFromModels())
                 : Reply.notice(turn, BuiltInText.CHOOSE)
                         .offering(new OfferedChoices(offered, turn.text(BuiltInText.CHOOSE)));
     }
 
     /// Returns this text with the offer of a person, unless a person was asked for already.
-    static Reply offeringAPerson(TurnContext turn, BuiltInText phrase) {
+    static Reply offerPerson(TurnContext turn, BuiltInText phrase) {
         Reply notice = Reply.notice(turn, phrase);
         return turn.conversation().status() == ConversationStatus.WAITING
                 ? notice

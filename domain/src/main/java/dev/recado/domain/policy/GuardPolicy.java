@@ -30,26 +30,26 @@ public final class GuardPolicy implements ReplyPolicy {
         String words = turn.words();
         Optional<String> insult = ToxicityDetector.find(words);
         if (insult.isPresent()) {
-            return Optional.of(offences.committed(turn, "words", insult.get(), BuiltInText.RESPECT));
+            return Optional.of(offences.reply(turn, "words", insult.get(), BuiltInText.RESPECT));
         }
         if (InjectionDetector.isSuspicious(words)) {
-            return Optional.of(offences.committed(turn, "injection", "pattern", BuiltInText.REFUSAL));
+            return Optional.of(offences.reply(turn, "injection", "pattern", BuiltInText.REFUSAL));
         }
-        return repeats > 0 && turn.userState().repeats() > repeats ? Optional.of(again(turn)) : Optional.empty();
+        return repeats > 0 && turn.userState().repeats() > repeats ? Optional.of(repeatNotice(turn)) : Optional.empty();
     }
 
     /// No offence: the bot may be at fault.
-    private Reply again(TurnContext turn) {
+    private Reply repeatNotice(TurnContext turn) {
         UserState userState = turn.userState();
-        boolean told = userState.repeats() - turn.messages().size() > repeats;
-        if (told) {
-            return Reply.silence().with(ConversationUpdate.NONE.leftUnsaid());
+        boolean alreadyNotified = userState.repeats() - turn.messages().size() > repeats;
+        if (alreadyNotified) {
+            return Reply.silence().with(ConversationUpdate.NONE.hideFromModels());
         }
-        turn.trace().tell(new Event.GuardTripped(turn.id(), "repeats", "same words"));
+        turn.trace().add(new Event.GuardTripped(turn.id(), "repeats", "same words"));
         return Reply.notice(turn, BuiltInText.REPEATED)
                 .with(ConversationUpdate.NONE
                         .event(turn.event(
                                 BusinessEvent.Type.GUARD_TRIPPED, Map.of("guard", "repeats", "rule", "same words")))
-                        .leftUnsaid());
+                        .hideFromModels());
     }
 }

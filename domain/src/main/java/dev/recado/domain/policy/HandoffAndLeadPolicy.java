@@ -31,44 +31,44 @@ public final class HandoffAndLeadPolicy implements ReplyPolicy {
 
     private static Optional<Reply> human(TurnContext turn) {
         boolean wanted = turn.messages().stream()
-                .anyMatch(message -> chosen(message.content())
-                        || HumanRequestDetector.in(message.content().words()));
-        return wanted ? Optional.of(handover(turn)) : Optional.empty();
+                .anyMatch(message -> isHandoffButton(message.content())
+                        || HumanRequestDetector.isIn(message.content().words()));
+        return wanted ? Optional.of(handoff(turn)) : Optional.empty();
     }
 
-    private static Reply handover(TurnContext turn) {
-        return withLead(turn, HandoffRequest.requested(turn, turn.words(), "user"));
+    private static Reply handoff(TurnContext turn) {
+        return withLead(turn, HandoffRequest.reply(turn, turn.words(), "user"));
     }
 
     /// Returns the handoff if a person is probably asked for.
     static Optional<Reply> likelyHuman(TurnContext turn) {
-        return HumanRequestDetector.likelyIn(turn.words()) ? Optional.of(handover(turn)) : Optional.empty();
+        return HumanRequestDetector.isLikelyIn(turn.words()) ? Optional.of(handoff(turn)) : Optional.empty();
     }
 
     /// Adds the lead in the user's words, if any, to the reply.
     static Reply withLead(TurnContext turn, Reply reply) {
-        return LeadDetector.said(turn.words())
-                .map(lead -> reply.with(reply.effects().event(LeadDetector.created(turn, lead))))
+        return LeadDetector.find(turn.words())
+                .map(lead -> reply.with(reply.update().event(LeadDetector.event(turn, lead))))
                 .orElse(reply);
     }
 
-    private static boolean chosen(Content content) {
+    private static boolean isHandoffButton(Content content) {
         return content instanceof Content.Choice choice && choice.payload().equals(HandoffRequest.ID);
     }
 
     /// Returns the thanks for the lead in the user's words, if any.
     static Optional<Reply> lead(TurnContext turn) {
-        return LeadDetector.said(turn.words())
+        return LeadDetector.find(turn.words())
                 .map(lead -> new Reply(
                         thanks(turn, lead),
                         Closing.NOTICE,
                         null,
                         null,
                         null,
-                        ConversationUpdate.NONE.event(LeadDetector.created(turn, lead))));
+                        ConversationUpdate.NONE.event(LeadDetector.event(turn, lead))));
     }
 
     private static String thanks(TurnContext turn, Lead lead) {
-        return turn.text(BuiltInText.LEAD_NOTED) + " " + LeadDetector.shown(lead);
+        return turn.text(BuiltInText.LEAD_NOTED) + " " + LeadDetector.format(lead);
     }
 }

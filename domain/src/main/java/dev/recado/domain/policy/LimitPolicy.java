@@ -29,34 +29,34 @@ public final class LimitPolicy implements ReplyPolicy {
         if (limits.isOverDay(userState)) {
             return Optional.of(
                     userState.day().told()
-                            ? quiet()
+                            ? silence()
                             : notice(turn, "day", turn.text(BuiltInText.LIMIT_DAY, hoursLeft(turn)))
-                                    .with(effects(turn, "day", userState.toldOfDay())));
+                                    .with(update(turn, "day", userState.toldOfDay())));
         }
         if (limits.isOverMinute(userState)) {
             return Optional.of(
                     userState.minute().told()
-                            ? quiet()
+                            ? silence()
                             : notice(turn, "minute", turn.text(BuiltInText.LIMIT_MINUTE))
-                                    .with(effects(turn, "minute", userState.toldOfMinute())));
+                                    .with(update(turn, "minute", userState.toldOfMinute())));
         }
         return Optional.empty();
     }
 
-    private static Reply quiet() {
-        return Reply.silence().with(ConversationUpdate.NONE.leftUnsaid());
+    private static Reply silence() {
+        return Reply.silence().with(ConversationUpdate.NONE.hideFromModels());
     }
 
     private static Reply notice(TurnContext turn, String limit, String text) {
-        turn.trace().tell(new Event.GuardTripped(turn.id(), "limit", limit));
+        turn.trace().add(new Event.GuardTripped(turn.id(), "limit", limit));
         return Reply.notice(text);
     }
 
-    private static ConversationUpdate effects(TurnContext turn, String limit, UserState told) {
+    private static ConversationUpdate update(TurnContext turn, String limit, UserState notified) {
         return ConversationUpdate.NONE
-                .userState(told)
+                .userState(notified)
                 .event(turn.event(BusinessEvent.Type.LIMIT_REACHED, Map.of("limit", limit)))
-                .leftUnsaid();
+                .hideFromModels();
     }
 
     /// Rounded up.

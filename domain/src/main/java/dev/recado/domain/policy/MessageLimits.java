@@ -19,7 +19,7 @@ public record MessageLimits(int perMinute, int perDay) {
     }
 
     /// Returns how many more are answered today; empty for no limit.
-    OptionalInt leftOfDay(UserState userState) {
+    OptionalInt remainingToday(UserState userState) {
         return perDay > 0 ? OptionalInt.of(Math.max(0, perDay - userState.day().used())) : OptionalInt.empty();
     }
 }

@@ -38,7 +38,7 @@ public final class ModelPolicy implements ReplyPolicy {
     private final PromptContext promptContext;
     private final AnswerLearning learning;
     private final UsageLimits limits;
-    private final FallbackAnswer without;
+    private final FallbackAnswer fallback;
     private final LeakDetector leaks;
     private final InstantSource clock;
 
@@ -47,34 +47,34 @@ public final class ModelPolicy implements ReplyPolicy {
             PromptContext promptContext,
             AnswerLearning learning,
             UsageLimits limits,
-            FallbackAnswer without,
+            FallbackAnswer fallback,
             InstantSource clock) {
         this.generator = generator;
         this.promptContext = promptContext;
         this.learning = learning;
         this.limits = limits;
-        this.without = without;
+        this.fallback = fallback;
         this.leaks = LeakDetector.of(generator.confidential());
         this.clock = clock;
     }
 
     @Override
-    public boolean mayWait(TurnContext turn) {
+    public boolean mayBlock(TurnContext turn) {
         return true;
     }
 
     @Override
     public Optional<Reply> reply(TurnContext turn) {
         if (!generator.isConfigured()) {
-            return Optional.of(without.reply(turn, promptContext.knowledge().of(turn)));
+            return Optional.of(fallback.reply(turn, promptContext.knowledge().of(turn)));
         }
         Map<String, String> contact = promptContext.contacts().of(turn);
         Optional<Reply> learned = learning.find(turn, !contact.isEmpty());
-        return learned.isPresent() ? learned : Optional.of(asked(turn, contact));
+        return learned.isPresent() ? learned : Optional.of(askModel(turn, contact));
     }
 
-    private Reply asked(TurnContext turn, Map<String, String> contact) {
-        try (Attachments.Open files = promptContext.files().of(turn)) {
+    private Reply askModel(TurnContext turn, Map<String, String> contact) {
+        try (Attachments.OpenFiles files = promptContext.files().of(turn)) {
             if (turn.words().isEmpty() && files.files().isEmpty()) {
                 return Reply.notice(
                         turn, UnsupportedContentPolicy.noticeFor(turn.latest().content()));
@@ -82,32 +82,32 @@ public final class ModelPolicy implements ReplyPolicy {
             List<Passage> passages = promptContext.knowledge().of(turn);
             Instant start = clock.instant();
             if (!limits.take(start)) {
-                tell(turn, "", start, Usage.NONE, "the day's answers are used up");
-                return usedUp(turn, passages, start);
+                recordCall(turn, "", start, Usage.NONE, "the day's answers are used up");
+                return quotaExhausted(turn, passages, start);
             }
-            Prompt prompt = turn.analysed(() -> prompt(turn, contact, passages, files.files()));
+            Prompt prompt = turn.analyse(() -> prompt(turn, contact, passages, files.files()));
             Generation generation = generator.generate(prompt);
             return switch (generation) {
                 case Generation.Answer answer -> {
-                    tell(turn, answer.model(), start, answer.usage(), null);
-                    if (turn.analysed(() -> leaks.isLeakedIn(answer.text()))) {
+                    recordCall(turn, answer.model(), start, answer.usage(), null);
+                    if (turn.analyse(() -> leaks.isLeakedIn(answer.text()))) {
                         yield withheld(turn);
                     }
-                    Reply reply = Reply.answer(words(turn, answer)).with(effects(turn, answer, passages));
+                    Reply reply = Reply.answer(text(turn, answer)).with(update(turn, answer, passages));
                     learning.learn(turn, !contact.isEmpty(), answer, reply);
                     yield reply;
                 }
                 case Generation.Refusal refusal -> {
-                    tell(turn, refusal.model(), start, refusal.usage(), "refused: " + refusal.reason());
+                    recordCall(turn, refusal.model(), start, refusal.usage(), "refused: " + refusal.reason());
                     yield HandoffAndLeadPolicy.withLead(turn, Reply.notice(turn, BuiltInText.REFUSAL));
                 }
                 case Generation.Failed failed -> {
-                    tell(turn, failed.model(), start, failed.usage(), failed.reason());
-                    yield without.instead(turn, passages)
+                    recordCall(turn, failed.model(), start, failed.usage(), failed.reason());
+                    yield fallback.standIn(turn, passages)
                             .orElseGet(() -> Reply.apology(turn, new Failure("model: " + failed.reason(), 1)));
                 }
-                case Generation.NoModel ignored ->
-                    without.instead(turn, passages).orElseGet(() -> without.reply(turn, passages));
+                case Generation.NoModel _ ->
+                    fallback.standIn(turn, passages).orElseGet(() -> fallback.reply(turn, passages));
             };
         }
     }
@@ -115,69 +115,69 @@ public final class ModelPolicy implements ReplyPolicy {
     private Prompt prompt(
             TurnContext turn, Map<String, String> contact, List<Passage> passages, List<ResponseGenerator.File> files) {
         Prompt prompt = promptContext.prompt(turn, contact, passages, files);
-        return without.instead(turn, passages).isPresent() ? prompt.withStandIn() : prompt;
+        return fallback.standIn(turn, passages).isPresent() ? prompt.withStandIn() : prompt;
     }
 
     /// A model's actions count even when it gave no text.
-    private static String words(TurnContext turn, Generation.Answer answer) {
+    private static String text(TurnContext turn, Generation.Answer answer) {
         return answer.text().isBlank() && !answer.actions().isEmpty() ? turn.text(BuiltInText.NOTED) : answer.text();
     }
 
     /// An answer that recites the instructions is dropped with its actions. It is no offence, because the user
     /// may have asked innocently.
     private static Reply withheld(TurnContext turn) {
-        turn.trace().tell(new Event.GuardTripped(turn.id(), "answer", "instructions"));
+        turn.trace().add(new Event.GuardTripped(turn.id(), "answer", "instructions"));
         return Reply.notice(turn, BuiltInText.REFUSAL)
                 .with(ConversationUpdate.NONE
                         .event(turn.event(
                                 BusinessEvent.Type.GUARD_TRIPPED, Map.of("guard", "answer", "rule", "instructions")))
-                        .leftUnsaid());
+                        .hideFromModels());
     }
 
     /// The event's id contains the day, so that it is recorded once a day.
-    private Reply usedUp(TurnContext turn, List<Passage> passages, Instant now) {
+    private Reply quotaExhausted(TurnContext turn, List<Passage> passages, Instant now) {
         BusinessEvent reached = BusinessEvent.of(
                 BusinessEvent.Type.LIMIT_REACHED,
                 "budget/" + now.atOffset(ZoneOffset.UTC).toLocalDate(),
                 turn.conversation().id(),
                 now,
                 Map.of("limit", "budget"));
-        Reply reply = without.instead(turn, passages)
-                .orElseGet(() -> FallbackAnswer.offeringAPerson(turn, BuiltInText.BUDGET));
-        return reply.with(reply.effects().event(reached));
+        Reply reply = fallback.standIn(turn, passages)
+                .orElseGet(() -> FallbackAnswer.offerPerson(turn, BuiltInText.BUDGET));
+        return reply.with(reply.update().event(reached));
     }
 
-    private static ConversationUpdate effects(TurnContext turn, Generation.Answer answer, List<Passage> passages) {
+    private static ConversationUpdate update(TurnContext turn, Generation.Answer answer, List<Passage> passages) {
         List<String> sources = Stream.concat(passages.stream(), answer.found().stream())
                 .map(Passage::source)
                 .distinct()
                 .toList();
-        ConversationUpdate effects = ConversationUpdate.NONE.sources(sources).thread(answer.thread());
+        ConversationUpdate update = ConversationUpdate.NONE.sources(sources).thread(answer.thread());
         for (Lead lead : leads(turn, answer)) {
-            effects = effects.event(LeadDetector.created(turn, lead));
+            update = update.event(LeadDetector.event(turn, lead));
         }
         for (ModelAction action : answer.actions()) {
-            if (action instanceof ModelAction.AskForHuman asked) {
-                return HandoffRequest.effects(turn, effects, asked.reason(), "model");
+            if (action instanceof ModelAction.RequestHandoff asked) {
+                return HandoffRequest.update(turn, update, asked.reason(), "model");
             }
         }
-        return effects;
+        return update;
     }
 
     /// Each lead once: those that the model recorded, and the one in the user's words.
     private static List<Lead> leads(TurnContext turn, Generation.Answer answer) {
         List<Lead> leads = new ArrayList<>();
         for (ModelAction action : answer.actions()) {
-            if (action instanceof ModelAction.LeaveLead left) {
+            if (action instanceof ModelAction.RecordLead left) {
                 LeadDetector.add(left.lead(), leads);
             }
         }
-        LeadDetector.said(turn.words()).ifPresent(lead -> LeadDetector.add(lead, leads));
+        LeadDetector.find(turn.words()).ifPresent(lead -> LeadDetector.add(lead, leads));
         return leads;
     }
 
-    private void tell(TurnContext turn, String model, Instant start, Usage usage, @Nullable String error) {
+    private void recordCall(TurnContext turn, String model, Instant start, Usage usage, @Nullable String error) {
         turn.trace()
-                .tell(new Event.ModelAsked(turn.id(), model, Duration.between(start, clock.instant()), usage, error));
+                .add(new Event.ModelCalled(turn.id(), model, Duration.between(start, clock.instant()), usage, error));
     }
 }

@@ -22,7 +22,7 @@ public final class ModerationPolicy implements ReplyPolicy {
     }
 
     @Override
-    public boolean mayWait(TurnContext turn) {
+    public boolean mayBlock(TurnContext turn) {
         return true;
     }
 
@@ -31,14 +31,14 @@ public final class ModerationPolicy implements ReplyPolicy {
         if (turn.words().isEmpty()) {
             return Optional.empty();
         }
-        return switch (guard.examine(turn.words(), turn.deadline())) {
+        return switch (guard.check(turn.words(), turn.deadline())) {
             case Verdict.Harmful harmful ->
-                Optional.of(offences.committed(
+                Optional.of(offences.reply(
                         turn,
                         "moderation",
                         String.join(",", new TreeSet<>(harmful.categories())),
                         BuiltInText.RESPECT));
-            case Verdict.Fine _, Verdict.Unknown _ -> Optional.empty();
+            case Verdict.Allowed _, Verdict.Unknown _ -> Optional.empty();
         };
     }
 }

@@ -25,7 +25,7 @@ import java.util.Optional;
 /// curated answer to exactly these words has precedence.
 public final class SmallTalkPolicy implements ReplyPolicy {
     /// The score from which a curated question counts as the same words.
-    private static final double THE_SAME = 0.95;
+    private static final double SAME_WORDS_SCORE = 0.95;
     /// How long a reply is remembered, to vary the next one.
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
@@ -49,7 +49,7 @@ public final class SmallTalkPolicy implements ReplyPolicy {
     private boolean isCurated(TurnContext turn) {
         return curated.find(turn.words(), turn.language())
                 .map(CuratedAnswer::score)
-                .filter(score -> score >= THE_SAME)
+                .filter(score -> score >= SAME_WORDS_SCORE)
                 .isPresent();
     }
 
@@ -67,16 +67,16 @@ public final class SmallTalkPolicy implements ReplyPolicy {
         }
         TurnContext spoken = inItsLanguage(turn, talk);
         return switch (talk.kind()) {
-            case GREETING -> either(spoken, BuiltInText.SMALL_TALK_GREETING, BuiltInText.SMALL_TALK_GREETING_AGAIN);
-            case THANKS -> either(spoken, BuiltInText.SMALL_TALK_THANKS, BuiltInText.SMALL_TALK_THANKS_AGAIN);
-            case GOODBYE -> either(spoken, BuiltInText.SMALL_TALK_GOODBYE, BuiltInText.SMALL_TALK_GOODBYE_AGAIN);
-            case YES -> either(spoken, BuiltInText.SMALL_TALK_YES, BuiltInText.SMALL_TALK_YES_AGAIN);
-            case NO -> either(spoken, BuiltInText.SMALL_TALK_NO, BuiltInText.SMALL_TALK_NO_AGAIN);
-            case OK -> either(spoken, BuiltInText.SMALL_TALK_OK, BuiltInText.SMALL_TALK_OK_AGAIN);
-            case LAUGHTER -> either(spoken, BuiltInText.SMALL_TALK_LAUGHTER, BuiltInText.SMALL_TALK_LAUGHTER_AGAIN);
-            case SORRY -> either(spoken, BuiltInText.SMALL_TALK_SORRY, BuiltInText.SMALL_TALK_SORRY_AGAIN);
-            case WHO -> either(spoken, BuiltInText.SMALL_TALK_WHO, BuiltInText.SMALL_TALK_WHO_AGAIN);
-            case ROBOT -> either(spoken, BuiltInText.SMALL_TALK_ROBOT, BuiltInText.SMALL_TALK_ROBOT_AGAIN);
+            case GREETING -> varied(spoken, BuiltInText.SMALL_TALK_GREETING, BuiltInText.SMALL_TALK_GREETING_AGAIN);
+            case THANKS -> varied(spoken, BuiltInText.SMALL_TALK_THANKS, BuiltInText.SMALL_TALK_THANKS_AGAIN);
+            case GOODBYE -> varied(spoken, BuiltInText.SMALL_TALK_GOODBYE, BuiltInText.SMALL_TALK_GOODBYE_AGAIN);
+            case YES -> varied(spoken, BuiltInText.SMALL_TALK_YES, BuiltInText.SMALL_TALK_YES_AGAIN);
+            case NO -> varied(spoken, BuiltInText.SMALL_TALK_NO, BuiltInText.SMALL_TALK_NO_AGAIN);
+            case OK -> varied(spoken, BuiltInText.SMALL_TALK_OK, BuiltInText.SMALL_TALK_OK_AGAIN);
+            case LAUGHTER -> varied(spoken, BuiltInText.SMALL_TALK_LAUGHTER, BuiltInText.SMALL_TALK_LAUGHTER_AGAIN);
+            case SORRY -> varied(spoken, BuiltInText.SMALL_TALK_SORRY, BuiltInText.SMALL_TALK_SORRY_AGAIN);
+            case WHO -> varied(spoken, BuiltInText.SMALL_TALK_WHO, BuiltInText.SMALL_TALK_WHO_AGAIN);
+            case ROBOT -> varied(spoken, BuiltInText.SMALL_TALK_ROBOT, BuiltInText.SMALL_TALK_ROBOT_AGAIN);
         };
     }
 
@@ -91,7 +91,7 @@ public final class SmallTalkPolicy implements ReplyPolicy {
     }
 
     /// Returns the second text if the first was used recently.
-    private static Reply either(TurnContext turn, BuiltInText first, BuiltInText again) {
+    private static Reply varied(TurnContext turn, BuiltInText first, BuiltInText again) {
         String firstWords = turn.text(first);
         String againWords = turn.text(again);
         Instant since = turn.now().minus(REMEMBERED);

@@ -27,35 +27,35 @@ public final class UnsupportedContentPolicy implements ReplyPolicy {
     @Override
     public Optional<Reply> reply(TurnContext turn) {
         boolean usable = !turn.words().isEmpty()
-                || turn.messages().stream().anyMatch(message -> Attachments.mayBeRead(message.content(), generator));
+                || turn.messages().stream().anyMatch(message -> Attachments.isReadable(message.content(), generator));
         return usable ? Optional.empty() : Optional.of(Reply.notice(turn, notice(turn)));
     }
 
     private BuiltInText notice(TurnContext turn) {
         Content content = turn.latest().content();
-        boolean unheard = transcriber.isConfigured() && TranscriptionPolicy.isSpoken(content);
-        return unheard && content instanceof Content.Media ? BuiltInText.VOICE_FAILED : noticeFor(content);
+        boolean untranscribed = transcriber.isConfigured() && TranscriptionPolicy.isRecording(content);
+        return untranscribed && content instanceof Content.Media ? BuiltInText.VOICE_FAILED : noticeFor(content);
     }
 
     /// Returns the notice for a kind of content.
     static BuiltInText noticeFor(Content content) {
         return switch (content) {
             case Content.Media media -> noticeFor(media.mediaKind());
-            case Content.Speech ignored -> BuiltInText.VOICE_UNINTELLIGIBLE;
-            case Content.Location ignored -> BuiltInText.NOTICE_LOCATION;
-            case Content.ContactCard ignored -> BuiltInText.NOTICE_CONTACT;
+            case Content.Speech _ -> BuiltInText.VOICE_UNINTELLIGIBLE;
+            case Content.Location _ -> BuiltInText.NOTICE_LOCATION;
+            case Content.ContactCard _ -> BuiltInText.NOTICE_CONTACT;
             // an empty message: the chat was opened, or the text is blank
-            case Content.Text ignored -> BuiltInText.SMALL_TALK_GREETING;
-            case Content.Choice ignored -> BuiltInText.NOTICE_OTHER;
-            case Content.FlowReply ignored -> BuiltInText.NOTICE_OTHER;
-            case Content.Order ignored -> BuiltInText.NOTICE_OTHER;
-            case Content.Edit edit -> noticeFor(edit.now());
-            case Content.Revoke ignored -> BuiltInText.NOTICE_OTHER;
-            case Content.AddressChange ignored -> BuiltInText.NOTICE_OTHER;
-            case Content.Reaction ignored -> BuiltInText.NOTICE_OTHER;
-            case Content.StaffMessage ignored -> BuiltInText.NOTICE_OTHER;
-            case Content.ConsentNotice ignored -> BuiltInText.NOTICE_OTHER;
-            case Content.Unsupported ignored -> BuiltInText.NOTICE_OTHER;
+            case Content.Text _ -> BuiltInText.SMALL_TALK_GREETING;
+            case Content.Choice _ -> BuiltInText.NOTICE_OTHER;
+            case Content.FlowReply _ -> BuiltInText.NOTICE_OTHER;
+            case Content.Order _ -> BuiltInText.NOTICE_OTHER;
+            case Content.Edit edit -> noticeFor(edit.newContent());
+            case Content.Revoke _ -> BuiltInText.NOTICE_OTHER;
+            case Content.AddressChange _ -> BuiltInText.NOTICE_OTHER;
+            case Content.Reaction _ -> BuiltInText.NOTICE_OTHER;
+            case Content.StaffMessage _ -> BuiltInText.NOTICE_OTHER;
+            case Content.ConsentNotice _ -> BuiltInText.NOTICE_OTHER;
+            case Content.Unsupported _ -> BuiltInText.NOTICE_OTHER;
         };
     }
 

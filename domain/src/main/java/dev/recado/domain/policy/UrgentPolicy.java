@@ -26,18 +26,18 @@ import java.util.stream.Stream;
 /// limit or talk to a person. Each is a business event, so that a person can look.
 public final class UrgentPolicy implements ReplyPolicy {
     private final UrgentAnswers answers;
-    private final Predicate<Content> concerned;
+    private final Predicate<Content> filter;
     private final InstantSource clock;
 
-    private UrgentPolicy(UrgentAnswers answers, Predicate<Content> concerned, InstantSource clock) {
+    private UrgentPolicy(UrgentAnswers answers, Predicate<Content> filter, InstantSource clock) {
         this.answers = answers;
-        this.concerned = concerned;
+        this.filter = filter;
         this.clock = clock;
     }
 
     /// Creates the policy for written messages, the first of all policies.
     public static UrgentPolicy written(UrgentAnswers answers, InstantSource clock) {
-        return new UrgentPolicy(answers, content -> true, clock);
+        return new UrgentPolicy(answers, _ -> true, clock);
     }
 
     /// Creates the policy for voice notes, once they are transcribed.
@@ -49,7 +49,7 @@ public final class UrgentPolicy implements ReplyPolicy {
     public Optional<Reply> reply(TurnContext turn) {
         List<String> said = turn.messages().stream()
                 .map(InboundMessage::content)
-                .filter(concerned)
+                .filter(filter)
                 .map(Content::words)
                 .filter(text -> !text.isEmpty())
                 .toList();
@@ -65,14 +65,14 @@ public final class UrgentPolicy implements ReplyPolicy {
     }
 
     private static Reply reply(TurnContext turn, CuratedAnswer answer, Duration took) {
-        turn.trace().tell(new Event.CacheAsked(turn.id(), answer.id(), answer.score(), took));
+        turn.trace().add(new Event.CacheSearched(turn.id(), answer.id(), answer.score(), took));
         Language own = Objects.requireNonNullElse(turn.conversation().language(), answer.language());
-        ConversationUpdate effects =
+        ConversationUpdate update =
                 ConversationUpdate.NONE.language(own).event(HandoffRequest.event(turn, answer.id(), "urgent"));
         return CuratedAnswerPolicy.reply(turn, answer)
                 .with(
                         turn.conversation().status() == ConversationStatus.HUMAN
-                                ? effects
-                                : effects.status(ConversationStatus.WAITING));
+                                ? update
+                                : update.status(ConversationStatus.WAITING));
     }
 }

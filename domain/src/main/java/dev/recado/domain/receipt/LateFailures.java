@@ -74,7 +74,7 @@ public final class LateFailures {
     }
 
     /// Records that the part reached the user, which shows that its sender works.
-    void arrived(DeliveryReceipt receipt) {
+    void delivered(DeliveryReceipt receipt) {
         senders.blocks().arrived(receipt);
     }
 
@@ -112,7 +112,7 @@ public final class LateFailures {
     private void reopen(OutboundMessage part) {
         MessageId answers = part.answers();
         if (answers != null) {
-            Notification.ofRoot(answers)
+            Notification.idOfRoot(answers)
                     .ifPresentOrElse(id -> notifications.reopen(id, clock.instant()), () -> log.reopen(answers));
         }
     }
@@ -121,9 +121,9 @@ public final class LateFailures {
     private void setAside(OutboundMessage part, Failure failure) {
         MessageId answers = part.answers();
         if (answers != null
-                && Notification.ofRoot(answers).isEmpty()
+                && Notification.idOfRoot(answers).isEmpty()
                 && log.setAside(answers, failure, clock.instant())) {
-            events.publish(new Event.SetAside(List.of(answers), failure));
+            events.publish(new Event.DeadLettered(List.of(answers), failure));
         }
     }
 

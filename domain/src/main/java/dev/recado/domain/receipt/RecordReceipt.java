@@ -19,9 +19,9 @@ import java.util.Map;
 /// Applies receipts. A receipt that arrives before our own record of the part, and does not name the part's id,
 /// is retried a few times.
 public final class RecordReceipt implements RecordReceiptUseCase {
-    private static final int TRIES = 4;
+    private static final int MAX_ATTEMPTS = 4;
     /// More attempts for a failure: by then our record is written even if the process that sent the part died.
-    private static final int TRIES_OF_FAILURE = 12;
+    private static final int MAX_ATTEMPTS_FOR_FAILURE = 12;
 
     private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
@@ -49,16 +49,16 @@ public final class RecordReceipt implements RecordReceiptUseCase {
 
     private List<Applied> record(List<DeliveryReceipt> receipts, int attempt) {
         List<Applied> applied = apply(receipts, attempt);
-        List<DeliveryReceipt> early = new ArrayList<>();
+        List<DeliveryReceipt> unmatched = new ArrayList<>();
         for (int i = 0; i < receipts.size(); i++) {
-            if (applied.get(i) == Applied.UNMATCHED && attempt < tries(receipts.get(i))) {
-                early.add(receipts.get(i));
+            if (applied.get(i) == Applied.UNMATCHED && attempt < maxAttempts(receipts.get(i))) {
+                unmatched.add(receipts.get(i));
             } else {
                 events.publish(new Event.ReceiptRecorded(receipts.get(i), applied.get(i)));
             }
         }
-        if (!early.isEmpty()) {
-            timer.after(Duration.ofSeconds(attempt), () -> again(early, attempt + 1));
+        if (!unmatched.isEmpty()) {
+            timer.after(Duration.ofSeconds(attempt), () -> retry(unmatched, attempt + 1));
         }
         return applied;
     }
@@ -69,29 +69,29 @@ public final class RecordReceipt implements RecordReceiptUseCase {
         Map<DeliveryReceipt, Applied> takenBack = new HashMap<>();
         for (DeliveryReceipt receipt : receipts) {
             failures.apply(receipt)
-                    .filter(applied -> applied != Applied.UNMATCHED || attempt < tries(receipt))
+                    .filter(applied -> applied != Applied.UNMATCHED || attempt < maxAttempts(receipt))
                     .ifPresent(applied -> takenBack.put(receipt, applied));
         }
         List<DeliveryReceipt> others = receipts.stream()
                 .filter(receipt -> !takenBack.containsKey(receipt))
                 .toList();
         Iterator<Applied> applied = log.applyAll(others).iterator();
-        others.forEach(failures::arrived);
+        others.forEach(failures::delivered);
         return receipts.stream()
                 .map(receipt -> takenBack.containsKey(receipt) ? takenBack.get(receipt) : applied.next())
                 .toList();
     }
 
-    private static int tries(DeliveryReceipt receipt) {
-        return receipt.status() == DeliveryStatus.FAILED ? TRIES_OF_FAILURE : TRIES;
+    private static int maxAttempts(DeliveryReceipt receipt) {
+        return receipt.status() == DeliveryStatus.FAILED ? MAX_ATTEMPTS_FOR_FAILURE : MAX_ATTEMPTS;
     }
 
-    private void again(List<DeliveryReceipt> receipts, int attempt) {
+    private void retry(List<DeliveryReceipt> receipts, int attempt) {
         try {
             record(receipts, attempt);
-        } catch (PortUnavailableException e) {
+        } catch (PortUnavailableException _) {
             // a failure may take an answer back, so the receipts wait for the store
-            timer.after(STORE_RETRY, () -> again(receipts, attempt));
+            timer.after(STORE_RETRY, () -> retry(receipts, attempt));
         }
     }
 }

@@ -8,10 +8,10 @@ import java.util.Map;
 /// other alphabets replaced by Latin ones, and spaced-out letters joined. It maps each of its characters to an
 /// index in the original.
 public final class DisguiseRemover {
-    private static final String LIKE = "аaеeоoрpсcхxуyіiјjѕsԁdһhκkмmтtнhвbαaοoεeιiρpνvτtυu";
+    private static final String LOOKALIKES = "аaеeоoрpсcхxуyіiјjѕsԁdһhκkмmтtнhвbαaοoεeιiρpνvτtυu";
     private static final Map<Character, Character> DIGITS =
             Map.of('0', 'o', '1', 'i', '3', 'e', '4', 'a', '5', 's', '7', 't', '@', 'a', '$', 's');
-    private static final int SPREAD = 6;
+    private static final int MIN_SPACED_LETTERS = 6;
 
     private final StringBuilder text;
     private final int[] origin;
@@ -28,7 +28,7 @@ public final class DisguiseRemover {
             undisguised.add(point, at);
             at += Character.charCount(point);
         }
-        return undisguised.together();
+        return undisguised.joinSpacedLetters();
     }
 
     public String text() {
@@ -62,7 +62,7 @@ public final class DisguiseRemover {
             append(Character.toLowerCase((char) point), at);
             return;
         }
-        if (isUnseen(point)) {
+        if (isInvisible(point)) {
             return;
         }
         if (Character.isWhitespace(point) || Character.isSpaceChar(point)) {
@@ -79,8 +79,8 @@ public final class DisguiseRemover {
         for (int i = 0; i < plain.length() && added < 3; i++) {
             char c = plain.charAt(i);
             if (Character.getType(c) != Character.NON_SPACING_MARK) {
-                int like = LIKE.indexOf(c);
-                append(c == '’' || c == '‘' ? '\'' : like >= 0 && like % 2 == 0 ? LIKE.charAt(like + 1) : c, at);
+                int lookalike = LOOKALIKES.indexOf(c);
+                append(c == '’' || c == '‘' ? '\'' : lookalike >= 0 && lookalike % 2 == 0 ? LOOKALIKES.charAt(lookalike + 1) : c, at);
                 added++;
             }
         }
@@ -95,7 +95,7 @@ public final class DisguiseRemover {
         };
     }
 
-    static boolean isUnseen(int point) {
+    static boolean isInvisible(int point) {
         return switch (Character.getType(point)) {
             case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.CONTROL -> true;
             default -> point == 0x3164 || point == 0x115F || point == 0x1160 || (point >= 0xFE00 && point <= 0xFE0F);
@@ -110,7 +110,7 @@ public final class DisguiseRemover {
     }
 
     /// Joins "i g n o r e" or "i-g-n-o-r-e" to one word, where at least six letters stand alone in a row.
-    private DisguiseRemover together() {
+    private DisguiseRemover joinSpacedLetters() {
         DisguiseRemover joined = new DisguiseRemover(origin.length);
         int at = 0;
         while (at < text.length()) {
@@ -118,7 +118,7 @@ public final class DisguiseRemover {
             while (standsAlone(end) && standsAlone(end + 2) && "  .-_*|".indexOf(text.charAt(end + 1)) >= 0) {
                 end += 2;
             }
-            boolean spread = end - at >= 2 * (SPREAD - 1);
+            boolean spread = end - at >= 2 * (MIN_SPACED_LETTERS - 1);
             for (; at <= end; at += spread ? 2 : 1) {
                 joined.append(text.charAt(at), origin[at]);
             }

@@ -16,19 +16,19 @@ public final class FoldedWords {
 
     /// Returns letters and digits only, with one space between words.
     public static String words(String text) {
-        return OTHERS.matcher(bare(text)).replaceAll(" ").strip();
+        return OTHERS.matcher(withoutMarks(text)).replaceAll(" ").strip();
     }
 
     /// Returns the text with sentence ends kept; any other run of separators, and each apostrophe, becomes one
     /// space.
     public static String sentences(String text) {
-        String bare = APOSTROPHES.matcher(bare(text)).replaceAll(" ");
-        return GAPS.matcher(bare).replaceAll(" ").strip();
+        String plain = APOSTROPHES.matcher(withoutMarks(text)).replaceAll(" ");
+        return GAPS.matcher(plain).replaceAll(" ").strip();
     }
 
     /// Removes marks before decomposition too, because the normalizer sorts marks in time quadratic in the length
     /// of a run of them.
-    private static String bare(String text) {
+    private static String withoutMarks(String text) {
         String letters = MARKS.matcher(text).replaceAll("");
         return MARKS.matcher(Normalizer.normalize(letters, Normalizer.Form.NFKD))
                 .replaceAll("")

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Decides whether a message is evidence of its writer's language. Commands are none, and a single word counts
 /// only while no language is known: "help", "ok" and "menu" are written by speakers of any language.
 public final class LanguageEvidence {
-    private static final Set<String> OF_ANY = Set.of("start", "stop", "unstop", "ok");
+    private static final Set<String> ANY_LANGUAGE = Set.of("start", "stop", "unstop", "ok");
 
     private LanguageEvidence() {}
 
@@ -18,8 +18,8 @@ public final class LanguageEvidence {
         if (words.isBlank() || words.strip().startsWith("/")) {
             return Optional.empty();
         }
-        String plain = NormalizedText.of(words);
-        boolean tells = known == null ? !OF_ANY.contains(plain) : plain.indexOf(' ') >= 0;
-        return tells ? detector.detect(words) : Optional.empty();
+        String normalized = NormalizedText.of(words);
+        boolean isEvidence = known == null ? !ANY_LANGUAGE.contains(normalized) : normalized.indexOf(' ') >= 0;
+        return isEvidence ? detector.detect(words) : Optional.empty();
     }
 }

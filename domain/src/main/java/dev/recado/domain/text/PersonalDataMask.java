@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /// message ids (which contain a phone number), and anything that looks like a secret (Meta repeats a malformed
 /// access token in its error message).
 public final class PersonalDataMask {
-    private static final int LEAST_DIGITS = 7;
+    private static final int MIN_DIGITS = 7;
     private static final int SHOWN_DIGITS = 4;
     private static final Pattern WAMIDS = Pattern.compile("wamid\\.[A-Za-z0-9+/=_-]++");
     /// Digits with the separators people write between them. Possessive, so that matching is linear.
@@ -14,7 +14,7 @@ public final class PersonalDataMask {
 
     private static final int SHOWN_OF_SECRET = 4;
     /// Words long enough to be a secret.
-    private static final Pattern LONG = Pattern.compile("[A-Za-z0-9_-]{24,}+");
+    private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_-]{24,}+");
     /// Twilio's ids of accounts and messages: no secrets.
     private static final Pattern SID = Pattern.compile("[A-Z]{2}[0-9a-f]{32}");
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{32,}");
@@ -24,11 +24,11 @@ public final class PersonalDataMask {
     /// Returns the text with each number cut to its last four digits and each secret to its first four
     /// characters.
     public static String masked(String text) {
-        String open = text.contains("wamid.") ? WAMIDS.matcher(text).replaceAll("wamid…") : text;
-        String without = LONG.matcher(open).replaceAll(found -> secret(found.group()));
-        return without.chars().filter(Character::isDigit).count() < LEAST_DIGITS
-                ? without
-                : NUMBERS.matcher(without).replaceAll(found -> last(found.group()));
+        String withoutWamids = text.contains("wamid.") ? WAMIDS.matcher(text).replaceAll("wamid…") : text;
+        String withoutSecrets = LONG_WORD.matcher(withoutWamids).replaceAll(found -> secret(found.group()));
+        return withoutSecrets.chars().filter(Character::isDigit).count() < MIN_DIGITS
+                ? withoutSecrets
+                : NUMBERS.matcher(withoutSecrets).replaceAll(found -> lastDigits(found.group()));
     }
 
     private static String secret(String word) {
@@ -42,7 +42,7 @@ public final class PersonalDataMask {
         return secret ? word.substring(0, SHOWN_OF_SECRET) + "…" : word;
     }
 
-    private static String last(String number) {
+    private static String lastDigits(String number) {
         String digits = number.replaceAll("\\D", "");
         return "…" + digits.substring(digits.length() - SHOWN_DIGITS);
     }

@@ -31,9 +31,9 @@ public final class WordPatterns {
             for (char first : characters(false)) {
                 if (mayBegin(pattern, Character.toString(first))) {
                     for (char second : characters(true)) {
-                        List<Integer> those = found.get(kind(first) * KINDS + kind(second));
-                        if (!those.contains(index) && mayBegin(pattern, "" + first + second)) {
-                            those.add(index);
+                        List<Integer> indexes = found.get(kind(first) * KINDS + kind(second));
+                        if (!indexes.contains(index) && mayBegin(pattern, "" + first + second)) {
+                            indexes.add(index);
                         }
                     }
                 }
@@ -44,8 +44,8 @@ public final class WordPatterns {
 
     /// Finds all matches, which may overlap.
     ///
-    /// @param each called with each match, which is valid only during the call
-    public void find(String text, Consumer<MatchResult> each) {
+    /// @param consumer called with each match, which is valid only during the call
+    public void find(String text, Consumer<MatchResult> consumer) {
         Matcher[] matchers = new Matcher[patterns.size()];
         for (int at = 0; at < text.length(); at++) {
             if (begins(text, at)) {
@@ -60,7 +60,7 @@ public final class WordPatterns {
                     }
                     Matcher matcher = matchers[index].region(at, text.length());
                     if (matcher.lookingAt() && matcher.end() > at) {
-                        each.accept(matcher);
+                        consumer.accept(matcher);
                     }
                 }
             }

@@ -20,9 +20,9 @@ import java.time.Instant;
 import java.util.List;
 
 /// Answers what waits in one conversation: claims it, recovers an unfinished outbox, collects the input, decides,
-/// commits
-/// the decision, sends it, records the outcomes, and releases the conversation. Each step is one write that may be run
-/// again; between "commit" and "record" the outbox in the conversation tells which parts may be on their way.
+/// commits the decision, sends it, records the outcomes, and releases the conversation. Each step is one write
+/// that may be run again; between "commit" and "record" the outbox in the conversation tells which parts may be
+/// on their way.
 public final class AnswerConversation implements AnswerConversationUseCase {
     private static final Outcome LOST = Step.CLAIM_LOST.outcome();
 
@@ -83,7 +83,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         }
     }
 
-    /// @param excused whether the last attempt ended because the store failed: it does not count against the messages
+    /// @param excused whether the last attempt ended because the store failed: it does not count against the
+    ///     messages
     /// @param mostBroken how many turns may have broken off for the claim to succeed
     private Outcome claim(Waiting waiting, boolean excused, int mostBroken) {
         InboundMessage latest = waiting.messages().getLast();
@@ -163,8 +164,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         return send(turn, asked, draft);
     }
 
-    /// @return false when the claim was lost, or one of the messages got a failure notice meanwhile: nothing may be
-    /// sent
+    /// @return false when the claim was lost, or one of the messages got a failure notice meanwhile: nothing may
+    ///     be sent
     private boolean commit(Turn turn, Decision decision) {
         if (!failureNotices.answering(decision.answered())) {
             return false;
@@ -202,7 +203,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         return found;
     }
 
-    /// Closes messages that ask for no reply. What a person did elsewhere is stored, unless turns keep breaking off.
+    /// Closes messages that ask for no reply. What a person did elsewhere is stored, unless turns keep breaking
+    /// off.
     private Outcome closeInSilence(Turn turn, TurnInput silent) {
         if (turn.exhausted().isEmpty()) {
             ExternalChanges changes = externalChanges(turn, silent);
@@ -221,7 +223,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     private void noteSilent(TurnInput collected) {
         List<MessageId> silent = collected.silent();
         if (!silent.isEmpty()) {
-            stores.log().note(silent);
+            stores.log().closeUnanswered(silent);
         }
     }
 

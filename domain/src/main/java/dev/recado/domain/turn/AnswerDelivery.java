@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// From a decided reply to recorded outcomes. It remembers what this process has sent and could not write down, so
-/// that a store that fails in between does not make a part be sent twice.
+/// From a decided reply to recorded outcomes. It remembers what this process has sent and could not write down,
+/// so that a store that fails in between does not make a part be sent twice.
 public final class AnswerDelivery {
     private static final int RECENT = 100;
     private static final PartId NO_PART = new PartId("none");
@@ -74,7 +74,7 @@ public final class AnswerDelivery {
         List<PendingPart> fresh = outbox.pending().stream()
                 .map(p -> new PendingPart(p.message(), DeliveryStatus.QUEUED))
                 .toList();
-        return deliver(outbox.with(fresh), new DeliveryAttempt.Terms(since, window, Set.of(), renewal::holds));
+        return deliver(outbox.withPending(fresh), new DeliveryAttempt.Terms(since, window, Set.of(), renewal::holds));
     }
 
     /// Goes on with an outbox that an earlier turn left: what the log or this process knows is not asked again.
@@ -82,7 +82,7 @@ public final class AnswerDelivery {
         List<PartId> ids = outbox.pending().stream().map(p -> p.message().id()).toList();
         List<PartOutcome> settled = ids.isEmpty() ? List.of() : delivery.settled(outbox, log.states(ids));
         Set<PartId> known = settled.stream().map(o -> o.message().id()).collect(Collectors.toUnmodifiableSet());
-        Outbox open = outbox.with(outbox.pending().stream()
+        Outbox open = outbox.withPending(outbox.pending().stream()
                 .filter(p -> !known.contains(p.message().id()))
                 .toList());
         return deliver(open, new DeliveryAttempt.Terms(outbox.committedAt(), window, others(open), renewal::holds))
@@ -101,7 +101,7 @@ public final class AnswerDelivery {
         OutboundMessage last = broken.pending().getLast().message();
         MessageId answers = last.answers();
         if (broken.failure() != null || broken.answered().isEmpty() || answers == null) {
-            return broken.failed(failure.reason());
+            return broken.abandoned(failure.reason());
         }
         OutboundMessage part = new OutboundMessage(
                 PartId.of(answers, last.count()),
@@ -122,7 +122,7 @@ public final class AnswerDelivery {
         List<PartOutcome> outcomes = outbox.pending().stream()
                 .map(p -> new PartOutcome(p.message(), DeliveryStatus.FAILED, null, PartSender.GIVEN_UP, reason, now))
                 .toList();
-        return DeliveryProgress.done(outcomes, outbox.failed("delivery: " + PartSender.GIVEN_UP + ", " + reason));
+        return DeliveryProgress.done(outcomes, outbox.abandoned("delivery: " + PartSender.GIVEN_UP + ", " + reason));
     }
 
     /// What was never given to the provider is not sent any more: a person answered.
@@ -135,7 +135,7 @@ public final class AnswerDelivery {
                         p.message(), DeliveryStatus.FAILED, null, "withdrawn", "a person answered first", now))
                 .toList();
         record(outcomes, List.of(), null, now);
-        return outbox.with(outbox.pending().stream()
+        return outbox.withPending(outbox.pending().stream()
                 .filter(p -> p.state() != DeliveryStatus.QUEUED)
                 .toList());
     }
@@ -166,7 +166,7 @@ public final class AnswerDelivery {
                 known.add(outcome);
             }
         }
-        return delivery.deliver(outbox.with(open), terms.after(known)).after(known);
+        return delivery.deliver(outbox.withPending(open), terms.after(known)).after(known);
     }
 
     /// Writes the outcomes down and closes the messages; what could not be written is remembered.
@@ -242,7 +242,7 @@ public final class AnswerDelivery {
     Outbox instead(DeliveryProgress progress, Conversation conversation) {
         Outbox instead = notice.instead(progress.rest(), progress.held(), conversation);
         List<PartId> ids = instead.pending().stream().map(p -> p.message().id()).toList();
-        return ids.isEmpty() || log.states(ids).isEmpty() ? instead : instead.with(List.of());
+        return ids.isEmpty() || log.states(ids).isEmpty() ? instead : instead.withPending(List.of());
     }
 
     /// The business writes from this number by the WhatsApp phone app, too: see {@link Pacing#sharedWithApp}.

@@ -51,8 +51,8 @@ final class ConversationMerger {
         /// No message names a new address.
         record Unchanged() implements Merged {}
 
-        /// Other conversations were looked for, and merged where there were any: the turn's conversation is up to date.
-        ///
+        /// Other conversations were looked for, and merged where there were any: the turn's conversation is up to
+        /// date.
         /// @param early what must not be closed yet: it tells of a change that could not be followed so far
         record Looked(Set<MessageId> early) implements Merged {}
 
@@ -76,8 +76,8 @@ final class ConversationMerger {
         }
     }
 
-    /// Merges the user's other conversations into this one, or this one into another. The turn's outbox is settled.
-    ///
+    /// Merges the user's other conversations into this one, or this one into another. The turn's outbox is
+    /// settled.
     /// @param messages what waits in the store
     Merged merge(Turn turn, List<InboundMessage> messages, Waiting waiting) {
         Look look = new Look(turn, messages, waiting);
@@ -100,7 +100,7 @@ final class ConversationMerger {
     static InboundMessage atCurrentAddress(Conversation conversation, InboundMessage message) {
         boolean former = message.from() instanceof Phone phone
                 && !ConversationId.of(phone).equals(conversation.id());
-        return former ? message.answeredAt(conversation.address()) : message;
+        return former ? message.withReplyAddress(conversation.address()) : message;
     }
 
     /// Addresses that came beside the conversation's own and are new to it.

@@ -53,7 +53,7 @@ record ExternalChanges(
             switch (message.content()) {
                 case Content.StaffMessage staff
                 when !isOurs(message, log) -> {
-                    String text = TurnContext.said(staff.said());
+                    String text = TurnContext.modelText(staff.content());
                     if (!text.isBlank()) {
                         said.add(new Utterance(Role.AGENT, text, message.receivedAt()));
                     }
@@ -61,7 +61,7 @@ record ExternalChanges(
                     until = until == null || end.isAfter(until) ? end : until;
                 }
                 case Content.ConsentNotice notice -> {
-                    Consent wish = notice.wish();
+                    Consent wish = notice.consent();
                     UserState now = wish == null ? userState : userState.wishing(wish);
                     event(message, userState.consent(), now.consent()).ifPresent(events::add);
                     userState = now;

@@ -28,10 +28,10 @@ public final class FailureNotice {
     private static final Failure NO_STORE = new Failure("store: no answer before the deadline", 1);
 
     private final long position;
-    private final Entry.Apologising apology;
+    private final Entry.FailureNoticeMark apology;
     private boolean mayBeOut;
 
-    public FailureNotice(long position, Entry.Apologising apology, boolean mayBeOut) {
+    public FailureNotice(long position, Entry.FailureNoticeMark apology, boolean mayBeOut) {
         this.position = position;
         this.apology = apology;
         this.mayBeOut = mayBeOut;
@@ -74,9 +74,8 @@ public final class FailureNotice {
                 .anyMatch(turn -> turn.role() == Role.USER && turn.at().isAfter(latest));
     }
 
-    /// The apology as a decision whose outcome is not known: it is looked up before it is sent. What else is still
-    /// to be said goes out with it.
-    ///
+    /// The apology as a decision whose outcome is not known: it is looked up before it is sent. What else is
+    /// still to be said goes out with it.
     /// @param late it is not sent any more, whether or not it is out
     Decision decision(Conversation conversation, boolean late, Instant now) {
         InboundMessage latest = messages().getLast();

@@ -9,7 +9,7 @@ import dev.recado.domain.message.Inbox;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Spool;
 import dev.recado.domain.message.Spool.Entry;
-import dev.recado.domain.message.Spool.Kept;
+import dev.recado.domain.message.Spool.StoredEntry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,8 +23,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The apologies that were given without the store and are not yet written down in it. Each is marked on disk before
-/// it is sent: whatever is killed when, what was apologised for is not answered afterwards, nor apologised for again.
+/// The apologies that were given without the store and are not yet written down in it. Each is marked on disk
+/// before it is sent: whatever is killed when, what was apologised for is not answered afterwards, nor apologised
+/// for again.
 public final class FailureNotices {
     private static final int BATCH = 500;
     private static final int REMEMBERED = 10_000;
@@ -48,25 +49,24 @@ public final class FailureNotices {
     public static FailureNotices in(Spool spool, Inbox inbox, EntryRefusals refusals) {
         FailureNotices failureNotices = new FailureNotices(spool, inbox, refusals);
         long from = 0;
-        for (List<Kept> kept = spool.read(from, BATCH); !kept.isEmpty(); kept = spool.read(from, BATCH)) {
+        for (List<StoredEntry> kept = spool.read(from, BATCH); !kept.isEmpty(); kept = spool.read(from, BATCH)) {
             kept.forEach(failureNotices::remember);
             from = kept.getLast().next();
         }
         return failureNotices;
     }
 
-    private synchronized void remember(Kept kept) {
-        if (kept.entry() instanceof Entry.Apologising apology) {
+    private synchronized void remember(StoredEntry kept) {
+        if (kept.entry() instanceof Entry.FailureNoticeMark apology) {
             FailureNotice mark = new FailureNotice(kept.position(), apology, true);
             marks.put(kept.position(), mark);
             covered.addAll(mark.ids());
         }
     }
 
-    /// Marks an apology for those of the messages that have none yet, and whose answer cannot be out, and returns when
-    /// the mark is safe. What a user writes soon after an apology gets no further one: the store's return brings
-    /// its answer.
-    ///
+    /// Marks an apology for those of the messages that have none yet, and whose answer cannot be out, and returns
+    /// when the mark is safe. What a user writes soon after an apology gets no further one: the store's return
+    /// brings its answer.
     /// @return the mark whose apology is to be sent now; empty when nothing is to be sent
     /// @throws dev.recado.domain.PortUnavailableException when it cannot be marked: then it may not be sent
     Optional<FailureNotice> promise(
@@ -79,7 +79,7 @@ public final class FailureNotices {
         }
         boolean marked = false;
         try {
-            Entry.Apologising entry = new Entry.Apologising(fresh, words.apply(fresh));
+            Entry.FailureNoticeMark entry = new Entry.FailureNoticeMark(fresh, words.apply(fresh));
             FailureNotice mark = new FailureNotice(spool.append(entry), entry, true);
             synchronized (this) {
                 marks.put(mark.position(), mark);
@@ -166,8 +166,8 @@ public final class FailureNotices {
         return marks.isEmpty() ? OptionalLong.empty() : OptionalLong.of(marks.firstKey());
     }
 
-    /// The conversation knows of the apology. Now its messages join the others in the store, where they are taken for
-    /// answered, and the mark has done its work.
+    /// The conversation knows of the apology. Now its messages join the others in the store, where they are taken
+    /// for answered, and the mark has done its work.
     void settle(FailureNotice apology) {
         apology.messages().forEach(this::join);
         forget(apology.ids());
@@ -184,7 +184,7 @@ public final class FailureNotices {
         try {
             inbox.append(message);
         } catch (EntryRefusedException e) {
-            Entry entry = new Entry.Arrived(message);
+            Entry entry = new Entry.Message(message);
             if (!refusals.count(Map.of(entry, e)).contains(entry)) {
                 throw e;
             }

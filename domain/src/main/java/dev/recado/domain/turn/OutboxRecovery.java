@@ -99,7 +99,7 @@ public final class OutboxRecovery {
         if (turn.exhausted().isPresent() && !left.pending().isEmpty()) {
             return abandon(turn, left, waiting, turn.exhausted().get());
         }
-        if (left.hasQueued() && !sessions.keep(turn.claim(), left.onItsWay())) {
+        if (left.hasQueued() && !sessions.keep(turn.claim(), left.withAllSending())) {
             return Step.CLAIM_LOST;
         }
         return resume(turn, left, turn.conversation().window().after(waiting.messages()));
@@ -110,7 +110,7 @@ public final class OutboxRecovery {
         if (completion.record(turn, delivery.resume(left, window, turn.lease())) instanceof Step.Stop stop) {
             return stop;
         }
-        if (!left.pending().isEmpty() && !sessions.keep(turn.claim(), left.with(List.of()))) {
+        if (!left.pending().isEmpty() && !sessions.keep(turn.claim(), left.withPending(List.of()))) {
             return Step.CLAIM_LOST;
         }
         turn.closed(left.answered());

@@ -82,7 +82,7 @@ public final class ReplyDecider {
 
         private Decided made() {
             try {
-                Optional<Reply> reply = context.analysed(() -> {
+                Optional<Reply> reply = context.analyse(() -> {
                     context = withRepetitions(context);
                     context = interpreted(context);
                     return askThoseThatCompute();
@@ -92,7 +92,7 @@ public final class ReplyDecider {
                         throw new IllegalStateException("no policy had a reply");
                     }
                     ReplyPolicy policy = policies.get(next);
-                    reply = policy.mayWait(context) ? ask(policy) : context.analysed(this::askThoseThatCompute);
+                    reply = policy.mayBlock(context) ? ask(policy) : context.analyse(this::askThoseThatCompute);
                 }
                 return new Decided(context, reply.get());
             } catch (RuntimeException e) {
@@ -100,7 +100,7 @@ public final class ReplyDecider {
                     // the process is stopping: the process that continues the turn answers it
                     throw e;
                 }
-                events.publish(new Event.TurnBroke(context.id(), e));
+                events.publish(new Event.TurnFailed(context.id(), e));
                 Failure failure = new Failure("internal: " + e.getClass().getSimpleName(), 1);
                 return new Decided(context, apology(context, failure));
             }
@@ -110,7 +110,7 @@ public final class ReplyDecider {
             Optional<Reply> reply = Optional.empty();
             while (reply.isEmpty()
                     && next < policies.size()
-                    && !policies.get(next).mayWait(context)) {
+                    && !policies.get(next).mayBlock(context)) {
                 AnalysisStoppedException.check();
                 reply = ask(policies.get(next));
             }
@@ -119,9 +119,9 @@ public final class ReplyDecider {
 
         private Optional<Reply> ask(ReplyPolicy policy) {
             next++;
-            TurnContext seen = policy.seen(context);
+            TurnContext seen = policy.prepare(context);
             // the words of a transcribed voice note may be a choice, and tell the language
-            context = seen.messages().equals(context.messages()) ? seen : seen.analysed(() -> interpreted(seen));
+            context = seen.messages().equals(context.messages()) ? seen : seen.analyse(() -> interpreted(seen));
             return policy.reply(context);
         }
     }
@@ -136,7 +136,7 @@ public final class ReplyDecider {
 
     /// Replaces typed words by the choice that they mean, and detects the language.
     private TurnContext interpreted(TurnContext turn) {
-        return withLanguage(turn.saying(withChoices(turn.conversation(), turn.messages())));
+        return withLanguage(turn.withMessages(withChoices(turn.conversation(), turn.messages())));
     }
 
     /// The apology for the messages, without asking a policy.
@@ -163,7 +163,7 @@ public final class ReplyDecider {
     /// Replaces typed words by the choice that they mean.
     private static List<InboundMessage> withChoices(Conversation conversation, List<InboundMessage> messages) {
         return messages.stream()
-                .map(message -> message.saying(ChoiceMatcher.meant(message.content(), conversation.offered())))
+                .map(message -> message.withContent(ChoiceMatcher.resolve(message.content(), conversation.offered())))
                 .toList();
     }
 
@@ -181,9 +181,9 @@ public final class ReplyDecider {
         UserState userState = turn.userState();
         for (InboundMessage message : turn.messages()) {
             userState = userState.saying(
-                    message.content() instanceof Content.Text text ? NonsenseDetector.normal(text.words()) : null);
+                    message.content() instanceof Content.Text text ? NonsenseDetector.normalForm(text.words()) : null);
         }
-        return turn.with(userState);
+        return turn.withUserState(userState);
     }
 
     /// The context before the words are analysed.

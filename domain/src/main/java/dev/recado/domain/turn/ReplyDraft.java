@@ -70,8 +70,8 @@ record ReplyDraft(Decision decision, Closing closing) {
                 .toList();
         Instant lastWords = latest.receivedAt();
         List<Utterance> said = new ArrayList<>();
-        if (!reply.effects().unsaid()) {
-            said.add(new Utterance(Role.USER, decided.context().said(), lastWords));
+        if (!reply.update().hiddenFromModels()) {
+            said.add(new Utterance(Role.USER, decided.context().modelText(), lastWords));
             if (!contents.isEmpty()) {
                 said.add(new Utterance(Role.ASSISTANT, reply.text(), now));
             }
@@ -82,14 +82,14 @@ record ReplyDraft(Decision decision, Closing closing) {
         Decision decision = new Decision(
                 said,
                 new Outbox(parts, answered, now, failure),
-                reply.effects().language() == null
+                reply.update().language() == null
                         ? decided.context().language()
-                        : reply.effects().language(),
+                        : reply.update().language(),
                 decided.context().profileName(),
                 latest.businessAddress(),
                 reply.offer() == null ? List.of() : reply.offer().options(),
                 conversation.window().after(messages).lastWroteAt(),
-                changes(decided.context(), reply.effects(), messages),
+                changes(decided.context(), reply.update(), messages),
                 now);
         return new ReplyDraft(decision, reply.closing());
     }
@@ -97,7 +97,7 @@ record ReplyDraft(Decision decision, Closing closing) {
     /// Whether held parts stay held: the user opted out, or there is no reply.
     private static boolean isQuiet(Reply reply, TurnContext context) {
         return reply.closing() == Closing.SILENCE
-                || userState(context, reply.effects()).optedOut();
+                || userState(context, reply.update()).optedOut();
     }
 
     private static UserState userState(TurnContext context, ConversationUpdate effects) {
@@ -106,7 +106,7 @@ record ReplyDraft(Decision decision, Closing closing) {
 
     private static Provenance provenance(ReplyDecider.Decided decided) {
         return new Provenance(
-                decided.context().trace().steps(), decided.reply().effects().sources());
+                decided.context().trace().steps(), decided.reply().update().sources());
     }
 
     private static Changes changes(TurnContext context, ConversationUpdate effects, List<InboundMessage> messages) {

@@ -78,7 +78,7 @@ public final class TurnCompletion {
         Failure failure = progress.rest().failure();
         write(turn, progress, closed, failure);
         if (failure != null && !closed.isEmpty()) {
-            events.publish(new Event.SetAside(closed, failure));
+            events.publish(new Event.DeadLettered(closed, failure));
         }
         return Step.CONTINUE;
     }
@@ -105,7 +105,7 @@ public final class TurnCompletion {
 
     private void setAside(MessageId answered, Failure failure) {
         if (log.setAside(answered, failure, clock.instant())) {
-            events.publish(new Event.SetAside(List.of(answered), failure));
+            events.publish(new Event.DeadLettered(List.of(answered), failure));
         }
     }
 
@@ -126,7 +126,7 @@ public final class TurnCompletion {
         // an owner that lost its claim leaves it to the next, who finds what was stored
         untold.remove(turn.id());
         if (stored) {
-            businessEvents.take(both(turn.conversation().happened(), happened));
+            businessEvents.submit(both(turn.conversation().happened(), happened));
         }
     }
 

@@ -64,9 +64,8 @@ final class TurnFailures {
         storeFailures.remove(id);
     }
 
-    /// Tells why no turn may be tried any more; empty while one may. The apology that took an answer's place may break
-    /// off as often again.
-    ///
+    /// Tells why no turn may be tried any more; empty while one may. The apology that took an answer's place may
+    /// break off as often again.
     /// @param excused whether the last turn broke off because the store failed: then another may always be tried
     Optional<Failure> exhausted(ClaimedConversation claim, boolean excused) {
         int broken = claim.attempts() - 1;
@@ -104,7 +103,7 @@ final class TurnFailures {
     /// Handles a turn that failed in Recado itself, for example on a conversation that cannot be read. When the
     /// user's time is up, the messages are set aside after a failure notice.
     Outcome turnFailed(Waiting waiting, RuntimeException cause) {
-        events.publish(new Event.TurnBroke(waiting.messages().getLast().id(), cause));
+        events.publish(new Event.TurnFailed(waiting.messages().getLast().id(), cause));
         Failure failure = new Failure("internal: " + cause.getClass().getSimpleName(), 1);
         return retryOrNotify(waiting, "an internal failure", failure);
     }
@@ -130,7 +129,7 @@ final class TurnFailures {
                 List<InboundMessage> closed = messages.isEmpty() ? waiting.messages() : messages;
                 delivery.setAside(closed, failure, now);
                 List<MessageId> ids = closed.stream().map(InboundMessage::id).toList();
-                events.publish(new Event.SetAside(ids, failure));
+                events.publish(new Event.DeadLettered(ids, failure));
                 storeFailures.remove(waiting.messages().getLast().conversationId());
                 return new Outcome.Closed(Set.copyOf(ids), Optional.empty());
             }

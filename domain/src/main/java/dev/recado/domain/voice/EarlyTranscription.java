@@ -18,34 +18,34 @@ import java.util.Optional;
 /// because an emergency may be spoken. At most [#MAX_PER_HOUR] times an hour per user, so that a blocked user
 /// cannot cause unlimited cost; further voice notes are transcribed in their usual place.
 public final class EarlyTranscription implements ReplyPolicy {
-    static final int MOST_AN_HOUR = 20;
+    static final int MAX_PER_HOUR = 20;
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final int REMEMBERED = 1_000;
+    private static final int MAX_USERS = 1_000;
 
-    private final TranscriptionPolicy listening;
+    private final TranscriptionPolicy transcription;
     private final UrgentAnswers urgent;
-    private final Map<ConversationId, Deque<Instant>> lately = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<ConversationId, Deque<Instant>> recent = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<ConversationId, Deque<Instant>> eldest) {
-            return size() > REMEMBERED;
+            return size() > MAX_USERS;
         }
     });
 
-    public EarlyTranscription(TranscriptionPolicy listening, UrgentAnswers urgent) {
-        this.listening = listening;
+    public EarlyTranscription(TranscriptionPolicy transcription, UrgentAnswers urgent) {
+        this.transcription = transcription;
         this.urgent = urgent;
     }
 
     @Override
-    public boolean mayWait(TurnContext turn) {
-        return urgent.any() && listening.mayWait(turn);
+    public boolean mayBlock(TurnContext turn) {
+        return urgent.hasAny() && transcription.mayBlock(turn);
     }
 
     @Override
-    public TurnContext seen(TurnContext turn) {
-        return mayWait(turn) && isWithinTheHour(turn) ? listening.seen(turn) : turn;
+    public TurnContext prepare(TurnContext turn) {
+        return mayBlock(turn) && isWithinLimit(turn) ? transcription.prepare(turn) : turn;
     }
 
     @Override
@@ -53,11 +53,11 @@ public final class EarlyTranscription implements ReplyPolicy {
         return Optional.empty();
     }
 
-    private boolean isWithinTheHour(TurnContext turn) {
-        synchronized (lately) {
-            Deque<Instant> times = lately.computeIfAbsent(turn.conversation().id(), _ -> new ArrayDeque<>());
+    private boolean isWithinLimit(TurnContext turn) {
+        synchronized (recent) {
+            Deque<Instant> times = recent.computeIfAbsent(turn.conversation().id(), _ -> new ArrayDeque<>());
             times.removeIf(time -> time.isBefore(turn.now().minus(HOUR)));
-            return times.size() < MOST_AN_HOUR && times.add(turn.now());
+            return times.size() < MAX_PER_HOUR && times.add(turn.now());
         }
     }
 }

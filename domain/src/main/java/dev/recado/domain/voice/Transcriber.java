@@ -35,7 +35,7 @@ public interface Transcriber {
     sealed interface Transcription {
         /// @param text never blank; the user's words, never an instruction
         /// @param model provider and name
-        record Heard(String text, String model, Duration took) implements Transcription {}
+        record Transcribed(String text, String model, Duration took) implements Transcription {}
 
         /// The recording has no intelligible words.
         record Unintelligible() implements Transcription {}

@@ -5,7 +5,7 @@ import dev.recado.domain.answer.Attachments;
 import dev.recado.domain.answer.Reply;
 import dev.recado.domain.answer.ReplyPolicy;
 import dev.recado.domain.answer.TurnContext;
-import dev.recado.domain.event.Event.SpeechHeard;
+import dev.recado.domain.event.Event.SpeechTranscribed;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.media.FetchOutcome;
 import dev.recado.domain.media.MediaCache;
@@ -29,20 +29,20 @@ import org.jspecify.annotations.Nullable;
 /// transcript is stored with the message, so that it is made (and paid) only once; a recording that could not be
 /// transcribed stays one.
 public final class TranscriptionPolicy implements ReplyPolicy {
-    private static final int MOST_AT_ONCE = 5;
-    private static final int REMEMBERED = 1_000;
+    private static final int MAX_PER_TURN = 5;
+    private static final int MAX_RECENT = 1_000;
 
     private final Transcriber transcriber;
     private final MediaCache media;
     private final MessageLog log;
     private final InstantSource clock;
     /// Recent results, for turns that are decided a second time.
-    private final Map<MessageId, Heard> lately = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<MessageId, Result> recent = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<MessageId, Heard> eldest) {
-            return size() > REMEMBERED;
+        protected boolean removeEldestEntry(Map.Entry<MessageId, Result> eldest) {
+            return size() > MAX_RECENT;
         }
     });
 
@@ -54,11 +54,11 @@ public final class TranscriptionPolicy implements ReplyPolicy {
     }
 
     /// @param speech null when the transcription failed
-    private record Heard(Content.@Nullable Speech speech, SpeechHeard step) {}
+    private record Result(Content.@Nullable Speech speech, SpeechTranscribed step) {}
 
     @Override
-    public boolean mayWait(TurnContext turn) {
-        return transcriber.isConfigured() && turn.messages().stream().anyMatch(message -> isSpoken(message.content()));
+    public boolean mayBlock(TurnContext turn) {
+        return transcriber.isConfigured() && turn.messages().stream().anyMatch(message -> isRecording(message.content()));
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class TranscriptionPolicy implements ReplyPolicy {
     }
 
     @Override
-    public TurnContext seen(TurnContext turn) {
+    public TurnContext prepare(TurnContext turn) {
         if (!transcriber.isConfigured()) {
             return turn;
         }
@@ -76,37 +76,37 @@ public final class TranscriptionPolicy implements ReplyPolicy {
         Instant deadline = start.plus(
                 Duration.between(start, turn.deadline()).multipliedBy(3).dividedBy(5));
         List<InboundMessage> messages = new ArrayList<>();
-        int listened = 0;
+        int transcribed = 0;
         for (InboundMessage message : turn.messages()) {
             Content content = message.content();
-            boolean spoken = isSpoken(content) && listened++ < MOST_AT_ONCE;
-            messages.add(spoken ? heard(turn, message, deadline) : message);
+            boolean spoken = isRecording(content) && transcribed++ < MAX_PER_TURN;
+            messages.add(spoken ? withTranscript(turn, message, deadline) : message);
         }
-        return listened == 0 ? turn : turn.saying(messages);
+        return transcribed == 0 ? turn : turn.withMessages(messages);
     }
 
-    public static boolean isSpoken(Content content) {
+    public static boolean isRecording(Content content) {
         return content instanceof Content.Speech
                 || (content instanceof Content.Media recording && recording.mediaKind() == MediaKind.AUDIO);
     }
 
-    private InboundMessage heard(TurnContext turn, InboundMessage message, Instant deadline) {
-        Heard heard = lately.get(message.id());
-        if (heard != null) {
-            turn.trace().recall(heard.step());
+    private InboundMessage withTranscript(TurnContext turn, InboundMessage message, Instant deadline) {
+        Result result = recent.get(message.id());
+        if (result != null) {
+            turn.trace().addOnce(result.step());
         } else if (message.content() instanceof Content.Media recording) {
-            heard = listen(turn, message, recording, deadline);
-            lately.put(message.id(), heard);
-            turn.trace().tell(heard.step());
-            store(message.id(), heard.speech());
+            result = transcribe(turn, message, recording, deadline);
+            recent.put(message.id(), result);
+            turn.trace().add(result.step());
+            store(message.id(), result.speech());
         }
-        return heard == null || heard.speech() == null ? message : message.saying(heard.speech());
+        return result == null || result.speech() == null ? message : message.withContent(result.speech());
     }
 
     private void store(MessageId id, Content.@Nullable Speech speech) {
         try {
             if (speech != null) {
-                log.heard(id, speech);
+                log.storeTranscript(id, speech);
             }
         } catch (PortUnavailableException _) {
             // the transcript is used all the same; if the turn is repeated, it is made again
@@ -114,36 +114,36 @@ public final class TranscriptionPolicy implements ReplyPolicy {
     }
 
     /// Transcribes all recordings of a message; those that fail are skipped.
-    private Heard listen(TurnContext turn, InboundMessage message, Content.Media recording, Instant deadline) {
+    private Result transcribe(TurnContext turn, InboundMessage message, Content.Media recording, Instant deadline) {
         Instant start = clock.instant();
         List<String> words = new ArrayList<>();
         String model = "";
         String error = null;
         boolean silent = false;
         for (int i = 0; i < recording.attachments().size(); i++) {
-            switch (transcribed(turn, message, i, deadline)) {
-                case Transcription.Heard said when SilenceHallucinations.isNothing(said.text()) -> silent = true;
-                case Transcription.Heard said -> {
+            switch (transcribeFile(turn, message, i, deadline)) {
+                case Transcription.Transcribed said when SilenceHallucinations.isNothing(said.text()) -> silent = true;
+                case Transcription.Transcribed said -> {
                     words.add(said.text().strip());
                     model = said.model();
                 }
-                case Transcription.Unintelligible ignored -> silent = true;
+                case Transcription.Unintelligible _ -> silent = true;
                 case Transcription.Failed failed -> error = failed.reason();
             }
         }
         Duration took = Duration.between(start, clock.instant());
         if (!words.isEmpty()) {
             Content.Speech speech = new Content.Speech(recording, String.join("\n", words));
-            return new Heard(speech, new SpeechHeard(message.id(), model, took, null));
+            return new Result(speech, new SpeechTranscribed(message.id(), model, took, null));
         }
         if (silent && error == null) {
-            return new Heard(
-                    new Content.Speech(recording, ""), new SpeechHeard(message.id(), model, took, "unintelligible"));
+            return new Result(
+                    new Content.Speech(recording, ""), new SpeechTranscribed(message.id(), model, took, "unintelligible"));
         }
-        return new Heard(null, new SpeechHeard(message.id(), model, took, error == null ? "nothing said" : error));
+        return new Result(null, new SpeechTranscribed(message.id(), model, took, error == null ? "nothing said" : error));
     }
 
-    private Transcription transcribed(TurnContext turn, InboundMessage message, int index, Instant deadline) {
+    private Transcription transcribeFile(TurnContext turn, InboundMessage message, int index, Instant deadline) {
         if (!clock.instant().isBefore(deadline)) {
             return new Transcription.Failed("no time");
         }

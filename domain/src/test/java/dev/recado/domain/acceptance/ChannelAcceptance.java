@@ -29,118 +29,118 @@ public interface ChannelAcceptance {
 
     @Test
     default void aQuestionIsAnsweredOnce() {
-        Person ana = world().somebody();
+        Person ana = world().newPerson();
         ana.writes("¿Puedo llevar a mi perro?");
-        assertThat(ana.hears(1)).containsExactly("¿Puedo llevar a mi perro?");
-        ana.hearsNoMoreThan(1);
+        assertThat(ana.receives(1)).containsExactly("¿Puedo llevar a mi perro?");
+        ana.receivesNoMoreThan(1);
         ana.ownMessagesAre("answered");
     }
 
     @Test
-    default void twoPeopleAreNotMistakenForEachOther() {
-        Person ana = world().somebody();
-        Person luis = world().somebody();
+    default void twoUsersAreNotConfused() {
+        Person ana = world().newPerson();
+        Person luis = world().newPerson();
         ana.writes("Soy Ana");
         luis.writes("Soy Luis");
-        assertThat(ana.hears(1)).containsExactly("Soy Ana");
-        assertThat(luis.hears(1)).containsExactly("Soy Luis");
+        assertThat(ana.receives(1)).containsExactly("Soy Ana");
+        assertThat(luis.receives(1)).containsExactly("Soy Luis");
     }
 
     @Test
     default void aBurstIsAnsweredTogether() {
-        Person ana = world().somebody();
-        ana.writesInOneGo(List.of("Hola", "quería saber", "si puedo ir con mi perro"));
-        assertThat(String.join("\n", ana.hears(1))).contains("Hola", "quería saber", "si puedo ir con mi perro");
-        ana.hearsNoMoreThan(1);
+        Person ana = world().newPerson();
+        ana.writesWithoutPause(List.of("Hola", "quería saber", "si puedo ir con mi perro"));
+        assertThat(String.join("\n", ana.receives(1))).contains("Hola", "quería saber", "si puedo ir con mi perro");
+        ana.receivesNoMoreThan(1);
     }
 
     @Test
     default void oneQuestionAfterTheOtherIsAnsweredInOrder() {
-        Person ana = world().somebody();
+        Person ana = world().newPerson();
         for (int i = 1; i <= 3; i++) {
             ana.writes("Pregunta " + i);
-            assertThat(ana.hears(i)).endsWith("Pregunta " + i).hasSize(i);
+            assertThat(ana.receives(i)).endsWith("Pregunta " + i).hasSize(i);
         }
     }
 
     @Test
     default void aMessageDeliveredAgainIsAnsweredOnce() {
-        Person ana = world().somebody();
+        Person ana = world().newPerson();
         ana.writes("¿Hay sitio el lunes?");
         ana.lastIsDeliveredAgain();
-        ana.hears(1);
+        ana.receives(1);
         ana.lastIsDeliveredAgain();
-        ana.hearsNoMoreThan(1);
+        ana.receivesNoMoreThan(1);
     }
 
     @Test
-    default void whatANewUserWritesInTwoDeliveriesAtOnceIsOneConversationAndEachAnsweredOnce() {
-        Person ana = world().somebody();
+    default void twoConcurrentDeliveriesFromANewUserAreAnsweredOnceInOneConversation() {
+        Person ana = world().newPerson();
         List<String> both = List.of("¿Aceptan perros pequeños?", "¿Y gatos persas?");
         ana.writesAtOnce(both);
         ana.ownMessagesAre("answered");
-        assertThat(String.join("\n", ana.hears(1)))
+        assertThat(String.join("\n", ana.receives(1)))
                 .containsOnlyOnce(both.getFirst())
                 .containsOnlyOnce(both.getLast());
     }
 
     @Test
     default void aMessageDeliveredFiftyTimesAtOnceIsAnsweredOnce() {
-        Person ana = world().somebody();
+        Person ana = world().newPerson();
         ana.writes("¿Hay sitio para cincuenta?");
         ana.lastIsDeliveredAtOnce(49);
-        assertThat(ana.hears(1)).containsExactly("¿Hay sitio para cincuenta?");
-        ana.hearsNoMoreThan(1);
+        assertThat(ana.receives(1)).containsExactly("¿Hay sitio para cincuenta?");
+        ana.receivesNoMoreThan(1);
         ana.ownMessagesAre("answered");
     }
 
     @Test
-    default void aVoiceNoteThatNobodyCanHearIsMetWithThePoliteNotice() {
-        Person ana = world().somebody();
+    default void aVoiceNoteGetsANoticeIfItCannotBeTranscribed() {
+        Person ana = world().newPerson();
         ana.sendsAVoiceNote();
-        assertThat(ana.hears(1)).containsExactly(BuiltInText.NOTICE_VOICE.in(Language.SPANISH));
+        assertThat(ana.receives(1)).containsExactly(BuiltInText.NOTICE_VOICE.in(Language.SPANISH));
     }
 
     @Test
-    default void aPictureWithWordsIsAnsweredByItsWords() {
-        Person ana = world().somebody();
+    default void aPictureWithACaptionIsAnsweredByItsCaption() {
+        Person ana = world().newPerson();
         ana.sendsAPicture("¿Tienen este modelo?");
-        assertThat(ana.hears(1)).containsExactly("[image] ¿Tienen este modelo?");
+        assertThat(ana.receives(1)).containsExactly("[image] ¿Tienen este modelo?");
     }
 
     @Test
-    default void aLocationIsMetWithThePoliteNotice() {
-        Person ana = world().somebody();
+    default void aLocationGetsANotice() {
+        Person ana = world().newPerson();
         ana.sharesALocation();
-        assertThat(ana.hears(1)).containsExactly(BuiltInText.NOTICE_LOCATION.in(Language.SPANISH));
+        assertThat(ana.receives(1)).containsExactly(BuiltInText.NOTICE_LOCATION.in(Language.SPANISH));
     }
 
     @Test
-    default void aTouchedButtonSaysWhatItsTitleSays() {
-        Person ana = world().somebody();
+    default void aTappedButtonCountsAsItsTitle() {
+        Person ana = world().newPerson();
         ana.taps("yes-please", "Sí, por favor");
-        assertThat(ana.hears(1)).containsExactly("Sí, por favor");
+        assertThat(ana.receives(1)).containsExactly("Sí, por favor");
     }
 
     @Test
-    default void aReactionAsksForNoAnswer() {
-        Person ana = world().somebody();
+    default void aReactionNeedsNoAnswer() {
+        Person ana = world().newPerson();
         ana.writes("Gracias por todo");
-        ana.hears(1);
+        ana.receives(1);
         ana.reacts("👍");
-        ana.hearsNoMoreThan(1);
+        ana.receivesNoMoreThan(1);
     }
 
     @Test
-    default void aLongAnswerComesWholeInOrderAndWithinTheLimit() {
-        Person ana = world().somebody();
+    default void aLongAnswerArrivesCompleteInOrderAndWithinTheLimit() {
+        Person ana = world().newPerson();
         int limit = world().capabilities().textLimit();
         List<String> sentences = IntStream.range(0, limit / 25)
                 .mapToObj(i -> "Esta es la frase número " + i + ".")
                 .toList();
         world().assistant().nextSays(String.join(" ", sentences));
         ana.writes("Cuéntamelo todo");
-        List<String> parts = ana.hears(2);
+        List<String> parts = ana.receives(2);
         assertThat(parts)
                 .hasSizeGreaterThan(1)
                 .allSatisfy(part -> assertThat(part).hasSizeLessThanOrEqualTo(limit));
@@ -149,109 +149,109 @@ public interface ChannelAcceptance {
     }
 
     @Test
-    default void aProviderThatIsBusyDelaysTheAnswerAndNoMore() {
-        Person ana = world().somebody();
+    default void aBusyProviderOnlyDelaysTheAnswer() {
+        Person ana = world().newPerson();
         world().next(Trouble.BUSY);
         ana.writes("¿Abren en agosto?");
-        assertThat(ana.hears(1)).containsExactly("¿Abren en agosto?");
-        ana.hearsNoMoreThan(1);
-        ana.recordsSay("read");
+        assertThat(ana.receives(1)).containsExactly("¿Abren en agosto?");
+        ana.receivesNoMoreThan(1);
+        ana.lastRecordIs("read");
     }
 
     @Test
-    default void whatTheProviderTookWithoutSayingSoIsNotSentAgain() {
-        Person ana = world().somebody();
-        world().next(Trouble.TAKEN_UNHEARD);
+    default void aPartAcceptedWithoutAResponseIsNotSentAgain() {
+        Person ana = world().newPerson();
+        world().next(Trouble.ACCEPTED_WITHOUT_RESPONSE);
         ana.writes("¿Tienen aparcamiento?");
-        assertThat(ana.hears(1)).containsExactly("¿Tienen aparcamiento?");
+        assertThat(ana.receives(1)).containsExactly("¿Tienen aparcamiento?");
         ana.ownMessagesAre("answered");
-        ana.hearsNoMoreThan(1);
+        ana.receivesNoMoreThan(1);
     }
 
     @Test
-    default void whatTheProviderRefusesForGoodIsRecordedAndTheNextIsAnswered() {
-        Person ana = world().somebody();
+    default void aRefusedAnswerIsRecordedAndTheNextMessageIsAnswered() {
+        Person ana = world().newPerson();
         world().next(Trouble.REFUSED);
         ana.writes("Esto no sale");
         ana.ownMessagesAre("answered");
-        ana.hearsNoMoreThan(0);
+        ana.receivesNoMoreThan(0);
         ana.writes("Esto sí");
-        assertThat(ana.hears(1)).containsExactly("Esto sí");
+        assertThat(ana.receives(1)).containsExactly("Esto sí");
     }
 
     @Test
-    default void anAnswerThatMeetsAClosedWindowGoesOutWhenTheUserWritesAgain() {
-        Person ana = world().somebody();
+    default void anAnswerIntoAClosedWindowIsSentWhenTheUserWritesAgain() {
+        Person ana = world().newPerson();
         world().next(Trouble.WINDOW_CLOSED);
         ana.writes("¿Sigue en pie lo de ayer?");
         ana.ownMessagesAre("answered");
-        ana.hearsNoMoreThan(0);
+        ana.receivesNoMoreThan(0);
         ana.writes("¿Hola?");
-        assertThat(ana.hears(2)).containsExactly("¿Sigue en pie lo de ayer?", "¿Hola?");
-        ana.hearsNoMoreThan(2);
+        assertThat(ana.receives(2)).containsExactly("¿Sigue en pie lo de ayer?", "¿Hola?");
+        ana.receivesNoMoreThan(2);
     }
 
     @Test
-    default void anAssistantThatFailsEndsInOneApology() {
-        Person ana = world().somebody();
+    default void aFailingAssistantLeadsToOneFailureNotice() {
+        Person ana = world().newPerson();
         world().assistant().nextFails();
         ana.writes("¿Qué tiempo hará?");
-        assertThat(ana.hears(1)).containsExactly(BuiltInText.APOLOGY.in(Language.SPANISH));
+        assertThat(ana.receives(1)).containsExactly(BuiltInText.APOLOGY.in(Language.SPANISH));
         ana.ownMessagesAre("dead");
-        ana.hearsNoMoreThan(1);
+        ana.receivesNoMoreThan(1);
     }
 
     @Test
     default void aUserWithoutANumberIsAnswered() {
-        Person ana = world().somebodyWithoutANumber();
+        Person ana = world().newPersonWithoutNumber();
         ana.writes("¿Me leen?");
-        assertThat(ana.hears(1)).containsExactly("¿Me leen?");
-        ana.recordsSay("read");
+        assertThat(ana.receives(1)).containsExactly("¿Me leen?");
+        ana.lastRecordIs("read");
     }
 
     @Test
-    default void howFarAnAnswerGotIsRecorded() {
-        Person ana = world().somebody();
+    default void theDeliveryOfAnAnswerIsRecorded() {
+        Person ana = world().newPerson();
         ana.writes("¿Hay piscina?");
-        ana.hears(1);
-        ana.recordsSay("read");
+        ana.receives(1);
+        ana.lastRecordIs("read");
     }
 
     @Test
-    default void whoWaitsSeesThatSomebodyIsTyping() {
-        Person ana = world().somebody();
+    default void theUserSeesATypingIndicator() {
+        Person ana = world().newPerson();
         ana.writes("¿Me recomiendan algo para la espalda?");
-        ana.hears(1);
+        ana.receives(1);
         assertThat(ana.sawTyping()).isTrue();
     }
 
     @Test
-    default void whatCanBeChosenIsOfferedAndTheChoiceUnderstood() {
-        Person ana = world().somebody();
+    default void choicesAreOfferedAndTheChoiceIsUnderstood() {
+        Person ana = world().newPerson();
         ana.writes(QUESTION_WITH_CHOICES);
-        ana.hears(1);
-        assertThat(ana.isOffered()).isEqualTo(CHOICES);
+        ana.receives(1);
+        assertThat(ana.offeredChoices()).isEqualTo(CHOICES);
         ana.chooses(2);
-        assertThat(ana.hears(2)).endsWith(CHOICES.get(1));
+        assertThat(ana.receives(2)).endsWith(CHOICES.get(1));
         ana.writes("2");
-        assertThat(ana.hears(3)).as("nothing is offered any more").endsWith("2");
+        assertThat(ana.receives(3)).as("nothing is offered any more").endsWith("2");
     }
 
     @Test
-    default void theWordsOfAChoiceMeanTheChoice() {
-        Person ana = world().somebody();
+    default void aTypedTitleCountsAsTheChoice() {
+        Person ana = world().newPerson();
         ana.writes(QUESTION_WITH_CHOICES);
-        ana.hears(1);
+        ana.receives(1);
         ana.writes("piedras CALIENTES");
-        assertThat(ana.hears(2)).endsWith(CHOICES.get(2));
+        assertThat(ana.receives(2)).endsWith(CHOICES.get(2));
     }
 
     @Test
-    default void aSpokenAnswerComesWithItsWords() {
-        Person ana = world().somebody();
+    default void aSpokenAnswerIsSentWithItsText() {
+        Person ana = world().newPerson();
         ana.writes(QUESTION_WITH_A_SPOKEN_ANSWER);
         boolean together = world().capabilities().captioned().contains(MediaKind.AUDIO);
-        assertThat(ana.hears(together ? 1 : 2)).contains(SPOKEN_ANSWER);
+        assertThat(ana.receives(together ? 1 : 2)).contains(SPOKEN_ANSWER);
         assertThat(ana.lastFile()).isEqualTo(SPOKEN_FILE);
     }
 }

@@ -6,10 +6,10 @@ import dev.recado.domain.message.Capabilities;
 public interface ChannelWorld {
 
     /// Returns a new user with a phone number.
-    Person somebody();
+    Person newPerson();
 
     /// Returns a new user who hides the number: only a business-scoped id is known.
-    Person somebodyWithoutANumber();
+    Person newPersonWithoutNumber();
 
     /// Returns the assistant that answers what no curated answer covers. By default it repeats the message.
     Assistant assistant();
@@ -25,7 +25,7 @@ public interface ChannelWorld {
         /// Not accepted for a moment.
         BUSY,
         /// Accepted, but the response is lost.
-        TAKEN_UNHEARD,
+        ACCEPTED_WITHOUT_RESPONSE,
         /// Refused for good.
         REFUSED,
         /// Refused because the user has not written for 24 hours.

@@ -60,13 +60,13 @@ final class DeskWorld implements ChannelWorld {
     }
 
     @Override
-    public Person somebody() {
-        return new Somebody(new UserAddress.Phone("+1555010%04d".formatted(++people)));
+    public Person newPerson() {
+        return new FakePerson(new UserAddress.Phone("+1555010%04d".formatted(++people)));
     }
 
     @Override
-    public Person somebodyWithoutANumber() {
-        return new Somebody(new UserAddress.BusinessScoped("US.555010%04d".formatted(++people)));
+    public Person newPersonWithoutNumber() {
+        return new FakePerson(new UserAddress.BusinessScoped("US.555010%04d".formatted(++people)));
     }
 
     @Override
@@ -87,10 +87,10 @@ final class DeskWorld implements ChannelWorld {
     @Override
     public void next(Trouble trouble) {
         switch (trouble) {
-            case BUSY -> desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(1), "20429"));
-            case TAKEN_UNHEARD -> desk.sender.nextIsTakenButUnknown();
-            case REFUSED -> desk.sender.nextIs(new SendOutcome.Refused("63003", "no such user"));
-            case WINDOW_CLOSED -> desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));
+            case BUSY -> desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(1), "20429"));
+            case ACCEPTED_WITHOUT_RESPONSE -> desk.sender.nextIsAcceptedButUnknown();
+            case REFUSED -> desk.sender.nextOutcome(new SendOutcome.Refused("63003", "no such user"));
+            case WINDOW_CLOSED -> desk.sender.nextOutcome(new SendOutcome.WindowClosed("63016"));
         }
     }
 
@@ -99,11 +99,11 @@ final class DeskWorld implements ChannelWorld {
         return desk.sender.capabilities();
     }
 
-    private final class Somebody implements Person {
+    private final class FakePerson implements Person {
         private final UserAddress address;
         private final List<InboundMessage> written = new ArrayList<>();
 
-        Somebody(UserAddress address) {
+        FakePerson(UserAddress address) {
             this.address = address;
         }
 
@@ -118,7 +118,7 @@ final class DeskWorld implements ChannelWorld {
         }
 
         @Override
-        public void writesInOneGo(List<String> texts) {
+        public void writesWithoutPause(List<String> texts) {
             texts.forEach(this::writes);
         }
 
@@ -176,13 +176,13 @@ final class DeskWorld implements ChannelWorld {
         }
 
         private List<OutboundMessage> received() {
-            return desk.sender.taken().stream()
+            return desk.sender.sent().stream()
                     .filter(part -> part.to().equals(address))
                     .toList();
         }
 
         @Override
-        public List<String> hears(int count) {
+        public List<String> receives(int count) {
             for (int i = 0; i < STEPS && received().size() < count; i++) {
                 desk.pass(STEP);
             }
@@ -191,7 +191,7 @@ final class DeskWorld implements ChannelWorld {
         }
 
         @Override
-        public void hearsNoMoreThan(int count) {
+        public void receivesNoMoreThan(int count) {
             desk.pass(Duration.ofSeconds(30));
             assertThat(received()).hasSizeLessThanOrEqualTo(count);
         }
@@ -202,7 +202,7 @@ final class DeskWorld implements ChannelWorld {
         }
 
         @Override
-        public List<String> isOffered() {
+        public List<String> offeredChoices() {
             return Offered.in(received().getLast().text());
         }
 
@@ -217,7 +217,7 @@ final class DeskWorld implements ChannelWorld {
         }
 
         @Override
-        public void recordsSay(String status) {
+        public void lastRecordIs(String status) {
             PartId part = received().getLast().id();
             desk.pass(Duration.ofSeconds(5));
             for (DeliveryStatus step : List.of(DeliveryStatus.SENT, DeliveryStatus.DELIVERED, DeliveryStatus.READ)) {

@@ -8,7 +8,7 @@ public interface Person {
     void writes(String text);
 
     /// Writes several messages without a pause.
-    void writesInOneGo(List<String> texts);
+    void writesWithoutPause(List<String> texts);
 
     /// Writes several messages that the provider delivers at the same time.
     void writesAtOnce(List<String> texts);
@@ -32,16 +32,16 @@ public interface Person {
     void lastIsDeliveredAtOnce(int times);
 
     /// Waits until this many messages have arrived, and returns the texts of all so far, in order.
-    List<String> hears(int count);
+    List<String> receives(int count);
 
     /// Waits a while, and asserts that no more than this many messages have arrived.
-    void hearsNoMoreThan(int count);
+    void receivesNoMoreThan(int count);
 
     /// Returns the URL of the file that came with the last message received; empty for none.
     String lastFile();
 
     /// Returns the titles offered with the last message received, in order: buttons, rows, or numbered lines.
-    List<String> isOffered();
+    List<String> offeredChoices();
 
     /// Chooses an option the way the channel allows: a tap, or the typed number.
     void chooses(int number);
@@ -51,7 +51,7 @@ public interface Person {
 
     /// Waits until Recado's record of the last message received has this status (`sent`, `delivered`, `read`,
     /// `failed`).
-    void recordsSay(String status);
+    void lastRecordIs(String status);
 
     /// Waits until Recado's records of everything this person wrote have this status: `answered`, `noted`,
     /// `dead`.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BuiltInTextTest {
 
     @Test
-    void everyPhraseIsSaidInEveryLanguageAndDifferently() {
+    void everyTextExistsInEveryLanguageAndDiffers() {
         for (BuiltInText phrase : BuiltInText.values()) {
             Set<String> words = new HashSet<>();
             for (Language language : Language.SHIPPED) {

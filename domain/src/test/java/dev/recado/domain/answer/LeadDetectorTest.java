@@ -39,12 +39,12 @@ class LeadDetectorTest {
                 "me ligue no 555 010 0142 | - | - | 5550100142",
                 "meu telefone é +1 555 010 0142 | - | - | +15550100142"
             })
-    void whatSomebodyLeavesIsFound(String words, String name, String email, String phone) {
-        assertThat(LeadDetector.said(words)).contains(new Lead(name, email, phone));
+    void aLeadIsFound(String words, String name, String email, String phone) {
+        assertThat(LeadDetector.find(words)).contains(new Lead(name, email, phone));
     }
 
     @Test
-    void whatIsToldOfOnePersonTwiceIsOneLead() {
+    void leadsOfOnePersonAreMerged() {
         List<Lead> leads = new ArrayList<>();
         LeadDetector.add(Lead.of("Ana", "ana@example.com", null), leads);
         LeadDetector.add(Lead.of("Ana López", "ana@example.com", "+15550100142"), leads);
@@ -82,7 +82,7 @@ class LeadDetectorTest {
                 "mi correo no funciona",
                 "soy alérgica, ¿cuánto cuestan 1234567 unidades?"
             })
-    void whatOnlyLooksLikeOneIsNot(String words) {
-        assertThat(LeadDetector.said(words)).isEmpty();
+    void otherNumbersAndAddressesAreNoLead(String words) {
+        assertThat(LeadDetector.find(words)).isEmpty();
     }
 }

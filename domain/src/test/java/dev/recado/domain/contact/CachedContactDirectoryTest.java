@@ -24,17 +24,17 @@ class CachedContactDirectoryTest {
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryContactBook book = new InMemoryContactBook();
-    private final List<Collection<UserAddress>> askedElsewhere = new ArrayList<>();
-    private ContactDirectory elsewhere = CachedContactDirectory.NOBODY;
-    private final CachedContactDirectory memory = new CachedContactDirectory(book, this::ask, clock);
+    private final List<Collection<UserAddress>> serverRequests = new ArrayList<>();
+    private ContactDirectory server = CachedContactDirectory.EMPTY;
+    private final CachedContactDirectory directory = new CachedContactDirectory(book, this::ask, clock);
 
     private Optional<Contact> ask(Collection<UserAddress> addresses, Instant deadline) {
-        askedElsewhere.add(addresses);
-        return elsewhere.find(addresses, deadline);
+        serverRequests.add(addresses);
+        return server.find(addresses, deadline);
     }
 
     private Optional<String> name() {
-        return memory.find(ANA, clock.instant().plusSeconds(3)).map(Contact::name);
+        return directory.find(ANA, clock.instant().plusSeconds(3)).map(Contact::name);
     }
 
     private static Contact ana(String name) {
@@ -42,34 +42,34 @@ class CachedContactDirectoryTest {
     }
 
     @Test
-    void somebodyKnownIsLookedUpOnceInAWhile() {
-        memory.keep(List.of(ana("Ana")));
+    void aKnownContactIsCached() {
+        directory.save(List.of(ana("Ana")));
         assertThat(name()).contains("Ana");
         assertThat(name()).contains("Ana");
-        assertThat(book.asked()).as("whether it is empty, and for Ana").isEqualTo(2);
-        assertThat(askedElsewhere).isEmpty();
+        assertThat(book.searches()).as("whether it is empty, and for Ana").isEqualTo(2);
+        assertThat(serverRequests).isEmpty();
 
         clock.advance(Duration.ofSeconds(46));
         assertThat(name()).contains("Ana");
-        assertThat(book.asked()).isEqualTo(4);
+        assertThat(book.searches()).isEqualTo(4);
     }
 
     @Test
-    void somebodyUnknownIsLookedUpOnceInAWhile() {
+    void anUnknownContactIsCached() {
         assertThat(name()).isEmpty();
         assertThat(name()).isEmpty();
 
-        assertThat(book.asked()).isEqualTo(1);
-        assertThat(askedElsewhere).hasSize(1);
+        assertThat(book.searches()).isEqualTo(1);
+        assertThat(serverRequests).hasSize(1);
     }
 
     @Test
-    void anEmptyBookIsLookedIntoOnceInAWhileForAllStrangers() {
+    void anEmptyBookIsCachedForAllUsers() {
         for (int i = 0; i < 9; i++) {
-            memory.find(Set.of(new Phone("+1555000010" + i)), clock.instant());
+            directory.find(Set.of(new Phone("+1555000010" + i)), clock.instant());
         }
-        assertThat(book.asked()).isEqualTo(1);
-        assertThat(askedElsewhere).hasSize(9);
+        assertThat(book.searches()).isEqualTo(1);
+        assertThat(serverRequests).hasSize(9);
 
         clock.advance(Duration.ofSeconds(44));
         assertThat(name()).isEmpty();
@@ -80,39 +80,39 @@ class CachedContactDirectoryTest {
     }
 
     @Test
-    void whatIsKeptIsKnownAtOnce() {
+    void aSavedContactIsKnownAtOnce() {
         assertThat(name()).isEmpty();
-        memory.keep(List.of(ana("Ana")));
+        directory.save(List.of(ana("Ana")));
         assertThat(name()).contains("Ana");
-        memory.keep(List.of(ana("Ana Pérez")));
+        directory.save(List.of(ana("Ana Pérez")));
         assertThat(name()).contains("Ana Pérez");
     }
 
     @Test
-    void whatTheBookDoesNotKnowTheServerMay() {
-        elsewhere = (addresses, deadline) -> Optional.of(ana("Ana of the server"));
+    void theServerIsAskedForContactsNotInTheBook() {
+        server = (_, _) -> Optional.of(ana("Ana of the server"));
         assertThat(name()).contains("Ana of the server");
         assertThat(name()).contains("Ana of the server");
-        assertThat(askedElsewhere).hasSize(1);
+        assertThat(serverRequests).hasSize(1);
 
-        memory.keep(List.of(ana("Ana")));
+        directory.save(List.of(ana("Ana")));
         assertThat(name()).contains("Ana");
     }
 
     @Test
-    void aFailureIsNotRemembered() {
-        elsewhere = (addresses, deadline) -> {
+    void aFailureIsNotCached() {
+        server = (_, _) -> {
             throw new PortUnavailableException("gone");
         };
         assertThatThrownBy(this::name).isInstanceOf(PortUnavailableException.class);
-        elsewhere = (addresses, deadline) -> Optional.of(ana("Ana"));
+        server = (_, _) -> Optional.of(ana("Ana"));
         assertThat(name()).contains("Ana");
     }
 
     @Test
-    void whatChangedWhileItWasAskedForIsNotRemembered() {
-        elsewhere = (addresses, deadline) -> {
-            memory.keep(List.of(ana("Ana")));
+    void aResultIsNotCachedIfContactsChangedMeanwhile() {
+        server = (_, _) -> {
+            directory.save(List.of(ana("Ana")));
             return Optional.empty();
         };
         assertThat(name()).isEmpty();

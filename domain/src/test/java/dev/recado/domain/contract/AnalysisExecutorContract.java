@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 /// The contract of every [AnalysisExecutor].
 public interface AnalysisExecutorContract {
     /// A deadline that no test reaches.
-    Instant LATE = Instant.parse("2100-01-01T00:00:00Z");
+    Instant FAR_FUTURE = Instant.parse("2100-01-01T00:00:00Z");
 
     /// The executor under test.
     AnalysisExecutor analysis();
 
     @Test
-    default void theCallerGetsWhatTheWorkGives() {
-        assertThat(analysis().call(LATE, () -> "done")).isEqualTo("done");
+    default void theCallerGetsTheResult() {
+        assertThat(analysis().call(FAR_FUTURE, () -> "done")).isEqualTo("done");
     }
 
     @Test
-    default void whatTheWorkThrowsIsThrown() {
-        assertThatThrownBy(() -> analysis().call(LATE, () -> {
+    default void anExceptionOfTheWorkIsRethrown() {
+        assertThatThrownBy(() -> analysis().call(FAR_FUTURE, () -> {
                     throw new IllegalStateException("broken");
                 }))
                 .isInstanceOf(IllegalStateException.class)
@@ -30,10 +30,10 @@ public interface AnalysisExecutorContract {
     }
 
     @Test
-    default void workWithinWorkRunsOnTheSameThread() {
-        boolean same = analysis().call(LATE, () -> {
+    default void aNestedCallRunsOnTheSameThread() {
+        boolean same = analysis().call(FAR_FUTURE, () -> {
             Thread outer = Thread.currentThread();
-            return analysis().call(LATE, () -> Thread.currentThread().equals(outer));
+            return analysis().call(FAR_FUTURE, () -> Thread.currentThread().equals(outer));
         });
         assertThat(same).isTrue();
     }

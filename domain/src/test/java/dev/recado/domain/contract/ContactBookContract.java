@@ -28,7 +28,7 @@ public interface ContactBookContract {
     }
 
     @Test
-    default void whatIsKeptIsFoundByIdAndByEachAddress() {
+    default void aContactIsFoundByItsIdAndEachAddress() {
         Contact ana = new Contact(
                 "C-1",
                 Set.of(ANAS, HIDDEN),
@@ -50,7 +50,7 @@ public interface ContactBookContract {
     }
 
     @Test
-    default void whatIsPutAgainTakesThePlaceOfWhatWasThere() {
+    default void aContactReplacesTheOneWithItsId() {
         book().put(List.of(contact("C-1", ANAS, HIDDEN)));
         Contact moved = contact("C-1", BRUNOS);
         book().put(List.of(moved));
@@ -62,7 +62,7 @@ public interface ContactBookContract {
     }
 
     @Test
-    default void anAddressIsTheOnesItWasLastGivenTo() {
+    default void anAddressBelongsToTheContactItWasLastStoredWith() {
         book().put(List.of(contact("C-1", ANAS, HIDDEN)));
         book().put(List.of(contact("C-2", ANAS)));
 
@@ -73,7 +73,7 @@ public interface ContactBookContract {
     }
 
     @Test
-    default void aNumberIsFoundInItsOtherSpelling() {
+    default void aNumberIsFoundInAnotherSpelling() {
         // Argentina's mobile numbers with and without the 9
         book().put(List.of(contact("C-1", new Phone("+541155501234"))));
 
@@ -83,7 +83,7 @@ public interface ContactBookContract {
     }
 
     @Test
-    default void manyAreKeptAtOnce() {
+    default void manyContactsAreStoredTogether() {
         List<Contact> many = IntStream.range(0, 1_200)
                 .mapToObj(i -> contact("C-" + i, new Phone("+1555%07d".formatted(i))))
                 .toList();

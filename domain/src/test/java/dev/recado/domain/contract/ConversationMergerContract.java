@@ -62,7 +62,7 @@ public interface ConversationMergerContract extends StoreContract {
     }
 
     @Test
-    default void anIdIsAUserOfItsOwnUntilItIsAssigned() {
+    default void anIdBelongsToNoConversationUntilItIsAssigned() {
         assertThat(stores().contacts().conversations(List.of(SCOPED, STRANGER))).isEmpty();
         ConversationId first = ConversationId.of(PHONE);
         ConversationId second = ConversationId.of(new Phone(BRUNO));
@@ -78,7 +78,7 @@ public interface ConversationMergerContract extends StoreContract {
     }
 
     @Test
-    default void theSpellingsOfANumberAreOneConversationKnownByTheFirstOfThem() {
+    default void allSpellingsOfANumberShareOneConversationWithTheFirstSpellingAsItsAddress() {
         InboundMessage with = Messages.text("SM1", "+5491155550100", "hola", NOON);
         InboundMessage without = Messages.text("SM2", "+541155550100", "hola", NOON);
         answered(with);
@@ -90,7 +90,7 @@ public interface ConversationMergerContract extends StoreContract {
     }
 
     @Test
-    default void whereAConversationHasTheSpellingToItselfTheOneOfAllGoesByTheCommonOne() {
+    default void theSharedConversationUsesTheCanonicalSpellingIfAnotherConversationHasThisOne() {
         InboundMessage message = Messages.text("SM2", "+541155550100", "hola", NOON);
         InboundMessage before =
                 Messages.text("SM1", "+541155550100", "hola", NOON).in(ConversationId.ofSpelling(message.from()));
@@ -104,7 +104,7 @@ public interface ConversationMergerContract extends StoreContract {
     }
 
     @Test
-    default void aConversationOfAChangedNumberGoesByTheNewOne() {
+    default void aConversationOfAChangedNumberHasTheNewAddress() {
         InboundMessage change = Messages.from("SM1", PHONE, null, new Content.AddressChange(new Phone(BRUNO)), NOON);
 
         assertThat(claim(change).conversation().address()).isEqualTo(new Phone(BRUNO));
@@ -114,7 +114,7 @@ public interface ConversationMergerContract extends StoreContract {
     }
 
     @Test
-    default void besideAConversationOnlyOneThatIsThereAndNobodysIsTaken() {
+    default void onlyAnExistingUnclaimedConversationIsClaimedBesideAnother() {
         InboundMessage message = fromScoped("SM1", 1);
         assertThat(stores().joins().claimBeside(message.conversationId(), NOON, LEASE))
                 .isEmpty();
@@ -148,7 +148,7 @@ public interface ConversationMergerContract extends StoreContract {
     }
 
     @Test
-    default void whatIsAbsorbedStandsBetweenWhatWasThereAndNothingTwice() {
+    default void absorbedTurnsAreOrderedByTimeAndNeverDuplicated() {
         answered(fromPhone("SM1", 1));
         answered(fromScoped("SM2", 2));
         InboundMessage third = fromPhone("SM3", 3);
@@ -170,7 +170,7 @@ public interface ConversationMergerContract extends StoreContract {
     }
 
     @Test
-    default void whatIsHeldIsAbsorbedOnceAndTheLaterTimeCounts() {
+    default void heldPartsAreAbsorbedOnceAndTheLaterTimeCounts() {
         InboundMessage scoped = fromScoped("SM1", 5);
         answered(scoped);
         ClaimedConversation old = claim(scoped);
@@ -188,7 +188,7 @@ public interface ConversationMergerContract extends StoreContract {
     }
 
     @Test
-    default void absorbingFillsInWhatIsNotKnownAndKeepsWhatIs() {
+    default void absorbingFillsInUnknownValuesAndKeepsKnownOnes() {
         InboundMessage scoped = fromScoped("SM1", 1);
         ClaimedConversation old = answered(scoped);
         stores().joins().know(claim(scoped), Set.of(STRANGER));
@@ -208,7 +208,7 @@ public interface ConversationMergerContract extends StoreContract {
     }
 
     @Test
-    default void recentTurnsStayBounded() {
+    default void mergedTurnsAreBounded() {
         for (int i = 0; i < 60; i++) {
             answered(fromPhone("SMp" + i, 2 * i));
             answered(fromScoped("SMb" + i, 2 * i + 1));
@@ -252,7 +252,7 @@ public interface ConversationMergerContract extends StoreContract {
     }
 
     @Test
-    default void whoLostTheClaimJoinsNothing() {
+    default void aLostClaimCannotMerge() {
         InboundMessage message = fromScoped("SM1", 1);
         ClaimedConversation lost = answered(message);
         ClaimedConversation now = claim(message);
@@ -291,7 +291,7 @@ public interface ConversationMergerContract extends StoreContract {
     }
 
     @Test
-    default void whatIsNotedWaitsNoMoreAndWasNotAnswered() {
+    default void aMessageClosedWithoutAnswerNoLongerWaits() {
         InboundMessage silent = Messages.from("SM1", PHONE, null, new Content.Revoke("SM0"), NOON);
         InboundMessage answered = fromPhone("SM2", 2);
         stores().inbox().append(silent);
@@ -300,7 +300,7 @@ public interface ConversationMergerContract extends StoreContract {
         stores().log().record(List.of(), ids(List.of(answered)), NOON);
 
         for (int i = 0; i < 2; i++) {
-            stores().log().note(ids(List.of(silent, answered)));
+            stores().log().closeUnanswered(ids(List.of(silent, answered)));
             assertThat(stores().log().history(silent.conversationId(), 5))
                     .extracting(Entry::status)
                     .containsExactly("noted", "answered");

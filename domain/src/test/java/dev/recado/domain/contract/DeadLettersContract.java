@@ -32,7 +32,7 @@ public interface DeadLettersContract extends StoreContract {
     }
 
     @Test
-    default void aMessageSetAsideWaitsNoMoreAndIsKeptWithItsReason() {
+    default void aDeadLetterNoLongerWaitsAndHasItsReason() {
         InboundMessage hello = Messages.text("SM1", ANA, "hola", NOON);
         stores().inbox().append(hello);
         stores().log()
@@ -53,7 +53,7 @@ public interface DeadLettersContract extends StoreContract {
     }
 
     @Test
-    default void whatIsAnsweredIsNoDeadLetter() {
+    default void anAnsweredMessageIsNoDeadLetter() {
         InboundMessage hello = Messages.text("SM1", ANA, "hola", NOON);
         stores().inbox().append(hello);
         stores().log().record(List.of(), List.of(hello.id()), NOON);
@@ -65,7 +65,7 @@ public interface DeadLettersContract extends StoreContract {
     }
 
     @Test
-    default void howAMessageWasClosedFirstStays() {
+    default void theFirstClosingOfAMessageStays() {
         InboundMessage dead = dead("SM1", NOON);
         InboundMessage answered = Messages.text("SM2", ANA, "hola", NOON);
         stores().inbox().append(answered);
@@ -79,7 +79,7 @@ public interface DeadLettersContract extends StoreContract {
     }
 
     @Test
-    default void theNewestComeFirstAndTheNextPageGoesOn() {
+    default void theNewestComeFirstAndTheNextPageContinues() {
         dead("SM1", NOON);
         dead("SM2", NOON.plusSeconds(1));
         dead("SM3", NOON.plusSeconds(1));

@@ -47,25 +47,25 @@ public interface EventLogContract extends StoreContract {
     }
 
     @Test
-    default void whatIsWrittenDownIsTakenOffTheConversationAndNothingElse() {
+    default void recordedEventsAreRemovedFromTheirConversationAndOthersStay() {
         ClaimedConversation claim = claim();
         BusinessEvent one = event("SM1", NOON);
         BusinessEvent two = event("SM2", NOON.plusSeconds(1));
         stores().sessions().release(claim, null, List.of(one, two), NOON);
-        assertThat(eventLog().left(10)).containsExactly(one, two);
+        assertThat(eventLog().unrecorded(10)).containsExactly(one, two);
 
         assertThat(eventLog().record(List.of(one))).containsExactly(one);
 
-        assertThat(eventLog().left(10)).containsExactly(two);
+        assertThat(eventLog().unrecorded(10)).containsExactly(two);
         assertThat(stores().sessions().find(claim.id()).map(Conversation::happened))
                 .contains(List.of(two));
         assertThat(records().events(null, null, ALL)).containsExactly(one);
         eventLog().record(List.of(two));
-        assertThat(eventLog().left(10)).isEmpty();
+        assertThat(eventLog().unrecorded(10)).isEmpty();
     }
 
     @Test
-    default void whatIsWrittenDownAgainStaysAsItWas() {
+    default void aRepeatedEventStaysAsItWas() {
         BusinessEvent first = event("SM1", NOON);
         BusinessEvent later = event("SM1", NOON.plusSeconds(9));
         assertThat(eventLog().record(List.of(first, first))).containsExactly(first);
@@ -76,7 +76,7 @@ public interface EventLogContract extends StoreContract {
     }
 
     @Test
-    default void aClaimUnderWayKeepsItsFenceWhileEventsAreTakenOff() {
+    default void recordingEventsDoesNotDisturbAClaim() {
         ClaimedConversation claim = claim();
         BusinessEvent one = event("SM1", NOON);
         stores().sessions().release(claim, null, List.of(one), NOON);
@@ -86,11 +86,11 @@ public interface EventLogContract extends StoreContract {
 
         BusinessEvent two = event("SM2", NOON);
         assertThat(stores().sessions().release(next, null, List.of(two), NOON)).isTrue();
-        assertThat(eventLog().left(10)).containsExactly(two);
+        assertThat(eventLog().unrecorded(10)).containsExactly(two);
     }
 
     @Test
-    default void whatManyConversationsKeepIsFoundUpToALimit() {
+    default void unrecordedEventsAreFoundUpToALimit() {
         for (String from : List.of("+15550000001", "+15550000002", "+15550000003")) {
             InboundMessage message = Messages.text("SM" + from, from, "hola", NOON);
             ClaimedConversation claim =
@@ -99,15 +99,15 @@ public interface EventLogContract extends StoreContract {
             stores().sessions().release(claim, null, List.of(event), NOON);
         }
 
-        assertThat(eventLog().left(2)).hasSize(2);
-        eventLog().record(eventLog().left(2));
-        assertThat(eventLog().left(2)).hasSize(1);
-        eventLog().record(eventLog().left(2));
-        assertThat(eventLog().left(2)).isEmpty();
+        assertThat(eventLog().unrecorded(2)).hasSize(2);
+        eventLog().record(eventLog().unrecorded(2));
+        assertThat(eventLog().unrecorded(2)).hasSize(1);
+        eventLog().record(eventLog().unrecorded(2));
+        assertThat(eventLog().unrecorded(2)).isEmpty();
     }
 
     @Test
-    default void leadsAndRequestsForAHumanAreKeptBesideTheEvents() {
+    default void leadsAndHandoffRequestsAreStoredToo() {
         BusinessEvent lead = event(
                 BusinessEvent.Type.LEAD_CREATED,
                 "SM1",
@@ -154,7 +154,7 @@ public interface EventLogContract extends StoreContract {
     }
 
     @Test
-    default void aPersonWhoAnswersSettlesTheRequestsThatWait() {
+    default void aPersonWhoAnswersSettlesEarlierRequests() {
         BusinessEvent first =
                 event(BusinessEvent.Type.HANDOFF_REQUESTED, "SM1", NOON, Map.of("reason", "", "by", "user"));
         BusinessEvent taken =
@@ -177,7 +177,7 @@ public interface EventLogContract extends StoreContract {
     }
 
     @Test
-    default void recordsComeNewestFirstAPageAtATime() {
+    default void recordsAreListedNewestFirstPageByPage() {
         BusinessEvent bruno = BusinessEvent.of(
                 BusinessEvent.Type.OPTED_OUT,
                 "SM9",

@@ -70,7 +70,7 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
-    default void aBatchIsStoredTogetherAndEachOfItIsTold() {
+    default void aBatchReportsTheOutcomeOfEachMessage() {
         InboundMessage known = Messages.text("SMb7", ANA, "antes", NOON);
         stores().inbox().append(known);
         List<InboundMessage> batch = new ArrayList<>(List.of(known));
@@ -93,7 +93,7 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
-    default void oneConversationsMessagesWaitInTheOrderOfTheirArrival() {
+    default void aConversationsMessagesWaitInOrderOfArrival() {
         InboundMessage first = Messages.text("SMz", ANA, "uno", NOON.plusNanos(1_000));
         InboundMessage second = Messages.text("SMb", ANA, "dos", NOON.plusNanos(2_000));
         InboundMessage third = Messages.text("SMc", ANA, "tres", NOON.plusNanos(2_000));
@@ -114,7 +114,7 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
-    default void everyKindOfContentComesBackAsItWas() {
+    default void everyKindOfContentIsReadBackUnchanged() {
         Content.Attachment file = new Content.Attachment("https://media.example/1", "image/jpeg");
         List<Content> kinds = List.of(
                 new Content.Text("¿Abren el sábado? 👩‍👩‍👧"),
@@ -150,7 +150,7 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
-    default void whatCameAlongIsKept() {
+    default void theContextOfAMessageIsStored() {
         InboundMessage message = Messages.text("SM1", ANA, "¿precio?", NOON)
                 .with(new MessageContext(
                         MessageContext.Audience.BOT,
@@ -161,7 +161,7 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
-    default void whatIsForOthersIsNotedAndDoesNotWait() {
+    default void aMessageForAnotherAudienceIsStoredButDoesNotWait() {
         for (MessageContext.Audience others :
                 List.of(MessageContext.Audience.GROUP, MessageContext.Audience.OTHER_APPLICATION)) {
             stores().inbox()
@@ -172,7 +172,7 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
-    default void aUserWithoutAPhoneNumberAndWithoutANameIsKept() {
+    default void aMessageWithoutPhoneNumberAndNameIsStored() {
         InboundMessage message = new InboundMessage(
                 MessageId.of(Channel.META, "wamid.1"),
                 Channel.META,
@@ -191,7 +191,7 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
-    default void whatExpectsNoReplyIsNotedAndDoesNotWait() {
+    default void aMessageWithoutTurnIsStoredButDoesNotWait() {
         stores().inbox().append(Messages.message("SMr", ANA, new Content.Reaction("👍", "SM0"), NOON));
 
         assertThat(stores().inbox().unanswered(NOON.plusSeconds(1), 10)).isEmpty();
@@ -200,7 +200,7 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
-    default void theBacklogCountsWhatWaits() {
+    default void theBacklogCountsWaitingMessages() {
         assertThat(stores().inbox().backlog().waiting()).isZero();
         assertThat(stores().inbox().backlog().oldest()).isEmpty();
 
@@ -212,7 +212,7 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
-    default void whatWasAppendedIsKnownWhateverBecameOfIt() {
+    default void storedMessagesAreKnownInAnyState() {
         InboundMessage waiting = Messages.text("SM1", ANA, "uno", NOON);
         InboundMessage answered = Messages.text("SM2", ANA, "dos", NOON);
         InboundMessage stranger = Messages.text("SM3", ANA, "tres", NOON);
@@ -226,7 +226,7 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
-    default void aMessageIsFoundByItsIdWhateverBecameOfIt() {
+    default void aMessageIsFoundByItsIdInAnyState() {
         InboundMessage waiting = Messages.text("SM1", ANA, "uno", NOON.plusNanos(1_000));
         InboundMessage noted = Messages.message("SM2", ANA, new Content.Reaction("👍", "SM0"), NOON);
         stores().inbox().append(waiting);
@@ -240,7 +240,7 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
-    default void aPartOfOursIsNoMessageOfTheInbox() {
+    default void anOutboundPartIsNoMessageOfTheInbox() {
         InboundMessage hello = Messages.text("SM1", ANA, "hola", NOON);
         stores().inbox().append(hello);
         var part = Messages.part(hello, 0, 1, "¡hola!");
@@ -250,7 +250,7 @@ public interface InboxContract extends StoreContract {
     }
 
     @Test
-    default void onlyTheOldestAreGivenUpToTheLimit() {
+    default void onlyTheOldestMessagesAreListedUpToTheLimit() {
         for (int i = 5; i > 0; i--) {
             stores().inbox().append(Messages.text("SM" + i, ANA, "n", NOON.plusSeconds(i)));
         }

@@ -16,7 +16,7 @@ public interface LearnedAnswersContract {
     LearnedAnswers learned();
 
     @Test
-    default void whatIsLearnedIsFoundUntilItsTimeIsOver() {
+    default void anAnswerIsFoundUntilItExpires() {
         Learned answer = new Learned("Cuesta **40 €**.", List.of("precios.md › Masajes"));
         learned().learn("abc1", answer, AT.plusSeconds(60));
 
@@ -27,7 +27,7 @@ public interface LearnedAnswersContract {
     }
 
     @Test
-    default void whatIsLearnedAnewTakesTheOldOnesPlace() {
+    default void aNewAnswerReplacesTheOldOne() {
         learned().learn("abc1", new Learned("uno", List.of()), AT.plusSeconds(60));
         learned().learn("abc1", new Learned("dos", List.of()), AT.plusSeconds(120));
 

@@ -47,7 +47,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void recordingClosesWhatWasAnsweredAndKeepsTheParts() {
+    default void recordingClosesAnsweredMessagesAndStoresTheParts() {
         stores().inbox().append(hello());
         stores().log().record(List.of(sent(part(0), "SMout0"), sent(part(1), "SMout1")), List.of(hello().id()), NOON);
 
@@ -91,7 +91,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void aPartMayBeWrittenDownAfterTheProviderToldOfIt() {
+    default void aPartMayBeRecordedAfterTheProviderReportedIt() {
         stores().inbox().append(hello());
         stores().inbox()
                 .append(Messages.message("SMout0", ANA, new Content.StaffMessage(new Content.Text("parte 0")), NOON));
@@ -104,7 +104,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void whatARecordingSaysIsTheMessagesTextFromThenOn() {
+    default void aTranscriptIsTheMessagesTextFromThenOn() {
         Content.Media recording = new Content.Media(
                 Content.MediaKind.AUDIO,
                 List.of(new Content.Attachment("https://media.example.com/1", "audio/ogg")),
@@ -113,13 +113,13 @@ public interface MessageLogContract extends StoreContract {
         stores().inbox().append(voice);
         Content.Speech speech = new Content.Speech(recording, "hola");
         for (int i = 0; i < 2; i++) {
-            stores().log().heard(voice.id(), speech);
-            assertThat(stores().inbox().waiting(voice.conversationId(), 9)).containsExactly(voice.saying(speech));
+            stores().log().storeTranscript(voice.id(), speech);
+            assertThat(stores().inbox().waiting(voice.conversationId(), 9)).containsExactly(voice.withContent(speech));
         }
         assertThat(stores().log().history(voice.conversationId(), 9))
                 .extracting(Entry::content)
                 .containsExactly("hola");
-        stores().log().heard(Messages.text("SMnone", ANA, "x", NOON).id(), speech);
+        stores().log().storeTranscript(Messages.text("SMnone", ANA, "x", NOON).id(), speech);
         assertThat(stores().log().history(voice.conversationId(), 9)).hasSize(1);
     }
 
@@ -133,7 +133,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void aReceiptTakesAPartForwardAndNeverBack() {
+    default void aReceiptMovesAPartForwardAndNeverBack() {
         stores().log().record(List.of(sent(part(0), "SMout0")), List.of(), NOON);
 
         assertThat(stores().log().apply(receipt(null, "SMout0", DeliveryStatus.READ)))
@@ -147,7 +147,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void manyReceiptsAreAppliedTogetherAndEachOfThemIsTold() {
+    default void aBatchOfReceiptsReportsTheEffectOfEach() {
         OutboundMessage unseen = Messages.part(hello(), 2, 3, "parte 2");
         stores().log().record(List.of(sent(part(0), "SMout0"), sent(part(1), "SMout1")), List.of(), NOON);
         stores().log().apply(receipt(null, "SMout1", DeliveryStatus.READ));
@@ -171,7 +171,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void ofManyReceiptsOfOnePartTheFurthestCountsWhateverTheirOrder() {
+    default void theFurthestReceiptOfAPartCountsInAnyOrder() {
         stores().log().record(List.of(sent(part(0), "SMout0")), List.of(), NOON);
 
         List<Applied> applied = stores().log()
@@ -185,7 +185,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void aReceiptThatOvertakesOurOwnRecordWins() {
+    default void aReceiptBeforeOurOwnRecordWins() {
         assertThat(stores().log().apply(receipt(part(0).id(), "SMout0", DeliveryStatus.DELIVERED)))
                 .isEqualTo(Applied.ADVANCED);
         stores().log().record(List.of(sent(part(0), "SMout0")), List.of(), NOON);
@@ -211,7 +211,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void anIdOfTheProvidersThatIsAnotherMessagesStopsNothing() {
+    default void aProviderIdUsedByAnotherMessageDoesNoHarm() {
         InboundMessage other = Messages.text("SMout0", ANA, "no soy un mensaje", NOON);
         stores().inbox().append(other);
         stores().inbox().append(hello());
@@ -231,7 +231,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void aPartThatWasNotBroughtIsTakenBackAndSentAgain() {
+    default void anUndeliveredPartIsTakenBackAndSentAgain() {
         DeliveryReceipt failure = receipt(null, "SMout0", DeliveryStatus.FAILED);
         assertThat(stores().log().part(failure)).isEmpty();
         stores().log().record(List.of(sent(part(0), "SMout0")), List.of(), NOON);
@@ -262,7 +262,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void aFailureOfAnEarlierTryTakesNothingBack() {
+    default void aFailureOfAnEarlierAttemptTakesNothingBack() {
         stores().log().record(List.of(sent(part(0), "SMout1")), List.of(), NOON);
 
         assertThat(stores().log().takeBack(part(0).id(), receipt(part(0).id(), "SMout0", DeliveryStatus.FAILED)))
@@ -270,7 +270,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void whatWasDeliveredIsNotTakenBack() {
+    default void aDeliveredPartIsNotTakenBack() {
         stores().log().record(List.of(sent(part(0), "SMout0")), List.of(), NOON);
         stores().log().apply(receipt(null, "SMout0", DeliveryStatus.DELIVERED));
 
@@ -281,7 +281,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void aPartWithMoreThanWordsIsFoundAsItWasSent() {
+    default void aTemplatePartIsReadBackUnchanged() {
         OutboundMessage template = new OutboundMessage(
                 new PartId("n1"),
                 hello().conversationId(),
@@ -312,7 +312,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void anAnsweredMessageIsSetAsideOnceItsAnswerIsRefused() {
+    default void anAnsweredMessageBecomesADeadLetterOnceItsAnswerIsRefused() {
         Failure failure = new Failure("delivery: 131030", 1);
         stores().inbox().append(hello());
         assertThat(stores().log().setAside(hello().id(), failure, NOON)).isFalse();
@@ -326,13 +326,13 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void aReceiptOfNobodyKnowsIsUnmatched() {
+    default void aReceiptForAnUnknownPartIsUnmatched() {
         assertThat(stores().log().apply(receipt(null, "SMstranger", DeliveryStatus.READ)))
                 .isEqualTo(Applied.UNMATCHED);
     }
 
     @Test
-    default void aPartRefusedOrUnknownIsRecordedAsSuch() {
+    default void aRefusedOrUnknownPartIsRecordedAsSuch() {
         stores().log()
                 .record(
                         List.of(
@@ -348,7 +348,7 @@ public interface MessageLogContract extends StoreContract {
     }
 
     @Test
-    default void theHistoryGivesTheNewest() {
+    default void theHistoryListsTheNewestMessages() {
         for (int i = 0; i < 5; i++) {
             stores().inbox().append(Messages.text("SMh" + i, ANA, "n" + i, NOON.plusSeconds(i)));
             stores().inbox().append(Messages.text("SMo" + i, BRUNO, "otro", NOON.plusSeconds(i)));

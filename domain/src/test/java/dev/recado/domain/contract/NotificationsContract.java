@@ -8,8 +8,8 @@ import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.Notification.Status;
 import dev.recado.domain.message.OutboundContent.Template;
 import dev.recado.domain.notification.Notifications;
-import dev.recado.domain.notification.Notifications.Kept;
-import dev.recado.domain.notification.Notifications.Taken;
+import dev.recado.domain.notification.Notifications.StoredNotification;
+import dev.recado.domain.notification.Notifications.ClaimedNotification;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,80 +27,80 @@ public interface NotificationsContract extends StoreContract {
     }
 
     @Test
-    default void itIsKeptOnceUnderItsIdAndDueAtOnce() {
+    default void aNotificationIsStoredOnceAndDueAtOnce() {
         Notification first = one("n1", NOON);
         assertThat(notifications().put(first)).isEmpty();
-        assertThat(notifications().put(one("n1", NOON.plusSeconds(9)))).contains(new Kept(first, Status.QUEUED, null));
+        assertThat(notifications().put(one("n1", NOON.plusSeconds(9)))).contains(new StoredNotification(first, Status.QUEUED, null));
 
-        assertThat(notifications().find("n1")).contains(new Kept(first, Status.QUEUED, null));
+        assertThat(notifications().find("n1")).contains(new StoredNotification(first, Status.QUEUED, null));
         assertThat(notifications().find("n2")).isEmpty();
         assertThat(notifications().due(NOON.minusMillis(1), 9)).isEmpty();
         assertThat(notifications().due(NOON, 9)).containsExactly("n1");
     }
 
     @Test
-    default void whatIsTakenIsNobodyElsesUntilItIsDueAgain() {
+    default void aClaimedNotificationIsNotClaimedAgainUntilItIsDue() {
         notifications().put(one("n1", NOON));
 
-        assertThat(notifications().take("n1", NOON, NOON.plusSeconds(10)))
-                .contains(new Taken(one("n1", NOON), NOON.plusSeconds(10)));
-        assertThat(notifications().take("n1", NOON.plusSeconds(9), NOON.plusSeconds(20)))
+        assertThat(notifications().claim("n1", NOON, NOON.plusSeconds(10)))
+                .contains(new ClaimedNotification(one("n1", NOON), NOON.plusSeconds(10)));
+        assertThat(notifications().claim("n1", NOON.plusSeconds(9), NOON.plusSeconds(20)))
                 .isEmpty();
         assertThat(notifications().due(NOON.plusSeconds(9), 9)).isEmpty();
-        Taken again = taken(NOON.plusSeconds(10), NOON.plusSeconds(20));
+        ClaimedNotification again = claimed(NOON.plusSeconds(10), NOON.plusSeconds(20));
         notifications().postpone(again, NOON.plusSeconds(11));
         assertThat(notifications().due(NOON.plusSeconds(11), 9)).containsExactly("n1");
     }
 
     @Test
-    default void whatWasSentIsDueAgainOnceItIsTakenBack() {
+    default void aSentNotificationIsDueAgainOnceReopened() {
         notifications().put(one("n1", NOON));
-        notifications().close(taken(NOON, NOON.plusSeconds(10)), Status.SENT, null, NOON);
+        notifications().close(claimed(NOON, NOON.plusSeconds(10)), Status.SENT, null, NOON);
         assertThat(notifications().due(NOON.plusSeconds(99), 9)).isEmpty();
 
         notifications().reopen("n1", NOON.plusSeconds(20));
         assertThat(notifications().due(NOON.plusSeconds(20), 9)).containsExactly("n1");
-        assertThat(notifications().find("n1")).contains(new Kept(one("n1", NOON), Status.QUEUED, null));
-        notifications().close(taken(NOON.plusSeconds(20), NOON.plusSeconds(30)), Status.FAILED, "provider", NOON);
+        assertThat(notifications().find("n1")).contains(new StoredNotification(one("n1", NOON), Status.QUEUED, null));
+        notifications().close(claimed(NOON.plusSeconds(20), NOON.plusSeconds(30)), Status.FAILED, "provider", NOON);
         notifications().reopen("n1", NOON);
         notifications().reopen("n2", NOON);
         assertThat(notifications().due(NOON.plusSeconds(99), 9)).isEmpty();
     }
 
     @Test
-    default void whatIsClosedStaysSo() {
+    default void aClosedNotificationStaysClosed() {
         notifications().put(one("n1", NOON));
-        Taken taken = taken(NOON, NOON.plusSeconds(10));
-        assertThat(notifications().close(taken, Status.REFUSED, "opted_out", NOON))
+        ClaimedNotification claim = claimed(NOON, NOON.plusSeconds(10));
+        assertThat(notifications().close(claim, Status.REFUSED, "opted_out", NOON))
                 .isTrue();
 
-        assertThat(notifications().close(taken, Status.SENT, null, NOON)).isFalse();
-        notifications().postpone(taken, NOON);
+        assertThat(notifications().close(claim, Status.SENT, null, NOON)).isFalse();
+        notifications().postpone(claim, NOON);
 
         assertThat(notifications().due(NOON.plusSeconds(99), 9)).isEmpty();
-        assertThat(notifications().take("n1", NOON.plusSeconds(99), NOON.plusSeconds(100)))
+        assertThat(notifications().claim("n1", NOON.plusSeconds(99), NOON.plusSeconds(100)))
                 .isEmpty();
-        assertThat(notifications().find("n1")).contains(new Kept(one("n1", NOON), Status.REFUSED, "opted_out"));
+        assertThat(notifications().find("n1")).contains(new StoredNotification(one("n1", NOON), Status.REFUSED, "opted_out"));
     }
 
     @Test
-    default void whoeverLostItChangesNothing() {
+    default void aLostClaimChangesNothing() {
         notifications().put(one("n1", NOON));
-        Taken lost = taken(NOON, NOON.plusSeconds(10));
-        Taken mine = taken(NOON.plusSeconds(10), NOON.plusSeconds(20));
+        ClaimedNotification lost = claimed(NOON, NOON.plusSeconds(10));
+        ClaimedNotification current = claimed(NOON.plusSeconds(10), NOON.plusSeconds(20));
 
         assertThat(notifications().close(lost, Status.REFUSED, "opted_out", NOON.plusSeconds(11)))
                 .isFalse();
         notifications().postpone(lost, NOON.plusSeconds(11));
 
         assertThat(notifications().due(NOON.plusSeconds(19), 9)).isEmpty();
-        assertThat(notifications().close(mine, Status.SENT, null, NOON.plusSeconds(12)))
+        assertThat(notifications().close(current, Status.SENT, null, NOON.plusSeconds(12)))
                 .isTrue();
-        assertThat(notifications().find("n1")).contains(new Kept(one("n1", NOON), Status.SENT, null));
+        assertThat(notifications().find("n1")).contains(new StoredNotification(one("n1", NOON), Status.SENT, null));
     }
 
-    private Taken taken(Instant now, Instant until) {
-        return notifications().take("n1", now, until).orElseThrow();
+    private ClaimedNotification claimed(Instant now, Instant until) {
+        return notifications().claim("n1", now, until).orElseThrow();
     }
 
     @Test

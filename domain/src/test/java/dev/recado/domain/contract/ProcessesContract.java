@@ -15,7 +15,7 @@ public interface ProcessesContract {
     Processes seenBy(String id);
 
     @Test
-    default void eachSeesTheOthersAsTheyReportedLast() {
+    default void eachProcessSeesTheOthersLastReports() {
         Processes one = seenBy("one");
         Processes two = seenBy("two");
         assertThat(one.others(Instant.EPOCH)).isEmpty();

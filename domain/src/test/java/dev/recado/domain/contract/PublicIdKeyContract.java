@@ -15,7 +15,7 @@ public interface PublicIdKeyContract {
     PublicIdKey idKeyOfAnotherProcess();
 
     @Test
-    default void allProcessesHaveOneKey() {
+    default void allProcessesShareOneKey() {
         byte[] key = idKey().get();
 
         assertThat(key).hasSize(PublicIds.KEY).isNotEqualTo(new byte[PublicIds.KEY]);
@@ -24,7 +24,7 @@ public interface PublicIdKeyContract {
     }
 
     @Test
-    default void theKeyCannotBeChangedByWhoeverGotIt() {
+    default void changingTheReturnedArrayDoesNotChangeTheKey() {
         byte[] key = idKey().get();
         byte[] before = key.clone();
         key[0]++;

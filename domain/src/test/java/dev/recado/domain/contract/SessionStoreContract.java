@@ -52,7 +52,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void theFirstClaimMakesTheConversation() {
+    default void theFirstClaimCreatesTheConversation() {
         ClaimedConversation claim = claim(hello(), NOON);
 
         Conversation conversation = claim.conversation();
@@ -66,7 +66,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void aConversationIsOneProcessesAtATime() {
+    default void onlyOneProcessHoldsAConversation() {
         claim(hello(), NOON);
 
         assertThat(otherProcess().sessions().claim(hello(), NOON.plusSeconds(1), LEASE))
@@ -74,7 +74,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void ofManyProcessesThatClaimANewConversationOneWins() throws Exception {
+    default void oneOfSeveralProcessesWinsANewConversation() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Claim>> claims = new ArrayList<>(
                     Collections.nCopies(1, () -> stores().sessions().claim(hello(), NOON, LEASE)));
@@ -89,7 +89,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void aLeaseThatRanOutIsTakenOverAndTheOldOwnerWritesNothing() {
+    default void anExpiredLeaseIsTakenOverAndTheOldOwnerCannotWrite() {
         ClaimedConversation lost = claim(hello(), NOON);
         Instant later = NOON.plus(LEASE).plusMillis(1);
         ClaimedConversation won =
@@ -110,7 +110,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void aRestartedProcessTakesItsFormerLeaseAtOnce() {
+    default void aRestartedProcessReclaimsItsOwnLeaseAtOnce() {
         ClaimedConversation former = claim(hello(), NOON);
         ClaimedConversation now = claim(hello(), NOON.plusSeconds(1));
 
@@ -120,7 +120,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void othersKnowWhichConversationsAreClaimed() {
+    default void otherProcessesSeeWhichConversationsAreClaimed() {
         InboundMessage bruno = Messages.text("SM2", BRUNO, "hola", NOON);
         ClaimedConversation claim = claim(hello(), NOON);
         List<ConversationId> both = List.of(hello().conversationId(), bruno.conversationId());
@@ -138,7 +138,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void aRenewedLeaseHoldsLonger() {
+    default void aRenewedLeaseLastsLonger() {
         ClaimedConversation claim = claim(hello(), NOON);
         assertThat(stores().sessions().renew(claim, NOON.plusSeconds(8), LEASE)).isTrue();
         assertThat(stores().sessions().renew(claim, NOON.plusSeconds(4), LEASE))
@@ -152,7 +152,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void aCommitIsSeenByTheNextClaim() {
+    default void theNextClaimSeesACommit() {
         ClaimedConversation claim = claim(hello(), NOON);
         assertThat(stores().sessions().commit(claim, decision(hello(), "¡Hola!")))
                 .isTrue();
@@ -170,7 +170,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void anOutboxOutlivesItsOwner() {
+    default void anOutboxSurvivesItsOwner() {
         ClaimedConversation claim = claim(hello(), NOON);
         stores().sessions().commit(claim, decision(hello(), "¡Hola!"));
 
@@ -183,7 +183,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void whatIsLeftOfAnOutboxGoesBackWithTheConversation() {
+    default void theRestOfAnOutboxIsReleasedWithTheConversation() {
         ClaimedConversation claim = claim(hello(), NOON);
         stores().sessions().commit(claim, decision(hello(), "¡Hola!"));
         Outbox left = Objects.requireNonNull(decision(hello(), "¡Hola!").outbox());
@@ -197,7 +197,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void whatIsKeptOfAnOutboxStaysWithTheClaim() {
+    default void aKeptOutboxStaysWithTheClaim() {
         ClaimedConversation claim = claim(hello(), NOON);
         Outbox outbox = decision(hello(), "¡Hola!").outbox();
         stores().sessions().commit(claim, decision(hello(), "¡Hola!"));
@@ -222,7 +222,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void whatWasOfferedAndWhenTheUserWroteAreKept() {
+    default void offeredChoicesAndTheTimeOfTheLastMessageAreStored() {
         ClaimedConversation claim = claim(hello(), NOON);
         assertThat(claim.conversation().offered()).isEmpty();
         assertThat(claim.conversation().lastWroteAt()).isNull();
@@ -251,17 +251,17 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void whatIsHeldStaysUntilTheNextAnswerTakesIt() {
+    default void heldPartsStayUntilTheNextAnswerSendsThem() {
         ClaimedConversation claim = claim(hello(), NOON);
         Outbox outbox = decision(hello(), "¡Hola!").outbox();
         stores().sessions().commit(claim, decision(hello(), "¡Hola!"));
         List<OutboundMessage> held = List.of(Messages.part(hello(), 0, 2, "uno"), Messages.part(hello(), 1, 2, "dos"));
 
-        assertThat(stores().sessions().hold(claim, outbox.with(List.of()), held.subList(0, 1)))
+        assertThat(stores().sessions().hold(claim, outbox.withPending(List.of()), held.subList(0, 1)))
                 .isTrue();
-        assertThat(stores().sessions().hold(claim, outbox.with(List.of()), held.subList(1, 2)))
+        assertThat(stores().sessions().hold(claim, outbox.withPending(List.of()), held.subList(1, 2)))
                 .isTrue();
-        assertThat(stores().sessions().hold(claim, outbox.with(List.of()), held))
+        assertThat(stores().sessions().hold(claim, outbox.withPending(List.of()), held))
                 .as("a repeat")
                 .isTrue();
         stores().sessions().release(claim, null, NOON);
@@ -278,7 +278,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void aPartThatWasTakenBackIsHeldWhoeverHasTheConversation() {
+    default void aPartTakenBackIsHeldWhoeverClaimsTheConversation() {
         OutboundMessage part = Messages.part(hello(), 0, 2, "uno");
         assertThat(stores().sessions().holdAgain(part)).as("no conversation").isFalse();
         ClaimedConversation claim = claim(hello(), NOON);
@@ -295,7 +295,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void anOptOutThatTheProviderTellsOfIsKeptWhoeverHasTheConversation() {
+    default void anOptOutAtTheProviderIsStoredWhoeverClaimsTheConversation() {
         ClaimedConversation claim = claim(hello(), NOON);
         BusinessEvent told =
                 BusinessEvent.of(BusinessEvent.Type.OPTED_OUT, "p1", hello().conversationId(), NOON, Map.of());
@@ -323,7 +323,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void aCommitTwiceSaysItOnce() {
+    default void aRepeatedCommitAddsTheTurnOnce() {
         ClaimedConversation claim = claim(hello(), NOON);
         assertThat(stores().sessions().commit(claim, decision(hello(), "¡Hola!")))
                 .isTrue();
@@ -335,7 +335,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void theFailureOfAnAnswerIsKeptInItsOutbox() {
+    default void theFailureOfAnAnswerIsStoredInItsOutbox() {
         ClaimedConversation claim = claim(hello(), NOON);
         Outbox outbox = decision(hello(), "perdón").outbox();
         Outbox failed = new Outbox(
@@ -346,7 +346,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void attemptsAreCountedUntilAnAnswerIsStoredOrTheConversationGivenBack() {
+    default void attemptsAreCountedUntilAnAnswerIsCommittedOrTheConversationReleased() {
         assertThat(claim(hello(), NOON).attempts()).isEqualTo(1);
         assertThat(claim(hello(), NOON).attempts()).isEqualTo(2);
         assertThat(otherProcess().sessions().claim(hello(), NOON, LEASE)).isInstanceOf(Claim.Busy.class);
@@ -366,7 +366,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void whatBrokeOffTooOftenIsNotTakenAndNotCounted() {
+    default void aConversationWithTooManyBrokenTurnsIsNotClaimedNorCounted() {
         assertThat(claim(hello(), NOON).attempts()).isEqualTo(1);
         assertThat(claim(hello(), NOON).attempts()).isEqualTo(2);
 
@@ -384,7 +384,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void aClaimAfterOneThatBrokeOffThroughNoFaultOfItsTurnTakesItsPlaceInTheCount() {
+    default void anExcusedClaimReplacesTheBrokenOneInTheCount() {
         Attempt excused = new Attempt(Integer.MAX_VALUE, false);
         ConversationKey opening = ConversationKey.by(hello());
 
@@ -401,7 +401,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void aConversationGivenBackUnsettledKeepsCountOfWhatBrokeOffBefore() {
+    default void aReleaseWithAnOpenOutboxKeepsTheCountOfBrokenTurns() {
         claim(hello(), NOON);
         ClaimedConversation second = claim(hello(), NOON);
         stores().sessions().release(second, decision(hello(), "¡Hola!").outbox(), NOON);
@@ -428,7 +428,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void theLastActivityIsThatOfConversationsBegunBefore() {
+    default void theLastActivityCountsConversationsBegunBefore() {
         assertThat(stores().sessions().lastActivity(NOON)).isEmpty();
 
         ClaimedConversation ana = claim(hello(), NOON);
@@ -442,12 +442,12 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void aConversationNobodyBeganIsNotFound() {
+    default void anUnknownConversationIsNotFound() {
         assertThat(stores().sessions().find(hello().conversationId())).isEmpty();
     }
 
     @Test
-    default void whatChangesBesidesTheAnswerIsStoredWithIt() {
+    default void furtherChangesAreStoredWithTheAnswer() {
         Claim.Claimed won = claimed(stores().sessions().claim(hello(), NOON, LEASE));
         Decision plain = decision(hello(), "¡Hola!");
         BusinessEvent received = event(BusinessEvent.Type.MESSAGE_RECEIVED);
@@ -489,7 +489,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void whatIsSilentIsClosedTheLongestSilentFirst() {
+    default void idleConversationsAreClosedTheLongestIdleFirst() {
         Instant later = NOON.plusSeconds(60);
         answered(ANA, NOON);
         answered(BRUNO, NOON.plusSeconds(30));
@@ -512,7 +512,7 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void whatIsClaimedOrUnsettledOrAHumansIsNotClosed() {
+    default void claimedUnsettledAndWaitingConversationsAreNotClosed() {
         Instant later = NOON.plusSeconds(60);
         InboundMessage hello = Messages.text("SM1", ANA, "hola", NOON);
         Claim.Claimed won = claimed(stores().sessions().claim(hello, NOON, LEASE));

@@ -15,7 +15,7 @@ import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Spool;
 import dev.recado.domain.message.Spool.Entry;
-import dev.recado.domain.message.Spool.Kept;
+import dev.recado.domain.message.Spool.StoredEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,21 +34,21 @@ public interface SpoolContract {
     /// The same spool as the next process finds it after this one was killed.
     Spool restarted();
 
-    static Entry arrived(int number) {
-        return new Entry.Arrived(Messages.text("SM" + number, ANA, "número " + number, NOON.plusSeconds(number)));
+    static Entry messageEntry(int number) {
+        return new Entry.Message(Messages.text("SM" + number, ANA, "número " + number, NOON.plusSeconds(number)));
     }
 
-    static List<Entry> entries(List<Kept> kept) {
-        return kept.stream().map(Kept::entry).toList();
+    static List<Entry> entries(List<StoredEntry> kept) {
+        return kept.stream().map(StoredEntry::entry).toList();
     }
 
     @Test
-    default void everyKindOfEntryComesBackAsItWas() {
+    default void everyKindOfEntryIsReadBackUnchanged() {
         InboundMessage one = Messages.text("SM1", ANA, "¿Abren el sábado? 👩‍👩‍👧", NOON);
         InboundMessage two = Messages.text("SM2", ANA, "hola", NOON.plusMillis(1));
         List<Entry> all = List.of(
-                new Entry.Arrived(one),
-                new Entry.Reported(new DeliveryReceipt(
+                new Entry.Message(one),
+                new Entry.Receipt(new DeliveryReceipt(
                         Channel.TWILIO,
                         "SM9",
                         new PartId("twilio:SM1/0"),
@@ -56,10 +56,10 @@ public interface SpoolContract {
                         "63016",
                         "outside the window",
                         NOON)),
-                new Entry.Reported(
+                new Entry.Receipt(
                         new DeliveryReceipt(Channel.TWILIO, "SM9", null, DeliveryStatus.READ, null, null, NOON)),
-                new Entry.Apologising(List.of(one, two), Messages.part(two, 0, 1, "Lo siento.")),
-                new Entry.Arrived(Messages.text("SM3", BRUNO, "", NOON)));
+                new Entry.FailureNoticeMark(List.of(one, two), Messages.part(two, 0, 1, "Lo siento.")),
+                new Entry.Message(Messages.text("SM3", BRUNO, "", NOON)));
         all.forEach(spool()::append);
 
         assertThat(entries(spool().read(0, 10))).isEqualTo(all);
@@ -67,99 +67,99 @@ public interface SpoolContract {
     }
 
     @Test
-    default void manyEntriesAreKeptTogetherInTheirOrder() {
+    default void manyEntriesAreAppendedTogetherInOrder() {
         List<Entry> many =
-                IntStream.range(0, 200).<Entry>mapToObj(SpoolContract::arrived).toList();
+                IntStream.range(0, 200).<Entry>mapToObj(SpoolContract::messageEntry).toList();
 
         List<Long> positions = spool().appendAll(many);
 
         assertThat(positions).hasSize(200).isSorted();
         Spool next = restarted();
         assertThat(entries(next.read(0, 2_000))).isEqualTo(many);
-        assertThat(next.read(0, 2_000)).extracting(Kept::position).isEqualTo(positions);
+        assertThat(next.read(0, 2_000)).extracting(StoredEntry::position).isEqualTo(positions);
     }
 
     @Test
-    default void entriesAreReadInOrderPieceByPiece() {
+    default void entriesAreReadInOrderInBatches() {
         List<Entry> all = new ArrayList<>();
         List<Long> positions = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
-            all.add(arrived(i));
+            all.add(messageEntry(i));
             positions.add(spool().append(all.getLast()));
         }
-        List<Kept> read = new ArrayList<>();
+        List<StoredEntry> read = new ArrayList<>();
         long from = 0;
-        for (List<Kept> piece = spool().read(from, 10); !piece.isEmpty(); piece = spool().read(from, 10)) {
+        for (List<StoredEntry> piece = spool().read(from, 10); !piece.isEmpty(); piece = spool().read(from, 10)) {
             assertThat(piece).hasSizeLessThanOrEqualTo(10);
             read.addAll(piece);
             from = piece.getLast().next();
         }
         assertThat(entries(read)).isEqualTo(all);
-        assertThat(read).extracting(Kept::position).isEqualTo(positions).isSorted();
+        assertThat(read).extracting(StoredEntry::position).isEqualTo(positions).isSorted();
         assertThat(entries(spool().read(positions.get(7), 1))).containsExactly(all.get(7));
     }
 
     @Test
-    default void whatWasForgottenIsGoneAndTheRestStays() {
+    default void forgottenEntriesAreGoneAndTheRestStays() {
         for (int i = 0; i < 10; i++) {
-            spool().append(arrived(i));
+            spool().append(messageEntry(i));
         }
         spool().forget(spool().read(0, 4).getLast().next());
 
-        assertThat(entries(spool().read(0, 1))).containsExactly(arrived(4));
+        assertThat(entries(spool().read(0, 1))).containsExactly(messageEntry(4));
         assertThat(spool().level().entries()).isEqualTo(6);
         spool().forget(spool().read(0, 10).getLast().next());
         assertThat(spool().read(0, 1)).isEmpty();
         assertThat(spool().level().entries()).isZero();
         assertThat(spool().level().bytes()).isZero();
 
-        spool().append(arrived(10));
-        assertThat(entries(spool().read(0, 10))).containsExactly(arrived(10));
-        assertThat(entries(restarted().read(0, 10))).containsExactly(arrived(10));
+        spool().append(messageEntry(10));
+        assertThat(entries(spool().read(0, 10))).containsExactly(messageEntry(10));
+        assertThat(entries(restarted().read(0, 10))).containsExactly(messageEntry(10));
     }
 
     @Test
     default void aFullSpoolRefusesUntilThereIsRoomAgain() {
-        assertThat(spool().level().takes()).isTrue();
+        assertThat(spool().level().accepting()).isTrue();
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 100_000; i++) {
-                        spool().append(arrived(i));
+                        spool().append(messageEntry(i));
                     }
                 })
                 .isInstanceOf(PortUnavailableException.class)
                 .hasMessageContaining("full");
-        assertThat(spool().level().takes()).isFalse();
+        assertThat(spool().level().accepting()).isFalse();
         assertThat(spool().level().bytes()).isLessThanOrEqualTo(spool().level().limit());
 
         spool().forget(Long.MAX_VALUE);
-        assertThat(spool().level().takes()).isTrue();
-        spool().append(arrived(1));
-        assertThat(entries(spool().read(0, 10))).containsExactly(arrived(1));
+        assertThat(spool().level().accepting()).isTrue();
+        spool().append(messageEntry(1));
+        assertThat(entries(spool().read(0, 10))).containsExactly(messageEntry(1));
     }
 
     @Test
-    default void whatIsSetAsideIsKnownToTheNextLifeAndDoesNotComeBackByItself() {
-        assertThat(spool().aside()).isEqualTo(Spool.Aside.NONE);
-        spool().append(arrived(1));
-        spool().append(arrived(2));
-        spool().setAside(arrived(1));
-        spool().setAside(arrived(1));
+    default void entriesSetAsideSurviveARestartAndAreNotReadAgain() {
+        assertThat(spool().setAsideSummary()).isEqualTo(Spool.SetAsideSummary.NONE);
+        spool().append(messageEntry(1));
+        spool().append(messageEntry(2));
+        spool().setAside(messageEntry(1));
+        spool().setAside(messageEntry(1));
         spool().forget(spool().read(0, 1).getLast().next());
 
-        assertThat(entries(spool().read(0, 10))).containsExactly(arrived(2));
-        assertThat(spool().aside().entries()).isOne();
+        assertThat(entries(spool().read(0, 10))).containsExactly(messageEntry(2));
+        assertThat(spool().setAsideSummary().entries()).isOne();
         spool().forget(Long.MAX_VALUE);
         Spool next = restarted();
-        assertThat(next.aside().entries()).isOne();
-        assertThat(next.aside().remedy()).isNotEmpty();
+        assertThat(next.setAsideSummary().entries()).isOne();
+        assertThat(next.setAsideSummary().remedy()).isNotEmpty();
         assertThat(next.read(0, 10)).isEmpty();
     }
 
     @Test
-    default void manyAtOnceAreAllKept() throws Exception {
+    default void concurrentAppendsAreAllStored() throws Exception {
         List<Callable<Long>> appends = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            Entry entry = arrived(i);
+            Entry entry = messageEntry(i);
             appends.add(() -> spool().append(entry));
         }
         List<Long> positions = new ArrayList<>();
@@ -170,7 +170,7 @@ public interface SpoolContract {
         }
         assertThat(positions).doesNotHaveDuplicates();
         for (int i = 0; i < 100; i++) {
-            assertThat(entries(spool().read(positions.get(i), 1))).containsExactly(arrived(i));
+            assertThat(entries(spool().read(positions.get(i), 1))).containsExactly(messageEntry(i));
         }
         assertThat(restarted().read(0, 1_000)).hasSize(100);
     }

@@ -46,8 +46,8 @@ public interface StoreContract {
             AddressDirectory contacts) {}
 
     static Claim.Claimed claimed(Claim claim) {
-        if (claim instanceof Claim.Claimed won) {
-            return won;
+        if (claim instanceof Claim.Claimed claimed) {
+            return claimed;
         }
         throw new AssertionError("expected the claim to be won, but it was " + claim);
     }

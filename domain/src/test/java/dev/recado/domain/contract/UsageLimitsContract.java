@@ -16,25 +16,25 @@ public interface UsageLimitsContract {
     UsageLimits limits(int budget);
 
     /// Returns how many of the attempts get an answer.
-    static long taken(UsageLimits limits, int tries, Instant at) {
-        return IntStream.range(0, tries).filter(i -> limits.take(at)).count();
+    static long granted(UsageLimits limits, int attempts, Instant at) {
+        return IntStream.range(0, attempts).filter(_ -> limits.take(at)).count();
     }
 
     @Test
-    default void aDayHasSoManyAnswersAndNoMore() {
+    default void aDayHasOnlyTheBudgetedAnswers() {
         UsageLimits limits = limits(50);
 
-        assertThat(taken(limits, 49, NOON)).isEqualTo(49);
-        assertThat(taken(limits, 10, NOON.plusSeconds(9))).isEqualTo(1);
+        assertThat(granted(limits, 49, NOON)).isEqualTo(49);
+        assertThat(granted(limits, 10, NOON.plusSeconds(9))).isEqualTo(1);
     }
 
     @Test
     default void theNextDayBeginsAtMidnightUtc() {
         UsageLimits limits = limits(3);
 
-        assertThat(taken(limits, 9, NOON)).isEqualTo(3);
-        assertThat(taken(limits, 9, Instant.parse("2026-11-21T23:59:59Z"))).isZero();
-        assertThat(taken(limits, 9, Instant.parse("2026-11-22T00:00:00Z"))).isEqualTo(3);
-        assertThat(taken(limits, 9, NOON.plus(Duration.ofDays(3)))).isEqualTo(3);
+        assertThat(granted(limits, 9, NOON)).isEqualTo(3);
+        assertThat(granted(limits, 9, Instant.parse("2026-11-21T23:59:59Z"))).isZero();
+        assertThat(granted(limits, 9, Instant.parse("2026-11-22T00:00:00Z"))).isEqualTo(3);
+        assertThat(granted(limits, 9, NOON.plus(Duration.ofDays(3)))).isEqualTo(3);
     }
 }

@@ -36,7 +36,7 @@ public final class CpuCost {
 
     /// Compares with another plain text, which is repeated.
     public static void isBounded(String name, String unit, Consumer<String> work) {
-        List<String> tooDear = new ArrayList<>();
+        List<String> tooExpensive = new ArrayList<>();
         warmUp(unit, work);
         for (int length : LENGTHS) {
             long plain = best(work, HostileTexts.repeated(unit, length), 0);
@@ -44,10 +44,10 @@ public final class CpuCost {
             for (Map.Entry<String, String> text : HostileTexts.of(length).entrySet()) {
                 long cost = best(work, text.getValue(), most);
                 if (cost > most) {
-                    tooDear.add("%d × %s: %s, plain %s".formatted(length, text.getKey(), millis(cost), millis(plain)));
+                    tooExpensive.add("%d × %s: %s, plain %s".formatted(length, text.getKey(), millis(cost), millis(plain)));
                 }
             }
-            assertThat(tooDear).as("%s costs too much for", name).isEmpty();
+            assertThat(tooExpensive).as("%s costs too much for", name).isEmpty();
         }
     }
 

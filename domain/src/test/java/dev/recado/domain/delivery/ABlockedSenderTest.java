@@ -55,14 +55,14 @@ class ABlockedSenderTest {
         assertThat(desk.sender.texts()).isEmpty();
         assertThat(desk.store.backlog().waiting()).isEqualTo(3);
 
-        desk.sender.mended();
+        desk.sender.unblock();
         desk.pass(LONGEST_DELAY.multipliedBy(2));
 
         assertThat(desk.sender.texts()).containsExactlyInAnyOrder("eco: uno", "eco: dos", "eco: tres");
         assertThat(desk.sender.texts().indexOf("eco: uno"))
                 .isLessThan(desk.sender.texts().indexOf("eco: dos"));
         assertThat(desk.store.backlog().waiting()).isZero();
-        assertThat(desk.told(Event.SetAside.class)).isEmpty();
+        assertThat(desk.told(Event.DeadLettered.class)).isEmpty();
     }
 
     @Test
@@ -70,9 +70,9 @@ class ABlockedSenderTest {
         desk.sender.blockedBy(EXPIRED);
         IntStream.range(0, 40).forEach(i -> desk.writes("SM" + i, "+1555000010" + i, "hola"));
         desk.pass(Duration.ofMinutes(1));
-        assertThat(desk.sender.tries()).isBetween(4, 7);
+        assertThat(desk.sender.attempts()).isBetween(4, 7);
         desk.pass(Duration.ofHours(1));
-        assertThat(desk.sender.tries()).isBetween(45, 70);
+        assertThat(desk.sender.attempts()).isBetween(45, 70);
     }
 
     @Test
@@ -106,7 +106,7 @@ class ABlockedSenderTest {
             assertThat(blocked.remedy()).isEqualTo("set a new WHATSAPP_TOKEN");
         });
 
-        desk.sender.mended();
+        desk.sender.unblock();
         desk.pass(LONGEST_DELAY);
         assertThat(desk.told(Event.SenderUnblocked.class)).hasSize(1);
         assertThat(desk.blocks.current()).isEmpty();
@@ -120,7 +120,7 @@ class ABlockedSenderTest {
         desk.writes("SM2", ANA, "dos");
         desk.pass(Duration.ofHours(2));
 
-        desk.sender.mended();
+        desk.sender.unblock();
         desk = desk.restarted();
         desk.pass(Duration.ofSeconds(30));
 
@@ -139,7 +139,7 @@ class ABlockedSenderTest {
         }
         assertThat(statuses(ANA)).containsExactly("received");
 
-        desk.sender.mended();
+        desk.sender.unblock();
         desk.pass(LONGEST_DELAY);
         assertThat(desk.sender.texts()).containsExactly("eco: uno");
     }
@@ -152,7 +152,7 @@ class ABlockedSenderTest {
         desk.store.failWhen(method -> true);
         desk.pass(Duration.ofMinutes(2));
         desk.store.failWhen(method -> false);
-        desk.sender.mended();
+        desk.sender.unblock();
         desk.pass(LONGEST_DELAY.multipliedBy(2));
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno");
@@ -165,21 +165,21 @@ class ABlockedSenderTest {
         desk.pass(Duration.ofHours(25));
 
         assertThat(statuses(ANA)).containsExactly("dead", "failed");
-        desk.sender.mended();
+        desk.sender.unblock();
         desk.pass(LONGEST_DELAY);
         assertThat(desk.sender.texts()).isEmpty();
     }
 
     @Test
     void aPartOfWhichNobodyKnowsWhetherItIsOutIsAskedForOnceTheProviderListensAgain() {
-        desk.sender.nextIsTakenButUnknown();
+        desk.sender.nextIsAcceptedButUnknown();
         desk.sender.lookUpFails(true);
         desk.writes("SM1", ANA, "uno");
         desk.pass(A_WHILE);
         desk.sender.lookUpFails(false);
         desk.sender.blockedBy(EXPIRED);
         desk.pass(Duration.ofHours(1));
-        desk.sender.mended();
+        desk.sender.unblock();
         desk.pass(LONGEST_DELAY);
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno");
@@ -188,7 +188,7 @@ class ABlockedSenderTest {
 
     @Test
     void anOldPartThatIsFoundDoesNotShowThatItsSenderCanSend() {
-        desk.sender.nextIsTakenButUnknown();
+        desk.sender.nextIsAcceptedButUnknown();
         desk.sender.lookUpFails(true);
         desk.writes("SM1", ANA, "uno");
         desk.pass(A_WHILE);
@@ -220,9 +220,9 @@ class ABlockedSenderTest {
         DeliveryProgress blocked = delivery.deliver(outbox, terms);
         assertThat(blocked.isBlocked()).isTrue();
 
-        desk.sender.mended();
+        desk.sender.unblock();
         desk.clock.advance(A_WHILE);
-        desk.sender.nextIs(new SendOutcome.Throttled(A_WHILE, "20429"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(A_WHILE, "20429"));
         assertThat(delivery.deliver(blocked.rest(), terms).isBlocked()).isFalse();
     }
 
@@ -231,10 +231,10 @@ class ABlockedSenderTest {
         desk.sender.blockedBy(EXPIRED);
         desk.writes("SM1", ANA, "uno");
         desk.pass(Duration.ofMinutes(5));
-        desk.sender.mended();
+        desk.sender.unblock();
         desk.pass(LONGEST_DELAY);
 
-        assertThat(desk.store.told())
+        assertThat(desk.store.recordedEvents())
                 .filteredOn(event -> event.type().id().startsWith("provider_"))
                 .extracting(event -> event.type().id(), event -> event.details().get("code"))
                 .containsExactly(tuple("provider_blocked", "190"), tuple("provider_unblocked", "190"));
@@ -259,7 +259,7 @@ class ABlockedSenderTest {
         assertThat(desk.notify.state("n1"))
                 .hasValueSatisfying(state -> assertThat(state.status()).isEqualTo("queued"));
 
-        desk.sender.mended();
+        desk.sender.unblock();
         desk.pass(LONGEST_DELAY);
         assertThat(desk.sender.texts()).containsExactly("eco: hola", "Mañana a las diez");
         assertThat(desk.notify.state("n1"))
@@ -274,7 +274,7 @@ class ABlockedSenderTest {
         assertThat(desk.sendTest.send(null, new UserAddress.Phone(BRUNO), "prueba"))
                 .isEqualTo(EXPIRED);
 
-        desk.sender.mended();
+        desk.sender.unblock();
         assertThat(desk.sendTest.send(null, new UserAddress.Phone(BRUNO), "prueba"))
                 .isInstanceOf(SendOutcome.Accepted.class);
         assertThat(desk.blocks.current()).isEmpty();
@@ -287,7 +287,7 @@ class ABlockedSenderTest {
         desk.pass(A_WHILE);
         desk.writes("SM2", ANA, "dos");
         desk.pass(Duration.ofHours(1));
-        desk.sender.mended();
+        desk.sender.unblock();
         desk.pass(LONGEST_DELAY);
 
         assertThat(desk.prompts.getLast().deadline())

@@ -100,11 +100,11 @@ class APartThatFailsLaterTest {
     @Test
     void whatIsNeverBroughtEndsAsADeadLetter() {
         desk.recovery.start();
-        desk.sender.nextIs(new SendOutcome.Accepted("SMout0"));
+        desk.sender.nextOutcome(new SendOutcome.Accepted("SMout0"));
         desk.writes("SM1", ANA, "uno");
         for (int hour = 0; hour < 26; hour++) {
             desk.pass(Duration.ofHours(1));
-            desk.sender.nextIs(new SendOutcome.Accepted("SMout" + (hour + 1)));
+            desk.sender.nextOutcome(new SendOutcome.Accepted("SMout" + (hour + 1)));
             desk.receipts.record(new DeliveryReceipt(
                     Channel.TWILIO,
                     "SMout" + hour,
@@ -116,7 +116,7 @@ class APartThatFailsLaterTest {
         }
         desk.pass(Duration.ofHours(1));
 
-        assertThat(desk.sender.tries()).isGreaterThan(20);
+        assertThat(desk.sender.attempts()).isGreaterThan(20);
         assertThat(statuses(ANA)).containsExactly("dead", "failed");
     }
 
@@ -140,7 +140,7 @@ class APartThatFailsLaterTest {
         desk.pass(A_WHILE);
         told(answerTo("SM1"), DeliveryStatus.FAILED, "131042");
         desk = desk.restarted();
-        desk.sender.duringTheNext(() -> desk.writes("SM2", ANA, "dos"));
+        desk.sender.duringNextSend(() -> desk.writes("SM2", ANA, "dos"));
         desk.pass(A_MINUTE.multipliedBy(2));
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: uno", "eco: dos");
@@ -196,7 +196,7 @@ class APartThatFailsLaterTest {
         notified("n1");
         assertThat(stateOf("n1")).isEqualTo("sent");
 
-        PartId part = desk.sender.taken().getLast().id();
+        PartId part = desk.sender.sent().getLast().id();
         told(part, DeliveryStatus.FAILED, "63016");
         assertThat(stateOf("n1")).isEqualTo("held");
 
@@ -221,7 +221,7 @@ class APartThatFailsLaterTest {
         assertThat(desk.sender.texts()).containsExactly("eco: uno");
         assertThat(desk.told(Event.SenderBlocked.class)).hasSize(1);
 
-        desk.sender.mended();
+        desk.sender.unblock();
         desk.pass(Duration.ofMinutes(5));
         assertThat(desk.sender.texts().stream().filter(text -> !text.contains("tres")))
                 .containsExactly("eco: uno", "eco: uno", "eco: dos");
@@ -238,9 +238,9 @@ class APartThatFailsLaterTest {
         desk.pass(A_WHILE);
         told(answerTo("SM1"), DeliveryStatus.FAILED, "131042");
         told(answerTo("SM2"), DeliveryStatus.FAILED, "131042");
-        int before = desk.sender.tries();
+        int before = desk.sender.attempts();
         desk.pass(Duration.ofSeconds(20));
-        assertThat(desk.sender.tries()).as("one of them is tried").isEqualTo(before + 1);
+        assertThat(desk.sender.attempts()).as("one of them is tried").isEqualTo(before + 1);
 
         assertThat(desk.blocks.current()).hasSize(1);
         desk.pass(Duration.ofMinutes(10));
@@ -271,7 +271,7 @@ class APartThatFailsLaterTest {
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
         notified("n1");
-        told(desk.sender.taken().getLast().id(), DeliveryStatus.FAILED, "131042");
+        told(desk.sender.sent().getLast().id(), DeliveryStatus.FAILED, "131042");
         desk.pass(Duration.ofMinutes(2));
 
         assertThat(desk.sender.texts()).containsExactly("eco: hola", "Mañana a las diez", "Mañana a las diez");
@@ -292,13 +292,13 @@ class APartThatFailsLaterTest {
 
     @Test
     void aUserWhoOptedOutAtTheProviderIsToldNothingUnasked() {
-        desk.sender.nextIs(new SendOutcome.OptedOut("21610", "unsubscribed"));
+        desk.sender.nextOutcome(new SendOutcome.OptedOut("21610", "unsubscribed"));
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
-        int tries = desk.sender.tries();
+        int tries = desk.sender.attempts();
         notified("n1");
 
-        assertThat(desk.sender.tries()).isEqualTo(tries);
+        assertThat(desk.sender.attempts()).isEqualTo(tries);
         assertThat(stateOf("n1")).isEqualTo("refused");
         assertThat(desk.notify.state("n1").orElseThrow().reason()).isEqualTo("opted_out");
         assertThat(desk.businessEvents).extracting(BusinessEvent::type).contains(BusinessEvent.Type.OPTED_OUT);
@@ -306,7 +306,7 @@ class APartThatFailsLaterTest {
 
     @Test
     void whoOptedOutAtTheProviderIsAnsweredAndMayOptInAgain() {
-        desk.sender.nextIs(new SendOutcome.OptedOut("131050", "stopped"));
+        desk.sender.nextOutcome(new SendOutcome.OptedOut("131050", "stopped"));
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
         desk.writes("SM2", ANA, "¿abren hoy?");
@@ -324,10 +324,10 @@ class APartThatFailsLaterTest {
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
         told(answerTo("SM1"), DeliveryStatus.FAILED, "21610");
-        int tries = desk.sender.tries();
+        int tries = desk.sender.attempts();
         notified("n1");
 
-        assertThat(desk.sender.tries()).isEqualTo(tries);
+        assertThat(desk.sender.attempts()).isEqualTo(tries);
         assertThat(stateOf("n1")).isEqualTo("refused");
         assertThat(statuses(ANA)).contains("failed");
     }

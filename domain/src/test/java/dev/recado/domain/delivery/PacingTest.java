@@ -141,7 +141,7 @@ class PacingTest {
         desk.pass(Duration.ofSeconds(6));
 
         assertThat(desk.sender.texts()).containsExactly("eco: a", "b", "c", "d", "e");
-        assertThat(desk.sender.tries()).isEqualTo(5);
+        assertThat(desk.sender.attempts()).isEqualTo(5);
         assertThat(desk.store.backlog().waiting()).isZero();
     }
 

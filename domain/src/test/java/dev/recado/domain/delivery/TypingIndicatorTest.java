@@ -56,7 +56,7 @@ class TypingIndicatorTest {
     @Test
     void itIsShownBeforeTheAnswerOnly() {
         List<Integer> sent = new ArrayList<>();
-        desk.presence.meets(message -> sent.add(desk.sender.tries()));
+        desk.presence.onTyping(message -> sent.add(desk.sender.attempts()));
         thinksFor(Duration.ofSeconds(25));
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofMinutes(1));
@@ -66,7 +66,7 @@ class TypingIndicatorTest {
 
     @Test
     void aProviderThatDoesNotShowItChangesNothing() {
-        desk.presence.meets(message -> {
+        desk.presence.onTyping(message -> {
             throw new PortUnavailableException("no");
         });
         thinksFor(Duration.ofSeconds(5));
@@ -80,7 +80,7 @@ class TypingIndicatorTest {
     void aProviderThatFailsAgainAndAgainIsLeftAloneForSomeMinutes() {
         AtomicBoolean fails = new AtomicBoolean(true);
         int[] asked = {0};
-        desk.presence.meets(message -> {
+        desk.presence.onTyping(message -> {
             asked[0]++;
             if (fails.get()) {
                 throw new PortUnavailableException("no");
@@ -108,7 +108,7 @@ class TypingIndicatorTest {
         FakePresence presence = new FakePresence();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        presence.meets(message -> {
+        presence.onTyping(message -> {
             begun.countDown();
             await(goOn);
         });

@@ -20,8 +20,8 @@ class BusinessEventWriterTest {
 
     private Desk desk = new Desk();
 
-    private List<BusinessEvent.Type> told() {
-        return desk.store.told().stream().map(BusinessEvent::type).toList();
+    private List<BusinessEvent.Type> recordedTypes() {
+        return desk.store.recordedEvents().stream().map(BusinessEvent::type).toList();
     }
 
     private void turn() {
@@ -30,55 +30,55 @@ class BusinessEventWriterTest {
     }
 
     @Test
-    void aTurnIsToldOnceBehindIt() {
+    void theEventsOfATurnAreRecordedOnceAfterIt() {
         turn();
-        assertThat(told()).isEmpty();
+        assertThat(recordedTypes()).isEmpty();
 
         desk.pass(Duration.ofSeconds(1));
 
-        assertThat(told()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
-        assertThat(desk.store.left(10)).isEmpty();
-        assertThat(desk.told(Event.Chronicled.class)).hasSize(1);
+        assertThat(recordedTypes()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(desk.store.unrecorded(10)).isEmpty();
+        assertThat(desk.told(Event.BusinessEventsRecorded.class)).hasSize(1);
         desk.pass(Duration.ofMinutes(3));
-        assertThat(desk.told(Event.Chronicled.class)).hasSize(1);
+        assertThat(desk.told(Event.BusinessEventsRecorded.class)).hasSize(1);
     }
 
     @Test
-    void whatWasNotToldBeforeAKillIsToldAfterIt() {
+    void eventsNotRecordedBeforeAKillAreRecordedAfterIt() {
         turn();
         desk = desk.restarted();
 
         desk.pass(Duration.ofSeconds(1));
 
-        assertThat(told()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
-        assertThat(desk.store.left(10)).isEmpty();
+        assertThat(recordedTypes()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(desk.store.unrecorded(10)).isEmpty();
     }
 
     @Test
-    void whatWasNotToldBeforeAStopIsToldAtTheStop() {
+    void pendingEventsAreRecordedAtTheStop() {
         turn();
 
         desk.businessEventWriter.stop();
 
-        assertThat(told()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(recordedTypes()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
     }
 
     @Test
-    void whileTheStoreTakesNoEventsTheyStayWithTheConversations() {
+    void eventsStayWithTheConversationsWhileTheStoreFails() {
         desk.store.failWhen("tell"::equals);
         turn();
         desk.pass(Duration.ofMinutes(10));
-        assertThat(told()).isEmpty();
-        assertThat(desk.store.left(10)).hasSize(2);
+        assertThat(recordedTypes()).isEmpty();
+        assertThat(desk.store.unrecorded(10)).hasSize(2);
 
-        desk.store.failWhen(method -> false);
+        desk.store.failWhen(_ -> false);
         desk.pass(Duration.ofSeconds(3));
 
-        assertThat(told()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(recordedTypes()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
     }
 
     @Test
-    void whatBreaksOnceDoesNotEndTheWriting() {
+    void oneFailureDoesNotEndTheWriting() {
         List<BusinessEvent> kept = new ArrayList<>();
         BusinessEventWriter businessEventWriter = new BusinessEventWriter(
                 new EventLog() {
@@ -92,16 +92,16 @@ class BusinessEventWriterTest {
                     }
 
                     @Override
-                    public List<BusinessEvent> left(int limit) {
+                    public List<BusinessEvent> unrecorded(int limit) {
                         return List.of();
                     }
                 },
                 desk.timer,
                 desk.events::add);
-        businessEventWriter.take(List.of(event("bad")));
+        businessEventWriter.submit(List.of(event("bad")));
         assertThatThrownBy(() -> desk.pass(Duration.ofSeconds(1))).hasMessage("as ordered");
 
-        businessEventWriter.take(List.of(event("good")));
+        businessEventWriter.submit(List.of(event("good")));
         desk.pass(Duration.ofSeconds(1));
         assertThat(kept).containsExactly(event("good"));
     }
@@ -112,19 +112,19 @@ class BusinessEventWriterTest {
     }
 
     @Test
-    void whatWasWrittenAndTheAnswerLostIsToldOnce() {
+    void eventsAreRecordedOnceEvenIfTheResponseIsLost() {
         desk.store.loseAnswersWhen("tell"::equals);
         turn();
         desk.pass(Duration.ofSeconds(1));
-        desk.store.loseAnswersWhen(method -> false);
+        desk.store.loseAnswersWhen(_ -> false);
         desk.pass(Duration.ofMinutes(2));
 
-        assertThat(told()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
-        assertThat(desk.store.left(10)).isEmpty();
+        assertThat(recordedTypes()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(desk.store.unrecorded(10)).isEmpty();
     }
 
     @Test
-    void whatADeadProcessLeftIsToldByAnother() {
+    void anotherProcessRecordsTheEventsOfADeadOne() {
         Desk other = desk.otherProcess();
         other.businessEventWriter.start();
         turn();
@@ -132,12 +132,12 @@ class BusinessEventWriterTest {
 
         other.pass(Duration.ofMinutes(2));
 
-        assertThat(told()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
-        assertThat(other.told(Event.Chronicled.class)).hasSize(1);
+        assertThat(recordedTypes()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(other.told(Event.BusinessEventsRecorded.class)).hasSize(1);
     }
 
     @Test
-    void whatDoesNotFitIsFoundInTheConversationsLater() {
+    void eventsThatDoNotFitAreFoundInTheConversationsLater() {
         List<BusinessEvent> flood = IntStream.range(0, 10_001)
                 .mapToObj(i -> BusinessEvent.of(
                         BusinessEvent.Type.GUARD_TRIPPED,
@@ -148,15 +148,15 @@ class BusinessEventWriterTest {
                 .toList();
         turn();
 
-        desk.businessEventWriter.take(flood);
-        assertThat(desk.store.told()).isEmpty();
+        desk.businessEventWriter.submit(flood);
+        assertThat(desk.store.recordedEvents()).isEmpty();
         desk.pass(Duration.ofSeconds(3));
 
-        assertThat(told())
+        assertThat(recordedTypes())
                 .as("the flood was not taken")
                 .containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
-        desk.businessEventWriter.take(flood.subList(0, 10_000));
+        desk.businessEventWriter.submit(flood.subList(0, 10_000));
         desk.pass(Duration.ofSeconds(1));
-        assertThat(told()).hasSize(10_002);
+        assertThat(recordedTypes()).hasSize(10_002);
     }
 }

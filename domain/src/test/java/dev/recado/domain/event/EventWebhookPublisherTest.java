@@ -2,10 +2,10 @@ package dev.recado.domain.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.domain.event.Event.Pushed.Result;
-import dev.recado.domain.event.EventReceiver.Answer;
-import dev.recado.domain.event.EventReceiver.Answer.NotTaken;
-import dev.recado.domain.event.EventReceiver.Answer.Taken;
+import dev.recado.domain.event.Event.BusinessEventSent.Result;
+import dev.recado.domain.event.EventReceiver.Response;
+import dev.recado.domain.event.EventReceiver.Response.NotAccepted;
+import dev.recado.domain.event.EventReceiver.Response.Accepted;
 import dev.recado.domain.fake.InMemoryEventOutbox;
 import dev.recado.domain.fake.InMemoryStore;
 import dev.recado.domain.fake.ManualTimer;
@@ -31,30 +31,30 @@ class EventWebhookPublisherTest {
     private final ManualTimer timer = new ManualTimer(clock);
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryEventOutbox outbox = new InMemoryEventOutbox(store);
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> received = new ArrayList<>();
     private final List<Instant> when = new ArrayList<>();
-    private final List<Event.Pushed> told = new ArrayList<>();
-    private Function<BusinessEvent, Answer> server = event -> new Taken();
-    private EventWebhookPublisher push = started();
+    private final List<Event.BusinessEventSent> published = new ArrayList<>();
+    private Function<BusinessEvent, Response> server = _ -> new Accepted();
+    private EventWebhookPublisher publisher = started();
 
     private EventWebhookPublisher started() {
         EventSink sink = event -> {
-            if (event instanceof Event.Pushed pushed) {
-                told.add(pushed);
+            if (event instanceof Event.BusinessEventSent pushed) {
+                published.add(pushed);
             }
         };
-        EventWebhookPublisher fresh = new EventWebhookPublisher(outbox, this::hear, timer, sink, clock, new Random(7));
+        EventWebhookPublisher fresh = new EventWebhookPublisher(outbox, this::receive, timer, sink, clock, new Random(7));
         fresh.start();
         return fresh;
     }
 
-    private Answer hear(BusinessEvent event) {
-        heard.add(event.id());
+    private Response receive(BusinessEvent event) {
+        received.add(event.id());
         when.add(clock.instant());
         return server.apply(event);
     }
 
-    private BusinessEvent happens(String of) {
+    private BusinessEvent record(String of) {
         BusinessEvent event = BusinessEvent.of(
                 BusinessEvent.Type.MESSAGE_SENT,
                 of,
@@ -66,80 +66,80 @@ class EventWebhookPublisherTest {
     }
 
     @Test
-    void whatHappensIsToldOnceInItsOrder() {
-        BusinessEvent one = happens("1");
+    void eventsAreDeliveredOnceInOrder() {
+        BusinessEvent one = record("1");
         clock.advance(Duration.ofMillis(1));
-        BusinessEvent two = happens("2");
-        push.wake();
+        BusinessEvent two = record("2");
+        publisher.wake();
 
         timer.advance(Duration.ofHours(1));
 
-        assertThat(heard).containsExactly(one.id(), two.id());
-        assertThat(told).extracting(Event.Pushed::result).containsExactly(Result.TAKEN, Result.TAKEN);
+        assertThat(received).containsExactly(one.id(), two.id());
+        assertThat(published).extracting(Event.BusinessEventSent::result).containsExactly(Result.TAKEN, Result.TAKEN);
         assertThat(outbox.count().waiting()).isZero();
     }
 
     @Test
-    void manyAreToldWithoutWaitingForTheNextLook() {
-        IntStream.range(0, 100).forEach(i -> happens("n" + i));
-        push.wake();
+    void manyEventsAreDeliveredWithoutWaitingForTheNextPoll() {
+        IntStream.range(0, 100).forEach(i -> record("n" + i));
+        publisher.wake();
 
         timer.advance(Duration.ofMillis(1));
 
-        assertThat(heard).hasSize(100).doesNotHaveDuplicates();
+        assertThat(received).hasSize(100).doesNotHaveDuplicates();
     }
 
     @Test
-    void whatIsNotTakenIsToldAgainEverMoreSeldom() {
-        server = event -> new NotTaken("HTTP 500", null);
-        happens("1");
+    void aRefusedEventIsRetriedWithGrowingWaits() {
+        server = _ -> new NotAccepted("HTTP 500", null);
+        record("1");
 
         timer.advance(Duration.ofMinutes(1));
 
-        assertThat(heard).hasSizeBetween(4, 8);
+        assertThat(received).hasSizeBetween(4, 8);
         List<Long> gaps = IntStream.range(1, when.size())
                 .mapToObj(i -> Duration.between(when.get(i - 1), when.get(i)).toMillis())
                 .toList();
         assertThat(gaps).isSorted();
-        server = event -> new Taken();
+        server = _ -> new Accepted();
         timer.advance(Duration.ofMinutes(2));
         assertThat(outbox.count().waiting()).isZero();
-        assertThat(told.getLast().result()).isEqualTo(Result.TAKEN);
-        assertThat(told.getLast().attempt()).isEqualTo(heard.size());
+        assertThat(published.getLast().result()).isEqualTo(Result.TAKEN);
+        assertThat(published.getLast().attempt()).isEqualTo(received.size());
     }
 
     @Test
-    void aServerThatAsksToBeLeftAloneIsLeftAlone() {
-        server = event -> new NotTaken("HTTP 429", Duration.ofMinutes(5));
-        happens("1");
+    void retryAfterIsRespected() {
+        server = _ -> new NotAccepted("HTTP 429", Duration.ofMinutes(5));
+        record("1");
         timer.advance(Duration.ofSeconds(10));
-        happens("2");
+        record("2");
 
         timer.advance(Duration.ofSeconds(289));
-        assertThat(heard).hasSize(1);
+        assertThat(received).hasSize(1);
 
-        server = event -> new Taken();
+        server = _ -> new Accepted();
         timer.advance(Duration.ofSeconds(5));
-        assertThat(heard).hasSize(3);
+        assertThat(received).hasSize(3);
     }
 
     @Test
-    void oneThatIsNeverTakenDoesNotHoldTheOthersUp() {
-        server = event -> event.id().endsWith("/1") ? new NotTaken("HTTP 400", null) : new Taken();
-        happens("1");
+    void anEventThatIsAlwaysRefusedDoesNotBlockOthers() {
+        server = event -> event.id().endsWith("/1") ? new NotAccepted("HTTP 400", null) : new Accepted();
+        record("1");
         timer.advance(Duration.ofSeconds(5));
-        BusinessEvent two = happens("2");
+        BusinessEvent two = record("2");
 
         timer.advance(Duration.ofSeconds(6));
 
-        assertThat(heard).contains(two.id());
+        assertThat(received).contains(two.id());
         assertThat(outbox.count().waiting()).isEqualTo(1);
     }
 
     @Test
-    void whatCouldNotBeToldWithinADayIsSetAside() {
-        server = event -> new NotTaken("HTTP 500", null);
-        happens("1");
+    void anEventNotDeliveredWithinADayIsSetAside() {
+        server = _ -> new NotAccepted("HTTP 500", null);
+        record("1");
 
         timer.advance(DAY.minusMinutes(15));
         assertThat(outbox.count().setAside()).isZero();
@@ -147,60 +147,60 @@ class EventWebhookPublisherTest {
 
         assertThat(outbox.count().waiting()).isZero();
         assertThat(outbox.count().setAside()).isEqualTo(1);
-        assertThat(told.getLast().result()).isEqualTo(Result.SET_ASIDE);
-        int before = heard.size();
+        assertThat(published.getLast().result()).isEqualTo(Result.SET_ASIDE);
+        int before = received.size();
         timer.advance(DAY);
-        assertThat(heard).hasSize(before);
+        assertThat(received).hasSize(before);
     }
 
     @Test
-    void whatWasSetAsideIsToldAtOnceWhenItIsAskedFor() {
-        server = event -> new NotTaken("HTTP 500", null);
-        BusinessEvent one = happens("1");
+    void aReplayDeliversEventsSetAsideAtOnce() {
+        server = _ -> new NotAccepted("HTTP 500", null);
+        BusinessEvent one = record("1");
         timer.advance(DAY.plusHours(1));
-        server = event -> new Taken();
+        server = _ -> new Accepted();
 
-        assertThat(push.tellAgain()).isEqualTo(1);
-        assertThat(push.tellAgain()).as("a repeat").isZero();
+        assertThat(publisher.replay()).isEqualTo(1);
+        assertThat(publisher.replay()).as("a repeat").isZero();
         timer.advance(Duration.ofSeconds(1));
 
-        assertThat(heard).endsWith(one.id());
-        assertThat(told.getLast().result()).isEqualTo(Result.TAKEN);
+        assertThat(received).endsWith(one.id());
+        assertThat(published.getLast().result()).isEqualTo(Result.TAKEN);
         assertThat(outbox.count()).isEqualTo(new EventOutbox.Count(0, Optional.empty(), 0));
     }
 
     @Test
-    void whoeverAsksForItIsNotKeptWaitingByWhatFailedJustNow() {
-        server = event -> new NotTaken("HTTP 500", null);
-        BusinessEvent one = happens("1");
+    void aReplayEndsThePauseAfterFailures() {
+        server = _ -> new NotAccepted("HTTP 500", null);
+        BusinessEvent one = record("1");
         timer.advance(DAY.plusHours(1));
         for (int i = 2; i < 9; i++) {
-            happens(Integer.toString(i));
+            record(Integer.toString(i));
             timer.advance(Duration.ofSeconds(9));
         }
-        server = event -> new Taken();
-        heard.clear();
+        server = _ -> new Accepted();
+        received.clear();
 
-        push.tellAgain();
+        publisher.replay();
         timer.advance(Duration.ofMillis(100));
 
-        assertThat(heard).contains(one.id());
+        assertThat(received).contains(one.id());
     }
 
     @Test
-    void whatAStoppedProcessLeftIsToldByTheNext() {
-        server = event -> new NotTaken("no answer", null);
-        BusinessEvent one = happens("1");
+    void theNextProcessDeliversWhatAStoppedOneLeft() {
+        server = _ -> new NotAccepted("no answer", null);
+        BusinessEvent one = record("1");
         timer.advance(Duration.ofSeconds(1));
-        push.stop();
-        server = event -> new Taken();
+        publisher.stop();
+        server = _ -> new Accepted();
         timer.advance(Duration.ofMinutes(5));
         assertThat(outbox.count().waiting()).isEqualTo(1);
 
-        push = started();
+        publisher = started();
         timer.advance(Duration.ofSeconds(1));
 
-        assertThat(heard).last().isEqualTo(one.id());
+        assertThat(received).last().isEqualTo(one.id());
         assertThat(outbox.count().waiting()).isZero();
     }
 }

@@ -58,7 +58,7 @@ class WhatTheBusinessIsToldTest {
 
     @Test
     void ofAnAnswerThatTheProviderWillNotHave() {
-        desk.sender.nextIs(new SendOutcome.Refused("63024", "invalid recipient"));
+        desk.sender.nextOutcome(new SendOutcome.Refused("63024", "invalid recipient"));
         says("SM1", "hola");
 
         assertThat(desk.businessEvents)
@@ -72,7 +72,7 @@ class WhatTheBusinessIsToldTest {
         says("SM1", "hola");
         assertThat(desk.businessEvents).isEmpty();
 
-        desk.store.failWhen(method -> false);
+        desk.store.failWhen(_ -> false);
         says("SM2", "¿hay alguien?");
         assertThat(desk.businessEvents)
                 .extracting(BusinessEvent::id)

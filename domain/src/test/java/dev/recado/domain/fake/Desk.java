@@ -140,7 +140,7 @@ public final class Desk {
     /// How many messages are answered, who is blocked.
     public ReplyPolicies policies = ReplyPolicies.LENIENT;
     /// A provider's moderation.
-    public ContentGuard moderation = (text, deadline) -> new ContentGuard.Verdict.Fine();
+    public ContentGuard moderation = (_, _) -> new ContentGuard.Verdict.Allowed();
 
     private final Pacing.Limits pace;
     private final ResponseGenerator generator = new Generator();
@@ -234,14 +234,14 @@ public final class Desk {
                 store,
                 Desk::format,
                 new ClosedWindowNotice(
-                        (purpose, channel, language, values) ->
+                        (_, _, language, values) ->
                                 Optional.ofNullable(templates.get(language)).map(template -> template.apply(values)),
                         "Recado",
                         Language.SPANISH),
                 failureNotices);
         TurnSteps.Stores stores = new TurnSteps.Stores(store, store, store, store, store, told -> {
             businessEvents.addAll(told);
-            businessEventWriter.take(told);
+            businessEventWriter.submit(told);
         });
         TurnSteps steps =
                 new TurnSteps(stores, replies, sending, rules, events::add, new TurnSteps.TimeSource(clock, timer));
@@ -264,7 +264,7 @@ public final class Desk {
                         dispatcher,
                         List.of(Channel.TWILIO),
                         new NotificationWriter(
-                                (purpose, channel, language, values) -> Optional.empty(), "Recado", Language.SPANISH),
+                                (_, _, _, _) -> Optional.empty(), "Recado", Language.SPANISH),
                         steps),
                 store,
                 timer,
@@ -343,7 +343,7 @@ public final class Desk {
         MediaCache files = media.media(clock, events::add);
         UrgentAnswers emergencies = new UrgentAnswers() {
             @Override
-            public boolean any() {
+            public boolean hasAny() {
                 return !urgent.isEmpty();
             }
 
@@ -377,12 +377,12 @@ public final class Desk {
                         new PromptContext(
                                 new KnowledgeSearch(knowledge, clock),
                                 new ContactFacts(
-                                        (addresses, deadline) -> contact.get(), List.of("name", "plan"), clock),
+                                        (_, _) -> contact.get(), List.of("name", "plan"), clock),
                                 new Attachments(generator, files, clock),
                                 new ReferencedMessages(store)),
                         new AnswerLearning(learned, knowledge, Duration.ofHours(24), clock),
                         limits,
-                        new FallbackAnswer(KnowledgeBase.EVEN),
+                        new FallbackAnswer(KnowledgeBase.EVEN_ODDS),
                         clock));
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 /// Documents in which each passage matches one word.
 public final class FakeKnowledge implements KnowledgeBase {
     private final Map<String, Passage> passages = new LinkedHashMap<>();
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> questions = new ArrayList<>();
 
     /// Changes when a document does.
     public String version = "1";
@@ -26,13 +26,13 @@ public final class FakeKnowledge implements KnowledgeBase {
     }
 
     /// The questions, in order.
-    public List<String> asked() {
-        return List.copyOf(asked);
+    public List<String> questions() {
+        return List.copyOf(questions);
     }
 
     @Override
     public List<Passage> search(String question, Language language, int limit) {
-        asked.add(question);
+        questions.add(question);
         String words = question.toLowerCase(Locale.ROOT);
         return passages.entrySet().stream()
                 .filter(entry -> words.contains(entry.getKey()))

@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /// Learned answers in memory.
 public final class FakeLearnedAnswers implements LearnedAnswers {
-    private final Map<String, Kept> answers = new HashMap<>();
+    private final Map<String, StoredAnswer> answers = new HashMap<>();
 
     /// Whether answers are learned.
-    public boolean on;
+    public boolean enabled;
 
-    private record Kept(Learned answer, Instant expires) {}
+    private record StoredAnswer(Learned answer, Instant expires) {}
 
     public int size() {
         return answers.size();
@@ -23,13 +23,13 @@ public final class FakeLearnedAnswers implements LearnedAnswers {
     public Optional<Learned> find(String key, Instant now) {
         return Optional.ofNullable(answers.get(key))
                 .filter(kept -> kept.expires().isAfter(now))
-                .map(Kept::answer);
+                .map(StoredAnswer::answer);
     }
 
     @Override
     public void learn(String key, Learned answer, Instant expires) {
-        if (on) {
-            answers.put(key, new Kept(answer, expires));
+        if (enabled) {
+            answers.put(key, new StoredAnswer(answer, expires));
         }
     }
 }

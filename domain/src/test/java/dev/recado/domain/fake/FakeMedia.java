@@ -33,12 +33,12 @@ public final class FakeMedia {
     }
 
     /// Returns how often a file was requested.
-    public int asked() {
-        return web.asked().size();
+    public int requestCount() {
+        return web.requests().size();
     }
 
     /// Returns the files that are on disk now.
-    public List<Path> left() {
+    public List<Path> files() {
         Path passing = folder.resolve("passing");
         if (!Files.isDirectory(passing)) {
             return List.of();
@@ -53,26 +53,26 @@ public final class FakeMedia {
     MediaCache media(InstantSource clock, EventSink events) {
         MediaFolder disk = new MediaFolder(folder, () -> UUID.randomUUID().toString());
         MediaFetcher fetch = new MediaFetcher(
-                Map.of(Channel.TWILIO, new Open()),
+                Map.of(Channel.TWILIO, new MessageUrls()),
                 web,
                 disk,
                 false,
-                new MediaFetcher.Pacing(clock, pause -> {}, new Random(1)),
+                new MediaFetcher.Pacing(clock, _ -> {}, new Random(1)),
                 events);
         return new MediaCache(fetch, disk, Duration.ZERO, clock);
     }
 
     /// Returns the URL in the message, without asking a provider.
-    private static final class Open implements MediaSource {
+    private static final class MessageUrls implements MediaSource {
         @Override
         public Channel channel() {
             return Channel.TWILIO;
         }
 
         @Override
-        public Whereabouts locate(Attachment file, boolean anew) {
+        public Location locate(Attachment file, boolean anew) {
             String url = file.url();
-            return url == null ? new Whereabouts.Nowhere() : new Whereabouts.At(url, null);
+            return url == null ? new Location.Gone() : new Location.At(url, null);
         }
 
         @Override

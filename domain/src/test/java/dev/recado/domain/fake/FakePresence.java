@@ -11,11 +11,11 @@ import java.util.function.Consumer;
 public final class FakePresence implements TypingPresence {
     private final List<String> shown = new CopyOnWriteArrayList<>();
     private final List<String> read = new CopyOnWriteArrayList<>();
-    private volatile Consumer<InboundMessage> before = message -> {};
+    private volatile Consumer<InboundMessage> before = _ -> {};
 
     /// Sets what happens whenever the indicator is shown; its exceptions are thrown.
-    public void meets(Consumer<InboundMessage> happens) {
-        before = happens;
+    public void onTyping(Consumer<InboundMessage> action) {
+        before = action;
     }
 
     /// The provider's ids of the messages, one for each time.

@@ -31,14 +31,14 @@ public final class FakeProcesses implements Processes {
     /// Lets the process lose the store.
     public void lost() {
         if (watch != null) {
-            watch.lost();
+            watch.storeLost();
         }
     }
 
     /// Lets the process find the store again.
     public void found() {
         if (watch != null) {
-            watch.found();
+            watch.storeFound();
         }
     }
 

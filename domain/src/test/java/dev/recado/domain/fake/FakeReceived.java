@@ -12,16 +12,16 @@ import java.util.List;
 /// A provider's list of received messages in memory.
 public final class FakeReceived implements ReceivedMessages {
     private final List<InboundMessage> messages = new ArrayList<>();
-    private final List<Instant> asked = new ArrayList<>();
-    private boolean fails;
+    private final List<Instant> requests = new ArrayList<>();
+    private boolean failing;
     private boolean complete = true;
 
-    public synchronized void has(InboundMessage message) {
+    public synchronized void add(InboundMessage message) {
         messages.add(message);
     }
 
-    public synchronized void fails(boolean now) {
-        fails = now;
+    public synchronized void failing(boolean now) {
+        failing = now;
     }
 
     public synchronized void listsIncompletely() {
@@ -29,26 +29,26 @@ public final class FakeReceived implements ReceivedMessages {
     }
 
     /// Since when it was asked, each time.
-    public synchronized List<Instant> asked() {
-        return List.copyOf(asked);
+    public synchronized List<Instant> requests() {
+        return List.copyOf(requests);
     }
 
     @Override
     public synchronized Listing since(Instant since) {
-        asked.add(since);
-        if (fails) {
+        requests.add(since);
+        if (failing) {
             throw new PortUnavailableException("the provider is told not to answer");
         }
         return new Listing(
                 messages.stream()
                         .filter(m -> !m.receivedAt().isBefore(since))
                         .sorted(Comparator.comparing(InboundMessage::receivedAt))
-                        .<Received>map(Whole::new)
+                        .<Received>map(CompleteMessage::new)
                         .toList(),
                 complete);
     }
 
-    private record Whole(InboundMessage message) implements Received {
+    private record CompleteMessage(InboundMessage message) implements Received {
         @Override
         public MessageId id() {
             return message.id();

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A provider in memory that accepts everything unless a test sets another outcome.
 public final class FakeSender implements MessageSender {
-    private final List<OutboundMessage> taken = new ArrayList<>();
+    private final List<OutboundMessage> sent = new ArrayList<>();
     private final Deque<Script> scripts = new ArrayDeque<>();
-    private Runnable meanwhile = () -> {};
+    private Runnable duringSend = () -> {};
     private boolean lookUpFails;
-    private boolean keepsNoList;
+    private boolean lookUpFindsNothing;
     private @Nullable String fatal;
     private SendOutcome.@Nullable Blocked block;
-    private int tries;
+    private int attempts;
     private @Nullable OutboundMessage last;
 
     private volatile Capabilities capabilities = new Capabilities(
@@ -41,52 +41,52 @@ public final class FakeSender implements MessageSender {
             Duration.ofSeconds(3));
 
     /// Sets the channel's capabilities.
-    public void can(Capabilities other) {
+    public void setCapabilities(Capabilities other) {
         capabilities = other;
     }
 
     /// What the provider does with the next part.
     ///
     /// @param answer null for the usual response
-    /// @param takes whether the user gets the part, whatever the response says
-    private record Script(@Nullable SendOutcome answer, boolean takes) {
+    /// @param delivered whether the user gets the part, whatever the response says
+    private record Script(@Nullable SendOutcome answer, boolean delivered) {
         SendOutcome answerTo(OutboundMessage part) {
             return answer == null ? new SendOutcome.Accepted(externalId(part.id())) : answer;
         }
     }
 
     /// The next part is sent as usual.
-    public synchronized void nextIsTaken() {
+    public synchronized void nextIsAccepted() {
         scripts.add(new Script(null, true));
     }
 
-    public synchronized void nextIs(SendOutcome answer) {
+    public synchronized void nextOutcome(SendOutcome answer) {
         scripts.add(new Script(answer, false));
     }
 
     /// The next part reaches the user, but the response is lost.
-    public synchronized void nextIsTakenButUnknown() {
+    public synchronized void nextIsAcceptedButUnknown() {
         scripts.add(new Script(new SendOutcome.Unknown("cut"), true));
     }
 
     /// From now on it accepts everything again.
-    public synchronized void takesAll() {
+    public synchronized void acceptsAll() {
         scripts.clear();
     }
 
     /// Sets what happens while the next part is being sent.
-    public synchronized void duringTheNext(Runnable happens) {
-        meanwhile = happens;
+    public synchronized void duringNextSend(Runnable happens) {
+        duringSend = happens;
     }
 
     /// Lets the last part reach the user only now.
-    public synchronized void takesLate() {
-        taken.add(Objects.requireNonNull(last));
+    public synchronized void acceptsLastLate() {
+        sent.add(Objects.requireNonNull(last));
     }
 
     /// From now on look-ups find nothing, as at a provider that only sends receipts, within this time.
-    public synchronized void keepsNoList(Duration settling) {
-        keepsNoList = true;
+    public synchronized void lookUpFindsNothing(Duration settling) {
+        lookUpFindsNothing = true;
         capabilities = new Capabilities(
                 capabilities.textLimit(),
                 capabilities.captionLimit(),
@@ -106,7 +106,7 @@ public final class FakeSender implements MessageSender {
     }
 
     /// The operator has resolved the problem.
-    public synchronized void mended() {
+    public synchronized void unblock() {
         block = null;
     }
 
@@ -117,23 +117,23 @@ public final class FakeSender implements MessageSender {
 
     /// The texts the users got, in order.
     public synchronized List<String> texts() {
-        return taken.stream().map(OutboundMessage::text).toList();
+        return sent.stream().map(OutboundMessage::text).toList();
     }
 
     /// The texts the user with this phone number got, in order.
     public synchronized List<String> sentTo(String phone) {
-        return taken.stream()
+        return sent.stream()
                 .filter(part -> part.to().equals(new UserAddress.Phone(phone)))
                 .map(OutboundMessage::text)
                 .toList();
     }
 
-    public synchronized List<OutboundMessage> taken() {
-        return List.copyOf(taken);
+    public synchronized List<OutboundMessage> sent() {
+        return List.copyOf(sent);
     }
 
-    public synchronized int tries() {
-        return tries;
+    public synchronized int attempts() {
+        return attempts;
     }
 
     @Override
@@ -148,10 +148,10 @@ public final class FakeSender implements MessageSender {
 
     @Override
     public synchronized SendOutcome send(OutboundMessage part) {
-        tries++;
+        attempts++;
         last = part;
-        Runnable happens = meanwhile;
-        meanwhile = () -> {};
+        Runnable happens = duringSend;
+        duringSend = () -> {};
         happens.run();
         if (fatal != null && part.text().contains(fatal)) {
             throw new OutOfMemoryError("the end of a process");
@@ -160,8 +160,8 @@ public final class FakeSender implements MessageSender {
             return block;
         }
         Script script = scripts.isEmpty() ? new Script(null, true) : scripts.poll();
-        if (script.takes()) {
-            taken.add(part);
+        if (script.delivered()) {
+            sent.add(part);
         }
         return script.answerTo(part);
     }
@@ -174,11 +174,11 @@ public final class FakeSender implements MessageSender {
         if (block != null) {
             return new Settlement.Blocked(block);
         }
-        if (keepsNoList) {
+        if (lookUpFindsNothing) {
             return new Settlement.NotFound();
         }
         // Like a provider that does not store our ids: a part is recognised by its text.
-        return taken.stream()
+        return sent.stream()
                 .filter(p -> p.to().equals(part.to()) && p.text().equals(part.text()))
                 .map(p -> externalId(p.id()))
                 .filter(id -> !others.contains(id))

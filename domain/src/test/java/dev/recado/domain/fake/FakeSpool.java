@@ -43,10 +43,10 @@ public final class FakeSpool implements Spool {
     }
 
     @Override
-    public synchronized List<Kept> read(long from, int limit) {
+    public synchronized List<StoredEntry> read(long from, int limit) {
         return entries.tailMap(from).entrySet().stream()
                 .limit(limit)
-                .map(e -> new Kept(e.getKey(), e.getKey() + 1, e.getValue()))
+                .map(e -> new StoredEntry(e.getKey(), e.getKey() + 1, e.getValue()))
                 .toList();
     }
 
@@ -69,8 +69,8 @@ public final class FakeSpool implements Spool {
     }
 
     @Override
-    public synchronized Aside aside() {
-        return aside.isEmpty() ? Aside.NONE : new Aside(aside.size(), "mend the cause and bring them back");
+    public synchronized SetAsideSummary setAsideSummary() {
+        return aside.isEmpty() ? SetAsideSummary.NONE : new SetAsideSummary(aside.size(), "mend the cause and bring them back");
     }
 
     @Override

@@ -23,9 +23,9 @@ public final class FakeTranscriber implements Transcriber {
     public boolean configured;
 
     /// Changes the result; none by default.
-    public UnaryOperator<Transcription> hears = UnaryOperator.identity();
+    public UnaryOperator<Transcription> changeResult = UnaryOperator.identity();
 
-    private final List<Path> heard = new ArrayList<>();
+    private final List<Path> transcribed = new ArrayList<>();
 
     /// Returns a recording of these words.
     public static byte[] recording(String words) {
@@ -33,8 +33,8 @@ public final class FakeTranscriber implements Transcriber {
     }
 
     /// The files it transcribed.
-    public List<Path> heard() {
-        return List.copyOf(heard);
+    public List<Path> transcribed() {
+        return List.copyOf(transcribed);
     }
 
     @Override
@@ -44,13 +44,13 @@ public final class FakeTranscriber implements Transcriber {
 
     @Override
     public Transcription transcribe(Path recording, String contentType, @Nullable Language hint, Instant deadline) {
-        heard.add(recording);
+        transcribed.add(recording);
         try {
             String words = Files.readString(recording).substring(HEAD.length());
-            return hears.apply(
+            return changeResult.apply(
                     words.isBlank()
                             ? new Transcription.Unintelligible()
-                            : new Transcription.Heard(words, "fake/whisper", Duration.ofMillis(700)));
+                            : new Transcription.Transcribed(words, "fake/whisper", Duration.ofMillis(700)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

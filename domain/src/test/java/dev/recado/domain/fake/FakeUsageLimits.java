@@ -9,13 +9,13 @@ import java.util.Map;
 
 /// Counts each answer.
 public final class FakeUsageLimits implements UsageLimits {
-    private final Map<LocalDate, Integer> taken = new HashMap<>();
+    private final Map<LocalDate, Integer> used = new HashMap<>();
 
     /// The daily budget.
     public int budget = Integer.MAX_VALUE;
 
     @Override
     public boolean take(Instant now) {
-        return taken.merge(LocalDate.ofInstant(now, ZoneOffset.UTC), 1, Integer::sum) <= budget;
+        return used.merge(LocalDate.ofInstant(now, ZoneOffset.UTC), 1, Integer::sum) <= budget;
     }
 }

@@ -17,7 +17,7 @@ class FakesKeepTheirContractsTest implements LearnedAnswersContract, UsageLimits
 
     @Override
     public LearnedAnswers learned() {
-        learned.on = true;
+        learned.enabled = true;
         return learned;
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class InMemoryContactBook implements ContactBook {
     private final Map<String, Contact> contacts = new HashMap<>();
     private final Map<UserAddress, String> owners = new HashMap<>();
-    private int asked;
+    private int searches;
 
     @Override
     public synchronized void put(List<Contact> given) {
@@ -31,7 +31,7 @@ public final class InMemoryContactBook implements ContactBook {
 
     @Override
     public synchronized Optional<Contact> find(Collection<UserAddress> addresses) {
-        asked++;
+        searches++;
         return addresses.stream()
                 .map(UserAddress::canonical)
                 .flatMap(address -> Optional.ofNullable(owners.get(address))
@@ -44,12 +44,12 @@ public final class InMemoryContactBook implements ContactBook {
 
     @Override
     public synchronized boolean isEmpty() {
-        asked++;
+        searches++;
         return contacts.isEmpty();
     }
 
     /// How often it was searched.
-    public synchronized int asked() {
-        return asked;
+    public synchronized int searches() {
+        return searches;
     }
 }

@@ -32,7 +32,7 @@ public final class InMemoryEventOutbox implements EventOutbox {
     }
 
     private List<State> waiting() {
-        store.told().forEach(event -> states.computeIfAbsent(event.id(), id -> new State(event)));
+        store.recordedEvents().forEach(event -> states.computeIfAbsent(event.id(), _ -> new State(event)));
         return states.values().stream()
                 .filter(state -> state.due != null)
                 .sorted(Comparator.comparing((State state) -> Objects.requireNonNull(state.due))
@@ -48,7 +48,7 @@ public final class InMemoryEventOutbox implements EventOutbox {
     }
 
     @Override
-    public synchronized List<Due> take(Instant now, Instant until, int limit) {
+    public synchronized List<Due> claim(Instant now, Instant until, int limit) {
         return waiting().stream()
                 .filter(state -> !Objects.requireNonNull(state.due).isAfter(now))
                 .limit(limit)
@@ -87,7 +87,7 @@ public final class InMemoryEventOutbox implements EventOutbox {
     }
 
     @Override
-    public synchronized int takeUpAgain(Instant due) {
+    public synchronized int requeue(Instant due) {
         List<State> aside =
                 states.values().stream().filter(state -> state.aside).toList();
         aside.forEach(state -> {

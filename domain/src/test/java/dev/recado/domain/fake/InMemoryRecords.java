@@ -18,7 +18,7 @@ public record InMemoryRecords(InMemoryStore store) implements BusinessRecords {
     public List<BusinessEvent> events(
             BusinessEvent.@Nullable Type type, @Nullable ConversationId conversation, Page page) {
         Place after = page.after();
-        return store.told().stream()
+        return store.recordedEvents().stream()
                 .filter(event -> type == null || event.type() == type)
                 .filter(event -> conversation == null || event.conversationId().equals(conversation))
                 .filter(event -> after == null
@@ -65,7 +65,7 @@ public record InMemoryRecords(InMemoryStore store) implements BusinessRecords {
     }
 
     private boolean isTaken(BusinessEvent requested) {
-        return store.told().stream()
+        return store.recordedEvents().stream()
                 .anyMatch(event -> event.type() == BusinessEvent.Type.HANDOFF_TAKEN
                         && event.conversationId().equals(requested.conversationId())
                         && !event.at().isBefore(requested.at()));

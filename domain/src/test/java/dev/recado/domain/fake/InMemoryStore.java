@@ -192,7 +192,7 @@ public final class InMemoryStore
     public Backlog backlog() {
         return data.locked("backlog", () -> {
             List<Instant> waiting = data.waiting()
-                    .limit(Backlog.MOST)
+                    .limit(Backlog.COUNT_LIMIT)
                     .map(InboundMessage::receivedAt)
                     .toList();
             return new Backlog(waiting.size(), waiting.stream().findFirst().map(i -> i.truncatedTo(ChronoUnit.MILLIS)));
@@ -203,7 +203,7 @@ public final class InMemoryStore
     public Claim claim(ConversationKey opening, Instant now, Duration lease, Attempt attempt) {
         return data.locked("claim", () -> {
             ConversationId id = opening.conversationId();
-            Session session = data.sessions.computeIfAbsent(id, i -> new Session(opening, goesBy(opening), now));
+            Session session = data.sessions.computeIfAbsent(id, _ -> new Session(opening, goesBy(opening), now));
             return take(id, session, now, lease, attempt);
         });
     }
@@ -286,7 +286,7 @@ public final class InMemoryStore
 
     @Override
     public boolean delete(ClaimedConversation claim) {
-        return data.locked("delete", () -> fenced(claim, session -> data.sessions.remove(claim.id())));
+        return data.locked("delete", () -> fenced(claim, _ -> data.sessions.remove(claim.id())));
     }
 
     @Override
@@ -424,7 +424,7 @@ public final class InMemoryStore
     public void record(List<PartOutcome> outcomes, List<MessageId> answered, @Nullable Failure failure, Instant now) {
         data.locked("record", () -> {
             for (PartOutcome outcome : outcomes) {
-                StoredPart part = data.parts.computeIfAbsent(outcome.message().id(), id -> new StoredPart());
+                StoredPart part = data.parts.computeIfAbsent(outcome.message().id(), _ -> new StoredPart());
                 part.outcome = outcome;
                 if (outcome.externalId() != null && !outcome.externalId().isEmpty()) {
                     part.externalId = outcome.externalId();
@@ -446,7 +446,7 @@ public final class InMemoryStore
     }
 
     @Override
-    public void note(List<MessageId> silent) {
+    public void closeUnanswered(List<MessageId> silent) {
         data.locked("note", () -> {
             silent.stream()
                     .map(data.inbound::get)
@@ -457,11 +457,11 @@ public final class InMemoryStore
     }
 
     @Override
-    public void heard(MessageId id, Content.Speech speech) {
+    public void storeTranscript(MessageId id, Content.Speech speech) {
         data.locked("heard", () -> {
             StoredInbound inbound = data.inbound.get(id);
             if (inbound != null) {
-                inbound.message = inbound.message.saying(speech);
+                inbound.message = inbound.message.withContent(speech);
             }
             return true;
         });
@@ -539,7 +539,7 @@ public final class InMemoryStore
 
     private Applied applied(DeliveryReceipt receipt) {
         StoredPart part = receipt.partId() != null
-                ? data.parts.computeIfAbsent(receipt.partId(), id -> new StoredPart())
+                ? data.parts.computeIfAbsent(receipt.partId(), _ -> new StoredPart())
                 : byExternalId(receipt.externalId());
         if (part == null) {
             return Applied.UNMATCHED;
@@ -742,7 +742,7 @@ public final class InMemoryStore
     }
 
     @Override
-    public List<BusinessEvent> left(int limit) {
+    public List<BusinessEvent> unrecorded(int limit) {
         return data.locked(
                 "untold",
                 () -> data.sessions.values().stream()
@@ -753,12 +753,12 @@ public final class InMemoryStore
     }
 
     /// Returns the recorded business events, in order.
-    public List<BusinessEvent> told() {
+    public List<BusinessEvent> recordedEvents() {
         return data.locked("told", () -> List.copyOf(data.told.values()));
     }
 
     @Override
-    public Optional<Notifications.Kept> put(Notification notification) {
+    public Optional<Notifications.StoredNotification> put(Notification notification) {
         return data.locked("put notification", () -> {
             StoredNotification before = data.notifications.get(notification.id());
             if (before == null) {
@@ -770,7 +770,7 @@ public final class InMemoryStore
     }
 
     @Override
-    public Optional<Notifications.Kept> find(String id) {
+    public Optional<Notifications.StoredNotification> find(String id) {
         return data.locked(
                 "find notification",
                 () -> Optional.ofNullable(data.notifications.get(id)).map(StoredNotification::kept));
@@ -789,19 +789,19 @@ public final class InMemoryStore
     }
 
     @Override
-    public Optional<Notifications.Taken> take(String id, Instant now, Instant until) {
+    public Optional<Notifications.ClaimedNotification> claim(String id, Instant now, Instant until) {
         return data.locked("take", () -> {
             StoredNotification kept = data.notifications.get(id);
             if (kept == null || kept.due == null || kept.due.isAfter(now)) {
                 return Optional.empty();
             }
             kept.due = until;
-            return Optional.of(new Notifications.Taken(kept.notification, until));
+            return Optional.of(new Notifications.ClaimedNotification(kept.notification, until));
         });
     }
 
     @Override
-    public void postpone(Notifications.Taken taken, Instant due) {
+    public void postpone(Notifications.ClaimedNotification taken, Instant due) {
         data.locked("postpone", () -> {
             data.its(taken).ifPresent(kept -> kept.due = due);
             return true;
@@ -809,7 +809,7 @@ public final class InMemoryStore
     }
 
     @Override
-    public boolean close(Notifications.Taken taken, Notification.Status status, @Nullable String reason, Instant at) {
+    public boolean close(Notifications.ClaimedNotification taken, Notification.Status status, @Nullable String reason, Instant at) {
         return data.locked("close", () -> {
             Optional<StoredNotification> its = data.its(taken);
             its.ifPresent(kept -> {
@@ -832,8 +832,8 @@ public final class InMemoryStore
             this.due = notification.createdAt();
         }
 
-        private Notifications.Kept kept() {
-            return new Notifications.Kept(notification, status, reason);
+        private Notifications.StoredNotification kept() {
+            return new Notifications.StoredNotification(notification, status, reason);
         }
     }
 
@@ -844,11 +844,11 @@ public final class InMemoryStore
         private final Map<ConversationId, Session> sessions = new LinkedHashMap<>();
         private final Map<PartId, StoredPart> parts = new LinkedHashMap<>();
         private final Map<BusinessScoped, ConversationId> contacts = new HashMap<>();
-        private volatile Predicate<String> failing = method -> false;
-        private volatile Predicate<String> losing = method -> false;
-        private volatile Predicate<MessageId> refused = id -> false;
-        private volatile Predicate<MessageId> forbidden = id -> false;
-        private volatile Predicate<String> breaking = method -> false;
+        private volatile Predicate<String> failing = _ -> false;
+        private volatile Predicate<String> losing = _ -> false;
+        private volatile Predicate<MessageId> refused = _ -> false;
+        private volatile Predicate<MessageId> forbidden = _ -> false;
+        private volatile Predicate<String> breaking = _ -> false;
 
         private Stream<DeadLetter> letters() {
             return inbound.values().stream()
@@ -865,7 +865,7 @@ public final class InMemoryStore
         }
 
         /// Returns the notification, if the claim is still valid.
-        private Optional<StoredNotification> its(Notifications.Taken taken) {
+        private Optional<StoredNotification> its(Notifications.ClaimedNotification taken) {
             return Optional.ofNullable(notifications.get(taken.notification().id()))
                     .filter(kept -> taken.until().equals(kept.due));
         }

@@ -41,36 +41,36 @@ class LinearTimeTest {
                 "hola. Sí, *sí* y `no`\n\n",
                 "a\u0301 \u0301"
             })
-    void splittingLooksAtEachCharacterAFewTimes(String unit) {
-        assertThat(looksToSplit(unit, 4 * SIZE)).isLessThan(6 * looksToSplit(unit, SIZE) + SIZE);
+    void splittingReadsEachCharacterAFewTimes(String unit) {
+        assertThat(readsToSplit(unit, 4 * SIZE)).isLessThan(6 * readsToSplit(unit, SIZE) + SIZE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "*", "*a", "_ ", "a_b ", "~x~", "`", "`a` ", "https://a.example/b_ ", "www.-", "> "})
-    void markingALineLooksAtEachCharacterAFewTimes(String unit) {
-        assertThat(looksToMark(unit, 4 * SIZE)).isLessThan(6 * looksToMark(unit, SIZE) + SIZE);
+    void markingALineReadsEachCharacterAFewTimes(String unit) {
+        assertThat(readsToMark(unit, 4 * SIZE)).isLessThan(6 * readsToMark(unit, SIZE) + SIZE);
     }
 
-    private static long looksToSplit(String unit, int size) {
+    private static long readsToSplit(String unit, int size) {
         Counted text = new Counted(unit.repeat(size / unit.length()));
         new ReplySplitter(100, 1_000_000).split(text);
-        return text.looks;
+        return text.reads;
     }
 
-    private static long looksToMark(String unit, int size) {
+    private static long readsToMark(String unit, int size) {
         String plain = unit.repeat(size / unit.length());
         Counted text = new Counted(plain);
         List<Marks.Pair> pairs = IntStream.range(0, plain.length() / 10)
                 .mapToObj(i -> new Marks.Pair(Marks.BOLD, 10 * i, 10 * i + 5))
                 .toList();
         new MarkedLine(text, new MarkedLine.Plan(Marks.nested(pairs), new BitSet())).defused();
-        return text.looks;
+        return text.reads;
     }
 
     private static final class Counted implements CharSequence {
 
         private final String text;
-        private long looks;
+        private long reads;
 
         Counted(String text) {
             this.text = text;
@@ -78,7 +78,7 @@ class LinearTimeTest {
 
         @Override
         public char charAt(int index) {
-            looks++;
+            reads++;
             return text.charAt(index);
         }
 
@@ -89,7 +89,7 @@ class LinearTimeTest {
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            looks += end - start;
+            reads += end - start;
             return text.substring(start, end);
         }
 

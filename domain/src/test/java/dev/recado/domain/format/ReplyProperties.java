@@ -35,7 +35,7 @@ class ReplyProperties {
     private final WhatsAppRenderer renderer = new WhatsAppRenderer();
 
     @Property(tries = TRIES)
-    void noPartIsOverTheLimitOrBlankOrHoldsHalfACharacter(
+    void noPartExceedsTheLimitOrIsBlankOrSplitsACharacter(
             @ForAll("trees") RichText tree, @ForAll @IntRange(min = 20, max = 4096) int limit) {
         for (String part : split(renderer.render(tree), limit)) {
             assertThat(part.length()).isLessThanOrEqualTo(limit);
@@ -52,7 +52,7 @@ class ReplyProperties {
     }
 
     @Property
-    void anyTextAtAllIsSplitWithoutLoss(
+    void anyTextIsSplitWithoutLoss(
             @ForAll("texts") String text, @ForAll @IntRange(min = 20, max = 200) int limit) {
         String clean = CleanText.fold(CleanText.characters(text));
         List<String> parts = split(clean, limit);
@@ -74,7 +74,7 @@ class ReplyProperties {
     }
 
     @Property(tries = TRIES)
-    void aCharacterAsReadersSeeItIsNotCut(
+    void aGraphemeClusterIsNotCut(
             @ForAll("trees") RichText tree, @ForAll @IntRange(min = 20, max = 100) int limit) {
         String rendered = renderer.render(tree);
         Set<String> characters = new HashSet<>(clusters(rendered));
@@ -118,13 +118,13 @@ class ReplyProperties {
     }
 
     @Property
-    void cleaningTwiceIsCleaningOnce(@ForAll("texts") String text) {
+    void cleaningIsIdempotent(@ForAll("texts") String text) {
         String once = CleanText.fold(CleanText.characters(text));
         assertThat(CleanText.fold(CleanText.characters(once))).isEqualTo(once);
     }
 
     @Property
-    void plainTextIsNeverTakenForMarks(@ForAll("texts") String text) {
+    void plainTextIsNeverReadAsMarks(@ForAll("texts") String text) {
         String rendered = renderer.render(RichText.of(new Paragraph(List.of(new Text(text)))));
         MarkedText marked = MarkedText.read(rendered);
         for (int at = 0; at < rendered.length(); at++) {
@@ -133,7 +133,7 @@ class ReplyProperties {
     }
 
     @Property
-    void whatIsMarkedIsReadAsMarked(@ForAll("styled") List<Inline> inlines) {
+    void markedTextIsReadAsMarked(@ForAll("styled") List<Inline> inlines) {
         String rendered = renderer.render(RichText.of(new Paragraph(inlines)));
         MarkedText marked = MarkedText.read(rendered);
         StringBuilder unmarked = new StringBuilder();

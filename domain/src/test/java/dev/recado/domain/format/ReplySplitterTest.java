@@ -24,7 +24,7 @@ class ReplySplitterTest {
     }
 
     @Test
-    void paragraphsGoBeforeLinesBeforeSentencesBeforeWords() {
+    void breaksPreferParagraphsThenLinesThenSentencesThenWords() {
         assertThat(split(30, "Uno dos tres cuatro.\n\nCinco seis\nsiete ocho nueve."))
                 .containsExactly("Uno dos tres cuatro.", "Cinco seis\nsiete ocho nueve.");
         assertThat(split(30, "Uno dos tres cuatro.\nCinco seis. Siete ocho nueve."))
@@ -44,12 +44,12 @@ class ReplySplitterTest {
                 "Le montant est de 3 env. À la caisse de bas",
                 "Tel. de la sala o J. R. El de lo confirma"
             })
-    void aShortFormEndsNoSentence(String text) {
+    void anAbbreviationEndsNoSentence(String text) {
         assertThat(split(30, text).getFirst()).doesNotEndWith(".").hasSizeGreaterThan(22);
     }
 
     @Test
-    void aHeadingOrALineThatAnnouncesAListIsNotLeftBehind() {
+    void aHeadingOrAnIntroductionStaysWithWhatFollows() {
         assertThat(split(40, "Primero un texto de relleno.\n*Horario*\n- lunes 9:00\n- martes 10:00")
                         .getFirst())
                 .doesNotEndWith("*Horario*");
@@ -96,7 +96,7 @@ class ReplySplitterTest {
     }
 
     @Test
-    void aLongWordIsCutBetweenCharactersAsReadersSeeThem() {
+    void aLongWordIsCutBetweenGraphemeClusters() {
         String family = "👩‍👩‍👧‍👦";
         assertThat(split(25, family.repeat(4))).containsExactly(family.repeat(2), family.repeat(2));
         assertThat(split(21, "🇪🇸".repeat(7))).containsExactly("🇪🇸".repeat(5), "🇪🇸".repeat(2));
@@ -104,7 +104,7 @@ class ReplySplitterTest {
     }
 
     @Test
-    void whatIsTooMuchEndsInAnEllipsisAtASentence() {
+    void aTextThatIsTooLongEndsInAnEllipsisAtASentence() {
         ReplySplitter splitter = new ReplySplitter(40, 2);
         assertThat(splitter.split("Uno dos tres cuatro cinco seis. Siete ocho nueve. Diez once doce trece catorce."))
                 .containsExactly("Uno dos tres cuatro cinco seis.", "Siete ocho nueve. …");
@@ -113,14 +113,14 @@ class ReplySplitterTest {
     }
 
     @Test
-    void partsAreFilledBetterBeforeAnythingIsLeftOut() {
+    void partsAreFilledBetterBeforeTextIsDropped() {
         String text = "a".repeat(11) + "\n\n" + "b b b b b b b b b b b b b";
         assertThat(new ReplySplitter(20, 2).split(text))
                 .containsExactly("a".repeat(11) + "\n\nb b b b", "b b b b b b b b b");
     }
 
     @Test
-    void limitsThatMakeNoSenseAreRefused() {
+    void invalidLimitsAreRejected() {
         assertThatThrownBy(() -> new ReplySplitter(19, 1)).hasMessageContaining("at least 20");
         assertThatThrownBy(() -> new ReplySplitter(20, 0)).hasMessageContaining("at least 1");
     }

@@ -51,7 +51,7 @@ class WhatsAppRendererTest {
     }
 
     @Test
-    void marksTouchTheWordAndBlankOnesVanish() {
+    void marksTouchTheWordAndBlankMarksAreDropped() {
         assertThat(render(text("a"), strong(" b "), text("c"))).isEqualTo("a *b* c");
         assertThat(render(text("a "), strong(" "), strong(""), text("c"))).isEqualTo("a  c");
     }
@@ -63,7 +63,7 @@ class WhatsAppRendererTest {
     }
 
     @Test
-    void aMarkWithinAWordIsLeftOutSinceWhatsAppWouldShowIt() {
+    void aMarkWithinAWordIsDropped() {
         assertThat(render(text("un"), strong("believ"), text("able"))).isEqualTo("unbelievable");
         assertThat(render(text("("), strong("sí"), text("): "), strong("no"), text(".")))
                 .isEqualTo("(*sí*): *no*.");
@@ -84,26 +84,26 @@ class WhatsAppRendererTest {
                 "un `acento",
                 "***"
             })
-    void literalCharactersThatMarkNothingStayUntouched(String text) {
+    void literalCharactersThatFormNoMarkStayUnchanged(String text) {
         assertThat(render(text(text))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*no*", "a _b c_ d", "(~x~)", "`x`", "```", "> no", "**x**"})
-    void literalCharactersThatWouldMarkAreKeptApart(String text) {
+    void literalCharactersThatWouldFormMarksAreSeparated(String text) {
         assertThat(render(text(text))).contains(ZERO_WIDTH).isNotEqualTo(text);
         assertThat(render(text(text)).replace(ZERO_WIDTH, "")).isEqualTo(text);
     }
 
     @Test
-    void aLiteralMarkIsKeptFromPairingWithARealOne() {
+    void aLiteralMarkDoesNotPairWithARealOne() {
         assertThat(render(text("~100, antes "), new Strike(List.of(text("120")))))
                 .isEqualTo("~" + ZERO_WIDTH + "100, antes ~120~");
         assertThat(render(new Strong(List.of(text("a* b"))))).isEqualTo("*a" + ZERO_WIDTH + "* b*");
     }
 
     @Test
-    void codeAndAddressesCarryNoOtherMark() {
+    void codeAndAddressesHaveNoOtherMark() {
         assertThat(render(new Strong(List.of(text("usa "), new Code("x_y"), text(" ya")))))
                 .isEqualTo("*usa* `x_y` *ya*");
         assertThat(render(new Strong(List.of(link("https://a.example", "https://a.example")))))
@@ -113,7 +113,7 @@ class WhatsAppRendererTest {
     }
 
     @Test
-    void codeHoldingBackticksIsPlainText() {
+    void codeWithBackticksIsPlainText() {
         assertThat(render(new Code("a`b"))).isEqualTo("a`b");
         assertThat(render(new Code("a\nb"))).isEqualTo("`a b`");
         assertThat(render(new Code(" "))).isEmpty();
@@ -140,7 +140,7 @@ class WhatsAppRendererTest {
     }
 
     @Test
-    void bulletsAndNumbersBeginAtTheMargin() {
+    void listItemsBeginAtTheMargin() {
         Block inner = new BulletList(List.of(item(paragraph("b"))));
         assertThat(render(new BulletList(List.of(item(paragraph("a"), inner), item(paragraph("c"))))))
                 .isEqualTo("- a\n◦ b\n- c");
@@ -152,13 +152,13 @@ class WhatsAppRendererTest {
     }
 
     @Test
-    void aListStaysWithTheLineThatAnnouncesIt() {
+    void aListStaysWithItsIntroduction() {
         assertThat(render(paragraph("Tenemos:"), new BulletList(List.of(item(paragraph("a"))))))
                 .isEqualTo("Tenemos:\n- a");
     }
 
     @Test
-    void quotesHaveOneLevelAndLeaveCodeAlone() {
+    void quotesHaveOneLevelAndDoNotChangeCode() {
         assertThat(render(
                         new Quote(List.of(paragraph("a"), new Quote(List.of(paragraph("b"))), new CodeBlock("", "c")))))
                 .isEqualTo("> a\n> b\n```\nc\n```");
@@ -188,7 +188,7 @@ class WhatsAppRendererTest {
     }
 
     @Test
-    void charactersNobodyShouldGetAreRemoved() {
+    void unwantedCharactersAreRemoved() {
         assertThat(render(text("a\u0000b\u0007c\u202Ed\uD83De\tf\r\ng\u2028h\uFEFF")))
                 .isEqualTo("abcde f\ng\nh");
         assertThat(render(text("a \n\n\n \nb  "))).isEqualTo("a\nb");
@@ -196,7 +196,7 @@ class WhatsAppRendererTest {
     }
 
     @Test
-    void nothingToSeeGivesNothing() {
+    void invisibleContentGivesAnEmptyText() {
         assertThat(renderer.render(new RichText(List.of()))).isEmpty();
         assertThat(render(strong("\u200D\u00A0"), new LineBreak(), text(" \u0000")))
                 .isEmpty();

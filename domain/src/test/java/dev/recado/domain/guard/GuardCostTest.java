@@ -30,15 +30,15 @@ class GuardCostTest {
 
     @Test
     void repeats() {
-        CpuCost.isBounded("the guard against repeats", NonsenseDetector::normal);
+        CpuCost.isBounded("the guard against repeats", NonsenseDetector::normalForm);
     }
 
     @Test
     void commandsAndConsent() {
         ConsentWords consent = new ConsentWords(List.of());
         CpuCost.isBounded("consent", text -> {
-            consent.optOut(text);
-            consent.optIn(text);
+            consent.isOptOut(text);
+            consent.isOptIn(text);
         });
         CpuCost.isBounded("commands", text -> {
             Command.afterSlash("/" + text);

@@ -14,13 +14,13 @@ class LeakDetectorTest {
     private final LeakDetector leaks = LeakDetector.of(SECRET);
 
     @Test
-    void theTextItselfLeaks() {
+    void theWholeTextIsALeak() {
         assertThat(leaks.isLeakedIn("Sure! Here it is:\n```\n" + SECRET + "```"))
                 .isTrue();
     }
 
     @Test
-    void aLongPieceLeaksHoweverItIsMarked() {
+    void aLongPieceIsALeakInAnyFormatting() {
         assertThat(
                         leaks.isLeakedIn(
                                 "*you are* the ASSISTANT of clinica aurora;\n- answer in the user’s language\n- in at most three sentences"))
@@ -28,7 +28,7 @@ class LeakDetectorTest {
     }
 
     @Test
-    void aShortPieceDoesNot() {
+    void aShortPieceIsNoLeak() {
         assertThat(leaks.isLeakedIn("I am the assistant of Clínica Aurora. I answer in your language."))
                 .isFalse();
         assertThat(leaks.isLeakedIn("Never give a diagnosis, they told me.")).isFalse();
@@ -36,7 +36,7 @@ class LeakDetectorTest {
     }
 
     @Test
-    void aShortSecretLeaksWhole() {
+    void aShortSecretLeaksOnlyAsAWhole() {
         LeakDetector canary = LeakDetector.of("canary plum harbour seven three one");
         assertThat(canary.isLeakedIn("The words are: Canary, plum, harbour, SEVEN, three, one."))
                 .isTrue();

@@ -11,8 +11,8 @@ class NonsenseDetectorTest {
     @ValueSource(
             strings = {"asdf", "ASDFGH", "qwerty", "asdasd", "sdfsdf", "aaaaaa", "...", "???", "👍", "", "jjjj", "poiuy"
             })
-    void theseSayNothing(String text) {
-        assertThat(NonsenseDetector.normal(text)).isEqualTo("?");
+    void meaninglessTextsAreDetected(String text) {
+        assertThat(NonsenseDetector.normalForm(text)).isEqualTo("?");
     }
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class NonsenseDetectorTest {
                 "weer",
                 "电话"
             })
-    void theseSaySomething(String text) {
-        assertThat(NonsenseDetector.normal(text)).isNotEqualTo("?");
+    void meaningfulTextsAreNot(String text) {
+        assertThat(NonsenseDetector.normalForm(text)).isNotEqualTo("?");
     }
 }

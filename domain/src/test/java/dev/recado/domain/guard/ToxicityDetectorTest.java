@@ -54,7 +54,7 @@ class ToxicityDetectorTest {
                 "macaco preto",
                 "fdp"
             })
-    void nobodyOughtToWriteThese(String text) {
+    void toxicTextsAreDetected(String text) {
         assertThat(ToxicityDetector.find(text)).isPresent();
     }
 
@@ -185,18 +185,18 @@ class ToxicityDetectorTest {
                 "",
                 "👍"
             })
-    void theseAreInnocent(String text) {
+    void innocentTextsAreNot(String text) {
         assertThat(ToxicityDetector.find(text)).isEmpty();
     }
 
     @Test
-    void theListIsNamed() {
+    void theLanguageOfTheListIsReturned() {
         assertThat(ToxicityDetector.find("you motherfucker")).contains("en");
         assertThat(ToxicityDetector.find("connard")).contains("fr");
     }
 
     @Test
-    void aLongTextTakesNoTime() {
+    void aLongTextIsCheckedQuickly() {
         assertThat(ToxicityDetector.find("p ".repeat(30_000) + "a".repeat(30_000)))
                 .isEmpty();
     }

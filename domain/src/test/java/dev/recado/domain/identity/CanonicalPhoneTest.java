@@ -23,7 +23,7 @@ class CanonicalPhoneTest {
         "+5531987650100, +553187650100, Belo Horizonte: WhatsApp leaves it out",
         "+5547961230100, +554761230100, the oldest mobiles begin with a 6",
     })
-    void theSpellingsOfOneNumberAreOneContact(String one, String other, String where) {
+    void allSpellingsOfANumberHaveOneConversation(String one, String other, String where) {
         assertThat(ConversationId.of(new Phone(one))).as(where).isEqualTo(ConversationId.of(new Phone(other)));
     }
 
@@ -39,7 +39,7 @@ class CanonicalPhoneTest {
         "+5511987650, +551187650, nor of Brazil",
         "+5512345678, +55912345678, nor with an area of one digit",
     })
-    void otherNumbersAreOtherContacts(String one, String other, String what) {
+    void differentNumbersHaveDifferentConversations(String one, String other, String what) {
         assertThat(ConversationId.of(new Phone(one))).as(what).isNotEqualTo(ConversationId.of(new Phone(other)));
     }
 
@@ -52,7 +52,7 @@ class CanonicalPhoneTest {
         "5531987650100, 553187650100",
         "15550100001, 15550100001",
     })
-    void theSpellingThatStandsForAllIsTheOneThatWhatsAppWrites(String digits, String canonical) {
+    void theCanonicalSpellingIsTheOneThatWhatsAppUses(String digits, String canonical) {
         assertThat(CanonicalPhone.canonical(digits)).isEqualTo(canonical);
     }
 }

@@ -22,7 +22,7 @@ class PublicIdsTest {
     private final PublicIds ids = FakeIdKey.ids();
 
     @Test
-    void aConversationHasAnotherIdOutsideAndIsFoundByIt() {
+    void aConversationIdIsEncryptedAndDecrypted() {
         String outside = ids.of(ANA);
 
         assertThat(outside).isNotEqualTo(ANA.toString()).isEqualTo(ids.of(ANA));
@@ -32,13 +32,13 @@ class PublicIdsTest {
     }
 
     @Test
-    void anIdOfMetaHidesItsNumberAndIsFoundByItsPublicForm() {
+    void aWamidIsEncryptedAndDecrypted() {
         String inside = "meta:" + WAMID + "/0";
         String outside = ids.of(inside);
 
         assertThat(outside).startsWith("meta:w.").endsWith("/0").doesNotContain("wamid", "15550100001");
         assertThat(decoded(outside)).doesNotContain("15550100001");
-        assertThat(ids.open(outside)).isEqualTo(inside);
+        assertThat(ids.decrypted(outside)).isEqualTo(inside);
     }
 
     /// Decodes the base64 part, as text.
@@ -48,45 +48,45 @@ class PublicIdsTest {
     }
 
     @Test
-    void theLogShowsTheBeginningOfThePublicForm() {
-        String brief = ids.brief("meta:" + WAMID);
+    void theLogShowsAPrefixOfThePublicId() {
+        String brief = ids.abbreviated("meta:" + WAMID);
 
         assertThat(brief).hasSize("meta:w.".length() + 16);
         assertThat(ids.of("meta:" + WAMID)).startsWith(brief);
     }
 
     @Test
-    void textsWithIdsInThemAreCleanedOfThem() {
+    void idsWithinATextAreEncrypted() {
         assertThat(ids.of("conversation_closed/" + ANA + "@17"))
                 .isEqualTo("conversation_closed/" + ids.of(ANA) + "@17");
-        assertThat(ids.open(ids.of("message_sent/meta:" + WAMID + "/1")))
+        assertThat(ids.decrypted(ids.of("message_sent/meta:" + WAMID + "/1")))
                 .isEqualTo("message_sent/meta:" + WAMID + "/1");
     }
 
     @Test
-    void whatTellsOfNobodyStaysAsItIs() {
+    void impersonalIdsStayUnchanged() {
         String random = "notification/7f3c1a52-9d1e-4c55-8f0a-1f2e3d4c5b6a";
         for (String id : new String[] {"twilio:SM0123456789abcdef0123456789abcdef/0", random, "w.", "w.x", ""}) {
             assertThat(ids.of(id)).isEqualTo(id);
-            assertThat(ids.brief(id)).isEqualTo(id);
-            assertThat(ids.open(id)).isEqualTo(id);
+            assertThat(ids.abbreviated(id)).isEqualTo(id);
+            assertThat(ids.decrypted(id)).isEqualTo(id);
         }
     }
 
     @Test
-    void whatSomebodyMadeUpOpensNothing() {
+    void aForgedIdIsNotDecrypted() {
         String outside = ids.of("meta:" + WAMID);
         String forged = outside.substring(0, outside.length() - 3) + "AAA";
 
-        assertThat(ids.open(forged)).isEqualTo(forged);
+        assertThat(ids.decrypted(forged)).isEqualTo(forged);
     }
 
     @Test
-    void anotherKeyGivesOtherIdsAndOpensNone() {
+    void anotherKeyGivesOtherIdsAndDecryptsNone() {
         PublicIds other = new PublicIds(() -> key(8));
 
         assertThat(other.of(ANA)).isNotEqualTo(ids.of(ANA));
-        assertThat(other.open(ids.of(WAMID))).isEqualTo(ids.of(WAMID));
+        assertThat(other.decrypted(ids.of(WAMID))).isEqualTo(ids.of(WAMID));
     }
 
     @Test

@@ -10,7 +10,7 @@ class UserAddressTest {
     private static final UserAddress SCOPED = new UserAddress.BusinessScoped("US.13491208655302741918");
 
     @Test
-    void anAddressIsFoundAgainFromItsKey() {
+    void anAddressIsParsedFromItsKey() {
         assertThat(UserAddress.ofWaId(PHONE.waId())).isEqualTo(PHONE);
         assertThat(UserAddress.ofWaId(SCOPED.waId())).isEqualTo(SCOPED);
     }
@@ -22,7 +22,7 @@ class UserAddressTest {
     }
 
     @Test
-    void whatIsNoPhoneNumberIsRefused() {
+    void anInvalidPhoneNumberIsRejected() {
         for (String wrong : new String[] {"", "+", "16505551234", "+1650 555", "+１２３", "+1".repeat(20)}) {
             assertThatThrownBy(() -> new UserAddress.Phone(wrong))
                     .as(wrong)

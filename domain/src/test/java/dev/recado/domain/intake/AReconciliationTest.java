@@ -20,14 +20,14 @@ class AReconciliationTest {
     private final Desk desk = new Desk();
 
     /// Adds a message to the provider's list without a webhook.
-    private InboundMessage lost(String externalId, String text) {
+    private InboundMessage missed(String externalId, String text) {
         InboundMessage message = Messages.text(externalId, ANA, text, desk.clock.instant());
-        desk.received.has(message);
+        desk.received.add(message);
         return message;
     }
 
-    private void brought(String externalId, String text) {
-        desk.sends(lost(externalId, text));
+    private void delivered(String externalId, String text) {
+        desk.sends(missed(externalId, text));
     }
 
     private Instant anHourAgo() {
@@ -35,12 +35,12 @@ class AReconciliationTest {
     }
 
     @Test
-    void whatNoWebhookBroughtIsTakenInOnceAndInOrder() {
-        brought("SM1", "uno");
+    void missedMessagesAreAcceptedOnceAndInOrder() {
+        delivered("SM1", "uno");
         desk.pass(A_WHILE);
-        lost("SM2", "dos");
+        missed("SM2", "dos");
         desk.pass(Duration.ofMillis(10));
-        lost("SM3", "tres");
+        missed("SM3", "tres");
 
         Instant since = anHourAgo();
         assertThat(desk.reconcile.reconcile(since)).isEqualTo(new Reconciliation.Done(since, 3, 2, true));
@@ -54,8 +54,8 @@ class AReconciliationTest {
     }
 
     @Test
-    void aWebhookThatComesAfterAllIsADuplicate() {
-        InboundMessage late = lost("SM1", "uno");
+    void aLateWebhookIsADuplicate() {
+        InboundMessage late = missed("SM1", "uno");
         desk.reconcile.reconcile(anHourAgo());
         desk.sends(late);
         desk.pass(A_WHILE);
@@ -66,16 +66,16 @@ class AReconciliationTest {
     @Test
     void manyMessagesAreComparedInBatches() {
         for (int i = 0; i < 1_201; i++) {
-            lost("SM" + i, "n" + i);
+            missed("SM" + i, "n" + i);
         }
         assertThat(desk.reconcile.reconcile(anHourAgo())).isInstanceOfSatisfying(Reconciliation.Done.class, done -> {
-            assertThat(done.takenIn()).isEqualTo(1_201);
+            assertThat(done.accepted()).isEqualTo(1_201);
             assertThat(done.known()).isZero();
         });
     }
 
     @Test
-    void aProviderThatHasMoreThanItListsSaysSo() {
+    void anIncompleteListIsReported() {
         desk.received.listsIncompletely();
 
         assertThat(desk.reconcile.reconcile(anHourAgo()))
@@ -85,16 +85,16 @@ class AReconciliationTest {
     }
 
     @Test
-    void aProviderOrAStoreThatDoesNotAnswerIsToldAndTheNextOneGoesOn() {
-        lost("SM1", "uno");
-        desk.received.fails(true);
+    void aFailureIsReportedAndTheNextReconciliationContinues() {
+        missed("SM1", "uno");
+        desk.received.failing(true);
         assertThatThrownBy(() -> desk.reconcile.reconcile(anHourAgo())).isInstanceOf(PortUnavailableException.class);
-        desk.received.fails(false);
+        desk.received.failing(false);
         desk.store.failWhen("append"::equals);
         desk.spool.refuses(true);
         assertThatThrownBy(() -> desk.reconcile.reconcile(anHourAgo())).isInstanceOf(PortUnavailableException.class);
         desk.spool.refuses(false);
-        desk.store.failWhen(m -> false);
+        desk.store.failWhen(_ -> false);
 
         desk.reconcile.reconcile(anHourAgo());
         desk.pass(A_WHILE);
@@ -103,8 +103,8 @@ class AReconciliationTest {
     }
 
     @Test
-    void oneAtATime() {
-        lost("SM1", "uno");
+    void onlyOneReconciliationRunsAtATime() {
+        missed("SM1", "uno");
         Reconciliation[] second = new Reconciliation[1];
         Reconcile reconcile = new Reconcile(
                 java.util.List.of(desk.received),
@@ -113,7 +113,7 @@ class AReconciliationTest {
                     second[0] = this.again(message);
                     return dev.recado.domain.message.Inbox.Appended.STORED;
                 },
-                event -> {});
+                _ -> {});
         running = reconcile;
         reconcile.reconcile(anHourAgo());
 
@@ -128,57 +128,57 @@ class AReconciliationTest {
     }
 
     @Test
-    void aFirstStartLeavesAloneWhatAFormerBotHasAnswered() {
-        lost("SM1", "uno");
+    void aFirstStartDoesNotAnswerOldMessages() {
+        missed("SM1", "uno");
         desk.pass(Duration.ofMinutes(1));
         desk.outages.start();
         desk.pass(Duration.ofHours(1));
 
-        assertThat(desk.received.asked()).isEmpty();
+        assertThat(desk.received.requests()).isEmpty();
         assertThat(desk.sender.texts()).isEmpty();
     }
 
     @Test
-    void whatCameWhileRecadoWasDownIsTakenInAtItsStart() {
-        brought("SM1", "uno");
+    void messagesMissedDuringADowntimeAreAcceptedAtTheStart() {
+        delivered("SM1", "uno");
         desk.pass(A_WHILE);
         Instant last = desk.clock.instant();
         desk.clock.advance(Duration.ofHours(3));
-        lost("SM2", "dos");
+        missed("SM2", "dos");
         desk.clock.advance(Duration.ofHours(3));
 
         Desk next = desk.restarted();
         next.pass(Duration.ofSeconds(20));
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos");
-        assertThat(desk.received.asked())
+        assertThat(desk.received.requests())
                 .singleElement()
                 .satisfies(since -> assertThat(since).isBetween(last.minus(Duration.ofMinutes(3)), last));
         next.pass(Duration.ofHours(2));
-        assertThat(desk.received.asked())
+        assertThat(desk.received.requests())
                 .as("every five minutes for half an hour")
                 .hasSizeBetween(6, 8);
     }
 
     @Test
     void aStartLooksBackADayAtMost() {
-        brought("SM1", "uno");
+        delivered("SM1", "uno");
         desk.pass(A_WHILE);
         desk.clock.advance(Duration.ofDays(9));
         Desk next = desk.restarted();
         next.pass(Duration.ofSeconds(10));
 
-        assertThat(desk.received.asked())
+        assertThat(desk.received.requests())
                 .singleElement()
                 .isEqualTo(next.clock.instant().minus(Duration.ofHours(24)).minus(Duration.ofSeconds(5)));
     }
 
     @Test
-    void aStartThatIsAtWorkBeforeItCanLookGoesBackTheWholeDay() {
-        brought("SM1", "uno");
+    void aStartThatIsActiveBeforeItCanLookGoesBackTheWholeDay() {
+        delivered("SM1", "uno");
         desk.pass(A_WHILE);
         desk.clock.advance(Duration.ofHours(1));
-        lost("SM2", "dos");
+        missed("SM2", "dos");
         desk.clock.advance(Duration.ofHours(1));
         Instant started = desk.clock.instant();
         desk.store.failWhen("lastActivity"::equals);
@@ -186,75 +186,75 @@ class AReconciliationTest {
         next.sends(Messages.text("SM3", ANA, "tres", started));
         next.pass(Duration.ofSeconds(5));
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: tres");
-        desk.store.failWhen(m -> false);
+        desk.store.failWhen(_ -> false);
         next.pass(Duration.ofMinutes(1));
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: tres", "eco: dos");
-        assertThat(desk.received.asked().getFirst()).isBefore(started.minus(Duration.ofHours(23)));
+        assertThat(desk.received.requests().getFirst()).isBefore(started.minus(Duration.ofHours(23)));
     }
 
     @Test
-    void aProviderThatDoesNotAnswerForLongIsAskedUntilItDoes() {
-        brought("SM1", "uno");
+    void aFailingProviderIsAskedUntilItAnswers() {
+        delivered("SM1", "uno");
         desk.pass(A_WHILE);
         desk.clock.advance(Duration.ofHours(1));
-        lost("SM2", "dos");
-        desk.received.fails(true);
+        missed("SM2", "dos");
+        desk.received.failing(true);
         Desk next = desk.restarted();
         next.pass(Duration.ofMinutes(50));
-        desk.received.fails(false);
+        desk.received.failing(false);
         next.pass(Duration.ofMinutes(1));
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos");
     }
 
     @Test
-    void aStoreThatIsAbsentAtTheStartIsAskedAgain() {
-        brought("SM1", "uno");
+    void aStoreUnavailableAtTheStartIsAskedAgain() {
+        delivered("SM1", "uno");
         desk.pass(A_WHILE);
         desk.clock.advance(Duration.ofHours(1));
-        lost("SM2", "dos");
-        desk.store.failWhen(m -> true);
+        missed("SM2", "dos");
+        desk.store.failWhen(_ -> true);
         Desk next = desk.restarted();
         next.pass(Duration.ofMinutes(2));
-        assertThat(desk.received.asked()).isEmpty();
-        desk.store.failWhen(m -> false);
+        assertThat(desk.received.requests()).isEmpty();
+        desk.store.failWhen(_ -> false);
         next.pass(Duration.ofMinutes(1));
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos");
     }
 
     @Test
-    void afterWebhooksWereRefusedItLooksUntilTheStoreIsBackAndAWhileLonger() {
-        desk.store.failWhen(m -> true);
-        lost("SM1", "uno");
-        desk.outages.refused();
+    void refusedWebhooksAreReconciledUntilTheStoreIsBackAndAWhileLonger() {
+        desk.store.failWhen(_ -> true);
+        missed("SM1", "uno");
+        desk.outages.webhookRefused();
         desk.pass(Duration.ofMinutes(4));
-        desk.outages.refused();
+        desk.outages.webhookRefused();
         assertThat(desk.sender.texts()).isEmpty();
-        desk.store.failWhen(m -> false);
+        desk.store.failWhen(_ -> false);
         desk.pass(Duration.ofSeconds(30));
         assertThat(desk.sender.texts()).containsExactly("eco: uno");
 
-        lost("SM2", "dos");
+        missed("SM2", "dos");
         desk.pass(Duration.ofMinutes(6));
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos");
         desk.pass(Duration.ofHours(1));
-        int asked = desk.received.asked().size();
+        int asked = desk.received.requests().size();
         desk.pass(Duration.ofHours(1));
-        assertThat(desk.received.asked()).hasSize(asked);
+        assertThat(desk.received.requests()).hasSize(asked);
     }
 
     @Test
-    void switchedOffItNeverLooks() {
-        brought("SM1", "uno");
+    void aDisabledReconciliationNeverRuns() {
+        delivered("SM1", "uno");
         desk.pass(A_WHILE);
         ReconcileAfterOutages off =
                 new ReconcileAfterOutages(desk.reconcile, desk.store, Duration.ZERO, desk.timer, desk.clock);
         off.start();
-        off.refused();
+        off.webhookRefused();
         desk.pass(Duration.ofHours(1));
 
-        assertThat(desk.received.asked()).isEmpty();
+        assertThat(desk.received.requests()).isEmpty();
     }
 }

@@ -21,7 +21,7 @@ class OrderAfterOutageTest {
     private final Desk two = one.otherProcess();
 
     @BeforeEach
-    void bothTellOfThemselves() {
+    void bothProcessesReport() {
         pass(Duration.ofSeconds(1));
     }
 
@@ -33,20 +33,20 @@ class OrderAfterOutageTest {
         }
     }
 
-    private void gone() {
+    private void storeFails() {
         one.store.failWhen(_ -> true);
         one.processes.lost();
         two.processes.lost();
     }
 
-    private void back(Desk... who) {
+    private void storeWorks(Desk... who) {
         one.store.failWhen(_ -> false);
         for (Desk process : who) {
             process.processes.found();
         }
     }
 
-    private List<String> heard() {
+    private List<String> received() {
         return one.sender.texts().stream()
                 .flatMap(String::lines)
                 .map(line -> line.replace("eco: ", ""))
@@ -54,35 +54,35 @@ class OrderAfterOutageTest {
     }
 
     @Test
-    void whatLiesInTheSpoolOfAnotherProcessIsAnsweredBeforeANewerMessage() {
-        gone();
+    void aMessageInAnotherProcessesSpoolIsAnsweredBeforeANewerOne() {
+        storeFails();
         one.writes("SM1", ANA, "uno");
-        back(one, two);
+        storeWorks(one, two);
         two.writes("SM2", ANA, "dos");
         // the second is fast, and the first has not looked into its spool yet
         two.pass(Duration.ofSeconds(2));
         one.pass(Duration.ZERO);
         pass(Duration.ofSeconds(30));
 
-        assertThat(heard()).containsExactly("uno", "dos");
+        assertThat(received()).containsExactly("uno", "dos");
     }
 
     @Test
-    void aProcessThatSeesTheStoreLaterIsWaitedFor() {
-        gone();
+    void turnsWaitForAProcessThatFindsTheStoreLater() {
+        storeFails();
         one.writes("SM1", ANA, "uno");
-        back(two);
+        storeWorks(two);
         two.writes("SM2", ANA, "dos");
         two.pass(Duration.ofSeconds(3));
-        assertThat(heard()).isEmpty();
-        back(one);
+        assertThat(received()).isEmpty();
+        storeWorks(one);
         pass(Duration.ofSeconds(30));
 
-        assertThat(heard()).containsExactly("uno", "dos");
+        assertThat(received()).containsExactly("uno", "dos");
     }
 
     @Test
-    void aProcessThatIsAloneGoesOnAtOnce() {
+    void aSingleProcessContinuesAtOnce() {
         Desk alone = new Desk();
         alone.pass(Duration.ofSeconds(1));
         alone.store.failWhen(_ -> true);
@@ -96,27 +96,27 @@ class OrderAfterOutageTest {
     }
 
     @Test
-    void aProcessThatDiedOverItsSpoolHoldsTheOtherUpForAWhileOnly() {
-        gone();
+    void aDeadProcessDelaysTheOtherOnlyForAWhile() {
+        storeFails();
         one.writes("SM1", ANA, "uno");
         one.processes.report(true, one.clock.instant());
         one.timer.stop();
-        back(two);
+        storeWorks(two);
         two.writes("SM2", ANA, "dos");
         two.pass(Duration.ofSeconds(10));
-        assertThat(heard()).isEmpty();
+        assertThat(received()).isEmpty();
         two.pass(Duration.ofSeconds(20));
 
-        assertThat(heard()).containsExactly("dos");
+        assertThat(received()).containsExactly("dos");
     }
 
     @Test
-    void whoGaveAnApologyWritesItDownBeforeTheOtherAnswers() {
+    void aFailureNoticeIsRecordedBeforeTheOtherProcessAnswers() {
         one.writes("SM1", ANA, "uno");
-        gone();
+        storeFails();
         pass(Duration.ofSeconds(70));
         assertThat(one.sender.texts()).containsExactly(APOLOGY);
-        back(one, two);
+        storeWorks(one, two);
         two.recovery.start();
         two.pass(Duration.ofSeconds(2));
         pass(Duration.ofSeconds(30));
@@ -129,16 +129,16 @@ class OrderAfterOutageTest {
     }
 
     @Test
-    void aStoreThatComesAndGoesHoldsTurnsUpForAWhileOnly() {
+    void anUnstableStoreDelaysTurnsOnlyForAWhile() {
         two.writes("SM1", ANA, "uno");
         for (int i = 0; i < 10; i++) {
-            gone();
+            storeFails();
             pass(Duration.ofSeconds(1));
-            back(one, two);
+            storeWorks(one, two);
             pass(Duration.ofSeconds(2));
         }
 
-        assertThat(heard()).containsExactly("uno");
+        assertThat(received()).containsExactly("uno");
     }
 
     @Test
@@ -146,6 +146,6 @@ class OrderAfterOutageTest {
         one.writes("SM1", ANA, "uno");
         one.pass(Duration.ofSeconds(1));
 
-        assertThat(heard()).containsExactly("uno");
+        assertThat(received()).containsExactly("uno");
     }
 }

@@ -22,14 +22,14 @@ class SpoolDrainerTest {
     private final Desk desk = new Desk();
 
     @Test
-    void oneThatTheStoreRefusesForeverDoesNotHoldUpTheOthers() {
+    void anEntryThatAlwaysFailsDoesNotBlockTheOthers() {
         MessageId refused = MessageId.of(Channel.TWILIO, "SM0");
         desk.store.refuse(refused::equals);
-        desk.store.failWhen(method -> true);
+        desk.store.failWhen(_ -> true);
         for (int i = 0; i < 3; i++) {
             desk.writes("SM" + i, "+1555000001" + i, "n" + i);
         }
-        desk.store.failWhen(method -> false);
+        desk.store.failWhen(_ -> false);
         desk.pass(Duration.ofSeconds(40));
         assertThat(desk.sender.texts()).contains("eco: n1", "eco: n2");
 
@@ -37,21 +37,21 @@ class SpoolDrainerTest {
         desk.pass(Duration.ofSeconds(40));
         assertThat(desk.sender.texts()).contains("eco: n3").doesNotHaveDuplicates();
 
-        desk.store.refuse(id -> false);
+        desk.store.refuse(_ -> false);
         desk.pass(Duration.ofSeconds(10));
         assertThat(desk.sender.texts()).contains("eco: n0").hasSize(4);
         assertThat(desk.spool.entries()).isEmpty();
     }
 
     @Test
-    void whatTheStoreWillNeverHaveIsSetAsideAndWhatLiesBehindGoesOn() {
+    void aRefusedEntryIsSetAsideAndTheNextOnesGoOn() {
         MessageId forbidden = MessageId.of(Channel.TWILIO, "SM0");
         desk.store.forbid(forbidden::equals);
-        desk.store.failWhen(method -> true);
+        desk.store.failWhen(_ -> true);
         desk.writes("SM0", ANA, "n0");
         desk.writes("SM1", ANA, "n1");
         desk.writes("SM2", "+15550000012", "n2");
-        desk.store.failWhen(method -> false);
+        desk.store.failWhen(_ -> false);
         desk.pass(Duration.ofSeconds(20));
 
         assertThat(desk.sender.texts()).containsExactlyInAnyOrder("eco: n1", "eco: n2");
@@ -59,7 +59,7 @@ class SpoolDrainerTest {
         assertThat(desk.spool.asideEntries())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Entry.Arrived.class,
+                        Entry.Message.class,
                         kept -> assertThat(kept.message().id()).isEqualTo(forbidden));
         assertThat(desk.told(Event.EntriesSetAside.class)).singleElement().satisfies(told -> {
             assertThat(told.entries()).isOne();
@@ -68,11 +68,11 @@ class SpoolDrainerTest {
         });
         assertThat(desk.writes("SM3", ANA, "n3")).isEqualTo(Appended.STORED);
         desk.pass(Duration.ofSeconds(5));
-        assertThat(desk.told(Event.Spooled.class)).hasSize(3);
+        assertThat(desk.told(Event.EntrySpooled.class)).hasSize(3);
     }
 
     @Test
-    void aRefusedOneThatIsAloneDoesNotKeepTheSpoolInUse() {
+    void aSingleRefusedEntryDoesNotKeepTheSpoolInUse() {
         desk.store.forbid(id -> id.equals(MessageId.of(Channel.TWILIO, "SM0")));
         desk.writes("SM0", ANA, "n0");
         desk.pass(Duration.ofSeconds(20));
@@ -80,9 +80,9 @@ class SpoolDrainerTest {
         assertThat(desk.spool.entries()).isEmpty();
         assertThat(desk.spool.asideEntries()).hasSize(1);
         desk.writes("SM1", ANA, "n1");
-        assertThat(desk.told(Event.Spooled.class)).hasSize(1);
+        assertThat(desk.told(Event.EntrySpooled.class)).hasSize(1);
 
-        Probe.Finding finding = new SpoolProbe(desk.spool, desk.clock).examine();
+        Probe.Finding finding = new SpoolProbe(desk.spool, desk.clock).check();
         assertThat(finding.up()).isTrue();
         assertThat(finding.details()).containsEntry("refused_kept", 1L);
         assertThat(finding.warnings())
@@ -93,13 +93,13 @@ class SpoolDrainerTest {
     }
 
     @Test
-    void aRuleThatIsChangedSoonCostsNothing() {
-        desk.store.forbid(id -> true);
+    void aShortlivedRefusalSetsNothingAside() {
+        desk.store.forbid(_ -> true);
         desk.writes("SM0", ANA, "n0");
         desk.pass(Duration.ofSeconds(3));
         assertThat(desk.spool.asideEntries()).isEmpty();
-        assertThat(new SpoolProbe(desk.spool, desk.clock).examine().warnings()).isEmpty();
-        desk.store.forbid(id -> false);
+        assertThat(new SpoolProbe(desk.spool, desk.clock).check().warnings()).isEmpty();
+        desk.store.forbid(_ -> false);
         desk.pass(Duration.ofSeconds(20));
 
         assertThat(desk.sender.texts()).containsExactly("eco: n0");
@@ -107,7 +107,7 @@ class SpoolDrainerTest {
     }
 
     @Test
-    void whatCannotBeKeptApartStaysInTheSpool() {
+    void anEntryThatCannotBeSetAsideStaysInTheSpool() {
         desk.store.forbid(id -> id.equals(MessageId.of(Channel.TWILIO, "SM0")));
         desk.writes("SM0", ANA, "n0");
         desk.spool.refuses(true);
@@ -122,15 +122,15 @@ class SpoolDrainerTest {
     }
 
     @Test
-    void whatBreaksARuleBehindOneThatWaitsIsSetAsideOnce() {
+    void aRefusedEntryBehindAWaitingOneIsSetAsideOnce() {
         desk.store.refuse(MessageId.of(Channel.TWILIO, "SM0")::equals);
         desk.store.forbid(MessageId.of(Channel.TWILIO, "SM1")::equals);
-        desk.store.failWhen(method -> true);
+        desk.store.failWhen(_ -> true);
         desk.writes("SM0", ANA, "n0");
         desk.writes("SM1", "+15550000011", "n1");
-        desk.store.failWhen(method -> false);
+        desk.store.failWhen(_ -> false);
         desk.pass(Duration.ofSeconds(60));
-        desk.store.refuse(id -> false);
+        desk.store.refuse(_ -> false);
         desk.pass(Duration.ofSeconds(20));
 
         assertThat(desk.sender.texts()).containsExactly("eco: n0");
@@ -139,13 +139,13 @@ class SpoolDrainerTest {
     }
 
     @Test
-    void whatWasApologisedForAndTheStoreWillNeverHaveIsSetAsideToo() {
+    void aRefusedEntryWithAFailureNoticeIsSetAsideToo() {
         desk.store.forbid(MessageId.of(Channel.TWILIO, "SM0")::equals);
-        desk.store.failWhen(method -> true);
+        desk.store.failWhen(_ -> true);
         desk.writes("SM0", ANA, "n0");
         desk.pass(Desk.DEADLINE);
         assertThat(desk.sender.texts()).hasSize(1);
-        desk.store.failWhen(method -> false);
+        desk.store.failWhen(_ -> false);
         desk.pass(Duration.ofMinutes(5));
         desk.writes("SM1", ANA, "n1");
         desk.pass(Duration.ofSeconds(20));
@@ -156,17 +156,17 @@ class SpoolDrainerTest {
     }
 
     @Test
-    void moreThanOneBatchIsBroughtInOrder() {
-        desk.store.failWhen(method -> true);
+    void severalBatchesAreStoredInOrder() {
+        desk.store.failWhen(_ -> true);
         List<String> written = IntStream.range(0, 990).mapToObj(i -> "SM" + i).toList();
         written.forEach(id -> {
             desk.clock.advance(Duration.ofMillis(1));
             desk.writes(id, ANA, id);
         });
-        desk.store.failWhen(method -> false);
+        desk.store.failWhen(_ -> false);
         desk.pass(Duration.ofMinutes(5));
 
-        assertThat(desk.sender.taken().stream()
+        assertThat(desk.sender.sent().stream()
                         .flatMap(part -> part.text().replace("eco: ", "").lines())
                         .toList())
                 .containsExactlyElementsOf(written);

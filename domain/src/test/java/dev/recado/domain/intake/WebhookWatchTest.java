@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 class WebhookWatchTest {
     private static final String ANA = "+15550000001";
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    private final List<Event> told = new ArrayList<>();
+    private final List<Event> published = new ArrayList<>();
     private Instant now = NOON;
-    private final WebhookWatch watch = new WebhookWatch(told::add, () -> now);
+    private final WebhookWatch watch = new WebhookWatch(published::add, () -> now);
 
     private void refused(int times) {
         for (int i = 0; i < times; i++) {
@@ -29,9 +29,9 @@ class WebhookWatchTest {
         }
     }
 
-    private void leftAlone(int messages) {
+    private void ignored(int messages) {
         for (int i = 0; i < messages; i++) {
-            watch.publish(new Event.LeftAlone(Channel.META, 1, "number …1234", "check the number"));
+            watch.publish(new Event.MessagesIgnored(Channel.META, 1, "number …1234", "check the number"));
         }
     }
 
@@ -40,10 +40,10 @@ class WebhookWatchTest {
     }
 
     @Test
-    void whileAllWebhooksAreRefusedThatIsSaidOnce() {
+    void refusalOfAllWebhooksIsReportedOnce() {
         refused(2);
         assertThat(watch.current()).as("they may be a stranger's").isEmpty();
-        assertThat(told).isEmpty();
+        assertThat(published).isEmpty();
 
         refused(9);
 
@@ -53,34 +53,34 @@ class WebhookWatchTest {
             assertThat(trouble.remedy()).isEqualTo("check the token");
             assertThat(trouble.certain()).as("anybody can send those").isFalse();
         });
-        assertThat(told).singleElement().isInstanceOf(Event.NothingTaken.class);
+        assertThat(published).singleElement().isInstanceOf(Event.NothingAccepted.class);
     }
 
     @Test
-    void oneGoodSignatureEndsItAndStrangersDoNotBeginItAgain() {
+    void oneGoodSignatureEndsTheProblemForGood() {
         refused(5);
         acknowledged(Channel.TWILIO);
         assertThat(watch.current()).isEmpty();
 
         refused(5);
         assertThat(watch.current()).isEmpty();
-        assertThat(told).hasSize(1);
+        assertThat(published).hasSize(1);
     }
 
     @Test
-    void whatHappenedLongAgoIsOver() {
+    void anOldProblemIsOver() {
         refused(5);
         now = now.plus(Duration.ofMinutes(16));
         assertThat(watch.current()).isEmpty();
 
         refused(3);
         assertThat(watch.current()).hasSize(1);
-        assertThat(told).as("said again").hasSize(2);
+        assertThat(published).as("said again").hasSize(2);
     }
 
     @Test
-    void whileAllMessagesAreForAnotherNumberThatIsSaidOnce() {
-        leftAlone(3);
+    void messagesToAnotherNumberAreReportedOnce() {
+        ignored(3);
         acknowledged(Channel.META);
 
         assertThat(watch.current()).singleElement().satisfies(trouble -> {
@@ -88,12 +88,12 @@ class WebhookWatchTest {
             assertThat(trouble.remedy()).isEqualTo("check the number");
             assertThat(trouble.certain()).isTrue();
         });
-        assertThat(told).hasSize(1);
+        assertThat(published).hasSize(1);
     }
 
     @Test
-    void oneMessageForUsShowsThatTheNumberIsRight() {
-        leftAlone(3);
+    void oneMessageToOurNumberEndsTheProblem() {
+        ignored(3);
         watch.publish(new Event.Received(Messages.text("SM1", ANA, "hola", NOON)));
         assertThat(watch.current()).as("that was the other provider").hasSize(1);
 

@@ -27,7 +27,7 @@ class CommandTest {
         "/reiniciar, Reset",
         "/recommencer, Reset"
     })
-    void aSlashMakesACommand(String text, String kind) {
+    void aSlashWithAWordIsACommand(String text, String kind) {
         assertThat(Command.afterSlash(text))
                 .get()
                 .extracting(c -> c.getClass().getSimpleName())
@@ -36,7 +36,7 @@ class CommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/etc/passwd", "/", "//", "1/2", "/2", "y/o", "help", "a /help", "/help/me"})
-    void aSlashAloneMakesNone(String text) {
+    void aSlashElsewhereIsNoCommand(String text) {
         assertThat(Command.afterSlash(text)).isEmpty();
     }
 
@@ -56,7 +56,7 @@ class CommandTest {
         "start over please, Reset",
         "recomeçar, Reset"
     })
-    void wordsAloneMakeACommand(String text, String kind) {
+    void plainWordsAloneAreACommand(String text, String kind) {
         assertThat(Command.inWords(text))
                 .get()
                 .extracting(c -> c.getClass().getSimpleName())
@@ -83,7 +83,7 @@ class CommandTest {
                 "/",
                 "???"
             })
-    void wordsAmongOthersMakeNone(String text) {
+    void wordsWithinASentenceAreNoCommand(String text) {
         assertThat(Command.inWords(text)).isEmpty();
     }
 
@@ -106,9 +106,9 @@ class CommandTest {
         "cambiar idioma a francés, fr",
         "háblame en inglés, en"
     })
-    void aLanguageIsAskedForInWords(String text, String tag) {
+    void aLanguageIsChosenInPlainWords(String text, String tag) {
         assertThat(Command.inWords(text))
-                .contains(new Command.Speak(Language.ofTag(tag).orElseThrow()));
+                .contains(new Command.ChooseLanguage(Language.ofTag(tag).orElseThrow()));
     }
 
     @ParameterizedTest
@@ -119,15 +119,15 @@ class CommandTest {
         "/language français, fr",
         "/idioma: inglés, en"
     })
-    void aLanguageIsAskedForAfterASlash(String text, String tag) {
+    void aLanguageIsChosenAfterASlash(String text, String tag) {
         assertThat(Command.afterSlash(text))
-                .contains(new Command.Speak(Language.ofTag(tag).orElseThrow()));
+                .contains(new Command.ChooseLanguage(Language.ofTag(tag).orElseThrow()));
     }
 
     @Test
-    void aLanguageIsAnyThatHasATag() {
-        assertThat(Command.afterSlash("/language de")).contains(new Command.Speak(new Language("de")));
-        assertThat(Command.afterSlash("/language klingon")).contains(new Command.Speak(null));
-        assertThat(Command.afterSlash("/language")).contains(new Command.Speak(null));
+    void anyLanguageWithATagCanBeChosen() {
+        assertThat(Command.afterSlash("/language de")).contains(new Command.ChooseLanguage(new Language("de")));
+        assertThat(Command.afterSlash("/language klingon")).contains(new Command.ChooseLanguage(null));
+        assertThat(Command.afterSlash("/language")).contains(new Command.ChooseLanguage(null));
     }
 }

@@ -69,7 +69,7 @@ class ConsentWordsTest {
                 "pare de me mandar mensagens"
             })
     void theseOptOut(String text) {
-        assertThat(words.optOut(text)).isTrue();
+        assertThat(words.isOptOut(text)).isTrue();
     }
 
     @ParameterizedTest
@@ -126,21 +126,21 @@ class ConsentWordsTest {
                 "",
                 "👍"
             })
-    void theseDoNot(String text) {
-        assertThat(words.optOut(text)).isFalse();
+    void theseDoNotOptOut(String text) {
+        assertThat(words.isOptOut(text)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"START", "start!", "Alta", "unstop", "UN STOP", "volver", "voltar", "Reprendre", "s'inscrire"})
     void theseOptIn(String text) {
-        assertThat(words.optIn(text)).isTrue();
-        assertThat(words.optOut(text)).isFalse();
+        assertThat(words.isOptIn(text)).isTrue();
+        assertThat(words.isOptOut(text)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"hola", "quiero hablar", "when do you start?", "alta médica", "yes"})
     void theseDoNotOptIn(String text) {
-        assertThat(words.optIn(text)).isFalse();
+        assertThat(words.isOptIn(text)).isFalse();
     }
 }

@@ -55,8 +55,8 @@ class HumanRequestDetectorTest {
                 "falar com alguém",
                 "atendimento humano"
             })
-    void whoeverAsksForAPersonIsHeard(String words) {
-        assertThat(HumanRequestDetector.in(words)).isTrue();
+    void aRequestForAPersonIsDetected(String words) {
+        assertThat(HumanRequestDetector.isIn(words)).isTrue();
     }
 
     @ParameterizedTest
@@ -101,8 +101,8 @@ class HumanRequestDetectorTest {
                 "vocês falam inglês?",
                 "posso levar uma pessoa?"
             })
-    void whoeverOnlySpeaksOfPeopleIsNot(String words) {
-        assertThat(HumanRequestDetector.in(words)).isFalse();
+    void aMentionOfPeopleIsNoRequest(String words) {
+        assertThat(HumanRequestDetector.isIn(words)).isFalse();
     }
 
     @ParameterizedTest
@@ -116,8 +116,8 @@ class HumanRequestDetectorTest {
                 "quelqu'un peut me rappeler ?",
                 "alguém pode me ligar?"
             })
-    void whoeverMayWellAskForAPersonIsHeardWhereNobodyElseHears(String words) {
-        assertThat(HumanRequestDetector.likelyIn(words)).isTrue();
+    void aProbableRequestIsDetectedByTheBroaderCheck(String words) {
+        assertThat(HumanRequestDetector.isLikelyIn(words)).isTrue();
     }
 
     @ParameterizedTest
@@ -130,13 +130,13 @@ class HumanRequestDetectorTest {
                 "how much is it per person?",
                 "não quero falar com uma pessoa"
             })
-    void whoeverSpeaksOfPeopleAloneIsNotHeardThereEither(String words) {
-        assertThat(HumanRequestDetector.likelyIn(words)).isFalse();
+    void aMentionOfPeopleIsNoProbableRequest(String words) {
+        assertThat(HumanRequestDetector.isLikelyIn(words)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"quiero ", "can i ", "a ", "hablar con "})
-    void aLongTextCostsNothing(String words) {
-        assertThat(HumanRequestDetector.in(words.repeat(10_000))).isFalse();
+    void aLongTextIsNotSearched(String words) {
+        assertThat(HumanRequestDetector.isIn(words.repeat(10_000))).isFalse();
     }
 }

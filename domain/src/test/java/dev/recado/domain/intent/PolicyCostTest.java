@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 class PolicyCostTest {
     @Test
     void requestsForAPerson() {
-        CpuCost.isBounded("the request for a person", HumanRequestDetector::in);
+        CpuCost.isBounded("the request for a person", HumanRequestDetector::isIn);
         // the most text it ever reads
-        CpuCost.isBounded("the beginning of it", text -> HumanRequestDetector.in(beginning(text, 400)));
+        CpuCost.isBounded("the beginning of it", text -> HumanRequestDetector.isIn(beginning(text, 400)));
     }
 
     @Test
     void leads() {
-        CpuCost.isBounded("the lead", LeadDetector::said);
-        CpuCost.isBounded("the beginning of it", text -> LeadDetector.said("tel 1 " + beginning(text, 590)));
+        CpuCost.isBounded("the lead", LeadDetector::find);
+        CpuCost.isBounded("the beginning of it", text -> LeadDetector.find("tel 1 " + beginning(text, 590)));
         CpuCost.isBounded("the lead that a model leaves", PolicyCostTest::lead);
     }
 
@@ -38,7 +38,7 @@ class PolicyCostTest {
     }
 
     @Test
-    void words() {
+    void foldedWords() {
         CpuCost.isBounded("words alone", FoldedWords::words);
         CpuCost.isBounded("sentences", FoldedWords::sentences);
     }
@@ -46,13 +46,13 @@ class PolicyCostTest {
     @Test
     void anOfferedOption() {
         List<Option> offered = List.of(new Option("1", "Sí", null));
-        CpuCost.isBounded("the option", text -> ChoiceMatcher.meant(new Content.Text(text), offered));
+        CpuCost.isBounded("the option", text -> ChoiceMatcher.resolve(new Content.Text(text), offered));
     }
 
     @Test
     void theOwnNumber() {
         OwnNumberMask number = OwnNumberMask.of(List.of(new UserAddress.Phone("+15550000001")));
-        CpuCost.isBounded("the user's own number", number::outOf);
+        CpuCost.isBounded("the user's own number", number::mask);
     }
 
     private static String beginning(String text, int length) {

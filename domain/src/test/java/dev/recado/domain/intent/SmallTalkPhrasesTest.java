@@ -31,14 +31,14 @@ class SmallTalkPhrasesTest {
         "'Hallo, was kostet das?', ",
         "hallo was, "
     })
-    void aMessageOfNothingElseIsTold(String text, Kind kind) {
+    void aMessageOfSmallTalkOnlyIsRecognised(String text, Kind kind) {
         assertThat(phrases.in(text).map(SmallTalk::kind)).isEqualTo(Optional.ofNullable(kind));
         assertThat(phrases.in(text).map(SmallTalk::languages))
                 .isEqualTo(Optional.ofNullable(kind).map(_ -> Set.of(GERMAN)));
     }
 
     @Test
-    void theLanguagesThatShipAreToldAsBefore() {
+    void theBuiltInLanguagesAreRecognisedToo() {
         assertThat(phrases.in("merci")).isEqualTo(SmallTalk.in("merci")).isNotEmpty();
         assertThat(phrases.in("👍")).isEqualTo(SmallTalk.in("👍")).isNotEmpty();
         assertThat(SmallTalkPhrases.NONE.in("hallo")).isEmpty();

@@ -46,7 +46,7 @@ class SmallTalkTest {
             "perdón|disculpa|lo siento|sorry|my bad|pardon|désolé|desculpa|foi mal");
 
     @Test
-    void whatIsNoQuestionIsToldInFourLanguages() {
+    void smallTalkIsRecognisedInFourLanguages() {
         SMALL_TALK.forEach((kind, texts) -> {
             for (String text : texts.split("\\|", -1)) {
                 assertThat(SmallTalk.in(text).map(SmallTalk::kind)).as(text).contains(kind);
@@ -148,7 +148,7 @@ class SmallTalkTest {
                 "do you open at nite?",
                 ""
             })
-    void aQuestionBesideItIsNeverSwallowed(String text) {
+    void aQuestionWithSmallTalkIsNoSmallTalk(String text) {
         assertThat(SmallTalk.in(text)).isEmpty();
     }
 
@@ -170,7 +170,7 @@ class SmallTalkTest {
                 "sim, obrigada",
                 "olá, sim"
             })
-    void aYesIsOneAlsoWithThanksOrAGreeting(String text) {
+    void aYesWithThanksOrAGreetingIsAYes(String text) {
         assertThat(SmallTalk.in(text).orElseThrow().isYes()).isTrue();
     }
 
@@ -183,7 +183,7 @@ class SmallTalkTest {
     }
 
     @Test
-    void itsLanguageIsToldWhereThePhraseHasOne() {
+    void theLanguageIsKnownIfThePhraseHasOne() {
         assertThat(SmallTalk.in("hello").orElseThrow().languages()).contains(Language.ENGLISH);
         assertThat(SmallTalk.in("merci beaucoup").orElseThrow().languages()).containsExactly(Language.FRENCH);
         assertThat(SmallTalk.in("👍").orElseThrow().languages()).isEmpty();

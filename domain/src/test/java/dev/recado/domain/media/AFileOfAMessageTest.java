@@ -66,8 +66,8 @@ class AFileOfAMessageTest {
         }
 
         @Override
-        public Whereabouts locate(Attachment file, boolean anew) {
-            return new Whereabouts.At(String.valueOf(file.url()), null);
+        public Location locate(Attachment file, boolean anew) {
+            return new Location.At(String.valueOf(file.url()), null);
         }
 
         @Override
@@ -92,15 +92,15 @@ class AFileOfAMessageTest {
                 mediaFolder(),
                 false,
                 new MediaFetcher.Pacing(clock, clock::advance, new Random(1)),
-                event -> {});
+                _ -> {});
         return new MediaCache(fetch, mediaFolder(), keep, clock);
     }
 
-    private OpenMedia desk(Duration keep) {
+    private OpenMedia openMedia(Duration keep) {
         return new OpenMedia(store, media(keep));
     }
 
-    private MediaArchiver keeping(Duration keep) {
+    private MediaArchiver archiver(Duration keep) {
         return new MediaArchiver(media(keep), mediaFolder(), threads::add, timer);
     }
 
@@ -110,7 +110,7 @@ class AFileOfAMessageTest {
         }
     }
 
-    private List<Path> kept() throws IOException {
+    private List<Path> cachedFiles() throws IOException {
         return files().stream()
                 .filter(file -> file.startsWith(folder.resolve("kept")))
                 .toList();
@@ -128,11 +128,11 @@ class AFileOfAMessageTest {
     }
 
     @Test
-    void anOperatorGetsItAndNothingStaysBehind() throws IOException {
+    void anOperatorGetsTheFileAndNoneStaysOnDisk() throws IOException {
         store.append(photo);
         web.on(SECOND, () -> FakeDownload.file("image/jpeg", JPEG));
 
-        Opened.File opened = file(desk(Duration.ZERO).open(photo.id(), 1));
+        Opened.File opened = file(openMedia(Duration.ZERO).open(photo.id(), 1));
         try (var bytes = opened.bytes()) {
             assertThat(bytes.readAllBytes()).isEqualTo(JPEG);
         }
@@ -143,153 +143,153 @@ class AFileOfAMessageTest {
     }
 
     @Test
-    void whatNobodySentIsUnknown() {
+    void anUnknownMessageOrFileIsReported() {
         store.append(photo);
         InboundMessage words = Messages.text("SM1", "+15550100001", "hola", clock.instant());
         store.append(words);
 
-        assertThat(desk(Duration.ZERO).open(photo.id(), 2)).isEqualTo(new Opened.Unknown());
-        assertThat(desk(Duration.ZERO).open(photo.id(), -1)).isEqualTo(new Opened.Unknown());
-        assertThat(desk(Duration.ZERO).open(words.id(), 0)).isEqualTo(new Opened.Unknown());
-        assertThat(desk(Duration.ZERO).open(new MessageId("twilio:SM9"), 0)).isEqualTo(new Opened.Unknown());
-        assertThat(web.asked()).isEmpty();
+        assertThat(openMedia(Duration.ZERO).open(photo.id(), 2)).isEqualTo(new Opened.Unknown());
+        assertThat(openMedia(Duration.ZERO).open(photo.id(), -1)).isEqualTo(new Opened.Unknown());
+        assertThat(openMedia(Duration.ZERO).open(words.id(), 0)).isEqualTo(new Opened.Unknown());
+        assertThat(openMedia(Duration.ZERO).open(new MessageId("twilio:SM9"), 0)).isEqualTo(new Opened.Unknown());
+        assertThat(web.requests()).isEmpty();
     }
 
     @Test
-    void whyThereIsNoneIsTold() {
+    void theReasonForAMissingFileIsReported() {
         store.append(photo);
-        assertThat(desk(Duration.ZERO).open(photo.id(), 0)).isEqualTo(new Opened.Gone());
+        assertThat(openMedia(Duration.ZERO).open(photo.id(), 0)).isEqualTo(new Opened.Gone());
 
         web.on(FIRST, () -> FakeDownload.redirect(302, "http://inside.example/"));
-        assertThat(desk(Duration.ZERO).open(photo.id(), 0)).isInstanceOf(Opened.Refused.class);
+        assertThat(openMedia(Duration.ZERO).open(photo.id(), 0)).isInstanceOf(Opened.Refused.class);
 
         web.on(SECOND, () -> FakeDownload.status(503));
-        assertThat(desk(Duration.ZERO).open(photo.id(), 1)).isEqualTo(new Opened.Unavailable("HTTP 503"));
+        assertThat(openMedia(Duration.ZERO).open(photo.id(), 1)).isEqualTo(new Opened.Unavailable("HTTP 503"));
     }
 
     @Test
-    void aStoreThatDoesNotAnswerIsNoUnknownMessage() {
+    void aFailingStoreIsNotAnUnknownMessage() {
         store.failWhen("message"::equals);
 
-        assertThatThrownBy(() -> desk(Duration.ZERO).open(photo.id(), 0)).isInstanceOf(PortUnavailableException.class);
+        assertThatThrownBy(() -> openMedia(Duration.ZERO).open(photo.id(), 0)).isInstanceOf(PortUnavailableException.class);
     }
 
     @Test
-    void aKeptFileIsServedEvenWhenTheProviderHasLostIt() throws IOException {
+    void aCachedFileIsServedAfterTheProviderDeletedIt() throws IOException {
         store.append(photo);
         web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG)).on(FIRST, () -> FakeDownload.status(404));
-        OpenMedia desk = desk(Duration.ofDays(30));
+        OpenMedia openMedia = openMedia(Duration.ofDays(30));
 
-        file(desk.open(photo.id(), 0)).bytes().close();
-        Opened.File again = file(desk.open(photo.id(), 0));
+        file(openMedia.open(photo.id(), 0)).bytes().close();
+        Opened.File again = file(openMedia.open(photo.id(), 0));
         try (var bytes = again.bytes()) {
             assertThat(bytes.readAllBytes()).isEqualTo(JPEG);
             assertThat(again.contentType()).isEqualTo("image/jpeg");
         }
-        assertThat(web.asked()).hasSize(1);
-        assertThat(kept())
+        assertThat(web.requests()).hasSize(1);
+        assertThat(cachedFiles())
                 .singleElement()
                 .satisfies(path ->
                         assertThat(path.toString()).doesNotContain("MM1").endsWith("-0"));
-        assertThat(desk(Duration.ZERO).open(photo.id(), 0))
+        assertThat(openMedia(Duration.ZERO).open(photo.id(), 0))
                 .as("what is not to be kept is not served from an earlier time")
                 .isEqualTo(new Opened.Gone());
     }
 
     @Test
-    void aKeptFileThatWasCutOrChangedIsFetchedAgain() throws IOException {
+    void aDamagedCachedFileIsFetchedAgain() throws IOException {
         store.append(photo);
         web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG));
-        OpenMedia desk = desk(Duration.ofDays(30));
+        OpenMedia openMedia = openMedia(Duration.ofDays(30));
         byte[] changed = JPEG.clone();
         changed[changed.length - 1]++;
         for (byte[] damaged : List.of(Arrays.copyOf(JPEG, 10), new byte[0], changed)) {
-            file(desk.open(photo.id(), 0)).bytes().close();
-            Files.write(kept().getFirst(), damaged);
+            file(openMedia.open(photo.id(), 0)).bytes().close();
+            Files.write(cachedFiles().getFirst(), damaged);
 
-            try (var bytes = file(desk.open(photo.id(), 0)).bytes()) {
+            try (var bytes = file(openMedia.open(photo.id(), 0)).bytes()) {
                 assertThat(bytes.readAllBytes()).isEqualTo(JPEG);
             }
         }
-        assertThat(web.asked()).hasSize(4);
+        assertThat(web.requests()).hasSize(4);
     }
 
     @Test
-    void aDamagedFileThatTheProviderHasLostIsRefusedInWords() throws IOException {
+    void aDamagedFileIsRefusedIfTheProviderDeletedIt() throws IOException {
         store.append(photo);
         web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG)).on(FIRST, () -> FakeDownload.status(404));
-        OpenMedia desk = desk(Duration.ofDays(30));
-        file(desk.open(photo.id(), 0)).bytes().close();
-        Files.write(kept().getFirst(), Arrays.copyOf(JPEG, 10));
+        OpenMedia openMedia = openMedia(Duration.ofDays(30));
+        file(openMedia.open(photo.id(), 0)).bytes().close();
+        Files.write(cachedFiles().getFirst(), Arrays.copyOf(JPEG, 10));
 
-        assertThat(desk.open(photo.id(), 0))
+        assertThat(openMedia.open(photo.id(), 0))
                 .isEqualTo(new Opened.Refused("the cached file is damaged, and the provider no longer has it"));
     }
 
     @Test
-    void withKeepingOnAMessagesFilesAreFetchedOnceItIsStored() throws IOException {
+    void withTheCacheEnabledFilesAreFetchedOnceTheMessageIsStored() throws IOException {
         web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG))
                 .on(SECOND, () -> FakeDownload.file("image/jpeg", JPEG));
-        MediaArchiver keeping = keeping(Duration.ofDays(30));
-        keeping.publish(new Event.Received(photo));
-        assertThat(web.asked()).as("not on the webhook's own thread").isEmpty();
+        MediaArchiver archiver = archiver(Duration.ofDays(30));
+        archiver.publish(new Event.Received(photo));
+        assertThat(web.requests()).as("not on the webhook's own thread").isEmpty();
         run();
 
-        assertThat(kept()).hasSize(2);
-        keeping.publish(new Event.Received(photo));
+        assertThat(cachedFiles()).hasSize(2);
+        archiver.publish(new Event.Received(photo));
         run();
-        assertThat(web.asked()).as("once").hasSize(2);
+        assertThat(web.requests()).as("once").hasSize(2);
     }
 
     @Test
-    void withKeepingOffNothingIsFetchedUnasked() {
-        keeping(Duration.ZERO).publish(new Event.Received(photo));
-        keeping(Duration.ofDays(1)).publish(new Event.Duplicate(photo));
-        keeping(Duration.ofDays(1))
+    void withTheCacheDisabledNothingIsFetchedInAdvance() {
+        archiver(Duration.ZERO).publish(new Event.Received(photo));
+        archiver(Duration.ofDays(1)).publish(new Event.Duplicate(photo));
+        archiver(Duration.ofDays(1))
                 .publish(new Event.Received(Messages.text("SM1", "+15550100001", "hola", clock.instant())));
 
         assertThat(threads).isEmpty();
     }
 
     @Test
-    void onlyAFewAreFetchedAtATimeAndOnlySoManyWait() {
+    void concurrentFetchesAndTheQueueAreBounded() {
         web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG));
-        MediaArchiver keeping = keeping(Duration.ofDays(30));
+        MediaArchiver archiver = archiver(Duration.ofDays(30));
         for (int i = 0; i < 1_200; i++) {
             var one = new Content.Media(MediaKind.IMAGE, List.of(new Attachment(FIRST, "image/jpeg")), "");
-            keeping.publish(new Event.Received(Messages.message("MM" + i, "+15550100001", one, clock.instant())));
+            archiver.publish(new Event.Received(Messages.message("MM" + i, "+15550100001", one, clock.instant())));
         }
         assertThat(threads).hasSize(4);
         run();
-        assertThat(web.asked()).hasSize(1_000);
+        assertThat(web.requests()).hasSize(1_000);
 
-        keeping.publish(new Event.Received(photo));
+        archiver.publish(new Event.Received(photo));
         assertThat(threads).as("it goes on afterwards").hasSize(1);
     }
 
     @Test
-    void whatWasKeptForLongEnoughIsSwept() throws IOException {
+    void expiredFilesAreDeleted() throws IOException {
         store.append(photo);
         web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG));
-        desk(Duration.ofDays(2)).open(photo.id(), 0);
-        MediaArchiver keeping = keeping(Duration.ofDays(2));
-        keeping.start();
+        openMedia(Duration.ofDays(2)).open(photo.id(), 0);
+        MediaArchiver archiver = archiver(Duration.ofDays(2));
+        archiver.start();
         timer.advance(Duration.ofDays(1));
-        assertThat(kept()).hasSize(1);
+        assertThat(cachedFiles()).hasSize(1);
 
         timer.advance(Duration.ofDays(1).plusHours(1));
         assertThat(files()).isEmpty();
     }
 
     @Test
-    void aStartWithoutKeepingLeavesNothing() throws IOException {
+    void aStartWithTheCacheDisabledDeletesAllFiles() throws IOException {
         store.append(photo);
         web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG));
-        desk(Duration.ofDays(2)).open(photo.id(), 0);
+        openMedia(Duration.ofDays(2)).open(photo.id(), 0);
         Files.createDirectories(folder.resolve("passing"));
         Files.writeString(folder.resolve("passing").resolve("left"), "by a former life");
 
-        keeping(Duration.ZERO).start();
+        archiver(Duration.ZERO).start();
         assertThat(files()).isEmpty();
     }
 }

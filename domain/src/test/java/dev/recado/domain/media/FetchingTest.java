@@ -43,9 +43,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FetchingTest {
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
-    private static final String HOME = "https://api.provider.example/media/1";
-    private static final String HOME_ANEW = "https://api.provider.example/media/1?new";
-    private static final String ELSEWHERE = "https://cdn.example/file";
+    private static final String PROVIDER_URL = "https://api.provider.example/media/1";
+    private static final String REFRESHED_URL = "https://api.provider.example/media/1?new";
+    private static final String OTHER_URL = "https://cdn.example/file";
     private static final byte[] JPEG = "\u00ff\u00d8\u00ff\u00e0 and a picture".getBytes(ISO_8859_1);
 
     @TempDir
@@ -60,8 +60,8 @@ class FetchingTest {
 
     /// Knows one file at two addresses.
     private static final class Provider implements MediaSource {
-        private Whereabouts first = new Whereabouts.At(HOME, null);
-        private Whereabouts anew = new Whereabouts.At(HOME_ANEW, null);
+        private Location first = new Location.At(PROVIDER_URL, null);
+        private Location refreshed = new Location.At(REFRESHED_URL, null);
         private final AtomicInteger asked = new AtomicInteger();
         private String configured = "none";
 
@@ -71,15 +71,15 @@ class FetchingTest {
         }
 
         @Override
-        public Whereabouts locate(Attachment file, boolean wantsNew) {
+        public Location locate(Attachment file, boolean wantsNew) {
             asked.incrementAndGet();
-            return wantsNew ? anew : first;
+            return wantsNew ? refreshed : first;
         }
 
         @Override
         public Optional<String> credentials(URI address) {
             return Optional.of("Bearer secret")
-                    .filter(word -> "api.provider.example".equals(address.getHost()) || isConfigured(address));
+                    .filter(_ -> "api.provider.example".equals(address.getHost()) || isConfigured(address));
         }
 
         @Override
@@ -96,7 +96,7 @@ class FetchingTest {
                 simulated,
                 new MediaFetcher.Pacing(clock, this::pause, new Random(1)),
                 events::add);
-        Attachment file = new Attachment(HOME, "image/jpeg", null, sha256, null, false);
+        Attachment file = new Attachment(PROVIDER_URL, "image/jpeg", null, sha256, null, false);
         InboundMessage message =
                 Messages.message("SM1", "+15550100001", new Content.Media(kind, List.of(file), ""), START);
         return fetch.fetch(message, new MessageFile(kind, file), clock.instant().plus(Duration.ofMinutes(5)));
@@ -111,8 +111,8 @@ class FetchingTest {
         return fetch(MediaKind.IMAGE, null);
     }
 
-    private List<@Nullable String> shown() {
-        return web.asked().stream().map(Download.Request::authorization).toList();
+    private List<@Nullable String> sentCredentials() {
+        return web.requests().stream().map(Download.Request::authorization).toList();
     }
 
     private List<Path> files() throws IOException {
@@ -126,8 +126,8 @@ class FetchingTest {
     }
 
     @Test
-    void aFileIsBroughtToThisMachineForThisUserAlone() throws IOException {
-        web.on(HOME, () -> file("image/jpeg", JPEG));
+    void aFetchedFileIsReadableByThisUserOnly() throws IOException {
+        web.on(PROVIDER_URL, () -> file("image/jpeg", JPEG));
 
         assertThat(fetch()).asInstanceOf(type(FetchOutcome.File.class)).satisfies(file -> {
             assertThat(file.path()).hasBinaryContent(JPEG);
@@ -139,7 +139,7 @@ class FetchingTest {
                             Files.getPosixFilePermissions(file.path().getParent())))
                     .isEqualTo("rwx------");
         });
-        assertThat(shown()).containsExactly("Bearer secret");
+        assertThat(sentCredentials()).containsExactly("Bearer secret");
         assertThat(events)
                 .containsExactly(new Event.MediaFetched(
                         Messages.text("SM1", "+15550100001", "", START).id(),
@@ -152,30 +152,30 @@ class FetchingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void credentialsStayBehindWhenARedirectLeadsElsewhere(int status) {
-        web.on(HOME, () -> redirect(status, ELSEWHERE)).on(ELSEWHERE, () -> file("image/jpeg", JPEG));
+    void credentialsAreDroppedOnARedirectToAnotherServer(int status) {
+        web.on(PROVIDER_URL, () -> redirect(status, OTHER_URL)).on(OTHER_URL, () -> file("image/jpeg", JPEG));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
-        assertThat(shown()).containsExactly("Bearer secret", null);
+        assertThat(sentCredentials()).containsExactly("Bearer secret", null);
     }
 
     @Test
-    void credentialsThatStayedBehindAreNotTakenUpAgainOnTheWayBack() {
-        web.on(HOME, () -> redirect(302, ELSEWHERE))
-                .on(ELSEWHERE, () -> redirect(302, HOME_ANEW))
-                .on(HOME_ANEW, () -> file("image/jpeg", JPEG));
+    void droppedCredentialsAreNotSentAgainAfterARedirectBack() {
+        web.on(PROVIDER_URL, () -> redirect(302, OTHER_URL))
+                .on(OTHER_URL, () -> redirect(302, REFRESHED_URL))
+                .on(REFRESHED_URL, () -> file("image/jpeg", JPEG));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
-        assertThat(shown()).containsExactly("Bearer secret", null, null);
+        assertThat(sentCredentials()).containsExactly("Bearer secret", null, null);
     }
 
     @Test
-    void aRedirectOnTheSameServerKeepsThem() {
-        web.on(HOME, () -> redirect(302, "/media/other"))
+    void aRedirectOnTheSameServerKeepsTheCredentials() {
+        web.on(PROVIDER_URL, () -> redirect(302, "/media/other"))
                 .on("https://api.provider.example/media/other", () -> file("image/jpeg", JPEG));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
-        assertThat(shown()).containsExactly("Bearer secret", "Bearer secret");
+        assertThat(sentCredentials()).containsExactly("Bearer secret", "Bearer secret");
     }
 
     @ParameterizedTest
@@ -185,79 +185,79 @@ class FetchingTest {
                 "https://me:you@cdn.example/x", "mailto:x@example.com", "ftp://cdn.example/x", "//user@cdn.example/x",
                 "https://0x7f.1/", "https://cdn_x.example/"
             })
-    void aRedirectToWhereFilesDoNotLieIsRefused(String target) throws IOException {
-        web.on(HOME, () -> redirect(302, target));
+    void aRedirectToAnInvalidAddressIsRefused(String target) throws IOException {
+        web.on(PROVIDER_URL, () -> redirect(302, target));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.Refused.class);
-        assertThat(web.asked()).hasSize(1);
+        assertThat(web.requests()).hasSize(1);
         assertThat(files()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "10.0.0.8", "169.254.169.254", "::1", "fd00::1"})
-    void aHostThatIsNotOnTheOpenInternetIsRefused(String address) {
+    void aHostWithoutAPublicAddressIsRefused(String address) {
         web.at("cdn.example", address)
-                .on(HOME, () -> redirect(302, ELSEWHERE))
-                .on(ELSEWHERE, () -> file("image/jpeg", JPEG));
+                .on(PROVIDER_URL, () -> redirect(302, OTHER_URL))
+                .on(OTHER_URL, () -> file("image/jpeg", JPEG));
 
         assertThat(fetch()).isEqualTo(new FetchOutcome.Refused("its host has no public address"));
     }
 
     @Test
-    void theProvidersOwnHostIsJudgedToo() {
-        web.at("api.provider.example", "127.0.0.1").on(HOME, () -> file("image/jpeg", JPEG));
+    void theProvidersOwnHostIsCheckedToo() {
+        web.at("api.provider.example", "127.0.0.1").on(PROVIDER_URL, () -> file("image/jpeg", JPEG));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.Refused.class);
     }
 
     @Test
-    void theServerThatTheOperatorNamedMayBeAnywhere() {
-        provider.first = new MediaSource.Whereabouts.At("http://localhost:9/x", null);
+    void aConfiguredServerMayBePrivate() {
+        provider.first = new MediaSource.Location.At("http://localhost:9/x", null);
         provider.configured = "localhost:9";
         web.at("localhost", "127.0.0.1").on("http://localhost:9/x", () -> file("image/jpeg", JPEG));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
-        assertThat(shown()).containsExactly("Bearer secret");
+        assertThat(sentCredentials()).containsExactly("Bearer secret");
     }
 
     @Test
-    void withTheSimulatorOnFilesMayLieOnThisMachineAndNowhereElseInside() {
+    void withTheSimulatorOnlyLoopbackAddressesAreAllowedToo() {
         simulated = true;
         web.at("localhost", "127.0.0.1")
                 .at("inside.example", "10.0.0.8")
-                .on(HOME, () -> redirect(302, "http://localhost:8081/x"))
+                .on(PROVIDER_URL, () -> redirect(302, "http://localhost:8081/x"))
                 .on("http://localhost:8081/x", () -> redirect(302, "http://inside.example/x"));
 
         assertThat(fetch()).isEqualTo(new FetchOutcome.Refused("its host has no public address"));
-        assertThat(shown()).containsExactly("Bearer secret", null, null);
+        assertThat(sentCredentials()).containsExactly("Bearer secret", null, null);
     }
 
     @Test
-    void redirectsWithoutEndEnd() {
-        web.on(HOME, () -> redirect(302, HOME));
+    void endlessRedirectsAreStopped() {
+        web.on(PROVIDER_URL, () -> redirect(302, PROVIDER_URL));
 
         assertThat(fetch()).isEqualTo(new FetchOutcome.Unavailable("more than 5 redirects"));
-        assertThat(web.asked()).hasSize(6);
+        assertThat(web.requests()).hasSize(6);
     }
 
     @Test
-    void aRedirectToNowhereIsRefused() {
-        web.on(HOME, () -> redirect(302, null));
+    void aRedirectWithoutATargetIsRefused() {
+        web.on(PROVIDER_URL, () -> redirect(302, null));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.Refused.class);
     }
 
     @Test
-    void anAnnouncedLengthThatIsTooLargeIsNotRead() throws IOException {
-        web.on(HOME, () -> given(200, null, "image/jpeg", 5L * 1024 * 1024 + 1, endless()));
+    void aBodyAnnouncedAsTooLargeIsNotRead() throws IOException {
+        web.on(PROVIDER_URL, () -> given(200, null, "image/jpeg", 5L * 1024 * 1024 + 1, endless()));
 
         assertThat(fetch()).isEqualTo(new FetchOutcome.TooLarge(5L * 1024 * 1024));
         assertThat(files()).isEmpty();
     }
 
     @Test
-    void aBodyWithoutEndIsCutAtTheLimitOfItsKind() throws IOException {
-        web.on(HOME, () -> given(200, null, "image/webp", -1, endless()));
+    void anEndlessBodyIsCutAtTheLimitOfItsKind() throws IOException {
+        web.on(PROVIDER_URL, () -> given(200, null, "image/webp", -1, endless()));
 
         assertThat(fetch(MediaKind.STICKER, null)).isEqualTo(new FetchOutcome.TooLarge(512L * 1024));
         assertThat(files()).isEmpty();
@@ -266,15 +266,15 @@ class FetchingTest {
     @Test
     void aFileOfExactlyTheLimitIsNotTooLarge() {
         byte[] full = Arrays.copyOf(JPEG, 5 * 1024 * 1024);
-        web.on(HOME, () -> file("image/jpeg", full));
+        web.on(PROVIDER_URL, () -> file("image/jpeg", full));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
     }
 
     @Test
-    void aBodyThatDripsIsCutWhenItsTimeIsUp() throws IOException {
+    void aSlowBodyIsCutAtTheDeadline() throws IOException {
         web.on(
-                HOME,
+                PROVIDER_URL,
                 () -> given(200, null, "image/jpeg", -1, new InputStream() {
                     @Override
                     public int read() {
@@ -295,17 +295,17 @@ class FetchingTest {
     }
 
     @Test
-    void theTimeOfARequestIsWhatIsLeft() {
-        web.on(HOME, () -> status(500));
+    void aRequestsTimeoutIsTheRemainingTime() {
+        web.on(PROVIDER_URL, () -> status(500));
         fetch();
 
-        assertThat(web.asked().getFirst().limit()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(web.asked().getLast().limit()).isLessThan(Duration.ofSeconds(19));
+        assertThat(web.requests().getFirst().timeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(web.requests().getLast().timeout()).isLessThan(Duration.ofSeconds(19));
     }
 
     @Test
-    void aFileWithAnotherChecksumIsRefusedAndNotLeftBehind() throws IOException {
-        web.on(HOME, () -> file("image/jpeg", JPEG));
+    void aFileWithAnotherChecksumIsRefusedAndDeleted() throws IOException {
+        web.on(PROVIDER_URL, () -> file("image/jpeg", JPEG));
 
         assertThat(reason(fetch(MediaKind.IMAGE, "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=")))
                 .contains("checksum");
@@ -318,28 +318,28 @@ class FetchingTest {
                 "hmD1LxvjCHcVvEVSplNDLeOySMKeUYMfRnnnfbWbsqM=",
                 "8660f52f1be3087715bc4552a653432de3b248c29e51831f4679e77db59bb2a3"
             })
-    void aChecksumMayBeInEitherSpelling(String sum) {
-        web.on(HOME, () -> file("text/plain", "recado".getBytes(UTF_8)));
+    void aChecksumMayBeBase64OrHexadecimal(String sum) {
+        web.on(PROVIDER_URL, () -> file("text/plain", "recado".getBytes(UTF_8)));
 
         assertThat(fetch(MediaKind.DOCUMENT, sum)).isInstanceOf(FetchOutcome.File.class);
     }
 
     @Test
-    void theProvidersChecksumCountsWhereTheMessageBroughtNone() {
-        provider.first = new MediaSource.Whereabouts.At(HOME, "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=");
-        web.on(HOME, () -> file("image/jpeg", JPEG));
+    void theProvidersChecksumCountsIfTheMessageHasNone() {
+        provider.first = new MediaSource.Location.At(PROVIDER_URL, "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=");
+        web.on(PROVIDER_URL, () -> file("image/jpeg", JPEG));
 
         assertThat(reason(fetch())).contains("checksum");
     }
 
     @Test
-    void whatTheBytesAreCountsNotWhatTheHeaderSays() throws IOException {
-        web.on(HOME, () -> file("image/jpeg", "<!doctype html><p>Log in".getBytes(UTF_8)));
+    void theBytesDecideTheTypeNotTheHeader() throws IOException {
+        web.on(PROVIDER_URL, () -> file("image/jpeg", "<!doctype html><p>Log in".getBytes(UTF_8)));
         assertThat(fetch()).isEqualTo(new FetchOutcome.Refused("announced as image, but it is text/html"));
         assertThat(files()).isEmpty();
 
-        web.on(HOME_ANEW, () -> file("text/html", JPEG));
-        provider.first = provider.anew;
+        web.on(REFRESHED_URL, () -> file("text/html", JPEG));
+        provider.first = provider.refreshed;
         assertThat(fetch())
                 .asInstanceOf(type(FetchOutcome.File.class))
                 .extracting(FetchOutcome.File::contentType)
@@ -348,8 +348,8 @@ class FetchingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 410})
-    void anAddressThatDoesNotHoldIsAskedForAnewOnce(int status) {
-        web.on(HOME, () -> status(status)).on(HOME_ANEW, () -> file("image/jpeg", JPEG));
+    void aStaleAddressIsRefreshedOnce(int status) {
+        web.on(PROVIDER_URL, () -> status(status)).on(REFRESHED_URL, () -> file("image/jpeg", JPEG));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
         assertThat(provider.asked).hasValue(2);
@@ -357,29 +357,29 @@ class FetchingTest {
     }
 
     @Test
-    void aFileThatIsNotThereAnewIsGone() {
+    void aFileMissingAtTheRefreshedAddressIsGone() {
         assertThat(fetch()).isEqualTo(new FetchOutcome.Gone());
-        assertThat(web.asked()).hasSize(2);
+        assertThat(web.requests()).hasSize(2);
     }
 
     @Test
-    void aFileThatTheProviderDoesNotKnowAnyMoreIsGone() {
-        provider.anew = new MediaSource.Whereabouts.Nowhere();
+    void aFileThatTheProviderNoLongerHasIsGone() {
+        provider.refreshed = new MediaSource.Location.Gone();
 
         assertThat(fetch()).isEqualTo(new FetchOutcome.Gone());
-        assertThat(web.asked()).hasSize(1);
+        assertThat(web.requests()).hasSize(1);
     }
 
     @Test
-    void credentialsThatAreNotTakenAreNoLoss() {
-        web.on(HOME, () -> status(401)).on(HOME_ANEW, () -> status(401));
+    void refusedCredentialsDoNotMakeAFileGone() {
+        web.on(PROVIDER_URL, () -> status(401)).on(REFRESHED_URL, () -> status(401));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.Unavailable.class);
     }
 
     @Test
-    void aServerThatFailsTwiceIsAskedAgainAfterGrowingPauses() {
-        web.on(HOME, () -> status(500)).on(HOME, () -> status(503)).on(HOME, () -> file("image/jpeg", JPEG));
+    void aFailingServerIsRetriedAfterGrowingPauses() {
+        web.on(PROVIDER_URL, () -> status(500)).on(PROVIDER_URL, () -> status(503)).on(PROVIDER_URL, () -> file("image/jpeg", JPEG));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
         assertThat(pauses).hasSize(2);
@@ -388,39 +388,39 @@ class FetchingTest {
     }
 
     @Test
-    void aServerThatFailsForEverIsGivenUp() {
-        web.on(HOME, FakeDownload.broken());
+    void aServerThatAlwaysFailsIsGivenUp() {
+        web.on(PROVIDER_URL, FakeDownload.broken());
 
         assertThat(fetch()).isEqualTo(new FetchOutcome.Unavailable("no connection: ConnectException"));
-        assertThat(web.asked()).hasSize(4);
+        assertThat(web.requests()).hasSize(4);
         assertThat(pauses).hasSize(3);
     }
 
     @Test
-    void aConnectionThatBreaksInTheBodyIsTriedAgain() throws IOException {
+    void aConnectionThatBreaksInTheBodyIsRetried() throws IOException {
         InputStream broken = InputStream.nullInputStream();
         broken.close();
-        web.on(HOME, () -> given(200, null, "image/jpeg", -1, broken)).on(HOME, () -> file("image/jpeg", JPEG));
+        web.on(PROVIDER_URL, () -> given(200, null, "image/jpeg", -1, broken)).on(PROVIDER_URL, () -> file("image/jpeg", JPEG));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
-        assertThat(web.asked()).hasSize(2);
+        assertThat(web.requests()).hasSize(2);
     }
 
     @Test
-    void whateverBreaksNoTurnFallsWithIt() {
-        web.on(HOME, () -> {
+    void anInternalErrorIsAnOutcome() {
+        web.on(PROVIDER_URL, () -> {
             throw new IllegalStateException("a mistake of ours");
         });
         assertThat(fetch()).isEqualTo(new FetchOutcome.Unavailable("broken: IllegalStateException"));
 
-        provider.first = new MediaSource.Whereabouts.At("not an address", null);
+        provider.first = new MediaSource.Location.At("not an address", null);
         assertThat(fetch()).isInstanceOf(FetchOutcome.Refused.class);
     }
 
     @Test
-    void aProviderThatIsNotReachedIsTriedAgain() {
+    void anUnreachableProviderIsRetried() {
         AtomicInteger calls = new AtomicInteger();
-        web.on(HOME, () -> file("image/jpeg", JPEG));
+        web.on(PROVIDER_URL, () -> file("image/jpeg", JPEG));
         var shaky = new MediaSource() {
             @Override
             public Channel channel() {
@@ -428,7 +428,7 @@ class FetchingTest {
             }
 
             @Override
-            public Whereabouts locate(Attachment file, boolean anew) {
+            public Location locate(Attachment file, boolean anew) {
                 if (calls.incrementAndGet() == 1) {
                     throw new PortUnavailableException("the provider does not tell");
                 }
@@ -452,7 +452,7 @@ class FetchingTest {
                 false,
                 new MediaFetcher.Pacing(clock, this::pause, new Random(1)),
                 events::add);
-        Attachment file = new Attachment(HOME, "image/jpeg");
+        Attachment file = new Attachment(PROVIDER_URL, "image/jpeg");
         assertThat(fetch.fetch(
                         Messages.text("SM1", "+15550100001", "", START),
                         new MessageFile(MediaKind.IMAGE, file),
@@ -461,8 +461,8 @@ class FetchingTest {
     }
 
     @Test
-    void aFailureIsToldInAWordWithoutItsAddress() {
-        web.on(HOME, () -> redirect(302, "http://inside.example/secret"));
+    void aFailureEventContainsNoAddress() {
+        web.on(PROVIDER_URL, () -> redirect(302, "http://inside.example/secret"));
         fetch();
 
         assertThat(events)

@@ -30,12 +30,12 @@ class FileNameTest {
         "..., application/pdf, document-2.pdf",
         "datos.bin, application/octet-stream, datos.bin"
     })
-    void theUsersNameIsKeptAsFarAsItIsSafe(String given, String type, String expected) {
+    void theUsersFileNameIsKeptIfSafe(String given, String type, String expected) {
         assertThat(name(given, type)).isEqualTo(expected);
     }
 
     @Test
-    void aFileWithoutANameIsCalledByItsKind() {
+    void aFileWithoutANameIsNamedByItsKind() {
         assertThat(name(null, "audio/ogg; codecs=opus")).isEqualTo("document-2.ogg");
         assertThat(name(" ", "application/octet-stream")).isEqualTo("document-2.bin");
     }
@@ -46,12 +46,12 @@ class FileNameTest {
     }
 
     @Test
-    void directionMarksDoNotTurnAnEndingRound() {
+    void directionMarksCannotHideTheExtension() {
         assertThat(name("gpj.\u202eexe.txt", "text/plain")).isEqualTo("gpj._exe.txt");
     }
 
     @Property
-    void anyNameIsBoundedAndHoldsNothingThatMeansSomething(@ForAll String given) {
+    void anyFileNameIsBoundedAndHasNoSpecialCharacters(@ForAll String given) {
         assertThat(name(given, "application/pdf"))
                 .isNotBlank()
                 .doesNotContainPattern("[\\p{Cntrl}/\\\\\"<>|:*?;%]")

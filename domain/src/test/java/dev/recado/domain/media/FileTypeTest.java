@@ -67,13 +67,13 @@ class FileTypeTest {
                 "FFFE0000 | application/octet-stream",
                 "00 | application/octet-stream"
             })
-    void theFirstBytesTell(String hex, String expected) {
+    void theFirstBytesDecide(String hex, String expected) {
         assertThat(type(java.util.HexFormat.of().parseHex(hex), "image/x-whatever"))
                 .isEqualTo(expected);
     }
 
     @Test
-    void anOggFileTellsWhatIsInIt() {
+    void anOggFileIsTypedByItsContent() {
         String page = "OggS" + "\0".repeat(24);
         assertThat(type(latin(page + "OpusHead"), "")).isEqualTo("audio/ogg; codecs=opus");
         assertThat(type(latin(page + "\1vorbis"), "")).isEqualTo("audio/ogg");
@@ -93,7 +93,7 @@ class FileTypeTest {
     }
 
     @Test
-    void anArchiveIsOneUnlessItsAnnouncedKindIsMadeOfArchives() throws IOException {
+    void anArchiveIsAZipUnlessTheAnnouncedTypeIsZipBased() throws IOException {
         byte[] archive = zip("readme.txt", "more/word/x");
         assertThat(type(archive, "application/zip")).isEqualTo("application/zip");
         assertThat(type(archive, "image/png")).isEqualTo("application/zip");
@@ -119,14 +119,14 @@ class FileTypeTest {
     }
 
     @Test
-    void anOldOfficeDocumentIsWhatItWasAnnouncedAsAmongItsKind() {
+    void anOldOfficeDocumentHasItsAnnouncedType() {
         byte[] ole = java.util.HexFormat.of().parseHex("D0CF11E0A1B11AE1");
         assertThat(type(ole, "application/msword; x=1")).isEqualTo("application/msword");
         assertThat(type(ole, "application/pdf")).isEqualTo("application/x-ole-storage");
     }
 
     @Test
-    void wordsAreWordsAndAPageIsAPageHoweverAnnounced() {
+    void textAndHtmlAreDetectedWhateverIsAnnounced() {
         assertThat(type("¿Qué tal?\r\n".getBytes(UTF_8), "image/jpeg")).isEqualTo("text/plain");
         assertThat(type("a,b\n1,2".getBytes(UTF_8), "text/csv; charset=utf-8")).isEqualTo("text/csv");
         assertThat(type("alert(1)".getBytes(UTF_8), "text/javascript")).isEqualTo("text/plain");
@@ -139,14 +139,14 @@ class FileTypeTest {
     }
 
     @Test
-    void wordsCutOffInTheMiddleOfALetterAreWords() {
+    void textCutWithinACharacterIsText() {
         byte[] cut = "señ".getBytes(UTF_8);
         assertThat(type(Arrays.copyOf(cut, cut.length - 1), "")).isEqualTo("text/plain");
         assertThat(type(latin("se\u00f1or"), "")).isEqualTo(FileType.UNKNOWN);
     }
 
     @Test
-    void soundInAContainerOfPicturesIsSound() {
+    void audioInAVideoContainerIsAudio() {
         byte[] mp4 = latin("\0\0\0 ftypisom\0\0");
         assertThat(FileType.of(mp4, "audio/mp4", MediaKind.AUDIO)).isEqualTo("audio/mp4");
         assertThat(FileType.of(mp4, "audio/mp4", MediaKind.VIDEO)).isEqualTo("video/mp4");
@@ -165,7 +165,7 @@ class FileTypeTest {
         "image/png, STICKER, false",
         "application/octet-stream, DOCUMENT, true"
     })
-    void aFileSuitsItsKindOrNot(String type, MediaKind kind, boolean suits) {
+    void aFileMatchesItsKindOrNot(String type, MediaKind kind, boolean suits) {
         assertThat(FileType.suits(type, kind)).isEqualTo(suits);
     }
 

@@ -53,7 +53,7 @@ class PublicAddressesTest {
                 "::ffff:8.8.8.8",
                 "2002:808:808::1"
             })
-    void theOpenInternetMayBeAsked(String literal) throws UnknownHostException {
+    void publicAddressesAreIncluded(String literal) throws UnknownHostException {
         assertThat(isPublic(literal)).isTrue();
     }
 
@@ -109,13 +109,13 @@ class PublicAddressesTest {
                 "fec0::1",
                 "ff02::1"
             })
-    void ourOwnOurNeighboursAndNobodysMayNot(String literal) throws UnknownHostException {
+    void specialPurposeAddressesAreExcluded(String literal) throws UnknownHostException {
         assertThat(isPublic(literal)).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1, false", "192.168.1.1, false", "8.8.8.8, true"})
-    void aMappedAddressThatWasBuiltByHandIsWhatItCarries(String literal, boolean expected) throws UnknownHostException {
+    void aMappedAddressIsJudgedByTheEmbeddedOne(String literal, boolean expected) throws UnknownHostException {
         byte[] bytes = new byte[16];
         bytes[10] = bytes[11] = (byte) 0xff;
         System.arraycopy(InetAddress.getByName(literal).getAddress(), 0, bytes, 12, 4);
@@ -124,23 +124,23 @@ class PublicAddressesTest {
     }
 
     @Property
-    void noAddressThatTheJdkKnowsToBeOursIsPublic(@ForAll @Size(4) byte[] bytes) throws UnknownHostException {
+    void noIpv4AddressThatTheJdkCallsLocalIsPublic(@ForAll @Size(4) byte[] bytes) throws UnknownHostException {
         InetAddress address = InetAddress.getByAddress(bytes);
-        if (isOurs(address)) {
+        if (isLocal(address)) {
             assertThat(PublicAddresses.include(address)).isFalse();
         }
     }
 
     @Property
-    void noLongAddressThatTheJdkKnowsToBeOursIsPublic(@ForAll @Size(16) byte[] bytes) throws UnknownHostException {
+    void noIpv6AddressThatTheJdkCallsLocalIsPublic(@ForAll @Size(16) byte[] bytes) throws UnknownHostException {
         InetAddress address = InetAddress.getByAddress(bytes);
-        if (isOurs(address) || ((bytes[0] & 0xe0) != 0x20 && !carries(bytes))) {
+        if (isLocal(address) || ((bytes[0] & 0xe0) != 0x20 && !embedsIpv4(bytes))) {
             assertThat(PublicAddresses.include(address)).isFalse();
         }
     }
 
     @Property
-    void whatCarriesAnAddressIsJudgedAsThatOne(@ForAll @Size(4) byte[] inside) throws UnknownHostException {
+    void anEmbeddedAddressDecides(@ForAll @Size(4) byte[] inside) throws UnknownHostException {
         boolean expected = PublicAddresses.include(InetAddress.getByAddress(inside));
         byte[] nat64 = Arrays.copyOf(new byte[] {0, 0x64, (byte) 0xff, (byte) 0x9b}, 16);
         System.arraycopy(inside, 0, nat64, 12, 4);
@@ -152,7 +152,7 @@ class PublicAddressesTest {
     }
 
     @Test
-    void aboutOneAddressInSevenIsNobodysToAsk() throws UnknownHostException {
+    void aboutOneAddressInSevenIsExcluded() throws UnknownHostException {
         // one address of each /16, so that a block that is too wide shows here
         int refused = 0;
         for (int i = 0; i < 65_536; i++) {
@@ -166,7 +166,7 @@ class PublicAddressesTest {
         assertThat(refused).isEqualTo(35 * 256 + 64 + 1 + 16 + 1 + 2);
     }
 
-    private static boolean isOurs(InetAddress address) {
+    private static boolean isLocal(InetAddress address) {
         return address.isAnyLocalAddress()
                 || address.isLoopbackAddress()
                 || address.isLinkLocalAddress()
@@ -174,7 +174,7 @@ class PublicAddressesTest {
                 || address.isMulticastAddress();
     }
 
-    private static boolean carries(byte[] bytes) {
+    private static boolean embedsIpv4(byte[] bytes) {
         return bytes[0] == 0 && (bytes[1] == 0x64 || bytes[1] == 0);
     }
 }

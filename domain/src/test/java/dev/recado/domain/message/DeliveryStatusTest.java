@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryStatusTest {
 
     @Test
-    void aPartGoesForwardOnly() {
+    void aPartOnlyMovesForward() {
         List<DeliveryStatus> way = List.of(QUEUED, HELD, UNKNOWN, SENDING, SENT, DELIVERED, READ);
         for (int i = 0; i < way.size(); i++) {
             for (int j = 0; j < way.size(); j++) {
@@ -28,7 +28,7 @@ class DeliveryStatusTest {
     }
 
     @Test
-    void whatWasDeliveredDidNotFailAndWhatFailedStaysSo() {
+    void aDeliveredPartCannotFailAndAFailureIsFinal() {
         assertThat(FAILED.supersedes(SENT)).isTrue();
         assertThat(FAILED.supersedes(DELIVERED)).isFalse();
         assertThat(FAILED.supersedes(READ)).isFalse();
@@ -38,14 +38,14 @@ class DeliveryStatusTest {
     }
 
     @Property
-    void newsInAnyOrderEndInTheSameState(@ForAll List<DeliveryStatus> news) {
-        List<DeliveryStatus> good = news.stream().filter(s -> s != FAILED).toList();
+    void receiptsInAnyOrderEndInTheSameState(@ForAll List<DeliveryStatus> receipts) {
+        List<DeliveryStatus> good = receipts.stream().filter(s -> s != FAILED).toList();
         assertThat(end(good)).isEqualTo(end(good.reversed()));
     }
 
-    private static DeliveryStatus end(List<DeliveryStatus> news) {
+    private static DeliveryStatus end(List<DeliveryStatus> receipts) {
         DeliveryStatus state = QUEUED;
-        for (DeliveryStatus next : news) {
+        for (DeliveryStatus next : receipts) {
             state = next.supersedes(state) ? next : state;
         }
         return state;

@@ -15,7 +15,7 @@ import dev.recado.domain.message.Content;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent.Template;
 import dev.recado.domain.notification.NotificationStateUseCase.State;
-import dev.recado.domain.notification.NotifyUseCase.Taken;
+import dev.recado.domain.notification.NotifyUseCase.NotifyResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -61,16 +61,16 @@ class ANotificationTest {
     }
 
     @Test
-    void insideTheWindowItsWordsAreSentAndRemembered() {
+    void withinTheWindowTheBodyIsSentAndRemembered() {
         anaWrites();
-        assertThat(desk.notify.notify(notification("n1", BODY, REMINDER))).isEqualTo(new Taken.Queued());
+        assertThat(desk.notify.notify(notification("n1", BODY, REMINDER))).isEqualTo(new NotifyResult.Queued());
         desk.pass(Duration.ofSeconds(5));
 
         assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY);
         assertThat(status("n1")).isEqualTo("sent");
         assertThat(Objects.requireNonNull(conversation().lastNotice()).body()).isEqualTo(BODY);
         assertThat(conversation().turns().getLast().text()).isEqualTo(BODY);
-        assertThat(desk.store.told())
+        assertThat(desk.store.recordedEvents())
                 .extracting(BusinessEvent::type)
                 .containsOnlyOnce(BusinessEvent.Type.NOTIFICATION_SENT);
 
@@ -80,27 +80,27 @@ class ANotificationTest {
     }
 
     @Test
-    void theSameAgainSendsNothingAndSomethingElseUnderItsIdIsAConflict() {
+    void aRepeatSendsNothingAndAnotherNotificationWithTheIdIsAConflict() {
         anaWrites();
         Notification first = notification("n1", BODY, null);
         desk.notify.notify(first);
         desk.pass(Duration.ofSeconds(5));
 
-        assertThat(desk.notify.notify(first)).isInstanceOf(Taken.Known.class);
-        assertThat(desk.notify.notify(notification("n1", "otra cosa", null))).isEqualTo(new Taken.Conflict());
+        assertThat(desk.notify.notify(first)).isInstanceOf(NotifyResult.Known.class);
+        assertThat(desk.notify.notify(notification("n1", "otra cosa", null))).isEqualTo(new NotifyResult.Conflict());
         desk.pass(Duration.ofMinutes(1));
         assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY);
     }
 
     @Test
-    void outsideTheWindowTheTemplateGoesOrNothingIsAsked() {
+    void outsideTheWindowOnlyATemplateIsSent() {
         anaWrites();
         desk.pass(Duration.ofHours(25));
-        int tries = desk.sender.tries();
+        int tries = desk.sender.attempts();
         desk.notify.notify(notification("n1", BODY, null));
         desk.pass(Duration.ofSeconds(5));
         assertThat(status("n1")).isEqualTo("refused");
-        assertThat(desk.sender.tries()).isEqualTo(tries);
+        assertThat(desk.sender.attempts()).isEqualTo(tries);
 
         desk.notify.notify(notification("n2", BODY, REMINDER));
         desk.pass(Duration.ofSeconds(5));
@@ -109,7 +109,7 @@ class ANotificationTest {
     }
 
     @Test
-    void aUserWhoNeverWroteGetsTheTemplateAndARefusalLeavesNoTrace() {
+    void aNewUserGetsTheTemplateAndARefusalCreatesNoConversation() {
         desk.notify.notify(notification("n1", BODY, null));
         desk.pass(Duration.ofSeconds(5));
         assertThat(status("n1")).isEqualTo("refused");
@@ -121,22 +121,22 @@ class ANotificationTest {
     }
 
     @Test
-    void whatTheProviderRefusesHasFailed() {
+    void aNotificationRefusedByTheProviderHasFailed() {
         anaWrites();
-        desk.sender.nextIs(new SendOutcome.Refused("63016", "no"));
+        desk.sender.nextOutcome(new SendOutcome.Refused("63016", "no"));
         desk.notify.notify(notification("n1", BODY, null));
         desk.pass(Duration.ofSeconds(5));
 
         assertThat(status("n1")).isEqualTo("failed");
-        assertThat(desk.store.told())
+        assertThat(desk.store.recordedEvents())
                 .extracting(BusinessEvent::type)
                 .doesNotContain(BusinessEvent.Type.NOTIFICATION_SENT);
     }
 
     @Test
-    void whatIsThrottledIsSentLater() {
+    void aThrottledNotificationIsSentLater() {
         anaWrites();
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(2), "429"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(2), "429"));
         desk.notify.notify(notification("n1", BODY, null));
         desk.pass(Duration.ofMinutes(1));
 
@@ -145,18 +145,18 @@ class ANotificationTest {
     }
 
     @Test
-    void whatIsUnderWayIsNotSaidAgainWhereTheUserIsFoundByNow() {
+    void aNotificationInProgressIsNotRepeatedInTheMergedConversation() {
         desk.notifications.start();
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(2), "429"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(2), "429"));
         desk.notify.notify(new Notification("n1", SCOPED, null, "REMINDER", "", "", REMINDER, desk.clock.instant()));
         desk.pass(Duration.ofMillis(100));
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(3), "429"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(3), "429"));
         desk.sends(Messages.from("SM0", SCOPED, null, new Content.Text("hola"), desk.clock.instant()));
         desk.pass(Duration.ofMillis(100));
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(10), "429"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(10), "429"));
         desk.sends(Messages.from("SM1", ANA, SCOPED, new Content.Text("soy Ana"), desk.clock.instant()));
         desk.pass(Duration.ofMillis(100));
-        desk.sender.nextIsTakenButUnknown();
+        desk.sender.nextIsAcceptedButUnknown();
         desk.pass(Duration.ofMinutes(2));
 
         assertThat(desk.sender.texts()).startsWith("Cita: 10:00").containsOnlyOnce("Cita: 10:00");
@@ -164,7 +164,7 @@ class ANotificationTest {
     }
 
     @Test
-    void whoIsToBeFoundElsewhereIsJoinedBeforeAnythingIsSaid() {
+    void theConversationIsMergedBeforeTheNotificationIsSent() {
         desk.sends(Messages.from("SM0", SCOPED, null, new Content.Text("hola"), desk.clock.instant()));
         anaWrites();
         // as a process that was killed midway leaves it
@@ -178,7 +178,7 @@ class ANotificationTest {
     }
 
     @Test
-    void whatAnotherProcessHasTakenMeanwhileIsNotToldToBeRefused() {
+    void aNotificationClaimedByAnotherProcessIsNotReportedAsRefused() {
         Desk other = desk.otherProcess();
         boolean[] slow = {false};
         desk.store.failWhen(method -> {
@@ -199,31 +199,31 @@ class ANotificationTest {
         assertThat(status("n1")).isEqualTo("sent");
         assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY);
         assertThat(Stream.concat(desk.events.stream(), other.events.stream()))
-                .filteredOn(Event.Notified.class::isInstance)
-                .extracting(event -> ((Event.Notified) event).status())
+                .filteredOn(Event.NotificationProcessed.class::isInstance)
+                .extracting(event -> ((Event.NotificationProcessed) event).status())
                 .containsExactly(Notification.Status.SENT);
     }
 
     /// Repeats the work after each kill, in a restarted process.
-    private void whateverIsKilled(Consumer<Desk> work) {
+    private void restartWhenKilled(Consumer<Desk> work) {
         for (boolean done = false; !done; ) {
             try {
                 work.accept(desk);
                 done = true;
-            } catch (Killed e) {
+            } catch (Killed _) {
                 desk = desk.restarted();
             }
         }
     }
 
-    private int story(int killAt, boolean before) {
+    private int runWithAKill(int killAt, boolean before) {
         desk = new Desk();
         desk.recovery.start();
         desk.businessEventWriter.start();
         desk.notifications.start();
         anaWrites();
         int[] calls = {0};
-        Predicate<String> kill = method -> {
+        Predicate<String> kill = _ -> {
             if (++calls[0] == killAt) {
                 throw new Killed();
             }
@@ -235,29 +235,29 @@ class ANotificationTest {
             desk.store.loseAnswersWhen(kill);
         }
         Notification notification = notification("n1", BODY, null);
-        whateverIsKilled(now -> now.notify.notify(notification));
+        restartWhenKilled(now -> now.notify.notify(notification));
         for (int i = 0; i < 60; i++) {
-            whateverIsKilled(now -> now.pass(Duration.ofSeconds(1)));
+            restartWhenKilled(now -> now.pass(Duration.ofSeconds(1)));
         }
-        desk.store.failWhen(method -> false);
-        desk.store.loseAnswersWhen(method -> false);
+        desk.store.failWhen(_ -> false);
+        desk.store.loseAnswersWhen(_ -> false);
         desk.writes("SM2", ANA.e164(), "gracias");
         desk.pass(Duration.ofSeconds(30));
         assertThat(desk.sender.texts()).containsExactly("eco: hola", BODY, "eco: gracias");
         assertThat(status("n1")).isEqualTo("sent");
-        assertThat(desk.store.told())
+        assertThat(desk.store.recordedEvents())
                 .extracting(BusinessEvent::type)
                 .containsOnlyOnce(BusinessEvent.Type.NOTIFICATION_SENT);
         return calls[0];
     }
 
     @Test
-    void itIsSentOnceWhateverIsKilled() {
-        int calls = story(Integer.MAX_VALUE, true);
+    void itIsSentOnceDespiteAKillAtAnyPoint() {
+        int calls = runWithAKill(Integer.MAX_VALUE, true);
         for (int at = 1; at <= Math.min(calls, 60); at++) {
             for (boolean before : List.of(true, false)) {
                 try {
-                    story(at, before);
+                    runWithAKill(at, before);
                 } catch (AssertionError e) {
                     throw new AssertionError("killed " + (before ? "before" : "after") + " call " + at, e);
                 }

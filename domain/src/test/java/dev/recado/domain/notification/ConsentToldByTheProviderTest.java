@@ -46,7 +46,7 @@ class ConsentToldByTheProviderTest {
     }
 
     @Test
-    void whoStopsWithTheProviderHearsNothingMore() {
+    void anOptOutAtTheProviderStopsAllMessages() {
         sends(new Content.Text("hola"));
         sends(new ConsentNotice(Consent.NOTHING, "FIN"));
         sends(new Content.Text("¿precio?"));
@@ -54,12 +54,12 @@ class ConsentToldByTheProviderTest {
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
         assertThat(conversation().userState().optedOut()).isTrue();
         assertThat(notified()).isEqualTo("refused");
-        assertThat(desk.store.told()).extracting(BusinessEvent::type).containsOnlyOnce(BusinessEvent.Type.OPTED_OUT);
+        assertThat(desk.store.recordedEvents()).extracting(BusinessEvent::type).containsOnlyOnce(BusinessEvent.Type.OPTED_OUT);
         assertThat(desk.store.backlog().waiting()).isZero();
     }
 
     @Test
-    void whoStartsWithTheProviderIsBackAndIsNotGreetedTwice() {
+    void anOptInAtTheProviderNeedsNoSecondConfirmation() {
         sends(new ConsentNotice(Consent.NOTHING, "FIN"));
         sends(new ConsentNotice(Consent.EVERYTHING, "START"));
         sends(new Content.Text("hola"));
@@ -69,7 +69,7 @@ class ConsentToldByTheProviderTest {
     }
 
     @Test
-    void whatIsAskedInTheSameBreathAsAStartIsAnswered() {
+    void aQuestionTogetherWithAnOptInIsAnswered() {
         sends(new ConsentNotice(Consent.NOTHING, "FIN"));
         desk.sends(Messages.message(
                 "SMstart", ANA.e164(), new ConsentNotice(Consent.EVERYTHING, "START"), desk.clock.instant()));
@@ -79,7 +79,7 @@ class ConsentToldByTheProviderTest {
     }
 
     @Test
-    void whoAsksTheProviderForHelpHasHadIt() {
+    void helpFromTheProviderNeedsNoReply() {
         sends(new ConsentNotice(null, "HELP"));
 
         assertThat(desk.sender.texts()).isEmpty();
@@ -88,7 +88,7 @@ class ConsentToldByTheProviderTest {
     }
 
     @Test
-    void whoWantsNothingUnaskedIsStillAnswered() {
+    void aUserWhoRefusesNotificationsIsStillAnswered() {
         sends(new ConsentNotice(Consent.ANSWERS_ALONE, ""));
         assertThat(notified()).isEqualTo("refused");
 
@@ -101,7 +101,7 @@ class ConsentToldByTheProviderTest {
     }
 
     @Test
-    void whoSaidStopStaysOutWhateverTheSettingForMarketing() {
+    void stopHasPrecedenceOverTheMarketingSetting() {
         sends(new Content.Text("STOP"));
         sends(new ConsentNotice(Consent.ANSWERS_ALONE, ""));
 

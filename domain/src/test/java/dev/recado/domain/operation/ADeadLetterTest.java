@@ -46,15 +46,15 @@ class ADeadLetterTest {
     }
 
     private void modelFails() {
-        desk.model = prompt -> new Generation.Failed("HTTP 503");
+        desk.model = _ -> new Generation.Failed("HTTP 503");
     }
 
-    private void modelIsMended() {
+    private void modelWorks() {
         desk.model = prompt -> new Generation.Answer("eco: " + prompt.message(), "scripted", Duration.ZERO);
     }
 
     @Test
-    void whatTheModelCouldNotAnswerIsSetAsideAfterTheApology() {
+    void aMessageTheModelCannotAnswerBecomesADeadLetterAfterTheFailureNotice() {
         modelFails();
         desk.writes("SM1", ANA, "hola");
         desk.writes("SM2", ANA, "¿abren?");
@@ -65,17 +65,17 @@ class ADeadLetterTest {
         assertThat(reason()).isEqualTo("model: HTTP 503");
         assertThat(letters().getFirst().failure().attempts()).isEqualTo(1);
         assertThat(desk.store.backlog().waiting()).isZero();
-        assertThat(desk.told(Event.SetAside.class))
+        assertThat(desk.told(Event.DeadLettered.class))
                 .singleElement()
                 .satisfies(e -> assertThat(e.failure().cause()).isEqualTo("model"));
     }
 
     @Test
-    void aReplayIsAnsweredOnceHoweverOftenItIsAskedFor() {
+    void aRepeatedReplayIsAnsweredOnce() {
         modelFails();
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
-        modelIsMended();
+        modelWorks();
 
         assertThat(desk.replay.replay(FIRST)).isEqualTo(new Replay.Accepted(COPY));
         assertThat(desk.replay.replay(FIRST)).isEqualTo(new Replay.Accepted(COPY));
@@ -90,14 +90,14 @@ class ADeadLetterTest {
     }
 
     @Test
-    void aReplayThatDiesTooIsReplayedUnderTheNextId() {
+    void aFailedReplayIsReplayedUnderTheNextId() {
         modelFails();
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
         desk.replay.replay(FIRST);
         desk.pass(A_WHILE);
         assertThat(letters()).extracting(l -> l.message().id()).containsExactly(COPY);
-        modelIsMended();
+        modelWorks();
 
         MessageId second = MessageId.of(Channel.TWILIO, "SM1~2");
         assertThat(desk.replay.replay(FIRST)).isEqualTo(new Replay.Accepted(second));
@@ -108,15 +108,15 @@ class ADeadLetterTest {
     }
 
     @Test
-    void aReplayBrokenOffHalfWayGoesOnWhenAskedAgain() {
+    void anInterruptedReplayContinuesWhenRepeated() {
         modelFails();
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
-        modelIsMended();
+        modelWorks();
         desk.store.failWhen("replayed"::equals);
         assertThatThrownBy(() -> desk.replay.replay(FIRST)).isInstanceOf(PortUnavailableException.class);
         desk.pass(A_WHILE);
-        desk.store.failWhen(m -> false);
+        desk.store.failWhen(_ -> false);
 
         assertThat(desk.replay.replay(FIRST)).isEqualTo(new Replay.Accepted(COPY));
         desk.pass(A_WHILE);
@@ -125,7 +125,7 @@ class ADeadLetterTest {
     }
 
     @Test
-    void whatWasNeverSetAsideIsNotReplayed() {
+    void anAnsweredMessageIsNotReplayed() {
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
 
@@ -136,12 +136,12 @@ class ADeadLetterTest {
     }
 
     @Test
-    void anAnswerThatIsBlankOrABugIsSetAsideWithItsCause() {
-        desk.model = prompt -> new Generation.Answer(" ", "scripted", Duration.ZERO);
+    void aBlankAnswerOrABugIsTheCauseOfADeadLetter() {
+        desk.model = _ -> new Generation.Answer(" ", "scripted", Duration.ZERO);
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
         assertThat(reason()).isEqualTo("model: a blank answer");
-        desk.model = prompt -> {
+        desk.model = _ -> {
             throw new IllegalStateException("with the user's words");
         };
         desk.writes("SM2", ANA, "hola");
@@ -152,10 +152,10 @@ class ADeadLetterTest {
 
     @Test
     void aNoticeIsNoDeadLetter() {
-        desk.model = prompt -> new Generation.Refusal("guard");
+        desk.model = _ -> new Generation.Refusal("guard");
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
-        desk.model = prompt -> new Generation.NoModel();
+        desk.model = _ -> new Generation.NoModel();
         desk.writes("SM2", ANA, "hola");
         desk.pass(A_WHILE);
 
@@ -163,9 +163,9 @@ class ADeadLetterTest {
     }
 
     @Test
-    void whatAProviderNeverTookIsSetAside() {
+    void anAnswerNeverAcceptedByTheProviderMakesADeadLetter() {
         for (int i = 0; i < 1_000; i++) {
-            desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(1), "63018"));
+            desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(1), "63018"));
         }
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofHours(1));
@@ -174,8 +174,8 @@ class ADeadLetterTest {
     }
 
     @Test
-    void aProviderThatAsksForADayIsTriedOnceMoreAtTheEndOfThePatience() {
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofDays(1), "63038"));
+    void aLongRetryAfterIsCutToTheLimitOfRetries() {
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofDays(1), "63038"));
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofMinutes(12));
 
@@ -184,14 +184,14 @@ class ADeadLetterTest {
     }
 
     @Test
-    void aRefusalThatTheOperatorCanMendIsSetAsideWithWhatToDo() {
-        desk.sender.nextIs(new SendOutcome.Refused("131030", "not in the allowed list", "add the user's number"));
+    void aRefusalThatTheOperatorCanResolveMakesADeadLetterWithARemedy() {
+        desk.sender.nextOutcome(new SendOutcome.Refused("131030", "not in the allowed list", "add the user's number"));
         desk.writes("SM1", ANA, "uno\ndos");
         desk.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).isEmpty();
         assertThat(reason()).isEqualTo("delivery: 131030, add the user's number (not in the allowed list)");
-        assertThat(desk.told(Event.SetAside.class)).hasSize(1);
+        assertThat(desk.told(Event.DeadLettered.class)).hasSize(1);
         assertThat(desk.told(Event.PartFailed.class)).isNotEmpty();
         desk.replay.replay(FIRST);
         desk.pass(A_WHILE);
@@ -200,10 +200,10 @@ class ADeadLetterTest {
     }
 
     @Test
-    void aRefusalOfTheRestOfAnAnswerIsSetAsideToo() {
-        desk.sender.nextIs(new SendOutcome.Accepted("SMout-1"));
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(2), "20429"));
-        desk.sender.nextIs(new SendOutcome.Refused("131030", "not in the allowed list", "add the user's number"));
+    void aRefusalOfTheRestOfAnAnswerMakesADeadLetter() {
+        desk.sender.nextOutcome(new SendOutcome.Accepted("SMout-1"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(2), "20429"));
+        desk.sender.nextOutcome(new SendOutcome.Refused("131030", "not in the allowed list", "add the user's number"));
         desk.writes("SM1", ANA, "uno\ndos");
         desk.pass(A_WHILE);
 
@@ -217,48 +217,48 @@ class ADeadLetterTest {
     private static final String NOT_LISTED_REASON = "delivery: 131030, add the user's number (not in the allowed list)";
 
     @Test
-    void anAnswerThatWaitedForTheOperatorAndIsRefusedThenIsSetAside() {
+    void anAnswerRefusedAfterABlockMakesADeadLetter() {
         desk.sender.blockedBy(EXPIRED);
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofHours(1));
-        desk.sender.mended();
-        desk.sender.nextIs(NOT_LISTED);
+        desk.sender.unblock();
+        desk.sender.nextOutcome(NOT_LISTED);
         desk.pass(Duration.ofMinutes(3));
 
         assertThat(desk.sender.texts()).isEmpty();
         assertThat(reason()).isEqualTo(NOT_LISTED_REASON);
-        assertThat(desk.told(Event.SetAside.class)).hasSize(1);
+        assertThat(desk.told(Event.DeadLettered.class)).hasSize(1);
     }
 
     @Test
-    void anAnswerTakenBackForABlockAndRefusedThenIsSetAside() {
+    void anAnswerTakenBackForABlockAndThenRefusedMakesADeadLetter() {
         desk.recovery.start();
-        desk.sender.nextIs(new SendOutcome.Accepted(FakeSender.externalId(PartId.of(FIRST, 0))));
+        desk.sender.nextOutcome(new SendOutcome.Accepted(FakeSender.externalId(PartId.of(FIRST, 0))));
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
         desk.sender.blockedBy(EXPIRED);
         desk.receipts.record(failed("131042"));
         desk.pass(Duration.ofHours(1));
-        desk.sender.mended();
-        desk.sender.nextIs(NOT_LISTED);
+        desk.sender.unblock();
+        desk.sender.nextOutcome(NOT_LISTED);
         desk.pass(Duration.ofMinutes(3));
 
         assertThat(reason()).isEqualTo(NOT_LISTED_REASON);
-        assertThat(desk.told(Event.SetAside.class)).hasSize(1);
+        assertThat(desk.told(Event.DeadLettered.class)).hasSize(1);
     }
 
     @Test
-    void anAnswerHeldUntilTheUserWritesAndRefusedThenIsSetAside() {
-        desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));
+    void aHeldAnswerThatIsRefusedLaterMakesADeadLetter() {
+        desk.sender.nextOutcome(new SendOutcome.WindowClosed("63016"));
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
-        desk.sender.nextIs(NOT_LISTED);
+        desk.sender.nextOutcome(NOT_LISTED);
         desk.writes("SM2", ANA, "¿y bien?");
         desk.pass(A_WHILE);
 
         assertThat(letters()).extracting(l -> l.message().externalId()).containsExactly("SM1");
         assertThat(reason()).isEqualTo(NOT_LISTED_REASON);
-        assertThat(desk.told(Event.SetAside.class))
+        assertThat(desk.told(Event.DeadLettered.class))
                 .singleElement()
                 .satisfies(e -> assertThat(e.ids()).containsExactly(FIRST));
         assertThat(desk.sender.texts()).containsExactly("eco: ¿y bien?");
@@ -268,7 +268,7 @@ class ADeadLetterTest {
     }
 
     @Test
-    void aRefusalThatComesByReceiptIsSetAsideOnce() {
+    void aRefusalByReceiptMakesOneDeadLetter() {
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
         assertThat(letters()).isEmpty();
@@ -278,12 +278,12 @@ class ADeadLetterTest {
         }
 
         assertThat(reason()).isEqualTo("delivery: 131030, add the user's number (told by receipt)");
-        assertThat(desk.told(Event.SetAside.class)).hasSize(1);
+        assertThat(desk.told(Event.DeadLettered.class)).hasSize(1);
         assertThat(history()).extracting(Entry::status).containsExactly("dead", "failed");
     }
 
     @Test
-    void aRefusalByReceiptThatIsTheUsersOwnIsNoDeadLetter() {
+    void aRefusalForTheUsersOwnReasonMakesNoDeadLetter() {
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
         desk.receipts.record(failed("63024"));
@@ -305,8 +305,8 @@ class ADeadLetterTest {
     }
 
     @Test
-    void whatAProviderRefusesIsNoDeadLetter() {
-        desk.sender.nextIs(new SendOutcome.Refused("63016", "outside the window"));
+    void aRefusalByTheProviderMakesNoDeadLetter() {
+        desk.sender.nextOutcome(new SendOutcome.Refused("63016", "outside the window"));
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofMinutes(30));
 
@@ -315,38 +315,38 @@ class ADeadLetterTest {
     }
 
     @Test
-    void aTurnThatKillsTheProcessEndsInAnApology() {
+    void aTurnThatKillsTheProcessEndsInAFailureNotice() {
         desk.writes("SM1", ANA, "hola");
-        Desk life = desk;
-        for (int lives = 1; lives <= Desk.ATTEMPTS; lives++) {
-            Desk dying = life;
-            dying.model = prompt -> {
+        Desk process = desk;
+        for (int runs = 1; runs <= Desk.ATTEMPTS; runs++) {
+            Desk dying = process;
+            dying.model = _ -> {
                 throw new OutOfMemoryError("the end of a process");
             };
             assertThatThrownBy(() -> dying.pass(A_WHILE)).isInstanceOf(OutOfMemoryError.class);
             assertThat(letters()).isEmpty();
-            life = dying.restarted();
+            process = dying.restarted();
         }
-        life.pass(A_WHILE);
+        process.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly(SORRY);
         assertThat(reason()).isEqualTo("broken: 3 turns broke off");
-        life.writes("SM2", ANA, "¿y ahora?");
-        life.pass(A_WHILE);
+        process.writes("SM2", ANA, "¿y ahora?");
+        process.pass(A_WHILE);
         assertThat(desk.sender.texts()).last().isEqualTo("eco: ¿y ahora?");
     }
 
     @Test
-    void anAnswerThatKillsTheProcessWhenItIsSentIsReplacedByAnApology() {
+    void anAnswerThatKillsTheSendingProcessIsReplacedByAFailureNotice() {
         desk.writes("SM1", ANA, "uno\nfatal");
         desk.sender.breaksOn("fatal");
-        Desk life = desk;
-        for (int lives = 0; lives <= Desk.ATTEMPTS; lives++) {
-            Desk dying = life;
+        Desk process = desk;
+        for (int runs = 0; runs <= Desk.ATTEMPTS; runs++) {
+            Desk dying = process;
             assertThatThrownBy(() -> dying.pass(A_WHILE)).isInstanceOf(OutOfMemoryError.class);
-            life = dying.restarted();
+            process = dying.restarted();
         }
-        life.pass(A_WHILE);
+        process.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", SORRY);
         assertThat(reason()).isEqualTo("broken: 3 turns broke off");
@@ -354,19 +354,19 @@ class ADeadLetterTest {
     }
 
     @Test
-    void anApologyThatCannotBeSentEitherLeavesTheMessageSetAside() {
+    void aFailureNoticeThatCannotBeSentLeavesADeadLetter() {
         desk.writes("SM1", ANA, "hola");
         desk.sender.breaksOn("");
-        Desk life = desk;
-        for (int lives = 0; lives < 2 * Desk.ATTEMPTS + 2; lives++) {
-            Desk dying = life;
+        Desk process = desk;
+        for (int runs = 0; runs < 2 * Desk.ATTEMPTS + 2; runs++) {
+            Desk dying = process;
             try {
                 dying.pass(A_WHILE);
-            } catch (OutOfMemoryError e) {
-                life = dying.restarted();
+            } catch (OutOfMemoryError _) {
+                process = dying.restarted();
             }
         }
-        life.pass(A_WHILE);
+        process.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).isEmpty();
         assertThat(letters()).hasSize(1);
@@ -374,11 +374,11 @@ class ADeadLetterTest {
     }
 
     @Test
-    void aStoreThatFailsInTheMiddleIsNotTheTurnsFault() {
+    void aFailingStoreDoesNotCountAgainstTheTurn() {
         desk.store.failWhen("commit"::equals);
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofSeconds(20));
-        desk.store.failWhen(m -> false);
+        desk.store.failWhen(_ -> false);
         desk.pass(Duration.ofSeconds(5));
 
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
@@ -386,11 +386,11 @@ class ADeadLetterTest {
     }
 
     @Test
-    void aStoreThatStayedGoneIsTheReasonOfTheApology() {
+    void anUnavailableStoreIsTheCauseOfTheFailureNotice() {
         desk.writes("SM1", ANA, "hola");
-        desk.store.failWhen(m -> true);
+        desk.store.failWhen(_ -> true);
         desk.pass(Duration.ofMinutes(2));
-        desk.store.failWhen(m -> false);
+        desk.store.failWhen(_ -> false);
         desk.pass(Duration.ofMinutes(1));
 
         assertThat(desk.sender.texts()).containsExactly(SORRY);
@@ -398,7 +398,7 @@ class ADeadLetterTest {
     }
 
     @Test
-    void messagesOfAConversationThatCannotBeReadAreSetAsideByThemselves() {
+    void messagesOfAnUnreadableConversationBecomeDeadLetters() {
         desk.store.breakWhen("claim"::equals);
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofMinutes(5));
@@ -410,18 +410,18 @@ class ADeadLetterTest {
     }
 
     @Test
-    void aPartSentAfterItsTurnWasHandedBackIsLookedForByTheNextProcess() {
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(2), "20429"));
+    void aPartSentWithoutARecordIsLookedUpByTheNextProcess() {
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(2), "20429"));
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
         desk.store.failWhen("record"::equals);
         desk.pass(Duration.ofSeconds(3));
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
-        desk.store.failWhen(m -> false);
+        desk.store.failWhen(_ -> false);
 
         desk.restarted().pass(Duration.ofSeconds(20));
 
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
-        assertThat(desk.sender.tries()).isEqualTo(2);
+        assertThat(desk.sender.attempts()).isEqualTo(2);
     }
 }

@@ -28,13 +28,13 @@ class DiagnoseTest {
     private final CountDownLatch release = new CountDownLatch(1);
 
     @AfterEach
-    void letGo() {
+    void releaseThreads() {
         release.countDown();
         threads.close();
     }
 
     @Test
-    void everyPartIsFoundByItsName() {
+    void findingsAreListedByPart() {
         Diagnose diagnose = new Diagnose(
                 List.of(probe("store", () -> WELL), probe("inbox", () -> new Finding(true, Map.of("waiting", 3)))),
                 threads,
@@ -45,7 +45,7 @@ class DiagnoseTest {
     }
 
     @Test
-    void onlyTheWantedPartsAreAsked() {
+    void onlyTheWantedPartsAreChecked() {
         AtomicInteger asked = new AtomicInteger();
         Diagnose diagnose = new Diagnose(
                 List.of(probe("store", () -> WELL), probe("model", () -> {
@@ -60,7 +60,7 @@ class DiagnoseTest {
     }
 
     @Test
-    void theProbesAreAskedAtTheSameTime() {
+    void probesRunInParallel() {
         CountDownLatch both = new CountDownLatch(2);
         Supplier<Finding> meets = () -> {
             both.countDown();
@@ -72,7 +72,7 @@ class DiagnoseTest {
     }
 
     @Test
-    void aPartThatHangsIsDownAndTheOthersAreTold() {
+    void aPartThatHangsIsDownAndTheOthersAreReported() {
         AtomicInteger begun = new AtomicInteger();
         Executor firstAtOnce = task -> {
             if (begun.getAndIncrement() == 0) {
@@ -90,7 +90,7 @@ class DiagnoseTest {
     }
 
     @Test
-    void aPartThatHangsIsNotAskedAgainUntilItAnswered() throws InterruptedException {
+    void aPartThatHangsIsNotCheckedAgainUntilItAnswered() throws InterruptedException {
         AtomicInteger asked = new AtomicInteger();
         CountDownLatch begun = new CountDownLatch(1);
         Diagnose diagnose = new Diagnose(
@@ -133,7 +133,7 @@ class DiagnoseTest {
     }
 
     @Test
-    void twoProbesOfOnePartAreAMistake() {
+    void twoProbesOfOnePartAreRejected() {
         List<Probe> twins = List.of(probe("store", () -> WELL), probe("store", () -> WELL));
         assertThatThrownBy(() -> new Diagnose(twins, threads, AMPLE))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -160,7 +160,7 @@ class DiagnoseTest {
             }
 
             @Override
-            public Finding examine() {
+            public Finding check() {
                 return finding.get();
             }
         };

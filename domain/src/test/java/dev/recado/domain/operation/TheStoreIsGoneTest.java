@@ -34,12 +34,12 @@ class TheStoreIsGoneTest {
 
     private final Desk desk = new Desk();
 
-    private void gone() {
-        desk.store.failWhen(method -> true);
+    private void storeFails() {
+        desk.store.failWhen(_ -> true);
     }
 
-    private void back() {
-        desk.store.failWhen(method -> false);
+    private void storeWorks() {
+        desk.store.failWhen(_ -> false);
     }
 
     private List<String> states(String from) {
@@ -52,20 +52,20 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void messagesAreKeptAndAnsweredWhenItIsBack() {
-        gone();
+    void messagesAreSpooledAndAnsweredWhenTheStoreIsBack() {
+        storeFails();
         assertThat(desk.writes("SM1", ANA, "uno")).isEqualTo(Appended.STORED);
         assertThat(desk.writes("SM2", BRUNO, "dos")).isEqualTo(Appended.STORED);
         desk.pass(Duration.ofSeconds(20));
         assertThat(desk.sender.texts()).isEmpty();
-        assertThat(desk.told(Event.Spooled.class)).hasSize(2);
+        assertThat(desk.told(Event.EntrySpooled.class)).hasSize(2);
         assertThat(desk.told(Event.Received.class)).isEmpty();
-        back();
+        storeWorks();
         desk.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactlyInAnyOrder("eco: uno", "eco: dos");
         assertThat(desk.told(Event.Received.class)).hasSize(2);
-        assertThat(desk.told(Event.Drained.class))
+        assertThat(desk.told(Event.SpoolDrained.class))
                 .singleElement()
                 .satisfies(drained -> assertThat(drained.entries()).isEqualTo(2));
         assertThat(desk.spool.entries()).isEmpty();
@@ -73,19 +73,19 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void aConversationThatTheStoreCannotBearIsNotTriedForEver() {
+    void aConversationThatCannotBeStoredIsGivenUp() {
         desk.store.failWhen(method -> method.equals("commit"));
         desk.writes("SM1", ANA, "uno");
         desk.pass(Duration.ofMinutes(30));
 
         assertThat(desk.sender.texts()).containsExactly(APOLOGY);
         assertThat(states(ANA)).contains("dead");
-        assertThat(desk.told(Event.SetAside.class)).hasSize(1);
+        assertThat(desk.told(Event.DeadLettered.class)).hasSize(1);
         assertThat(desk.store.backlog().waiting()).isZero();
     }
 
     @Test
-    void ofABatchOnlyWhatTheStoreDidNotTakeGoesThroughTheSpool() {
+    void onlyTheRefusedMessagesOfABatchAreSpooled() {
         InboundMessage refused = Messages.text("SM1", ANA, "uno", desk.clock.instant());
         InboundMessage taken = Messages.text("SM2", BRUNO, "dos", desk.clock.instant());
         desk.store.refuse(refused.id()::equals);
@@ -93,15 +93,15 @@ class TheStoreIsGoneTest {
         assertThat(desk.accept.acceptAll(List.of(refused, taken))).containsOnly(Appended.STORED);
         desk.pass(A_WHILE);
         assertThat(desk.sender.texts()).containsExactly("eco: dos");
-        assertThat(desk.told(Event.Spooled.class)).hasSize(1);
-        desk.store.refuse(id -> false);
+        assertThat(desk.told(Event.EntrySpooled.class)).hasSize(1);
+        desk.store.refuse(_ -> false);
         desk.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly("eco: dos", "eco: uno");
     }
 
     @Test
-    void aBatchThatIsNotSafeAsAWholeIsRefusedAsAWholeAndItsRepeatIsHarmless() {
+    void aBatchNotFullyStoredIsRefusedAndItsRepeatIsHarmless() {
         List<InboundMessage> batch = List.of(
                 Messages.text("SM1", ANA, "uno", desk.clock.instant()),
                 Messages.text("SM2", BRUNO, "dos", desk.clock.instant()));
@@ -109,7 +109,7 @@ class TheStoreIsGoneTest {
         desk.spool.refuses(true);
 
         assertThatThrownBy(() -> desk.accept.acceptAll(batch)).isInstanceOf(PortUnavailableException.class);
-        desk.store.refuse(id -> false);
+        desk.store.refuse(_ -> false);
         assertThat(desk.accept.acceptAll(batch)).containsExactly(Appended.DUPLICATE, Appended.STORED);
         desk.pass(Duration.ofSeconds(30));
 
@@ -117,15 +117,15 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void receiptsThatCameTogetherAreKeptTogether() {
+    void receiptsOfABatchAreSpooledTogether() {
         desk.writes("SM1", ANA, "uno");
         desk.pass(A_WHILE);
         PartId part = PartId.of(MessageId.of(Channel.TWILIO, "SM1"), 0);
-        gone();
+        storeFails();
         assertThat(desk.receipts.recordAll(
                         List.of(receipt(part, DeliveryStatus.READ), receipt(part, DeliveryStatus.SENT))))
                 .containsOnly(MessageLog.Applied.UNMATCHED);
-        back();
+        storeWorks();
         desk.pass(A_WHILE);
 
         assertThat(states(ANA)).containsExactly("answered", "read");
@@ -136,13 +136,13 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void aRepeatIsOneMessageWhereverItWentTheFirstTime() {
+    void aRepeatIsADuplicateWhereverTheFirstIsStored() {
         desk.writes("SM1", ANA, "uno");
-        gone();
+        storeFails();
         desk.writes("SM1", ANA, "uno");
         desk.writes("SM2", BRUNO, "dos");
         desk.writes("SM2", BRUNO, "dos");
-        back();
+        storeWorks();
         desk.pass(A_WHILE);
         assertThat(desk.writes("SM2", BRUNO, "dos")).isEqualTo(Appended.DUPLICATE);
         desk.pass(A_WHILE);
@@ -151,22 +151,22 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void aMessageThatTheStoreHasAllTheSameIsAnswered() {
+    void aSpooledMessageThatIsAlsoInTheStoreIsAnswered() {
         InboundMessage message = Messages.text("SM1", ANA, "hola", desk.clock.instant());
         desk.store.append(message);
-        gone();
+        storeFails();
         desk.sends(message);
-        back();
+        storeWorks();
         desk.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
     }
 
     @Test
-    void whatComesWhileTheSpoolIsDrainedDoesNotOvertake() {
-        gone();
+    void newMessagesDoNotOvertakeTheSpool() {
+        storeFails();
         desk.writes("SM1", ANA, "uno");
-        back();
+        storeWorks();
         desk.clock.advance(Duration.ofMillis(10));
         desk.writes("SM2", ANA, "dos");
         assertThat(desk.store.backlog().waiting()).isZero();
@@ -179,13 +179,13 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void aTurnThatWasUnderWayGoesOnBeforeWhatCameLater() {
+    void aTurnInProgressContinuesBeforeLaterMessages() {
         desk.writes("SM1", ANA, "uno");
-        gone();
+        storeFails();
         desk.pass(Duration.ofSeconds(5));
         desk.writes("SM2", ANA, "dos");
         desk.pass(Duration.ofSeconds(5));
-        back();
+        storeWorks();
         desk.pass(Duration.ofSeconds(10));
 
         assertThat(String.join("\n", desk.sender.texts())).contains("eco: uno").endsWith("dos");
@@ -193,10 +193,10 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void receiptsAreKeptAndApplied() {
+    void receiptsAreSpooledAndApplied() {
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
-        gone();
+        storeFails();
         PartId part = PartId.of(MessageId.of(Channel.TWILIO, "SM1"), 0);
         desk.receipts.record(new DeliveryReceipt(
                 Channel.TWILIO,
@@ -207,7 +207,7 @@ class TheStoreIsGoneTest {
                 null,
                 desk.clock.instant()));
         desk.pass(A_WHILE);
-        back();
+        storeWorks();
         desk.pass(A_WHILE);
 
         assertThat(desk.store.states(List.of(part))).containsEntry(part, DeliveryStatus.READ);
@@ -215,12 +215,12 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void aFullSpoolTurnsAwayAndIsAskedAgainLater() {
-        gone();
+    void aFullSpoolRefusesAndALaterRetrySucceeds() {
+        storeFails();
         desk.spool.refuses(true);
         assertThatThrownBy(() -> desk.writes("SM1", ANA, "hola")).isInstanceOf(PortUnavailableException.class);
         desk.pass(A_WHILE);
-        back();
+        storeWorks();
         assertThat(desk.writes("SM1", ANA, "hola")).isEqualTo(Appended.STORED);
         desk.pass(A_WHILE);
 
@@ -228,14 +228,14 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void killedWithTheStoreGoneItLosesNothing() {
-        gone();
+    void aKillDuringAnOutageLosesNothing() {
+        storeFails();
         desk.writes("SM1", ANA, "uno");
         Desk next = desk.restarted();
         next.writes("SM2", ANA, "dos");
         next.pass(A_WHILE);
         Desk last = next.restarted();
-        back();
+        storeWorks();
         last.pass(A_WHILE);
 
         assertThat(last.prompts.stream().map(Prompt::message)).containsExactly("uno\ndos");
@@ -243,8 +243,8 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void killedInTheMiddleOfADrainItRepeatsHarmlessly() {
-        gone();
+    void aKillDuringADrainIsHarmless() {
+        storeFails();
         for (int i = 0; i < 10; i++) {
             desk.writes("SM" + i, "+1555000001" + i, "n" + i);
         }
@@ -252,7 +252,7 @@ class TheStoreIsGoneTest {
         desk.store.failWhen(method -> method.equals("append") && ++appends[0] > 4);
         desk.pass(Duration.ofSeconds(1));
         Desk next = desk.restarted();
-        back();
+        storeWorks();
         next.pass(Duration.ofSeconds(20));
 
         assertThat(desk.sender.texts()).hasSize(10).doesNotHaveDuplicates();
@@ -260,17 +260,17 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void whoseTimeIsUpGetsOneApologyForAllAndNoAnswerLater() {
-        gone();
+    void aUserWhoseDeadlinePassesGetsOneFailureNoticeAndNoLaterAnswer() {
+        storeFails();
         desk.writes("SM1", ANA, "uno");
         desk.pass(Duration.ofSeconds(30));
         desk.writes("SM2", ANA, "dos");
         desk.pass(Duration.ofMinutes(10));
         assertThat(desk.sender.texts()).containsExactly(APOLOGY);
-        back();
+        storeWorks();
         desk.pass(Duration.ofMinutes(1));
 
-        assertThat(desk.sender.tries()).isEqualTo(1);
+        assertThat(desk.sender.attempts()).isEqualTo(1);
         assertThat(states(ANA)).containsExactlyInAnyOrder("dead", "dead", "sent");
         assertThat(desk.told(Event.Answered.class))
                 .extracting(Event.Answered::closing)
@@ -282,13 +282,13 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void whatIsWrittenAfterAnApologyIsAnsweredWhenTheStoreIsBack() {
-        gone();
+    void aMessageAfterAFailureNoticeIsAnsweredWhenTheStoreIsBack() {
+        storeFails();
         desk.writes("SM1", ANA, "uno");
         desk.pass(Duration.ofSeconds(65));
         desk.writes("SM2", ANA, "dos");
         desk.pass(Duration.ofSeconds(5));
-        back();
+        storeWorks();
         desk.pass(Duration.ofSeconds(10));
 
         assertThat(desk.sender.texts()).containsExactly(APOLOGY, "eco: dos");
@@ -296,14 +296,14 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void whatWasApologisedForIsNotSeenByOtherProcessesBeforeItsApologyIs() {
-        gone();
+    void otherProcessesSeeAMessageOnlyTogetherWithItsFailureNotice() {
+        storeFails();
         desk.writes("SM1", ANA, "uno");
         desk.pass(Duration.ofSeconds(70));
         desk.store.failWhen("claim"::equals);
         desk.pass(Duration.ofSeconds(10));
         assertThat(desk.store.backlog().waiting()).isZero();
-        back();
+        storeWorks();
         desk.pass(Duration.ofSeconds(10));
 
         assertThat(desk.sender.texts()).containsExactly(APOLOGY);
@@ -311,13 +311,13 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void aMessageDeliveredAgainAfterItsApologyGetsNoSecondOne() {
-        gone();
+    void aMessageRedeliveredAfterItsFailureNoticeGetsNoSecondOne() {
+        storeFails();
         desk.writes("SM1", ANA, "uno");
         desk.pass(Duration.ofSeconds(65));
         desk.writes("SM1", ANA, "uno");
         desk.pass(Duration.ofMinutes(3));
-        back();
+        storeWorks();
         desk.pass(Duration.ofSeconds(30));
 
         assertThat(desk.sender.texts()).containsExactly(APOLOGY);
@@ -325,37 +325,37 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void killedAfterAnApologyItDoesNotAnswerNorApologiseAgain() {
+    void aKillAfterAFailureNoticeLeadsToNoSecondReply() {
         desk.writes("SM1", ANA, "antes");
-        gone();
+        storeFails();
         desk.writes("SM2", BRUNO, "durante");
         desk.pass(Duration.ofSeconds(70));
         assertThat(desk.sender.texts()).containsExactly(APOLOGY, APOLOGY);
 
         Desk next = desk.restarted();
         next.pass(Duration.ofMinutes(2));
-        back();
+        storeWorks();
         next.pass(Duration.ofMinutes(1));
 
-        assertThat(desk.sender.tries()).isEqualTo(2);
+        assertThat(desk.sender.attempts()).isEqualTo(2);
         assertThat(states(ANA)).containsExactly("dead", "sent");
         assertThat(states(BRUNO)).containsExactly("dead", "sent");
         assertThat(desk.spool.entries()).isEmpty();
     }
 
     @Test
-    void killedBetweenTheMarkAndTheApologyItApologisesOnceTheStoreIsBack() {
-        gone();
+    void aKillBeforeTheFailureNoticeSendsItOnceTheStoreIsBack() {
+        storeFails();
         desk.writes("SM1", ANA, "uno");
-        desk.sender.nextIs(new SendOutcome.Unknown("killed"));
+        desk.sender.nextOutcome(new SendOutcome.Unknown("killed"));
         desk.pass(Duration.ofSeconds(70));
         assertThat(desk.sender.texts()).isEmpty();
-        assertThat(desk.spool.entries()).anyMatch(Entry.Apologising.class::isInstance);
+        assertThat(desk.spool.entries()).anyMatch(Entry.FailureNoticeMark.class::isInstance);
 
         Desk next = desk.restarted();
         next.pass(Duration.ofMinutes(2));
-        assertThat(desk.sender.tries()).isEqualTo(1);
-        back();
+        assertThat(desk.sender.attempts()).isEqualTo(1);
+        storeWorks();
         next.pass(Duration.ofSeconds(30));
 
         assertThat(desk.sender.texts()).containsExactly(APOLOGY);
@@ -363,36 +363,36 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void anApologyWhoseOutcomeIsUnknownIsLookedUp() {
-        gone();
+    void aFailureNoticeWithUnknownOutcomeIsLookedUp() {
+        storeFails();
         desk.writes("SM1", ANA, "uno");
-        desk.sender.nextIsTakenButUnknown();
+        desk.sender.nextIsAcceptedButUnknown();
         desk.pass(Duration.ofMinutes(2));
-        back();
+        storeWorks();
         desk.pass(Duration.ofSeconds(30));
 
-        assertThat(desk.sender.tries()).isEqualTo(1);
+        assertThat(desk.sender.attempts()).isEqualTo(1);
         assertThat(states(ANA)).containsExactlyInAnyOrder("dead", "sent");
     }
 
     @Test
-    void aThrottledApologyIsTriedAgain() {
-        gone();
+    void aThrottledFailureNoticeIsRetried() {
+        storeFails();
         desk.writes("SM1", ANA, "uno");
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(1), "20429"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(1), "20429"));
         desk.pass(Duration.ofMinutes(2));
 
         assertThat(desk.sender.texts()).containsExactly(APOLOGY);
-        assertThat(desk.sender.tries()).isEqualTo(2);
+        assertThat(desk.sender.attempts()).isEqualTo(2);
     }
 
     @Test
-    void withoutAMarkThereIsNoApology() {
-        gone();
+    void withoutAMarkInTheSpoolNoFailureNoticeIsSent() {
+        storeFails();
         desk.writes("SM1", ANA, "uno");
         desk.spool.refuses(true);
         desk.pass(Duration.ofMinutes(2));
-        assertThat(desk.sender.tries()).isZero();
+        assertThat(desk.sender.attempts()).isZero();
         desk.spool.refuses(false);
         desk.pass(Duration.ofSeconds(10));
 
@@ -400,32 +400,32 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void anAnswerThatIsOutButNotRecordedIsNoReasonToApologise() {
+    void aSentButUnrecordedAnswerLeadsToNoFailureNotice() {
         desk.store.failWhen("record"::equals);
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
-        gone();
+        storeFails();
         desk.pass(Duration.ofMinutes(3));
-        back();
+        storeWorks();
         desk.pass(Duration.ofSeconds(30));
 
-        assertThat(desk.sender.tries()).isEqualTo(1);
+        assertThat(desk.sender.attempts()).isEqualTo(1);
         assertThat(states(ANA)).containsExactly("answered", "sent");
     }
 
     @Test
-    void anAnswerThatWasStoredAsTheStoreWasLostIsNotSentAfterTheApology() {
+    void anAnswerCommittedDuringTheOutageIsNotSentAfterTheFailureNotice() {
         desk.store.loseAnswersWhen("commit"::equals);
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofMillis(1_050));
-        assertThat(desk.sender.tries()).isZero();
-        gone();
+        assertThat(desk.sender.attempts()).isZero();
+        storeFails();
         desk.pass(Duration.ofMinutes(2));
         assertThat(desk.sender.texts()).containsExactly(APOLOGY);
-        desk.store.loseAnswersWhen(method -> false);
+        desk.store.loseAnswersWhen(_ -> false);
         Desk next = desk.restarted();
-        back();
+        storeWorks();
         next.pass(Duration.ofMinutes(1));
 
         assertThat(desk.sender.texts()).containsExactly(APOLOGY);
@@ -436,19 +436,19 @@ class TheStoreIsGoneTest {
     }
 
     @Test
-    void theOldestOfTheSpoolIsSeen() {
-        gone();
+    void theProbeReportsTheOldestEntryOfTheSpool() {
+        storeFails();
         desk.writes("SM1", ANA, "uno");
         desk.writes("SM2", ANA, "dos");
         desk.pass(Duration.ofSeconds(3));
 
-        assertThat(new SpoolProbe(desk.spool, desk.clock).examine().details())
+        assertThat(new SpoolProbe(desk.spool, desk.clock).check().details())
                 .containsEntry("entries", 2L)
                 .containsEntry("bytes", 2L)
                 .containsEntry("limit", 1_000L)
                 .containsEntry("oldest_age_ms", 3_000L);
-        assertThat(new SpoolProbe(desk.spool, desk.clock).examine().up()).isTrue();
+        assertThat(new SpoolProbe(desk.spool, desk.clock).check().up()).isTrue();
         desk.spool.refuses(true);
-        assertThat(new SpoolProbe(desk.spool, desk.clock).examine().up()).isFalse();
+        assertThat(new SpoolProbe(desk.spool, desk.clock).check().up()).isFalse();
     }
 }

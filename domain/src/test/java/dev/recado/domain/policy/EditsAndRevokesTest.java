@@ -29,31 +29,31 @@ class EditsAndRevokesTest {
     }
 
     @Test
-    void messagesNobodyAmendedAreAskedAsTheyAre() {
+    void unchangedMessagesStay() {
         assertThat(EditsAndRevokes.apply(List.of(FIRST, SECOND))).containsExactly(FIRST, SECOND);
     }
 
     @Test
-    void theLastWordsStandInThePlaceOfTheFirst() {
+    void theLastEditReplacesTheText() {
         assertThat(EditsAndRevokes.apply(
                         List.of(FIRST, edit(3, "SM1", "¿abren?"), SECOND, edit(4, "SM1", "¿cierran?"))))
-                .containsExactly(FIRST.saying(new Content.Text("¿cierran?")), SECOND);
+                .containsExactly(FIRST.withContent(new Content.Text("¿cierran?")), SECOND);
     }
 
     @Test
-    void whatWasTakenBackIsNotAskedHoweverOftenItWasEdited() {
+    void aRevokedMessageIsDroppedDespiteEdits() {
         assertThat(EditsAndRevokes.apply(List.of(FIRST, SECOND, revoke(3, "SM1"), edit(4, "SM1", "¿abren?"))))
                 .containsExactly(SECOND);
     }
 
     @Test
-    void whatIsSaidOfMessagesAnsweredBeforeChangesNothing() {
+    void editsOfAnsweredMessagesChangeNothing() {
         assertThat(EditsAndRevokes.apply(List.of(edit(3, "SM0", "¿abren?"), SECOND, revoke(4, "SM00"))))
                 .containsExactly(SECOND);
     }
 
     @Test
-    void aNewAddressAsksForNothing() {
+    void aNewAddressNeedsNoReply() {
         assertThat(EditsAndRevokes.apply(
                         List.of(says(3, new Content.AddressChange(new UserAddress.Phone("+15550000002"))))))
                 .isEmpty();

@@ -9,8 +9,8 @@ import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.Notification.Status;
 import dev.recado.domain.message.OutboundContent.Template;
-import dev.recado.domain.notification.Notifications.Kept;
-import dev.recado.domain.notification.NotifyUseCase.Taken;
+import dev.recado.domain.notification.Notifications.StoredNotification;
+import dev.recado.domain.notification.NotifyUseCase.NotifyResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,38 +20,38 @@ import org.jspecify.annotations.Nullable;
 
 /// The business that sends notifications: it repeats each request until it is accepted, and sometimes once more.
 final class Business {
-    private final World world;
+    private final Simulation simulation;
     private final boolean notifies;
-    private final boolean annoys;
+    private final boolean causesOptOut;
     /// The requests not accepted yet.
-    private final List<Wish> wishes = new ArrayList<>();
-    private final Set<String> taken = new HashSet<>();
+    private final List<Request> requests = new ArrayList<>();
+    private final Set<String> accepted = new HashSet<>();
 
-    private record Wish(
+    private record Request(
             String id,
             UserAddress to,
             String body,
             @Nullable Template template) {}
 
     /// @param users the possible recipients
-    Business(World world, List<UserAddress> users) {
-        this.world = world;
-        this.notifies = world.stage.chance(0.5);
-        this.annoys = notifies && world.stage.chance(0.3);
-        for (int i = 0; notifies && i < 1 + world.stage.random.nextInt(3); i++) {
-            wishes.add(wish(i, users.get(world.stage.random.nextInt(users.size()))));
+    Business(Simulation simulation, List<UserAddress> users) {
+        this.simulation = simulation;
+        this.notifies = simulation.scheduler.chance(0.5);
+        this.causesOptOut = notifies && simulation.scheduler.chance(0.3);
+        for (int i = 0; notifies && i < 1 + simulation.scheduler.random.nextInt(3); i++) {
+            requests.add(request(i, users.get(simulation.scheduler.random.nextInt(users.size()))));
         }
     }
 
-    private Wish wish(int i, UserAddress to) {
+    private Request request(int i, UserAddress to) {
         // two notifications may have the same text
-        String name = "n" + (world.stage.chance(0.3) ? 0 : i);
+        String name = "n" + (simulation.scheduler.chance(0.3) ? 0 : i);
         Template template =
-                world.stage.chance(0.5) ? new Template("reminder", "es", List.of(), name + " as a template") : null;
-        String body = template != null && world.stage.chance(0.3)
+                simulation.scheduler.chance(0.5) ? new Template("reminder", "es", List.of(), name + " as a template") : null;
+        String body = template != null && simulation.scheduler.chance(0.3)
                 ? ""
-                : world.stage.chance(0.5) ? name : name + " is the first.\n\n" + name + " is the second.";
-        return new Wish("notice-" + i, to, body, template);
+                : simulation.scheduler.chance(0.5) ? name : name + " is the first.\n\n" + name + " is the second.";
+        return new Request("notice-" + i, to, body, template);
     }
 
     boolean notifies() {
@@ -59,24 +59,24 @@ final class Business {
     }
 
     /// Returns whether users opt out after a while.
-    boolean annoys() {
-        return annoys;
+    boolean causesOptOut() {
+        return causesOptOut;
     }
 
     boolean isWaiting() {
-        return !wishes.isEmpty();
+        return !requests.isEmpty();
     }
 
     /// Sends one request to any process, perhaps while another process is handling it.
-    void asks() {
-        Wish wish = wishes.get(world.stage.random.nextInt(wishes.size()));
-        Life life = world.any();
-        world.stage.begin(life, () -> asks(life, wish));
+    void sendRequest() {
+        Request wish = requests.get(simulation.scheduler.random.nextInt(requests.size()));
+        ProcessInstance process = simulation.anyProcess();
+        simulation.scheduler.start(process, () -> sendRequest(process, wish));
     }
 
-    private void asks(Life life, Wish wish) {
+    private void sendRequest(ProcessInstance process, Request wish) {
         try {
-            Taken answer = life.notify.notify(new Notification(
+            NotifyResult answer = process.notify.notify(new Notification(
                     wish.id(),
                     wish.to(),
                     null,
@@ -84,33 +84,33 @@ final class Business {
                     "",
                     wish.body(),
                     wish.template(),
-                    world.stage.clock.instant()));
-            assertThat(answer).isInstanceOfAny(Taken.Queued.class, Taken.Known.class);
-            taken.add(wish.id());
-            if (!world.faults.deliversAgain()) {
-                wishes.remove(wish);
+                    simulation.scheduler.clock.instant()));
+            assertThat(answer).isInstanceOfAny(NotifyResult.Queued.class, NotifyResult.Known.class);
+            accepted.add(wish.id());
+            if (!simulation.faults.deliversAgain()) {
+                requests.remove(wish);
             }
-        } catch (PortUnavailableException e) {
+        } catch (PortUnavailableException _) {
             // the response is 503
         }
     }
 
-    private Kept kept(String id) {
-        return world.store.find(id).orElseThrow();
+    private StoredNotification stored(String id) {
+        return simulation.store.find(id).orElseThrow();
     }
 
-    boolean isServed() {
-        return taken.stream().allMatch(id -> kept(id).status() != Status.QUEUED);
+    boolean isDone() {
+        return accepted.stream().allMatch(id -> stored(id).status() != Status.QUEUED);
     }
 
     /// Asserts that the reported status of each notification is what really happened.
-    void isToldTheTruth() {
-        for (String id : taken) {
-            Kept kept = kept(id);
+    void reportedStatusesAreTrue() {
+        for (String id : accepted) {
+            StoredNotification kept = stored(id);
             Map<PartId, DeliveryStatus> states =
-                    world.store.states(kept.notification().parts());
+                    simulation.store.states(kept.notification().parts());
             List<PartId> received = kept.notification().parts().stream()
-                    .filter(world.provider::has)
+                    .filter(simulation.provider::has)
                     .toList();
             String is = id + " is " + kept.status() + ", " + kept.reason() + ": " + states + ", " + received;
             switch (kept.status()) {

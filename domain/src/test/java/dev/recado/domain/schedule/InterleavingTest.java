@@ -18,7 +18,7 @@ class InterleavingTest {
     private static final int THREADS = 2;
 
     @Test
-    void whateverIsKilledCutOrSlowEachMessageIsAnsweredOnceAndInOrder() throws Exception {
+    void eachMessageIsAnsweredOnceAndInOrderUnderAnyFaults() throws Exception {
         Long one = Long.getLong("recado.seed");
         long first = one == null ? System.nanoTime() : one;
         AtomicLong next = new AtomicLong(first);
@@ -44,11 +44,11 @@ class InterleavingTest {
     }
 
     private static int run(long seed) {
-        World world = new World(seed);
+        Simulation simulation = new Simulation(seed);
         try {
-            return world.run();
+            return simulation.run();
         } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError("schedule with -Drecado.seed=" + seed + "\n" + world.story(), e);
+            throw new AssertionError("schedule with -Drecado.seed=" + seed + "\n" + simulation.trace(), e);
         }
     }
 }

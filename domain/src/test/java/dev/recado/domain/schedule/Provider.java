@@ -19,35 +19,35 @@ import java.util.Set;
 
 /// The provider of all processes: the parts it accepted, in order, and the receipts it still has to send.
 final class Provider {
-    private final World world;
-    private final Map<PartId, Taken> taken = new LinkedHashMap<>();
+    private final Simulation simulation;
+    private final Map<PartId, AcceptedPart> accepted = new LinkedHashMap<>();
     private final List<DeliveryReceipt> receipts = new ArrayList<>();
 
-    private final Set<PartId> notBrought = new HashSet<>();
+    private final Set<PartId> undelivered = new HashSet<>();
     private int failures;
 
-    private record Taken(OutboundMessage part, Instant at) {}
+    private record AcceptedPart(OutboundMessage part, Instant at) {}
 
-    Provider(World world) {
-        this.world = world;
+    Provider(Simulation simulation) {
+        this.simulation = simulation;
     }
 
     /// @return its id at the provider
-    String take(Life life, OutboundMessage part) {
-        world.promises.sends(life, part);
+    String accept(ProcessInstance process, OutboundMessage part) {
+        simulation.invariants.sends(process, part);
         boolean answers =
-                part.answers() != null && Notification.ofRoot(part.answers()).isEmpty();
-        if (answers && world.faults.failsLater()) {
+                part.answers() != null && Notification.idOfRoot(part.answers()).isEmpty();
+        if (answers && simulation.faults.failsLater()) {
             return fail(part);
         }
-        assertThat(taken).as("a part is sent once: %s", part.id()).doesNotContainKey(part.id());
-        taken.put(part.id(), new Taken(part, world.stage.clock.instant()));
+        assertThat(accepted).as("a part is sent once: %s", part.id()).doesNotContainKey(part.id());
+        accepted.put(part.id(), new AcceptedPart(part, simulation.scheduler.clock.instant()));
         for (DeliveryStatus status : List.of(DeliveryStatus.SENT, DeliveryStatus.DELIVERED, DeliveryStatus.READ)) {
-            PartId named = world.stage.chance(0.8) ? part.id() : null;
+            PartId named = simulation.scheduler.chance(0.8) ? part.id() : null;
             DeliveryReceipt receipt = new DeliveryReceipt(
-                    Channel.TWILIO, externalId(part.id()), named, status, null, null, world.stage.clock.instant());
+                    Channel.TWILIO, externalId(part.id()), named, status, null, null, simulation.scheduler.clock.instant());
             receipts.add(receipt);
-            if (world.faults.deliversAgain()) {
+            if (simulation.faults.deliversAgain()) {
                 receipts.add(receipt);
             }
         }
@@ -56,31 +56,31 @@ final class Provider {
 
     /// Accepts a part that later fails: for lack of payment, or because the window is closed.
     private String fail(OutboundMessage part) {
-        notBrought.add(part.id());
+        undelivered.add(part.id());
         String externalId = externalId(part.id()) + "#" + failures++;
         DeliveryReceipt receipt = new DeliveryReceipt(
                 Channel.TWILIO,
                 externalId,
                 part.id(),
                 DeliveryStatus.FAILED,
-                world.stage.chance(0.5) ? WatchedSender.UNPAID : WatchedSender.WINDOW_CLOSED,
+                simulation.scheduler.chance(0.5) ? ObservedSender.UNPAID : ObservedSender.WINDOW_CLOSED,
                 "as ordered",
-                world.stage.clock.instant());
+                simulation.scheduler.clock.instant());
         receipts.add(receipt);
-        if (world.faults.deliversAgain()) {
+        if (simulation.faults.deliversAgain()) {
             receipts.add(receipt);
         }
         return externalId;
     }
 
     /// Queues a receipt that was not accepted.
-    void owes(DeliveryReceipt receipt) {
+    void requeue(DeliveryReceipt receipt) {
         receipts.add(receipt);
     }
 
     /// Like a provider that does not store our ids: a part is recognised by its text.
     Settlement find(OutboundMessage part, Instant since, Set<String> others) {
-        return taken.values().stream()
+        return accepted.values().stream()
                 .filter(t -> t.part().to().equals(part.to())
                         && t.part().text().equals(part.text())
                         && !t.at().isBefore(since))
@@ -92,28 +92,28 @@ final class Provider {
     }
 
     boolean has(PartId part) {
-        return taken.containsKey(part);
+        return accepted.containsKey(part);
     }
 
     /// Returns whether it once accepted the part without delivering it.
-    boolean didNotBring(PartId part) {
-        return notBrought.contains(part);
+    boolean failedToDeliver(PartId part) {
+        return undelivered.contains(part);
     }
 
-    boolean owesReceipts() {
+    boolean hasReceipts() {
         return !receipts.isEmpty();
     }
 
     /// Returns a random receipt, because receipts arrive in no order.
     DeliveryReceipt nextReceipt() {
-        return receipts.remove(world.stage.random.nextInt(receipts.size()));
+        return receipts.remove(simulation.scheduler.random.nextInt(receipts.size()));
     }
 
     /// Returns whether the receipt comes too early, before the part is recorded. Such a receipt is kept in memory
     /// only, and a kill loses it.
     boolean isTooEarly(DeliveryReceipt receipt) {
         return receipt.status() == DeliveryStatus.FAILED
-                && world.store.part(receipt).isEmpty();
+                && simulation.store.part(receipt).isEmpty();
     }
 
     static String externalId(PartId part) {

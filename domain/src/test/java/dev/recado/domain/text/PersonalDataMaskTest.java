@@ -24,7 +24,7 @@ class PersonalDataMaskTest {
                 "c5b7e0d2-3d0e-3f6a-9a51-0f2b7d1c9e11|c5b7e0d2-3d0e-3f6a-9a51-0f2b7d1c9e11",
                 "replying to wamid.HBgLMTU1NTAxMDAwMDEVAgASGA== failed|replying to wamid… failed",
             })
-    void numbersAndSecretsAreCut(String text, String masked) {
+    void numbersAndSecretsAreMasked(String text, String masked) {
         assertThat(PersonalDataMask.masked(text)).isEqualTo(masked);
     }
 

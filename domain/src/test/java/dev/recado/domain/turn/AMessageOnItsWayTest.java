@@ -219,7 +219,7 @@ class AMessageOnItsWayTest {
 
         String apology = BuiltInText.APOLOGY.in(Language.SPANISH);
         assertThat(desk.sender.texts()).containsExactly(apology, apology);
-        assertThat(desk.told(Event.TurnBroke.class)).hasSize(1);
+        assertThat(desk.told(Event.TurnFailed.class)).hasSize(1);
     }
 
     @Test
@@ -284,7 +284,7 @@ class AMessageOnItsWayTest {
         desk.store.failWhen(m -> false);
         desk.pass(Duration.ofSeconds(10));
 
-        assertThat(desk.sender.tries()).isEqualTo(1);
+        assertThat(desk.sender.attempts()).isEqualTo(1);
         assertThat(history(ANA)).extracting(MessageLog.Entry::status).containsExactly("answered", "sent");
     }
 
@@ -299,7 +299,7 @@ class AMessageOnItsWayTest {
         Desk next = desk.restarted();
         next.pass(A_WHILE);
 
-        assertThat(desk.sender.tries()).isEqualTo(2);
+        assertThat(desk.sender.attempts()).isEqualTo(2);
         assertThat(history(ANA)).extracting(MessageLog.Entry::status).containsExactly("answered", "sent", "sent");
     }
 
@@ -316,7 +316,7 @@ class AMessageOnItsWayTest {
 
     @Test
     void aProcessKilledAfterTheSecondTryOfAThrottledPartFindsItAtTheProvider() {
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(2), "429"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(2), "429"));
         desk.writes("SM1", ANA, "hola");
         desk.pass(Desk.QUIET);
         assertThat(desk.sender.texts()).isEmpty();
@@ -334,23 +334,23 @@ class AMessageOnItsWayTest {
 
     @Test
     void whatReachesTheProviderAfterTheConnectionIsGoneIsNotSentAgain() {
-        desk.sender.nextIs(new SendOutcome.Unknown("cut"));
+        desk.sender.nextOutcome(new SendOutcome.Unknown("cut"));
         desk.writes("SM1", ANA, "hola");
         desk.pass(Desk.QUIET);
         Desk next = desk.restarted();
         next.pass(Duration.ofSeconds(1));
-        assertThat(next.sender.tries()).isEqualTo(1);
+        assertThat(next.sender.attempts()).isEqualTo(1);
 
-        next.sender.takesLate();
+        next.sender.acceptsLastLate();
         next.pass(Duration.ofMinutes(1));
 
         assertThat(next.sender.texts()).containsExactly("eco: hola");
-        assertThat(next.sender.tries()).isEqualTo(1);
+        assertThat(next.sender.attempts()).isEqualTo(1);
     }
 
     @Test
     void aLostAnswerOfTheProviderIsLookedUpBeforeAnythingIsSentAgain() {
-        desk.sender.nextIsTakenButUnknown();
+        desk.sender.nextIsAcceptedButUnknown();
         desk.writes("SM1", ANA, "hola\nadiós");
         desk.pass(Duration.ofSeconds(30));
 
@@ -361,19 +361,19 @@ class AMessageOnItsWayTest {
 
     @Test
     void anUnknownOutcomeThatTheProviderDoesNotKnowEitherIsSentAgain() {
-        desk.sender.nextIs(new SendOutcome.Unknown("timeout"));
+        desk.sender.nextOutcome(new SendOutcome.Unknown("timeout"));
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofSeconds(30));
 
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
-        assertThat(desk.sender.tries()).isEqualTo(2);
+        assertThat(desk.sender.attempts()).isEqualTo(2);
     }
 
     @Test
     void anEarlierAnswerInTheSameWordsIsNotTakenForOneThatWasNotSent() {
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
-        desk.sender.nextIs(new SendOutcome.Unknown("timeout"));
+        desk.sender.nextOutcome(new SendOutcome.Unknown("timeout"));
         desk.writes("SM2", ANA, "hola");
         desk.pass(Duration.ofSeconds(30));
 
@@ -382,21 +382,21 @@ class AMessageOnItsWayTest {
 
     @Test
     void whereNoListIsKeptAReceiptIsWaitedForAsLongAsItMayTake() {
-        desk.sender.keepsNoList(Duration.ofSeconds(30));
-        desk.sender.nextIs(new SendOutcome.Unknown("timeout"));
+        desk.sender.lookUpFindsNothing(Duration.ofSeconds(30));
+        desk.sender.nextOutcome(new SendOutcome.Unknown("timeout"));
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofSeconds(29));
-        assertThat(desk.sender.tries()).isEqualTo(1);
+        assertThat(desk.sender.attempts()).isEqualTo(1);
 
         desk.pass(Duration.ofSeconds(40));
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
-        assertThat(desk.sender.tries()).isEqualTo(2);
+        assertThat(desk.sender.attempts()).isEqualTo(2);
     }
 
     @Test
     void whereNoListIsKeptTheReceiptSettlesIt() {
-        desk.sender.keepsNoList(Duration.ofSeconds(30));
-        desk.sender.nextIsTakenButUnknown();
+        desk.sender.lookUpFindsNothing(Duration.ofSeconds(30));
+        desk.sender.nextIsAcceptedButUnknown();
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofSeconds(20));
         PartId part = PartId.of(MessageId.of(Channel.TWILIO, "SM1"), 0);
@@ -410,13 +410,13 @@ class AMessageOnItsWayTest {
                 desk.clock.instant()));
         desk.pass(Duration.ofMinutes(2));
 
-        assertThat(desk.sender.tries()).isEqualTo(1);
+        assertThat(desk.sender.attempts()).isEqualTo(1);
         assertThat(desk.store.backlog().waiting()).isZero();
     }
 
     @Test
     void aReceiptSettlesWhatWasUnknown() {
-        desk.sender.nextIsTakenButUnknown();
+        desk.sender.nextIsAcceptedButUnknown();
         desk.sender.lookUpFails(true);
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofMillis(1100));
@@ -431,22 +431,22 @@ class AMessageOnItsWayTest {
                 desk.clock.instant()));
         desk.pass(Duration.ofSeconds(30));
 
-        assertThat(desk.sender.tries()).isEqualTo(1);
+        assertThat(desk.sender.attempts()).isEqualTo(1);
         assertThat(desk.store.states(List.of(part))).containsEntry(part, DeliveryStatus.DELIVERED);
         assertThat(desk.store.backlog().waiting()).isZero();
     }
 
     @Test
     void aThrottledPartIsSentLaterAndTheOthersWaitBehindIt() {
-        desk.sender.nextIs(new SendOutcome.Accepted("SMa"));
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
+        desk.sender.nextOutcome(new SendOutcome.Accepted("SMa"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
         desk.writes("SM1", ANA, "uno\ndos\ntres");
         desk.pass(Duration.ofSeconds(2));
-        assertThat(desk.sender.tries()).isEqualTo(2);
+        assertThat(desk.sender.attempts()).isEqualTo(2);
         desk.pass(Duration.ofSeconds(10));
 
         assertThat(desk.sender.texts()).containsExactly("dos", "tres");
-        assertThat(desk.sender.tries()).isEqualTo(4);
+        assertThat(desk.sender.attempts()).isEqualTo(4);
     }
 
     @Test
@@ -464,8 +464,8 @@ class AMessageOnItsWayTest {
     @Test
     void aPartWhoseOutcomeIsNotWrittenDownIsNotTakenForTheNextInTheSameWords() {
         desk.model = prompt -> new Generation.Answer("sí\nsí", "scripted", Duration.ZERO);
-        desk.sender.nextIsTaken();
-        desk.sender.nextIs(new SendOutcome.Unknown("cut"));
+        desk.sender.nextIsAccepted();
+        desk.sender.nextOutcome(new SendOutcome.Unknown("cut"));
         desk.store.failWhen("record"::equals);
         desk.writes("SM1", ANA, "¿vienes?");
         desk.pass(A_WHILE);
@@ -477,11 +477,11 @@ class AMessageOnItsWayTest {
 
     @Test
     void aRefusedPartIsNeverTriedAgain() {
-        desk.sender.nextIs(new SendOutcome.Refused("63016", "outside the window"));
+        desk.sender.nextOutcome(new SendOutcome.Refused("63016", "outside the window"));
         desk.writes("SM1", ANA, "uno\ndos");
         desk.pass(Duration.ofMinutes(30));
 
-        assertThat(desk.sender.tries()).isEqualTo(1);
+        assertThat(desk.sender.attempts()).isEqualTo(1);
         assertThat(history(ANA)).extracting(MessageLog.Entry::status).containsExactly("answered", "failed", "failed");
         assertThat(desk.told(Event.PartFailed.class))
                 .extracting(Event.PartFailed::code)
@@ -491,12 +491,12 @@ class AMessageOnItsWayTest {
     @Test
     void whatAProviderNeverTakesIsGivenUpInTheEnd() {
         for (int i = 0; i < 1_000; i++) {
-            desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(1), "63018"));
+            desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(1), "63018"));
         }
         desk.writes("SM1", ANA, "hola");
         desk.pass(Duration.ofHours(1));
 
-        assertThat(desk.sender.tries()).isLessThan(40);
+        assertThat(desk.sender.attempts()).isLessThan(40);
         assertThat(desk.told(Event.PartFailed.class))
                 .extracting(Event.PartFailed::code)
                 .containsExactly("given-up");
@@ -641,11 +641,11 @@ class AMessageOnItsWayTest {
         desk.writes("SM2", BRUNO, "dos");
         desk.clock.advance(Duration.ofMillis(400));
 
-        assertThat(desk.inbox.examine().details())
+        assertThat(desk.inbox.check().details())
                 .containsEntry("waiting", 2L)
                 .containsEntry("oldest_age_ms", 400L)
                 .containsEntry("held", 2);
         desk.pass(Duration.ofSeconds(5));
-        assertThat(desk.inbox.examine().details()).containsEntry("waiting", 0L).containsEntry("held", 0);
+        assertThat(desk.inbox.check().details()).containsEntry("waiting", 0L).containsEntry("held", 0);
     }
 }

@@ -71,7 +71,7 @@ class APersonAnswersElsewhereTest {
         desk.writes("SM1", ANA, "¿tienen hora mañana?");
         desk.pass(A_WHILE);
         personWrites("SM2", "Hola, soy Marta. Te llamo yo ahora.");
-        desk.sender.mended();
+        desk.sender.unblock();
         desk.pass(Duration.ofMinutes(2));
 
         assertThat(desk.sender.texts()).isEmpty();

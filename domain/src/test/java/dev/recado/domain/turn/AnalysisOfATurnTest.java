@@ -72,19 +72,19 @@ class AnalysisOfATurnTest {
         ReplyDecider.Decided decided = decide(step("a", false), stuck);
         assertThat(decided.reply().closing()).isEqualTo(Event.Closing.APOLOGY);
         assertThat(decided.context().language()).isEqualTo(Language.FRENCH);
-        assertThat(events).hasAtLeastOneElementOfType(Event.TurnBroke.class);
+        assertThat(events).hasAtLeastOneElementOfType(Event.TurnFailed.class);
     }
 
     @Test
     void ofALongMessageTheBeginningIsAnalysed() {
-        InboundMessage message = message("a".repeat(Content.MOST_ANALYSED - 1) + "😀" + "b".repeat(60_000));
+        InboundMessage message = message("a".repeat(Content.MAX_ANALYSED - 1) + "😀" + "b".repeat(60_000));
         List<TurnContext> seen = new ArrayList<>();
         decide(List.of(message), turn -> {
             seen.add(turn);
             return Optional.of(Reply.silence());
         });
-        assertThat(seen.getFirst().words()).isEqualTo("a".repeat(Content.MOST_ANALYSED - 1));
-        assertThat(seen.getFirst().said()).isEqualTo(seen.getFirst().words());
+        assertThat(seen.getFirst().words()).isEqualTo("a".repeat(Content.MAX_ANALYSED - 1));
+        assertThat(seen.getFirst().modelText()).isEqualTo(seen.getFirst().words());
         assertThat(seen.getFirst().latest().content().text()).hasSizeGreaterThan(60_000);
     }
 
@@ -138,7 +138,7 @@ class AnalysisOfATurnTest {
     private ReplyPolicy step(String name, boolean waits) {
         return new ReplyPolicy() {
             @Override
-            public boolean mayWait(TurnContext turn) {
+            public boolean mayBlock(TurnContext turn) {
                 return waits;
             }
 

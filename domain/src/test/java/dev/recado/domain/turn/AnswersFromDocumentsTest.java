@@ -72,10 +72,10 @@ class AnswersFromDocumentsTest {
 
         assertThat(desk.sender.texts()).containsExactly("El masaje cuesta 40 €.");
         assertThat(desk.prompts).isEmpty();
-        assertThat(desk.told(Event.KnowledgeAsked.class))
+        assertThat(desk.told(Event.KnowledgeSearched.class))
                 .singleElement()
                 .satisfies(step -> assertThat(step.confidence()).isEqualTo(0.9));
-        assertThat(desk.sender.taken().getLast().provenance().sources()).containsExactly("masaje.md");
+        assertThat(desk.sender.sent().getLast().provenance().sources()).containsExactly("masaje.md");
         assertThat(desk.told(Event.Answered.class).getLast().closing()).isEqualTo(Closing.ANSWER);
     }
 
@@ -112,7 +112,7 @@ class AnswersFromDocumentsTest {
         writes(ANA, "¿hacen masaje?");
         writes(ANA, "¿y los domingos?");
 
-        assertThat(desk.knowledge.asked())
+        assertThat(desk.knowledge.questions())
                 .containsExactly("¿hacen masaje?", "¿y los domingos?", "¿hacen masaje?\n¿y los domingos?");
         assertThat(answer()).isEqualTo("Masajes de lunes a sábado.");
     }
@@ -131,17 +131,17 @@ class AnswersFromDocumentsTest {
     void theModelReadsThePassagesAndItsSourcesAreKept() {
         desk.knowledge.on("masaje", "El masaje cuesta 40 €.", 0.9).on("sauna", "La sauna, 10 €.", 0.8);
         desk.model = prompt -> {
-            Passage sauna = prompt.means().lookUp().apply("sauna").getFirst();
+            Passage sauna = prompt.options().lookUp().apply("sauna").getFirst();
             return new Generation.Answer("40 €", List.of(), List.of(sauna), Usage.NONE, "m", Duration.ZERO, "thread-1");
         };
         writes(ANA, "¿precio del masaje?");
 
         Prompt prompt = desk.prompts.getFirst();
-        assertThat(prompt.known().passages()).extracting(Passage::source).containsExactly("masaje.md");
-        assertThat(prompt.means().tools()).isTrue();
-        assertThat(desk.sender.taken().getLast().provenance().sources()).containsExactly("masaje.md", "sauna.md");
+        assertThat(prompt.facts().passages()).extracting(Passage::source).containsExactly("masaje.md");
+        assertThat(prompt.options().tools()).isTrue();
+        assertThat(desk.sender.sent().getLast().provenance().sources()).containsExactly("masaje.md", "sauna.md");
         assertThat(desk.store.conversations().getFirst().thread()).isEqualTo("thread-1");
-        assertThat(desk.told(Event.KnowledgeAsked.class)).hasSize(2);
+        assertThat(desk.told(Event.KnowledgeSearched.class)).hasSize(2);
     }
 
     @Test
@@ -149,7 +149,7 @@ class AnswersFromDocumentsTest {
         desk.knowledge.on("masaje", "El masaje cuesta 40 €.", 0.05);
         writes(ANA, "¿precio del masaje?");
 
-        assertThat(desk.prompts.getFirst().known().passages()).isEmpty();
+        assertThat(desk.prompts.getFirst().facts().passages()).isEmpty();
     }
 
     @Test
@@ -159,8 +159,8 @@ class AnswersFromDocumentsTest {
         writes(ANA, "¿precio del masaje?");
 
         assertThat(desk.sender.texts()).containsExactly("El masaje cuesta 40 €.");
-        assertThat(desk.told(Event.SetAside.class)).isEmpty();
-        assertThat(desk.sender.taken().getLast().provenance().steps())
+        assertThat(desk.told(Event.DeadLettered.class)).isEmpty();
+        assertThat(desk.sender.sent().getLast().provenance().steps())
                 .extracting(step -> step.get("step") + " " + step.get("outcome"))
                 .containsExactly("cache miss", "kb hit", "llm error");
     }
@@ -187,7 +187,7 @@ class AnswersFromDocumentsTest {
                 Map.of("plan", "premium", "debt", "120 €")));
         writes(ANA, "hola");
 
-        assertThat(desk.prompts.getFirst().known().contact())
+        assertThat(desk.prompts.getFirst().facts().contact())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("name", "Ana López", "plan", "premium"));
     }
 
@@ -218,7 +218,7 @@ class AnswersFromDocumentsTest {
         writes(ANA, "¿Puedo cambiarla para las 16?");
 
         LastNotification told =
-                Objects.requireNonNull(desk.prompts.getFirst().known().lastNotice());
+                Objects.requireNonNull(desk.prompts.getFirst().facts().lastNotice());
         assertThat(told.event()).isEqualTo("APPOINTMENT_REMINDER_24H");
         assertThat(told.body())
                 .isEqualTo("Tu cita es mañana a las 14:30. Te escribimos al [the user's own phone number].");
@@ -232,7 +232,7 @@ class AnswersFromDocumentsTest {
         writes(ANA, "hola");
 
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
-        assertThat(desk.told(Event.ContactAsked.class))
+        assertThat(desk.told(Event.ContactLookedUp.class))
                 .singleElement()
                 .satisfies(step -> assertThat(step.error()).isEqualTo("the CRM: HTTP 503"));
     }
@@ -280,20 +280,20 @@ class AnswersFromDocumentsTest {
 
     @Test
     void anAnswerToNobodyInParticularIsLearned() {
-        desk.learned.on = true;
+        desk.learned.enabled = true;
         desk.knowledge.on("masaje", "El masaje cuesta 40 €.", 0.9);
         writes(ANA, "¿Precio del masaje?");
         writes(BRUNO, "precio del MASAJE");
 
         assertThat(desk.prompts).hasSize(1);
         assertThat(desk.sender.texts()).containsExactly("eco: ¿Precio del masaje?", "eco: ¿Precio del masaje?");
-        assertThat(desk.told(Event.CacheAsked.class).getLast().entry()).isEqualTo("learned");
-        assertThat(desk.sender.taken().getLast().provenance().sources()).containsExactly("masaje.md");
+        assertThat(desk.told(Event.CacheSearched.class).getLast().entry()).isEqualTo("learned");
+        assertThat(desk.sender.sent().getLast().provenance().sources()).containsExactly("masaje.md");
     }
 
     @Test
     void aLearnedAnswerEndsWithItsTimeAndWithTheDocuments() {
-        desk.learned.on = true;
+        desk.learned.enabled = true;
         desk.knowledge.on("masaje", "El masaje cuesta 40 €.", 0.9);
         writes(ANA, "¿Precio del masaje?");
         desk.knowledge.version = "2";
@@ -306,7 +306,7 @@ class AnswersFromDocumentsTest {
 
     @Test
     void personalAnswersAreNeitherLearnedNorGiven() {
-        desk.learned.on = true;
+        desk.learned.enabled = true;
         desk.knowledge.on("masaje", "El masaje cuesta 40 €.", 0.9);
         // a talk in play, details of one's own, nothing to stand on, the asker's name in the answer
         writes(ANA, "hola");
@@ -339,7 +339,7 @@ class AnswersFromDocumentsTest {
     void theModelsOwnWordsStandWhenItAsksForAPerson() {
         desk.model = prompt -> new Generation.Answer(
                 "Aviso a Marta.",
-                List.of(new ModelAction.AskForHuman("está enfadada")),
+                List.of(new ModelAction.RequestHandoff("está enfadada")),
                 List.of(),
                 Usage.NONE,
                 "m",
@@ -377,7 +377,7 @@ class AnswersFromDocumentsTest {
         var lead = Lead.of("Ana", "ana@example.com", null);
         desk.model = prompt -> new Generation.Answer(
                 "Anotado.",
-                List.of(new ModelAction.LeaveLead(lead), new ModelAction.LeaveLead(lead)),
+                List.of(new ModelAction.RecordLead(lead), new ModelAction.RecordLead(lead)),
                 List.of(),
                 Usage.NONE,
                 "m",
@@ -404,7 +404,7 @@ class AnswersFromDocumentsTest {
     void aLeadThatTheModelAndThePatternsFindIsOne() {
         desk.model = prompt -> new Generation.Answer(
                 "Anotado.",
-                List.of(new ModelAction.LeaveLead(Lead.of(null, "ana@example.com", null))),
+                List.of(new ModelAction.RecordLead(Lead.of(null, "ana@example.com", null))),
                 List.of(),
                 Usage.NONE,
                 "m",
@@ -441,20 +441,20 @@ class AnswersFromDocumentsTest {
     void thePartTellsWhatAnswered() {
         desk.model = prompt -> answers("A las nueve.");
         writes(ANA, "¿cuándo abren?");
-        assertThat(desk.sender.taken().getLast().provenance().source()).isEqualTo("model");
+        assertThat(desk.sender.sent().getLast().provenance().source()).isEqualTo("model");
 
         desk.model = prompt -> answers("A las nueve.\nY los sábados a las diez.");
         writes(ANA, "¿cuándo abren?");
-        assertThat(desk.sender.taken().getLast().index()).isEqualTo(1);
-        assertThat(desk.sender.taken().getLast().provenance().source()).isEqualTo("model");
+        assertThat(desk.sender.sent().getLast().index()).isEqualTo(1);
+        assertThat(desk.sender.sent().getLast().provenance().source()).isEqualTo("model");
 
         desk.curated.put("precios", "Desde 20 €.");
         writes(ANA, "precios");
-        assertThat(desk.sender.taken().getLast().provenance().source()).isEqualTo("curated");
+        assertThat(desk.sender.sent().getLast().provenance().source()).isEqualTo("curated");
 
         desk.model = prompt -> new Generation.Failed("503");
         writes(ANA, "¿y mañana?");
-        assertThat(desk.sender.taken().getLast().provenance().source()).isEqualTo("notice");
+        assertThat(desk.sender.sent().getLast().provenance().source()).isEqualTo("notice");
     }
 
     private static Generation answers(String text) {

@@ -64,10 +64,10 @@ class ChoicesTest {
 
     @Test
     void aChannelWithButtonsGetsButtons() {
-        desk.sender.can(WITH_BUTTONS);
+        desk.sender.setCapabilities(WITH_BUTTONS);
         says("SM1", "menú");
 
-        assertThat(desk.sender.taken())
+        assertThat(desk.sender.sent())
                 .extracting(OutboundMessage::content)
                 .containsExactly(new OutboundContent.Choices(
                         "¿Qué necesitas?", desk.offers.getOrDefault("menú", List.of()), true, "Elige una opción"));
@@ -110,7 +110,7 @@ class ChoicesTest {
 
     @Test
     void aTappedButtonMeansItsTitle() {
-        desk.sender.can(WITH_BUTTONS);
+        desk.sender.setCapabilities(WITH_BUTTONS);
         says("SM1", "menú");
         desk.sends(Messages.message("SM2", ANA, new Content.Choice(ChoiceKind.BUTTON, "c2", ""), desk.clock.instant()));
         desk.pass(A_WHILE);

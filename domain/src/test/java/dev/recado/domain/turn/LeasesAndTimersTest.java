@@ -18,7 +18,7 @@ class LeasesAndTimersTest {
 
     @Test
     void anOwnerThatCouldNotRenewItsLeaseSendsNothingMore() {
-        desk.sender.duringTheNext(() -> {
+        desk.sender.duringNextSend(() -> {
             desk.store.failWhen(m -> true);
             desk.clock.advance(Duration.ofSeconds(7));
         });
@@ -32,7 +32,7 @@ class LeasesAndTimersTest {
     void whatItLeftIsSentByWhoeverTakesOver() {
         Desk other = desk.otherProcess();
         other.recovery.start();
-        desk.sender.duringTheNext(() -> {
+        desk.sender.duringNextSend(() -> {
             desk.store.failWhen(m -> true);
             desk.clock.advance(Duration.ofSeconds(11));
         });
@@ -49,7 +49,7 @@ class LeasesAndTimersTest {
 
     @Test
     void anOwnerThatRenewsInTimeGoesOn() {
-        desk.sender.duringTheNext(() -> desk.clock.advance(Duration.ofSeconds(9)));
+        desk.sender.duringNextSend(() -> desk.clock.advance(Duration.ofSeconds(9)));
         desk.writes("SM1", ANA, "uno\ndos");
         desk.pass(Duration.ofMillis(1100));
 
@@ -71,7 +71,7 @@ class LeasesAndTimersTest {
 
     @Test
     void aThrottledPartIsSentAfterARestartToo() {
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(30), "20429"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(30), "20429"));
         desk.writes("SM1", ANA, "uno\ndos");
         desk.pass(A_WHILE);
         assertThat(desk.sender.texts()).isEmpty();
@@ -83,7 +83,7 @@ class LeasesAndTimersTest {
 
     @Test
     void anUnknownOutcomeIsLookedUpAfterARestartToo() {
-        desk.sender.nextIsTakenButUnknown();
+        desk.sender.nextIsAcceptedButUnknown();
         desk.sender.lookUpFails(true);
         desk.writes("SM1", ANA, "uno\ndos");
         desk.pass(Duration.ofSeconds(5));
@@ -95,14 +95,14 @@ class LeasesAndTimersTest {
         next.pass(Duration.ofSeconds(30));
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "dos");
-        assertThat(desk.sender.tries()).isEqualTo(2);
+        assertThat(desk.sender.attempts()).isEqualTo(2);
     }
 
     @Test
     void whatAProcessWasToDoLaterIsDoneByAnotherWhenItDies() {
         Desk other = desk.otherProcess();
         other.recovery.start();
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
         desk.writes("SM1", ANA, "uno");
         desk.pass(Duration.ofMillis(1100));
         desk.dispatcher.stop();

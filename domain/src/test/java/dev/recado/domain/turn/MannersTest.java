@@ -50,7 +50,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What comes before any answer: whether the bot may speak at all, what it is ordered to do, how much is too much.
+/// What comes before any answer: whether the bot may speak at all, what it is ordered to do, how much is too
+/// much.
 class MannersTest {
     private static final String ANA = "+15550000001";
     private static final Duration A_WHILE = Duration.ofSeconds(2);
@@ -561,7 +562,7 @@ class MannersTest {
     void whatAProvidersModerationFindsIsRefusedAndNoModelSeesIt() {
         offences(2);
         desk.moderation = (text, deadline) ->
-                text.contains("feo") ? new Verdict.Harmful(Set.of("hate", "harassment")) : new Verdict.Fine();
+                text.contains("feo") ? new Verdict.Harmful(Set.of("hate", "harassment")) : new Verdict.Allowed();
         says("algo feo");
         says("algo bonito");
         says("algo más feo");
@@ -582,7 +583,7 @@ class MannersTest {
     void anAnswerThatRecitesTheInstructionsIsWithheldWithAllThatCameOfIt() {
         desk.model = prompt -> new Generation.Answer(
                 "Claro: **" + Desk.CONFIDENTIAL + "**",
-                List.of(new ModelAction.AskForHuman("because")),
+                List.of(new ModelAction.RequestHandoff("because")),
                 List.of(),
                 Usage.NONE,
                 "scripted",
@@ -657,7 +658,7 @@ class MannersTest {
 
     @Test
     void whatIsHeldForWhoOptedOutStaysHeld() {
-        desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));
+        desk.sender.nextOutcome(new SendOutcome.WindowClosed("63016"));
         says("hola");
         assertThat(conversation().held()).hasSize(1);
         says("stop");

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/// However long the store is gone, and whichever part of the process finds that a user's time is up: the user gets one
-/// apology in time, and each message that it covers is a dead letter afterwards. All others are answered.
+/// However long the store is gone, and whichever part of the process finds that a user's time is up: the user
+/// gets one apology in time, and each message that it covers is a dead letter afterwards. All others are
+/// answered.
 class OneApologyForAnOutageTest {
     private static final String ANA = "+15550000001";
     private static final String BRUNO = "+15550000002";
@@ -46,7 +47,7 @@ class OneApologyForAnOutageTest {
 
     private List<String> setAside(Desk... lives) {
         return List.of(lives).stream()
-                .flatMap(life -> life.told(Event.SetAside.class).stream())
+                .flatMap(life -> life.told(Event.DeadLettered.class).stream())
                 .flatMap(event -> event.ids().stream())
                 .map(MessageId::toString)
                 .toList();
@@ -100,7 +101,7 @@ class OneApologyForAnOutageTest {
         back();
         desk.pass(A_WHILE);
 
-        assertThat(desk.sender.tries()).isEqualTo(2);
+        assertThat(desk.sender.attempts()).isEqualTo(2);
         assertThat(letters()).containsExactlyInAnyOrder("SM1", "SM2");
     }
 
@@ -109,11 +110,11 @@ class OneApologyForAnOutageTest {
         gone();
         desk.writes("SM1", ANA, "uno");
         for (int i = 0; i < 50; i++) {
-            desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(1), "20429"));
+            desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(1), "20429"));
         }
         desk.pass(Duration.ofMinutes(2));
         assertThat(desk.sender.texts()).isEmpty();
-        desk.sender.takesAll();
+        desk.sender.acceptsAll();
         back();
         desk.pass(A_WHILE);
 
@@ -131,13 +132,13 @@ class OneApologyForAnOutageTest {
             return gone.get();
         });
         for (int i = 0; i < 50; i++) {
-            desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(1), "20429"));
+            desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(1), "20429"));
         }
         desk.writes("SM1", ANA, "uno");
         desk.pass(Duration.ofMinutes(2));
         assertThat(desk.sender.texts()).isEmpty();
 
-        desk.sender.takesAll();
+        desk.sender.acceptsAll();
         desk.store.loseAnswersWhen(_ -> false);
         gone.set(false);
         desk.pass(A_WHILE);
@@ -150,7 +151,7 @@ class OneApologyForAnOutageTest {
     void anApologyThatMayNotBeOutIsNotSentAfterLaterAnswers() {
         gone();
         desk.writes("SM1", ANA, "uno");
-        desk.sender.nextIs(new SendOutcome.Unknown("killed"));
+        desk.sender.nextOutcome(new SendOutcome.Unknown("killed"));
         desk.pass(ITS_TIME);
         desk.timer.stop();
         back();
@@ -208,7 +209,7 @@ class OneApologyForAnOutageTest {
         desk.writes("SM0", BRUNO, "cero");
         desk.writes("SM1", ANA, "uno");
         back();
-        while (desk.spool.entries().getFirst() instanceof Entry.Arrived first
+        while (desk.spool.entries().getFirst() instanceof Entry.Message first
                 && first.message().id().equals(stuck)) {
             desk.pass(Duration.ofMillis(500));
         }

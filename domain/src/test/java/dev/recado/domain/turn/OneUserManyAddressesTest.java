@@ -61,7 +61,7 @@ class OneUserManyAddressesTest {
     }
 
     private List<String> recipients() {
-        return desk.sender.taken().stream().map(part -> part.to().waId()).toList();
+        return desk.sender.sent().stream().map(part -> part.to().waId()).toList();
     }
 
     private void assertOneConversation(UserAddress address, String... said) {
@@ -260,7 +260,7 @@ class OneUserManyAddressesTest {
 
     @Test
     void theOtherConversationsOwnTurnDoesNotTakeItFromTheOneThatJoinsIt() {
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
         says("SM1", SCOPED, null, "uno\ndos");
         desk.pass(Duration.ofMillis(1_500));
         AtomicBoolean late = new AtomicBoolean();
@@ -281,7 +281,7 @@ class OneUserManyAddressesTest {
 
     @Test
     void anAnswerUnderWayInTheOtherConversationIsNotSentTwice() {
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(20), "63018"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(20), "63018"));
         says("SM1", SCOPED, null, "uno");
         desk.pass(A_WHILE);
         says("SM2", ANA, SCOPED, "dos");
@@ -317,14 +317,14 @@ class OneUserManyAddressesTest {
 
     @Test
     void whatIsHeldGoesOutInTheConversationThatTheTwoBecame() {
-        desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));
+        desk.sender.nextOutcome(new SendOutcome.WindowClosed("63016"));
         says("SM1", SCOPED, null, "uno");
         desk.pass(A_WHILE);
         says("SM2", ANA, SCOPED, "dos");
         desk.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: dos");
-        assertThat(desk.sender.taken())
+        assertThat(desk.sender.sent())
                 .extracting(OutboundMessage::conversationId)
                 .containsOnly(ConversationId.of(ANA));
         assertThat(history(ANA)).containsExactlyInAnyOrder("uno", "eco: uno", "dos", "eco: dos");
@@ -433,8 +433,8 @@ class OneUserManyAddressesTest {
     void aNumberThatChangesWhileItsConversationIsAtWorkIsFollowedAfterwards() {
         says("SM1", ANA, null, "uno");
         desk.pass(A_WHILE);
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(45), "63018"));
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(45), "63018"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(45), "63018"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(45), "63018"));
         says("SM2", ANA, null, "dos");
         desk.pass(A_WHILE);
         sends("SM3", ANA, new Content.AddressChange(NEW_NUMBER));

@@ -42,7 +42,7 @@ class OneUserTwoNumbersTest {
         writes("SM4", RECEPTION, "gracias");
         desk.pass(Duration.ofSeconds(10));
 
-        assertThat(desk.sender.taken())
+        assertThat(desk.sender.sent())
                 .extracting(OutboundMessage::businessAddress, OutboundMessage::text)
                 .containsExactly(
                         tuple(RECEPTION, "eco: ¿abrís hoy?"),

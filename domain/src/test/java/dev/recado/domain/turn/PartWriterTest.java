@@ -176,16 +176,16 @@ class PartWriterTest {
     @Provide
     Arbitrary<OfferedChoices> offers() {
         Arbitrary<String> titles =
-                Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(OfferedChoices.LONGEST_TITLE);
+                Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(OfferedChoices.MAX_TITLE_LENGTH);
         Arbitrary<String> descriptions = Arbitraries.strings()
                 .alpha()
                 .ofMinLength(1)
-                .ofMaxLength(OfferedChoices.LONGEST_DESCRIPTION)
+                .ofMaxLength(OfferedChoices.MAX_DESCRIPTION_LENGTH)
                 .injectNull(0.7);
         return Combinators.combine(
                         titles.list()
                                 .ofMinSize(1)
-                                .ofMaxSize(OfferedChoices.MOST)
+                                .ofMaxSize(OfferedChoices.MAX_OPTIONS)
                                 .uniqueElements(String::toLowerCase),
                         descriptions)
                 .as((list, description) -> offer(description, list.toArray(new String[0])));

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// A process that dies takes all its turns along. That is held against a message only when it happens again and again
-/// in processes that ran well before.
+/// A process that dies takes all its turns along. That is held against a message only when it happens again and
+/// again in processes that ran well before.
 class QuickRestartsTest {
     private static final String ANA = "+15550000001";
     private static final String SORRY = BuiltInText.APOLOGY.in(Language.SPANISH);
@@ -137,6 +137,6 @@ class QuickRestartsTest {
         next.pass(LONG);
 
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
-        assertThat(next.told(Event.SetAside.class)).isEmpty();
+        assertThat(next.told(Event.DeadLettered.class)).isEmpty();
     }
 }

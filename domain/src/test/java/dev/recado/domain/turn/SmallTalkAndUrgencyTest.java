@@ -129,13 +129,13 @@ class SmallTalkAndUrgencyTest {
         desk.transcriber.configured = true;
         says("BAJA");
         speaks("hola");
-        assertThat(desk.transcriber.heard()).as("nothing is urgent here").isEmpty();
+        assertThat(desk.transcriber.transcribed()).as("nothing is urgent here").isEmpty();
 
         desk.urgent.put(CRY, CALL);
         for (int i = 0; i < 30; i++) {
             speaks("hola " + i);
         }
-        assertThat(desk.transcriber.heard()).hasSize(20);
+        assertThat(desk.transcriber.transcribed()).hasSize(20);
         desk.pass(Duration.ofHours(1));
         assertThat(speaks(CRY)).isEqualTo(CALL);
     }
@@ -146,8 +146,8 @@ class SmallTalkAndUrgencyTest {
         desk.urgent.put(CRY, CALL);
 
         assertThat(speaks("¿abren hoy?")).contains("¿abren hoy?");
-        assertThat(desk.transcriber.heard()).hasSize(1);
-        assertThat(desk.sender.taken().getLast().provenance().steps())
+        assertThat(desk.transcriber.transcribed()).hasSize(1);
+        assertThat(desk.sender.sent().getLast().provenance().steps())
                 .filteredOn(step -> "stt".equals(step.get("step")))
                 .hasSize(1);
     }

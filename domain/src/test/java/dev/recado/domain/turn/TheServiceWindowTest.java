@@ -79,12 +79,12 @@ class TheServiceWindowTest {
     void anAnswerThatComesTooLateIsHeldAndNoCallIsMade() {
         comesLate("SM1", "uno\ndos", Duration.ofHours(24));
 
-        assertThat(desk.sender.tries()).isZero();
+        assertThat(desk.sender.attempts()).isZero();
         assertThat(history()).extracting(MessageLog.Entry::status).containsExactly("answered", "held", "held");
         assertThat(history()).extracting(MessageLog.Entry::errorCode).contains("window_closed");
         assertThat(conversation().held()).extracting(OutboundMessage::text).containsExactly("eco: uno", "dos");
         assertThat(desk.told(Event.PartHeld.class)).hasSize(2);
-        assertThat(desk.told(Event.SetAside.class)).isEmpty();
+        assertThat(desk.told(Event.DeadLettered.class)).isEmpty();
     }
 
     @Test
@@ -96,7 +96,7 @@ class TheServiceWindowTest {
         desk.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "dos", "eco: ¿y bien?", "eco: gracias");
-        assertThat(desk.sender.tries()).isEqualTo(4);
+        assertThat(desk.sender.attempts()).isEqualTo(4);
         assertThat(conversation().held()).isEmpty();
         assertThat(history()).extracting(MessageLog.Entry::status).doesNotContain("held");
     }
@@ -119,7 +119,7 @@ class TheServiceWindowTest {
         comesLate("SM1", "uno\ndos", Duration.ofDays(2));
         desk.pass(Duration.ofMinutes(5));
 
-        assertThat(desk.sender.taken())
+        assertThat(desk.sender.sent())
                 .extracting(OutboundMessage::content)
                 .containsExactly(
                         new Template("HX1", "es", List.of("Test User", "eco: uno dos"), "Tu respuesta está lista"));
@@ -154,12 +154,12 @@ class TheServiceWindowTest {
     @Test
     void aProviderThatSaysTheWindowIsClosedIsUnderstood() {
         desk.templates.put(Language.SPANISH, TheServiceWindowTest::ready);
-        desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));
+        desk.sender.nextOutcome(new SendOutcome.WindowClosed("63016"));
         desk.writes("SM1", ANA, "uno\ndos");
         desk.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly("Tu respuesta está lista");
-        assertThat(desk.sender.tries()).as("the second part is not tried").isEqualTo(2);
+        assertThat(desk.sender.attempts()).as("the second part is not tried").isEqualTo(2);
         assertThat(desk.told(Event.PartHeld.class))
                 .first()
                 .satisfies(e -> assertThat(e.code()).isEqualTo("63016"));
@@ -171,19 +171,19 @@ class TheServiceWindowTest {
     @Test
     void aTemplateThatIsRefusedToIsNotReplacedByAnother() {
         desk.templates.put(Language.SPANISH, TheServiceWindowTest::ready);
-        desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));
-        desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));
+        desk.sender.nextOutcome(new SendOutcome.WindowClosed("63016"));
+        desk.sender.nextOutcome(new SendOutcome.WindowClosed("63016"));
         desk.writes("SM1", ANA, "uno");
         desk.pass(Duration.ofMinutes(5));
 
-        assertThat(desk.sender.tries()).isEqualTo(2);
+        assertThat(desk.sender.attempts()).isEqualTo(2);
         assertThat(history()).extracting(MessageLog.Entry::status).containsExactly("answered", "held", "failed");
     }
 
     @Test
     void aTemplateThatIsThrottledGoesLaterAndNothingElseChanges() {
         desk.templates.put(Language.SPANISH, TheServiceWindowTest::ready);
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
         comesLate("SM1", "uno", Duration.ofDays(2));
         desk.pass(Duration.ofMinutes(1));
 
@@ -205,7 +205,7 @@ class TheServiceWindowTest {
     @Test
     void whatTheProviderRefusesOfAnOldAnswerDoesNotTakeTheNewOneAlong() {
         comesLate("SM1", "uno\ndos", Duration.ofDays(2));
-        desk.sender.nextIs(new SendOutcome.Refused("21620", "no"));
+        desk.sender.nextOutcome(new SendOutcome.Refused("21620", "no"));
         desk.writes("SM2", ANA, "hola");
         desk.pass(A_WHILE);
 
@@ -218,7 +218,7 @@ class TheServiceWindowTest {
     @Test
     void whatTheProviderRefusedOfAnOldAnswerDoesNotComeAfterTheNewOneThoughTheProcessDies() {
         comesLate("SM1", "uno", Duration.ofDays(2));
-        desk.sender.nextIs(new SendOutcome.Refused("63024", "no"));
+        desk.sender.nextOutcome(new SendOutcome.Refused("63024", "no"));
         desk.store.failWhen("record"::equals);
         desk.writes("SM2", ANA, "hola");
         desk.pass(A_WHILE);
@@ -231,7 +231,7 @@ class TheServiceWindowTest {
     @Test
     void whatTheProviderRefusedOfAnOldAnswerIsNotTriedAgainThoughTheProcessDies() {
         comesLate("SM1", "uno", Duration.ofDays(2));
-        desk.sender.nextIs(new SendOutcome.Refused("63024", "no"));
+        desk.sender.nextOutcome(new SendOutcome.Refused("63024", "no"));
         desk.store.failWhen("release"::equals);
         desk.writes("SM2", ANA, "hola");
         desk.pass(A_WHILE);
@@ -239,13 +239,13 @@ class TheServiceWindowTest {
         desk.restarted().pass(Duration.ofMinutes(1));
 
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
-        assertThat(desk.sender.tries()).isEqualTo(2);
+        assertThat(desk.sender.attempts()).isEqualTo(2);
     }
 
     @Test
     void whatIsHeldOfAnEarlierAnswerIsNotLostToTheOneThatFollowsAtOnce() {
-        desk.sender.nextIs(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
-        desk.sender.nextIs(new SendOutcome.WindowClosed("63016"));
+        desk.sender.nextOutcome(new SendOutcome.Throttled(Duration.ofSeconds(3), "20429"));
+        desk.sender.nextOutcome(new SendOutcome.WindowClosed("63016"));
         desk.writes("SM1", ANA, "uno");
         desk.pass(Duration.ofMillis(1500));
         desk.writes("SM2", ANA, "dos");
@@ -276,7 +276,7 @@ class TheServiceWindowTest {
         desk.store.failWhen(m -> false);
         desk.pass(Duration.ofMinutes(1));
 
-        assertThat(desk.sender.tries()).isZero();
+        assertThat(desk.sender.attempts()).isZero();
         assertThat(conversation().held()).hasSize(1);
         assertThat(desk.store.backlog().waiting()).isZero();
     }

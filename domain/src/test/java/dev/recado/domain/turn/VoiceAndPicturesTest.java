@@ -76,8 +76,8 @@ class VoiceAndPicturesTest {
         assertThat(desk.store.history(message.conversationId(), 9))
                 .extracting(MessageLog.Entry::content)
                 .containsExactly("¿Precio?", "Desde 20 €");
-        assertThat(desk.media.left()).isEmpty();
-        assertThat(desk.sender.taken().getLast().provenance().steps().getFirst())
+        assertThat(desk.media.files()).isEmpty();
+        assertThat(desk.sender.sent().getLast().provenance().steps().getFirst())
                 .containsAllEntriesOf(Map.of("step", "stt", "outcome", "ok"));
     }
 
@@ -137,9 +137,9 @@ class VoiceAndPicturesTest {
 
         assertThat(desk.sender.texts().getFirst()).isEqualTo("eco: [voice note] hola");
         assertThat(desk.prompts).hasSize(2);
-        assertThat(desk.transcriber.heard()).hasSize(1);
-        assertThat(desk.told(Event.SpeechHeard.class)).hasSize(1);
-        assertThat(desk.sender.taken().getFirst().provenance().steps().getFirst())
+        assertThat(desk.transcriber.transcribed()).hasSize(1);
+        assertThat(desk.told(Event.SpeechTranscribed.class)).hasSize(1);
+        assertThat(desk.sender.sent().getFirst().provenance().steps().getFirst())
                 .containsEntry("step", "stt");
     }
 
@@ -148,13 +148,13 @@ class VoiceAndPicturesTest {
         desk.store.failWhen("commit"::equals);
         says("SM1", "hola");
         desk.pass(A_WHILE);
-        assertThat(desk.transcriber.heard()).hasSize(1);
+        assertThat(desk.transcriber.transcribed()).hasSize(1);
         desk.store.failWhen(method -> false);
         Desk next = desk.restarted();
         next.pass(Duration.ofSeconds(30));
 
         assertThat(desk.sender.texts()).containsExactly("eco: [voice note] hola");
-        assertThat(next.transcriber.heard()).isEmpty();
+        assertThat(next.transcriber.transcribed()).isEmpty();
     }
 
     @Test
@@ -163,17 +163,17 @@ class VoiceAndPicturesTest {
         desk.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly(BuiltInText.VOICE_UNINTELLIGIBLE.in(Language.SPANISH));
-        assertThat(desk.told(Event.SpeechHeard.class).getFirst().error()).isEqualTo("unintelligible");
+        assertThat(desk.told(Event.SpeechTranscribed.class).getFirst().error()).isEqualTo("unintelligible");
     }
 
     @Test
     void aTranscriberThatFailsIsToldToTheUser() {
-        desk.transcriber.hears = heard -> new Transcription.Failed("HTTP 503");
+        desk.transcriber.changeResult = heard -> new Transcription.Failed("HTTP 503");
         says("SM1", "hola");
         desk.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly(BuiltInText.VOICE_FAILED.in(Language.SPANISH));
-        assertThat(desk.media.left()).isEmpty();
+        assertThat(desk.media.files()).isEmpty();
     }
 
     @Test
@@ -191,7 +191,7 @@ class VoiceAndPicturesTest {
         desk.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly(BuiltInText.NOTICE_VOICE.in(Language.SPANISH));
-        assertThat(desk.media.asked()).isZero();
+        assertThat(desk.media.requestCount()).isZero();
     }
 
     @Test
@@ -208,7 +208,7 @@ class VoiceAndPicturesTest {
         assertThat(desk.sender.texts()).containsExactly("Un gato");
         assertThat(shown).containsExactly("image/png " + PNG.length);
         assertThat(desk.prompts.getFirst().message()).isEqualTo("[image]");
-        assertThat(desk.media.left()).isEmpty();
+        assertThat(desk.media.files()).isEmpty();
     }
 
     @Test
@@ -237,7 +237,7 @@ class VoiceAndPicturesTest {
         desk.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly(BuiltInText.NOTICE_IMAGE.in(Language.SPANISH));
-        assertThat(desk.media.asked()).isZero();
+        assertThat(desk.media.requestCount()).isZero();
     }
 
     @Test
@@ -260,7 +260,7 @@ class VoiceAndPicturesTest {
 
         assertThat(desk.prompts.getFirst().files()).hasSize(4);
         assertThat(desk.prompts.getFirst().message()).isEqualTo("[image] ¿qué ven?");
-        assertThat(desk.media.asked()).isEqualTo(4);
+        assertThat(desk.media.requestCount()).isEqualTo(4);
     }
 
     @Test
@@ -271,7 +271,7 @@ class VoiceAndPicturesTest {
         desk.pass(Duration.ofMinutes(1));
 
         assertThat(desk.prompts).isEmpty();
-        assertThat(desk.media.left()).isEmpty();
+        assertThat(desk.media.files()).isEmpty();
     }
 
     @Test

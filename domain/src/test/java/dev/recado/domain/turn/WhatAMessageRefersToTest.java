@@ -49,7 +49,7 @@ class WhatAMessageRefersToTest {
         desk.pass(A_WHILE);
         writes("SM2", ANA, "la segunda de aquí", lastSent(ANA), null);
 
-        assertThat(desk.prompts.getLast().known().references())
+        assertThat(desk.prompts.getLast().facts().references())
                 .containsExactly(new Reference.Quoted(Role.ASSISTANT, "eco: opciones"));
         assertThat(desk.prompts.getLast().message()).isEqualTo("la segunda de aquí");
     }
@@ -60,7 +60,7 @@ class WhatAMessageRefersToTest {
         desk.pass(A_WHILE);
         writes("SM2", ANA, "esto", "SM1", null);
 
-        assertThat(desk.prompts.getLast().known().references())
+        assertThat(desk.prompts.getLast().facts().references())
                 .containsExactly(new Reference.Quoted(Role.USER, "¿y el lunes?"));
     }
 
@@ -73,7 +73,7 @@ class WhatAMessageRefersToTest {
         writes("SM4", ANA, "¿y esto?", "SMunknown", null);
 
         assertThat(desk.prompts)
-                .allSatisfy(prompt -> assertThat(prompt.known().references()).isEmpty());
+                .allSatisfy(prompt -> assertThat(prompt.facts().references()).isEmpty());
     }
 
     @Test
@@ -81,7 +81,7 @@ class WhatAMessageRefersToTest {
         Referral ad = new Referral("ad", "Chat with us", "Summer Succulents are here!", "1202", "https://fb.me/3cr4");
         writes("SM1", ANA, "¿más información?", null, ad);
 
-        assertThat(desk.prompts.getLast().known().references()).containsExactly(new Reference.CameFrom(ad));
+        assertThat(desk.prompts.getLast().facts().references()).containsExactly(new Reference.CameFrom(ad));
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class SilenceHallucinationsTest {
                 "字幕由Amara.org社区提供",
                 "[Música]\nGracias por ver el video.\nGracias por ver el video."
             })
-    void whatIsWrittenDownForSilenceIsNothing(String transcript) {
+    void inventedTranscriptsAreDetected(String transcript) {
         assertThat(SilenceHallucinations.isNothing(transcript)).isTrue();
     }
 
@@ -59,7 +59,7 @@ class SilenceHallucinationsTest {
                 "Obrigado por assistir o meu pai no hospital",
                 "Merci"
             })
-    void whatAUserSaysIsHeard(String transcript) {
+    void realTranscriptsAreKept(String transcript) {
         assertThat(SilenceHallucinations.isNothing(transcript)).isFalse();
     }
 }

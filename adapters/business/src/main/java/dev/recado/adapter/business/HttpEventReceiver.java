@@ -44,19 +44,19 @@ final class HttpEventReceiver implements EventReceiver {
     }
 
     @Override
-    public Answer tell(BusinessEvent event) {
+    public Response deliver(BusinessEvent event) {
         try {
             HttpResponse<Void> response = exchange.send(request(event), BodyHandlers.discarding(), LIMIT);
             return response.statusCode() / 100 == 2
-                    ? new Answer.Taken()
-                    : new Answer.NotTaken(
+                    ? new Response.Accepted()
+                    : new Response.NotAccepted(
                             "HTTP " + response.statusCode(),
                             response.headers()
                                     .firstValue("retry-after")
                                     .flatMap(value -> RetryAfter.read(value, clock.instant()))
                                     .orElse(null));
         } catch (IOException e) {
-            return new Answer.NotTaken(String.valueOf(e.getMessage()), null);
+            return new Response.NotAccepted(String.valueOf(e.getMessage()), null);
         }
     }
 

@@ -10,7 +10,7 @@ import dev.recado.domain.contact.Contact;
 import dev.recado.domain.contact.ContactDirectory;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.event.EventReceiver;
-import dev.recado.domain.event.EventReceiver.Answer;
+import dev.recado.domain.event.EventReceiver.Response;
 import dev.recado.domain.fake.FakeIdKey;
 import dev.recado.domain.fake.SettableClock;
 import dev.recado.domain.identity.ConversationId;
@@ -120,8 +120,8 @@ class BusinessServersIT {
         server.stop(0);
     }
 
-    private Answer tell() {
-        return context.getBean(EventReceiver.class).tell(EVENT);
+    private Response tell() {
+        return context.getBean(EventReceiver.class).deliver(EVENT);
     }
 
     private Optional<Contact> find() {
@@ -134,7 +134,7 @@ class BusinessServersIT {
 
     @Test
     void anEventIsDeliveredByOneSignedPost() {
-        assertThat(tell()).isEqualTo(new Answer.Taken());
+        assertThat(tell()).isEqualTo(new EventReceiver.Response.Accepted());
 
         assertThat(received).hasSize(1);
         ReceivedRequest one = received.getFirst();
@@ -160,22 +160,22 @@ class BusinessServersIT {
     @ValueSource(ints = {301, 400, 404, 410, 500, 503})
     void aResponseOtherThan2xxIsNotAccepted(int status) {
         response = new Response(status, "no", "Location", "/elsewhere");
-        assertThat(tell()).isEqualTo(new Answer.NotTaken("HTTP " + status, null));
+        assertThat(tell()).isEqualTo(new EventReceiver.Response.NotAccepted("HTTP " + status, null));
         assertThat(received).as("no redirect is followed").hasSize(1);
     }
 
     @Test
     void itsRetryAfterIsRead() {
         response = new Response(429, "", "Retry-After", "17");
-        assertThat(tell()).isEqualTo(new Answer.NotTaken("HTTP 429", Duration.ofSeconds(17)));
+        assertThat(tell()).isEqualTo(new EventReceiver.Response.NotAccepted("HTTP 429", Duration.ofSeconds(17)));
         response = new Response(503, "", "Retry-After", "Sat, 21 Nov 2026 10:00:05 GMT");
-        assertThat(tell()).isEqualTo(new Answer.NotTaken("HTTP 503", Duration.ofSeconds(5)));
+        assertThat(tell()).isEqualTo(new EventReceiver.Response.NotAccepted("HTTP 503", Duration.ofSeconds(5)));
     }
 
     @Test
     void anUnreachableServerIsNotAccepted() {
         server.stop(0);
-        assertThat(tell()).isEqualTo(new Answer.NotTaken("no answer: ConnectException", null));
+        assertThat(tell()).isEqualTo(new Response.NotAccepted("no answer: ConnectException", null));
     }
 
     @Test

@@ -77,7 +77,7 @@ class ContactsIT {
     }
 
     private List<Contact> kept() {
-        verify(keep).keep(kept.capture());
+        verify(keep).save(kept.capture());
         return kept.getValue();
     }
 
@@ -195,7 +195,7 @@ class ContactsIT {
 
     @Test
     void anUnreachableStoreIsReported() throws IOException {
-        doThrow(new PortUnavailableException("gone")).when(keep).keep(any());
+        doThrow(new PortUnavailableException("gone")).when(keep).save(any());
         when(book.get(any())).thenThrow(new PortUnavailableException("gone"));
         assertThat(put("C-1", "{\"addresses\": [\"+15550100001\"]}").status()).isEqualTo(503);
         assertThat(sheet("id,addresses\nC-1,+15550100001").status()).isEqualTo(503);

@@ -55,7 +55,7 @@ class EventReplayIT {
 
     @Test
     void theNumberOfReplayedEventsIsReturned() throws IOException {
-        when(push.tellAgain()).thenReturn(3);
+        when(push.replay()).thenReturn(3);
         Reply reply = replay();
 
         assertThat(reply.status()).isEqualTo(202);
@@ -64,7 +64,7 @@ class EventReplayIT {
 
     @Test
     void anUnreachableStoreIsReported() throws IOException {
-        when(push.tellAgain()).thenThrow(new PortUnavailableException("gone"));
+        when(push.replay()).thenThrow(new PortUnavailableException("gone"));
         Reply reply = replay();
 
         assertThat(reply.status()).isEqualTo(503);

@@ -176,7 +176,7 @@ class HealthIT {
             }
 
             @Override
-            public Finding examine() {
+            public Finding check() {
                 return finding.get();
             }
         };

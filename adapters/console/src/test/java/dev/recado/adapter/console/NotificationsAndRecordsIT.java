@@ -21,9 +21,9 @@ import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent.Template;
 import dev.recado.domain.notification.NotificationStateUseCase;
 import dev.recado.domain.notification.NotificationStateUseCase.State;
-import dev.recado.domain.notification.Notifications.Kept;
+import dev.recado.domain.notification.Notifications.StoredNotification;
 import dev.recado.domain.notification.NotifyUseCase;
-import dev.recado.domain.notification.NotifyUseCase.Taken;
+import dev.recado.domain.notification.NotifyUseCase.NotifyResult;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -84,7 +84,7 @@ class NotificationsAndRecordsIT {
 
     @Test
     void aNotificationIsAcceptedAsRequested() throws IOException {
-        when(notify.notify(any())).thenReturn(new Taken.Queued());
+        when(notify.notify(any())).thenReturn(new NotifyResult.Queued());
 
         Reply reply = post("""
                 {"to": "whatsapp:+15550100001", "event": "REMINDER_24H", "subject": "Cita", "body": "Mañana a las 10",
@@ -106,7 +106,7 @@ class NotificationsAndRecordsIT {
 
     @Test
     void theSameKeyIsTheSameNotificationInTheBodyOrTheHeader() throws IOException {
-        when(notify.notify(any())).thenReturn(new Taken.Queued());
+        when(notify.notify(any())).thenReturn(new NotifyResult.Queued());
         Object inBody = post("{\"to\":\"+15550100001\",\"event\":\"E\",\"body\":\"b\",\"idempotency_key\":\"k1\"}")
                 .send()
                 .json()
@@ -124,16 +124,16 @@ class NotificationsAndRecordsIT {
     void aRepeatShowsTheStateAndADifferentRequestIsAConflict() throws IOException {
         String body = "{\"to\":\"+15550100001\",\"event\":\"E\",\"body\":\"b\"}";
         Notification first = new Notification("n", new Phone("+15550100001"), null, "E", "", "b", null, NOON);
-        when(notify.notify(any())).thenReturn(new Taken.Known(new Kept(first, Notification.Status.SENT, null)));
+        when(notify.notify(any())).thenReturn(new NotifyResult.Known(new StoredNotification(first, Notification.Status.SENT, null)));
         when(states.state(any())).thenReturn(Optional.of(new State("n", "E", "delivered", null)));
 
         Reply again = post(body).send();
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json()).containsEntry("status", "delivered");
 
-        when(notify.notify(any())).thenReturn(new Taken.Conflict());
+        when(notify.notify(any())).thenReturn(new NotifyResult.Conflict());
         assertThat(post(body).send().status()).isEqualTo(409);
-        when(notify.notify(any())).thenReturn(new Taken.NoProvider());
+        when(notify.notify(any())).thenReturn(new NotifyResult.NoProvider());
         assertThat(post(body).send().status()).isEqualTo(400);
         when(notify.notify(any())).thenThrow(new PortUnavailableException("gone"));
         assertThat(post(body).send().status()).isEqualTo(503);

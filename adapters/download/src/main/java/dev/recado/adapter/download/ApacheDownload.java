@@ -103,14 +103,14 @@ final class ApacheDownload implements Download, AutoCloseable {
     }
 
     @Override
-    public Answer get(Request request) {
-        long end = System.nanoTime() + request.limit().toNanos();
-        List<InetAddress> fit = resolved(request.address().getHost(), request.limit())
-                .filter(request.fit())
+    public Response get(Request request) {
+        long end = System.nanoTime() + request.timeout().toNanos();
+        List<InetAddress> fit = resolved(request.address().getHost(), request.timeout())
+                .filter(request.allowed())
                 .limit(MAX_ADDRESSES)
                 .toList();
         if (fit.isEmpty()) {
-            return new Answer.Unfit();
+            return new Response.AddressRefused();
         }
         for (InetAddress address : fit.subList(0, fit.size() - 1)) {
             try {
@@ -141,12 +141,12 @@ final class ApacheDownload implements Download, AutoCloseable {
         }
     }
 
-    private Answer exchange(Request request, InetAddress address, long end) throws IOException {
+    private Response exchange(Request request, InetAddress address, long end) throws IOException {
         HttpGet httpGet = httpGet(request);
         var limit = new ExchangeTimeout(Duration.ofNanos(end - System.nanoTime()), httpGet::cancel, threads);
         boolean answered = false;
         try {
-            Answer answer =
+            Response answer =
                     toAnswer(client.executeOpen(target(request.address(), address), httpGet, null), httpGet, limit);
             answered = true;
             return answer;
@@ -172,13 +172,13 @@ final class ApacheDownload implements Download, AutoCloseable {
         return new HttpHost(at.getScheme(), address, name, at.getPort());
     }
 
-    private static Answer toAnswer(ClassicHttpResponse response, HttpGet httpGet, ExchangeTimeout limit)
+    private static Response toAnswer(ClassicHttpResponse response, HttpGet httpGet, ExchangeTimeout limit)
             throws IOException {
         HttpEntity entity = response.getEntity();
         InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent();
         Header location = response.getFirstHeader("Location");
         Header type = response.getFirstHeader("Content-Type");
-        return new Answer.Given(
+        return new Response.Received(
                 response.getCode(),
                 location == null ? null : location.getValue(),
                 type == null ? "" : type.getValue(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recado.domain.PortUnavailableException;
-import dev.recado.domain.media.Download.Answer;
+import dev.recado.domain.media.Download.Response;
 import dev.recado.domain.media.Download.Request;
 import dev.recado.domain.media.PublicAddresses;
 import java.io.IOException;
@@ -98,13 +98,13 @@ class ApacheDownloadIT {
         return new Request(at(host), authorization, HERE::equals, LIMIT);
     }
 
-    private static Answer.Given given(Answer answer) {
-        assertThat(answer).isInstanceOf(Answer.Given.class);
-        return (Answer.Given) answer;
+    private static Response.Received given(Response answer) {
+        assertThat(answer).isInstanceOf(Response.Received.class);
+        return (Response.Received) answer;
     }
 
-    private static String body(Answer answer) throws IOException {
-        try (Answer.Given given = given(answer)) {
+    private static String body(Response answer) throws IOException {
+        try (Response.Received given = given(answer)) {
             return new String(given.body().readAllBytes(), ISO_8859_1);
         }
     }
@@ -113,7 +113,7 @@ class ApacheDownloadIT {
     void aFileIsRequestedByItsHostName() throws IOException {
         server.answers("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 4\r\n\r\nabcd");
 
-        try (Answer.Given given = given(download().get(request("media.example", "Basic c2VjcmV0")))) {
+        try (Response.Received given = given(download().get(request("media.example", "Basic c2VjcmV0")))) {
             assertThat(given.status()).isEqualTo(200);
             assertThat(given.contentType()).isEqualTo("image/png");
             assertThat(given.length()).isEqualTo(4);
@@ -143,7 +143,7 @@ class ApacheDownloadIT {
         ApacheDownload download = download(host -> new InetAddress[] {lookups.size() == 1 ? HERE : NOWHERE});
 
         assertThat(body(download.get(request("rebinding.example", null)))).isEqualTo("ok");
-        assertThat(download.get(request("rebinding.example", null))).isEqualTo(new Answer.Unfit());
+        assertThat(download.get(request("rebinding.example", null))).isEqualTo(new Response.AddressRefused());
         assertThat(server.connections()).isEqualTo(1);
     }
 
@@ -165,7 +165,7 @@ class ApacheDownloadIT {
 
         Request request = new Request(
                 URI.create("http://" + host + ":" + server.port() + "/"), null, PublicAddresses::include, LIMIT);
-        assertThat(download.get(request)).isEqualTo(new Answer.Unfit());
+        assertThat(download.get(request)).isEqualTo(new Response.AddressRefused());
         assertThat(server.connections()).isZero();
     }
 
@@ -173,7 +173,7 @@ class ApacheDownloadIT {
     void aRedirectIsReturnedAndNotFollowed() {
         server.answers("HTTP/1.1 307 Go\r\nLocation: http://elsewhere.example/\r\nContent-Length: 0\r\n\r\n");
 
-        try (Answer.Given given = given(download().get(request("media.example", "Basic c2VjcmV0")))) {
+        try (Response.Received given = given(download().get(request("media.example", "Basic c2VjcmV0")))) {
             assertThat(given.status()).isEqualTo(307);
             assertThat(given.location()).isEqualTo("http://elsewhere.example/");
         }
@@ -225,7 +225,7 @@ class ApacheDownloadIT {
     void aSlowBodyIsCancelledAtTheDeadline() {
         server.drips("HTTP/1.1 200 OK\r\n\r\n");
 
-        try (Answer.Given given =
+        try (Response.Received given =
                 given(download().get(new Request(at("media.example"), null, HERE::equals, Duration.ofMillis(500))))) {
             assertThatThrownBy(() -> given.body().readAllBytes()).isInstanceOf(IOException.class);
         }
@@ -236,7 +236,7 @@ class ApacheDownloadIT {
     void closingDoesNotReadTheRest() throws IOException {
         server.drips("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
 
-        try (Answer.Given given = given(download().get(request("media.example", null)))) {
+        try (Response.Received given = given(download().get(request("media.example", null)))) {
             assertThat(given.length()).isEqualTo(1_000_000);
             assertThat(given.body().read()).isEqualTo('x');
         }

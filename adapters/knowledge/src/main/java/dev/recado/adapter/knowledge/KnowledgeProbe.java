@@ -45,7 +45,7 @@ final class KnowledgeProbe implements Probe {
     }
 
     @Override
-    public Finding examine() {
+    public Finding check() {
         IndexedDocuments indexed = documents.indexed();
         Map<String, Object> details = new TreeMap<>();
         List<String> warnings = new ArrayList<>();

@@ -54,7 +54,7 @@ class KnowledgeFactoryIT {
         try (ApplicationContext context = start(Map.of())) {
             assertThat(context.getBean(AnswerCache.class).find("horario", Language.SPANISH))
                     .isEmpty();
-            assertThat(context.getBean(Probe.class).examine().details())
+            assertThat(context.getBean(Probe.class).check().details())
                     .containsEntry("documents", 0)
                     .containsEntry("curated_answers", 0);
         }
@@ -71,7 +71,7 @@ class KnowledgeFactoryIT {
             assertThat(answers.find("horario", Language.SPANISH)).isEmpty();
             Probe probe = context.getBean(Probe.class);
             assertThat(probe.part()).isEqualTo("knowledge");
-            assertThat(probe.examine().details())
+            assertThat(probe.check().details())
                     .containsEntry("documents", 0)
                     .containsEntry("passages", 0)
                     .containsEntry("curated_answers", 1)
@@ -98,7 +98,7 @@ class KnowledgeFactoryIT {
             file.refresh();
             file.refresh();
 
-            Probe.Finding finding = context.getBean(Probe.class).examine();
+            Probe.Finding finding = context.getBean(Probe.class).check();
 
             assertThat(finding.up()).isTrue();
             assertThat(finding.warnings())

@@ -150,7 +150,7 @@ final class RetrievalEval {
         for (int at = 0; at < questions(typed).size(); at++) {
             int passage = data.questions().get(at).passage();
             List<Passage> found = finder.find(questions(typed).get(at), data.language(), 1, Optional.empty());
-            boolean answered = !found.isEmpty() && found.getFirst().confidence() >= KnowledgeBase.EVEN;
+            boolean answered = !found.isEmpty() && found.getFirst().confidence() >= KnowledgeBase.EVEN_ODDS;
             boolean right = answered && number(found.getFirst()) == passage;
             verdicts.add(new Verdict(passage, passage % FOLDS != fold, answered, right));
         }

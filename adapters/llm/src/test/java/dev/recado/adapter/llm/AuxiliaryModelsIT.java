@@ -72,7 +72,7 @@ class AuxiliaryModelsIT {
         standIn.hearing("¿Abren los sábados?");
         Transcription transcription =
                 transcriber(provider).transcribe(note, "audio/ogg; codecs=opus", Language.SPANISH, DEADLINE);
-        assertThat(transcription).isInstanceOfSatisfying(Transcription.Heard.class, it -> {
+        assertThat(transcription).isInstanceOfSatisfying(Transcription.Transcribed.class, it -> {
             assertThat(it.text()).isEqualTo("¿Abren los sábados?");
             assertThat(it.model()).startsWith(provider + " ");
         });
@@ -148,16 +148,16 @@ class AuxiliaryModelsIT {
     void aTextIsModerated() {
         standIn.findingHarm("idiota", "harassment");
         var guard = factory(KEY, null).contentGuard("openai");
-        assertThat(guard.examine("Hola", DEADLINE)).isEqualTo(new Verdict.Fine());
-        assertThat(guard.examine("¡Idiota!", DEADLINE)).isEqualTo(new Verdict.Harmful(Set.of("harassment")));
+        assertThat(guard.check("Hola", DEADLINE)).isEqualTo(new Verdict.Allowed());
+        assertThat(guard.check("¡Idiota!", DEADLINE)).isEqualTo(new Verdict.Harmful(Set.of("harassment")));
     }
 
     @Test
     void anUnreachableOrDisabledGuardGivesNoVerdict() {
         standIn.nextAuxiliary(9, new ModelScript.Fail(500, null, "server_error"));
-        assertThat(factory(KEY, null).contentGuard("openai").examine("Hola", DEADLINE))
+        assertThat(factory(KEY, null).contentGuard("openai").check("Hola", DEADLINE))
                 .isInstanceOf(Verdict.Unknown.class);
-        assertThat(factory(KEY, null).contentGuard("off").examine("Hola", DEADLINE))
+        assertThat(factory(KEY, null).contentGuard("off").check("Hola", DEADLINE))
                 .isEqualTo(new Verdict.Unknown("off"));
     }
 

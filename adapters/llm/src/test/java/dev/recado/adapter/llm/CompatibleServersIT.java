@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recado.adapter.llm.chat.FallbackResponseGenerator;
 import dev.recado.domain.answer.ResponseGenerator.Generation;
-import dev.recado.domain.answer.ResponseGenerator.Known;
-import dev.recado.domain.answer.ResponseGenerator.Means;
+import dev.recado.domain.answer.ResponseGenerator.KnownFacts;
+import dev.recado.domain.answer.ResponseGenerator.ModelOptions;
 import dev.recado.domain.answer.ResponseGenerator.Prompt;
 import dev.recado.domain.text.Language;
 import java.time.Duration;
@@ -46,8 +46,8 @@ class CompatibleServersIT {
                 "¿Abren hoy?",
                 List.of(),
                 Language.SPANISH,
-                new Known("Ana", Map.of(), null, List.of()),
-                new Means(true, question -> List.of(), null),
+                new KnownFacts("Ana", Map.of(), null, List.of()),
+                new ModelOptions(true, question -> List.of(), null),
                 now.plusSeconds(60));
     }
 

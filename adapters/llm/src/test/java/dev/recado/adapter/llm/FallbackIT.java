@@ -11,7 +11,7 @@ import dev.recado.adapter.simulator.model.ModelScript;
 import dev.recado.adapter.simulator.model.ModelStandIn;
 import dev.recado.domain.answer.ModelAction;
 import dev.recado.domain.answer.ResponseGenerator.Generation;
-import dev.recado.domain.answer.ResponseGenerator.Means;
+import dev.recado.domain.answer.ResponseGenerator.ModelOptions;
 import dev.recado.domain.answer.ResponseGenerator.Prompt;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ class FallbackIT {
     }
 
     private static Prompt prompt(Instant deadline) {
-        return ModelContract.prompt("Hola", new Means(true, q -> List.of(), null), List.of(), deadline);
+        return ModelContract.prompt("Hola", new ModelOptions(true, q -> List.of(), null), List.of(), deadline);
     }
 
     private List<String> paths() {
@@ -65,7 +65,7 @@ class FallbackIT {
         assertThat(generation)
                 .isInstanceOfSatisfying(
                         Generation.Answer.class,
-                        answer -> assertThat(answer.actions()).containsExactly(new ModelAction.AskForHuman("x")));
+                        answer -> assertThat(answer.actions()).containsExactly(new ModelAction.RequestHandoff("x")));
     }
 
     @Test

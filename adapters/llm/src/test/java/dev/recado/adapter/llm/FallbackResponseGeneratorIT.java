@@ -426,7 +426,7 @@ class FallbackResponseGeneratorIT {
             Future<Generation> first = callers.submit(() -> generator.generate(prompt()));
             Future<Generation> second = callers.submit(() -> generator.generate(prompt()));
             await().until(() -> server.calls() == 2);
-            assertThat(two.health.examine().details()).containsEntry("in_flight", 2);
+            assertThat(two.health.check().details()).containsEntry("in_flight", 2);
 
             assertThat(failure(generator.generate(prompt(NOW.plusMillis(100)))))
                     .isEqualTo("no free call before the deadline");
@@ -471,7 +471,7 @@ class FallbackResponseGeneratorIT {
                 error(401, "invalid_request_error", "invalid_api_key"))) {
             String reason = failure(ask(server));
             assertThat(reason).isEqualTo("401 invalid_request_error invalid_api_key (3 tries)");
-            assertThat(generators.health.examine().toString()).doesNotContain(KEY);
+            assertThat(generators.health.check().toString()).doesNotContain(KEY);
         } finally {
             root.setLevel(before);
             root.detachAppender(lines);
@@ -490,19 +490,19 @@ class FallbackResponseGeneratorIT {
         try (var server = new ScriptedServer(says("Sí."), error(401, "invalid_request_error", "invalid_api_key"))) {
             var generator = generators.at(server.baseUrl());
             generator.generate(prompt());
-            assertThat(generators.health.examine().details())
+            assertThat(generators.health.check().details())
                     .containsEntry("last_outcome", "answered in 0 ms")
                     .containsEntry("last_at", NOW.toString());
             generator.generate(prompt());
-            assertThat(generators.health.examine().up()).as("a refused key").isFalse();
-            assertThat(generators.health.examine().warnings())
+            assertThat(generators.health.check().up()).as("a refused key").isFalse();
+            assertThat(generators.health.check().warnings())
                     .singleElement()
                     .asString()
                     .contains("openai", "test-model", "401 invalid_request_error invalid_api_key", "check the key");
             generator.generate(prompt());
             generator.generate(prompt());
-            assertThat(generators.health.examine().up()).isFalse();
-            assertThat(generators.health.examine().details())
+            assertThat(generators.health.check().up()).isFalse();
+            assertThat(generators.health.check().details())
                     .containsEntry(
                             "last_outcome", "failed: 401 invalid_request_error invalid_api_key (not asked again yet)")
                     .containsEntry("breaker", "open")

@@ -14,8 +14,8 @@ import dev.recado.adapter.simulator.model.ModelStandIn;
 import dev.recado.domain.answer.KnowledgeBase.Passage;
 import dev.recado.domain.answer.ResponseGenerator.File;
 import dev.recado.domain.answer.ResponseGenerator.Generation;
-import dev.recado.domain.answer.ResponseGenerator.Known;
-import dev.recado.domain.answer.ResponseGenerator.Means;
+import dev.recado.domain.answer.ResponseGenerator.KnownFacts;
+import dev.recado.domain.answer.ResponseGenerator.ModelOptions;
 import dev.recado.domain.answer.ResponseGenerator.Prompt;
 import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.message.Role;
@@ -53,19 +53,19 @@ abstract class ModelContract {
         standIn.close();
     }
 
-    static Prompt prompt(String message, Means means, List<File> files, Instant deadline, Utterance... history) {
+    static Prompt prompt(String message, ModelOptions means, List<File> files, Instant deadline, Utterance... history) {
         return new Prompt(
                 List.of(history),
                 message,
                 files,
                 Language.SPANISH,
-                new Known("Ana", Map.of(), null, List.of(HOURS)),
+                new KnownFacts("Ana", Map.of(), null, List.of(HOURS)),
                 means,
                 deadline);
     }
 
     static Prompt prompt(String message, Utterance... history) {
-        return prompt(message, Means.NONE, List.of(), NOW.plusSeconds(60), history);
+        return prompt(message, ModelOptions.NONE, List.of(), NOW.plusSeconds(60), history);
     }
 
     Generation ask(Prompt prompt) {
@@ -172,7 +172,7 @@ abstract class ModelContract {
 
         providers.pass(CircuitBreaker.OPERATOR_OPEN_TIME);
         standIn.answerWith(new ModelScript.Canned("Sí."));
-        assertThat(answer(generator.generate(prompt("Hola", Means.NONE, List.of(), NOW.plusSeconds(200))))
+        assertThat(answer(generator.generate(prompt("Hola", ModelOptions.NONE, List.of(), NOW.plusSeconds(200))))
                         .text())
                 .isEqualTo("Sí.");
     }
@@ -211,7 +211,7 @@ abstract class ModelContract {
 
     private Generation hasty() {
         Instant deadline = InstantSource.system().instant().plusMillis(600);
-        return providers.hasty(provider()).generate(prompt("Hola", Means.NONE, List.of(), deadline));
+        return providers.hasty(provider()).generate(prompt("Hola", ModelOptions.NONE, List.of(), deadline));
     }
 
     @Test
@@ -294,7 +294,7 @@ abstract class ModelContract {
     @Test
     void picturesAndPdfsAreShown(@TempDir Path folder) throws IOException {
         List<File> files = List.of(file(folder, "image/png"), file(folder, "application/pdf"));
-        answer(ask(prompt("[image] ¿Qué es?", Means.NONE, files, NOW.plusSeconds(60))));
+        answer(ask(prompt("[image] ¿Qué es?", ModelOptions.NONE, files, NOW.plusSeconds(60))));
         assertThat(asked()).hasSize(1);
         assertThat(asked().getFirst().body()).contains(encoded("image/png"), encoded("application/pdf"));
         assertThat(providers.asking(provider(), null).reads("image/webp")).isTrue();
@@ -304,7 +304,7 @@ abstract class ModelContract {
     @Test
     void aModelWithoutFileSupportIsCalledWithoutFiles(@TempDir Path folder) throws IOException {
         standIn.next(1, new ModelScript.Fail(400, null, "invalid_value"));
-        answer(ask(prompt("[image] ¿Qué es?", Means.NONE, List.of(file(folder, "image/png")), NOW.plusSeconds(60))));
+        answer(ask(prompt("[image] ¿Qué es?", ModelOptions.NONE, List.of(file(folder, "image/png")), NOW.plusSeconds(60))));
         assertThat(asked().getLast().body())
                 .contains("a file of type image/png")
                 .doesNotContain(encoded("image/png"));
@@ -323,7 +323,7 @@ abstract class ModelContract {
         return asked().size();
     }
 
-    static Means tools(List<Passage> found, @Nullable String thread) {
-        return new Means(true, question -> found, thread);
+    static ModelOptions tools(List<Passage> found, @Nullable String thread) {
+        return new ModelOptions(true, question -> found, thread);
     }
 }

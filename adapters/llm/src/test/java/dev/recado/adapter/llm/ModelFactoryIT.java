@@ -45,8 +45,8 @@ class ModelFactoryIT {
                     .isEqualTo(new Generation.NoModel());
             var health = context.getBean(Probe.class);
             assertThat(health.part()).isEqualTo("model");
-            assertThat(health.examine().up()).isTrue();
-            assertThat(health.examine().details()).containsEntry("provider", "none");
+            assertThat(health.check().up()).isTrue();
+            assertThat(health.check().details()).containsEntry("provider", "none");
         }
     }
 
@@ -62,7 +62,7 @@ class ModelFactoryIT {
     void aKeyAloneSelectsOpenAiAndItsSmallModel() {
         try (var context = start("openai.api-key", KEY)) {
             assertThat(context.getBean(ResponseGenerator.class)).isInstanceOf(FallbackResponseGenerator.class);
-            assertThat(context.getBean(Probe.class).examine().details())
+            assertThat(context.getBean(Probe.class).check().details())
                     .containsEntry("provider", "openai")
                     .containsEntry("model", "gpt-6-luna")
                     .containsEntry("host", "api.openai.com")
@@ -94,7 +94,7 @@ class ModelFactoryIT {
             assertThat(server.body(0).path("model").asText()).isEqualTo("qwen3:4b");
             assertThat(server.body(0).has("reasoning_effort")).isFalse();
             assertThat(server.body(0).at("/messages/0/content").asText()).contains("Marea");
-            assertThat(context.getBean(Probe.class).examine().details()).containsEntry("host", "127.0.0.1");
+            assertThat(context.getBean(Probe.class).check().details()).containsEntry("host", "127.0.0.1");
             assertThat(context.getBean(ModelSettings.class).llmTimeout()).isEqualTo(Duration.ofSeconds(8));
         }
     }
@@ -130,7 +130,7 @@ class ModelFactoryIT {
     @Test
     void theFirstProviderWithAKeyAnswersAndAFallbackIsNamed() {
         try (var context = start("gemini.api-key", KEY, "anthropic.api-key", KEY, "llm-fallback", "anthropic")) {
-            var details = context.getBean(Probe.class).examine().details();
+            var details = context.getBean(Probe.class).check().details();
             assertThat(details).containsEntry("provider", "gemini").containsEntry("breaker", "closed");
             assertThat(String.valueOf(details.get("fallback"))).contains("anthropic", "claude-haiku-4-5");
         }

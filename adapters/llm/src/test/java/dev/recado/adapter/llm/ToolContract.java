@@ -49,7 +49,7 @@ abstract class ToolContract extends ModelContract {
 
         assertThat(answer.text()).isEqualTo("Te llamamos.");
         assertThat(answer.actions())
-                .containsExactly(new ModelAction.LeaveLead(Lead.of("Ana Pérez", "ana@example.com", null)));
+                .containsExactly(new ModelAction.RecordLead(Lead.of("Ana Pérez", "ana@example.com", null)));
         assertThat(lastResult()).startsWith("ok");
         assertThat(asked().getFirst().tools()).containsExactly("leave_lead", "ask_for_human", "search_documents");
     }
@@ -81,7 +81,7 @@ abstract class ToolContract extends ModelContract {
                                 List.of(human, again, new ToolCall("search_documents", "{\"query\": \"masaje\"}"))))
                 .answerWith(new ModelScript.Canned("Ahora te atienden."));
         Generation.Answer answer = answer(ask(may("Quiero hablar con una persona")));
-        assertThat(answer.actions()).containsExactly(new ModelAction.AskForHuman("quiere hablar con alguien"));
+        assertThat(answer.actions()).containsExactly(new ModelAction.RequestHandoff("quiere hablar con alguien"));
         assertThat(answer.found()).containsExactly(PRICES);
         assertThat(asked()).hasSize(2);
     }
@@ -108,7 +108,7 @@ abstract class ToolContract extends ModelContract {
     void actionsCountWithoutAnAnswer() {
         standIn.next(1, new ToolCall("ask_for_human", "{\"reason\": \"cita\"}")).answerWith(new ModelScript.Blank());
         Generation.Answer answer = answer(ask(may("Una persona, por favor")));
-        assertThat(answer.actions()).containsExactly(new ModelAction.AskForHuman("cita"));
+        assertThat(answer.actions()).containsExactly(new ModelAction.RequestHandoff("cita"));
         assertThat(answer.text()).as("the bot has its own text for it").isEmpty();
     }
 
@@ -178,7 +178,7 @@ abstract class ToolContract extends ModelContract {
                 "```json\n{\"name\": \"ask_for_human\", \"parameters\": {\"reason\": \"x\"}}\n```"));
         Generation.Answer answer = answer(ask(may("Una persona, por favor")));
         assertThat(answer.text()).isEmpty();
-        assertThat(answer.actions()).containsExactly(new ModelAction.AskForHuman("x"));
+        assertThat(answer.actions()).containsExactly(new ModelAction.RequestHandoff("x"));
     }
 
     @Test

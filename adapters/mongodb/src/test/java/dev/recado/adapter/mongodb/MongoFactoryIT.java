@@ -47,7 +47,7 @@ class MongoFactoryIT {
         try (ApplicationContext context = embedded()) {
             assertThat(context.getBean(Inbox.class).append(Messages.text("SM1", "+15550000001", "hola", NOON)))
                     .isEqualTo(Inbox.Appended.STORED);
-            Probe.Finding finding = context.getBean(Probe.class).examine();
+            Probe.Finding finding = context.getBean(Probe.class).check();
             assertThat(finding.up()).isTrue();
             assertThat(finding.details()).containsEntry("kind", "embedded").containsKey("file_bytes");
         }
@@ -94,7 +94,7 @@ class MongoFactoryIT {
                 folder.toString(),
                 "recado.mongodb.uri",
                 "mongodb://127.0.0.1:1/recado?serverSelectionTimeoutMS=200"))) {
-            Probe.Finding finding = context.getBean(Probe.class).examine();
+            Probe.Finding finding = context.getBean(Probe.class).check();
             assertThat(finding.up()).isFalse();
             assertThat(finding.details()).containsEntry("kind", "server").containsEntry("reachable", false);
             Inbox inbox = context.getBean(Inbox.class);

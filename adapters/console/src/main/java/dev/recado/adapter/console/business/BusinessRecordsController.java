@@ -117,7 +117,7 @@ public final class BusinessRecordsController {
         int comma = text.indexOf(',');
         return comma < 0
                 ? new Place(Instant.parse(text), "")
-                : new Place(Instant.parse(text.substring(0, comma)), ids.open(text.substring(comma + 1)));
+                : new Place(Instant.parse(text.substring(0, comma)), ids.decrypted(text.substring(comma + 1)));
     }
 
     private Map<String, Object> event(BusinessEvent event) {

@@ -50,7 +50,7 @@ public final class ContactController {
     HttpResponse<?> put(@PathVariable String id, HttpRequest<byte[]> request) {
         try {
             Contact contact = reader.read(id, request.getBody().orElse(NOTHING));
-            keep.keep(List.of(contact));
+            keep.save(List.of(contact));
             return HttpResponse.ok(toJson(contact));
         } catch (InvalidContactException e) {
             return invalid(e.why());
@@ -75,7 +75,7 @@ public final class ContactController {
     HttpResponse<?> read(HttpRequest<byte[]> request) {
         try {
             ContactCsvImport sheet = ContactCsvImport.read(request.getBody().orElse(NOTHING));
-            keep.keep(sheet.contacts());
+            keep.save(sheet.contacts());
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("kept", sheet.contacts().size());
             body.put("refused", sheet.faults().size());

@@ -36,7 +36,7 @@ public final class EventReplayController {
                     .body(new ErrorBody("no_receiver", "RECADO_EVENTS_URL names no server that could be told"));
         }
         try {
-            return HttpResponse.accepted().body(Map.of("again", replayEvents.tellAgain()));
+            return HttpResponse.accepted().body(Map.of("again", replayEvents.replay()));
         } catch (PortUnavailableException e) {
             LOG.warn("the store does not answer for a replay of events: {}", e.getMessage());
             return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)

@@ -44,7 +44,7 @@ public final class MediaController {
             return unknown();
         }
         try {
-            return switch (media.open(new MessageId(ids.open(id)), Integer.parseInt(n))) {
+            return switch (media.open(new MessageId(ids.decrypted(id)), Integer.parseInt(n))) {
                 case Opened.File file -> download(file);
                 case Opened.Unknown _ -> unknown();
                 case Opened.Gone _ -> error(HttpStatus.GONE, "gone", "the provider has this file no more");

@@ -77,7 +77,7 @@ public final class DeadLetterController {
             return unknown();
         }
         try {
-            return switch (replay.replay(new MessageId(ids.open(id)))) {
+            return switch (replay.replay(new MessageId(ids.decrypted(id)))) {
                 case Accepted accepted ->
                     HttpResponse.accepted()
                             .body(Map.of(
@@ -98,7 +98,7 @@ public final class DeadLetterController {
         return comma < 0
                 ? new DeadLetters.Place(Instant.parse(text), LOWEST_ID)
                 : new DeadLetters.Place(
-                        Instant.parse(text.substring(0, comma)), new MessageId(ids.open(text.substring(comma + 1))));
+                        Instant.parse(text.substring(0, comma)), new MessageId(ids.decrypted(text.substring(comma + 1))));
     }
 
     private Map<String, Object> page(List<DeadLetter> found, int limit) {

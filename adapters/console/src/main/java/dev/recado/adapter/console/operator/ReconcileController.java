@@ -85,7 +85,7 @@ public final class ReconcileController {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("since", done.since().toString());
         line.put("listed", done.listed());
-        line.put("taken_in", done.takenIn());
+        line.put("taken_in", done.accepted());
         line.put("known", done.known());
         if (!done.complete()) {
             line.put("incomplete", true);

@@ -26,8 +26,8 @@ final class ChoicesReader {
         if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
             throw file.invalid(line(node), where + ": expected a list of titles");
         }
-        if (list.getValue().size() > OfferedChoices.MOST) {
-            throw file.invalid(line(node), where + ": expected at most " + OfferedChoices.MOST);
+        if (list.getValue().size() > OfferedChoices.MAX_OPTIONS) {
+            throw file.invalid(line(node), where + ": expected at most " + OfferedChoices.MAX_OPTIONS);
         }
         List<Option> options = new ArrayList<>();
         for (Node value : list.getValue()) {
@@ -42,7 +42,7 @@ final class ChoicesReader {
 
     private Option option(Node node, String defaultId, String where) {
         if (node instanceof ScalarNode) {
-            return new Option(defaultId, text(node, where, OfferedChoices.LONGEST_TITLE), null);
+            return new Option(defaultId, text(node, where, OfferedChoices.MAX_TITLE_LENGTH), null);
         }
         Map<String, YamlFile.Field> fields = file.fields(node, where + ": a title, or title, id and description");
         String id = defaultId;
@@ -51,10 +51,10 @@ final class ChoicesReader {
         for (Map.Entry<String, YamlFile.Field> field : fields.entrySet()) {
             Node value = field.getValue().value();
             switch (field.getKey()) {
-                case "id" -> id = text(value, where + ", id", OfferedChoices.LONGEST_ID);
-                case "title" -> title = text(value, where + ", title", OfferedChoices.LONGEST_TITLE);
+                case "id" -> id = text(value, where + ", id", OfferedChoices.MAX_ID_LENGTH);
+                case "title" -> title = text(value, where + ", title", OfferedChoices.MAX_TITLE_LENGTH);
                 case "description" ->
-                    description = text(value, where + ", description", OfferedChoices.LONGEST_DESCRIPTION);
+                    description = text(value, where + ", description", OfferedChoices.MAX_DESCRIPTION_LENGTH);
                 default ->
                     throw file.invalid(
                             field.getValue().line(),

@@ -118,7 +118,7 @@ public final class CuratedAnswers implements AnswerCache, UrgentAnswers {
     }
 
     @Override
-    public boolean any() {
+    public boolean hasAny() {
         return snapshot().urgent().any();
     }
 

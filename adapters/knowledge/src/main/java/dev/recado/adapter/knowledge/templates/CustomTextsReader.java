@@ -88,8 +88,8 @@ public final class CustomTextsReader {
 
     private String text(BuiltInText phrase, String where, Node node) {
         String text = file.scalar(node, where);
-        if (text.length() > phrase.longest()) {
-            throw file.invalid(line(node), where + ": expected at most " + phrase.longest() + " letters");
+        if (text.length() > phrase.maxLength()) {
+            throw file.invalid(line(node), where + ": expected at most " + phrase.maxLength() + " letters");
         }
         Set<String> placeholders =
                 PLACEHOLDER.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());

@@ -106,7 +106,7 @@ class DocumentKnowledgeBaseTest {
             })
     void confidenceIsLowWhereTheDocumentsHaveNoAnswer(String question) {
         assertThat(documents(new ExampleDocuments(), null).search(question, Language.SPANISH, 3))
-                .allSatisfy(passage -> assertThat(passage.confidence()).isLessThan(KnowledgeBase.EVEN));
+                .allSatisfy(passage -> assertThat(passage.confidence()).isLessThan(KnowledgeBase.EVEN_ODDS));
     }
 
     @Test

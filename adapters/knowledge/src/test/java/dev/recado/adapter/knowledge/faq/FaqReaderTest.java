@@ -90,7 +90,7 @@ class FaqReaderTest {
                 "line 5: entry \"a\", es, audio_url: expected an https address");
         String choices = "- id: a\n  es:\n    questions: [a]\n    answer: b\n    choices: ";
         refused(choices + "[]", "line 5: entry \"a\", es, choices: expected a list of titles");
-        refused(choices + "[a, A]", "line 5: entry \"a\", es, choices: no two options have the same id or title");
+        refused(choices + "[a, A]", "line 5: entry \"a\", es, choices: two options have the same id or title");
         refused(choices + "[{id: x}]", "line 5: entry \"a\", es, choices: a choice has no title");
         refused(
                 choices + "[" + "x".repeat(61) + "]",

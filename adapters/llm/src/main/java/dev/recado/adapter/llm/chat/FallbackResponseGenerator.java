@@ -82,7 +82,7 @@ public final class FallbackResponseGenerator implements ResponseGenerator {
             switch (languageModel.answer(prompt, toolSession, deadlineFor(prompt.deadline(), last), noFallback)) {
                 case Success<ModelAnswer>(ModelAnswer modelAnswer) -> {
                     String thread =
-                            modelAnswer.thread() == null ? prompt.means().thread() : modelAnswer.thread();
+                            modelAnswer.thread() == null ? prompt.options().thread() : modelAnswer.thread();
                     return answer(modelAnswer.text(), languageModel, toolSession, started, thread);
                 }
                 case Declined<ModelAnswer> declined -> {
@@ -103,7 +103,7 @@ public final class FallbackResponseGenerator implements ResponseGenerator {
     /// An answer without text: the model called tools but wrote nothing, and its actions still count.
     private Generation actionsOnly(
             Prompt prompt, LanguageModel languageModel, ToolSession toolSession, Instant started) {
-        return answer("", languageModel, toolSession, started, prompt.means().thread());
+        return answer("", languageModel, toolSession, started, prompt.options().thread());
     }
 
     private Generation.Answer answer(

@@ -87,7 +87,7 @@ public final class ModelProbe implements Probe {
     }
 
     @Override
-    public Finding examine() {
+    public Finding check() {
         if (providers.isEmpty()) {
             return new Finding(true, Map.of("provider", "none"));
         }

@@ -58,7 +58,7 @@ public record OpenAiHostedModel(
     public CallOutcome<ModelAnswer> answer(Prompt prompt, ToolSession toolSession, Instant deadline, boolean noFallback)
             throws InterruptedException {
         List<Content> files = PromptFiles.parts(prompt.files(), provider().maxFileBytes());
-        @Nullable String thread = prompt.means().thread();
+        @Nullable String thread = prompt.options().thread();
         if (thread != null) {
             CallOutcome<ModelAnswer> outcome = converse(thread, prompt, files, toolSession, deadline, noFallback);
             // The conversation is gone (404), or waits for a tool result that was never sent because a call was

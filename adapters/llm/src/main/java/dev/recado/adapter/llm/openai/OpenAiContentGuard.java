@@ -28,7 +28,7 @@ public record OpenAiContentGuard(ProviderClient client, OpenAiRestClient restCli
     private static final int MAX_CHARACTERS = 16_000;
 
     @Override
-    public Verdict examine(String text, Instant deadline) {
+    public Verdict check(String text, Instant deadline) {
         Instant timeoutAt = client.caller().clock().instant().plus(TIMEOUT);
         try {
             return switch (client.ask(() -> once(text), timeoutAt.isBefore(deadline) ? timeoutAt : deadline, false)) {
@@ -53,7 +53,7 @@ public record OpenAiContentGuard(ProviderClient client, OpenAiRestClient restCli
             return new Unusable<>("no judgement");
         }
         if (!result.path("flagged").asBoolean()) {
-            return new Success<>(new Verdict.Fine());
+            return new Success<>(new Verdict.Allowed());
         }
         Set<String> categories = new TreeSet<>();
         result.path("categories").properties().forEach(category -> {

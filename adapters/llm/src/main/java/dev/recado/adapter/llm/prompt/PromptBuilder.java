@@ -128,7 +128,7 @@ public record PromptBuilder(String instructions, String botName, PromptData data
     }
 
     private String known(Prompt prompt, int priorLength) {
-        return data.of(prompt.known(), remaining(prompt, priorLength));
+        return data.of(prompt.facts(), remaining(prompt, priorLength));
     }
 
     /// The remaining length in characters; never less than a few passages need, since no answer is possible
@@ -148,7 +148,7 @@ public record PromptBuilder(String instructions, String botName, PromptData data
         Map<String, String> values =
                 Map.of("bot_name", botName, "language", nameOf(prompt.language()), "date", today.toString());
         String text = instructions.strip() + "\n\n" + RULES.strip()
-                + (prompt.means().tools() ? "\n" + TOOL_RULES.stripTrailing() : "");
+                + (prompt.options().tools() ? "\n" + TOOL_RULES.stripTrailing() : "");
         // One pass: inserted values are not read again, so a value cannot bring in a placeholder.
         return PLACEHOLDER
                 .matcher(text)

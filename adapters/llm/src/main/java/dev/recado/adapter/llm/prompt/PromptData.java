@@ -1,7 +1,7 @@
 package dev.recado.adapter.llm.prompt;
 
 import dev.recado.domain.answer.KnowledgeBase.Passage;
-import dev.recado.domain.answer.ResponseGenerator.Known;
+import dev.recado.domain.answer.ResponseGenerator.KnownFacts;
 import dev.recado.domain.answer.ResponseGenerator.Reference;
 import dev.recado.domain.conversation.LastNotification;
 import dev.recado.domain.message.Role;
@@ -41,7 +41,7 @@ public record PromptData(UnaryOperator<String> sanitizer) {
 
     /// @param maxCharacters length limit; the references come first, then the best passages
     /// @return empty when there is no data
-    public String of(Known known, int maxCharacters) {
+    public String of(KnownFacts known, int maxCharacters) {
         StringBuilder data = new StringBuilder();
         name(known.profileName()).ifPresent(name -> data.append(element("name", "", name)));
         data.append(contact(known.contact()));

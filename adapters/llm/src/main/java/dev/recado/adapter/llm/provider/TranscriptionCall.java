@@ -32,7 +32,7 @@ public record TranscriptionCall(String provider, ProviderClient client, long max
                 case Success<String>(String text) ->
                     text.isBlank()
                             ? new Transcription.Unintelligible()
-                            : new Transcription.Heard(
+                            : new Transcription.Transcribed(
                                     text.strip(),
                                     provider + " " + client.model(),
                                     Duration.between(

@@ -74,7 +74,7 @@ public final class ToolSession {
 
     /// Whether tools are offered.
     public boolean isOpen() {
-        return prompt.means().tools();
+        return prompt.options().tools();
     }
 
     /// Whether another call is accepted: a model that calls wrongly again and again, or without end, has to
@@ -147,14 +147,14 @@ public final class ToolSession {
         if (!lead.isSaidIn(userWords())) {
             return "error: the user did not write that; ask them for it";
         }
-        actions.add(new ModelAction.LeaveLead(lead));
+        actions.add(new ModelAction.RecordLead(lead));
         return "ok: noted; tell the user";
     }
 
     private String askForHuman(@Nullable String reason) {
-        boolean asked = actions.stream().anyMatch(ModelAction.AskForHuman.class::isInstance);
+        boolean asked = actions.stream().anyMatch(ModelAction.RequestHandoff.class::isInstance);
         if (!asked) {
-            actions.add(new ModelAction.AskForHuman(reason == null ? "" : reason));
+            actions.add(new ModelAction.RequestHandoff(reason == null ? "" : reason));
         }
         return "ok: a person has been told; tell the user that one will answer";
     }
@@ -166,7 +166,7 @@ public final class ToolSession {
         if (++searches > MAX_SEARCHES) {
             return "error: no further searches; answer with what you have";
         }
-        List<Passage> passages = prompt.means().lookUp().apply(query.strip());
+        List<Passage> passages = prompt.options().lookUp().apply(query.strip());
         found.addAll(passages);
         return data.of(passages);
     }

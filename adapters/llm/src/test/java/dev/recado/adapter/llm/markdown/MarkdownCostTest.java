@@ -2,7 +2,7 @@ package dev.recado.adapter.llm.markdown;
 
 import dev.recado.adapter.llm.prompt.PromptData;
 import dev.recado.adapter.llm.reply.AnswerCleaner;
-import dev.recado.domain.answer.ResponseGenerator.Known;
+import dev.recado.domain.answer.ResponseGenerator.KnownFacts;
 import dev.recado.domain.cost.CpuCost;
 import dev.recado.domain.format.ReplyComposer;
 import java.util.List;
@@ -34,6 +34,6 @@ class MarkdownCostTest {
         PromptData data = new PromptData(text -> text);
         CpuCost.isBounded(
                 "names given to a model",
-                text -> data.of(new Known(text, Map.of("field", text), null, List.of()), 100_000));
+                text -> data.of(new KnownFacts(text, Map.of("field", text), null, List.of()), 100_000));
     }
 }

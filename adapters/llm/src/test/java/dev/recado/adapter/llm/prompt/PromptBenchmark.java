@@ -2,8 +2,8 @@ package dev.recado.adapter.llm.prompt;
 
 import dev.langchain4j.data.message.ChatMessage;
 import dev.recado.domain.answer.KnowledgeBase.Passage;
-import dev.recado.domain.answer.ResponseGenerator.Known;
-import dev.recado.domain.answer.ResponseGenerator.Means;
+import dev.recado.domain.answer.ResponseGenerator.KnownFacts;
+import dev.recado.domain.answer.ResponseGenerator.ModelOptions;
 import dev.recado.domain.answer.ResponseGenerator.Prompt;
 import dev.recado.domain.conversation.LastNotification;
 import dev.recado.domain.conversation.Utterance;
@@ -49,7 +49,7 @@ public class PromptBenchmark {
             "¿Y los domingos?",
             List.of(),
             Language.SPANISH,
-            new Known(
+            new KnownFacts(
                     "Ana",
                     Map.of("plan", "Gold", "city", "Málaga"),
                     new LastNotification(
@@ -57,7 +57,7 @@ public class PromptBenchmark {
                     IntStream.range(0, 5)
                             .mapToObj(i -> new Passage(SENTENCE.repeat(9), "hours.md › " + i, "", 0.9))
                             .toList()),
-            new Means(true, question -> List.of(), null),
+            new ModelOptions(true, question -> List.of(), null),
             NOW);
 
     @Benchmark

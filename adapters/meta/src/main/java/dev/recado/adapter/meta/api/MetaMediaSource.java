@@ -38,15 +38,15 @@ final class MetaMediaSource implements MediaSource {
     }
 
     @Override
-    public Whereabouts locate(Attachment file, boolean anew) {
+    public Location locate(Attachment file, boolean anew) {
         if (file.url() != null && !anew) {
-            return new Whereabouts.At(file.url(), null);
+            return new Location.At(file.url(), null);
         }
         String id = file.mediaId();
-        return id == null || !ID.matcher(id).matches() ? new Whereabouts.Nowhere() : lookUp(id);
+        return id == null || !ID.matcher(id).matches() ? new Location.Gone() : lookUp(id);
     }
 
-    private Whereabouts lookUp(String id) {
+    private Location lookUp(String id) {
         GraphClient.Answer answer;
         try {
             answer = graph.get(id);
@@ -56,14 +56,14 @@ final class MetaMediaSource implements MediaSource {
         JsonNode body = answer.body();
         int code = body.path("error").path("code").asInt();
         if (answer.status() == 404 || code == NO_SUCH_OBJECT) {
-            return new Whereabouts.Nowhere();
+            return new Location.Gone();
         }
         String url = body.path("url").asText("");
         if (!answer.isSuccess() || url.isBlank()) {
             throw new PortUnavailableException(
                     "Meta does not say where the file is: HTTP " + answer.status() + ", code " + code);
         }
-        return new Whereabouts.At(url, body.path("sha256").asText(null));
+        return new Location.At(url, body.path("sha256").asText(null));
     }
 
     @Override

@@ -206,8 +206,8 @@ record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) 
 
     private static String raw(JsonNode message) {
         String raw = TextCleaner.clean(message.toString());
-        return raw.length() <= InboundMessage.LONGEST_RAW
+        return raw.length() <= InboundMessage.MAX_RAW_LENGTH
                 ? raw
-                : TextCleaner.clean(raw.substring(0, InboundMessage.LONGEST_RAW));
+                : TextCleaner.clean(raw.substring(0, InboundMessage.MAX_RAW_LENGTH));
     }
 }

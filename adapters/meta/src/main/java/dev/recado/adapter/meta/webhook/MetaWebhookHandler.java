@@ -90,7 +90,7 @@ class MetaWebhookHandler {
         notification
                 .leftAlone()
                 .forEach((number, count) ->
-                        events.publish(new Event.LeftAlone(Channel.META, count, "number " + number, NUMBER_REMEDY)));
+                        events.publish(new Event.MessagesIgnored(Channel.META, count, "number " + number, NUMBER_REMEDY)));
         List<InboundMessage> messages = notification.messages();
         List<Appended> appended;
         try {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.recado.domain.PortUnavailableException;
-import dev.recado.domain.media.MediaSource.Whereabouts;
+import dev.recado.domain.media.MediaSource.Location;
 import dev.recado.domain.message.Content.Attachment;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,13 +75,13 @@ class MetaMediaSourceIT {
 
     @Test
     void theWebhooksUrlIsUsedFirst() {
-        assertThat(source.locate(file(URL, "1"), false)).isEqualTo(new Whereabouts.At(URL, null));
+        assertThat(source.locate(file(URL, "1"), false)).isEqualTo(new Location.At(URL, null));
         assertThat(calls).isEmpty();
     }
 
     @Test
     void withoutAUrlOrAnewMetaIsCalled() {
-        var expected = new Whereabouts.At("https://lookaside.fbsbx.com/new", "3f9d");
+        var expected = new Location.At("https://lookaside.fbsbx.com/new", "3f9d");
 
         assertThat(source.locate(file(null, "1003383421387256"), false)).isEqualTo(expected);
         assertThat(source.locate(file(URL, "1003383421387256"), true)).isEqualTo(expected);
@@ -92,18 +92,18 @@ class MetaMediaSourceIT {
     void aDeletedFileIsNowhere() {
         status = 404;
         body = "{}";
-        assertThat(source.locate(file(null, "1"), false)).isEqualTo(new Whereabouts.Nowhere());
+        assertThat(source.locate(file(null, "1"), false)).isEqualTo(new Location.Gone());
 
         status = 400;
         body = "{\"error\": {\"code\": 100, \"error_subcode\": 33}}";
-        assertThat(source.locate(file(null, "1"), false)).isEqualTo(new Whereabouts.Nowhere());
+        assertThat(source.locate(file(null, "1"), false)).isEqualTo(new Location.Gone());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "../me", "1/messages", "1?fields=x", "1 2"})
     void anInvalidIdIsNotRequested(String id) {
-        assertThat(source.locate(file(null, id), false)).isEqualTo(new Whereabouts.Nowhere());
-        assertThat(source.locate(file(URL, null), true)).isEqualTo(new Whereabouts.Nowhere());
+        assertThat(source.locate(file(null, id), false)).isEqualTo(new Location.Gone());
+        assertThat(source.locate(file(URL, null), true)).isEqualTo(new Location.Gone());
         assertThat(calls).isEmpty();
     }
 

@@ -186,7 +186,7 @@ class WebhookNotificationReaderTest {
         assertThat(message("edit-2").content()).isInstanceOfSatisfying(Content.Edit.class, edit -> {
             assertThat(edit.targetExternalId())
                     .isEqualTo("wamid.HBgLMTQxMjU1NTA4MjkVAgASGBQzQUNCNjk5RDUwNUZGMUZEM0VBRAA=");
-            assertThat(edit.now().text()).isEqualTo("Updated image caption");
+            assertThat(edit.newContent().text()).isEqualTo("Updated image caption");
         });
         assertThat(message("unsupported-1").content()).isEqualTo(new Content.Unsupported("unsupported"));
         assertThat(message("unsupported-1").raw()).contains("131051");
@@ -379,10 +379,10 @@ class WebhookNotificationReaderTest {
 
     @Test
     void theRawFormIsLimitedAndHasNoHalfCharacters() {
-        InboundMessage large = one("\"type\":\"poll\",\"poll\":\"" + "x".repeat(InboundMessage.LONGEST_RAW - 100)
+        InboundMessage large = one("\"type\":\"poll\",\"poll\":\"" + "x".repeat(InboundMessage.MAX_RAW_LENGTH - 100)
                 + "👍".repeat(200) + "\"");
 
-        assertThat(large.raw()).hasSizeBetween(InboundMessage.LONGEST_RAW - 1, InboundMessage.LONGEST_RAW);
+        assertThat(large.raw()).hasSizeBetween(InboundMessage.MAX_RAW_LENGTH - 1, InboundMessage.MAX_RAW_LENGTH);
         assertThat(one("\"type\":\"text\",\"text\":{\"body\":\"a\\ud83dz\\u0000\\r\\n\"}")
                         .content())
                 .isEqualTo(new Content.Text("az\n"));

@@ -22,7 +22,7 @@ public final class MongoProbe implements Probe {
     }
 
     @Override
-    public Finding examine() {
+    public Finding check() {
         Map<String, Object> details = new HashMap<>();
         details.put("kind", store.kind());
         EmbeddedServer embedded = store.embedded();

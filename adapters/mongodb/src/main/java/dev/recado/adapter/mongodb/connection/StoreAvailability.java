@@ -23,16 +23,16 @@ final class StoreAvailability implements ClusterListener {
     synchronized void watch(Watch watch) {
         this.watch = watch;
         if (isLost()) {
-            watch.lost();
+            watch.storeLost();
         }
     }
 
     /// Passes events on to the sink, and observes those of the circuit breaker.
     EventSink observing(EventSink events) {
         return event -> {
-            if (event instanceof Event.StoreGone) {
+            if (event instanceof Event.StoreUnavailable) {
                 update(() -> unreachable = true);
-            } else if (event instanceof Event.StoreBack) {
+            } else if (event instanceof Event.StoreRecovered) {
                 update(() -> unreachable = false);
             }
             events.publish(event);
@@ -53,8 +53,8 @@ final class StoreAvailability implements ClusterListener {
             }
             if (isReplicaSet && !now.isEmpty() && !writable.isEmpty() && !now.equals(writable) && watch != null) {
                 // The primary changed without a gap.
-                watch.lost();
-                watch.found();
+                watch.storeLost();
+                watch.storeFound();
             }
             withoutPrimary = now.isEmpty();
             writable = now;
@@ -70,9 +70,9 @@ final class StoreAvailability implements ClusterListener {
         change.run();
         if (watch != null && isLost() != wasLost) {
             if (wasLost) {
-                watch.found();
+                watch.storeFound();
             } else {
-                watch.lost();
+                watch.storeLost();
             }
         }
     }

@@ -60,7 +60,7 @@ public final class StoreCircuitBreaker implements AutoCloseable {
             reason = why;
             since = System.nanoTime();
         }
-        events.publish(new Event.StoreGone(why));
+        events.publish(new Event.StoreUnavailable(why));
         Thread.ofVirtual().name("recado-store-ping").start(this::pingUntilBack);
     }
 
@@ -102,7 +102,7 @@ public final class StoreCircuitBreaker implements AutoCloseable {
             reason = null;
             after = Duration.ofNanos(System.nanoTime() - since);
         }
-        events.publish(new Event.StoreBack(after));
+        events.publish(new Event.StoreRecovered(after));
     }
 
     @Override

@@ -72,18 +72,18 @@ public final class ContentDocuments {
                         .append("items", items(order.items()))
                         .append(TEXT, order.note());
             case Edit edit ->
-                form("edit").append("target", edit.targetExternalId()).append("now", write(edit.now()));
+                form("edit").append("target", edit.targetExternalId()).append("now", write(edit.newContent()));
             case Revoke revoke -> form("revoke").append("target", revoke.targetExternalId());
             case AddressChange change ->
-                form("address_change").append("now", change.now().waId());
+                form("address_change").append("now", change.newAddress().waId());
             case Reaction reaction ->
                 form("reaction").append(TEXT, reaction.emoji()).append("target", reaction.targetExternalId());
-            case StaffMessage staff -> form("staff").append("said", write(staff.said()));
+            case StaffMessage staff -> form("staff").append("said", write(staff.content()));
             case ConsentNotice notice ->
                 form("consent")
                         .append(
                                 "wish",
-                                notice.wish() == null ? null : notice.wish().id())
+                                notice.consent() == null ? null : notice.consent().id())
                         .append(TEXT, notice.text());
             case Unsupported unsupported -> form("unsupported").append("type", unsupported.type());
         };

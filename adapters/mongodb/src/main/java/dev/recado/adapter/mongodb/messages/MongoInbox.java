@@ -128,7 +128,7 @@ public final class MongoInbox implements Inbox, AutoCloseable {
             Document counted = store.database()
                     .runCommand(new Document("count", MessageDocuments.COLLECTION)
                             .append("query", IS_WAITING)
-                            .append("limit", Backlog.MOST));
+                            .append("limit", Backlog.COUNT_LIMIT));
             return new Backlog(
                     counted.get("n", (Number) 0).longValue(),
                     Optional.ofNullable(MessageDocuments.instantOrNull(oldest, WAITING_SINCE)));

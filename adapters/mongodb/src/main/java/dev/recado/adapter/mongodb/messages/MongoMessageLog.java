@@ -86,7 +86,7 @@ public final class MongoMessageLog implements MessageLog {
     }
 
     @Override
-    public void note(List<MessageId> silent) {
+    public void closeUnanswered(List<MessageId> silent) {
         List<String> ids = silent.stream().map(MessageId::value).toList();
         store.call(
                 "note",
@@ -97,7 +97,7 @@ public final class MongoMessageLog implements MessageLog {
     }
 
     @Override
-    public void heard(MessageId id, Content.Speech speech) {
+    public void storeTranscript(MessageId id, Content.Speech speech) {
         store.call(
                 "heard",
                 () -> store.messages()

@@ -121,7 +121,7 @@ public final class MongoEventLog implements EventLog {
     }
 
     @Override
-    public List<BusinessEvent> left(int limit) {
+    public List<BusinessEvent> unrecorded(int limit) {
         return store.call(
                 "untold",
                 () -> store

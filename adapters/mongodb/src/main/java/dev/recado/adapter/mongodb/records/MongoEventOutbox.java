@@ -56,7 +56,7 @@ public final class MongoEventOutbox implements EventOutbox {
     }
 
     @Override
-    public List<Due> take(Instant now, Instant until, int limit) {
+    public List<Due> claim(Instant now, Instant until, int limit) {
         return store.call("events_due", () -> {
             List<String> found = events().find(lte(DUE, date(now)))
                     .sort(Sorts.ascending(DUE))
@@ -109,7 +109,7 @@ public final class MongoEventOutbox implements EventOutbox {
     }
 
     @Override
-    public int takeUpAgain(Instant due) {
+    public int requeue(Instant due) {
         Bson again = combine(set(DUE, date(due)), set(ATTEMPTS, 0), unset(SET_ASIDE_AT), unset(ERROR));
         return store.call(
                 "events_take_up_again",
@@ -141,7 +141,7 @@ public final class MongoEventOutbox implements EventOutbox {
         Document counted = store.database()
                 .runCommand(new Document("count", EventDocuments.EVENTS)
                         .append("query", filter)
-                        .append("limit", Count.MOST));
+                        .append("limit", Count.COUNT_LIMIT));
         return counted.get("n", (Number) 0).intValue();
     }
 }

@@ -59,7 +59,7 @@ public final class MongoNotifications implements Notifications {
     }
 
     @Override
-    public Optional<Kept> put(Notification notification) {
+    public Optional<StoredNotification> put(Notification notification) {
         boolean first = store.call("notify", () -> {
             try {
                 notifications().insertOne(document(notification));
@@ -78,7 +78,7 @@ public final class MongoNotifications implements Notifications {
     }
 
     @Override
-    public Optional<Kept> find(String id) {
+    public Optional<StoredNotification> find(String id) {
         return store.call(
                 "notification",
                 () -> Optional.ofNullable(notifications().find(eq(ID, id)).first())
@@ -99,21 +99,21 @@ public final class MongoNotifications implements Notifications {
     }
 
     @Override
-    public Optional<Taken> take(String id, Instant now, Instant until) {
+    public Optional<ClaimedNotification> claim(String id, Instant now, Instant until) {
         return store.call(
                 "notification_take",
                 () -> Optional.ofNullable(notifications()
                                 .findOneAndUpdate(and(eq(ID, id), lte(DUE, date(now))), set(DUE, date(until))))
-                        .map(found -> new Taken(notification(found), until)));
+                        .map(found -> new ClaimedNotification(notification(found), until)));
     }
 
     @Override
-    public void postpone(Taken taken, Instant due) {
+    public void postpone(ClaimedNotification taken, Instant due) {
         update("notification_postpone", taken, set(DUE, date(due)));
     }
 
     @Override
-    public boolean close(Taken taken, Notification.Status status, @Nullable String reason, Instant at) {
+    public boolean close(ClaimedNotification taken, Notification.Status status, @Nullable String reason, Instant at) {
         return update(
                 "notification_close",
                 taken,
@@ -134,7 +134,7 @@ public final class MongoNotifications implements Notifications {
                                         unset(CLOSED_AT))));
     }
 
-    private boolean update(String operation, Taken taken, Bson update) {
+    private boolean update(String operation, ClaimedNotification taken, Bson update) {
         Bson its = and(eq(ID, taken.notification().id()), eq(DUE, date(taken.until())));
         return store.call(
                 operation, () -> notifications().updateOne(its, update).getMatchedCount() > 0);
@@ -173,8 +173,8 @@ public final class MongoNotifications implements Notifications {
         return (Template) OutboundContentDocuments.read(new Document(SessionDocuments.SAYS, says));
     }
 
-    private static Kept kept(Document document) {
-        return new Kept(
+    private static StoredNotification kept(Document document) {
+        return new StoredNotification(
                 notification(document),
                 Notification.Status.ofId(document.getString(STATUS)),
                 document.getString(REASON));

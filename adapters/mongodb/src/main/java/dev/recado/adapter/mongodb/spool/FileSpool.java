@@ -77,7 +77,7 @@ public final class FileSpool implements CloseableSpool {
     }
 
     private void takeOver(FileSpool other) {
-        for (List<Kept> kept = other.read(0, BATCH); !kept.isEmpty(); kept = other.read(0, BATCH)) {
+        for (List<StoredEntry> kept = other.read(0, BATCH); !kept.isEmpty(); kept = other.read(0, BATCH)) {
             kept.forEach(one -> append(one.entry()));
             other.forget(kept.getLast().next());
         }
@@ -115,7 +115,7 @@ public final class FileSpool implements CloseableSpool {
             throw new PortUnavailableException("the spool is closed");
         }
         // Failure notices still find room when messages do not.
-        long max = entry instanceof Entry.Apologising ? limit + limit / 8 : limit;
+        long max = entry instanceof Entry.FailureNoticeMark ? limit + limit / 8 : limit;
         if (bytes() + more > max) {
             refuses = true;
             throw new PortUnavailableException("the spool is full: " + bytes() + " of " + limit + " bytes");
@@ -191,13 +191,13 @@ public final class FileSpool implements CloseableSpool {
     }
 
     @Override
-    public List<Kept> read(long from, int limit) {
-        List<Kept> kept = new ArrayList<>();
+    public List<StoredEntry> read(long from, int limit) {
+        List<StoredEntry> kept = new ArrayList<>();
         NavigableMap<Long, SpoolSegment> entries = find(from, limit);
         entries.forEach((position, segment) -> {
             try {
                 byte[] payload = segment.read(position);
-                kept.add(new Kept(
+                kept.add(new StoredEntry(
                         position, position + SpoolSegment.HEADER + payload.length, SpoolDocuments.read(payload)));
             } catch (IOException | RuntimeException e) {
                 LOG.error("an entry of the spool cannot be read and is left out", e);
@@ -262,7 +262,7 @@ public final class FileSpool implements CloseableSpool {
     }
 
     @Override
-    public Aside aside() {
+    public SetAsideSummary setAsideSummary() {
         return aside.kept();
     }
 

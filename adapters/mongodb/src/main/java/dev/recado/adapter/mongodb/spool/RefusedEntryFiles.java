@@ -2,7 +2,7 @@ package dev.recado.adapter.mongodb.spool;
 
 import dev.recado.adapter.mongodb.file.OwnerOnlyFiles;
 import dev.recado.domain.PortUnavailableException;
-import dev.recado.domain.message.Spool.Aside;
+import dev.recado.domain.message.Spool.SetAsideSummary;
 import dev.recado.domain.message.Spool.Entry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -63,19 +63,19 @@ record RefusedEntryFiles(Path root, Path place) {
     }
 
     /// The entries in the places of all processes, also of those that ended.
-    Aside kept() {
+    SetAsideSummary kept() {
         try {
             int files = files(REFUSED).size() + files(AGAIN).size();
             return files == 0
-                    ? Aside.NONE
-                    : new Aside(
+                    ? SetAsideSummary.NONE
+                    : new SetAsideSummary(
                             files,
                             "they are kept in RECADO_DATA_DIR/spool/*/*" + REFUSED
                                     + "; mend what the store objects to, rename them to *" + AGAIN
                                     + " and restart Recado, which brings them then");
         } catch (IOException e) {
             LOG.debug("the spool's folder cannot be listed", e);
-            return Aside.NONE;
+            return SetAsideSummary.NONE;
         }
     }
 

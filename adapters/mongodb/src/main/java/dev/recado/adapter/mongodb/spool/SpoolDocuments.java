@@ -31,10 +31,10 @@ final class SpoolDocuments {
 
     static byte[] write(Entry entry) {
         Document document = switch (entry) {
-            case Entry.Arrived arrived ->
+            case Entry.Message arrived ->
                 new Document(KIND, ARRIVED).append(MESSAGE, MessageDocuments.inbound(arrived.message()));
-            case Entry.Reported reported -> receipt(reported.receipt()).append(KIND, REPORTED);
-            case Entry.Apologising apology ->
+            case Entry.Receipt reported -> receipt(reported.receipt()).append(KIND, REPORTED);
+            case Entry.FailureNoticeMark apology ->
                 new Document(KIND, APOLOGISING)
                         .append(
                                 MESSAGES,
@@ -56,10 +56,10 @@ final class SpoolDocuments {
         Document document = new RawBsonDocument(bytes).decode(CODEC);
         String kind = document.getString(KIND);
         return switch (kind) {
-            case ARRIVED -> new Entry.Arrived(MessageDocuments.inbound(document.get(MESSAGE, Document.class)));
-            case REPORTED -> new Entry.Reported(receipt(document));
+            case ARRIVED -> new Entry.Message(MessageDocuments.inbound(document.get(MESSAGE, Document.class)));
+            case REPORTED -> new Entry.Receipt(receipt(document));
             case APOLOGISING ->
-                new Entry.Apologising(
+                new Entry.FailureNoticeMark(
                         document.getList(MESSAGES, Document.class).stream()
                                 .map(MessageDocuments::inbound)
                                 .toList(),

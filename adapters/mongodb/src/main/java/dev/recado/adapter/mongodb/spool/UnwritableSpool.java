@@ -12,7 +12,7 @@ public record UnwritableSpool(long limit) implements CloseableSpool {
     }
 
     @Override
-    public List<Kept> read(long from, int limit) {
+    public List<StoredEntry> read(long from, int limit) {
         return List.of();
     }
 
@@ -25,8 +25,8 @@ public record UnwritableSpool(long limit) implements CloseableSpool {
     }
 
     @Override
-    public Aside aside() {
-        return Aside.NONE;
+    public SetAsideSummary setAsideSummary() {
+        return SetAsideSummary.NONE;
     }
 
     @Override

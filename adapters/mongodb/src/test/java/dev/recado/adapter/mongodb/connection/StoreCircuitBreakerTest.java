@@ -82,8 +82,8 @@ class StoreCircuitBreakerTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> !circuitBreaker.isOpen());
         circuitBreaker.check("claim");
         await().atMost(Duration.ofSeconds(20)).until(() -> events.size() == 2);
-        assertThat(events.get(0)).isEqualTo(new Event.StoreGone("frozen"));
-        assertThat(events.get(1)).isInstanceOf(Event.StoreBack.class);
+        assertThat(events.get(0)).isEqualTo(new Event.StoreUnavailable("frozen"));
+        assertThat(events.get(1)).isInstanceOf(Event.StoreRecovered.class);
 
         circuitBreaker.gone("again");
         assertThat(circuitBreaker.isOpen()).isTrue();

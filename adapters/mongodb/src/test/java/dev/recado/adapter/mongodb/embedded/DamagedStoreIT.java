@@ -237,7 +237,7 @@ class DamagedStoreIT {
     void healthNamesTheDamagedFiles() throws IOException {
         cut(Files.size(file) / 2);
         try (MongoStore store = MongoStore.embedded(EmbeddedServer.open(folder, StoreRepair.COPY), event -> {})) {
-            assertThat(new MongoProbe(store).examine().details())
+            assertThat(new MongoProbe(store).check().details())
                     .containsEntry("damaged_files_kept", List.of("recado.store.damaged-1"));
         }
     }

@@ -161,7 +161,7 @@ class RunningStoreDamageIT {
                     .recordDamage(new DamagedStoreException(
                             "its content changed at byte 8192", new ChunkChecksums.Sum(77, 77, 2, 1, 77), null));
 
-            Probe.Finding finding = new MongoProbe(store).examine();
+            Probe.Finding finding = new MongoProbe(store).check();
 
             assertThat(finding.up()).isFalse();
             assertThat(finding.details())

@@ -112,7 +112,7 @@ class RoundTripsIT {
             assertThat(new MongoEventLog(store, true).record(told)).hasSize(100);
 
             assertThat(commands).containsExactly("insert", "update");
-            assertThat(new MongoEventLog(store, true).left(500)).isEmpty();
+            assertThat(new MongoEventLog(store, true).unrecorded(500)).isEmpty();
         }
     }
 

@@ -73,15 +73,15 @@ class LearnedAnswersAndUsageLimitsIT implements LearnedAnswersContract, UsageLim
         UsageLimits one = limits(100);
         UsageLimits other = limits(100);
 
-        long given = UsageLimitsContract.taken(one, 30, NOON) + UsageLimitsContract.taken(other, 90, NOON);
-        assertThat(given + UsageLimitsContract.taken(one, 30, NOON)).isEqualTo(100);
+        long given = UsageLimitsContract.granted(one, 30, NOON) + UsageLimitsContract.granted(other, 90, NOON);
+        assertThat(given + UsageLimitsContract.granted(one, 30, NOON)).isEqualTo(100);
     }
 
     @Test
     void theStoreIsCalledOncePerPortion() {
         UsageLimits limits = limits(1_000);
         commands.clear();
-        assertThat(UsageLimitsContract.taken(limits, 40, NOON)).isEqualTo(40);
+        assertThat(UsageLimitsContract.granted(limits, 40, NOON)).isEqualTo(40);
 
         assertThat(commands).containsExactly("findAndModify", "findAndModify");
     }
@@ -89,10 +89,10 @@ class LearnedAnswersAndUsageLimitsIT implements LearnedAnswersContract, UsageLim
     @Test
     void aUsedUpDayIsNotReadAgain() {
         UsageLimits limits = limits(1);
-        assertThat(UsageLimitsContract.taken(limits, 3, NOON)).isEqualTo(1);
+        assertThat(UsageLimitsContract.granted(limits, 3, NOON)).isEqualTo(1);
         commands.clear();
 
-        assertThat(UsageLimitsContract.taken(limits, 50, NOON)).isZero();
+        assertThat(UsageLimitsContract.granted(limits, 50, NOON)).isZero();
         assertThat(commands).isEmpty();
     }
 

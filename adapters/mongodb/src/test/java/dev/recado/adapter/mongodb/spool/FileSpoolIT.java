@@ -1,6 +1,6 @@
 package dev.recado.adapter.mongodb.spool;
 
-import static dev.recado.domain.contract.SpoolContract.arrived;
+import static dev.recado.domain.contract.SpoolContract.messageEntry;
 import static dev.recado.domain.contract.SpoolContract.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import dev.recado.domain.fake.Messages;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Spool;
 import dev.recado.domain.message.Spool.Entry;
-import dev.recado.domain.message.Spool.Kept;
+import dev.recado.domain.message.Spool.StoredEntry;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -86,7 +86,7 @@ class FileSpoolIT implements SpoolContract {
 
     private List<Entry> fill(int count) {
         List<Entry> all =
-                IntStream.range(0, count).mapToObj(SpoolContract::arrived).toList();
+                IntStream.range(0, count).mapToObj(SpoolContract::messageEntry).toList();
         all.forEach(spool()::append);
         return all;
     }
@@ -103,8 +103,8 @@ class FileSpoolIT implements SpoolContract {
             }
             assertThat(entries(open().read(0, 20))).isEqualTo(all.subList(0, 9));
         }
-        spool().append(arrived(99));
-        assertThat(entries(restarted().read(0, 20))).hasSize(10).endsWith(arrived(99));
+        spool().append(messageEntry(99));
+        assertThat(entries(restarted().read(0, 20))).hasSize(10).endsWith(messageEntry(99));
     }
 
     @Test
@@ -126,12 +126,12 @@ class FileSpoolIT implements SpoolContract {
     @Test
     void aByteThatFlipsWhileOpenLosesOneEntryWithoutAnException() throws IOException {
         List<Entry> all = fill(5);
-        List<Kept> kept = spool().read(0, 10);
+        List<StoredEntry> kept = spool().read(0, 10);
         damage(files().getFirst(), kept.get(2).position() + SpoolSegment.HEADER + 20);
 
         assertThat(entries(spool().read(0, 10))).containsExactly(all.get(0), all.get(1), all.get(3), all.get(4));
         assertThat(spool().read(kept.get(2).position(), 1))
-                .extracting(Kept::entry)
+                .extracting(StoredEntry::entry)
                 .containsExactly(all.get(3));
     }
 
@@ -140,8 +140,8 @@ class FileSpoolIT implements SpoolContract {
         fill(3);
         close();
         Files.write(files().getFirst(), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
-        open().append(arrived(3));
-        assertThat(entries(restarted().read(0, 10))).containsExactly(arrived(0), arrived(1), arrived(2), arrived(3));
+        open().append(messageEntry(3));
+        assertThat(entries(restarted().read(0, 10))).containsExactly(messageEntry(0), messageEntry(1), messageEntry(2), messageEntry(3));
     }
 
     @Test
@@ -175,7 +175,7 @@ class FileSpoolIT implements SpoolContract {
         assertThatThrownBy(() -> fill(100_000)).isInstanceOf(PortUnavailableException.class);
         InboundMessage message = Messages.text("SM1", "+15550000001", "hola", Instant.EPOCH);
 
-        long position = spool().append(new Entry.Apologising(List.of(message), Messages.part(message, 0, 1, "…")));
+        long position = spool().append(new Entry.FailureNoticeMark(List.of(message), Messages.part(message, 0, 1, "…")));
         assertThat(spool().read(position, 1)).hasSize(1);
     }
 
@@ -183,29 +183,29 @@ class FileSpoolIT implements SpoolContract {
     void itReportsAFailingDiskAndDetectsItsRecovery() throws IOException {
         Path place = root.resolve("0");
         Path gone = root.resolve("gone");
-        assertThat(spool().level().takes()).isTrue();
+        assertThat(spool().level().accepting()).isTrue();
         Files.move(place, gone);
-        assertThatThrownBy(() -> spool().append(arrived(1))).isInstanceOf(PortUnavailableException.class);
-        assertThat(spool().level().takes()).isFalse();
+        assertThatThrownBy(() -> spool().append(messageEntry(1))).isInstanceOf(PortUnavailableException.class);
+        assertThat(spool().level().accepting()).isFalse();
 
         Files.move(gone, place);
 
-        assertThat(spool().level().takes()).isTrue();
-        spool().append(arrived(1));
-        assertThat(entries(spool().read(0, 10))).containsExactly(arrived(1));
+        assertThat(spool().level().accepting()).isTrue();
+        spool().append(messageEntry(1));
+        assertThat(entries(spool().read(0, 10))).containsExactly(messageEntry(1));
     }
 
     @Test
     void processesOnOneFolderHaveSeparatePlaces() throws IOException {
         try (FileSpool one = FileSpool.in(root, LIMIT);
                 FileSpool other = FileSpool.in(root, LIMIT)) {
-            one.append(arrived(1));
-            other.append(arrived(2));
-            assertThat(entries(one.read(0, 10))).containsExactly(arrived(1));
-            assertThat(entries(other.read(0, 10))).containsExactly(arrived(2));
+            one.append(messageEntry(1));
+            other.append(messageEntry(2));
+            assertThat(entries(one.read(0, 10))).containsExactly(messageEntry(1));
+            assertThat(entries(other.read(0, 10))).containsExactly(messageEntry(2));
         }
         try (FileSpool alone = FileSpool.in(root, LIMIT)) {
-            assertThat(entries(alone.read(0, 10))).containsExactly(arrived(1), arrived(2));
+            assertThat(entries(alone.read(0, 10))).containsExactly(messageEntry(1), messageEntry(2));
         }
         assertThat(files()).allMatch(file -> file.startsWith(root.resolve("0")));
     }
@@ -235,20 +235,20 @@ class FileSpoolIT implements SpoolContract {
 
     @Test
     void aRefusedEntryIsPrivateAndReturnsWhenItsFileIsRenamed() throws IOException {
-        spool().setAside(arrived(1));
-        spool().setAside(arrived(2));
+        spool().setAside(messageEntry(1));
+        spool().setAside(messageEntry(2));
         assertThat(refused(".refused")).hasSize(2).allSatisfy(file -> {
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo("rw-------");
             }
         });
-        assertThat(spool().aside().remedy()).contains("RECADO_DATA_DIR/spool/", "*.refused", "*.again", "restart");
+        assertThat(spool().setAsideSummary().remedy()).contains("RECADO_DATA_DIR/spool/", "*.refused", "*.again", "restart");
 
         again();
-        assertThat(spool().aside().entries()).isEqualTo(2);
-        assertThat(entries(restarted().read(0, 10))).containsExactlyInAnyOrder(arrived(1), arrived(2));
-        assertThat(spool().aside()).isEqualTo(Spool.Aside.NONE);
+        assertThat(spool().setAsideSummary().entries()).isEqualTo(2);
+        assertThat(entries(restarted().read(0, 10))).containsExactlyInAnyOrder(messageEntry(1), messageEntry(2));
+        assertThat(spool().setAsideSummary()).isEqualTo(Spool.SetAsideSummary.NONE);
         assertThat(refused(".again")).isEmpty();
     }
 
@@ -256,50 +256,50 @@ class FileSpoolIT implements SpoolContract {
     void aRefusedEntryOfAnEndedProcessIsReportedAndReturnedByAnother() throws IOException {
         try (FileSpool one = FileSpool.in(root, LIMIT);
                 FileSpool other = FileSpool.in(root, LIMIT)) {
-            other.setAside(arrived(2));
-            assertThat(one.aside().entries()).isOne();
+            other.setAside(messageEntry(2));
+            assertThat(one.setAsideSummary().entries()).isOne();
         }
         again();
         try (FileSpool alone = FileSpool.in(root, LIMIT)) {
-            assertThat(entries(alone.read(0, 10))).containsExactly(arrived(2));
+            assertThat(entries(alone.read(0, 10))).containsExactly(messageEntry(2));
         }
     }
 
     @Test
     void aDamagedRefusedEntryStaysAndIsReported() throws IOException {
-        spool().setAside(arrived(1));
+        spool().setAside(messageEntry(1));
         damage(refused(".refused").getFirst(), SpoolSegment.HEADER + 5L);
         again();
 
         assertThat(restarted().read(0, 10)).isEmpty();
         assertThat(refused(".again")).hasSize(1);
-        assertThat(spool().aside().entries()).isOne();
+        assertThat(spool().setAsideSummary().entries()).isOne();
     }
 
     @Test
     void anEntryThatCannotBeSetAsideIsRefused() throws IOException {
         spool();
         Files.move(root.resolve("0"), root.resolve("gone"));
-        assertThatThrownBy(() -> spool().setAside(arrived(1))).isInstanceOf(PortUnavailableException.class);
+        assertThatThrownBy(() -> spool().setAside(messageEntry(1))).isInstanceOf(PortUnavailableException.class);
         Files.move(root.resolve("gone"), root.resolve("0"));
     }
 
     @Test
     void aFailingDiskIsReportedAndRetried() throws IOException {
-        spool().append(arrived(0));
+        spool().append(messageEntry(0));
         Path folder = files().getFirst().getParent();
         // The folder is removed, which has the effect of a failing disk.
         Path aside = root.resolve("aside");
         spool().forget(Long.MAX_VALUE);
         Files.move(folder, aside);
-        assertThatThrownBy(() -> spool().append(arrived(1)))
+        assertThatThrownBy(() -> spool().append(messageEntry(1)))
                 .isInstanceOf(PortUnavailableException.class)
                 .hasMessageContaining("disk");
-        assertThat(spool().level().takes()).isFalse();
+        assertThat(spool().level().accepting()).isFalse();
         assertThat(spool().level().entries()).isZero();
         Files.move(aside, folder);
-        spool().append(arrived(2));
-        assertThat(spool().level().takes()).isTrue();
-        assertThat(entries(spool().read(0, 10))).containsExactly(arrived(2));
+        spool().append(messageEntry(2));
+        assertThat(spool().level().accepting()).isTrue();
+        assertThat(entries(spool().read(0, 10))).containsExactly(messageEntry(2));
     }
 }

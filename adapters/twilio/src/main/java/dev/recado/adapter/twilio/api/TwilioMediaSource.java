@@ -33,9 +33,9 @@ public final class TwilioMediaSource implements MediaSource {
 
     /// Twilio keeps one URL per file for as long as it keeps the file.
     @Override
-    public Whereabouts locate(Attachment file, boolean anew) {
+    public Location locate(Attachment file, boolean anew) {
         String url = file.url();
-        return url == null ? new Whereabouts.Nowhere() : new Whereabouts.At(url, null);
+        return url == null ? new Location.Gone() : new Location.At(url, null);
     }
 
     @Override

@@ -146,7 +146,7 @@ class TwilioWebhookHandler {
     /// Another system answers on that number, so its messages are not stored either.
     private HttpResponse<?> leftAlone(InboundMessage message, Instant arrived) {
         String number = ErrorTextMask.masked(String.valueOf(message.businessAddress()));
-        events.publish(new Event.LeftAlone(Channel.TWILIO, 1, number, NUMBER_REMEDY));
+        events.publish(new Event.MessagesIgnored(Channel.TWILIO, 1, number, NUMBER_REMEDY));
         return acknowledged(
                 HttpResponse.ok(TwimlWriter.nothing()).contentType(MediaType.TEXT_XML_TYPE), message.id(), arrived);
     }

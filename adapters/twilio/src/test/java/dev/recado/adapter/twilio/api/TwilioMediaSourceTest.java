@@ -65,7 +65,7 @@ class TwilioMediaSourceTest {
         web.on("https://fake.twilio.com/audio.ogg", () -> file("audio/ogg", OPUS));
 
         assertThat(fetch("audio-ogg-foreign-host")).isInstanceOf(FetchOutcome.File.class);
-        assertThat(web.asked()).extracting(Download.Request::authorization).containsOnlyNulls();
+        assertThat(web.requests()).extracting(Download.Request::authorization).containsOnlyNulls();
     }
 
     @Test
@@ -73,7 +73,7 @@ class TwilioMediaSourceTest {
         web.at("internal.example", "10.0.0.8");
 
         assertThat(fetch("media-internal-host-ssrf")).isInstanceOf(FetchOutcome.Refused.class);
-        assertThat(web.asked()).isEmpty();
+        assertThat(web.requests()).isEmpty();
     }
 
     @Test
@@ -87,7 +87,7 @@ class TwilioMediaSourceTest {
                 .on("https://mms.twiliocdn.example/x", () -> file("audio/ogg", OPUS));
 
         assertThat(fetch("audio-ogg-no-body")).isInstanceOf(FetchOutcome.File.class);
-        assertThat(web.asked()).extracting(Download.Request::authorization).containsExactly(BASIC, null);
+        assertThat(web.requests()).extracting(Download.Request::authorization).containsExactly(BASIC, null);
     }
 
     @ParameterizedTest

@@ -23,12 +23,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One schedule: a few users and processes with random events.
-final class World {
+final class Simulation {
     /// The text with which a user opts out of notifications.
-    static final String ENOUGH = "m1";
+    static final String OPT_OUT_TEXT = "m1";
 
     /// The text that kills the process each time.
-    static final String POISON = "m2";
+    static final String POISON_TEXT = "m2";
 
     private static final int STEPS = 20_000;
     /// This many kills within this time do not lead to giving up a message.
@@ -37,26 +37,26 @@ final class World {
     private static final Duration QUICK = Duration.ofSeconds(75);
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(10);
 
-    final Stage stage;
+    final Scheduler scheduler;
     final Faults faults;
     final InMemoryStore store = new InMemoryStore();
-    final Promises promises = new Promises(this);
+    final Invariants invariants = new Invariants(this);
     final Provider provider = new Provider(this);
     final Business business;
 
-    private final Instant began;
-    private final List<Life> lives = new ArrayList<>();
+    private final Instant startedAt;
+    private final List<ProcessInstance> processes = new ArrayList<>();
     private final List<String> dead = new ArrayList<>();
     /// The messages that the users wrote and the provider has no 2xx for, oldest first.
     private final List<Written> written = new ArrayList<>();
-    private final List<String> story = new ArrayList<>();
-    private final boolean told = Long.getLong("recado.seed") != null;
-    final Deaths deaths;
+    private final List<String> trace = new ArrayList<>();
+    private final boolean verbose = Long.getLong("recado.seed") != null;
+    final KillMode killMode;
     private int killed;
     private int steps;
 
     /// How processes are killed.
-    enum Deaths {
+    enum KillMode {
         /// At any time; nothing is ever given up.
         CHANCE,
         /// A few times in a row, with the usual limit of attempts.
@@ -66,12 +66,12 @@ final class World {
     }
 
     /// A user who shows a phone number, an id, or both, at random.
-    private final @Nullable Manifold manifold;
+    private final @Nullable UserWithTwoAddresses twoAddressUser;
 
     private record Written(
             String externalId, UserAddress from, @Nullable UserAddress other, String text) {}
 
-    private record Manifold(Phone phone, BusinessScoped id) {
+    private record UserWithTwoAddresses(Phone phone, BusinessScoped id) {
         Written writes(String externalId, String text, int how) {
             return switch (how) {
                 case 0 -> new Written(externalId, phone, null, text);
@@ -81,47 +81,47 @@ final class World {
         }
     }
 
-    World(long seed) {
-        stage = new Stage(seed);
-        began = stage.clock.instant();
-        faults = new Faults(stage);
-        deaths = stage.chance(0.6) ? Deaths.CHANCE : stage.chance(0.5) ? Deaths.RESTARTS : Deaths.POISON;
-        int users = 1 + stage.random.nextInt(2);
-        manifold = stage.chance(0.5)
-                ? new Manifold(new Phone("+15550000000"), new BusinessScoped("US.13491208655302741918"))
+    Simulation(long seed) {
+        scheduler = new Scheduler(seed);
+        startedAt = scheduler.clock.instant();
+        faults = new Faults(scheduler);
+        killMode = scheduler.chance(0.6) ? KillMode.CHANCE : scheduler.chance(0.5) ? KillMode.RESTARTS : KillMode.POISON;
+        int users = 1 + scheduler.random.nextInt(2);
+        twoAddressUser = scheduler.chance(0.5)
+                ? new UserWithTwoAddresses(new Phone("+15550000000"), new BusinessScoped("US.13491208655302741918"))
                 : null;
-        IntStream.range(0, 3 + stage.random.nextInt(6)).forEach(i -> written.add(write(i, users)));
+        IntStream.range(0, 3 + scheduler.random.nextInt(6)).forEach(i -> written.add(write(i, users)));
         business = new Business(this, addresses(users));
-        int processes = stage.chance(0.3) ? 3 : 2;
-        IntStream.range(0, processes).forEach(i -> lives.add(new Life("process-" + i, this)));
+        int processCount = scheduler.chance(0.3) ? 3 : 2;
+        IntStream.range(0, processCount).forEach(i -> processes.add(new ProcessInstance("process-" + i, this)));
     }
 
     private List<UserAddress> addresses(int users) {
         List<UserAddress> addresses = new ArrayList<>();
         IntStream.range(0, users).forEach(user -> addresses.add(new Phone("+1555000000" + user)));
-        if (manifold != null) {
-            addresses.add(manifold.id());
+        if (twoAddressUser != null) {
+            addresses.add(twoAddressUser.id());
         }
         return addresses;
     }
 
     private Written write(int i, int users) {
-        String externalId = "SM" + stage.random.nextInt(10) + i;
-        int user = stage.random.nextInt(users);
-        return manifold != null && user == 0
-                ? manifold.writes(externalId, "m" + i, stage.random.nextInt(3))
+        String externalId = "SM" + scheduler.random.nextInt(10) + i;
+        int user = scheduler.random.nextInt(users);
+        return twoAddressUser != null && user == 0
+                ? twoAddressUser.writes(externalId, "m" + i, scheduler.random.nextInt(3))
                 : new Written(externalId, new Phone("+1555000000" + user), null, "m" + i);
     }
 
     /// Records an event, for the analysis of one schedule.
-    void tell(Supplier<String> what) {
-        if (told) {
-            story.add(stage.clock.instant() + " " + what.get());
+    void log(Supplier<String> what) {
+        if (verbose) {
+            trace.add(scheduler.clock.instant() + " " + what.get());
         }
     }
 
-    String story() {
-        return String.join("\n", story);
+    String trace() {
+        return String.join("\n", trace);
     }
 
     /// Runs the schedule to its end.
@@ -129,49 +129,49 @@ final class World {
     /// @return the number of steps
     int run() {
         try {
-            while (!written.isEmpty() || business.isWaiting() || stage.chance(0.98)) {
+            while (!written.isEmpty() || business.isWaiting() || scheduler.chance(0.98)) {
                 step();
             }
             faults.stop();
-            dead.forEach(name -> lives.add(new Life(name, this)));
+            dead.forEach(name -> processes.add(new ProcessInstance(name, this)));
             dead.clear();
-            goOnToTheEnd();
-            if (manifold != null) {
-                assertOneConversation(manifold);
+            runToTheEnd();
+            if (twoAddressUser != null) {
+                assertOneConversation(twoAddressUser);
             }
-            business.isToldTheTruth();
-            promises.areKept(store.states(promises.parts()));
+            business.reportedStatusesAreTrue();
+            invariants.hold(store.states(invariants.parts()));
             assertThat(store.backlog().waiting()).as("nothing waits").isZero();
-            if (deaths == Deaths.POISON) {
-                promises.gaveUp(POISON);
+            if (killMode == KillMode.POISON) {
+                invariants.poisonWasGivenUp(POISON_TEXT);
             }
-            assertThat(lives)
-                    .allSatisfy(life -> assertThat(life.dispatcher.held()).isZero());
+            assertThat(processes)
+                    .allSatisfy(process -> assertThat(process.dispatcher.held()).isZero());
             return steps;
         } finally {
-            stage.close(lives);
+            scheduler.close(processes);
         }
     }
 
-    private void goOnToTheEnd() {
-        Instant end = stage.clock.instant().plus(LONG_ENOUGH);
-        while (!isDone() && stage.clock.instant().isBefore(end)) {
-            goOn();
+    private void runToTheEnd() {
+        Instant end = scheduler.clock.instant().plus(LONG_ENOUGH);
+        while (!isDone() && scheduler.clock.instant().isBefore(end)) {
+            advance();
         }
     }
 
     /// Asserts that a user who has shown both addresses, and wrote once more, has one conversation.
-    private void assertOneConversation(Manifold user) {
+    private void assertOneConversation(UserWithTwoAddresses user) {
         for (int how : List.of(2, 1)) {
             // the lease of a killed process has expired by then
-            stage.advance(Life.LEASE.plusMillis(1));
+            scheduler.advance(ProcessInstance.LEASE.plusMillis(1));
             Written last = user.writes("SMlast" + how, "last" + how, how);
             deliver(List.of(last));
             MessageId id = MessageId.of(Channel.TWILIO, last.externalId());
             while (store.conversationOf(id).isEmpty()) {
-                goOn();
+                advance();
             }
-            goOnToTheEnd();
+            runToTheEnd();
         }
         assertThat(store.history(ConversationId.of(user.id()), 10))
                 .as("messages under the id alone")
@@ -183,95 +183,95 @@ final class World {
 
     private boolean isDone() {
         return store.backlog().waiting() == 0
-                && !provider.owesReceipts()
-                && business.isServed()
-                && lives.stream().allMatch(life -> life.dispatcher.held() == 0 && life.unanswered.isEmpty());
+                && !provider.hasReceipts()
+                && business.isDone()
+                && processes.stream().allMatch(process -> process.dispatcher.held() == 0 && process.unanswered.isEmpty());
     }
 
     private void step() {
-        bury();
-        if (!lives.isEmpty() && kills()) {
-            any().killed = true;
-            bury();
+        removeKilled();
+        if (!processes.isEmpty() && kills()) {
+            anyProcess().killed = true;
+            removeKilled();
         }
-        if (!dead.isEmpty() && stage.chance(0.1)) {
-            lives.add(new Life(dead.removeFirst(), this));
+        if (!dead.isEmpty() && scheduler.chance(0.1)) {
+            processes.add(new ProcessInstance(dead.removeFirst(), this));
         }
-        if (!written.isEmpty() && !lives.isEmpty() && stage.chance(0.1)) {
-            deliver(some());
+        if (!written.isEmpty() && !processes.isEmpty() && scheduler.chance(0.1)) {
+            deliver(nextBatch());
         }
-        if (business.isWaiting() && !lives.isEmpty() && stage.chance(0.03)) {
-            business.asks();
+        if (business.isWaiting() && !processes.isEmpty() && scheduler.chance(0.03)) {
+            business.sendRequest();
         }
-        if (stage.chance(0.05)) {
-            stage.advance(Duration.ofMillis(stage.random.nextInt(stage.chance(0.1) ? 12_000 : 500)));
+        if (scheduler.chance(0.05)) {
+            scheduler.advance(Duration.ofMillis(scheduler.random.nextInt(scheduler.chance(0.1) ? 12_000 : 500)));
         }
-        goOn();
+        advance();
     }
 
     private boolean kills() {
-        return switch (deaths) {
+        return switch (killMode) {
             case CHANCE -> faults.kills();
             case RESTARTS ->
-                stage.clock.instant().isBefore(began.plus(QUICK)) && killed < QUICK_KILLS && faults.killsOften();
+                scheduler.clock.instant().isBefore(startedAt.plus(QUICK)) && killed < QUICK_KILLS && faults.killsOften();
             case POISON -> false;
         };
     }
 
     /// Removes the processes that were killed since the last step.
-    private void bury() {
-        for (Life life : lives.stream().filter(l -> l.killed).toList()) {
-            tell(() -> life + " is killed");
+    private void removeKilled() {
+        for (ProcessInstance process : processes.stream().filter(l -> l.killed).toList()) {
+            log(() -> process + " is killed");
             killed++;
-            stage.kill(life);
-            life.unanswered.forEach(provider::owes);
-            lives.remove(life);
-            dead.add(life.process);
+            scheduler.kill(process);
+            process.unanswered.forEach(provider::requeue);
+            processes.remove(process);
+            dead.add(process.process);
         }
     }
 
-    private void goOn() {
+    private void advance() {
         assertThat(++steps).as("it ends").isLessThan(STEPS);
-        bury();
-        if (deaths == Deaths.POISON && !dead.isEmpty() && stage.chance(0.1)) {
-            lives.add(new Life(dead.removeFirst(), this));
+        removeKilled();
+        if (killMode == KillMode.POISON && !dead.isEmpty() && scheduler.chance(0.1)) {
+            processes.add(new ProcessInstance(dead.removeFirst(), this));
         }
-        if (provider.owesReceipts() && !lives.isEmpty() && faults.receiptComes()) {
+        if (provider.hasReceipts() && !processes.isEmpty() && faults.receiptComes()) {
             report(provider.nextReceipt());
         }
-        if ((stage.chance(0.3) && stage.fire()) || stage.step() || stage.fire()) {
+        if ((scheduler.chance(0.3) && scheduler.fire()) || scheduler.step() || scheduler.fire()) {
             return;
         }
-        stage.advance(stage.untilNext());
+        scheduler.advance(scheduler.untilNext());
     }
 
     /// Repeated until there is a 2xx.
     private void report(DeliveryReceipt receipt) {
         if (provider.isTooEarly(receipt)) {
-            provider.owes(receipt);
+            provider.requeue(receipt);
             return;
         }
-        Life life = any();
-        life.unanswered.add(receipt);
-        stage.begin(life, () -> {
+        ProcessInstance process = anyProcess();
+        process.unanswered.add(receipt);
+        scheduler.start(process, () -> {
             boolean taken = false;
             try {
-                life.receipts.record(receipt);
+                process.receipts.record(receipt);
                 taken = true;
-            } catch (PortUnavailableException e) {
+            } catch (PortUnavailableException _) {
                 // the webhook is answered 503
             }
-            life.unanswered.remove(receipt);
+            process.unanswered.remove(receipt);
             if (!taken) {
-                provider.owes(receipt);
+                provider.requeue(receipt);
             }
         });
     }
 
     /// Takes one message, or a few that the provider delivers together.
-    private List<Written> some() {
+    private List<Written> nextBatch() {
         List<Written> together = new ArrayList<>(List.of(written.removeFirst()));
-        while (!written.isEmpty() && stage.chance(0.2)) {
+        while (!written.isEmpty() && scheduler.chance(0.2)) {
             together.add(written.removeFirst());
         }
         return together;
@@ -279,18 +279,18 @@ final class World {
 
     /// Delivers to any process, or to two at once; repeated until there is a 2xx.
     private void deliver(List<Written> messages) {
-        Instant now = stage.clock.instant();
+        Instant now = scheduler.clock.instant();
         List<InboundMessage> inbound = IntStream.range(0, messages.size())
                 .mapToObj(i -> inbound(messages.get(i), now.plusNanos(i)))
                 .toList();
         int times = faults.deliversAgain() ? 2 : 1;
         for (int i = 0; i < times; i++) {
-            Life life = any();
+            ProcessInstance process = anyProcess();
             boolean[] accepted = new boolean[1];
-            stage.begin(life, () -> {
+            scheduler.start(process, () -> {
                 try {
                     tolerant(() -> {
-                        life.accept.acceptAll(inbound);
+                        process.accept.acceptAll(inbound);
                         accepted[0] = true;
                     });
                 } finally {
@@ -310,12 +310,12 @@ final class World {
     private static void tolerant(Runnable work) {
         try {
             work.run();
-        } catch (PortUnavailableException e) {
+        } catch (PortUnavailableException _) {
             // the webhook is answered 503
         }
     }
 
-    Life any() {
-        return lives.get(stage.random.nextInt(lives.size()));
+    ProcessInstance anyProcess() {
+        return processes.get(scheduler.random.nextInt(processes.size()));
     }
 }

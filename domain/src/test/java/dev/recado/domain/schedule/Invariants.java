@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The invariants, checked at every step that could break them.
-final class Promises {
-    private final World world;
+final class Invariants {
+    private final Simulation simulation;
     private final Map<MessageId, Stored> stored = new LinkedHashMap<>();
     private final Set<MessageId> reopened = new HashSet<>();
     private final Map<MessageId, Integer> answeredBy = new HashMap<>();
@@ -41,61 +41,61 @@ final class Promises {
     /// @param place how many messages were stored before it
     private record Stored(InboundMessage message, int place) {}
 
-    private record Lease(Life life, long fence, Instant until) {}
+    private record Lease(ProcessInstance process, long fence, Instant until) {}
 
-    Promises(World world) {
-        this.world = world;
+    Invariants(Simulation simulation) {
+        this.simulation = simulation;
     }
 
     void stored(InboundMessage message) {
-        world.tell(() -> message.id() + " is stored in " + message.conversationId());
+        simulation.log(() -> message.id() + " is stored in " + message.conversationId());
         stored.putIfAbsent(message.id(), new Stored(message, stored.size()));
     }
 
-    void claimed(Life life, ClaimedConversation claim) {
+    void claimed(ProcessInstance process, ClaimedConversation claim) {
         Lease lease = leases.get(claim.id());
         assertThat(lease == null
-                        || lease.life().process.equals(life.process)
-                        || !lease.until().isAfter(world.stage.clock.instant()))
-                .as("%s claims what %s holds", life, lease)
+                        || lease.process().process.equals(process.process)
+                        || !lease.until().isAfter(simulation.scheduler.clock.instant()))
+                .as("%s claims what %s holds", process, lease)
                 .isTrue();
         assertThat(claim.fence()).as("the fence grows").isGreaterThan(fences.getOrDefault(claim.id(), 0L));
-        world.tell(() -> life + " claims " + claim.id() + ", " + claim.fence() + ", left: "
+        simulation.log(() -> process + " claims " + claim.id() + ", " + claim.fence() + ", left: "
                 + claim.conversation().outbox());
         fences.put(claim.id(), claim.fence());
         storedAtClaim.put(claim.id(), stored.size());
-        leases.put(claim.id(), new Lease(life, claim.fence(), claim.until()));
+        leases.put(claim.id(), new Lease(process, claim.fence(), claim.until()));
     }
 
     void isLatest(ClaimedConversation claim) {
         assertThat(claim.fence()).as("only the last owner writes").isEqualTo(fences.get(claim.id()));
     }
 
-    void renewed(Life life, ClaimedConversation claim, Instant until) {
+    void renewed(ProcessInstance process, ClaimedConversation claim, Instant until) {
         isLatest(claim);
-        world.tell(() -> life + " renews " + claim.fence() + " until " + until);
+        simulation.log(() -> process + " renews " + claim.fence() + " until " + until);
         leases.merge(
                 claim.id(),
-                new Lease(life, claim.fence(), until),
+                new Lease(process, claim.fence(), until),
                 (before, now) -> now.until().isAfter(before.until()) ? now : before);
     }
 
-    void released(Life life, ClaimedConversation claim) {
+    void released(ProcessInstance process, ClaimedConversation claim) {
         isLatest(claim);
-        world.tell(() -> life + " releases " + claim.fence());
+        simulation.log(() -> process + " releases " + claim.fence());
         leases.remove(claim.id());
     }
 
-    void deleted(Life life, ClaimedConversation claim) {
+    void deleted(ProcessInstance process, ClaimedConversation claim) {
         isLatest(claim);
-        world.tell(() -> life + " deletes " + claim.id());
+        simulation.log(() -> process + " deletes " + claim.id());
         leases.remove(claim.id());
         fences.remove(claim.id());
     }
 
-    void committed(Life life, ClaimedConversation claim, Decision decision) {
+    void committed(ProcessInstance process, ClaimedConversation claim, Decision decision) {
         isLatest(claim);
-        world.tell(() -> life + " commits " + claim.fence() + ": " + decision.answered());
+        simulation.log(() -> process + " commits " + claim.fence() + ": " + decision.answered());
         if (decisions.contains(decision)) {
             return;
         }
@@ -114,13 +114,13 @@ final class Promises {
             answeredBy.put(id, decisions.size());
         }
         if (messages.isEmpty()) {
-            assertThat(world.store
+            assertThat(simulation.store
                             .find(claim.id())
                             .filter(conversation -> conversation.userState().optedOut()))
                     .as("nobody is told unasked who wants to hear no more")
                     .isEmpty();
         } else {
-            leavesOutNone(claim, messages.getLast());
+            assertNoneSkipped(claim, messages.getLast());
         }
         int place = 1_000 * decisions.size();
         for (PendingPart part : decision.outbox().pending()) {
@@ -129,11 +129,11 @@ final class Promises {
         decisions.add(decision);
     }
 
-    private void leavesOutNone(ClaimedConversation claim, InboundMessage latest) {
+    private void assertNoneSkipped(ClaimedConversation claim, InboundMessage latest) {
         int seen = storedAtClaim.getOrDefault(claim.id(), 0);
         for (Stored earlier : stored.values()) {
             boolean before = earlier.place() < seen
-                    && world.store.conversationOf(earlier.message().id()).equals(Optional.of(claim.id()))
+                    && simulation.store.conversationOf(earlier.message().id()).equals(Optional.of(claim.id()))
                     && InboundMessage.BY_ARRIVAL.compare(earlier.message(), latest) < 0;
             if (before && !answeredBy.containsKey(earlier.message().id())) {
                 throw new AssertionError(latest.id() + " is answered before " + earlier);
@@ -142,11 +142,11 @@ final class Promises {
     }
 
     private boolean isPoison(InboundMessage message) {
-        return world.deaths == World.Deaths.POISON && message.content().text().equals(World.POISON);
+        return simulation.killMode == Simulation.KillMode.POISON && message.content().text().equals(Simulation.POISON_TEXT);
     }
 
     /// Asserts that the message that kills each process was given up, so that the others could be answered.
-    void gaveUp(String text) {
+    void poisonWasGivenUp(String text) {
         assertThat(stored.values().stream()
                         .map(Stored::message)
                         .filter(message -> message.content().text().equals(text)))
@@ -168,15 +168,15 @@ final class Promises {
         assertThat(answeredBy.keySet()).as("what is closed was answered").containsAll(ids);
     }
 
-    void sends(Life life, OutboundMessage part) {
-        world.tell(() -> life + " sends " + part.id());
+    void sends(ProcessInstance process, OutboundMessage part) {
+        simulation.log(() -> process + " sends " + part.id());
         Lease lease = leases.get(part.conversationId());
-        boolean holds = lease != null && lease.life() == life && lease.until().isAfter(world.stage.clock.instant());
+        boolean holds = lease != null && lease.process() == process && lease.until().isAfter(simulation.scheduler.clock.instant());
         assertThat(holds)
-                .as("%s sends %s and holds the lease: %s", life, part.id(), lease)
+                .as("%s sends %s and holds the lease: %s", process, part.id(), lease)
                 .isTrue();
         assertThat(places).as("what is sent was stored before").containsKey(part.id());
-        if (world.provider.didNotBring(part.id())) {
+        if (simulation.provider.failedToDeliver(part.id())) {
             // the user already has what came after it
             return;
         }
@@ -196,7 +196,7 @@ final class Promises {
         after.forEach((id, status) -> {
             DeliveryStatus earlier = before.get(id);
             if (earlier != status) {
-                world.tell(() -> id + " is " + status);
+                simulation.log(() -> id + " is " + status);
                 if (earlier != null && !status.supersedes(earlier)) {
                     throw new AssertionError(id + " goes from " + earlier + " to " + status);
                 }
@@ -206,19 +206,19 @@ final class Promises {
 
     private boolean isHeld(OutboundMessage part) {
         // by its id, because its conversation may have been merged into another
-        return world.store.conversations().stream()
+        return simulation.store.conversations().stream()
                 .flatMap(conversation -> conversation.held().stream())
                 .anyMatch(held -> held.id().equals(part.id()));
     }
 
     /// Asserts that every stored message was answered, and that every part reached the provider unless it was
     /// refused.
-    void areKept(Map<PartId, DeliveryStatus> states) {
+    void hold(Map<PartId, DeliveryStatus> states) {
         assertThat(answeredBy.keySet()).as("nothing is lost").containsAll(stored.keySet());
         for (Decision decision : decisions) {
             for (PendingPart part : decision.outbox().pending()) {
                 PartId id = part.message().id();
-                assertThat(world.provider.has(id) || states.get(id) == DeliveryStatus.FAILED || isHeld(part.message()))
+                assertThat(simulation.provider.has(id) || states.get(id) == DeliveryStatus.FAILED || isHeld(part.message()))
                         .as("%s was sent, refused, or waits for the user: %s", id, states.get(id))
                         .isTrue();
             }

@@ -45,7 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// One life of one process: what it holds in memory goes when it is killed.
-final class Life {
+final class ProcessInstance {
     static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration LONG = Duration.ofDays(1);
     private static final int USUAL_ATTEMPTS = 5;
@@ -60,68 +60,68 @@ final class Life {
 
     volatile boolean killed;
 
-    private final Stage stage;
+    private final Scheduler scheduler;
     private final Faults faults;
     private final Business business;
     private final boolean poisoned;
 
-    Life(String process, World world) {
+    ProcessInstance(String process, Simulation simulation) {
         this.process = process;
-        this.stage = world.stage;
-        this.faults = world.faults;
-        this.business = world.business;
-        this.poisoned = world.deaths == World.Deaths.POISON;
-        Timer timer = (delay, task) -> stage.later(this, delay, task);
-        WatchedStore store = new WatchedStore(world, this);
-        int attempts = world.deaths == World.Deaths.CHANCE ? 1_000_000 : USUAL_ATTEMPTS;
+        this.scheduler = simulation.scheduler;
+        this.faults = simulation.faults;
+        this.business = simulation.business;
+        this.poisoned = simulation.killMode == Simulation.KillMode.POISON;
+        Timer timer = (delay, task) -> scheduler.later(this, delay, task);
+        ObservedStore store = new ObservedStore(simulation, this);
+        int attempts = simulation.killMode == Simulation.KillMode.CHANCE ? 1_000_000 : USUAL_ATTEMPTS;
         TurnRules rules = new TurnRules(
                 LONG, LEASE, 20, BuiltInTexts.builtIn(Language.SPANISH), LONG, attempts, Duration.ofMinutes(30));
         ReplyDecider replies = new ReplyDecider(
                 List.of(this::reply),
-                text -> Optional.empty(),
+                _ -> Optional.empty(),
                 rules,
-                new TypingIndicator(Map.of(), timer, event -> {}, stage.clock),
-                event -> {},
+                new TypingIndicator(Map.of(), timer, _ -> {}, scheduler.clock),
+                _ -> {},
                 AnalysisExecutor.DIRECT);
         Senders senders = new Senders(
-                Map.of(Channel.TWILIO, new WatchedSender(world, this)),
-                new SenderBlocks(store, event -> {}, told -> {}, stage.clock));
+                Map.of(Channel.TWILIO, new ObservedSender(simulation, this)),
+                new SenderBlocks(store, _ -> {}, _ -> {}, scheduler.clock));
         Delivery delivery = new Delivery(
                 senders,
                 rules.patience(),
-                new Pacing(Pacing.Limits.NONE, stage.clock, time -> {}),
-                event -> {},
-                stage.clock,
-                stage.random);
+                new Pacing(Pacing.Limits.NONE, scheduler.clock, _ -> {}),
+                _ -> {},
+                scheduler.clock,
+                scheduler.random);
         // No spool: what the store cannot take is refused.
         FakeSpool spool = new FakeSpool(0);
         AnswerDelivery sending = new AnswerDelivery(
                 delivery,
                 store,
-                (text, limit) -> text.lines().toList(),
+                (text, _) -> text.lines().toList(),
                 new ClosedWindowNotice(Templates.NONE, "Recado", Language.SPANISH),
-                FailureNotices.in(spool, store, new EntryRefusals(spool, event -> {})));
-        TurnSteps.Stores stores = new TurnSteps.Stores(store, store, store, store, store, told -> {});
+                FailureNotices.in(spool, store, new EntryRefusals(spool, _ -> {})));
+        TurnSteps.Stores stores = new TurnSteps.Stores(store, store, store, store, store, _ -> {});
         TurnSteps steps = new TurnSteps(
-                stores, replies, sending, rules, event -> {}, new TurnSteps.TimeSource(stage.clock, timer));
+                stores, replies, sending, rules, _ -> {}, new TurnSteps.TimeSource(scheduler.clock, timer));
         AnswerConversation answer = new AnswerConversation(steps);
-        Duration quiet = stage.chance(0.5) ? Duration.ZERO : Duration.ofSeconds(1);
-        Dispatcher.Pace pace = new Dispatcher.Pace(quiet, Duration.ofSeconds(5), LONG, 100, stage.chance(0.2) ? 1 : 50);
-        this.dispatcher = new Dispatcher(answer, pace, timer, task -> stage.begin(this, task), stage.clock);
-        RecoverySweeper recovery = new RecoverySweeper(store, store, dispatcher, timer, stage.clock, stage.random);
-        WatchedNotifications notifications = new WatchedNotifications(world, this, store);
-        LateFailures failures = new LateFailures(senders, store, store, notifications, event -> {}, stage.clock);
-        this.receipts = new RecordReceipt(store, failures, timer, event -> {});
-        SpoolDeadlines overdue = new SpoolDeadlines(spool, sending, replies, rules, stage.clock);
-        DurableIntake intake = new DurableIntake(store, receipts, spool, overdue, event -> {});
-        this.accept = new AcceptMessage(new ConversationResolver(store), intake, dispatcher, recovery, event -> {});
+        Duration quiet = scheduler.chance(0.5) ? Duration.ZERO : Duration.ofSeconds(1);
+        Dispatcher.Pace pace = new Dispatcher.Pace(quiet, Duration.ofSeconds(5), LONG, 100, scheduler.chance(0.2) ? 1 : 50);
+        this.dispatcher = new Dispatcher(answer, pace, timer, task -> scheduler.start(this, task), scheduler.clock);
+        RecoverySweeper recovery = new RecoverySweeper(store, store, dispatcher, timer, scheduler.clock, scheduler.random);
+        ObservedNotifications notifications = new ObservedNotifications(simulation, this, store);
+        LateFailures failures = new LateFailures(senders, store, store, notifications, _ -> {}, scheduler.clock);
+        this.receipts = new RecordReceipt(store, failures, timer, _ -> {});
+        SpoolDeadlines overdue = new SpoolDeadlines(spool, sending, replies, rules, scheduler.clock);
+        DurableIntake intake = new DurableIntake(store, receipts, spool, overdue, _ -> {});
+        this.accept = new AcceptMessage(new ConversationResolver(store), intake, dispatcher, recovery, _ -> {});
         SendNotification send = new SendNotification(
                 notifications,
                 dispatcher,
                 List.of(Channel.TWILIO),
                 new NotificationWriter(Templates.NONE, "Recado", Language.SPANISH),
                 steps);
-        NotificationScheduler work = new NotificationScheduler(send, notifications, timer, stage.clock);
+        NotificationScheduler work = new NotificationScheduler(send, notifications, timer, scheduler.clock);
         this.notify = new Notify(notifications, store, Set.of(Channel.TWILIO), work);
         recovery.start();
         if (business.notifies()) {
@@ -131,21 +131,21 @@ final class Life {
 
     /// Repeats the message after a while; each line makes two parts.
     private Optional<Reply> reply(TurnContext turn) {
-        stage.sleep(faults.thinking());
-        if (poisoned && turn.said().contains(World.POISON)) {
+        scheduler.sleep(faults.thinking());
+        if (poisoned && turn.modelText().contains(Simulation.POISON_TEXT)) {
             killed = true;
-            throw new Stage.Killed();
+            throw new Scheduler.Killed();
         }
         return Optional.of(
                 faults.modelFails()
                         ? Reply.apology(turn, new Failure("as ordered", 1))
-                        : Reply.answer(turn.said().replaceAll("(?m)^.*$", "$0\n$0!"))
+                        : Reply.answer(turn.modelText().replaceAll("(?m)^.*$", "$0\n$0!"))
                                 .with(effects(turn)));
     }
 
     /// Who has enough of it hears nothing unasked any more.
     private ConversationUpdate effects(TurnContext turn) {
-        return business.annoys() && turn.said().contains(World.ENOUGH)
+        return business.causesOptOut() && turn.modelText().contains(Simulation.OPT_OUT_TEXT)
                 ? ConversationUpdate.NONE.userState(turn.userState().consenting(false))
                 : ConversationUpdate.NONE;
     }

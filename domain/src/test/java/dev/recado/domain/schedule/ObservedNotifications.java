@@ -9,29 +9,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The store of notifications, as one process sees it.
-final class WatchedNotifications implements Notifications {
-    private final World world;
-    private final Life life;
-    private final WatchedStore watched;
+final class ObservedNotifications implements Notifications {
+    private final Simulation simulation;
+    private final ProcessInstance process;
+    private final ObservedStore watched;
     private final InMemoryStore store;
 
-    WatchedNotifications(World world, Life life, WatchedStore watched) {
-        this.world = world;
-        this.life = life;
+    ObservedNotifications(Simulation simulation, ProcessInstance process, ObservedStore watched) {
+        this.simulation = simulation;
+        this.process = process;
         this.watched = watched;
-        this.store = world.store;
+        this.store = simulation.store;
     }
 
     @Override
-    public Optional<Kept> put(Notification notification) {
+    public Optional<StoredNotification> put(Notification notification) {
         return watched.call(() -> {
-            world.tell(() -> life + " stores " + notification);
+            simulation.log(() -> process + " stores " + notification);
             return store.put(notification);
         });
     }
 
     @Override
-    public Optional<Kept> find(String id) {
+    public Optional<StoredNotification> find(String id) {
         return watched.call(() -> store.find(id));
     }
 
@@ -41,19 +41,19 @@ final class WatchedNotifications implements Notifications {
     }
 
     @Override
-    public Optional<Taken> take(String id, Instant now, Instant until) {
+    public Optional<ClaimedNotification> claim(String id, Instant now, Instant until) {
         return watched.call(() -> {
-            Optional<Taken> taken = store.take(id, now, until);
-            world.tell(() -> life + " takes " + id + ": " + taken.isPresent());
+            Optional<ClaimedNotification> taken = store.claim(id, now, until);
+            simulation.log(() -> process + " takes " + id + ": " + taken.isPresent());
             return taken;
         });
     }
 
     @Override
-    public void postpone(Taken taken, Instant due) {
+    public void postpone(ClaimedNotification taken, Instant due) {
         watched.call(() -> {
             store.postpone(taken, due);
-            world.tell(() -> life + " postpones " + taken.notification().id() + " until " + due);
+            simulation.log(() -> process + " postpones " + taken.notification().id() + " until " + due);
             return true;
         });
     }
@@ -67,10 +67,10 @@ final class WatchedNotifications implements Notifications {
     }
 
     @Override
-    public boolean close(Taken taken, Notification.Status status, @Nullable String reason, Instant at) {
+    public boolean close(ClaimedNotification taken, Notification.Status status, @Nullable String reason, Instant at) {
         return watched.call(() -> {
             boolean closed = store.close(taken, status, reason, at);
-            world.tell(() -> life + (closed ? " closes " : " may not close ")
+            simulation.log(() -> process + (closed ? " closes " : " may not close ")
                     + taken.notification().id() + " as " + status + ", " + reason);
             return closed;
         });

@@ -10,19 +10,19 @@ import java.time.Instant;
 import java.util.Set;
 
 /// The provider, as one process sees it.
-final class WatchedSender implements MessageSender {
+final class ObservedSender implements MessageSender {
     /// A notification of two lines has two parts.
     private static final int TEXT_LIMIT = 20;
 
     static final String UNPAID = "131042";
     static final String WINDOW_CLOSED = "63016";
 
-    private final World world;
-    private final Life life;
+    private final Simulation simulation;
+    private final ProcessInstance process;
 
-    WatchedSender(World world, Life life) {
-        this.world = world;
-        this.life = life;
+    ObservedSender(Simulation simulation, ProcessInstance process) {
+        this.simulation = simulation;
+        this.process = process;
     }
 
     @Override
@@ -40,11 +40,11 @@ final class WatchedSender implements MessageSender {
     @Override
     public SendOutcome send(OutboundMessage part) {
         // a pause between the last check of the lease and the call is beyond what a lease can prevent
-        world.stage.handOverInTime(Life.LEASE.dividedBy(3).minusMillis(1));
-        SendOutcome refusal = world.faults.send();
-        String externalId = refusal == null ? world.provider.take(life, part) : "";
-        boolean lost = world.faults.answerLost();
-        world.stage.handOver();
+        simulation.scheduler.yieldAtMost(ProcessInstance.LEASE.dividedBy(3).minusMillis(1));
+        SendOutcome refusal = simulation.faults.send();
+        String externalId = refusal == null ? simulation.provider.accept(process, part) : "";
+        boolean lost = simulation.faults.answerLost();
+        simulation.scheduler.yieldToOthers();
         if (refusal != null) {
             return refusal;
         }
@@ -53,12 +53,12 @@ final class WatchedSender implements MessageSender {
 
     @Override
     public Settlement lookUp(OutboundMessage part, Instant since, Set<String> others) {
-        world.stage.handOver();
-        if (world.faults.lookUpFails()) {
+        simulation.scheduler.yieldToOthers();
+        if (simulation.faults.lookUpFails()) {
             throw new PortUnavailableException("as ordered");
         }
-        Settlement found = world.provider.find(part, since, others);
-        world.stage.handOver();
+        Settlement found = simulation.provider.find(part, since, others);
+        simulation.scheduler.yieldToOthers();
         return found;
     }
 

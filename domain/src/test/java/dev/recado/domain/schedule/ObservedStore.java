@@ -37,27 +37,27 @@ import org.jspecify.annotations.Nullable;
 
 /// The store, as one process sees it. Before a call takes effect, and before its caller gets the result, other
 /// threads run; at both points the store may fail or the process be killed.
-final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLog, AddressDirectory {
-    private final World world;
-    private final Promises promises;
-    private final Life life;
+final class ObservedStore implements Inbox, SessionStore, SessionJoins, MessageLog, AddressDirectory {
+    private final Simulation simulation;
+    private final Invariants invariants;
+    private final ProcessInstance process;
     private final InMemoryStore store;
 
-    WatchedStore(World world, Life life) {
-        this.world = world;
-        this.promises = world.promises;
-        this.life = life;
-        this.store = world.store.otherProcess(life.process);
+    ObservedStore(Simulation simulation, ProcessInstance process) {
+        this.simulation = simulation;
+        this.invariants = simulation.invariants;
+        this.process = process;
+        this.store = simulation.store.otherProcess(process.process);
     }
 
     <T> T call(Supplier<T> work) {
-        world.stage.handOver();
-        if (world.faults.storeFails()) {
+        simulation.scheduler.yieldToOthers();
+        if (simulation.faults.storeFails()) {
             throw new PortUnavailableException("as ordered, before");
         }
         T result = work.get();
-        world.stage.handOver();
-        if (world.faults.storeFails()) {
+        simulation.scheduler.yieldToOthers();
+        if (simulation.faults.storeFails()) {
             throw new PortUnavailableException("as ordered, after");
         }
         return result;
@@ -66,7 +66,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     @Override
     public Appended append(InboundMessage message) {
         return call(() -> {
-            promises.stored(message);
+            invariants.stored(message);
             return store.append(message);
         });
     }
@@ -75,8 +75,8 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     public List<InboundMessage> waiting(ConversationId id, int limit) {
         return call(() -> {
             List<InboundMessage> waiting = store.waiting(id, limit);
-            world.tell(() ->
-                    life + " finds " + waiting.stream().map(InboundMessage::id).toList() + " in " + id);
+            simulation.log(() ->
+                    process + " finds " + waiting.stream().map(InboundMessage::id).toList() + " in " + id);
             return waiting;
         });
     }
@@ -106,7 +106,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
         return call(() -> {
             Claim claim = store.claim(opening, now, lease, attempt);
             if (claim instanceof Claim.Claimed claimed) {
-                promises.claimed(life, claimed.conversation());
+                invariants.claimed(process, claimed.conversation());
             }
             return claim;
         });
@@ -117,7 +117,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
         return call(() -> {
             Optional<Claim> claim = store.claimBeside(id, now, lease);
             if (claim.orElse(null) instanceof Claim.Claimed claimed) {
-                promises.claimed(life, claimed.conversation());
+                invariants.claimed(process, claimed.conversation());
             }
             return claim;
         });
@@ -128,7 +128,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
         return call(() -> {
             boolean absorbed = store.absorb(into, other);
             if (absorbed) {
-                promises.isLatest(into);
+                invariants.isLatest(into);
             }
             return absorbed;
         });
@@ -144,7 +144,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
         return call(() -> {
             boolean deleted = store.delete(claim);
             if (deleted) {
-                promises.deleted(life, claim);
+                invariants.deleted(process, claim);
             }
             return deleted;
         });
@@ -159,23 +159,23 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     public void assign(BusinessScoped id, ConversationId conversation) {
         call(() -> {
             store.assign(id, conversation);
-            world.tell(() -> life + " assigns to " + conversation);
+            simulation.log(() -> process + " assigns to " + conversation);
             return true;
         });
     }
 
     @Override
-    public void note(List<MessageId> silent) {
+    public void closeUnanswered(List<MessageId> silent) {
         call(() -> {
-            store.note(silent);
+            store.closeUnanswered(silent);
             return true;
         });
     }
 
     @Override
-    public void heard(MessageId id, Content.Speech speech) {
+    public void storeTranscript(MessageId id, Content.Speech speech) {
         call(() -> {
-            store.heard(id, speech);
+            store.storeTranscript(id, speech);
             return true;
         });
     }
@@ -184,7 +184,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     public int move(ConversationId from, ConversationId to, int limit) {
         return call(() -> {
             int moved = store.move(from, to, limit);
-            world.tell(() -> life + " moves " + moved + " from " + from + " to " + to);
+            simulation.log(() -> process + " moves " + moved + " from " + from + " to " + to);
             return moved;
         });
     }
@@ -204,7 +204,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
         return call(() -> {
             boolean renewed = store.renew(claim, now, lease);
             if (renewed) {
-                promises.renewed(life, claim, now.plus(lease));
+                invariants.renewed(process, claim, now.plus(lease));
             }
             return renewed;
         });
@@ -215,7 +215,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
         return call(() -> {
             boolean committed = store.commit(claim, decision);
             if (committed) {
-                promises.committed(life, claim, decision);
+                invariants.committed(process, claim, decision);
             }
             return committed;
         });
@@ -226,7 +226,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
         return call(() -> {
             boolean kept = store.keep(claim, remaining);
             if (kept) {
-                promises.isLatest(claim);
+                invariants.isLatest(claim);
             }
             return kept;
         });
@@ -237,7 +237,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
         return call(() -> {
             boolean kept = store.hold(claim, remaining, held);
             if (kept) {
-                promises.isLatest(claim);
+                invariants.isLatest(claim);
             }
             return kept;
         });
@@ -249,7 +249,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
         return call(() -> {
             boolean released = store.release(claim, remaining, happened, now);
             if (released) {
-                promises.released(life, claim);
+                invariants.released(process, claim);
             }
             return released;
         });
@@ -271,8 +271,8 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
             List<PartId> parts = outcomes.stream().map(o -> o.message().id()).toList();
             Map<PartId, DeliveryStatus> before = store.states(parts);
             store.record(outcomes, answered, failure, now);
-            promises.closes(answered);
-            promises.moved(before, store.states(parts));
+            invariants.closes(answered);
+            invariants.moved(before, store.states(parts));
             return true;
         });
     }
@@ -280,10 +280,10 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     @Override
     public List<Applied> applyAll(List<DeliveryReceipt> receipts) {
         return call(() -> {
-            List<PartId> parts = promises.parts();
+            List<PartId> parts = invariants.parts();
             Map<PartId, DeliveryStatus> before = store.states(parts);
             List<Applied> applied = store.applyAll(receipts);
-            promises.moved(before, store.states(parts));
+            invariants.moved(before, store.states(parts));
             return applied;
         });
     }
@@ -297,7 +297,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     public boolean takeBack(PartId id, DeliveryReceipt receipt) {
         return call(() -> {
             boolean taken = store.takeBack(id, receipt);
-            world.tell(() -> life + " takes back " + id + ": " + taken);
+            simulation.log(() -> process + " takes back " + id + ": " + taken);
             return taken;
         });
     }
@@ -306,7 +306,7 @@ final class WatchedStore implements Inbox, SessionStore, SessionJoins, MessageLo
     public void reopen(MessageId id) {
         call(() -> {
             store.reopen(id);
-            promises.reopens(id);
+            invariants.reopens(id);
             return true;
         });
     }

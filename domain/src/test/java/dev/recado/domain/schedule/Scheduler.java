@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /// A deterministic scheduler: only one thread runs at a time, and the clock stands still meanwhile. Each thread
 /// yields at every call of a port, and chance decides which one continues.
-final class Stage {
+final class Scheduler {
     final Random random;
     final SettableClock clock = new SettableClock();
 
-    private final List<Actor> actors = new ArrayList<>();
+    private final List<SimulatedThread> threads = new ArrayList<>();
     private final PriorityQueue<Due> timers =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
     private final Thread director = Thread.currentThread();
-    private volatile @Nullable Actor running;
+    private volatile @Nullable SimulatedThread running;
     private @Nullable Throwable failure;
     private long number;
 
-    Stage(long seed) {
+    Scheduler(long seed) {
         random = new Random(seed);
     }
 
@@ -39,10 +39,10 @@ final class Stage {
         }
     }
 
-    private record Due(Instant at, long number, Life life, Runnable task) {}
+    private record Due(Instant at, long number, ProcessInstance process, Runnable task) {}
 
-    private static final class Actor {
-        private final Life life;
+    private static final class SimulatedThread {
+        private final ProcessInstance process;
         private final Thread thread;
         private volatile boolean go;
         private volatile boolean ended;
@@ -50,8 +50,8 @@ final class Stage {
         /// The deadline for the provider to accept the part: a call that hangs longer was cut off.
         private Instant inTimeUntil = Instant.MAX;
 
-        private Actor(Life life, Runnable task) {
-            this.life = life;
+        private SimulatedThread(ProcessInstance process, Runnable task) {
+            this.process = process;
             this.thread = Thread.ofVirtual().unstarted(task);
         }
     }
@@ -61,16 +61,16 @@ final class Stage {
     }
 
     /// Starts a task on its own thread.
-    void begin(Life life, Runnable task) {
-        if (life.killed) {
+    void start(ProcessInstance process, Runnable task) {
+        if (process.killed) {
             return;
         }
-        Actor[] self = new Actor[1];
-        self[0] = new Actor(life, () -> {
+        SimulatedThread[] self = new SimulatedThread[1];
+        self[0] = new SimulatedThread(process, () -> {
             try {
                 await(self[0]);
                 task.run();
-            } catch (Killed e) {
+            } catch (Killed _) {
                 // the process was killed
             } catch (Throwable e) {
                 failure = failure == null ? e : failure;
@@ -80,20 +80,20 @@ final class Stage {
                 LockSupport.unpark(director);
             }
         });
-        actors.add(self[0]);
+        threads.add(self[0]);
         self[0].thread.start();
     }
 
-    void later(Life life, Duration delay, Runnable task) {
-        if (!life.killed) {
+    void later(ProcessInstance process, Duration delay, Runnable task) {
+        if (!process.killed) {
             Duration wait = delay.isNegative() ? Duration.ZERO : delay;
-            timers.add(new Due(clock.instant().plus(wait), number++, life, task));
+            timers.add(new Due(clock.instant().plus(wait), number++, process, task));
         }
     }
 
     /// Lets other threads run.
-    void handOver() {
-        Actor self = Objects.requireNonNull(running);
+    void yieldToOthers() {
+        SimulatedThread self = Objects.requireNonNull(running);
         running = null;
         LockSupport.unpark(director);
         await(self);
@@ -102,23 +102,23 @@ final class Stage {
     /// Lets other threads run, and the clock advance by this time.
     void sleep(Duration time) {
         Objects.requireNonNull(running).asleepUntil = clock.instant().plus(time);
-        handOver();
+        yieldToOthers();
     }
 
     /// Lets other threads run, but the clock advance by no more than this time.
-    void handOverInTime(Duration atMost) {
-        Actor self = Objects.requireNonNull(running);
+    void yieldAtMost(Duration atMost) {
+        SimulatedThread self = Objects.requireNonNull(running);
         self.inTimeUntil = clock.instant().plus(atMost);
-        handOver();
+        yieldToOthers();
         self.inTimeUntil = Instant.MAX;
     }
 
-    private static void await(Actor self) {
+    private static void await(SimulatedThread self) {
         while (!self.go) {
             LockSupport.park();
         }
         self.go = false;
-        if (self.life.killed) {
+        if (self.process.killed) {
             throw new Killed();
         }
     }
@@ -127,7 +127,7 @@ final class Stage {
     ///
     /// @return false when there is none
     boolean step() {
-        List<Actor> ready = actors.stream()
+        List<SimulatedThread> ready = threads.stream()
                 .filter(a -> !a.asleepUntil.isAfter(clock.instant()))
                 .toList();
         if (ready.isEmpty()) {
@@ -137,7 +137,7 @@ final class Stage {
         return true;
     }
 
-    private void resume(Actor actor) {
+    private void resume(SimulatedThread actor) {
         running = actor;
         actor.go = true;
         LockSupport.unpark(actor.thread);
@@ -145,7 +145,7 @@ final class Stage {
             LockSupport.park();
         }
         if (actor.ended) {
-            actors.remove(actor);
+            threads.remove(actor);
         }
         rethrow();
     }
@@ -163,20 +163,20 @@ final class Stage {
     ///
     /// @return false when there is none
     boolean fire() {
-        timers.removeIf(due -> due.life().killed);
+        timers.removeIf(due -> due.process().killed);
         Due first = timers.peek();
         if (first == null || first.at().isAfter(clock.instant())) {
             return false;
         }
         timers.remove(first);
-        begin(first.life(), first.task());
+        start(first.process(), first.task());
         return true;
     }
 
     /// Returns the time until the next timer or the end of the next sleep.
     Duration untilNext() {
         Instant next = timers.isEmpty() ? Instant.MAX : timers.peek().at();
-        for (Actor actor : actors) {
+        for (SimulatedThread actor : threads) {
             if (actor.asleepUntil.isAfter(clock.instant()) && actor.asleepUntil.isBefore(next)) {
                 next = actor.asleepUntil;
             }
@@ -186,7 +186,7 @@ final class Stage {
 
     void advance(Duration by) {
         Instant to = clock.instant().plus(by);
-        for (Actor actor : actors) {
+        for (SimulatedThread actor : threads) {
             to = actor.inTimeUntil.isBefore(to) ? actor.inTimeUntil : to;
         }
         if (to.isAfter(clock.instant())) {
@@ -195,17 +195,17 @@ final class Stage {
     }
 
     /// Ends the threads of a process where they are.
-    void kill(Life life) {
-        life.killed = true;
-        for (Actor actor : List.copyOf(actors)) {
-            if (actor.life == life) {
+    void kill(ProcessInstance process) {
+        process.killed = true;
+        for (SimulatedThread actor : List.copyOf(threads)) {
+            if (actor.process == process) {
                 resume(actor);
             }
         }
-        timers.removeIf(due -> due.life() == life);
+        timers.removeIf(due -> due.process() == process);
     }
 
-    void close(List<Life> lives) {
-        lives.forEach(this::kill);
+    void close(List<ProcessInstance> processes) {
+        processes.forEach(this::kill);
     }
 }
