@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The dead letters. [MessageLog#record] adds them. Every method may throw
+/// The dead letters. [dev.recado.domain.message.MessageLog#record] adds them. Every method may throw
 /// [dev.recado.domain.PortUnavailableException]; a retry is safe and may help. Thread-safe.
 public interface DeadLetters {
 
