@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The changes that a reply makes to its conversation. Stored in the same write as the reply.
+///
 /// @param userState the new state of the user; null for the one counted for this turn
 /// @param status the new status; null for no change
 /// @param language the user's new language; null for the detected one

@@ -10,6 +10,7 @@ public interface Embedder {
     String name();
 
     /// Returns one vector per text, in order, all of one length. Blocks; a repeat gives the same and costs again.
+    ///
     /// @throws dev.recado.domain.PortUnavailableException when there is no result by the deadline; a retry may
     ///     help
     List<float[]> embed(List<String> texts, Instant deadline);

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 
 /// Patterns of prompt injections in the four languages. They match undisguised text
 /// ([dev.recado.domain.text.DisguiseRemover]): lower case, no accents.
+///
 /// The patterns use a short notation: a space is any gap between two words, `…` a gap with up to four words in
-/// it, `
-/// ` the end of a clause. Sentences that an honest user could write ("ignora mi mensaje anterior", "call me") are
-/// left out: a verb alone never matches, only a verb with its object.
+/// it, `¶` the end of a clause. Sentences that an honest user could write ("ignora mi mensaje anterior",
+/// "call me") are left out: a verb alone never matches, only a verb with its object.
 final class InjectionPatterns {
     /// Possessive: a run of dashes could be gap or word, which would give millions of ways to backtrack.
     private static final String GAP = "[^a-z0-9]{1,6}+";

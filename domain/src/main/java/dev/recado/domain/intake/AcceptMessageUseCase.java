@@ -16,6 +16,7 @@ public interface AcceptMessageUseCase {
 
     /// Accepts messages that arrived together, in the order they are to be answered in, in few writes. Returns
     /// once all are stored durably. A repeat changes nothing.
+    ///
     /// @return the outcome of each, in order
     /// @throws dev.recado.domain.PortUnavailableException when some may not be stored: answer 503; a retry is
     ///     safe

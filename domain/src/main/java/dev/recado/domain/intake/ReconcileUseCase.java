@@ -8,6 +8,7 @@ public interface ReconcileUseCase {
 
     /// Lists what the providers received since the given time, and accepts missing messages in their order. A
     /// repeat accepts nothing twice. May take a minute.
+    ///
     /// @throws dev.recado.domain.PortUnavailableException when a provider could not be asked, or the store could
     ///     not take a message; accepted messages stay, and a retry continues
     Reconciliation reconcile(Instant since);

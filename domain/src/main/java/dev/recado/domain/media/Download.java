@@ -13,6 +13,7 @@ public interface Download {
 
     /// Sends one GET request and follows no redirect. Resolves the host's name once and connects to the address
     /// that was checked, whatever the name resolves to later. Thread-safe.
+    ///
     /// @throws dev.recado.domain.PortUnavailableException when there was no response; a retry may help; the
     ///     message contains no address
     Response get(Request request);

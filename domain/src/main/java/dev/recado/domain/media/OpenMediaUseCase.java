@@ -9,6 +9,7 @@ public interface OpenMediaUseCase {
 
     /// Opens one file of a message: the cached one, or one fetched now, which may take as long as its kind
     /// allows. A repeat opens it again. Thread-safe.
+    ///
     /// @param index from 0, in the message's order
     /// @throws dev.recado.domain.PortUnavailableException when the message could not be looked up; a retry may
     ///     help

@@ -17,6 +17,7 @@ public interface MessageLog {
 
     /// Records the outcome of an answer's parts and closes the answered messages, in one write. A part with a
     /// later state from a receipt keeps it; a message that no longer waits keeps its state. A repeat is harmless.
+    ///
     /// @param failure null when the messages are answered; otherwise the reason why they become
     ///     [dev.recado.domain.operation.DeadLetters]
     void record(List<PartOutcome> outcomes, List<MessageId> answered, @Nullable Failure failure, Instant now);

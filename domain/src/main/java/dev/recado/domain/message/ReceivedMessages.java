@@ -9,6 +9,7 @@ import java.util.List;
 public interface ReceivedMessages {
 
     /// Returns what the provider received from users since the given time, oldest first. A repeat is harmless.
+    ///
     /// @throws dev.recado.domain.PortUnavailableException when the provider could not be asked; a retry may help;
     ///     the exception's message may be shown to operators
     Listing since(Instant since);
@@ -27,6 +28,7 @@ public interface ReceivedMessages {
 
         /// Returns the message, as far as the list describes it, with the provider's time as the time of receipt.
         /// May ask the provider again, for files.
+        ///
         /// @throws dev.recado.domain.PortUnavailableException when the provider could not be asked; a retry may
         ///     help
         InboundMessage message();

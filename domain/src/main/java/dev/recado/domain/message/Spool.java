@@ -6,6 +6,7 @@ import java.util.List;
 public interface Spool {
 
     /// Appends an entry and returns once it is on disk.
+    ///
     /// @return the entry's position; later entries have greater ones
     /// @throws dev.recado.domain.PortUnavailableException when the spool is full or the disk fails; the entry may
     ///     have been written all the same, so a reader must accept entries whose sender was told of a failure

@@ -8,6 +8,7 @@ public interface ReplayDeadLetterUseCase {
 
     /// Accepts a copy of the message, as if the user had sent it now. A repeat is harmless: while the copy waits
     /// or is answered, it returns the same copy.
+    ///
     /// @throws dev.recado.domain.PortUnavailableException when the copy may not be stored; a retry is safe and
     ///     may help
     Replay replay(MessageId id);

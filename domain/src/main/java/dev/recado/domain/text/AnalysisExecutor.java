@@ -16,6 +16,7 @@ public interface AnalysisExecutor {
 
     /// Runs the work and returns its result; the caller waits. An exception of the work is rethrown here. A call
     /// from within the work runs at once, on the same thread. Thread-safe.
+    ///
     /// @param work never blocks, and calls [AnalysisStoppedException#check] wherever it may take long
     /// @throws AnalysisStoppedException when the work was not done by the deadline; the work is interrupted and
     ///     ends soon after

@@ -53,6 +53,7 @@ final class ConversationMerger {
 
         /// Other conversations were looked for, and merged where there were any: the turn's conversation is up to
         /// date.
+        ///
         /// @param early what must not be closed yet: it tells of a change that could not be followed so far
         record Looked(Set<MessageId> early) implements Merged {}
 
@@ -78,6 +79,7 @@ final class ConversationMerger {
 
     /// Merges the user's other conversations into this one, or this one into another. The turn's outbox is
     /// settled.
+    ///
     /// @param messages what waits in the store
     Merged merge(Turn turn, List<InboundMessage> messages, Waiting waiting) {
         Look look = new Look(turn, messages, waiting);

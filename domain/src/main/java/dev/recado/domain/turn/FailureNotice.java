@@ -76,6 +76,7 @@ public final class FailureNotice {
 
     /// The apology as a decision whose outcome is not known: it is looked up before it is sent. What else is
     /// still to be said goes out with it.
+    ///
     /// @param late it is not sent any more, whether or not it is out
     Decision decision(Conversation conversation, boolean late, Instant now) {
         InboundMessage latest = messages().getLast();

@@ -67,6 +67,7 @@ public final class FailureNotices {
     /// Marks an apology for those of the messages that have none yet, and whose answer cannot be out, and returns
     /// when the mark is safe. What a user writes soon after an apology gets no further one: the store's return
     /// brings its answer.
+    ///
     /// @return the mark whose apology is to be sent now; empty when nothing is to be sent
     /// @throws dev.recado.domain.PortUnavailableException when it cannot be marked: then it may not be sent
     Optional<FailureNotice> promise(

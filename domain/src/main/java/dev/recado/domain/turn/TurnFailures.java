@@ -66,6 +66,7 @@ final class TurnFailures {
 
     /// Tells why no turn may be tried any more; empty while one may. The apology that took an answer's place may
     /// break off as often again.
+    ///
     /// @param excused whether the last turn broke off because the store failed: then another may always be tried
     Optional<Failure> exhausted(ClaimedConversation claim, boolean excused) {
         int broken = claim.attempts() - 1;

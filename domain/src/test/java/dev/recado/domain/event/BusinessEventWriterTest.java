@@ -36,7 +36,8 @@ class BusinessEventWriterTest {
 
         desk.pass(Duration.ofSeconds(1));
 
-        assertThat(recordedTypes()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(recordedTypes())
+                .containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
         assertThat(desk.store.unrecorded(10)).isEmpty();
         assertThat(desk.told(Event.BusinessEventsRecorded.class)).hasSize(1);
         desk.pass(Duration.ofMinutes(3));
@@ -50,7 +51,8 @@ class BusinessEventWriterTest {
 
         desk.pass(Duration.ofSeconds(1));
 
-        assertThat(recordedTypes()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(recordedTypes())
+                .containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
         assertThat(desk.store.unrecorded(10)).isEmpty();
     }
 
@@ -60,7 +62,8 @@ class BusinessEventWriterTest {
 
         desk.businessEventWriter.stop();
 
-        assertThat(recordedTypes()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(recordedTypes())
+                .containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
     }
 
     @Test
@@ -74,7 +77,8 @@ class BusinessEventWriterTest {
         desk.store.failWhen(_ -> false);
         desk.pass(Duration.ofSeconds(3));
 
-        assertThat(recordedTypes()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(recordedTypes())
+                .containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
     }
 
     @Test
@@ -119,7 +123,8 @@ class BusinessEventWriterTest {
         desk.store.loseAnswersWhen(_ -> false);
         desk.pass(Duration.ofMinutes(2));
 
-        assertThat(recordedTypes()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(recordedTypes())
+                .containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
         assertThat(desk.store.unrecorded(10)).isEmpty();
     }
 
@@ -132,7 +137,8 @@ class BusinessEventWriterTest {
 
         other.pass(Duration.ofMinutes(2));
 
-        assertThat(recordedTypes()).containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
+        assertThat(recordedTypes())
+                .containsExactly(BusinessEvent.Type.MESSAGE_RECEIVED, BusinessEvent.Type.MESSAGE_SENT);
         assertThat(other.told(Event.BusinessEventsRecorded.class)).hasSize(1);
     }
 

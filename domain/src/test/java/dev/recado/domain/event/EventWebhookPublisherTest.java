@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.event.Event.BusinessEventSent.Result;
 import dev.recado.domain.event.EventReceiver.Response;
-import dev.recado.domain.event.EventReceiver.Response.NotAccepted;
 import dev.recado.domain.event.EventReceiver.Response.Accepted;
+import dev.recado.domain.event.EventReceiver.Response.NotAccepted;
 import dev.recado.domain.fake.InMemoryEventOutbox;
 import dev.recado.domain.fake.InMemoryStore;
 import dev.recado.domain.fake.ManualTimer;
@@ -43,7 +43,8 @@ class EventWebhookPublisherTest {
                 published.add(pushed);
             }
         };
-        EventWebhookPublisher fresh = new EventWebhookPublisher(outbox, this::receive, timer, sink, clock, new Random(7));
+        EventWebhookPublisher fresh =
+                new EventWebhookPublisher(outbox, this::receive, timer, sink, clock, new Random(7));
         fresh.start();
         return fresh;
     }

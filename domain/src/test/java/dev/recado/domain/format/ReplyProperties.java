@@ -52,8 +52,7 @@ class ReplyProperties {
     }
 
     @Property
-    void anyTextIsSplitWithoutLoss(
-            @ForAll("texts") String text, @ForAll @IntRange(min = 20, max = 200) int limit) {
+    void anyTextIsSplitWithoutLoss(@ForAll("texts") String text, @ForAll @IntRange(min = 20, max = 200) int limit) {
         String clean = CleanText.fold(CleanText.characters(text));
         List<String> parts = split(clean, limit);
         assertThat(parts).allMatch(part -> part.length() <= limit).noneMatch(String::isBlank);
@@ -74,8 +73,7 @@ class ReplyProperties {
     }
 
     @Property(tries = TRIES)
-    void aGraphemeClusterIsNotCut(
-            @ForAll("trees") RichText tree, @ForAll @IntRange(min = 20, max = 100) int limit) {
+    void aGraphemeClusterIsNotCut(@ForAll("trees") RichText tree, @ForAll @IntRange(min = 20, max = 100) int limit) {
         String rendered = renderer.render(tree);
         Set<String> characters = new HashSet<>(clusters(rendered));
         for (String part : split(rendered, limit)) {

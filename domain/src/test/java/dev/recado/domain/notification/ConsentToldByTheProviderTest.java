@@ -54,7 +54,9 @@ class ConsentToldByTheProviderTest {
         assertThat(desk.sender.texts()).containsExactly("eco: hola");
         assertThat(conversation().userState().optedOut()).isTrue();
         assertThat(notified()).isEqualTo("refused");
-        assertThat(desk.store.recordedEvents()).extracting(BusinessEvent::type).containsOnlyOnce(BusinessEvent.Type.OPTED_OUT);
+        assertThat(desk.store.recordedEvents())
+                .extracting(BusinessEvent::type)
+                .containsOnlyOnce(BusinessEvent.Type.OPTED_OUT);
         assertThat(desk.store.backlog().waiting()).isZero();
     }
 
