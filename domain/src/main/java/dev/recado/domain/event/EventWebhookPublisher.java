@@ -4,8 +4,8 @@ import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
 import dev.recado.domain.event.Event.BusinessEventSent.Result;
 import dev.recado.domain.event.EventOutbox.Due;
-import dev.recado.domain.event.EventReceiver.Response.NotAccepted;
 import dev.recado.domain.event.EventReceiver.Response.Accepted;
+import dev.recado.domain.event.EventReceiver.Response.NotAccepted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -114,7 +114,10 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
     /// Does not look for each free slot, because one look costs three round trips to the store.
     private synchronized int beginPoll() {
         wakeRequested |= polling;
-        if (polling || stopping || inFlight > MAX_CONCURRENT / 2 || clock.instant().isBefore(pausedUntil)) {
+        if (polling
+                || stopping
+                || inFlight > MAX_CONCURRENT / 2
+                || clock.instant().isBefore(pausedUntil)) {
             return 0;
         }
         polling = true;

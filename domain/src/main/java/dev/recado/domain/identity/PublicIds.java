@@ -67,7 +67,8 @@ public final class PublicIds {
 
     /// Encrypts every conversation id and `wamid` in the text, which may be a single id; the rest stays as it is.
     public String of(String text) {
-        String sealed = text.contains(WAMID) ? WAMIDS.matcher(text).replaceAll(found -> SEALED + encryptWamid(found)) : text;
+        String sealed =
+                text.contains(WAMID) ? WAMIDS.matcher(text).replaceAll(found -> SEALED + encryptWamid(found)) : text;
         return sealed.length() < UUID_LENGTH
                 ? sealed
                 : CONVERSATIONS.matcher(sealed).replaceAll(found -> of(ConversationId.parse(found.group())));
@@ -77,7 +78,8 @@ public final class PublicIds {
     /// cannot be decrypted.
     public String abbreviated(String text) {
         return text.contains(WAMID)
-                ? WAMIDS.matcher(text).replaceAll(found -> SEALED + encryptWamid(found).substring(0, SHORT_LENGTH))
+                ? WAMIDS.matcher(text)
+                        .replaceAll(found -> SEALED + encryptWamid(found).substring(0, SHORT_LENGTH))
                 : text;
     }
 

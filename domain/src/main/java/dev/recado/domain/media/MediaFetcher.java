@@ -48,8 +48,8 @@ public final class MediaFetcher {
             Pacing pacing,
             EventSink events) {
         this.sources = Map.copyOf(sources);
-        this.redirectFollower =
-                new RedirectFollower(download, new MediaDownload(folder, pacing.clock()), pacing.clock(), allowLoopback);
+        this.redirectFollower = new RedirectFollower(
+                download, new MediaDownload(folder, pacing.clock()), pacing.clock(), allowLoopback);
         this.pacing = pacing;
         this.events = events;
     }
@@ -83,7 +83,8 @@ public final class MediaFetcher {
         try {
             entered = permits.tryAcquire(Math.max(0, remaining(end).toMillis()), TimeUnit.MILLISECONDS);
             return entered
-                    ? fetchWithRetries(new MediaRequest(source, file, file.attachment().sha256(), end))
+                    ? fetchWithRetries(
+                            new MediaRequest(source, file, file.attachment().sha256(), end))
                     : new FetchOutcome.Unavailable("too many files are being fetched");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

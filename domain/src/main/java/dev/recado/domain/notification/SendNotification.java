@@ -299,8 +299,8 @@ public final class SendNotification {
         Instant now = time.now();
         if (notifications.close(taken, status, reason, now)) {
             Notification notification = taken.notification();
-            events.publish(
-                    new Event.NotificationProcessed(notification, status, reason, Duration.between(notification.createdAt(), now)));
+            events.publish(new Event.NotificationProcessed(
+                    notification, status, reason, Duration.between(notification.createdAt(), now)));
         }
         return DONE;
     }

@@ -3,8 +3,8 @@ package dev.recado.domain.operation;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.message.Spool;
 import dev.recado.domain.message.Spool.Entry;
-import dev.recado.domain.message.Spool.StoredEntry;
 import dev.recado.domain.message.Spool.Level;
+import dev.recado.domain.message.Spool.StoredEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,7 +67,8 @@ public final class SpoolProbe implements Probe {
         return switch (entry) {
             case Entry.Message arrived -> arrived.message().receivedAt();
             case Entry.Receipt reported -> reported.receipt().at();
-            case Entry.FailureNoticeMark apology -> apology.messages().getFirst().receivedAt();
+            case Entry.FailureNoticeMark apology ->
+                apology.messages().getFirst().receivedAt();
         };
     }
 }

@@ -142,8 +142,8 @@ public final class ModelPolicy implements ReplyPolicy {
                 turn.conversation().id(),
                 now,
                 Map.of("limit", "budget"));
-        Reply reply = fallback.standIn(turn, passages)
-                .orElseGet(() -> FallbackAnswer.offerPerson(turn, BuiltInText.BUDGET));
+        Reply reply =
+                fallback.standIn(turn, passages).orElseGet(() -> FallbackAnswer.offerPerson(turn, BuiltInText.BUDGET));
         return reply.with(reply.update().event(reached));
     }
 

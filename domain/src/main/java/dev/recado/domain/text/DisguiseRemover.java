@@ -80,7 +80,11 @@ public final class DisguiseRemover {
             char c = plain.charAt(i);
             if (Character.getType(c) != Character.NON_SPACING_MARK) {
                 int lookalike = LOOKALIKES.indexOf(c);
-                append(c == '’' || c == '‘' ? '\'' : lookalike >= 0 && lookalike % 2 == 0 ? LOOKALIKES.charAt(lookalike + 1) : c, at);
+                append(
+                        c == '’' || c == '‘'
+                                ? '\''
+                                : lookalike >= 0 && lookalike % 2 == 0 ? LOOKALIKES.charAt(lookalike + 1) : c,
+                        at);
                 added++;
             }
         }

@@ -58,7 +58,8 @@ public final class TranscriptionPolicy implements ReplyPolicy {
 
     @Override
     public boolean mayBlock(TurnContext turn) {
-        return transcriber.isConfigured() && turn.messages().stream().anyMatch(message -> isRecording(message.content()));
+        return transcriber.isConfigured()
+                && turn.messages().stream().anyMatch(message -> isRecording(message.content()));
     }
 
     @Override
@@ -138,9 +139,11 @@ public final class TranscriptionPolicy implements ReplyPolicy {
         }
         if (silent && error == null) {
             return new Result(
-                    new Content.Speech(recording, ""), new SpeechTranscribed(message.id(), model, took, "unintelligible"));
+                    new Content.Speech(recording, ""),
+                    new SpeechTranscribed(message.id(), model, took, "unintelligible"));
         }
-        return new Result(null, new SpeechTranscribed(message.id(), model, took, error == null ? "nothing said" : error));
+        return new Result(
+                null, new SpeechTranscribed(message.id(), model, took, error == null ? "nothing said" : error));
     }
 
     private Transcription transcribeFile(TurnContext turn, InboundMessage message, int index, Instant deadline) {

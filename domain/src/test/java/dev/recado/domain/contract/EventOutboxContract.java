@@ -46,7 +46,8 @@ public interface EventOutboxContract extends StoreContract {
         assertThat(outbox().claim(NOON.plusSeconds(2), NOON.plusSeconds(60), 2))
                 .containsExactlyInAnyOrder(new Due(one, 1), new Due(two, 1));
         assertThat(outbox().claim(NOON.plusSeconds(2), NOON.plusSeconds(60), 2)).containsExactly(new Due(three, 1));
-        assertThat(outbox().claim(NOON.plusSeconds(59), NOON.plusSeconds(99), 9)).isEmpty();
+        assertThat(outbox().claim(NOON.plusSeconds(59), NOON.plusSeconds(99), 9))
+                .isEmpty();
     }
 
     @Test

@@ -8,8 +8,8 @@ import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.Notification.Status;
 import dev.recado.domain.message.OutboundContent.Template;
 import dev.recado.domain.notification.Notifications;
-import dev.recado.domain.notification.Notifications.StoredNotification;
 import dev.recado.domain.notification.Notifications.ClaimedNotification;
+import dev.recado.domain.notification.Notifications.StoredNotification;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,8 @@ public interface NotificationsContract extends StoreContract {
     default void aNotificationIsStoredOnceAndDueAtOnce() {
         Notification first = one("n1", NOON);
         assertThat(notifications().put(first)).isEmpty();
-        assertThat(notifications().put(one("n1", NOON.plusSeconds(9)))).contains(new StoredNotification(first, Status.QUEUED, null));
+        assertThat(notifications().put(one("n1", NOON.plusSeconds(9))))
+                .contains(new StoredNotification(first, Status.QUEUED, null));
 
         assertThat(notifications().find("n1")).contains(new StoredNotification(first, Status.QUEUED, null));
         assertThat(notifications().find("n2")).isEmpty();
@@ -80,7 +81,8 @@ public interface NotificationsContract extends StoreContract {
         assertThat(notifications().due(NOON.plusSeconds(99), 9)).isEmpty();
         assertThat(notifications().claim("n1", NOON.plusSeconds(99), NOON.plusSeconds(100)))
                 .isEmpty();
-        assertThat(notifications().find("n1")).contains(new StoredNotification(one("n1", NOON), Status.REFUSED, "opted_out"));
+        assertThat(notifications().find("n1"))
+                .contains(new StoredNotification(one("n1", NOON), Status.REFUSED, "opted_out"));
     }
 
     @Test

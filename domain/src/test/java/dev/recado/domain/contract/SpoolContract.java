@@ -68,8 +68,9 @@ public interface SpoolContract {
 
     @Test
     default void manyEntriesAreAppendedTogetherInOrder() {
-        List<Entry> many =
-                IntStream.range(0, 200).<Entry>mapToObj(SpoolContract::messageEntry).toList();
+        List<Entry> many = IntStream.range(0, 200)
+                .<Entry>mapToObj(SpoolContract::messageEntry)
+                .toList();
 
         List<Long> positions = spool().appendAll(many);
 

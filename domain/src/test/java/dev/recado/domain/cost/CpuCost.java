@@ -44,7 +44,8 @@ public final class CpuCost {
             for (Map.Entry<String, String> text : HostileTexts.of(length).entrySet()) {
                 long cost = best(work, text.getValue(), most);
                 if (cost > most) {
-                    tooExpensive.add("%d × %s: %s, plain %s".formatted(length, text.getKey(), millis(cost), millis(plain)));
+                    tooExpensive.add(
+                            "%d × %s: %s, plain %s".formatted(length, text.getKey(), millis(cost), millis(plain)));
                 }
             }
             assertThat(tooExpensive).as("%s costs too much for", name).isEmpty();

@@ -263,8 +263,7 @@ public final class Desk {
                         store,
                         dispatcher,
                         List.of(Channel.TWILIO),
-                        new NotificationWriter(
-                                (_, _, _, _) -> Optional.empty(), "Recado", Language.SPANISH),
+                        new NotificationWriter((_, _, _, _) -> Optional.empty(), "Recado", Language.SPANISH),
                         steps),
                 store,
                 timer,
@@ -376,8 +375,7 @@ public final class Desk {
                         generator,
                         new PromptContext(
                                 new KnowledgeSearch(knowledge, clock),
-                                new ContactFacts(
-                                        (_, _) -> contact.get(), List.of("name", "plan"), clock),
+                                new ContactFacts((_, _) -> contact.get(), List.of("name", "plan"), clock),
                                 new Attachments(generator, files, clock),
                                 new ReferencedMessages(store)),
                         new AnswerLearning(learned, knowledge, Duration.ofHours(24), clock),

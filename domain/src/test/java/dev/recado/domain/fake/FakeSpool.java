@@ -70,7 +70,9 @@ public final class FakeSpool implements Spool {
 
     @Override
     public synchronized SetAsideSummary setAsideSummary() {
-        return aside.isEmpty() ? SetAsideSummary.NONE : new SetAsideSummary(aside.size(), "mend the cause and bring them back");
+        return aside.isEmpty()
+                ? SetAsideSummary.NONE
+                : new SetAsideSummary(aside.size(), "mend the cause and bring them back");
     }
 
     @Override

@@ -809,7 +809,8 @@ public final class InMemoryStore
     }
 
     @Override
-    public boolean close(Notifications.ClaimedNotification taken, Notification.Status status, @Nullable String reason, Instant at) {
+    public boolean close(
+            Notifications.ClaimedNotification taken, Notification.Status status, @Nullable String reason, Instant at) {
         return data.locked("close", () -> {
             Optional<StoredNotification> its = data.its(taken);
             its.ifPresent(kept -> {

@@ -151,7 +151,8 @@ class AFileOfAMessageTest {
         assertThat(openMedia(Duration.ZERO).open(photo.id(), 2)).isEqualTo(new Opened.Unknown());
         assertThat(openMedia(Duration.ZERO).open(photo.id(), -1)).isEqualTo(new Opened.Unknown());
         assertThat(openMedia(Duration.ZERO).open(words.id(), 0)).isEqualTo(new Opened.Unknown());
-        assertThat(openMedia(Duration.ZERO).open(new MessageId("twilio:SM9"), 0)).isEqualTo(new Opened.Unknown());
+        assertThat(openMedia(Duration.ZERO).open(new MessageId("twilio:SM9"), 0))
+                .isEqualTo(new Opened.Unknown());
         assertThat(web.requests()).isEmpty();
     }
 
@@ -171,7 +172,8 @@ class AFileOfAMessageTest {
     void aFailingStoreIsNotAnUnknownMessage() {
         store.failWhen("message"::equals);
 
-        assertThatThrownBy(() -> openMedia(Duration.ZERO).open(photo.id(), 0)).isInstanceOf(PortUnavailableException.class);
+        assertThatThrownBy(() -> openMedia(Duration.ZERO).open(photo.id(), 0))
+                .isInstanceOf(PortUnavailableException.class);
     }
 
     @Test

@@ -379,7 +379,9 @@ class FetchingTest {
 
     @Test
     void aFailingServerIsRetriedAfterGrowingPauses() {
-        web.on(PROVIDER_URL, () -> status(500)).on(PROVIDER_URL, () -> status(503)).on(PROVIDER_URL, () -> file("image/jpeg", JPEG));
+        web.on(PROVIDER_URL, () -> status(500))
+                .on(PROVIDER_URL, () -> status(503))
+                .on(PROVIDER_URL, () -> file("image/jpeg", JPEG));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
         assertThat(pauses).hasSize(2);
@@ -400,7 +402,8 @@ class FetchingTest {
     void aConnectionThatBreaksInTheBodyIsRetried() throws IOException {
         InputStream broken = InputStream.nullInputStream();
         broken.close();
-        web.on(PROVIDER_URL, () -> given(200, null, "image/jpeg", -1, broken)).on(PROVIDER_URL, () -> file("image/jpeg", JPEG));
+        web.on(PROVIDER_URL, () -> given(200, null, "image/jpeg", -1, broken))
+                .on(PROVIDER_URL, () -> file("image/jpeg", JPEG));
 
         assertThat(fetch()).isInstanceOf(FetchOutcome.File.class);
         assertThat(web.requests()).hasSize(2);

@@ -46,8 +46,9 @@ final class Business {
     private Request request(int i, UserAddress to) {
         // two notifications may have the same text
         String name = "n" + (simulation.scheduler.chance(0.3) ? 0 : i);
-        Template template =
-                simulation.scheduler.chance(0.5) ? new Template("reminder", "es", List.of(), name + " as a template") : null;
+        Template template = simulation.scheduler.chance(0.5)
+                ? new Template("reminder", "es", List.of(), name + " as a template")
+                : null;
         String body = template != null && simulation.scheduler.chance(0.3)
                 ? ""
                 : simulation.scheduler.chance(0.5) ? name : name + " is the first.\n\n" + name + " is the second.";

@@ -114,7 +114,8 @@ final class Invariants {
             answeredBy.put(id, decisions.size());
         }
         if (messages.isEmpty()) {
-            assertThat(simulation.store
+            assertThat(simulation
+                            .store
                             .find(claim.id())
                             .filter(conversation -> conversation.userState().optedOut()))
                     .as("nobody is told unasked who wants to hear no more")
@@ -142,7 +143,8 @@ final class Invariants {
     }
 
     private boolean isPoison(InboundMessage message) {
-        return simulation.killMode == Simulation.KillMode.POISON && message.content().text().equals(Simulation.POISON_TEXT);
+        return simulation.killMode == Simulation.KillMode.POISON
+                && message.content().text().equals(Simulation.POISON_TEXT);
     }
 
     /// Asserts that the message that kills each process was given up, so that the others could be answered.
@@ -171,7 +173,9 @@ final class Invariants {
     void sends(ProcessInstance process, OutboundMessage part) {
         simulation.log(() -> process + " sends " + part.id());
         Lease lease = leases.get(part.conversationId());
-        boolean holds = lease != null && lease.process() == process && lease.until().isAfter(simulation.scheduler.clock.instant());
+        boolean holds = lease != null
+                && lease.process() == process
+                && lease.until().isAfter(simulation.scheduler.clock.instant());
         assertThat(holds)
                 .as("%s sends %s and holds the lease: %s", process, part.id(), lease)
                 .isTrue();
@@ -218,7 +222,9 @@ final class Invariants {
         for (Decision decision : decisions) {
             for (PendingPart part : decision.outbox().pending()) {
                 PartId id = part.message().id();
-                assertThat(simulation.provider.has(id) || states.get(id) == DeliveryStatus.FAILED || isHeld(part.message()))
+                assertThat(simulation.provider.has(id)
+                                || states.get(id) == DeliveryStatus.FAILED
+                                || isHeld(part.message()))
                         .as("%s was sent, refused, or waits for the user: %s", id, states.get(id))
                         .isTrue();
             }

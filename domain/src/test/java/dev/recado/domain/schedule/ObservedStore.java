@@ -75,8 +75,8 @@ final class ObservedStore implements Inbox, SessionStore, SessionJoins, MessageL
     public List<InboundMessage> waiting(ConversationId id, int limit) {
         return call(() -> {
             List<InboundMessage> waiting = store.waiting(id, limit);
-            simulation.log(() ->
-                    process + " finds " + waiting.stream().map(InboundMessage::id).toList() + " in " + id);
+            simulation.log(() -> process + " finds "
+                    + waiting.stream().map(InboundMessage::id).toList() + " in " + id);
             return waiting;
         });
     }

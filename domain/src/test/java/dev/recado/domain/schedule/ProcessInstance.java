@@ -106,9 +106,11 @@ final class ProcessInstance {
                 stores, replies, sending, rules, _ -> {}, new TurnSteps.TimeSource(scheduler.clock, timer));
         AnswerConversation answer = new AnswerConversation(steps);
         Duration quiet = scheduler.chance(0.5) ? Duration.ZERO : Duration.ofSeconds(1);
-        Dispatcher.Pace pace = new Dispatcher.Pace(quiet, Duration.ofSeconds(5), LONG, 100, scheduler.chance(0.2) ? 1 : 50);
+        Dispatcher.Pace pace =
+                new Dispatcher.Pace(quiet, Duration.ofSeconds(5), LONG, 100, scheduler.chance(0.2) ? 1 : 50);
         this.dispatcher = new Dispatcher(answer, pace, timer, task -> scheduler.start(this, task), scheduler.clock);
-        RecoverySweeper recovery = new RecoverySweeper(store, store, dispatcher, timer, scheduler.clock, scheduler.random);
+        RecoverySweeper recovery =
+                new RecoverySweeper(store, store, dispatcher, timer, scheduler.clock, scheduler.random);
         ObservedNotifications notifications = new ObservedNotifications(simulation, this, store);
         LateFailures failures = new LateFailures(senders, store, store, notifications, _ -> {}, scheduler.clock);
         this.receipts = new RecordReceipt(store, failures, timer, _ -> {});

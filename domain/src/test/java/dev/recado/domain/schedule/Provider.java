@@ -45,7 +45,13 @@ final class Provider {
         for (DeliveryStatus status : List.of(DeliveryStatus.SENT, DeliveryStatus.DELIVERED, DeliveryStatus.READ)) {
             PartId named = simulation.scheduler.chance(0.8) ? part.id() : null;
             DeliveryReceipt receipt = new DeliveryReceipt(
-                    Channel.TWILIO, externalId(part.id()), named, status, null, null, simulation.scheduler.clock.instant());
+                    Channel.TWILIO,
+                    externalId(part.id()),
+                    named,
+                    status,
+                    null,
+                    null,
+                    simulation.scheduler.clock.instant());
             receipts.add(receipt);
             if (simulation.faults.deliversAgain()) {
                 receipts.add(receipt);

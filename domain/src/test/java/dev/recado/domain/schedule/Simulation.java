@@ -85,7 +85,8 @@ final class Simulation {
         scheduler = new Scheduler(seed);
         startedAt = scheduler.clock.instant();
         faults = new Faults(scheduler);
-        killMode = scheduler.chance(0.6) ? KillMode.CHANCE : scheduler.chance(0.5) ? KillMode.RESTARTS : KillMode.POISON;
+        killMode =
+                scheduler.chance(0.6) ? KillMode.CHANCE : scheduler.chance(0.5) ? KillMode.RESTARTS : KillMode.POISON;
         int users = 1 + scheduler.random.nextInt(2);
         twoAddressUser = scheduler.chance(0.5)
                 ? new UserWithTwoAddresses(new Phone("+15550000000"), new BusinessScoped("US.13491208655302741918"))
@@ -185,7 +186,8 @@ final class Simulation {
         return store.backlog().waiting() == 0
                 && !provider.hasReceipts()
                 && business.isDone()
-                && processes.stream().allMatch(process -> process.dispatcher.held() == 0 && process.unanswered.isEmpty());
+                && processes.stream()
+                        .allMatch(process -> process.dispatcher.held() == 0 && process.unanswered.isEmpty());
     }
 
     private void step() {
@@ -213,7 +215,9 @@ final class Simulation {
         return switch (killMode) {
             case CHANCE -> faults.kills();
             case RESTARTS ->
-                scheduler.clock.instant().isBefore(startedAt.plus(QUICK)) && killed < QUICK_KILLS && faults.killsOften();
+                scheduler.clock.instant().isBefore(startedAt.plus(QUICK))
+                        && killed < QUICK_KILLS
+                        && faults.killsOften();
             case POISON -> false;
         };
     }

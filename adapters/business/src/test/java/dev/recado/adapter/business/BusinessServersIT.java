@@ -10,7 +10,6 @@ import dev.recado.domain.contact.Contact;
 import dev.recado.domain.contact.ContactDirectory;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.event.EventReceiver;
-import dev.recado.domain.event.EventReceiver.Response;
 import dev.recado.domain.fake.FakeIdKey;
 import dev.recado.domain.fake.SettableClock;
 import dev.recado.domain.identity.ConversationId;
@@ -120,7 +119,7 @@ class BusinessServersIT {
         server.stop(0);
     }
 
-    private Response tell() {
+    private EventReceiver.Response tell() {
         return context.getBean(EventReceiver.class).deliver(EVENT);
     }
 
@@ -175,7 +174,7 @@ class BusinessServersIT {
     @Test
     void anUnreachableServerIsNotAccepted() {
         server.stop(0);
-        assertThat(tell()).isEqualTo(new Response.NotAccepted("no answer: ConnectException", null));
+        assertThat(tell()).isEqualTo(new EventReceiver.Response.NotAccepted("no answer: ConnectException", null));
     }
 
     @Test
