@@ -55,7 +55,8 @@ final class EventMetrics {
                 time("recado.model", e.took(), "result", e.error() == null ? "ok" : "error");
                 spent(e.model(), e.usage());
             }
-            case Event.SpeechTranscribed e -> time("recado.speech", e.took(), "result", e.error() == null ? "ok" : "error");
+            case Event.SpeechTranscribed e ->
+                time("recado.speech", e.took(), "result", e.error() == null ? "ok" : "error");
             case Event.ContactLookedUp e ->
                 time("recado.contacts", e.took(), "result", e.error() == null ? "known" : "error");
             case Event.PartSent ignored -> add("recado.sent", "result", "accepted");

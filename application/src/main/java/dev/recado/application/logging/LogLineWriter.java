@@ -200,7 +200,8 @@ final class LogLineWriter {
                 receipt(e.receipt(), e.applied().name().toLowerCase(Locale.ROOT));
             case Event.MediaFetched e -> media(e);
             case Event.EntrySpooled e -> spooled(e.entry());
-            case Event.SpoolDrained e -> line(Level.INFO, "[SPOOL] DRAINED", "entries", e.entries(), "ms", ms(e.took()));
+            case Event.SpoolDrained e ->
+                line(Level.INFO, "[SPOOL] DRAINED", "entries", e.entries(), "ms", ms(e.took()));
             case Event.EntriesSetAside e ->
                 line(
                         Level.ERROR,

@@ -95,7 +95,9 @@ public final class KnowledgeSearch {
     private static boolean mayBeFollowUp(String words) {
         String folded = FoldedWords.words(words);
         return folded.split(" ", -1).length <= MAX_FOLLOW_UP_WORDS
-                && (FOLLOW_UP.matcher(folded).matches() || QUESTION.matcher(folded).matches() || words.endsWith("?"));
+                && (FOLLOW_UP.matcher(folded).matches()
+                        || QUESTION.matcher(folded).matches()
+                        || words.endsWith("?"));
     }
 
     private static Optional<String> lastUserText(TurnContext turn) {

@@ -16,8 +16,9 @@ public sealed interface ModelAction {
 
         public RequestHandoff {
             String line = reason.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-            reason =
-                    line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH).strip();
+            reason = line.length() <= MAX_LENGTH
+                    ? line
+                    : line.substring(0, MAX_LENGTH).strip();
         }
     }
 }

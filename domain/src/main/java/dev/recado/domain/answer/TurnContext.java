@@ -86,7 +86,17 @@ public record TurnContext(
     /// Returns this turn with an updated state of the user.
     public TurnContext withUserState(UserState newState) {
         return new TurnContext(
-                messages, history, language, profileName, conversation, newState, now, deadline, texts, trace, analysis);
+                messages,
+                history,
+                language,
+                profileName,
+                conversation,
+                newState,
+                now,
+                deadline,
+                texts,
+                trace,
+                analysis);
     }
 
     /// Runs CPU-bound work within the turn's deadline and returns its result.

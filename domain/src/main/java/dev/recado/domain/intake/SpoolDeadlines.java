@@ -103,7 +103,10 @@ public final class SpoolDeadlines {
             // The spool is full or its disk fails; without a mark in the spool no failure notice may be sent.
         } finally {
             if (!done) {
-                put(user.id(), clock.instant().plus(delivery.isTold(user.id()) ? RETRY_AFTER_NOTICE : RETRY), user.positions());
+                put(
+                        user.id(),
+                        clock.instant().plus(delivery.isTold(user.id()) ? RETRY_AFTER_NOTICE : RETRY),
+                        user.positions());
             }
         }
     }

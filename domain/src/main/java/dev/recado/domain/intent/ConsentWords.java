@@ -27,7 +27,9 @@ public final class ConsentWords {
                 .map(ConsentWords::withoutSpaces)
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-        this.in = WordLists.of("opt_in").stream().map(ConsentWords::withoutSpaces).collect(Collectors.toUnmodifiableSet());
+        this.in = WordLists.of("opt_in").stream()
+                .map(ConsentWords::withoutSpaces)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean isOptOut(String text) {

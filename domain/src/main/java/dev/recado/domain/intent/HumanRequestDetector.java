@@ -83,10 +83,12 @@ public final class HumanRequestDetector {
                             + "|como faco pra|como posso|quer)\\b" + FEW
                             + "\\b(?:falar|conversar|entrar em contato|me comunicar"
                             + "|ser atendid[oa]) (?:agora |diretamente |por favor )?(?:com|por) " + PERSON_PT),
-            request("(?:me (?:passa|passe|transfere|transfira|conecta|conecte)|pass[ae] me|transfira me) (?:por favor )?"
-                    + "(?:para|pra|com|a) " + PERSON_PT),
-            request("(?:quero|preciso de|prefiro) (?:um humano|um ser humano|uma pessoa (?:real|de verdade)|um atendente"
-                    + "|uma atendente)\\b"),
+            request(
+                    "(?:me (?:passa|passe|transfere|transfira|conecta|conecte)|pass[ae] me|transfira me) (?:por favor )?"
+                            + "(?:para|pra|com|a) " + PERSON_PT),
+            request(
+                    "(?:quero|preciso de|prefiro) (?:um humano|um ser humano|uma pessoa (?:real|de verdade)|um atendente"
+                            + "|uma atendente)\\b"),
             request("nao quero falar com (?:um|uma|o|a) (?:bot|robo|maquina)"),
             wholeText("(?:falar|conversar) com " + PERSON_PT + "|atendimento humano|atendente humano|pessoa real"));
 
@@ -138,7 +140,8 @@ public final class HumanRequestDetector {
 
     private static boolean asks(Matcher matcher, String text) {
         while (matcher.find()) {
-            boolean denied = NEGATION.matcher(text.substring(0, matcher.start())).find() || denies(matcher.group());
+            boolean denied =
+                    NEGATION.matcher(text.substring(0, matcher.start())).find() || denies(matcher.group());
             if (!denied || OF_A_MACHINE.matcher(matcher.group()).find()) {
                 return true;
             }

@@ -158,7 +158,8 @@ public record InboundMessage(
         return with(from, newContent, conversationId, context);
     }
 
-    private InboundMessage with(UserAddress address, Content newContent, ConversationId conversation, MessageContext newContext) {
+    private InboundMessage with(
+            UserAddress address, Content newContent, ConversationId conversation, MessageContext newContext) {
         return new InboundMessage(
                 id,
                 channel,

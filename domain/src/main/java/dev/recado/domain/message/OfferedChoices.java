@@ -43,7 +43,8 @@ public record OfferedChoices(List<Option> options, String label) {
 
     private static void require(@Nullable String text, int longest) {
         if (text != null && (text.isBlank() || text.length() > longest || text.indexOf('\n') >= 0)) {
-            throw new IllegalArgumentException("an option's texts are single lines of at most " + longest + " characters");
+            throw new IllegalArgumentException(
+                    "an option's texts are single lines of at most " + longest + " characters");
         }
     }
 }

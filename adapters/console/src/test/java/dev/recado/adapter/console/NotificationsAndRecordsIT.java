@@ -124,7 +124,8 @@ class NotificationsAndRecordsIT {
     void aRepeatShowsTheStateAndADifferentRequestIsAConflict() throws IOException {
         String body = "{\"to\":\"+15550100001\",\"event\":\"E\",\"body\":\"b\"}";
         Notification first = new Notification("n", new Phone("+15550100001"), null, "E", "", "b", null, NOON);
-        when(notify.notify(any())).thenReturn(new NotifyResult.Known(new StoredNotification(first, Notification.Status.SENT, null)));
+        when(notify.notify(any()))
+                .thenReturn(new NotifyResult.Known(new StoredNotification(first, Notification.Status.SENT, null)));
         when(states.state(any())).thenReturn(Optional.of(new State("n", "E", "delivered", null)));
 
         Reply again = post(body).send();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recado.domain.PortUnavailableException;
-import dev.recado.domain.media.Download.Response;
 import dev.recado.domain.media.Download.Request;
+import dev.recado.domain.media.Download.Response;
 import dev.recado.domain.media.PublicAddresses;
 import java.io.IOException;
 import java.io.InputStream;

@@ -304,7 +304,8 @@ abstract class ModelContract {
     @Test
     void aModelWithoutFileSupportIsCalledWithoutFiles(@TempDir Path folder) throws IOException {
         standIn.next(1, new ModelScript.Fail(400, null, "invalid_value"));
-        answer(ask(prompt("[image] ¿Qué es?", ModelOptions.NONE, List.of(file(folder, "image/png")), NOW.plusSeconds(60))));
+        answer(ask(prompt(
+                "[image] ¿Qué es?", ModelOptions.NONE, List.of(file(folder, "image/png")), NOW.plusSeconds(60))));
         assertThat(asked().getLast().body())
                 .contains("a file of type image/png")
                 .doesNotContain(encoded("image/png"));

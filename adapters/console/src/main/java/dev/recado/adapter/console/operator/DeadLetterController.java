@@ -98,7 +98,8 @@ public final class DeadLetterController {
         return comma < 0
                 ? new DeadLetters.Place(Instant.parse(text), LOWEST_ID)
                 : new DeadLetters.Place(
-                        Instant.parse(text.substring(0, comma)), new MessageId(ids.decrypted(text.substring(comma + 1))));
+                        Instant.parse(text.substring(0, comma)),
+                        new MessageId(ids.decrypted(text.substring(comma + 1))));
     }
 
     private Map<String, Object> page(List<DeadLetter> found, int limit) {

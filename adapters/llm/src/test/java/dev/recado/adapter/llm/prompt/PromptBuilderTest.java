@@ -232,7 +232,8 @@ class PromptBuilderTest {
         "60 €, true"
     })
     void aContactsPhoneNumberIsNotSent(String value, boolean sent) {
-        String text = text(ASSEMBLY, knowing(new KnownFacts(null, Map.of("f", value), null, List.of()), ModelOptions.NONE));
+        String text =
+                text(ASSEMBLY, knowing(new KnownFacts(null, Map.of("f", value), null, List.of()), ModelOptions.NONE));
         assertThat(text.contains(value)).isEqualTo(sent);
         assertThat(text).doesNotContain("55501", "012-34", "012 34");
     }
@@ -245,8 +246,9 @@ class PromptBuilderTest {
         Utterance[] history =
                 Collections.nCopies(40, turn(Role.USER, "y".repeat(500))).toArray(Utterance[]::new);
         history[0] = turn(Role.USER, "oldest");
-        String text =
-                text(tight, knowing(new KnownFacts(null, Map.of(), null, List.of(passage, much)), ModelOptions.NONE, history));
+        String text = text(
+                tight,
+                knowing(new KnownFacts(null, Map.of(), null, List.of(passage, much)), ModelOptions.NONE, history));
         assertThat(text)
                 .contains("Abrimos a las nueve.")
                 .endsWith("¿Y mañana?")

@@ -89,8 +89,8 @@ class MetaWebhookHandler {
     private HttpResponse<?> take(Notification notification, Instant arrived) {
         notification
                 .leftAlone()
-                .forEach((number, count) ->
-                        events.publish(new Event.MessagesIgnored(Channel.META, count, "number " + number, NUMBER_REMEDY)));
+                .forEach((number, count) -> events.publish(
+                        new Event.MessagesIgnored(Channel.META, count, "number " + number, NUMBER_REMEDY)));
         List<InboundMessage> messages = notification.messages();
         List<Appended> appended;
         try {

@@ -83,7 +83,9 @@ public final class ContentDocuments {
                 form("consent")
                         .append(
                                 "wish",
-                                notice.consent() == null ? null : notice.consent().id())
+                                notice.consent() == null
+                                        ? null
+                                        : notice.consent().id())
                         .append(TEXT, notice.text());
             case Unsupported unsupported -> form("unsupported").append("type", unsupported.type());
         };

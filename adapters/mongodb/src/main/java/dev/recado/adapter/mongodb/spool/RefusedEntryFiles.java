@@ -2,8 +2,8 @@ package dev.recado.adapter.mongodb.spool;
 
 import dev.recado.adapter.mongodb.file.OwnerOnlyFiles;
 import dev.recado.domain.PortUnavailableException;
-import dev.recado.domain.message.Spool.SetAsideSummary;
 import dev.recado.domain.message.Spool.Entry;
+import dev.recado.domain.message.Spool.SetAsideSummary;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;

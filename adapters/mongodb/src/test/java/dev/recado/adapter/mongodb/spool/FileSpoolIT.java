@@ -1,7 +1,7 @@
 package dev.recado.adapter.mongodb.spool;
 
-import static dev.recado.domain.contract.SpoolContract.messageEntry;
 import static dev.recado.domain.contract.SpoolContract.entries;
+import static dev.recado.domain.contract.SpoolContract.messageEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -141,7 +141,8 @@ class FileSpoolIT implements SpoolContract {
         close();
         Files.write(files().getFirst(), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
         open().append(messageEntry(3));
-        assertThat(entries(restarted().read(0, 10))).containsExactly(messageEntry(0), messageEntry(1), messageEntry(2), messageEntry(3));
+        assertThat(entries(restarted().read(0, 10)))
+                .containsExactly(messageEntry(0), messageEntry(1), messageEntry(2), messageEntry(3));
     }
 
     @Test
@@ -175,7 +176,8 @@ class FileSpoolIT implements SpoolContract {
         assertThatThrownBy(() -> fill(100_000)).isInstanceOf(PortUnavailableException.class);
         InboundMessage message = Messages.text("SM1", "+15550000001", "hola", Instant.EPOCH);
 
-        long position = spool().append(new Entry.FailureNoticeMark(List.of(message), Messages.part(message, 0, 1, "…")));
+        long position =
+                spool().append(new Entry.FailureNoticeMark(List.of(message), Messages.part(message, 0, 1, "…")));
         assertThat(spool().read(position, 1)).hasSize(1);
     }
 
@@ -243,7 +245,8 @@ class FileSpoolIT implements SpoolContract {
                         .isEqualTo("rw-------");
             }
         });
-        assertThat(spool().setAsideSummary().remedy()).contains("RECADO_DATA_DIR/spool/", "*.refused", "*.again", "restart");
+        assertThat(spool().setAsideSummary().remedy())
+                .contains("RECADO_DATA_DIR/spool/", "*.refused", "*.again", "restart");
 
         again();
         assertThat(spool().setAsideSummary().entries()).isEqualTo(2);
