@@ -33,8 +33,7 @@ final class ArchitectureRules {
         "dev.recado.domain.intake",
         "dev.recado.domain.delivery",
         "dev.recado.domain.receipt",
-        "dev.recado.domain.notification",
-        "dev.recado.domain.policy"
+        "dev.recado.domain.notification"
     };
 
     /// What makes a class depend on the moment, the machine or chance; these come in from outside.

@@ -3,9 +3,9 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.adapter.simulator.StandIn;
 import dev.recado.adapter.simulator.TwilioStandIn;
 import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.adapter.simulator.core.WebhookDelivery;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
 import dev.recado.adapter.simulator.model.ModelStandIn;
@@ -103,7 +103,7 @@ final class ProcessTestSetup implements AutoCloseable {
         return twilio.webhooks().from(user).text(text);
     }
 
-    StandIn.Delivery say(String user, String text) {
+    WebhookDelivery say(String user, String text) {
         return twilio.deliver(message(user, text));
     }
 

@@ -2,7 +2,7 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.adapter.simulator.StandIn;
+import dev.recado.adapter.simulator.core.WebhookDelivery;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
 import dev.recado.adapter.simulator.model.ModelScript;
@@ -49,7 +49,7 @@ class ReplyModesIT {
             bot.model.next(1, new ModelScript.Canned("Dos **y** dos < cinco & más"));
             TwilioInboundWebhook webhook = bot.text(user, "¿Cuántas son dos y dos, más o menos?");
 
-            StandIn.Delivery delivery = bot.deliver(webhook);
+            WebhookDelivery delivery = bot.deliver(webhook);
 
             assertThat(delivery.replies())
                     .extracting(StandInMessage::body)
@@ -73,7 +73,7 @@ class ReplyModesIT {
             String user = bot.newUser();
             bot.model.next(1, new ModelScript.Slow(Duration.ofSeconds(3), new ModelScript.Canned("Ya lo sé.")));
 
-            StandIn.Delivery delivery = bot.deliver(bot.text(user, "¿Me lo busca usted con calma?"));
+            WebhookDelivery delivery = bot.deliver(bot.text(user, "¿Me lo busca usted con calma?"));
 
             assertThat(delivery.replies())
                     .singleElement()

@@ -3,9 +3,9 @@ package dev.recado.application.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.adapter.simulator.StandIn;
 import dev.recado.adapter.simulator.TwilioStandIn;
 import dev.recado.adapter.simulator.core.StandInOptions;
+import dev.recado.adapter.simulator.core.WebhookDelivery;
 import dev.recado.adapter.simulator.core.WebhookTarget;
 import dev.recado.adapter.simulator.http.Form;
 import dev.recado.adapter.simulator.message.StandInMessage;
@@ -187,8 +187,8 @@ public final class BotUnderTest implements AutoCloseable {
         return twilio.webhooks().from(user).named("Ana Pérez").text(words);
     }
 
-    public StandIn.Delivery deliver(TwilioInboundWebhook webhook) {
-        StandIn.Delivery delivery = twilio.deliver(webhook);
+    public WebhookDelivery deliver(TwilioInboundWebhook webhook) {
+        WebhookDelivery delivery = twilio.deliver(webhook);
         assertThat(delivery.status()).as("%s", delivery.trace()).isEqualTo(200);
         return delivery;
     }

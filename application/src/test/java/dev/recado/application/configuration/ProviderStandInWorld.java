@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.StandIn;
+import dev.recado.adapter.simulator.core.WebhookDelivery;
 import dev.recado.adapter.simulator.core.WebhookTarget;
 import dev.recado.adapter.simulator.fault.Fault;
 import dev.recado.adapter.simulator.http.HttpTrace;
@@ -227,7 +228,7 @@ public final class ProviderStandInWorld implements ChannelWorld, AutoCloseable {
 
         private void sends(StandInWebhook webhook) {
             written.add(webhook);
-            StandIn.Delivery delivery = provider.deliver(webhook);
+            WebhookDelivery delivery = provider.deliver(webhook);
             assertThat(delivery.status()).as("%s", delivery.trace()).isEqualTo(200);
         }
 
@@ -286,7 +287,7 @@ public final class ProviderStandInWorld implements ChannelWorld, AutoCloseable {
 
         @Override
         public void lastIsDeliveredAgain() {
-            StandIn.Delivery delivery = provider.deliver(written.getLast());
+            WebhookDelivery delivery = provider.deliver(written.getLast());
             assertThat(delivery.status()).isEqualTo(200);
         }
 

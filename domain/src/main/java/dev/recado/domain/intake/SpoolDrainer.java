@@ -13,6 +13,7 @@ import dev.recado.domain.message.Spool;
 import dev.recado.domain.message.Spool.Entry;
 import dev.recado.domain.message.Spool.StoredEntry;
 import dev.recado.domain.turn.Dispatcher;
+import dev.recado.domain.turn.EntryRefusals;
 import dev.recado.domain.turn.FailureNotices;
 import java.time.Duration;
 import java.time.Instant;

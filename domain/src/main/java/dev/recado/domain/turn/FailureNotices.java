@@ -3,7 +3,6 @@ package dev.recado.domain.turn;
 import dev.recado.domain.EntryRefusedException;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
-import dev.recado.domain.intake.EntryRefusals;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Inbox;
 import dev.recado.domain.message.OutboundMessage;

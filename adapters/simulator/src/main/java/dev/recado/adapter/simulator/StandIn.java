@@ -6,6 +6,7 @@ import dev.recado.adapter.simulator.core.StandInContext;
 import dev.recado.adapter.simulator.core.StandInEvent;
 import dev.recado.adapter.simulator.core.TrafficJournal;
 import dev.recado.adapter.simulator.core.TrafficLog;
+import dev.recado.adapter.simulator.core.WebhookDelivery;
 import dev.recado.adapter.simulator.core.WebhookSender;
 import dev.recado.adapter.simulator.core.WebhookTarget;
 import dev.recado.adapter.simulator.http.HttpTrace;
@@ -26,23 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// ordered faults. Users are identified by their address in any form that [SimulatedProvider#address(String)]
 /// accepts. Thread-safe.
 public abstract sealed class StandIn implements AutoCloseable permits TwilioStandIn, MetaStandIn {
-    /// The delivery of a user's message to Recado.
-    ///
-    /// @param sid the message's id; that of the first when the webhook has several
-    /// @param trace the last exchange when there were several
-    /// @param replies the messages in the response (TwiML)
-    public record Delivery(String sid, HttpTrace trace, List<StandInMessage> replies) {
-        public boolean accepted() {
-            return trace.succeeded();
-        }
-
-        /// The status of Recado's response; 0 when there was none.
-        public int status() {
-            var response = trace.response();
-            return response == null ? 0 : response.status();
-        }
-    }
-
     private final StandInContext standInContext;
     private final TrafficLog trafficLog;
     private final DeliverySimulator receipts;
@@ -114,7 +98,7 @@ public abstract sealed class StandIn implements AutoCloseable permits TwilioStan
 
     /// Delivers a user's message to Recado's webhook, waits for the response, and delivers the replies in its
     /// TwiML. Delivering the same webhook again is a redelivery.
-    public Delivery deliver(StandInWebhook webhook) {
+    public WebhookDelivery deliver(StandInWebhook webhook) {
         var webhookTarget = target;
         if (webhookTarget == null) {
             throw new IllegalStateException("the stand-in has not been pointed at a webhook");
@@ -123,7 +107,7 @@ public abstract sealed class StandIn implements AutoCloseable permits TwilioStan
     }
 
     /// Delivers the message `sid` again, unchanged.
-    public Optional<Delivery> deliverAgain(String sid) {
+    public Optional<WebhookDelivery> deliverAgain(String sid) {
         return trafficLog.find(sid).filter(StandInMessage::inbound).map(message -> deliver(webhookOf(message)));
     }
 

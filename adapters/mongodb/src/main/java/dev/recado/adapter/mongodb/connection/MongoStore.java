@@ -13,7 +13,6 @@ import com.mongodb.event.CommandListener;
 import dev.recado.adapter.mongodb.documents.MessageDocuments;
 import dev.recado.adapter.mongodb.documents.SessionDocuments;
 import dev.recado.adapter.mongodb.embedded.EmbeddedServer;
-import dev.recado.adapter.mongodb.messages.DocumentRefusals;
 import dev.recado.domain.ConfigurationException;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.event.Event;

@@ -5,6 +5,7 @@ import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
+import dev.recado.adapter.mongodb.connection.DocumentRefusals;
 import dev.recado.adapter.mongodb.connection.Schema;
 import dev.recado.adapter.mongodb.connection.StoreCircuitBreaker;
 import dev.recado.domain.EntryRefusedException;

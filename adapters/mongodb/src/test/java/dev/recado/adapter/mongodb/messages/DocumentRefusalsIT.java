@@ -13,6 +13,7 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.bulk.WriteConcernError;
 import dev.recado.adapter.mongodb.TestServers;
+import dev.recado.adapter.mongodb.connection.DocumentRefusals;
 import dev.recado.adapter.mongodb.connection.MongoStore;
 import dev.recado.adapter.mongodb.documents.MessageDocuments;
 import dev.recado.domain.EntryRefusedException;

@@ -1,6 +1,5 @@
 package dev.recado.adapter.simulator.core;
 
-import dev.recado.adapter.simulator.StandIn.Delivery;
 import dev.recado.adapter.simulator.fault.WebhookFault;
 import dev.recado.adapter.simulator.http.HttpTrace;
 import dev.recado.adapter.simulator.message.StandInMessage;
@@ -35,7 +34,7 @@ public final class WebhookSender {
         this.replies = replies;
     }
 
-    public Delivery deliver(StandInWebhook webhook, WebhookTarget webhookTarget) {
+    public WebhookDelivery deliver(StandInWebhook webhook, WebhookTarget webhookTarget) {
         var messages = webhook.messages(standInContext.clock().instant());
         messages.forEach(this::startDelivery);
         return switch (faults.takeWebhook(webhook.from())) {
@@ -70,22 +69,22 @@ public final class WebhookSender {
         }
     }
 
-    private Delivery post(StandInWebhook webhook, List<StandInMessage> messages, WebhookTarget webhookTarget) {
+    private WebhookDelivery post(StandInWebhook webhook, List<StandInMessage> messages, WebhookTarget webhookTarget) {
         var last = standInContext.postUntilAccepted(() -> {
             var trace = webhook.postTo(webhookTarget.webhook(), webhookTarget.signedAs());
             recordExchange(messages, trace);
             return trace;
         });
-        return new Delivery(webhook.messageSid(), last, replies.in(webhook, last));
+        return new WebhookDelivery(webhook.messageSid(), last, replies.in(webhook, last));
     }
 
-    private Delivery skipDelivery(
+    private WebhookDelivery skipDelivery(
             StandInWebhook webhook, List<StandInMessage> messages, WebhookTarget webhookTarget, String reason) {
         var request = new HttpTrace.Request("POST", webhookTarget.webhook().toString(), Map.of(), webhook.body());
         var now = standInContext.clock().instant();
         var trace = new HttpTrace(HttpTrace.Kind.WEBHOOK, now, Duration.ZERO, request, null, reason);
         recordExchange(messages, trace);
-        return new Delivery(webhook.messageSid(), trace, List.of());
+        return new WebhookDelivery(webhook.messageSid(), trace, List.of());
     }
 
     private void recordExchange(List<StandInMessage> messages, HttpTrace trace) {

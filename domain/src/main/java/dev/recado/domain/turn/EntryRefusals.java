@@ -1,4 +1,4 @@
-package dev.recado.domain.intake;
+package dev.recado.domain.turn;
 
 import dev.recado.domain.EntryRefusedException;
 import dev.recado.domain.PortUnavailableException;
@@ -58,7 +58,7 @@ public final class EntryRefusals {
     }
 
     /// Forgets the refusals of an entry that the store accepted.
-    synchronized void accepted(Entry entry) {
+    public synchronized void accepted(Entry entry) {
         counts.remove(entry);
     }
 }

@@ -1,4 +1,4 @@
-package dev.recado.adapter.mongodb.messages;
+package dev.recado.adapter.mongodb.connection;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
@@ -22,17 +22,17 @@ public final class DocumentRefusals {
 
     private DocumentRefusals() {}
 
-    static boolean is(BulkWriteError error) {
+    public static boolean is(BulkWriteError error) {
         return WRITE_CODES.contains(error.getCode());
     }
 
     /// The refusal of one document among several.
-    static EntryRefusedException of(BulkWriteError error, RuntimeException cause) {
+    public static EntryRefusedException of(BulkWriteError error, RuntimeException cause) {
         return refused(error.getCode(), cause);
     }
 
     /// The refusal of a document that cannot be encoded.
-    static EntryRefusedException unwritable(RuntimeException cause) {
+    public static EntryRefusedException unwritable(RuntimeException cause) {
         return new EntryRefusedException(
                 "it cannot be sent to the store: " + cause.getClass().getSimpleName(), cause);
     }
