@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recado.adapter.simulator.fault.Fault;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
-import dev.recado.application.catalogue.BotUnderTest;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;

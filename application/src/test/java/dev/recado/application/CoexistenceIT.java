@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.recado.adapter.simulator.MetaStandIn;
 import dev.recado.adapter.simulator.account.MetaAccount;
 import dev.recado.adapter.simulator.core.StandInOptions;
-import dev.recado.application.catalogue.BotUnderTest;
 import dev.recado.domain.delivery.Pacing;
 import dev.recado.domain.identity.Channel;
 import java.time.Instant;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
 import dev.recado.adapter.simulator.model.ModelScript;
-import dev.recado.application.catalogue.BotUnderTest;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.text.Language;
 import java.net.http.HttpRequest;

@@ -8,7 +8,6 @@ import dev.recado.adapter.simulator.http.HttpTrace;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
 import dev.recado.adapter.simulator.model.ModelScript;
-import dev.recado.application.catalogue.BotUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.application.catalogue.BotUnderTest;
 import dev.recado.domain.requirement.Requirement;
 import dev.recado.domain.requirement.Requires;
 import java.io.IOException;

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.model.ModelRequest;
 import dev.recado.adapter.simulator.model.ModelScript;
-import dev.recado.application.catalogue.BotUnderTest;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.text.Language;
 import java.nio.file.Files;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.recado.application.catalogue.BotUnderTest;
 import dev.recado.domain.event.EventOutbox;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -9,7 +9,6 @@ import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
 import dev.recado.adapter.simulator.model.ModelRequest;
 import dev.recado.adapter.simulator.model.ModelScript;
-import dev.recado.application.catalogue.BotUnderTest;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.text.Language;
 import java.net.InetAddress;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
-import dev.recado.application.catalogue.BotUnderTest;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.text.Language;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.recado.application.catalogue.BotUnderTest;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.contact.Contact;
 import dev.recado.domain.contact.ContactDirectory;

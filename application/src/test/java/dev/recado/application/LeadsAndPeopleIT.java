@@ -3,7 +3,6 @@ package dev.recado.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recado.application.catalogue.BotUnderTest;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.text.Language;
 import java.util.Map;

@@ -13,7 +13,6 @@ import dev.recado.adapter.simulator.account.MetaAccount;
 import dev.recado.adapter.simulator.core.StandInOptions;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.StandInWebhook;
-import dev.recado.application.catalogue.BotUnderTest;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.text.Language;
 import java.io.IOException;

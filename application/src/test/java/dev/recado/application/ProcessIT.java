@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.TwilioStandIn;
 import dev.recado.adapter.simulator.core.StandInOptions;
-import dev.recado.application.catalogue.BotUnderTest;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;

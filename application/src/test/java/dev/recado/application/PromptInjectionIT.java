@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
 import dev.recado.adapter.simulator.model.ModelScript;
-import dev.recado.application.catalogue.BotUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.recado.application;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.application.catalogue.BotUnderTest;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.scheduling.executor.ExecutorSelector;
 import io.micronaut.scheduling.executor.ThreadSelection;

@@ -8,7 +8,6 @@ import dev.recado.adapter.simulator.fault.WebhookFault;
 import dev.recado.adapter.simulator.http.HttpTrace;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
-import dev.recado.application.catalogue.BotUnderTest;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

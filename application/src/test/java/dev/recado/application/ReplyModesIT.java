@@ -6,7 +6,6 @@ import dev.recado.adapter.simulator.core.WebhookDelivery;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
 import dev.recado.adapter.simulator.model.ModelScript;
-import dev.recado.application.catalogue.BotUnderTest;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;

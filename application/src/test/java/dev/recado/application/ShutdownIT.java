@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
 import dev.recado.adapter.simulator.model.ModelScript;
-import dev.recado.application.catalogue.BotUnderTest;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;

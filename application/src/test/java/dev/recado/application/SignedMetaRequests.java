@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.recado.application.catalogue.BotUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

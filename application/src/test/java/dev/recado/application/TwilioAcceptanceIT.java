@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recado.adapter.simulator.TwilioStandIn;
 import dev.recado.adapter.simulator.core.StandInOptions;
 import dev.recado.adapter.simulator.http.HttpTrace;
-import dev.recado.application.configuration.ProviderStandInWorld;
 import dev.recado.domain.acceptance.ChannelAcceptance;
 import dev.recado.domain.acceptance.ChannelWorld;
 import dev.recado.domain.identity.Channel;

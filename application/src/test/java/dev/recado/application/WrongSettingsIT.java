@@ -2,7 +2,6 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.application.catalogue.BotUnderTest;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,8 @@ package dev.recado.application.catalogue;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Every setting there is, in the order of docs/reference/settings.md: the one place that knows their names, defaults
-/// and
-/// shapes.
+/// Every setting there is, in the order of docs/reference/settings.md: the one place that knows their names,
+/// defaults and shapes.
 public final class SettingCatalogue {
     static final String DURATION = "a duration such as 500ms, 8s, 5m or 24h";
     static final String URL = "a URL such as https://bot.example.com, without query or fragment";

@@ -3,8 +3,8 @@ package dev.recado.application.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.recado.application.BotUnderTest;
 import dev.recado.application.RunningApplication;
-import dev.recado.application.catalogue.BotUnderTest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

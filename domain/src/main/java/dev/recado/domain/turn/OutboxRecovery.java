@@ -124,9 +124,8 @@ public final class OutboxRecovery {
         return Step.CONTINUE;
     }
 
-    /// Sends once more what the provider accepted and did not deliver, and with it whatever else is held, where a
-    /// message
-    /// waits again for that. It ends the turn: what the claim knows to be held is out by then.
+    /// Sends once more what the provider accepted and did not deliver, and with it whatever else is held, where
+    /// a message waits again for that. It ends the turn: what the claim knows to be held is out by then.
     private Step sendHeldAgain(Turn turn) {
         Conversation conversation = turn.conversation();
         Set<MessageId> held = conversation.held().stream()

@@ -1,4 +1,4 @@
-package dev.recado.application.catalogue;
+package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,9 +11,8 @@ import dev.recado.adapter.simulator.http.Form;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
 import dev.recado.adapter.simulator.model.ModelStandIn;
-import dev.recado.application.LogCapture;
-import dev.recado.application.RunningApplication;
-import dev.recado.application.StoredDocuments;
+import dev.recado.application.catalogue.SettingCatalogue;
+import dev.recado.application.catalogue.SettingDefinition;
 import dev.recado.application.configuration.Configuration;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.PublicIds;

@@ -1,11 +1,10 @@
-package dev.recado.application.configuration;
+package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.MetaStandIn;
-import dev.recado.application.Chromium;
-import dev.recado.application.RunningApplication;
+import dev.recado.application.configuration.Configuration;
 import dev.recado.domain.requirement.Requirement;
 import dev.recado.domain.requirement.Requires;
 import java.io.IOException;

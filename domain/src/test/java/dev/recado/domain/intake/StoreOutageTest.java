@@ -1,4 +1,4 @@
-package dev.recado.domain.operation;
+package dev.recado.domain.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,8 @@ import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.answer.ResponseGenerator.Prompt;
 import dev.recado.domain.delivery.MessageSender.SendOutcome;
-import dev.recado.domain.event.Event;
 import dev.recado.domain.event.Event.Closing;
+import dev.recado.domain.event.Event;
 import dev.recado.domain.fake.Desk;
 import dev.recado.domain.fake.FakeSender;
 import dev.recado.domain.fake.Messages;
@@ -21,12 +21,13 @@ import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Inbox.Appended;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.Spool.Entry;
+import dev.recado.domain.operation.SpoolProbe;
 import dev.recado.domain.text.Language;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TheStoreIsGoneTest {
+class StoreOutageTest {
     private static final String ANA = "+15550000001";
     private static final String BRUNO = "+15550000002";
     private static final String APOLOGY = BuiltInText.APOLOGY.in(Language.SPANISH);

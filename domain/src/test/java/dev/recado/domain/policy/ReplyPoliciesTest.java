@@ -1,4 +1,4 @@
-package dev.recado.domain.turn;
+package dev.recado.domain.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,20 +26,21 @@ import dev.recado.domain.fake.Messages;
 import dev.recado.domain.guard.ContentGuard.Verdict;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress;
-import dev.recado.domain.message.Content;
 import dev.recado.domain.message.Content.Attachment;
 import dev.recado.domain.message.Content.ChoiceKind;
 import dev.recado.domain.message.Content.MediaKind;
+import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.OutboundContent.Option;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.message.Role;
 import dev.recado.domain.message.Usage;
-import dev.recado.domain.policy.MessageLimits;
-import dev.recado.domain.policy.ReplyPolicies;
 import dev.recado.domain.text.AnalysisExecutor;
 import dev.recado.domain.text.Language;
+import dev.recado.domain.turn.MuteCheck;
+import dev.recado.domain.turn.ReplyDecider;
+import dev.recado.domain.turn.TurnRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What comes before any answer: whether the bot may speak at all, what it is ordered to do, how much is too
 /// much.
-class MannersTest {
+class ReplyPoliciesTest {
     private static final String ANA = "+15550000001";
     private static final Duration A_WHILE = Duration.ofSeconds(2);
     private static final String BAJA = BuiltInText.OPTED_OUT.in(Language.SPANISH);

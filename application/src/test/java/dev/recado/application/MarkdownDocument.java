@@ -1,4 +1,4 @@
-package dev.recado.application.catalogue;
+package dev.recado.application;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.recado.domain.notification;
+package dev.recado.domain.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,10 @@ import dev.recado.domain.fake.Messages;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress.Phone;
 import dev.recado.domain.message.Consent;
-import dev.recado.domain.message.Content;
 import dev.recado.domain.message.Content.Choice;
 import dev.recado.domain.message.Content.ChoiceKind;
 import dev.recado.domain.message.Content.ConsentNotice;
+import dev.recado.domain.message.Content;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.notification.NotificationStateUseCase.State;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every report by a provider that a user opts out or in counts as the user's own word.
-class ConsentToldByTheProviderTest {
+class ConsentFromTheProviderTest {
     private static final Phone ANA = new Phone("+15550000001");
     private static final Duration A_WHILE = Duration.ofSeconds(5);
 

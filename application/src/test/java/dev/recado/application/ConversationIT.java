@@ -1,4 +1,4 @@
-package dev.recado.application.catalogue;
+package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import dev.recado.adapter.simulator.fault.Fault;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.TwilioInboundWebhook;
 import dev.recado.adapter.simulator.message.TwilioWebhookFactory;
-import dev.recado.application.TwilioFixturesIT;
+import dev.recado.application.catalogue.SettingCatalogue;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.text.Language;
 import java.net.URI;

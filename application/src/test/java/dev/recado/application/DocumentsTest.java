@@ -1,7 +1,9 @@
-package dev.recado.application.catalogue;
+package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recado.application.catalogue.SettingCatalogue;
+import dev.recado.application.catalogue.SettingDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

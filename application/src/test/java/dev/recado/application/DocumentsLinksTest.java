@@ -1,4 +1,4 @@
-package dev.recado.application.catalogue;
+package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

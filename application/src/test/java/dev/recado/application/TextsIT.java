@@ -1,9 +1,9 @@
-package dev.recado.application.configuration;
+package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recado.application.catalogue.BotUnderTest;
+import dev.recado.application.configuration.Configuration;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.text.Language;
 import java.nio.file.Files;
