@@ -9,31 +9,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Answers what waits in one conversation: one turn.
+/// Answers the messages that wait in one conversation, in one turn.
 @FunctionalInterface
 public interface AnswerConversationUseCase {
 
-    /// Runs one turn to its end, or as far as it gets. Re-running it after any interruption sends nothing twice.
+    /// Runs one turn. A repeat after any interruption sends no part twice.
     Outcome answer(Waiting waiting);
 
-    /// What this process knows to wait in one conversation, as it grows while the turn runs. It may be less than
-    /// what waits in the store, where other processes put their part.
+    /// The messages that this process knows to wait in one conversation; more may arrive while the turn runs.
+    /// The store may hold more, from other processes.
     interface Waiting {
         /// In the order received; never empty at the start of a turn.
         List<InboundMessage> messages();
 
-        /// By then the user has an answer or an apology.
+        /// The time by which the user gets an answer or an apology.
         Instant deadline();
     }
 
-    /// What came of a turn.
+    /// The result of a turn.
     sealed interface Outcome {
 
         static Outcome deferred(Duration after, String reason) {
             return new Deferred(after, reason, Set.of(), false);
         }
 
-        /// Until the operator mends what keeps the provider from taking anything.
+        /// Deferred until the operator mends what blocks the sender.
         static Outcome blocked(Duration after, String reason) {
             return new Deferred(after, reason, Set.of(), true);
         }
@@ -54,7 +54,7 @@ public interface AnswerConversationUseCase {
             };
         }
 
-        /// These are closed.
+        /// Messages are closed.
         /// @param next where another turn goes on, if these were not all; in another conversation when this one
         ///     is now part of it
         record Closed(Set<MessageId> ids, Optional<InboundMessage> next) implements Outcome {
@@ -67,9 +67,9 @@ public interface AnswerConversationUseCase {
         /// @param until when its lease runs out unless renewed
         record Busy(Instant until) implements Outcome {}
 
-        /// Nothing is lost; the same turn is to be run again.
-        /// @param closed what was closed all the same
-        /// @param blocked whether it waits for the operator: the time does not count
+        /// The turn must be run again; nothing is lost.
+        /// @param closed messages that were closed all the same
+        /// @param blocked whether it waits for the operator: then the deadline does not run
         record Deferred(Duration after, String reason, Set<MessageId> closed, boolean blocked) implements Outcome {
             public Deferred {
                 closed = Set.copyOf(closed);

@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// From a decided reply to recorded outcomes. It remembers what this process has sent and could not write down,
-/// so that a store that fails in between does not make a part be sent twice.
+/// Turns a decided reply into parts, sends them, and records their outcomes. It remembers outcomes that could
+/// not be recorded, so that a part is not sent twice when the store fails in between.
 public final class AnswerDelivery {
     private static final int RECENT = 100;
     private static final PartId NO_PART = new PartId("none");
@@ -60,7 +60,7 @@ public final class AnswerDelivery {
         this.notice = notice;
     }
 
-    /// What a decided reply comes to.
+    /// Makes the draft of a decided reply.
     ReplyDraft draft(
             ReplyDecider.Decided decided, List<InboundMessage> messages, ClaimedConversation claim, Instant now) {
         Channel channel = messages.getLast().channel();
@@ -69,7 +69,7 @@ public final class AnswerDelivery {
         return ReplyDraft.of(decided, contents, messages, claim, now);
     }
 
-    /// Sends an outbox that was stored just now.
+    /// Sends an outbox that was committed just now.
     public DeliveryProgress first(Outbox outbox, Instant since, ServiceWindow window, LeaseRenewal renewal) {
         List<PendingPart> fresh = outbox.pending().stream()
                 .map(p -> new PendingPart(p.message(), DeliveryStatus.QUEUED))
@@ -77,7 +77,8 @@ public final class AnswerDelivery {
         return deliver(outbox.withPending(fresh), new DeliveryAttempt.Terms(since, window, Set.of(), renewal::holds));
     }
 
-    /// Goes on with an outbox that an earlier turn left: what the log or this process knows is not asked again.
+    /// Continues an outbox that an earlier turn left. Parts whose outcome the log or this process knows are not
+    /// sent again.
     DeliveryProgress resume(Outbox outbox, ServiceWindow window, LeaseRenewal renewal) {
         List<PartId> ids = outbox.pending().stream().map(p -> p.message().id()).toList();
         List<PartOutcome> settled = ids.isEmpty() ? List.of() : delivery.settled(outbox, log.states(ids));
@@ -89,9 +90,9 @@ public final class AnswerDelivery {
                 .after(settled);
     }
 
-    /// Gives up an answer whose sending broke off too often.
+    /// Gives up an answer after too many turns failed while sending it.
     ///
-    /// @return the apology to be sent in its place; nothing more to send when the answer was that already
+    /// @return the outbox with an apology in its place; without parts when the answer was an apology already
     Outbox abandon(Outbox broken, String apology, Failure failure, Instant now) {
         List<PartOutcome> outcomes = broken.pending().stream()
                 .map(p ->
@@ -116,7 +117,7 @@ public final class AnswerDelivery {
         return new Outbox(List.of(new PendingPart(part, DeliveryStatus.QUEUED)), broken.answered(), now, failure);
     }
 
-    /// Gives up an answer that was accepted and not brought until its time was over.
+    /// Gives up an answer that the provider accepted and did not deliver in time.
     DeliveryProgress giveUp(Outbox outbox, Instant now) {
         String reason = "nobody made the provider bring it in time";
         List<PartOutcome> outcomes = outbox.pending().stream()
@@ -125,9 +126,9 @@ public final class AnswerDelivery {
         return DeliveryProgress.done(outcomes, outbox.abandoned("delivery: " + PartSender.GIVEN_UP + ", " + reason));
     }
 
-    /// What was never given to the provider is not sent any more: a person answered.
+    /// Removes the parts that were never given to the provider, because a person answered first.
     ///
-    /// @return what may be on its way
+    /// @return the outbox with the parts that may be on their way
     Outbox withdraw(Outbox outbox, Instant now) {
         List<PartOutcome> outcomes = outbox.pending().stream()
                 .filter(p -> p.state() == DeliveryStatus.QUEUED)
@@ -140,7 +141,8 @@ public final class AnswerDelivery {
                 .toList());
     }
 
-    /// The provider's ids of the conversation's other parts: an earlier answer in the same words is not this one.
+    /// The provider's ids of the conversation's other parts, so that the look-up does not take an earlier
+    /// answer with the same text for this part.
     private Set<String> others(Outbox outbox) {
         if (outbox.pending().stream().allMatch(p -> p.state() == DeliveryStatus.QUEUED)) {
             return Set.of();
@@ -169,7 +171,7 @@ public final class AnswerDelivery {
         return delivery.deliver(outbox.withPending(open), terms.after(known)).after(known);
     }
 
-    /// Writes the outcomes down and closes the messages; what could not be written is remembered.
+    /// Records the outcomes and closes the messages. Outcomes that could not be recorded are remembered.
     ///
     /// @param failure why the messages are set aside; null when they are answered
     void record(List<PartOutcome> outcomes, List<MessageId> answered, @Nullable Failure failure, Instant now) {
@@ -179,11 +181,11 @@ public final class AnswerDelivery {
         failureNotices.closed(answered);
     }
 
-    /// The last resort when the store is gone and the user's time is up: one apology, marked on disk and sent
-    /// without the store. Messages that got one, or whose answer may be out, get none.
+    /// Sends one apology without the store, when the store is away and the user's time is up. It is marked on
+    /// disk first. Messages that got one, or whose answer may have been sent, get none.
     ///
-    /// @return whether one is out for all of them, or may be
-    /// @throws dev.recado.domain.PortUnavailableException when it could not be marked; nothing was sent
+    /// @return whether an apology was sent for all of them, or may have been
+    /// @throws dev.recado.domain.PortUnavailableException when it could not be marked on disk; nothing was sent
     public boolean apologiseWithoutStore(List<InboundMessage> messages, String apology) {
         failureNotices
                 .promise(
@@ -195,7 +197,7 @@ public final class AnswerDelivery {
         return failureNotices.areGiven(messages);
     }
 
-    /// Whether the user was told lately, without the store, that an answer could not be given.
+    /// Whether the user got an apology that the store does not have yet, or may have got one.
     public boolean isTold(ConversationId id) {
         return failureNotices.isTold(id);
     }
@@ -210,17 +212,17 @@ public final class AnswerDelivery {
         }
     }
 
-    /// Whether this process knows that the provider took or refused the part, though that is not written down.
+    /// Whether this process knows the outcome of the part, although it is not recorded.
     boolean isOut(OutboundMessage part) {
         return unrecorded.find(part.id()) != null;
     }
 
-    /// Writes down that nobody will find out whether the part is out.
+    /// Records that the outcome of the part stays unknown.
     void leaveUnknown(OutboundMessage part, String why, Instant now) {
         record(List.of(new PartOutcome(part, DeliveryStatus.UNKNOWN, null, null, why, now)), List.of(), null, now);
     }
 
-    /// Whether the store answers a question at all.
+    /// Whether the store answers a simple query.
     boolean storeAnswers() {
         try {
             return log.states(List.of(NO_PART)).isEmpty();
@@ -229,7 +231,7 @@ public final class AnswerDelivery {
         }
     }
 
-    /// Closes messages whose conversation cannot be read, after that apology.
+    /// Sets messages aside whose conversation cannot be read, after their apology.
     void setAside(List<InboundMessage> messages, Failure failure, Instant now) {
         PartOutcome apology = unrecorded.find(PartId.of(messages.getLast().id(), 0));
         List<MessageId> ids = messages.stream().map(InboundMessage::id).toList();
@@ -238,14 +240,15 @@ public final class AnswerDelivery {
         failureNotices.forget(ids);
     }
 
-    /// What goes out in place of what is held; nothing, where the user was sent that already.
+    /// The outbox that replaces the held parts; without parts when the user got it already.
     Outbox instead(DeliveryProgress progress, Conversation conversation) {
         Outbox instead = notice.instead(progress.rest(), progress.held(), conversation);
         List<PartId> ids = instead.pending().stream().map(p -> p.message().id()).toList();
         return ids.isEmpty() || log.states(ids).isEmpty() ? instead : instead.withPending(List.of());
     }
 
-    /// The business writes from this number by the WhatsApp phone app, too: see {@link Pacing#sharedWithApp}.
+    /// Notes that the business also writes from this number by the WhatsApp phone app: see
+    /// [Pacing#sharedWithApp].
     void sharedWithApp(Channel channel, @Nullable String businessAddress) {
         delivery.sharedWithApp(channel, businessAddress);
     }

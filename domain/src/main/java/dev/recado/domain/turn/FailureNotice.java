@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One apology that was marked in the spool: the promise to give these messages nothing else.
+/// One apology that is marked in the spool. Its messages get no other answer.
 public final class FailureNotice {
     static final String TOO_LATE = "not looked for: later messages were answered before";
 
@@ -53,13 +53,13 @@ public final class FailureNotice {
         return apology.part();
     }
 
-    /// Whether the conversation has it already, in its outbox or settled.
+    /// Whether the conversation has the notice already, in its outbox or settled.
     boolean isKnownTo(Conversation conversation) {
         return conversation.answered().containsAll(ids()) && !replaces(conversation.outbox());
     }
 
-    /// Whether it takes the place of an answer: one to the same messages that was stored just as the store was
-    /// lost, so that it was never sent.
+    /// Whether the notice replaces an answer to the same messages that was committed as the store became
+    /// unavailable, and was never sent.
     boolean replaces(@Nullable Outbox left) {
         return left != null
                 && left.pending().stream()
@@ -67,17 +67,17 @@ public final class FailureNotice {
                         .anyMatch(p -> ids().contains(p.answers()) && !p.text().equals(part().text()));
     }
 
-    /// Whether the user wrote again since, and was answered: then it is too late for an apology.
+    /// Whether later messages of the user were answered: then the notice is not sent any more.
     boolean isOvertakenIn(Conversation conversation) {
         Instant latest = messages().getLast().receivedAt();
         return conversation.turns().stream()
                 .anyMatch(turn -> turn.role() == Role.USER && turn.at().isAfter(latest));
     }
 
-    /// The apology as a decision whose outcome is not known: it is looked up before it is sent. What else is
-    /// still to be said goes out with it.
+    /// The notice as a decision. Its part has an unknown outcome, so it is looked up before it is sent. Held
+    /// parts and other pending parts are sent with it.
     ///
-    /// @param late it is not sent any more, whether or not it is out
+    /// @param late whether it is too late to send it
     Decision decision(Conversation conversation, boolean late, Instant now) {
         InboundMessage latest = messages().getLast();
         String words = messages().stream().map(m -> m.content().words()).collect(Collectors.joining("\n"));
@@ -115,12 +115,12 @@ public final class FailureNotice {
         return mayBeOut;
     }
 
-    /// The provider certainly did not take it: it may be tried again.
+    /// Notes that the provider certainly did not accept it: it may be tried again.
     synchronized void notTaken() {
         mayBeOut = false;
     }
 
-    /// @return false when it was tried before, or is just being tried
+    /// @return false when it was tried before, or is being tried now
     synchronized boolean begin() {
         boolean first = !mayBeOut;
         mayBeOut = true;

@@ -22,13 +22,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The apologies that were given without the store and are not yet written down in it. Each is marked on disk
-/// before it is sent: whatever is killed when, what was apologised for is not answered afterwards, nor apologised
-/// for again.
+/// The apologies that were sent without the store and are not recorded in it yet. Each is marked on disk before
+/// it is sent, so that after a kill its messages are neither answered nor apologised for again.
 public final class FailureNotices {
     private static final int BATCH = 500;
     private static final int REMEMBERED = 10_000;
-    /// A user who was asked to come back in a few minutes is not told the same again before.
+    /// How long after an apology the same user gets no further one.
     private static final Duration TOLD = Duration.ofMinutes(10);
 
     private final Spool spool;
@@ -44,7 +43,7 @@ public final class FailureNotices {
         this.refusals = refusals;
     }
 
-    /// Reads the marks that an earlier life of the process left. Nothing may be answered before.
+    /// Reads the marks that an earlier process left. Call it before any message is answered.
     public static FailureNotices in(Spool spool, Inbox inbox, EntryRefusals refusals) {
         FailureNotices failureNotices = new FailureNotices(spool, inbox, refusals);
         long from = 0;
@@ -63,12 +62,12 @@ public final class FailureNotices {
         }
     }
 
-    /// Marks an apology for those of the messages that have none yet, and whose answer cannot be out, and returns
-    /// when the mark is safe. What a user writes soon after an apology gets no further one: the store's return
-    /// brings its answer.
+    /// Marks an apology for those of the messages that have none yet and whose answer cannot have been sent,
+    /// and returns when the mark is on disk. Messages written soon after an apology get no further one: they
+    /// are answered when the store is back.
     ///
-    /// @return the mark whose apology is to be sent now; empty when nothing is to be sent
-    /// @throws dev.recado.domain.PortUnavailableException when it cannot be marked: then it may not be sent
+    /// @return the notice to send now; empty for none
+    /// @throws dev.recado.domain.PortUnavailableException when it cannot be marked: then it must not be sent
     Optional<FailureNotice> promise(
             List<InboundMessage> messages, Function<List<InboundMessage>, OutboundMessage> words) {
         List<InboundMessage> fresh = reserve(messages);
@@ -101,16 +100,17 @@ public final class FailureNotices {
                 .toList();
     }
 
-    /// Whether its user was apologised to not long before it.
+    /// Whether the user got an apology shortly before the message.
     private boolean follows(InboundMessage message) {
         return owedTo(message.conversationId()).stream()
                 .map(mark -> mark.messages().getFirst().receivedAt().plus(TOLD))
                 .anyMatch(message.receivedAt()::isBefore);
     }
 
-    /// An answer to these is about to be stored, and sent: from now on they get no apology.
+    /// Reserves the messages for an answer that is about to be committed and sent: from now on they get no
+    /// apology.
     ///
-    /// @return false when one of them has one: then there must be no answer
+    /// @return false when one of them has an apology: then there must be no answer
     synchronized boolean answering(List<MessageId> ids) {
         if (ids.stream().anyMatch(covered::contains)) {
             return false;
@@ -122,7 +122,7 @@ public final class FailureNotices {
         return true;
     }
 
-    /// Their answer is closed, or was never stored.
+    /// Ends the reservation: the answer is settled, or was never committed.
     synchronized void closed(List<MessageId> ids) {
         ids.forEach(answering::remove);
     }
@@ -131,7 +131,7 @@ public final class FailureNotices {
         messages.forEach(message -> covered.remove(message.id()));
     }
 
-    /// Whether each of them was apologised for, and the apology may be out.
+    /// Whether each of the messages has an apology that may have been sent.
     synchronized boolean areGiven(List<InboundMessage> messages) {
         Set<MessageId> given = marks.values().stream()
                 .filter(FailureNotice::mayBeOut)
@@ -140,12 +140,12 @@ public final class FailureNotices {
         return messages.stream().map(InboundMessage::id).allMatch(given::contains);
     }
 
-    /// Whether the user has an apology that the store does not know of yet, or may have it.
+    /// Whether the user got an apology that the store does not have yet, or may have got one.
     synchronized boolean isTold(ConversationId id) {
         return owedTo(id).stream().anyMatch(FailureNotice::mayBeOut);
     }
 
-    /// Whether this message was apologised for and is not yet closed in the store.
+    /// Whether the message has an apology and is not closed in the store yet.
     public synchronized boolean covers(MessageId id) {
         return covered.contains(id);
     }
@@ -161,25 +161,24 @@ public final class FailureNotices {
         return marks.values().stream().limit(limit).toList();
     }
 
-    /// From where on the spool is still needed for marks.
+    /// The position from which the spool is still needed for marks.
     public synchronized OptionalLong oldest() {
         return marks.isEmpty() ? OptionalLong.empty() : OptionalLong.of(marks.firstKey());
     }
 
-    /// The conversation knows of the apology. Now its messages join the others in the store, where they are taken
-    /// for answered, and the mark has done its work.
+    /// Ends a notice that the conversation has: its messages are appended to the inbox, where they count as
+    /// answered, and the mark is dropped.
     void settle(FailureNotice apology) {
         apology.messages().forEach(this::join);
         forget(apology.ids());
     }
 
-    /// Puts these messages into the store, where they are still to be closed, as far as they were kept out of it.
+    /// Appends messages of notices to the inbox, so that they can be closed there.
     void bring(Collection<MessageId> ids) {
         kept(ids).forEach(this::join);
     }
 
-    /// A message that the store will never have is set aside in the end: its mark would hold up the spool for
-    /// ever.
+    /// A message that the store always refuses is set aside in the end, because its mark would block the spool.
     private void join(InboundMessage message) {
         try {
             inbox.append(message);
@@ -198,9 +197,9 @@ public final class FailureNotices {
                 .toList();
     }
 
-    /// Takes an apology back that the provider certainly did not take: its messages wait for an answer again.
+    /// Withdraws a notice that the provider certainly did not accept: its messages wait for an answer again.
     ///
-    /// @return false when it may be out
+    /// @return false when it may have been sent
     boolean withdraw(FailureNotice apology) {
         if (!apology.begin()) {
             return false;
@@ -217,7 +216,7 @@ public final class FailureNotices {
         }
     }
 
-    /// These are closed in the store: the marks have done their work.
+    /// Drops the marks of messages that are closed in the store.
     synchronized void forget(Collection<MessageId> ids) {
         marks.values().removeIf(apology -> ids.containsAll(apology.ids()));
         covered.removeAll(Set.copyOf(ids));

@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Settles what an earlier turn left in a conversation, before anything new is said: an outbox whose parts may be
-/// out, an apology that was given while the store was gone.
+/// Settles what an earlier turn left in a conversation, before a new reply: an outbox whose parts may have been
+/// sent, and a failure notice that was sent while the store was away.
 public final class OutboxRecovery {
     private final SessionStore sessions;
     private final Inbox inbox;
@@ -64,7 +64,7 @@ public final class OutboxRecovery {
     /// Sends or settles what an earlier turn left, so that the conversation has nothing under way.
     public Step recover(Turn turn, Waiting waiting) {
         Outbox left = outbox(turn, waiting);
-        // first of all: what the provider never took stands in no answer's way
+        // first, because a notice that the provider never accepted must not prevent an answer
         List<FailureNotice> owed = failureNotices.owedTo(turn.id()).stream()
                 .filter(notice -> !failureNotices.withdraw(notice))
                 .toList();
@@ -84,7 +84,7 @@ public final class OutboxRecovery {
         return Step.CONTINUE;
     }
 
-    /// What an earlier turn left, without what a person has answered since.
+    /// The outbox of an earlier turn, without unsent parts when a person answered since.
     private @Nullable Outbox outbox(Turn turn, Waiting waiting) {
         Outbox left = turn.conversation().outbox();
         return left != null
@@ -116,7 +116,7 @@ public final class OutboxRecovery {
         turn.closed(left.answered());
         boolean isAnswer = !left.answered().isEmpty();
         if (isAnswer) {
-            // What the answer was is no longer known here; that it is out now, is.
+            // The kind of the answer is no longer known here; that it is sent is known.
             Event.Closing closing = left.failure() == null ? Event.Closing.ANSWER : Event.Closing.APOLOGY;
             events.publish(new Event.Answered(
                     left.answered(), closing, Duration.between(left.committedAt(), clock.instant())));
@@ -124,8 +124,8 @@ public final class OutboxRecovery {
         return Step.CONTINUE;
     }
 
-    /// Sends once more what the provider accepted and did not deliver, and with it whatever else is held, where
-    /// a message waits again for that. It ends the turn: what the claim knows to be held is out by then.
+    /// Sends held parts again for messages that were reopened, because the provider accepted their answer and
+    /// did not deliver it. It ends the turn, because the claim's held parts are sent by then.
     private Step sendHeldAgain(Turn turn) {
         Conversation conversation = turn.conversation();
         Set<MessageId> held = conversation.held().stream()
@@ -186,7 +186,7 @@ public final class OutboxRecovery {
                 at);
     }
 
-    /// What the provider did not deliver in time is of no use to anybody.
+    /// Gives up parts that the provider did not deliver in time.
     private Step giveUp(Turn turn, List<OutboundMessage> parts, List<MessageId> old) {
         Outbox outbox = outbox(parts, old, clock.instant());
         return sessions.commit(turn.claim(), Decision.again(turn.conversation(), outbox))
@@ -204,7 +204,7 @@ public final class OutboxRecovery {
                 : Step.CLAIM_LOST;
     }
 
-    /// Records a failure notice that was given while the store was gone, and makes sure that it is out.
+    /// Records a failure notice that was sent while the store was away, and completes its sending.
     private Step record(Turn turn, FailureNotice notice) {
         Conversation conversation = turn.conversation();
         if (notice.isKnownTo(conversation)) {
@@ -224,7 +224,7 @@ public final class OutboxRecovery {
         return resume(turn, decision.outbox(), conversation.window().after(notice.messages()));
     }
 
-    /// What breaks whenever it is sent is not sent any more: an apology takes its place in the outbox.
+    /// Replaces an answer whose sending keeps failing by an apology.
     private Step abandon(Turn turn, Outbox left, Waiting waiting, Failure failure) {
         String apology = left.answered().isEmpty() ? "" : replies.apologyFor(waiting.messages());
         Outbox instead = delivery.abandon(left, apology, failure, clock.instant());

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How a turn ends: what became of an answer is written down, and the conversation given back.
+/// Ends a turn: records the outcomes of an answer, and releases the conversation.
 public final class TurnCompletion {
     private final SessionStore sessions;
     private final MessageLog log;
@@ -33,7 +33,7 @@ public final class TurnCompletion {
     private final EventSink events;
     private final InstantSource clock;
     private final BusinessEventSink businessEvents;
-    /// What happened since the claim, by conversation: gone once the conversation is given back.
+    /// Business events since the claim, by conversation, until the conversation is released.
     private final Map<ConversationId, List<BusinessEvent>> untold = new ConcurrentHashMap<>();
 
     public TurnCompletion(
@@ -47,15 +47,16 @@ public final class TurnCompletion {
         this.clock = clock;
     }
 
-    /// Writes down how far an answer got. What is not settled goes back with the conversation.
+    /// Records the result of a pass through an outbox. When parts are left to send, the conversation is
+    /// released with them.
     ///
     /// @return [Step.Continue] when all of it is settled, and the conversation still claimed
     public Step record(Turn turn, DeliveryProgress progress) {
         return progress.held().isEmpty() ? settle(turn, progress) : hold(turn, progress);
     }
 
-    /// What may not be sent now waits in the conversation for the user to write again; what says so in its place,
-    /// if anything, is stored before it is sent, like any answer.
+    /// Holds parts in the conversation until the user writes again. The message that replaces them, if any, is
+    /// stored before it is sent, like every answer.
     private Step hold(Turn turn, DeliveryProgress progress) {
         write(turn, progress, List.of(), null);
         Outbox instead = delivery.instead(progress, turn.conversation());
@@ -83,7 +84,8 @@ public final class TurnCompletion {
         return Step.CONTINUE;
     }
 
-    /// All is said and written down; a lease that cannot be given back runs out by itself.
+    /// Releases a conversation whose answer is recorded. If the store does not answer, the lease runs out by
+    /// itself.
     void release(Turn turn, MessageId latest) {
         try {
             giveBack(turn);
@@ -98,7 +100,7 @@ public final class TurnCompletion {
             sessions.refuseUnasked(turn.id(), MessageEvents.optedOut(progress.optedOut(), clock.instant()));
         }
         happened(turn, MessageEvents.sent(progress.outcomes()));
-        // first: once the outcomes are written down, nobody comes back to them
+        // first, because no later turn looks at a recorded outcome
         progress.lost().forEach(this::setAside);
         delivery.record(progress.outcomes(), closed, failure, clock.instant());
     }
@@ -109,28 +111,28 @@ public final class TurnCompletion {
         }
     }
 
-    /// Notes what the business is told of once the conversation is given back.
+    /// Notes business events that are published when the conversation is released.
     public void happened(Turn turn, List<BusinessEvent> events) {
         untold.merge(turn.id(), events, TurnCompletion::both);
     }
 
-    /// Gives the conversation back with nothing left to send.
+    /// Releases the conversation with nothing left to send.
     public void giveBack(Turn turn) {
         giveBack(turn, null);
     }
 
-    /// Gives the conversation back with what is still to be told of it, and then tells it.
+    /// Releases the conversation with its business events, and then publishes them.
     void giveBack(Turn turn, @Nullable Outbox remaining) {
         List<BusinessEvent> happened = untold.getOrDefault(turn.id(), List.of());
         boolean stored = sessions.release(turn.claim(), remaining, happened, clock.instant());
-        // an owner that lost its claim leaves it to the next, who finds what was stored
+        // after a lost claim the next owner publishes what was stored
         untold.remove(turn.id());
         if (stored) {
             businessEvents.submit(both(turn.conversation().happened(), happened));
         }
     }
 
-    /// What is to be told of a conversation that was joined to another is told of that.
+    /// Moves the events of a merged conversation to the one that took it in.
     void join(ConversationId from, ConversationId into) {
         List<BusinessEvent> happened = untold.remove(from);
         if (happened != null) {
@@ -138,7 +140,7 @@ public final class TurnCompletion {
         }
     }
 
-    /// Each once; what is told of again, a little later, is the same.
+    /// Each event once, by its id: a repeated one is the same.
     private static List<BusinessEvent> both(List<BusinessEvent> before, List<BusinessEvent> more) {
         Map<String, BusinessEvent> events = new LinkedHashMap<>();
         Stream.concat(before.stream(), more.stream()).forEach(event -> events.putIfAbsent(event.id(), event));

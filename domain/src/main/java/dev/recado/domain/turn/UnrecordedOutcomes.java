@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What became of parts and is not yet written down, so that a store that fails in between does not make one be
-/// sent twice. It holds so many at most; the oldest make room.
+/// Outcomes of parts that are not recorded yet, so that no part is sent twice when the store fails in between.
+/// Bounded: the oldest are dropped first.
 final class UnrecordedOutcomes {
     private static final int MOST = 10_000;
 
@@ -18,7 +18,7 @@ final class UnrecordedOutcomes {
         return outcomes.get(id);
     }
 
-    /// What is held is still to be sent, and is not remembered.
+    /// A held part is sent later, so its outcome is not remembered.
     synchronized void add(PartOutcome outcome) {
         if (outcome.status() == DeliveryStatus.HELD) {
             return;
