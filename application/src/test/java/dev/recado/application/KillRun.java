@@ -174,7 +174,7 @@ final class KillRun {
         List<String> points = new ArrayList<>(KillSwitch.POINTS);
         Collections.shuffle(points, chance);
         for (int i = 0; deaths.getAndIncrement() < plan.kills(); i++) {
-            // each second death, and every one of a short siege, is at a named point
+            // each second death, and every one of a short run, is at a named point
             boolean named = i < points.size() || i % 2 == 0;
             if (named) {
                 String point = points.get(i % points.size()) + " " + (1 + chance.nextInt(5));

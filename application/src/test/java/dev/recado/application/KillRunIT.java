@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The siege in short: killed once at each named point, on both stores. The long one is `make torture`.
+/// The short kill run: killed once at each named point, on both stores. The long one is `make torture`.
 class KillRunIT {
     private static final long SEED = Long.getLong("recado.seed", System.nanoTime());
     private static final int EACH_POINT_ONCE = KillSwitch.POINTS.size();
@@ -52,7 +52,7 @@ class KillRunIT {
 
     private void assertGood(Map<String, String> store, KillRun.Plan plan, Runnable failover) throws Exception {
         KillRun.Verdict verdict = LongKillRun.run(folder, store, plan, failover);
-        System.out.println("siege with -Drecado.seed=" + SEED + ": " + verdict);
+        System.out.println("kill run with -Drecado.seed=" + SEED + ": " + verdict);
         assertThat(verdict.findings())
                 .as("with -Drecado.seed=%d: %s", SEED, verdict)
                 .isEmpty();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The long siege: `Torture KILLS SEED QUICK [embedded | mongodb | replicaset]`, on the first two where none is named.
+/// The long kill run: `LongKillRun KILLS SEED QUICK [embedded | mongodb | replicaset]`; the first two stores by default.
 /// QUICK not zero: each process is restarted so often within a minute instead. On a replica set of three the primary is
 /// killed, a twentieth as often. Prints one line a store; ends with 1 when a message was lost, doubled, reordered or
 /// apologised for.
@@ -84,7 +84,7 @@ public final class LongKillRun {
         return verdict.good();
     }
 
-    /// One siege in a folder.
+    /// One kill run in a folder.
     static KillRun.Verdict run(Path folder, Map<String, String> store, KillRun.Plan plan, Runnable failover)
             throws Exception {
         List<Integer> ports = IntStream.range(0, plan.processes())
@@ -94,7 +94,7 @@ public final class LongKillRun {
                 LoadBalancer _ = new LoadBalancer(testSetup.port, ports)) {
             return new KillRun(testSetup, plan, ports, failover).run();
         } catch (IOException e) {
-            throw new IllegalStateException("the siege broke off", e);
+            throw new IllegalStateException("the kill run failed", e);
         }
     }
 }

@@ -46,7 +46,7 @@ class SpoolWiring {
     }
 
     @Singleton
-    SpoolDeadlines overdue(
+    SpoolDeadlines deadlines(
             Spool spool, AnswerDelivery sending, ReplyDecider replies, TurnRules rules, InstantSource clock) {
         return new SpoolDeadlines(spool, sending, replies, rules, clock);
     }
@@ -71,13 +71,13 @@ class SpoolWiring {
     @Singleton
     @Bean(typed = {DurableIntake.class, RecordReceiptUseCase.class})
     DurableIntake durableIntake(
-            Inbox inbox, RecordReceipt receipts, Spool spool, SpoolDeadlines overdue, EventSink events) {
-        return new DurableIntake(inbox, receipts, spool, overdue, events);
+            Inbox inbox, RecordReceipt receipts, Spool spool, SpoolDeadlines deadlines, EventSink events) {
+        return new DurableIntake(inbox, receipts, spool, deadlines, events);
     }
 
     @Singleton
     @Bean(typed = OrderAfterOutage.class)
-    OrderAfterOutage order(
+    OrderAfterOutage orderAfterOutage(
             AnswerConversation answer,
             Processes processes,
             DurableIntake durableIntake,
@@ -88,22 +88,22 @@ class SpoolWiring {
     }
 
     @Singleton
-    SpoolDrainer.Parts spooled(
+    SpoolDrainer.Parts drainerParts(
             Spool spool,
             DurableIntake durableIntake,
             FailureNotices failureNotices,
-            SpoolDeadlines overdue,
+            SpoolDeadlines deadlines,
             EntryRefusals refusals) {
-        return new SpoolDrainer.Parts(spool, durableIntake, failureNotices, overdue, refusals);
+        return new SpoolDrainer.Parts(spool, durableIntake, failureNotices, deadlines, refusals);
     }
 
     @Singleton
-    SpoolDrainer.Targets drained(Inbox inbox, RecordReceipt receipts, Dispatcher dispatcher) {
+    SpoolDrainer.Targets drainerTargets(Inbox inbox, RecordReceipt receipts, Dispatcher dispatcher) {
         return new SpoolDrainer.Targets(inbox, receipts, dispatcher);
     }
 
     @Singleton
-    SpoolDrainer drain(
+    SpoolDrainer spoolDrainer(
             SpoolDrainer.Parts parts,
             SpoolDrainer.Targets targets,
             VirtualThreadTimer threads,

@@ -87,7 +87,7 @@ public record Conversation(
     }
 
     /// The same after changes outside Recado, by persons or providers.
-    public Conversation with(ConversationStatus nowStatus, @Nullable Instant nowHumanUntil, UserState nowStanding) {
+    public Conversation with(ConversationStatus nowStatus, @Nullable Instant nowHumanUntil, UserState nowUserState) {
         return new Conversation(
                 id,
                 address,
@@ -104,7 +104,7 @@ public record Conversation(
                 offered,
                 lastWroteAt,
                 held,
-                nowStanding,
+                nowUserState,
                 lastNotice,
                 thread,
                 happened,

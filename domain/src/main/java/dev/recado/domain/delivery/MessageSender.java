@@ -16,11 +16,11 @@ public interface MessageSender {
     /// The capabilities of the channel; always the same.
     Capabilities capabilities();
 
-    /// Sends one part. A repeat sends it again: ask {@link #lookUp} first when an earlier outcome is unknown.
+    /// Sends one part. A repeat sends it again: ask [#lookUp] first when an earlier outcome is unknown.
     SendOutcome send(OutboundMessage part);
 
     /// Looks at the provider for a part whose outcome is not known. A provider that keeps no list finds nothing; it
-    /// tells by receipts, and {@link Capabilities#settling} is how long they may take.
+    /// tells by receipts, and [Capabilities#settling] is how long they may take.
     ///
     /// @param since when it was first tried; the provider's messages to that user from then on are searched
     /// @param others the provider's ids of messages that are known to be other parts, whatever their words

@@ -166,9 +166,9 @@ public final class SenderBlocks {
     }
 
     private void blocked(OutboundMessage part, SendOutcome.Blocked why, boolean byReceipt) {
-        boolean news = block(Sender.of(part, why.wholeAccount()), part, why, byReceipt);
+        boolean isNew = block(Sender.of(part, why.wholeAccount()), part, why, byReceipt);
         notTried(part);
-        if (news) {
+        if (isNew) {
             events.publish(new Event.SenderBlocked(part.channel(), why.code(), why.reason(), why.remedy()));
             businessEvents.submit(List.of(MessageEvents.blocked(part, why, clock.instant())));
         }

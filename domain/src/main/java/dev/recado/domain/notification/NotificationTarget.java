@@ -58,7 +58,7 @@ final class NotificationTarget {
         }
         return switch (other) {
             case Claim.Busy _, Claim.BrokenOff _ -> {
-                completion.giveBack(turn);
+                completion.release(turn);
                 yield SendNotification.BUSY;
             }
             case Claim.Claimed claimed -> {

@@ -259,7 +259,7 @@ public final class SendNotification {
                 ? Status.FAILED
                 : states.contains(DeliveryStatus.HELD) ? Status.HELD : Status.SENT;
         if (status == Status.SENT) {
-            completion.happened(
+            completion.addEvents(
                     turn,
                     List.of(BusinessEvent.of(
                             BusinessEvent.Type.NOTIFICATION_SENT,
@@ -268,7 +268,7 @@ public final class SendNotification {
                             time.now(),
                             Map.of("notification_id", notification.id(), "event", notification.event()))));
         }
-        completion.giveBack(turn);
+        completion.release(turn);
         return close(
                 taken,
                 status,
@@ -289,7 +289,7 @@ public final class SendNotification {
             // this claim created it
             stores.joins().delete(turn.claim());
         } else {
-            completion.giveBack(turn);
+            completion.release(turn);
         }
         return DONE;
     }

@@ -110,7 +110,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         return switch (input.collect(turn, waiting)) {
             case Collected.Stop(Outcome outcome) -> outcome;
             case Collected.Input(TurnInput collected)
-            when collected.asked().isEmpty() -> closeInSilence(turn, collected);
+            when collected.asked().isEmpty() -> closeWithoutReply(turn, collected);
             case Collected.Input(TurnInput collected) -> decide(turn, waiting, collected);
         };
     }
@@ -137,7 +137,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         return switch (input.collect(turn, waiting)) {
             case Collected.Stop(Outcome outcome) -> outcome;
             case Collected.Input(TurnInput all) when all.messages().isEmpty() -> LOST;
-            case Collected.Input(TurnInput all) when all.asked().isEmpty() -> closeInSilence(turn, all);
+            case Collected.Input(TurnInput all) when all.asked().isEmpty() -> closeWithoutReply(turn, all);
             case Collected.Input(TurnInput all) -> {
                 ExternalChanges now = externalChanges(turn, all);
                 yield commit(turn, all, now, replies.decide(now.conversation(), all.asked(), deadline));
@@ -160,7 +160,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         if (!commit(turn, draft.decision())) {
             return LOST;
         }
-        completion.happened(turn, draft.decision().changes().happened());
+        completion.addEvents(turn, draft.decision().changes().happened());
         return send(turn, asked, draft);
     }
 
@@ -190,8 +190,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             return outcome;
         }
         events.publish(new Event.Answered(outbox.answered(), draft.closing(), Duration.between(since, time.now())));
-        noteSilent(asked);
-        completion.release(turn, outbox.answered().getLast());
+        closeUnanswered(asked);
+        completion.releaseIfPossible(turn, outbox.answered().getLast());
         return closed(asked);
     }
 
@@ -205,22 +205,22 @@ public final class AnswerConversation implements AnswerConversationUseCase {
 
     /// Closes messages that ask for no reply. What a person did elsewhere is stored, unless turns keep breaking
     /// off.
-    private Outcome closeInSilence(Turn turn, TurnInput silent) {
+    private Outcome closeWithoutReply(Turn turn, TurnInput silent) {
         if (turn.exhausted().isEmpty()) {
             ExternalChanges changes = externalChanges(turn, silent);
             if (!changes.isEmpty()) {
                 if (!stores.sessions().commit(turn.claim(), changes.alone(silent.messages(), time.now()))) {
                     return LOST;
                 }
-                completion.happened(turn, changes.events());
+                completion.addEvents(turn, changes.events());
             }
         }
-        noteSilent(silent);
-        completion.giveBack(turn);
+        closeUnanswered(silent);
+        completion.release(turn);
         return closed(silent);
     }
 
-    private void noteSilent(TurnInput collected) {
+    private void closeUnanswered(TurnInput collected) {
         List<MessageId> silent = collected.silent();
         if (!silent.isEmpty()) {
             stores.log().closeUnanswered(silent);

@@ -119,7 +119,7 @@ public final class AnswerDelivery {
 
     /// Gives up an answer that the provider accepted and did not deliver in time.
     DeliveryProgress giveUp(Outbox outbox, Instant now) {
-        String reason = "nobody made the provider bring it in time";
+        String reason = "not delivered in time";
         List<PartOutcome> outcomes = outbox.pending().stream()
                 .map(p -> new PartOutcome(p.message(), DeliveryStatus.FAILED, null, PartSender.GIVEN_UP, reason, now))
                 .toList();

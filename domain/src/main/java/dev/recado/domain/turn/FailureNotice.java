@@ -29,12 +29,12 @@ public final class FailureNotice {
 
     private final long position;
     private final Entry.FailureNoticeMark apology;
-    private boolean mayBeOut;
+    /// An earlier process may have sent a marked notice.
+    private boolean mayBeOut = true;
 
-    public FailureNotice(long position, Entry.FailureNoticeMark apology, boolean mayBeOut) {
+    public FailureNotice(long position, Entry.FailureNoticeMark apology) {
         this.position = position;
         this.apology = apology;
-        this.mayBeOut = mayBeOut;
     }
 
     public List<InboundMessage> messages() {

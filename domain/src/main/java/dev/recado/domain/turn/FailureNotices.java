@@ -56,7 +56,7 @@ public final class FailureNotices {
 
     private synchronized void remember(StoredEntry kept) {
         if (kept.entry() instanceof Entry.FailureNoticeMark apology) {
-            FailureNotice mark = new FailureNotice(kept.position(), apology, true);
+            FailureNotice mark = new FailureNotice(kept.position(), apology);
             marks.put(kept.position(), mark);
             covered.addAll(mark.ids());
         }
@@ -79,7 +79,7 @@ public final class FailureNotices {
         boolean marked = false;
         try {
             Entry.FailureNoticeMark entry = new Entry.FailureNoticeMark(fresh, words.apply(fresh));
-            FailureNotice mark = new FailureNotice(spool.append(entry), entry, true);
+            FailureNotice mark = new FailureNotice(spool.append(entry), entry);
             synchronized (this) {
                 marks.put(mark.position(), mark);
             }

@@ -78,7 +78,7 @@ final class InputCollector {
         boolean all = stored.size() <= MAX_MESSAGES;
         if (all) {
             // The others were stored before this read: another process closed them.
-            turn.closed(known.stream().filter(id -> !found.contains(id)).toList());
+            turn.addClosed(known.stream().filter(id -> !found.contains(id)).toList());
         }
         // A message that an earlier turn answered may still be marked as waiting: its process died before it
         // recorded that.
@@ -91,7 +91,7 @@ final class InputCollector {
                 .toList();
         if (!late.isEmpty()) {
             delivery.record(List.of(), late, null, clock.instant());
-            turn.closed(late);
+            turn.addClosed(late);
         }
         List<InboundMessage> unanswered =
                 stored.stream().filter(m -> !answered.contains(m.id())).toList();

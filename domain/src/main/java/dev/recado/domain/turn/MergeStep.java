@@ -104,7 +104,7 @@ public final class MergeStep {
             if (!merge(into, turn)) {
                 return false;
             }
-            completion.giveBack(into, home.conversation().outbox());
+            completion.release(into, home.conversation().outbox());
             return true;
         }
     }

@@ -7,7 +7,7 @@ import dev.recado.domain.message.InboundMessage;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Checks whether a user is muted (opted out, blocked, or with a person) before an acknowledgement is sent.
+/// Checks whether a user is muted by the state that is stored of them.
 public final class MuteCheck implements MuteCheckUseCase {
     private final ConversationResolver addresses;
     private final SessionStore sessions;

@@ -2,11 +2,12 @@ package dev.recado.domain.turn;
 
 import dev.recado.domain.message.InboundMessage;
 
-/// Whether somebody is to hear nothing at all, for what is said before their message is read.
+/// Checks whether a user is muted (opted out, blocked, over a limit, or with a person) before an acknowledgement is
+/// sent.
 @FunctionalInterface
 public interface MuteCheckUseCase {
 
-    /// Whether whoever wrote this is to hear nothing, not even that the answer takes a moment: a read or two; true also
-    /// when the store does not answer. Never throws, a repeat is harmless.
+    /// Returns whether the sender of the message is muted; true also when the store does not answer. Takes one or two
+    /// reads, never throws, and a repeat is harmless.
     boolean isMuted(InboundMessage message);
 }

@@ -113,7 +113,7 @@ public final class OutboxRecovery {
         if (!left.pending().isEmpty() && !sessions.keep(turn.claim(), left.withPending(List.of()))) {
             return Step.CLAIM_LOST;
         }
-        turn.closed(left.answered());
+        turn.addClosed(left.answered());
         boolean isAnswer = !left.answered().isEmpty();
         if (isAnswer) {
             // The kind of the answer is no longer known here; that it is sent is known.
@@ -151,7 +151,7 @@ public final class OutboxRecovery {
         if (!old.isEmpty() && giveUp(turn, answersTo(old, parts), old) instanceof Step.Stop stop) {
             return stop;
         }
-        turn.closed(old);
+        turn.addClosed(old);
         if (old.size() < reopened.size()) {
             List<MessageId> young =
                     reopened.stream().filter(id -> !old.contains(id)).toList();
@@ -162,7 +162,7 @@ public final class OutboxRecovery {
                 return stop;
             }
         }
-        completion.release(turn, reopened.getLast());
+        completion.releaseIfPossible(turn, reopened.getLast());
         Optional<InboundMessage> next = waiting.stream()
                 .filter(message -> !reopened.contains(message.id()))
                 .findFirst();
@@ -220,7 +220,7 @@ public final class OutboxRecovery {
             delivery.leaveUnknown(notice.part(), FailureNotice.TOO_LATE, clock.instant());
         }
         failureNotices.settle(notice);
-        completion.happened(turn, decision.changes().happened());
+        completion.addEvents(turn, decision.changes().happened());
         return resume(turn, decision.outbox(), conversation.window().after(notice.messages()));
     }
 
@@ -232,7 +232,7 @@ public final class OutboxRecovery {
         if (completion.record(turn, progress) instanceof Step.Stop stop) {
             return stop;
         }
-        completion.release(turn, latest(left));
+        completion.releaseIfPossible(turn, latest(left));
         return new Step.Stop(new Outcome.Closed(Set.copyOf(left.answered()), Optional.empty()));
     }
 

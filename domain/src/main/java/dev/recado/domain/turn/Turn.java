@@ -59,7 +59,7 @@ public final class Turn implements AutoCloseable {
     }
 
     /// Notes that these messages wait no more.
-    void closed(Collection<MessageId> ids) {
+    void addClosed(Collection<MessageId> ids) {
         closed.addAll(ids);
     }
 

@@ -34,7 +34,7 @@ public final class TurnCompletion {
     private final InstantSource clock;
     private final BusinessEventSink businessEvents;
     /// Business events since the claim, by conversation, until the conversation is released.
-    private final Map<ConversationId, List<BusinessEvent>> untold = new ConcurrentHashMap<>();
+    private final Map<ConversationId, List<BusinessEvent>> unpublished = new ConcurrentHashMap<>();
 
     public TurnCompletion(
             Stores stores, AnswerDelivery delivery, TurnRules rules, EventSink events, InstantSource clock) {
@@ -69,7 +69,7 @@ public final class TurnCompletion {
     private Step settle(Turn turn, DeliveryProgress progress) {
         if (!progress.complete()) {
             write(turn, progress, List.of(), null);
-            giveBack(turn, progress.rest());
+            release(turn, progress.rest());
             return new Step.Stop(
                     progress.isBlocked()
                             ? Outcome.blocked(progress.after(), progress.reason())
@@ -86,9 +86,9 @@ public final class TurnCompletion {
 
     /// Releases a conversation whose answer is recorded. If the store does not answer, the lease runs out by
     /// itself.
-    void release(Turn turn, MessageId latest) {
+    void releaseIfPossible(Turn turn, MessageId latest) {
         try {
-            giveBack(turn);
+            release(turn);
         } catch (PortUnavailableException e) {
             events.publish(new Event.TurnDeferred(
                     latest, "the conversation could not be given back: " + e.getMessage(), rules.lease()));
@@ -99,7 +99,7 @@ public final class TurnCompletion {
         if (progress.optedOut() != null) {
             sessions.refuseUnasked(turn.id(), MessageEvents.optedOut(progress.optedOut(), clock.instant()));
         }
-        happened(turn, MessageEvents.sent(progress.outcomes()));
+        addEvents(turn, MessageEvents.sent(progress.outcomes()));
         // first, because no later turn looks at a recorded outcome
         progress.lost().forEach(this::setAside);
         delivery.record(progress.outcomes(), closed, failure, clock.instant());
@@ -112,21 +112,21 @@ public final class TurnCompletion {
     }
 
     /// Notes business events that are published when the conversation is released.
-    public void happened(Turn turn, List<BusinessEvent> events) {
-        untold.merge(turn.id(), events, TurnCompletion::both);
+    public void addEvents(Turn turn, List<BusinessEvent> events) {
+        unpublished.merge(turn.id(), events, TurnCompletion::both);
     }
 
     /// Releases the conversation with nothing left to send.
-    public void giveBack(Turn turn) {
-        giveBack(turn, null);
+    public void release(Turn turn) {
+        release(turn, null);
     }
 
     /// Releases the conversation with its business events, and then publishes them.
-    void giveBack(Turn turn, @Nullable Outbox remaining) {
-        List<BusinessEvent> happened = untold.getOrDefault(turn.id(), List.of());
+    void release(Turn turn, @Nullable Outbox remaining) {
+        List<BusinessEvent> happened = unpublished.getOrDefault(turn.id(), List.of());
         boolean stored = sessions.release(turn.claim(), remaining, happened, clock.instant());
         // after a lost claim the next owner publishes what was stored
-        untold.remove(turn.id());
+        unpublished.remove(turn.id());
         if (stored) {
             businessEvents.submit(both(turn.conversation().happened(), happened));
         }
@@ -134,9 +134,9 @@ public final class TurnCompletion {
 
     /// Moves the events of a merged conversation to the one that took it in.
     void join(ConversationId from, ConversationId into) {
-        List<BusinessEvent> happened = untold.remove(from);
+        List<BusinessEvent> happened = unpublished.remove(from);
         if (happened != null) {
-            untold.merge(into, happened.stream().map(event -> event.in(into)).toList(), TurnCompletion::both);
+            unpublished.merge(into, happened.stream().map(event -> event.in(into)).toList(), TurnCompletion::both);
         }
     }
 

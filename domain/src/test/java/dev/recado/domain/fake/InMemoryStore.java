@@ -744,7 +744,7 @@ public final class InMemoryStore
     @Override
     public List<BusinessEvent> unrecorded(int limit) {
         return data.locked(
-                "untold",
+                "unrecorded",
                 () -> data.sessions.values().stream()
                         .filter(session -> !session.happened.isEmpty())
                         .limit(limit)

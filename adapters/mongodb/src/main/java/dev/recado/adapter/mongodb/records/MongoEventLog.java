@@ -123,7 +123,7 @@ public final class MongoEventLog implements EventLog {
     @Override
     public List<BusinessEvent> unrecorded(int limit) {
         return store.call(
-                "untold",
+                "unrecorded",
                 () -> store
                         .sessions()
                         .find(gt(SessionDocuments.HAPPENED_FIRST, ""))

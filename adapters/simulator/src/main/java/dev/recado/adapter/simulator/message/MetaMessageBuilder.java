@@ -68,12 +68,6 @@ public final class MetaMessageBuilder implements UserMessageBuilder {
         return this;
     }
 
-    /// Addresses the message to another number of the business.
-    public MetaMessageBuilder toNumber(String phoneNumberId, String displayNumber) {
-        value.putAll(MetaWebhookFactory.value(displayNumber, phoneNumberId));
-        return this;
-    }
-
     /// Adds a field to the message, for example an unknown one. Values are strings, numbers, booleans, lists and
     /// maps of these.
     public MetaMessageBuilder with(String field, Object content) {

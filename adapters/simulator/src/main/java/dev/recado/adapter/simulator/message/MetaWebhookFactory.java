@@ -72,13 +72,6 @@ public final class MetaWebhookFactory implements AutoCloseable {
         return of(List.of(value));
     }
 
-    /// One POST for all of these, each in its own change.
-    public MetaInboundWebhook bundle(List<MetaInboundWebhook> webhooks) {
-        return of(webhooks.stream()
-                .flatMap(webhook -> MetaInboundWebhook.values(webhook.json()).stream())
-                .toList());
-    }
-
     public static Map<String, @Nullable Object> value(String displayNumber, String phoneNumberId) {
         return Json.object(
                 "messaging_product",

@@ -153,10 +153,6 @@ public final class TwilioWebhookFactory implements AutoCloseable {
             return media("document", url, contentType, caption);
         }
 
-        public TwilioInboundWebhook contactCard(URI url) {
-            return media("contacts", url, "text/vcard", "");
-        }
-
         @Override
         public TwilioInboundWebhook location(double latitude, double longitude, String label, String address) {
             var place = new ArrayList<>(List.of(

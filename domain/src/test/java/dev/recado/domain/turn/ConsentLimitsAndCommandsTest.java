@@ -1,5 +1,7 @@
-package dev.recado.domain.policy;
+package dev.recado.domain.turn;
 
+import dev.recado.domain.policy.ReplyPolicies;
+import dev.recado.domain.policy.MessageLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.answer.BuiltInText;
@@ -38,9 +40,6 @@ import dev.recado.domain.message.Role;
 import dev.recado.domain.message.Usage;
 import dev.recado.domain.text.AnalysisExecutor;
 import dev.recado.domain.text.Language;
-import dev.recado.domain.turn.MuteCheck;
-import dev.recado.domain.turn.ReplyDecider;
-import dev.recado.domain.turn.TurnRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What comes before any answer: whether the bot may speak at all, what it is ordered to do, how much is too
 /// much.
-class ReplyPoliciesTest {
+class ConsentLimitsAndCommandsTest {
     private static final String ANA = "+15550000001";
     private static final Duration A_WHILE = Duration.ofSeconds(2);
     private static final String BAJA = BuiltInText.OPTED_OUT.in(Language.SPANISH);
@@ -161,7 +160,7 @@ class ReplyPoliciesTest {
     }
 
     @Test
-    void whoHearsNothingSeesNobodyTypeNeither() {
+    void aMutedUserSeesNoTypingIndicator() {
         says("baja");
         int shown = desk.presence.shown().size();
         says("hola");
@@ -170,7 +169,7 @@ class ReplyPoliciesTest {
     }
 
     @Test
-    void whoHearsNothingHearsOfNoBreakageNeither() {
+    void aMutedUserGetsNoFailureNotice() {
         says("baja");
         ReplyPolicy broken = turn -> {
             throw new IllegalStateException("broken");
@@ -271,7 +270,7 @@ class ReplyPoliciesTest {
     }
 
     @Test
-    void whoWasAskedToWaitIsHushedUntilItGoesOn() {
+    void aUserOverALimitIsMutedUntilItGoesOn() {
         limits(1, 0);
         says("uno");
         says("dos");
