@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.adapter.simulator.MetaStandIn;
 import dev.recado.adapter.simulator.core.StandInOptions;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;

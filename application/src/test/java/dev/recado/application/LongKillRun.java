@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The long kill run: `LongKillRun KILLS SEED QUICK [embedded | mongodb | replicaset]`; the first two stores by default.
+/// The long kill run: `LongKillRun KILLS SEED QUICK [embedded | mongodb | replicaset]`; the first two stores by
+/// default.
 /// QUICK not zero: each process is restarted so often within a minute instead. On a replica set of three the primary is
 /// killed, a twentieth as often. Prints one line a store; ends with 1 when a message was lost, doubled, reordered or
 /// apologised for.

@@ -8,8 +8,8 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import dev.recado.domain.delivery.MessageSender.SendOutcome;
 import dev.recado.domain.delivery.MessageSender;
+import dev.recado.domain.delivery.MessageSender.SendOutcome;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Capabilities;

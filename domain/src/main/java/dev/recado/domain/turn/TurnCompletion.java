@@ -136,7 +136,8 @@ public final class TurnCompletion {
     void join(ConversationId from, ConversationId into) {
         List<BusinessEvent> happened = unpublished.remove(from);
         if (happened != null) {
-            unpublished.merge(into, happened.stream().map(event -> event.in(into)).toList(), TurnCompletion::both);
+            unpublished.merge(
+                    into, happened.stream().map(event -> event.in(into)).toList(), TurnCompletion::both);
         }
     }
 

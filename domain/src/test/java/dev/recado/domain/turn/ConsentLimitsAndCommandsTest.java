@@ -1,7 +1,5 @@
 package dev.recado.domain.turn;
 
-import dev.recado.domain.policy.ReplyPolicies;
-import dev.recado.domain.policy.MessageLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.answer.BuiltInText;
@@ -28,16 +26,18 @@ import dev.recado.domain.fake.Messages;
 import dev.recado.domain.guard.ContentGuard.Verdict;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.Content;
 import dev.recado.domain.message.Content.Attachment;
 import dev.recado.domain.message.Content.ChoiceKind;
 import dev.recado.domain.message.Content.MediaKind;
-import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.OutboundContent.Option;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.message.Role;
 import dev.recado.domain.message.Usage;
+import dev.recado.domain.policy.MessageLimits;
+import dev.recado.domain.policy.ReplyPolicies;
 import dev.recado.domain.text.AnalysisExecutor;
 import dev.recado.domain.text.Language;
 import java.time.Duration;
