@@ -40,11 +40,13 @@ public final class MongoProbe implements Probe {
         }
         boolean answers = answers();
         details.put("reachable", answers);
-        boolean writable = embedded == null || embedded.isWritable();
-        if (!writable) {
+        String failure = embedded == null ? null : embedded.writeFailure();
+        if (failure != null) {
             details.put("writable", false);
+            details.put("reason", failure);
+            details.put("what_to_do", "make room on the disk, or put the file back and restart; it is tried again by itself");
         }
-        return new Finding(answers && writable && damage == null, details);
+        return new Finding(answers && failure == null && damage == null, details);
     }
 
     private boolean answers() {

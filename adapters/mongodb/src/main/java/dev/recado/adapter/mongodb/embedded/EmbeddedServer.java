@@ -72,9 +72,9 @@ public final class EmbeddedServer implements AutoCloseable {
                 Clusters.createCluster(settings, information, streams), settings, information, streams);
     }
 
-    /// Whether the last commit succeeded.
-    public boolean isWritable() {
-        return commits.isWritable();
+    /// Why the last commit failed, in words; null when it succeeded.
+    public @Nullable String writeFailure() {
+        return commits.writeFailure();
     }
 
     /// The size of the file in bytes.

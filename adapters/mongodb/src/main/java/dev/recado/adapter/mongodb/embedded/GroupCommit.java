@@ -27,7 +27,8 @@ final class GroupCommit implements AutoCloseable {
     private final LinkedBlockingQueue<Waiter> waiters = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
-    private volatile boolean writable = true;
+    /// Why the last write failed; null while the file is writable.
+    private volatile @Nullable String writeFailure;
     private long nextTry;
     private boolean changedSinceCheck = true;
 
@@ -50,8 +51,10 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /// Whether the last commit succeeded, or after a failure the last attempt to write again.
-    boolean isWritable() {
-        return writable;
+    /// Why nothing can be written, in words; null while the file is writable.
+    @Nullable
+    String writeFailure() {
+        return writeFailure;
     }
 
     /// Notifies the waiter when everything changed so far is durable. Must be called before the changing thread
@@ -88,7 +91,7 @@ final class GroupCommit implements AutoCloseable {
 
     /// After a failed write nothing is committed until [#tryAgain] succeeds.
     private @Nullable RuntimeException commit() {
-        if (!writable) {
+        if (writeFailure != null) {
             return writeRefused();
         }
         try {
@@ -101,9 +104,8 @@ final class GroupCommit implements AutoCloseable {
             file.sync();
             return null;
         } catch (RuntimeException e) {
-            writable = false;
             nextTry = System.nanoTime();
-            LOG.error("the embedded store could not write its file", e);
+            failed(e);
             return e;
         }
     }
@@ -112,12 +114,12 @@ final class GroupCommit implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (!writable) {
+        if (writeFailure != null) {
             tryAgain();
         } else if (changedSinceCheck) {
             compact(toleratedWaste);
         }
-        if (writable) {
+        if (writeFailure == null) {
             backup.checkAndCopy();
         }
     }
@@ -135,10 +137,9 @@ final class GroupCommit implements AutoCloseable {
         } catch (DamagedStoreException e) {
             backup.recordDamage(e);
             // A file that could not be reopened is retried by tryAgain.
-            writable = !file.isClosed();
+            writeFailure = file.isClosed() ? e.getMessage() : null;
         } catch (RuntimeException e) {
-            writable = false;
-            LOG.error("the embedded store's file could not be rewritten", e);
+            failed(e);
         } finally {
             changes.unlock();
         }
@@ -159,14 +160,25 @@ final class GroupCommit implements AutoCloseable {
             file.reopen();
             file.commit();
             file.sync();
-            writable = true;
+            writeFailure = null;
         } catch (DamagedStoreException e) {
             backup.recordDamage(e);
         } catch (RuntimeException e) {
-            LOG.error("the embedded store could not write its file", e);
+            failed(e);
         } finally {
             changes.unlock();
         }
+    }
+
+    private void failed(RuntimeException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        writeFailure = reason;
+        LOG.error("[STORE] WRITE FAILED file={} reason={}", file.path(), reason);
+        LOG.debug("the write failed here", e);
     }
 
     private static RuntimeException writeRefused() {

@@ -217,16 +217,23 @@ final class StoreFile implements AutoCloseable {
     }
 
     /// Returns when everything committed is durable.
+    /// Forces what is committed to the disk.
+    ///
+    /// @throws IllegalStateException when the file was removed: what is written to it would be lost with this process
     void sync() {
+        requireFile();
         store.sync();
     }
 
-    long size() {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void requireFile() {
+        if (!Files.exists(file)) {
+            throw new IllegalStateException("the file was removed while it was open");
         }
+    }
+
+    /// In bytes; 0 when the file was removed.
+    long size() {
+        return file.toFile().length();
     }
 
     /// The number of the last commit.
@@ -322,6 +329,8 @@ final class StoreFile implements AutoCloseable {
 
     /// Reopens the file at its last commit, after a failed write.
     void reopen() {
+        // a new file would hide that the old one is gone
+        requireFile();
         reopen(true);
     }
 

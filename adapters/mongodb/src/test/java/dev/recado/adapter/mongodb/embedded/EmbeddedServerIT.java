@@ -108,7 +108,7 @@ class EmbeddedServerIT {
     @Test
     void aSecondProcessOnTheSameFolderIsRefused() {
         try (EmbeddedServer first = EmbeddedServer.open(folder)) {
-            assertThat(first.isWritable()).isTrue();
+            assertThat(first.writeFailure()).isNull();
             assertThatThrownBy(() -> EmbeddedServer.open(folder))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("in use by another process")

@@ -1,5 +1,6 @@
 package dev.recado.adapter.mongodb.embedded;
 
+import dev.recado.domain.PortUnavailableException;
 import static dev.recado.domain.contract.StoreContract.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -62,6 +63,22 @@ class RunningStoreDamageIT {
         try (MongoStore store = MongoStore.embedded(folder, event -> {});
                 MongoInbox inbox = new MongoInbox(store)) {
             inbox.append(Messages.text(id, "+15550000001", new String(WRITTEN, StandardCharsets.US_ASCII), NOON));
+        }
+    }
+
+    @Test
+    void aFileThatWasRemovedTakesNoMoreMessages() throws IOException {
+        Path other = folder.resolve("other");
+        try (MongoStore store = MongoStore.embedded(other, event -> {});
+                MongoInbox inbox = new MongoInbox(store)) {
+            inbox.append(Messages.text("SM1", "+15550000001", "hola", NOON));
+            Files.delete(other.resolve("recado.store"));
+
+            assertThatThrownBy(() -> inbox.append(Messages.text("SM2", "+15550000001", "hola", NOON)))
+                    .isInstanceOf(PortUnavailableException.class);
+            assertThat(new MongoProbe(store).check().details())
+                    .containsEntry("writable", false)
+                    .containsEntry("reason", "the file was removed while it was open");
         }
     }
 
