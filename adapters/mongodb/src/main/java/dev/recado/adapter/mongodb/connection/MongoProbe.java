@@ -44,7 +44,9 @@ public final class MongoProbe implements Probe {
         if (failure != null) {
             details.put("writable", false);
             details.put("reason", failure);
-            details.put("what_to_do", "make room on the disk, or put the file back and restart; it is tried again by itself");
+            details.put(
+                    "what_to_do",
+                    "make room on the disk, or put the file back and restart; it is tried again by itself");
         }
         return new Finding(answers && failure == null && damage == null, details);
     }

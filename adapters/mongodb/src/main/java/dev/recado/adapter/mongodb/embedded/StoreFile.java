@@ -217,9 +217,8 @@ final class StoreFile implements AutoCloseable {
     }
 
     /// Returns when everything committed is durable.
-    /// Forces what is committed to the disk.
     ///
-    /// @throws IllegalStateException when the file was removed: what is written to it would be lost with this process
+    /// @throws IllegalStateException when the file was removed: what is written to it ends with this process
     void sync() {
         requireFile();
         store.sync();

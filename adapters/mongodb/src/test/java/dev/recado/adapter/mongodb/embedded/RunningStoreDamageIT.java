@@ -1,6 +1,5 @@
 package dev.recado.adapter.mongodb.embedded;
 
-import dev.recado.domain.PortUnavailableException;
 import static dev.recado.domain.contract.StoreContract.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +11,7 @@ import dev.recado.adapter.mongodb.connection.MongoStore;
 import dev.recado.adapter.mongodb.file.OwnerOnlyFiles;
 import dev.recado.adapter.mongodb.messages.MongoInbox;
 import dev.recado.domain.ConfigurationException;
+import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.operation.Probe;
 import java.io.IOException;
