@@ -62,6 +62,24 @@ class DocumentsTest {
         }
     }
 
+    @Test
+    void everyTableHasItsRowsOnLinesOfTheirOwn() throws IOException {
+        for (Path document : MarkdownDocument.all()) {
+            assertThat(MarkdownTables.broken(Files.readString(document)))
+                    .as(document.toString())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aTableThatFlowedIntoAParagraphIsFound() {
+        assertThat(MarkdownTables.broken("| read | as | | --- | --- | | `a` | `b` |")).hasSize(1);
+        assertThat(MarkdownTables.broken("| read | as | | --- | --- | | `a` |\n`b` | | `c` | `d` |\n")).hasSize(2);
+        assertThat(MarkdownTables.broken("| a | b |\n| --- | --- |\n| c |\n")).containsExactly("| c |");
+        assertThat(MarkdownTables.broken("| a | b |\n| --- | --- |\n| `x|y` | d |\n\n```\n|no table\n```\n"))
+                .isEmpty();
+    }
+
     /// The third column of the table of features, as `SomeTest` or `SomeTest.someMethod`.
     @Test
     void everyFeatureHasATestThatExists() throws IOException {
