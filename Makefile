@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory --no-builtin-rules
-.PHONY: help run build quick test check coverage mutation reproducible notice format bench eval texts docs torture clean
+.PHONY: help run build quick test check coverage mutation reproducible notice format bench eval texts settings docs torture clean
 
 jar := application/target/recado.jar
 
@@ -52,6 +52,9 @@ eval: ## how well documents are searched (XQuAD, beside plain BM25), and what th
 
 texts: ## writes docs/texts.yaml: everything that Recado says by itself, to be changed by RECADO_TEXTS_FILE
 	@"$$(scripts/find-jdk)/bin/java" scripts/Texts.java
+
+settings: $(jar) ## writes the tables of docs/reference/settings.md, and .env.example, from the catalogue of settings
+	@"$$(scripts/find-jdk)/bin/java" -cp $(jar) application/src/test/java/dev/recado/application/SettingDocuments.java
 
 docs: ## builds the documents as a site in target/site (needs python3; links and anchors are checked)
 	@scripts/docs

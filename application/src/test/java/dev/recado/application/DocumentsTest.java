@@ -2,8 +2,6 @@ package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recado.application.catalogue.SettingCatalogue;
-import dev.recado.application.catalogue.SettingDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The documents say what the code says: settings, features, targets of make.
+/// The documents say what the code says: features, targets of make.
 class DocumentsTest {
     private static final int README_BYTES = 10_000;
     private static final Path ROOT = Path.of("..");
@@ -26,22 +24,6 @@ class DocumentsTest {
     @Test
     void theReadmeIsShort() throws IOException {
         assertThat(Files.size(ROOT.resolve("README.md"))).isLessThanOrEqualTo(README_BYTES);
-    }
-
-    @Test
-    void everySettingIsInTheTableWithItsDefault() throws IOException {
-        List<String> settings = Files.readAllLines(ROOT.resolve("docs/reference/settings.md"));
-        for (SettingDefinition entry : SettingCatalogue.ALL) {
-            String shown = entry.defaultValue() == null ? "–" : "`" + entry.defaultValue() + "`";
-            assertThat(settings).contains("| `" + entry.variable() + "` | " + shown + " | " + entry.meaning() + " |");
-        }
-    }
-
-    @Test
-    void theTableOfSettingsHasNoOtherOnes() throws IOException {
-        assertThat(Files.readAllLines(ROOT.resolve("docs/reference/settings.md")))
-                .filteredOn(line -> line.startsWith("| `"))
-                .hasSameSizeAs(SettingCatalogue.ALL);
     }
 
     @Test

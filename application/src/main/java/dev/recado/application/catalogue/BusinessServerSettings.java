@@ -9,31 +9,29 @@ import java.util.List;
 final class BusinessServerSettings {
     static final List<SettingDefinition> ALL = List.of(
             setting(
-                    "RECADO_EVENTS_URL",
-                    "recado.events-url",
-                    null,
-                    SettingCatalogue.URL,
-                    SettingChecks::url,
-                    "a server of yours that is told what happens, each event by one signed POST; unset: nobody is"),
+                            "RECADO_EVENTS_URL",
+                            null,
+                            SettingCatalogue.URL,
+                            SettingChecks::url,
+                            "a server of yours that is told what happens, each event by one signed POST; unset: nobody is")
+                    .example("https://example.com/recado/events"),
             secret(
                     "RECADO_EVENTS_SECRET",
-                    "recado.events-secret",
                     "a secret of your own, 16 characters or more, without spaces",
                     SettingChecks.pattern("\\S{16,}"),
-                    "signs what that server is told"),
+                    "signs what the server of `RECADO_EVENTS_URL` is told"),
             setting(
-                    "RECADO_CONTACTS_URL",
-                    "recado.contacts-url",
-                    null,
-                    SettingCatalogue.URL,
-                    SettingChecks::url,
-                    "a server of yours (a CRM) that knows who writes, asked for users who are not among the contacts given to Recado"),
+                            "RECADO_CONTACTS_URL",
+                            null,
+                            SettingCatalogue.URL,
+                            SettingChecks::url,
+                            "a server of yours (a CRM) that knows who writes, asked for users who are not among the contacts given to Recado")
+                    .example("https://crm.example.com/recado/contacts"),
             secret(
                     "RECADO_CONTACTS_TOKEN",
-                    "recado.contacts-token",
                     "a bearer token, without spaces",
                     SettingChecks.pattern("\\S+"),
-                    "bearer token for that server"));
+                    "bearer token for the server of `RECADO_CONTACTS_URL`"));
 
     private BusinessServerSettings() {}
 }

@@ -5,31 +5,28 @@ import static dev.recado.application.catalogue.SettingDefinition.setting;
 
 import java.util.List;
 
-/// Settings of the messaging providers.
+/// Settings of the messaging providers and of the simulator that stands in for them.
 final class ProviderSettings {
     static final List<SettingDefinition> ALL = List.of(
             setting(
-                    "TWILIO_ACCOUNT_SID",
-                    "recado.twilio.account-sid",
-                    null,
-                    "an account SID, beginning with AC",
-                    SettingChecks.pattern("AC[A-Za-z0-9_]*"),
-                    "switches Twilio on, together with the token"),
+                            "TWILIO_ACCOUNT_SID",
+                            null,
+                            "an account SID, beginning with AC",
+                            SettingChecks.pattern("AC[A-Za-z0-9_]*"),
+                            "switches Twilio on, together with `TWILIO_AUTH_TOKEN`")
+                    .example("AC0123456789abcdef0123456789abcdef"),
             secret(
                     "TWILIO_AUTH_TOKEN",
-                    "recado.twilio.auth-token",
                     "the account's auth token, without spaces",
                     SettingChecks.pattern("\\S+"),
                     "the account's token: API calls, webhook signatures"),
             secret(
                     "TWILIO_AUTH_TOKEN_SECONDARY",
-                    "recado.twilio.auth-token-secondary",
                     "the account's secondary auth token, without spaces",
                     SettingChecks.pattern("\\S+"),
                     "accepted in signatures too, while tokens are rotated"),
             setting(
                     "TWILIO_WHATSAPP_FROM",
-                    "recado.twilio.whatsapp-from",
                     SettingCatalogue.SANDBOX_SENDER,
                     "a sender such as whatsapp:+14155238886, or several, separated by commas",
                     ProviderSettings::senders,
@@ -37,88 +34,94 @@ final class ProviderSettings {
                             + " notifications. With the sandbox's alone, every number whose webhook leads here is answered, and"
                             + " a reconciliation asks for the sandbox's"),
             setting(
-                    "TWILIO_MESSAGING_SERVICE_SID",
-                    "recado.twilio.messaging-service-sid",
-                    null,
-                    "a Messaging Service SID, beginning with MG",
-                    SettingChecks.pattern("MG[A-Za-z0-9_]*"),
-                    "sends through a Messaging Service instead"),
+                            "TWILIO_MESSAGING_SERVICE_SID",
+                            null,
+                            "a Messaging Service SID, beginning with MG",
+                            SettingChecks.pattern("MG[A-Za-z0-9_]*"),
+                            "sends through a Messaging Service instead")
+                    .example("MG0123456789abcdef0123456789abcdef"),
             setting(
-                    "TWILIO_API_BASE",
-                    "recado.twilio.api-base",
-                    null,
-                    SettingCatalogue.URL,
-                    SettingChecks::url,
-                    "base URL of the REST API; unset: Twilio's"),
+                            "TWILIO_API_BASE",
+                            null,
+                            SettingCatalogue.URL,
+                            SettingChecks::url,
+                            "base URL of the REST API; unset: Twilio's")
+                    .example("https://api.twilio.com"),
             setting(
-                    "RECADO_TWILIO_PATHS",
-                    "recado.twilio-paths",
-                    null,
-                    "paths such as /webhook,/api/v1/whatsapp/webhook",
-                    SettingChecks::paths,
-                    "further paths for the Twilio webhook; `<path>/status` takes status callbacks, and beside a path that ends in `/webhook` so does `/status`"),
+                            "RECADO_TWILIO_PATHS",
+                            null,
+                            "paths such as /webhook,/api/v1/whatsapp/webhook",
+                            SettingChecks::paths,
+                            "further paths for the Twilio webhook; `<path>/status` takes status callbacks, and beside a path that ends in `/webhook` so does `/status`")
+                    .example("/webhook,/api/v1/whatsapp/webhook"),
             secret(
                     "WHATSAPP_TOKEN",
-                    "recado.whatsapp.token",
                     "an access token, without spaces",
                     SettingChecks.pattern("\\S+"),
-                    "permanent access token of a system user: switches Meta's Cloud API on, together with the next three"),
+                    "permanent access token of a system user: switches Meta's Cloud API on, together with `WHATSAPP_PHONE_NUMBER_ID`, `WHATSAPP_APP_SECRET` and `WHATSAPP_VERIFY_TOKEN`"),
             setting(
-                    "WHATSAPP_PHONE_NUMBER_ID",
-                    "recado.whatsapp.phone-number-id",
-                    null,
-                    "the id of a phone number, digits alone (not the number itself), or several, separated by commas",
-                    SettingChecks.listOf(SettingChecks.pattern("\\d{5,32}")),
-                    "Meta's ids of the numbers that are answered, separated by commas, each from itself; the first sends"
-                            + " notifications"),
+                            "WHATSAPP_PHONE_NUMBER_ID",
+                            null,
+                            "the id of a phone number, digits alone (not the number itself), or several, separated by commas",
+                            SettingChecks.listOf(SettingChecks.pattern("\\d{5,32}")),
+                            "Meta's ids of the numbers that are answered, separated by commas, each from itself; the first sends"
+                                    + " notifications")
+                    .example("106540352242922"),
             setting(
-                    "WHATSAPP_COEXISTENCE",
-                    "recado.whatsapp.coexistence",
-                    null,
-                    "the id of a phone number, digits alone, or several, separated by commas",
-                    SettingChecks.listOf(SettingChecks.pattern("\\d{5,32}")),
-                    "those of the numbers that the WhatsApp phone app uses too: paced at 20 messages a second, as Meta"
-                            + " allows them; unset: from a person's first message there until the next start"),
+                            "WHATSAPP_COEXISTENCE",
+                            null,
+                            "the id of a phone number, digits alone, or several, separated by commas",
+                            SettingChecks.listOf(SettingChecks.pattern("\\d{5,32}")),
+                            "those of the numbers that the WhatsApp phone app uses too: paced at 20 messages a second, as Meta"
+                                    + " allows them; unset: from a person's first message there until the next start")
+                    .example("106540352242922"),
             secret(
                     "WHATSAPP_APP_SECRET",
-                    "recado.whatsapp.app-secret",
                     "the app's secret, without spaces",
                     SettingChecks.pattern("\\S+"),
                     "secret of the app at Meta: webhook signatures"),
             secret(
                     "WHATSAPP_VERIFY_TOKEN",
-                    "recado.whatsapp.verify-token",
                     "a token of your own, without spaces",
                     SettingChecks.pattern("\\S+"),
                     "any words of your own, given to Meta with the webhook's address: the webhook's handshake"),
             setting(
                     "WHATSAPP_API_BASE_URL",
-                    "recado.whatsapp.api-base-url",
                     "https://graph.facebook.com",
                     SettingCatalogue.URL,
                     SettingChecks::url,
                     "base URL of the Graph API"),
             setting(
                     "WHATSAPP_API_VERSION",
-                    "recado.whatsapp.api-version",
                     "v26.0",
                     "a version such as v26.0",
                     SettingChecks.pattern("v\\d{1,3}\\.\\d{1,2}"),
                     "version of the Graph API"),
             setting(
                     "WHATSAPP_BSUID_FIELD",
-                    "recado.whatsapp.bsuid-field",
                     "recipient",
                     "recipient or to",
                     SettingChecks.oneOf("recipient", "to"),
                     "the field of a message that names a user without a phone number"),
             setting(
-                    "RECADO_META_PATHS",
-                    "recado.meta-paths",
-                    null,
-                    "paths such as /webhook,/api/v1/whatsapp/webhook",
-                    SettingChecks::paths,
-                    "further paths for Meta's webhook"));
+                            "RECADO_META_PATHS",
+                            null,
+                            "paths such as /webhook,/api/v1/whatsapp/webhook",
+                            SettingChecks::paths,
+                            "further paths for Meta's webhook")
+                    .example("/webhook"),
+            setting(
+                    "RECADO_VALIDATE_SIGNATURES",
+                    "true",
+                    "true or false",
+                    SettingChecks.oneOf("true", "false"),
+                    "false only for local work"),
+            setting(
+                    "RECADO_SIMULATOR",
+                    "auto",
+                    "auto, on or off",
+                    SettingChecks.oneOf("auto", "on", "off"),
+                    "`auto`: on while no provider is configured. `on`: also with Twilio's settings, which the stand-in then uses; loopback only"));
 
     private ProviderSettings() {}
 

@@ -5,71 +5,76 @@ import static dev.recado.application.catalogue.SettingDefinition.setting;
 
 import java.util.List;
 
-/// Settings of the server and of its store.
+/// Settings of the server, its store, its operators' access and its log.
 final class ServerSettings {
     static final List<SettingDefinition> ALL = List.of(
             setting(
                     "RECADO_PORT",
-                    "recado.port",
                     "8080",
                     "a port from 0 to 65535",
                     SettingChecks.number(0, 65_535),
                     "HTTP port; `PORT` is read too"),
             setting(
-                    "RECADO_HOST",
-                    "recado.host",
-                    null,
-                    "a host name or address to bind to",
-                    SettingChecks.pattern("[A-Za-z0-9.:_-]+"),
-                    "bind address; `0.0.0.0`, or `127.0.0.1` while the simulator is on"),
+                            "RECADO_HOST",
+                            null,
+                            "a host name or address to bind to",
+                            SettingChecks.pattern("[A-Za-z0-9.:_-]+"),
+                            "bind address; `0.0.0.0`, or `127.0.0.1` while the simulator is on")
+                    .example("0.0.0.0"),
             setting(
-                    "RECADO_PUBLIC_URL",
-                    "recado.public-url",
-                    null,
-                    SettingCatalogue.URL,
-                    SettingChecks::url,
-                    "public base URL: signatures are computed over it, status callbacks are built from it; unset: taken from each request"),
+                            "RECADO_PUBLIC_URL",
+                            null,
+                            SettingCatalogue.URL,
+                            SettingChecks::url,
+                            "public base URL: signatures are computed over it, status callbacks are built from it; unset: taken from each request")
+                    .example("https://bot.example.com"),
             setting(
                     "RECADO_CONNECTIONS_PER_ADDRESS",
-                    "recado.connections-per-address",
                     "500",
                     "a number from 0 to 100000",
                     SettingChecks.number(0, 100_000),
                     "connections of one client (an IPv4 address or IPv6 network) at a time; beyond it, its longest idle one is closed. 0, no limit, behind a proxy, whose address all clients have"),
             setting(
                     "RECADO_DATA_DIR",
-                    "recado.data-dir",
                     "./data",
                     "a folder",
                     SettingChecks::any,
                     "embedded store and what else is kept on disk"),
             setting(
                     "RECADO_SPOOL_LIMIT",
-                    "recado.spool-limit",
                     "64MB",
                     "a size such as 500KB, 64MB or 2GB",
                     SettingChecks.pattern("[1-9]\\d{0,5}(KB|MB|GB)"),
                     "how much of the disk messages may take while the store is gone; beyond it webhooks are answered 503"),
             setting(
                     "RECADO_STORE_REPAIR",
-                    "recado.store-repair",
                     "refuse",
                     "refuse, copy or empty",
                     SettingChecks.oneOf("refuse", "copy", "empty"),
                     "when the embedded store's file is damaged: `refuse` to start, start with its last good `copy`, or `empty`; the damaged file is kept aside"),
             setting(
                     "RECADO_MEDIA_KEEP",
-                    "recado.media-keep",
                     "0s",
                     "a duration such as 12h or 30d, or 0",
                     SettingChecks::keeping,
                     "how long users' files are kept in the data folder, fetched as they come in; 0: fetched when somebody looks, and never kept"),
             secret(
-                    "MONGODB_URI",
-                    "recado.mongodb.uri",
-                    "a MongoDB connection string (mongodb://… or mongodb+srv://…)",
-                    SettingChecks::mongoUri,
-                    "a MongoDB 5.0 or newer instead of the embedded store"));
+                            "MONGODB_URI",
+                            "a MongoDB connection string (mongodb://… or mongodb+srv://…)",
+                            SettingChecks::mongoUri,
+                            "a MongoDB 5.0 or newer instead of the embedded store")
+                    .example("mongodb://localhost:27017/recado"),
+            secret(
+                    "RECADO_OPS_TOKEN",
+                    "a token of at least 8 characters, without spaces",
+                    SettingChecks.pattern("\\S{8,}"),
+                    "bearer token of `/api/v1/**`; without it those routes answer 404, save on a loopback-only start: open while the simulator is on, else a 403 that names this setting"),
+            setting(
+                    "RECADO_LOG_FORMAT",
+                    "text",
+                    "text or json",
+                    SettingChecks.oneOf("text", "json"),
+                    "how log lines are written"));
 
     private ServerSettings() {}
 }

@@ -18,15 +18,13 @@ final class SettingChecks {
     private static final Pattern DURATION = Pattern.compile("\\d{1,9}(ms|s|m|h)");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*");
 
+    /// Accepts nothing: for a setting that no longer exists.
+    static final UnaryOperator<String> WITHDRAWN = value -> require(false, value);
+
     private SettingChecks() {}
 
     static String any(String value) {
         return value;
-    }
-
-    /// For a setting that no longer exists.
-    static String nothing(String value) {
-        return require(false, value);
     }
 
     static String matching(String value, String regex) {

@@ -443,17 +443,32 @@ class ConfigurationTest {
                 .containsEntry("recado.twilio.whatsapp-from", "whatsapp:+15550100,whatsapp:+15550101");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "RECADO_HISTORY_TURNS, recado.history-turns",
+        "TWILIO_WHATSAPP_FROM, recado.twilio.whatsapp-from",
+        "MONGODB_URI, recado.mongodb.uri"
+    })
+    void thePropertyFollowsFromTheVariable(String variable, String property) {
+        assertThat(SettingCatalogue.ALL.stream()
+                        .filter(setting -> setting.variable().equals(variable))
+                        .map(SettingDefinition::property))
+                .containsExactly(property);
+    }
+
     @Test
-    void eachVariableHasThePropertyThatItsNameSays() {
-        Set<String> seen = new HashSet<>();
-        for (SettingDefinition entry : SettingCatalogue.ALL) {
-            String name = entry.variable().startsWith("RECADO_")
-                    ? entry.variable().substring("RECADO_".length())
-                    : entry.variable().replaceFirst("_", ".");
-            String mechanical =
-                    "recado." + name.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-            assertThat(entry.property()).as(entry.variable()).isEqualTo(mechanical);
-            assertThat(seen.add(entry.property())).as(entry.variable()).isTrue();
+    void noTwoSettingsHaveOneProperty() {
+        assertThat(SettingCatalogue.ALL.stream().map(SettingDefinition::property))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyDefaultPassesItsOwnCheck() {
+        for (SettingDefinition setting : SettingCatalogue.ALL) {
+            String value = setting.defaultValue();
+            if (value != null) {
+                assertThat(setting.checked(value)).as(setting.variable()).isEqualTo(value);
+            }
         }
     }
 
