@@ -1,6 +1,5 @@
 package dev.recado.application.wiring;
 
-import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.delivery.RecordReceiptUseCase;
 import dev.recado.domain.delivery.Senders;
 import dev.recado.domain.event.EventSink;
@@ -24,6 +23,7 @@ import dev.recado.domain.turn.EntryRefusals;
 import dev.recado.domain.turn.FailureNotices;
 import dev.recado.domain.turn.ReplyDecider;
 import dev.recado.domain.turn.TurnRules;
+import dev.recado.domain.turn.TurnSteps;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
@@ -60,12 +60,11 @@ class SpoolWiring {
     @Singleton
     LateFailures lateFailures(
             Senders senders,
-            MessageLog log,
-            SessionStore sessions,
+            TurnSteps.Stores stores,
             Notifications notifications,
             EventSink events,
             InstantSource clock) {
-        return new LateFailures(senders, log, sessions, notifications, events, clock);
+        return new LateFailures(senders, stores, notifications, events, clock);
     }
 
     @Singleton

@@ -125,10 +125,10 @@ public record Conversation(
         return answers.values().stream().flatMap(List::stream).toList();
     }
 
-    /// The held parts of this and another conversation of the user, each part once.
+    /// The held parts of this and another conversation of the user, each part once, as parts of this conversation.
     public List<OutboundMessage> heldWith(Conversation other) {
         Map<PartId, OutboundMessage> parts = new LinkedHashMap<>();
-        Stream.concat(other.held.stream(), held.stream()).forEach(part -> parts.put(part.id(), part));
+        Stream.concat(other.held.stream(), held.stream()).forEach(part -> parts.put(part.id(), part.in(id)));
         return List.copyOf(parts.values());
     }
 

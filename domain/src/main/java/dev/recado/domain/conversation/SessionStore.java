@@ -64,12 +64,6 @@ public interface SessionStore {
     /// @return false when the claim was lost; nothing was written, and nothing may be sent
     boolean hold(ClaimedConversation claim, Outbox remaining, List<OutboundMessage> held);
 
-    /// Adds a part that was taken back to the held ones, without a claim: nothing else changes. A part that is
-    /// held or in the outbox stays as it is.
-    ///
-    /// @return false when there is no such conversation
-    boolean holdAgain(OutboundMessage part);
-
     /// Stores that the user refuses notifications, as the provider reports, without a claim: nothing else
     /// changes. A repeat is harmless.
     ///

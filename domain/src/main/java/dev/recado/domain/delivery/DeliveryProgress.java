@@ -35,8 +35,9 @@ public record DeliveryProgress(
     }
 
     /// A result without held parts.
-    public DeliveryProgress(List<PartOutcome> outcomes, Outbox rest, Duration after, String reason) {
-        this(outcomes, rest, after, reason, List.of(), null, false, Map.of());
+    public DeliveryProgress(
+            List<PartOutcome> outcomes, Outbox rest, Duration after, String reason, Map<MessageId, Failure> lost) {
+        this(outcomes, rest, after, reason, List.of(), null, false, lost);
     }
 
     /// A result with every part settled and none held.

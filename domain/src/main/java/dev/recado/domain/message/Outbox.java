@@ -1,8 +1,13 @@
 package dev.recado.domain.message;
 
 import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.identity.PartId;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An answer that is decided and stored but not known to be sent. It is stored before the first part is sent, so
@@ -34,6 +39,21 @@ public record Outbox(
     /// Creates an outbox without failure.
     public Outbox(List<PendingPart> pending, List<MessageId> answered, Instant committedAt) {
         this(pending, answered, committedAt, null);
+    }
+
+    /// Returns the messages that an earlier turn answered, and whose parts were held and go out with this answer.
+    /// A notification answers no message.
+    public Set<MessageId> answeredBefore() {
+        return pending.stream()
+                .map(part -> part.message().answers())
+                .filter(Objects::nonNull)
+                .filter(id -> !answered.contains(id) && Notification.idOfRoot(id).isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /// Returns whether the part is still to be settled.
+    public boolean contains(PartId part) {
+        return pending.stream().anyMatch(other -> other.message().id().equals(part));
     }
 
     /// Returns whether it has a part that was certainly never given to the provider.

@@ -1,6 +1,7 @@
 package dev.recado.domain.receipt;
 
-import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.conversation.ClaimedConversation;
+import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.delivery.MessageEvents;
 import dev.recado.domain.delivery.MessageSender;
 import dev.recado.domain.delivery.MessageSender.SendOutcome;
@@ -11,12 +12,15 @@ import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.DeliveryReceipt;
 import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.Failure;
-import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.MessageLog.Applied;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent.Template;
 import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.message.Outbox;
 import dev.recado.domain.notification.Notifications;
+import dev.recado.domain.turn.TurnSteps.Stores;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,29 +30,34 @@ import java.util.function.Predicate;
 /// Handles parts that the provider accepted and later reports as failed, like parts refused at once with the same
 /// code. A part that failed through no fault of its own is taken back and sent again when possible.
 public final class LateFailures {
+    /// Some writes' time: a turn that finds the conversation claimed waits for the end of the lease.
+    private static final Duration LEASE = Duration.ofSeconds(5);
+
+    private static final Outbox NONE_PENDING = new Outbox(List.of(), List.of(), Instant.EPOCH);
+
     private final Senders senders;
-    private final MessageLog log;
-    private final SessionStore sessions;
+    private final Stores stores;
     private final Notifications notifications;
     private final EventSink events;
     private final InstantSource clock;
 
     public LateFailures(
             Senders senders,
-            MessageLog log,
-            SessionStore sessions,
+            Stores stores,
             Notifications notifications,
             EventSink events,
             InstantSource clock) {
         this.senders = senders;
-        this.log = log;
-        this.sessions = sessions;
+        this.stores = stores;
         this.notifications = notifications;
         this.events = events;
         this.clock = clock;
     }
 
-    /// @return the effect of the receipt; empty when it is applied like any other
+    /// A repeat continues where an interrupted call ended.
+    ///
+    /// @return the effect of the receipt: [Applied#UNMATCHED] also when the part cannot be taken back yet, because
+    ///     its conversation is claimed or still has the part in its outbox; empty when it is applied like any other
     Optional<Applied> apply(DeliveryReceipt receipt) {
         return switch (meaning(receipt)) {
             case SendOutcome.WindowClosed _ ->
@@ -60,12 +69,12 @@ public final class LateFailures {
                     reopen(part);
                 });
             case SendOutcome.OptedOut _ -> {
-                log.part(receipt).ifPresent(this::optOut);
+                stores.log().part(receipt).ifPresent(this::optOut);
                 yield Optional.empty();
             }
             case SendOutcome.Refused refused -> {
                 if (!refused.remedy().isEmpty()) {
-                    log.part(receipt).ifPresent(part -> setAside(part, refused.failure()));
+                    stores.log().part(receipt).ifPresent(part -> setAside(part, refused.failure()));
                 }
                 yield Optional.empty();
             }
@@ -89,7 +98,7 @@ public final class LateFailures {
 
     private Optional<Applied> takeBack(
             DeliveryReceipt receipt, Predicate<OutboundMessage> again, Consumer<OutboundMessage> then) {
-        Optional<OutboundMessage> found = log.part(receipt);
+        Optional<OutboundMessage> found = stores.log().part(receipt);
         if (found.isEmpty()) {
             return Optional.of(Applied.UNMATCHED);
         }
@@ -97,15 +106,37 @@ public final class LateFailures {
         if (!again.test(part)) {
             return Optional.empty();
         }
-        if (!log.takeBack(part.id(), receipt)) {
-            return Optional.of(Applied.STALE);
+        Instant now = clock.instant();
+        // Under a claim, so that no turn records or sends the part at the same time.
+        Claim claim = stores.joins()
+                .claimBeside(part.conversationId(), now, LEASE)
+                .orElseGet(() -> new Claim.Busy(now)); // just merged into another, where the part is found soon
+        return Optional.of(
+                claim instanceof Claim.Claimed claimed
+                        ? takeBack(claimed.conversation(), part, receipt, then)
+                        : Applied.UNMATCHED);
+    }
+
+    private Applied takeBack(
+            ClaimedConversation claim,
+            OutboundMessage part,
+            DeliveryReceipt receipt,
+            Consumer<OutboundMessage> then) {
+        Outbox outbox = claim.conversation().outbox();
+        Applied applied = Applied.UNMATCHED;
+        if (outbox == null || !outbox.contains(part.id())) {
+            applied = stores.log().takeBack(part.id(), receipt) ? Applied.ADVANCED : Applied.STALE;
         }
-        if (!sessions.holdAgain(part)) {
-            // the conversation has just been merged into another, where the part is found soon
-            return Optional.of(Applied.UNMATCHED);
+        if (applied == Applied.ADVANCED) {
+            boolean held = claim.conversation().held().stream()
+                    .anyMatch(other -> other.id().equals(part.id()));
+            if (!held && !stores.sessions().hold(claim, outbox == null ? NONE_PENDING : outbox, List.of(part))) {
+                return Applied.UNMATCHED;
+            }
+            then.accept(part);
         }
-        then.accept(part);
-        return Optional.of(Applied.ADVANCED);
+        stores.sessions().release(claim, outbox, clock.instant());
+        return applied;
     }
 
     /// The part is sent again by itself: the message it answers waits again.
@@ -113,7 +144,7 @@ public final class LateFailures {
         MessageId answers = part.answers();
         if (answers != null) {
             Notification.idOfRoot(answers)
-                    .ifPresentOrElse(id -> notifications.reopen(id, clock.instant()), () -> log.reopen(answers));
+                    .ifPresentOrElse(id -> notifications.reopen(id, clock.instant()), () -> stores.log().reopen(answers));
         }
     }
 
@@ -122,12 +153,12 @@ public final class LateFailures {
         MessageId answers = part.answers();
         if (answers != null
                 && Notification.idOfRoot(answers).isEmpty()
-                && log.setAside(answers, failure, clock.instant())) {
+                && stores.log().setAside(answers, failure, clock.instant())) {
             events.publish(new Event.DeadLettered(List.of(answers), failure));
         }
     }
 
     private void optOut(OutboundMessage part) {
-        sessions.refuseUnasked(part.conversationId(), MessageEvents.optedOut(part, clock.instant()));
+        stores.sessions().refuseUnasked(part.conversationId(), MessageEvents.optedOut(part, clock.instant()));
     }
 }

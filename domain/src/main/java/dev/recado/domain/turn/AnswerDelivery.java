@@ -29,6 +29,7 @@ import dev.recado.domain.message.ServiceWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -92,13 +93,19 @@ public final class AnswerDelivery {
 
     /// Gives up an answer after too many turns failed while sending it.
     ///
-    /// @return the outbox with an apology in its place; without parts when the answer was an apology already
-    Outbox abandon(Outbox broken, String apology, Failure failure, Instant now) {
+    /// @return its parts as failed, and an apology to send in their place; none when it was an apology already
+    DeliveryProgress abandon(Outbox broken, String apology, Failure failure, Instant now) {
         List<PartOutcome> outcomes = broken.pending().stream()
                 .map(p ->
                         new PartOutcome(p.message(), DeliveryStatus.FAILED, null, "broken-off", failure.reason(), now))
                 .toList();
-        record(outcomes, List.of(), null, now);
+        Map<MessageId, Failure> lost =
+                broken.answeredBefore().stream().collect(Collectors.toMap(id -> id, _ -> failure));
+        return new DeliveryProgress(
+                outcomes, insteadOf(broken, apology, failure, now), Step.SOON, failure.reason(), lost);
+    }
+
+    private static Outbox insteadOf(Outbox broken, String apology, Failure failure, Instant now) {
         OutboundMessage last = broken.pending().getLast().message();
         MessageId answers = last.answers();
         if (broken.failure() != null || broken.answered().isEmpty() || answers == null) {
@@ -135,7 +142,7 @@ public final class AnswerDelivery {
                 .map(p -> new PartOutcome(
                         p.message(), DeliveryStatus.FAILED, null, "withdrawn", "a person answered first", now))
                 .toList();
-        record(outcomes, List.of(), null, now);
+        record(outcomes, outbox, List.of(), null, now);
         return outbox.withPending(outbox.pending().stream()
                 .filter(p -> p.state() != DeliveryStatus.QUEUED)
                 .toList());
@@ -161,7 +168,7 @@ public final class AnswerDelivery {
         List<PartOutcome> known = new ArrayList<>();
         List<PendingPart> open = new ArrayList<>();
         for (PendingPart part : outbox.pending()) {
-            PartOutcome outcome = unrecorded.find(part.message().id());
+            PartOutcome outcome = unrecorded.find(part.message().id(), outbox);
             if (outcome == null) {
                 open.add(part);
             } else {
@@ -173,9 +180,15 @@ public final class AnswerDelivery {
 
     /// Records the outcomes and closes the messages. Outcomes that could not be recorded are remembered.
     ///
+    /// @param outbox the parts' outbox; null when they were sent without one
     /// @param failure why the messages are set aside; null when they are answered
-    void record(List<PartOutcome> outcomes, List<MessageId> answered, @Nullable Failure failure, Instant now) {
-        outcomes.forEach(unrecorded::add);
+    void record(
+            List<PartOutcome> outcomes,
+            @Nullable Outbox outbox,
+            List<MessageId> answered,
+            @Nullable Failure failure,
+            Instant now) {
+        outcomes.forEach(outcome -> unrecorded.add(outcome, outbox));
         log.record(outcomes, answered, failure, now);
         outcomes.forEach(unrecorded::remove);
         failureNotices.closed(answered);
@@ -219,7 +232,7 @@ public final class AnswerDelivery {
 
     /// Records that the outcome of the part stays unknown.
     void leaveUnknown(OutboundMessage part, String why, Instant now) {
-        record(List.of(new PartOutcome(part, DeliveryStatus.UNKNOWN, null, null, why, now)), List.of(), null, now);
+        record(List.of(new PartOutcome(part, DeliveryStatus.UNKNOWN, null, null, why, now)), null, List.of(), null, now);
     }
 
     /// Whether the store answers a simple query.
@@ -236,7 +249,7 @@ public final class AnswerDelivery {
         PartOutcome apology = unrecorded.find(PartId.of(messages.getLast().id(), 0));
         List<MessageId> ids = messages.stream().map(InboundMessage::id).toList();
         failureNotices.bring(ids);
-        record(apology == null ? List.of() : List.of(apology), ids, failure, now);
+        record(apology == null ? List.of() : List.of(apology), null, ids, failure, now);
         failureNotices.forget(ids);
     }
 

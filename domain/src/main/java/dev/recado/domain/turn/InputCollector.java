@@ -90,7 +90,7 @@ final class InputCollector {
                 .filter(id -> !takenBack.contains(id))
                 .toList();
         if (!late.isEmpty()) {
-            delivery.record(List.of(), late, null, clock.instant());
+            delivery.record(List.of(), null, late, null, clock.instant());
             turn.addClosed(late);
         }
         List<InboundMessage> unanswered =

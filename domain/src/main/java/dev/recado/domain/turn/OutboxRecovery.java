@@ -227,8 +227,7 @@ public final class OutboxRecovery {
     /// Replaces an answer whose sending keeps failing by an apology.
     private Step abandon(Turn turn, Outbox left, Waiting waiting, Failure failure) {
         String apology = left.answered().isEmpty() ? "" : replies.apologyFor(waiting.messages());
-        Outbox instead = delivery.abandon(left, apology, failure, clock.instant());
-        DeliveryProgress progress = new DeliveryProgress(List.of(), instead, Step.SOON, failure.reason());
+        DeliveryProgress progress = delivery.abandon(left, apology, failure, clock.instant());
         if (completion.record(turn, progress) instanceof Step.Stop stop) {
             return stop;
         }

@@ -102,7 +102,7 @@ public final class TurnCompletion {
         addEvents(turn, MessageEvents.sent(progress.outcomes()));
         // first, because no later turn looks at a recorded outcome
         progress.lost().forEach(this::setAside);
-        delivery.record(progress.outcomes(), closed, failure, clock.instant());
+        delivery.record(progress.outcomes(), progress.rest(), closed, failure, clock.instant());
     }
 
     private void setAside(MessageId answered, Failure failure) {

@@ -278,23 +278,6 @@ public interface SessionStoreContract extends StoreContract {
     }
 
     @Test
-    default void aPartTakenBackIsHeldWhoeverClaimsTheConversation() {
-        OutboundMessage part = Messages.part(hello(), 0, 2, "uno");
-        assertThat(stores().sessions().holdAgain(part)).as("no conversation").isFalse();
-        ClaimedConversation claim = claim(hello(), NOON);
-
-        assertThat(stores().sessions().holdAgain(part)).isTrue();
-        assertThat(stores().sessions().holdAgain(part)).as("a repeat").isTrue();
-        assertThat(stores().sessions().find(claim.id()).orElseThrow().held()).containsExactly(part);
-        stores().sessions().release(claim, null, NOON);
-
-        ClaimedConversation next = claim(hello(), NOON.plusSeconds(1));
-        stores().sessions().commit(next, decision(hello(), "¿Qué tal?"));
-        assertThat(stores().sessions().holdAgain(part)).as("about to be sent").isTrue();
-        assertThat(stores().sessions().find(claim.id()).orElseThrow().held()).isEmpty();
-    }
-
-    @Test
     default void anOptOutAtTheProviderIsStoredWhoeverClaimsTheConversation() {
         ClaimedConversation claim = claim(hello(), NOON);
         BusinessEvent told =

@@ -86,7 +86,7 @@ class APartThatFailsLaterTest {
     void whatIsTakenBackWhileTheStoreGoesAwayIsNotLost() {
         desk.writes("SM1", ANA, "uno");
         desk.pass(A_WHILE);
-        desk.store.failWhen("holdAgain"::equals);
+        desk.store.failWhen("hold"::equals);
         told(answerTo("SM1"), DeliveryStatus.FAILED, "63016");
         desk.pass(A_MINUTE);
         desk.store.failWhen(_ -> false);

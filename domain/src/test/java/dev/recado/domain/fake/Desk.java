@@ -247,7 +247,7 @@ public final class Desk {
                 new TurnSteps(stores, replies, sending, rules, events::add, new TurnSteps.TimeSource(clock, timer));
         AnswerConversation answer = new AnswerConversation(steps);
         RecordReceipt stored = new RecordReceipt(
-                store, new LateFailures(senders, store, store, store, events::add, clock), timer, events::add);
+                store, new LateFailures(senders, stores, store, events::add, clock), timer, events::add);
         SpoolDeadlines overdue = new SpoolDeadlines(spool, sending, replies, rules, clock);
         DurableIntake intake = new DurableIntake(store, stored, spool, overdue, events::add);
         this.processes = outside.processes();

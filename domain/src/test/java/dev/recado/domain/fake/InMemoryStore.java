@@ -615,24 +615,6 @@ public final class InMemoryStore
     }
 
     @Override
-    public boolean holdAgain(OutboundMessage part) {
-        return data.locked("holdAgain", () -> {
-            Session session = data.sessions.get(part.conversationId());
-            if (session == null) {
-                return false;
-            }
-            boolean goesOut = session.outbox != null
-                    && session.outbox.pending().stream()
-                            .anyMatch(pending -> pending.message().id().equals(part.id()));
-            if (!goesOut && session.held.stream().noneMatch(held -> held.id().equals(part.id()))) {
-                session.held =
-                        Stream.concat(session.held.stream(), Stream.of(part)).toList();
-            }
-            return true;
-        });
-    }
-
-    @Override
     public void refuseUnasked(ConversationId id, BusinessEvent told) {
         data.locked("refuseUnasked", () -> {
             Session session = data.sessions.get(id);

@@ -353,6 +353,28 @@ class ADeadLetterTest {
         assertThat(desk.store.backlog().waiting()).isZero();
     }
 
+    /// The earlier answer was held, and goes out with the one that kills the process.
+    @Test
+    void aHeldAnswerThatIsGivenUpWithALaterOneLeavesADeadLetter() {
+        desk.sender.nextOutcome(new SendOutcome.WindowClosed("63016"));
+        desk.writes("SM1", ANA, "fatal");
+        desk.pass(A_WHILE);
+        assertThat(letters()).isEmpty();
+        desk.writes("SM2", ANA, "dos");
+        desk.sender.breaksOn("fatal");
+        Desk process = desk;
+        for (int runs = 0; runs <= Desk.ATTEMPTS; runs++) {
+            Desk dying = process;
+            assertThatThrownBy(() -> dying.pass(A_WHILE)).isInstanceOf(OutOfMemoryError.class);
+            process = dying.restarted();
+        }
+        process.pass(A_WHILE);
+
+        assertThat(letters())
+                .extracting(letter -> letter.message().externalId())
+                .containsExactlyInAnyOrder("SM1", "SM2");
+    }
+
     @Test
     void aFailureNoticeThatCannotBeSentLeavesADeadLetter() {
         desk.writes("SM1", ANA, "hola");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Random faults, until they are stopped.
 final class Faults {
-    private static final double LATE = Double.parseDouble(System.getProperty("recado.late", "0"));
+    private static final double LATE = 0.05;
 
     private final Scheduler scheduler;
     private boolean on = true;
@@ -78,8 +78,7 @@ final class Faults {
         return occurs(0.1) ? new SendOutcome.Unknown("never arrived") : null;
     }
 
-    /// Returns whether the provider accepts a part and later reports a failure: `-Drecado.late=0.05` for one in
-    /// twenty.
+    /// Returns whether the provider accepts a part and later reports a failure.
     boolean failsLater() {
         return occurs(LATE);
     }

@@ -317,11 +317,6 @@ final class ObservedStore implements Inbox, SessionStore, SessionJoins, MessageL
     }
 
     @Override
-    public boolean holdAgain(OutboundMessage part) {
-        return call(() -> store.holdAgain(part));
-    }
-
-    @Override
     public void refuseUnasked(ConversationId id, BusinessEvent told) {
         call(() -> {
             store.refuseUnasked(id, told);

@@ -13,6 +13,7 @@ import dev.recado.domain.delivery.SenderBlocks;
 import dev.recado.domain.delivery.Senders;
 import dev.recado.domain.delivery.Templates;
 import dev.recado.domain.delivery.TypingIndicator;
+import dev.recado.domain.event.Event;
 import dev.recado.domain.fake.FakeSpool;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.intake.AcceptMessage;
@@ -112,8 +113,12 @@ final class ProcessInstance {
         RecoverySweeper recovery =
                 new RecoverySweeper(store, store, dispatcher, timer, scheduler.clock, scheduler.random);
         ObservedNotifications notifications = new ObservedNotifications(simulation, this, store);
-        LateFailures failures = new LateFailures(senders, store, store, notifications, _ -> {}, scheduler.clock);
-        this.receipts = new RecordReceipt(store, failures, timer, _ -> {});
+        LateFailures failures = new LateFailures(senders, stores, notifications, _ -> {}, scheduler.clock);
+        this.receipts = new RecordReceipt(store, failures, timer, event -> {
+            if (event instanceof Event.ReceiptRecorded recorded) {
+                unanswered.remove(recorded.receipt());
+            }
+        });
         SpoolDeadlines overdue = new SpoolDeadlines(spool, sending, replies, rules, scheduler.clock);
         DurableIntake intake = new DurableIntake(store, receipts, spool, overdue, _ -> {});
         this.accept = new AcceptMessage(new ConversationResolver(store), intake, dispatcher, recovery, _ -> {});

@@ -115,13 +115,6 @@ final class Provider {
         return receipts.remove(simulation.scheduler.random.nextInt(receipts.size()));
     }
 
-    /// Returns whether the receipt comes too early, before the part is recorded. Such a receipt is kept in memory
-    /// only, and a kill loses it.
-    boolean isTooEarly(DeliveryReceipt receipt) {
-        return receipt.status() == DeliveryStatus.FAILED
-                && simulation.store.part(receipt).isEmpty();
-    }
-
     static String externalId(PartId part) {
         return "SMout-" + part.value();
     }

@@ -249,24 +249,16 @@ final class Simulation {
         scheduler.advance(scheduler.untilNext());
     }
 
-    /// Repeated until there is a 2xx.
+    /// Repeated until it is applied: a receipt that cannot be applied yet is kept in memory only, and a kill loses it.
     private void report(DeliveryReceipt receipt) {
-        if (provider.isTooEarly(receipt)) {
-            provider.requeue(receipt);
-            return;
-        }
         ProcessInstance process = anyProcess();
         process.unanswered.add(receipt);
         scheduler.start(process, () -> {
-            boolean taken = false;
             try {
                 process.receipts.record(receipt);
-                taken = true;
             } catch (PortUnavailableException _) {
                 // the webhook is answered 503
-            }
-            process.unanswered.remove(receipt);
-            if (!taken) {
+                process.unanswered.remove(receipt);
                 provider.requeue(receipt);
             }
         });

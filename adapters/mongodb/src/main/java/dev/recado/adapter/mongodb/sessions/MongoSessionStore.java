@@ -225,15 +225,6 @@ public final class MongoSessionStore implements SessionStore {
 
     /// Without a claim: no turn overwrites these fields with what it read.
     @Override
-    public boolean holdAgain(OutboundMessage part) {
-        String id = part.id().value();
-        Bson its = eq(ID, part.conversationId().toString());
-        Bson isNotDone = and(its, ne(HELD + "." + ID, id), ne(OUTBOX + "." + SessionDocuments.PENDING + "." + ID, id));
-        return write("hold_again", isNotDone, addEachToSet(HELD, SessionDocuments.held(List.of(part))))
-                || find(part.conversationId()).isPresent();
-    }
-
-    @Override
     public void refuseUnasked(ConversationId id, BusinessEvent told) {
         String consent = SessionDocuments.STANDING + "." + UserStateDocuments.CONSENT;
         String optedOut = SessionDocuments.STANDING + "." + UserStateDocuments.OPTED_OUT;
