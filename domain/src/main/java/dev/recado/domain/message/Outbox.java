@@ -47,7 +47,8 @@ public record Outbox(
         return pending.stream()
                 .map(part -> part.message().answers())
                 .filter(Objects::nonNull)
-                .filter(id -> !answered.contains(id) && Notification.idOfRoot(id).isEmpty())
+                .filter(id ->
+                        !answered.contains(id) && Notification.idOfRoot(id).isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -42,11 +42,7 @@ public final class LateFailures {
     private final InstantSource clock;
 
     public LateFailures(
-            Senders senders,
-            Stores stores,
-            Notifications notifications,
-            EventSink events,
-            InstantSource clock) {
+            Senders senders, Stores stores, Notifications notifications, EventSink events, InstantSource clock) {
         this.senders = senders;
         this.stores = stores;
         this.notifications = notifications;
@@ -118,10 +114,7 @@ public final class LateFailures {
     }
 
     private Applied takeBack(
-            ClaimedConversation claim,
-            OutboundMessage part,
-            DeliveryReceipt receipt,
-            Consumer<OutboundMessage> then) {
+            ClaimedConversation claim, OutboundMessage part, DeliveryReceipt receipt, Consumer<OutboundMessage> then) {
         Outbox outbox = claim.conversation().outbox();
         Applied applied = Applied.UNMATCHED;
         if (outbox == null || !outbox.contains(part.id())) {
@@ -144,7 +137,9 @@ public final class LateFailures {
         MessageId answers = part.answers();
         if (answers != null) {
             Notification.idOfRoot(answers)
-                    .ifPresentOrElse(id -> notifications.reopen(id, clock.instant()), () -> stores.log().reopen(answers));
+                    .ifPresentOrElse(
+                            id -> notifications.reopen(id, clock.instant()),
+                            () -> stores.log().reopen(answers));
         }
     }
 

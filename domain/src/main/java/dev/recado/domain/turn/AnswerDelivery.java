@@ -232,7 +232,12 @@ public final class AnswerDelivery {
 
     /// Records that the outcome of the part stays unknown.
     void leaveUnknown(OutboundMessage part, String why, Instant now) {
-        record(List.of(new PartOutcome(part, DeliveryStatus.UNKNOWN, null, null, why, now)), null, List.of(), null, now);
+        record(
+                List.of(new PartOutcome(part, DeliveryStatus.UNKNOWN, null, null, why, now)),
+                null,
+                List.of(),
+                null,
+                now);
     }
 
     /// Whether the store answers a simple query.
