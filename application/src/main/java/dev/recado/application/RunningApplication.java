@@ -6,7 +6,7 @@ import dev.recado.application.catalogue.InvalidConfigurationException;
 import dev.recado.application.configuration.BusinessSetup;
 import dev.recado.application.configuration.Configuration;
 import dev.recado.application.configuration.DataFolder;
-import dev.recado.application.http.ConnectionGuard;
+import dev.recado.application.configuration.ListenProblem;
 import dev.recado.application.wiring.VirtualThreadTimer;
 import dev.recado.domain.answer.AnswerCache;
 import dev.recado.domain.conversation.IdleConversationCloser;
@@ -23,7 +23,6 @@ import dev.recado.domain.notification.NotificationScheduler;
 import dev.recado.domain.operation.Settings;
 import dev.recado.domain.text.Language;
 import dev.recado.domain.text.LanguageDetector;
-import dev.recado.domain.turn.Dispatcher;
 import dev.recado.domain.turn.RecoverySweeper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -31,7 +30,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -43,9 +41,6 @@ import org.slf4j.LoggerFactory;
 /// A running Recado, and its stop.
 public final class RunningApplication {
     private static final Logger LOG = LoggerFactory.getLogger("recado");
-    private static final Duration GRACE = Duration.ofSeconds(6);
-    /// The longest time of an acknowledgement: when the store hangs and the spool takes the message.
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
     private final ApplicationContext context;
@@ -68,6 +63,7 @@ public final class RunningApplication {
         properties.put("recado.simulator", simulated ? "on" : "off");
         BusinessSetup setup = BusinessSetup.of(configuration, simulated);
         properties.put("recado.example", setup.isExample());
+        setup.botName().ifPresent(name -> properties.put("recado.bot-name", name));
         String host = configuration.value("RECADO_HOST").orElse(simulated ? "127.0.0.1" : "0.0.0.0");
         boolean loopback = LOOPBACK.contains(host);
         if (simulated && !loopback) {
@@ -111,7 +107,9 @@ public final class RunningApplication {
             if (simulator != null) {
                 simulator.close();
             }
-            throw e;
+            throw ListenProblem.in(e, properties)
+                    .map(RuntimeException.class::cast)
+                    .orElse(e);
         }
     }
 
@@ -239,24 +237,7 @@ public final class RunningApplication {
         if (!context.isRunning()) {
             return;
         }
-        Dispatcher dispatcher = context.getBean(Dispatcher.class);
-        context.getBean(NotificationScheduler.class).stop();
-        context.findBean(EventWebhookPublisher.class).ifPresent(EventWebhookPublisher::stop);
-        dispatcher.stop();
-        try {
-            if (!dispatcher.awaitIdle(GRACE)) {
-                LOG.warn("[STOP] some turns did not finish in {} s; the next start takes them up", GRACE.toSeconds());
-            }
-            // a request after the beans are destroyed would create them again, with a store that is never
-            // closed
-            if (!context.getBean(ConnectionGuard.class).close(LAST_ANSWERS)) {
-                LOG.warn("[STOP] some requests were not answered in {} s", LAST_ANSWERS.toSeconds());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        context.getBean(BusinessEventWriter.class).stop();
-        context.close();
+        Shutdown.of(context);
         if (simulator != null) {
             simulator.close();
         }

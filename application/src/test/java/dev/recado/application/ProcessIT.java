@@ -88,7 +88,8 @@ class ProcessIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             doesNotStart(
                     Map.of("RECADO_PORT", Integer.toString(taken.getLocalPort())),
-                    "RECADO_PORT: expected a free port to listen on");
+                    "RECADO_PORT: expected a free port, but " + taken.getLocalPort() + " is in use at \"127.0.0.1\"",
+                    "RECADO_PORT=" + (taken.getLocalPort() + 1));
         }
     }
 

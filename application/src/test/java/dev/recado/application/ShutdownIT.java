@@ -46,6 +46,10 @@ class ShutdownIT {
 
             assertThat(bot.byRest(early)).extracting(StandInMessage::body).containsExactly("Aún llegué a tiempo.");
             assertThat(bot.byRest(late)).isEmpty();
+            assertThat(bot.log.with("[STOP] DONE", "waiting=1", "spooled=0", "ms="))
+                    .singleElement()
+                    .asString()
+                    .startsWith("INFO");
             assertThat(bot.twilio.deliver(bot.text(late, "hola")).accepted()).isFalse();
 
             bot.startAgain();

@@ -11,11 +11,14 @@ import java.util.stream.Stream;
 ///
 /// @param simulated whether the simulator plays the providers
 /// @param given the settings of the business that are set
+/// @param named whether the bot has a name of its own
 /// @param tells whether a server of the business receives events
-public record BusinessSetup(boolean simulated, List<String> given, boolean tells) {
+public record BusinessSetup(boolean simulated, List<String> given, boolean named, boolean tells) {
     private static final String PROMPT = "RECADO_SYSTEM_PROMPT_FILE";
     private static final String FAQ = "RECADO_FAQ_FILE";
     private static final String EVENTS = "RECADO_EVENTS_URL";
+    private static final String NAME = "RECADO_BOT_NAME";
+    private static final String EXAMPLE_NAME = "Clínica Aurora";
     private static final String DOCUMENTS = "RECADO_KNOWLEDGE_DIR";
 
     private static final List<String> OWN = List.of(PROMPT, FAQ, DOCUMENTS);
@@ -26,11 +29,19 @@ public record BusinessSetup(boolean simulated, List<String> given, boolean tells
 
     public static BusinessSetup of(Configuration configuration, boolean simulated) {
         return new BusinessSetup(
-                simulated, OWN.stream().filter(configuration::isSet).toList(), configuration.isSet(EVENTS));
+                simulated,
+                OWN.stream().filter(configuration::isSet).toList(),
+                configuration.isSet(NAME),
+                configuration.isSet(EVENTS));
     }
 
     public boolean isExample() {
         return simulated && given.isEmpty();
+    }
+
+    /// The bot's name when the example's business gives it: who talks to the example sees whom they talk to.
+    public Optional<String> botName() {
+        return isExample() && !named ? Optional.of(EXAMPLE_NAME) : Optional.empty();
     }
 
     /// Advice for the operator while a real provider is connected and a setting that users need is missing.

@@ -2,7 +2,6 @@ package dev.recado.application.configuration;
 
 import dev.recado.application.catalogue.InvalidConfigurationException;
 import dev.recado.domain.ConfigurationException;
-import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 
 /// Makes one line of the exception that stopped a start.
@@ -13,10 +12,6 @@ public final class StartFailureMessage {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof InvalidConfigurationException || cause instanceof ConfigurationException) {
                 return String.valueOf(cause.getMessage());
-            }
-            if (cause instanceof BindException) {
-                return "RECADO_PORT: expected a free port to listen on, but it is in use or not allowed"
-                        + " (RECADO_HOST names the address).";
             }
         }
         return "An internal failure: " + root(failure);

@@ -78,6 +78,26 @@ class BusinessSetupIT {
     }
 
     @Test
+    void whoeverTalksToTheExampleSeesTheClinicsName() throws Exception {
+        RunningApplication recado = RunningApplication.start(Configuration.of(
+                Map.of(
+                        "RECADO_PORT",
+                        "0",
+                        "RECADO_DATA_DIR",
+                        folder.resolve("data").toString()),
+                Map.of()));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest chats = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + recado.port() + "/simulator/chats"))
+                    .build();
+            assertThat(client.send(chats, HttpResponse.BodyHandlers.ofString()).body())
+                    .contains("\"bot\":\"Clínica Aurora\"");
+        } finally {
+            recado.stop();
+        }
+    }
+
+    @Test
     void aRealProviderWithNothingSetUpAnswersForNobodyAndSaysSo() {
         try (BotUnderTest bot = BotUnderTest.start(Map.of("RECADO_FAQ_FILE", "", "RECADO_BOT_NAME", "Marea"))) {
             knowsNothingOfTheClinic(bot);
