@@ -132,7 +132,11 @@ class ConversationIT {
     void aBodyOverOneMebibyteIsTooLarge(int size) {
         String body = "MessageSid=SMlarge&From=whatsapp%3A%2B15550100&Body=" + "x".repeat(size);
 
+        int linesBefore = bot.log.with("[REJECTED]", "status=413").size();
+
         assertThat(bot.postSigned(HOOK, body).statusCode()).isEqualTo(413);
+
+        assertThat(bot.log.with("[REJECTED]", "status=413")).hasSize(linesBefore + 1);
         assertThat(bot.store().inbound("SMlarge")).isNull();
     }
 

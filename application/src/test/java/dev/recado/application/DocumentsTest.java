@@ -55,8 +55,10 @@ class DocumentsTest {
 
     @Test
     void aTableThatFlowedIntoAParagraphIsFound() {
-        assertThat(MarkdownTables.broken("| read | as | | --- | --- | | `a` | `b` |")).hasSize(1);
-        assertThat(MarkdownTables.broken("| read | as | | --- | --- | | `a` |\n`b` | | `c` | `d` |\n")).hasSize(2);
+        assertThat(MarkdownTables.broken("| read | as | | --- | --- | | `a` | `b` |"))
+                .hasSize(1);
+        assertThat(MarkdownTables.broken("| read | as | | --- | --- | | `a` |\n`b` | | `c` | `d` |\n"))
+                .hasSize(2);
         assertThat(MarkdownTables.broken("| a | b |\n| --- | --- |\n| c |\n")).containsExactly("| c |");
         assertThat(MarkdownTables.broken("| a | b |\n| --- | --- |\n| `x|y` | d |\n\n```\n|no table\n```\n"))
                 .isEmpty();

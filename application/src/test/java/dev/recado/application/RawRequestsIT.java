@@ -169,6 +169,7 @@ class RawRequestsIT {
                         .containsExactly("415");
             }
         }
+        assertThat(bot.log.with("[REJECTED]", "status=415", "Content-Encoding")).isNotEmpty();
     }
 
     private static byte[] deflated(String text) throws IOException {

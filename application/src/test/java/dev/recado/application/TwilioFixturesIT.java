@@ -137,6 +137,8 @@ public class TwilioFixturesIT {
                 .containsEntry("status", "noted")
                 .containsEntry("source", "sms")
                 .containsEntry("content", "plain sms");
+        assertThat(bot.log.with("[LEFT ALONE]", "id=twilio:SMsms1", "only WhatsApp is answered, and this is sms"))
+                .hasSize(1);
         bot.staysQuiet(
                 "whatsapp:+15555550101", bot.byRest("whatsapp:+15555550101").size());
         assertThat(bot.byRest("+15555550101")).isEmpty();

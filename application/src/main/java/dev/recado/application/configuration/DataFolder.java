@@ -119,7 +119,7 @@ public final class DataFolder {
             boolean _ = close(folder);
         } catch (FileSystemException e) {
             LOG.warn(
-                    "[START] RECADO_DATA_DIR {} belongs to another user of the machine: who may read it is theirs to say",
+                    "[START] the data folder {} (RECADO_DATA_DIR) belongs to another user of the machine: who may read it is theirs to say",
                     folder);
         }
     }

@@ -1,5 +1,7 @@
 package dev.recado.application.http;
 
+import dev.recado.domain.event.Event;
+import dev.recado.domain.event.EventSink;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
@@ -15,14 +17,21 @@ import io.micronaut.http.exceptions.HttpStatusException;
 @ServerFilter("/**")
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class CompressedBodyFilter {
+    private static final String REASON = "a body is taken without Content-Encoding";
+
+    private final EventSink events;
+
+    CompressedBodyFilter(EventSink events) {
+        this.events = events;
+    }
 
     @RequestFilter
     void refuse(HttpRequest<?> request) {
         boolean encoded = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING).stream()
                 .anyMatch(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity"));
         if (encoded) {
-            throw new HttpStatusException(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "a body is taken without Content-Encoding");
+            events.publish(new Event.Rejected(null, HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), REASON));
+            throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, REASON);
         }
     }
 }

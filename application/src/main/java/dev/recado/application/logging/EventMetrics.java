@@ -45,6 +45,9 @@ final class EventMetrics {
             case Event.MessagesIgnored e ->
                 registry.counter("recado.left.alone", "channel", e.channel().id())
                         .increment(e.messages());
+            case Event.LeftUnanswered e ->
+                add("recado.left.alone", "channel", e.message().channel().id());
+            case Event.AcceptedAgain ignored -> {}
             case Event.NothingAccepted e ->
                 add("recado.nothing.taken", "channel", e.channel().id());
             case Event.CacheSearched e -> add("recado.cache", "result", e.entry() == null ? "miss" : "hit");

@@ -52,7 +52,15 @@ final class LogLineWriter {
                         "ms",
                         ms(e.took()));
             case Event.Rejected e ->
-                line(Level.WARN, "[REJECTED]", "channel", e.channel().id(), "status", e.status(), "reason", e.reason());
+                line(
+                        Level.WARN,
+                        "[REJECTED]",
+                        "channel",
+                        e.channel() == null ? "-" : e.channel().id(),
+                        "status",
+                        e.status(),
+                        "reason",
+                        e.reason());
             case Event.SignatureRefused ignored -> {}
             case Event.MessagesIgnored e ->
                 line(
@@ -64,6 +72,26 @@ final class LogLineWriter {
                         e.messages(),
                         "to",
                         e.number());
+            case Event.LeftUnanswered e ->
+                line(
+                        Level.INFO,
+                        "[LEFT ALONE]",
+                        "id",
+                        e.message().id(),
+                        "from",
+                        e.message().from().masked(),
+                        "reason",
+                        e.reason());
+            case Event.AcceptedAgain e ->
+                line(
+                        Level.WARN,
+                        "[ALARM] OVER",
+                        "channel",
+                        e.channel().id(),
+                        "reason",
+                        e.sign(),
+                        "after_ms",
+                        ms(e.after()));
             case Event.NothingAccepted e ->
                 line(
                         Level.WARN,
@@ -95,7 +123,14 @@ final class LogLineWriter {
             case Event.SpeechTranscribed e -> answerLines.heard(e);
             case Event.ContactLookedUp e -> answerLines.contact(e);
             case Event.PartSent e ->
-                outbound(Level.INFO, "[OUT] SENT", e.part(), "external_id", e.externalId(), "total_ms", ms(e.total()));
+                outbound(
+                        Level.INFO,
+                        "[OUT] SENT",
+                        e.part(),
+                        "external_id",
+                        id(e.externalId()),
+                        "total_ms",
+                        ms(e.total()));
             case Event.PartSettled e ->
                 outbound(
                         e.status() == DeliveryStatus.FAILED ? Level.ERROR : Level.INFO,
@@ -104,7 +139,14 @@ final class LogLineWriter {
                         "settled",
                         e.status().id());
             case Event.PartRetried e ->
-                outbound(Level.WARN, "[OUT] RETRY", e.part(), "reason", e.reason(), "after_ms", ms(e.after()));
+                outbound(
+                        e.reason().equals("pace") ? Level.INFO : Level.WARN,
+                        "[OUT] RETRY",
+                        e.part(),
+                        "reason",
+                        e.reason(),
+                        "after_ms",
+                        ms(e.after()));
             case Event.PartUnknown e -> outbound(Level.WARN, "[OUT] UNKNOWN", e.part(), "reason", e.why());
             case Event.SenderBlocked e ->
                 line(
@@ -240,7 +282,11 @@ final class LogLineWriter {
         switch (entry) {
             case Spool.Entry.Message arrived -> inbound("[SPOOL] KEPT", arrived.message());
             case Spool.Entry.Receipt reported ->
-                line(Level.INFO, "[SPOOL] KEPT", "receipt", reported.receipt().externalId());
+                line(
+                        Level.INFO,
+                        "[SPOOL] KEPT",
+                        "receipt",
+                        id(reported.receipt().externalId()));
             case Spool.Entry.FailureNoticeMark apology ->
                 line(Level.WARN, "[SPOOL] KEPT", "apology", apology.part().id());
         }
@@ -280,7 +326,7 @@ final class LogLineWriter {
         // and so is a receipt that is dropped because no part has its ids
         boolean dropped = applied.equals("unmatched");
         LoggingEventBuilder line = LOG.atLevel(failed || dropped ? Level.WARN : Level.INFO)
-                .addKeyValue("external_id", shown(receipt.externalId()))
+                .addKeyValue("external_id", id(receipt.externalId()))
                 .addKeyValue("status", receipt.status().id())
                 .addKeyValue("applied", applied);
         if (receipt.errorCode() != null) {
@@ -306,13 +352,18 @@ final class LogLineWriter {
         return PersonalDataMask.masked(oneLine(ids.of(ids.abbreviated(text))));
     }
 
+    /// An id of a message as the log may show it.
+    private String id(String id) {
+        return oneLine(PersonalDataMask.maskedId(ids.abbreviated(id)));
+    }
+
     /// A value as the log may show it: ids in their public form.
     private Object shown(@Nullable Object value) {
         return switch (value) {
             case ConversationId id -> ids.of(id);
-            case MessageId id -> ids.abbreviated(id.value());
+            case MessageId id -> id(id.value());
             case Notification notification -> notification.id();
-            case PartId id -> ids.abbreviated(id.value());
+            case PartId id -> id(id.value());
             case String text -> oneLine(ids.of(ids.abbreviated(text)));
             case null -> "";
             default -> value;

@@ -36,8 +36,9 @@ public sealed interface Event {
 
     /// A webhook was rejected.
     ///
+    /// @param channel null when the request was refused before it was known whose it is
     /// @param status the HTTP status of the response
-    record Rejected(Channel channel, int status, String reason) implements Event {}
+    record Rejected(@Nullable Channel channel, int status, String reason) implements Event {}
 
     /// A webhook was rejected because its signature is missing or wrong.
     ///
@@ -54,6 +55,17 @@ public sealed interface Event {
     ///
     /// @param problem as text
     record NothingAccepted(Channel channel, String problem, String remedy) implements Event {}
+
+    /// A provider's messages are accepted again, after [NothingAccepted].
+    ///
+    /// @param sign what shows it, as text
+    /// @param after the time since the problem was reported
+    record AcceptedAgain(Channel channel, String sign, Duration after) implements Event {}
+
+    /// A message was stored that will get no answer (`[LEFT ALONE]`).
+    ///
+    /// @param reason as text
+    record LeftUnanswered(InboundMessage message, String reason) implements Event {}
 
     /// Curated answers were searched (`[CACHE]`).
     ///

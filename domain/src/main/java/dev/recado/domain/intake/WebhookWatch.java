@@ -33,6 +33,8 @@ public final class WebhookWatch implements EventSink {
         private @Nullable Instant last;
         private int count;
         private boolean reported;
+        /// When the problem was reported, until it is over.
+        private @Nullable Instant since;
 
         /// @return whether the run is now long enough, for the first time
         boolean add(Instant now) {
@@ -41,13 +43,20 @@ public final class WebhookWatch implements EventSink {
             last = now;
             boolean reached = count >= MIN_RUN && !reported;
             reported |= reached;
+            since = reached && since == null ? now : since;
             return reached;
         }
 
-        void end() {
+        /// Ends the run.
+        ///
+        /// @return when its problem was reported; empty when it was not
+        Optional<Instant> end() {
+            Optional<Instant> was = Optional.ofNullable(since);
             last = null;
             count = 0;
             reported = false;
+            since = null;
+            return was;
         }
 
         boolean isOver(Instant now) {
@@ -83,10 +92,11 @@ public final class WebhookWatch implements EventSink {
         switch (event) {
             case Event.SignatureRefused e -> refused(e).ifPresent(this::report);
             case Event.MessagesIgnored e -> ignored(e).ifPresent(this::report);
-            case Event.Acknowledged e -> signed(e.channel());
-            case Event.Received e -> ours(e.message().channel());
-            case Event.EntrySpooled(Spool.Entry.Message(InboundMessage message)) -> ours(message.channel());
-            case Event.Duplicate e -> ours(e.message().channel());
+            case Event.Acknowledged e -> signed(e.channel()).ifPresent(events::publish);
+            case Event.Received e -> ours(e.message().channel()).ifPresent(events::publish);
+            case Event.EntrySpooled(Spool.Entry.Message(InboundMessage message)) ->
+                ours(message.channel()).ifPresent(events::publish);
+            case Event.Duplicate e -> ours(e.message().channel()).ifPresent(events::publish);
             default -> {}
         }
     }
@@ -112,16 +122,22 @@ public final class WebhookWatch implements EventSink {
         return state.ours || !state.ignored.add(now) ? Optional.empty() : Optional.of(ignored(event.channel(), state));
     }
 
-    private synchronized void signed(Channel channel) {
+    private synchronized Optional<Event> signed(Channel channel) {
         ChannelState state = of(channel);
-        state.signed = clock.instant();
-        state.refused.end();
+        Instant now = clock.instant();
+        state.signed = now;
+        return state.refused.end().map(since -> over(channel, "a signature is right again", since, now));
     }
 
-    private synchronized void ours(Channel channel) {
+    private synchronized Optional<Event> ours(Channel channel) {
         ChannelState state = of(channel);
         state.ours = true;
-        state.ignored.end();
+        Instant now = clock.instant();
+        return state.ignored.end().map(since -> over(channel, "a message to our number came in", since, now));
+    }
+
+    private static Event over(Channel channel, String how, Instant since, Instant now) {
+        return new Event.AcceptedAgain(channel, how, Duration.between(since, now));
     }
 
     private ChannelState of(Channel channel) {

@@ -1,5 +1,6 @@
 package dev.recado.domain.message;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,8 @@ public record Provenance(List<Map<String, Object>> steps, List<String> sources) 
     /// The single step of a later part.
     private static final String LATER_PART = "part";
 
+    private static final String BUILT_IN = "notice";
+
     public static final Provenance NONE = new Provenance(List.of(), List.of());
 
     public Provenance {
@@ -21,17 +24,28 @@ public record Provenance(List<Map<String, Object>> steps, List<String> sources) 
     /// Returns who or what answered, in one word: `curated`, `model` (also for an answer learned from it
     /// earlier), `documents`, or `notice` for the bot's built-in texts.
     public String source() {
-        String source = sources.isEmpty() ? "notice" : "documents";
+        String source = sources.isEmpty() ? BUILT_IN : "documents";
         for (Map<String, Object> step : steps) {
             source = switch (step.get("step") + " " + step.get("outcome")) {
                 case "cache hit" -> "learned".equals(step.get("entry")) ? "model" : "curated";
                 case "llm ok" -> "model";
-                // The answer was withheld.
-                case "guard answer" -> "notice";
+                // The answer was withheld, or had nothing to say.
+                case "guard answer", "reply apology" -> BUILT_IN;
                 default -> LATER_PART.equals(step.get("step")) ? String.valueOf(step.get("outcome")) : source;
             };
         }
         return source;
+    }
+
+    /// Returns the provenance of an apology that is sent in place of the answer that these steps led to: the steps,
+    /// without that answer as the source.
+    public Provenance ofApology() {
+        if (source().equals(BUILT_IN)) {
+            return this;
+        }
+        List<Map<String, Object>> withApology = new ArrayList<>(steps);
+        withApology.add(Map.of("step", "reply", "outcome", "apology"));
+        return new Provenance(withApology, List.of());
     }
 
     /// Returns the provenance stored with the later parts of the answer: only the source.

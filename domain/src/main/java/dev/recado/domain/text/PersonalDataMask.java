@@ -1,5 +1,6 @@
 package dev.recado.domain.text;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Masks foreign text, such as a provider's error message, for log, store and API: removes phone numbers, Meta's
@@ -19,7 +20,24 @@ public final class PersonalDataMask {
     private static final Pattern SID = Pattern.compile("[A-Z]{2}[0-9a-f]{32}");
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{32,}");
 
+    /// Parts of ids in which digits are no phone number: Twilio's ids, UUIDs, and Meta's ids in their public form.
+    private static final Pattern OPAQUE = Pattern.compile("(?<![A-Za-z0-9])(?:[A-Z]{2}[0-9a-f]{32}"
+            + "|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|w\\.[A-Za-z0-9_-]{16,}+)(?![A-Za-z0-9])");
+
     private PersonalDataMask() {}
+
+    /// Returns the id of a message with what could be a phone number masked. A provider chooses its ids, and whoever
+    /// knows the webhook's secret can send any text as one.
+    public static String maskedId(String id) {
+        StringBuilder shown = new StringBuilder(id.length());
+        Matcher opaque = OPAQUE.matcher(id);
+        int end = 0;
+        while (opaque.find()) {
+            shown.append(masked(id.substring(end, opaque.start()))).append(opaque.group());
+            end = opaque.end();
+        }
+        return shown.append(masked(id.substring(end))).toString();
+    }
 
     /// Returns the text with each number cut to its last four digits and each secret to its first four
     /// characters.

@@ -65,7 +65,7 @@ record ReplyDraft(Decision decision, Closing closing) {
         Stream<OutboundMessage> held = isQuiet(reply, decided.context())
                 ? Stream.empty()
                 : conversation.heldInOrder().stream().map(part -> part.readdressedTo(latest));
-        List<PendingPart> parts = Stream.concat(held, parts(latest, contents, provenance(decided)).stream())
+        List<PendingPart> parts = Stream.concat(held, parts(latest, contents, provenance(decided, reply)).stream())
                 .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
                 .toList();
         Instant lastWords = latest.receivedAt();
@@ -104,9 +104,11 @@ record ReplyDraft(Decision decision, Closing closing) {
         return effects.userState() == null ? context.userState() : effects.userState();
     }
 
-    private static Provenance provenance(ReplyDecider.Decided decided) {
-        return new Provenance(
+    /// @param reply the one that is sent, which may be an apology in place of the decided one
+    private static Provenance provenance(ReplyDecider.Decided decided, Reply reply) {
+        Provenance decidedBy = new Provenance(
                 decided.context().trace().steps(), decided.reply().update().sources());
+        return reply.closing() == Closing.APOLOGY ? decidedBy.ofApology() : decidedBy;
     }
 
     private static Changes changes(TurnContext context, ConversationUpdate effects, List<InboundMessage> messages) {

@@ -64,7 +64,51 @@ class WebhookWatchTest {
 
         refused(5);
         assertThat(watch.current()).isEmpty();
-        assertThat(published).hasSize(1);
+        assertThat(published).hasSize(2).last().isInstanceOf(Event.AcceptedAgain.class);
+    }
+
+    @Test
+    void theEndOfAReportedProblemIsReportedOnce() {
+        refused(5);
+        now = now.plusSeconds(90);
+
+        acknowledged(Channel.META);
+        assertThat(published).as("that was the other provider").hasSize(1);
+        acknowledged(Channel.TWILIO);
+        acknowledged(Channel.TWILIO);
+
+        assertThat(published)
+                .element(1)
+                .isEqualTo(
+                        new Event.AcceptedAgain(Channel.TWILIO, "a signature is right again", Duration.ofSeconds(90)));
+        assertThat(published).hasSize(2);
+    }
+
+    @Test
+    void aProblemThatWasNotReportedHasNoEnd() {
+        refused(2);
+        acknowledged(Channel.TWILIO);
+        ignored(2);
+        watch.publish(new Event.Received(Messages.text("SM1", ANA, "hola", NOON)));
+
+        assertThat(published).isEmpty();
+    }
+
+    @Test
+    void aProblemReportedTwiceEndsOnce() {
+        refused(5);
+        now = now.plus(Duration.ofMinutes(16));
+        refused(5);
+        now = now.plusSeconds(1);
+        acknowledged(Channel.TWILIO);
+
+        assertThat(published)
+                .hasSize(3)
+                .last()
+                .isEqualTo(new Event.AcceptedAgain(
+                        Channel.TWILIO,
+                        "a signature is right again",
+                        Duration.ofMinutes(16).plusSeconds(1)));
     }
 
     @Test
@@ -109,5 +153,8 @@ class WebhookWatchTest {
                 new Content.Text("hola"),
                 NOON)));
         assertThat(watch.current()).isEmpty();
+        assertThat(published)
+                .last()
+                .isEqualTo(new Event.AcceptedAgain(Channel.META, "a message to our number came in", Duration.ZERO));
     }
 }

@@ -141,6 +141,10 @@ class ADeadLetterTest {
         desk.writes("SM1", ANA, "hola");
         desk.pass(A_WHILE);
         assertThat(reason()).isEqualTo("model: a blank answer");
+        assertThat(desk.sender.sent())
+                .extracting(part -> part.provenance().source())
+                .as("the apology is the bot's own text")
+                .containsExactly("notice");
         desk.model = _ -> {
             throw new IllegalStateException("with the user's words");
         };

@@ -28,6 +28,25 @@ class PersonalDataMaskTest {
         assertThat(PersonalDataMask.masked(text)).isEqualTo(masked);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "twilio:SM01234567890123456789012345678901|twilio:SM01234567890123456789012345678901",
+                "twilio:MM0123456789abcdef0123456789abcdef/0|twilio:MM0123456789abcdef0123456789abcdef/0",
+                "twilio:unsigned-12345678-1234-4234-8234-123456789012|twilio:unsigned-12345678-1234-4234-8234-123456789012",
+                "meta:w.1234567890123456/0|meta:w.1234567890123456/0",
+                "twilio:SM00000000000000000000000000000001-replay-2|twilio:SM00000000000000000000000000000001-replay-2",
+                "twilio:+15550100009|twilio:…0009",
+                "twilio:SM15550100009/0|twilio:SM…0009/0",
+                "twilio:15550100009SM01234567890123456789012345678901|twilio:…0009SM…8901",
+                "meta:15550100009|meta:…0009",
+                "SM1|SM1",
+            })
+    void aPhoneNumberThatStandsForAnIdIsMasked(String id, String masked) {
+        assertThat(PersonalDataMask.maskedId(id)).isEqualTo(masked);
+    }
+
     @Test
     void aTextWithoutNumbersStaysTheSame() {
         assertThat(PersonalDataMask.masked("HTTP 503")).isSameAs("HTTP 503");

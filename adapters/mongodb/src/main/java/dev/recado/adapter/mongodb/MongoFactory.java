@@ -117,7 +117,8 @@ final class MongoFactory {
         try {
             return FileSpool.in(folder, limit);
         } catch (IOException e) {
-            LOG.warn("nothing can be kept in {}: while the store is gone, webhooks are answered 503", folder, e);
+            LOG.warn(
+                    "[SPOOL] nothing can be kept in {}: while the store is gone, webhooks are answered 503", folder, e);
             return new UnwritableSpool(limit);
         }
     }

@@ -107,7 +107,7 @@ public final class BusinessRecordsController {
         } catch (DateTimeException _) {
             return invalid("after: expected what an earlier answer named as next");
         } catch (PortUnavailableException e) {
-            LOG.warn("the store does not answer for {}: {}", name, e.getMessage());
+            LOG.warn("[STORE] the store does not answer for {}: {}", name, e.getMessage());
             return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .body(new ErrorBody("unavailable", "the store does not answer; a repeat is harmless"));
         }

@@ -123,7 +123,7 @@ public final class ContactController {
     }
 
     private static HttpResponse<?> unavailable(PortUnavailableException e) {
-        LOG.warn("the store does not answer for contacts: {}", e.getMessage());
+        LOG.warn("[STORE] the store does not answer for contacts: {}", e.getMessage());
         return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .body(new ErrorBody("unavailable", "the store does not answer; a repeat is harmless"));
     }

@@ -38,7 +38,7 @@ public final class EventReplayController {
         try {
             return HttpResponse.accepted().body(Map.of("again", replayEvents.replay()));
         } catch (PortUnavailableException e) {
-            LOG.warn("the store does not answer for a replay of events: {}", e.getMessage());
+            LOG.warn("[STORE] the store does not answer for a replay of events: {}", e.getMessage());
             return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .body(new ErrorBody("unavailable", "the store does not answer; a repeat is harmless"));
         }

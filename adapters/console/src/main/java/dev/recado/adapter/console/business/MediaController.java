@@ -59,7 +59,7 @@ public final class MediaController {
                     error(HttpStatus.BAD_GATEWAY, "unavailable", "not for now: " + unavailable.reason());
             };
         } catch (PortUnavailableException e) {
-            LOG.warn("the store does not answer for a file: {}", e.getMessage());
+            LOG.warn("[STORE] the store does not answer for a file: {}", e.getMessage());
             return error(
                     HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "the store does not answer; a repeat is harmless");
         }

@@ -102,7 +102,7 @@ public final class NotificationController {
     }
 
     private static HttpResponse<?> unavailable(PortUnavailableException e) {
-        LOG.warn("the store does not answer for notifications: {}", e.getMessage());
+        LOG.warn("[STORE] the store does not answer for notifications: {}", e.getMessage());
         return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .body(new ErrorBody("unavailable", "the store does not answer; a repeat under the same key is safe"));
     }

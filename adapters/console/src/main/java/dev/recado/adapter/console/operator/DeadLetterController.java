@@ -135,7 +135,7 @@ public final class DeadLetterController {
     }
 
     private static HttpResponse<?> unavailable(PortUnavailableException e) {
-        LOG.warn("the store does not answer for dead letters: {}", e.getMessage());
+        LOG.warn("[STORE] the store does not answer for dead letters: {}", e.getMessage());
         return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .body(new ErrorBody("unavailable", "the store does not answer; a repeat is harmless"));
     }

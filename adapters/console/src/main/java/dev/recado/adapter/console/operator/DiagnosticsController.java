@@ -75,7 +75,7 @@ public final class DiagnosticsController {
         try {
             outcome = sendTest.send(message.provider(), message.to(), message.text());
         } catch (PortUnavailableException e) {
-            LOG.warn("the test message could not be sent", e);
+            LOG.warn("[OUT] the test message could not be sent", e);
             return HttpResponse.status(HttpStatus.BAD_GATEWAY)
                     .body(new ErrorBody("unavailable", "the provider could not be asked; nothing was sent"));
         }

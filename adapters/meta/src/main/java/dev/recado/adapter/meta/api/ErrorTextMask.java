@@ -11,4 +11,9 @@ public final class ErrorTextMask {
     public static String masked(String text) {
         return PersonalDataMask.masked(text);
     }
+
+    /// The id of a message, with what could be a phone number masked.
+    public static String maskedId(String id) {
+        return PersonalDataMask.maskedId(id);
+    }
 }

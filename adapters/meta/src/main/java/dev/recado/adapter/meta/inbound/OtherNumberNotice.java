@@ -18,7 +18,7 @@ final class OtherNumberNotice {
     static void log(String number) {
         if (LOGGED.size() < MAX_NUMBERS && LOGGED.add(number)) {
             LOG.info(
-                    "Statuses of messages from number {} are left alone: WHATSAPP_PHONE_NUMBER_ID does not name that number",
+                    "[LEFT ALONE] statuses of messages from number {} are left alone: WHATSAPP_PHONE_NUMBER_ID does not name that number",
                     ErrorTextMask.masked(number));
         }
     }

@@ -84,7 +84,7 @@ public final class WebhookNotificationReader {
             // Changes of the account, templates, history or the handling application need no answer.
             default ->
                 LOG.info(
-                        "Meta tells of {}: {}",
+                        "[META] Meta tells of {}: {}",
                         logName(field),
                         logName(JsonFields.line(value, "event").orElse("-")));
         }
@@ -119,7 +119,7 @@ public final class WebhookNotificationReader {
                 if (!own.isEmpty()
                         && own.equals(digits(JsonFields.line(message, "from").orElse("")))) {
                     // Answering oneself would never end.
-                    LOG.warn("A message whose sender is the business's own number is left alone");
+                    LOG.warn("[LEFT ALONE] a message whose sender is the business's own number is not answered");
                 } else {
                     found.add(new FoundMessage(reader::read, message));
                 }
@@ -168,13 +168,13 @@ public final class WebhookNotificationReader {
         try {
             Optional<T> read = reading.get();
             if (read.isEmpty()) {
-                LOG.info("A {} of a webhook is left out: it says nothing that can be used", what);
+                LOG.info("[META] a {} of a webhook is left out: it says nothing that can be used", what);
             }
             return read;
         } catch (RuntimeException e) {
             // Without the exception's message, which may repeat a user's text.
             LOG.error(
-                    "A {} of a webhook could not be read: {}",
+                    "[META] a {} of a webhook could not be read: {}",
                     what,
                     e.getClass().getName());
             return Optional.empty();
@@ -184,7 +184,8 @@ public final class WebhookNotificationReader {
     private static void errors(JsonNode node) {
         for (JsonNode error : JsonFields.list(node, "errors")) {
             GraphError.of(error)
-                    .ifPresent(reported -> LOG.warn("Meta reports error {}: {}", reported.name(), reported.words()));
+                    .ifPresent(reported ->
+                            LOG.warn("[META] Meta reports error {}: {}", reported.name(), reported.words()));
         }
     }
 

@@ -102,11 +102,11 @@ public final class AcknowledgementSender implements AutoCloseable {
             GraphClient.Answer answer = client.post(number + "/messages", requests.note(message.from(), text));
             if (!answer.isSuccess()) {
                 LOG.info(
-                        "\"One moment\" was not sent: {}",
+                        "[OUT] \"one moment\" was not sent: {}",
                         answer.error().map(GraphError::name).orElse("HTTP " + answer.status()));
             }
         } catch (GraphCallException failure) {
-            LOG.info("\"One moment\" was not sent: {}", failure.words());
+            LOG.info("[OUT] \"one moment\" was not sent: {}", failure.words());
         }
     }
 

@@ -74,8 +74,8 @@ public final class MetaMessageSender implements MessageSender {
                 && outcome instanceof SendOutcome.Refused refused
                 && SendOutcomeMapper.isAboutMedia(refused)) {
             LOG.warn(
-                    "Meta refuses the file of part {} ({}): the text goes without it",
-                    ErrorTextMask.masked(part.id().value()),
+                    "[OUT] Meta refuses the file of part {} ({}): the text goes without it",
+                    ErrorTextMask.maskedId(part.id().value()),
                     refused.code());
             return post(number, requests.words(part));
         }

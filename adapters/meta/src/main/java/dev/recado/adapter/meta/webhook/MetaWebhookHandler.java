@@ -108,9 +108,9 @@ class MetaWebhookHandler {
         if (failure instanceof PortUnavailableException) {
             // An outage must not fill the log with a stack trace per webhook.
             String root = rootOf(failure).getClass().getSimpleName();
-            LOG.error("A webhook could not be stored safely: {}: {}", failure.getMessage(), root);
+            LOG.error("[REJECTED] a webhook could not be stored safely: {}: {}", failure.getMessage(), root);
         } else {
-            LOG.error("A webhook could not be stored safely", failure);
+            LOG.error("[REJECTED] a webhook could not be stored safely", failure);
         }
         return reject(HttpStatus.SERVICE_UNAVAILABLE, "it could not be stored safely, please send it again");
     }

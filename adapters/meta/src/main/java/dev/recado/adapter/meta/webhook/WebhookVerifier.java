@@ -68,8 +68,9 @@ public final class WebhookVerifier {
         long now = clock.millis();
         long next = nextHintMillis.get();
         if (now >= next && nextHintMillis.compareAndSet(next, now + HINT_INTERVAL.toMillis())) {
-            LOG.warn("A webhook's signature is wrong - if it is Meta's, check WHATSAPP_APP_SECRET: it is the secret of"
-                    + " the app that the webhook belongs to");
+            LOG.warn(
+                    "[REJECTED] a webhook's signature is wrong - if it is Meta's, check WHATSAPP_APP_SECRET: it is the secret of"
+                            + " the app that the webhook belongs to");
         }
     }
 }

@@ -240,7 +240,7 @@ public final class MongoStore implements AutoCloseable {
         }
         List<String> refused = Schema.create(database);
         if (!prepared.getAndSet(true) && !refused.isEmpty()) {
-            LOG.warn("the store refused indexes, which is slower but safe: {}", refused);
+            LOG.warn("[STORE] the store refused indexes, which is slower but safe: {}", refused);
         }
     }
 

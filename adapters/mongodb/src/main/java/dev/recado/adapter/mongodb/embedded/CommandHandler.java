@@ -115,7 +115,7 @@ final class CommandHandler implements AutoCloseable {
             return failed(e);
         } catch (RuntimeException e) {
             // Logs only the command's name: a document may hold users' texts.
-            LOG.error("the embedded store failed at {}", command, e);
+            LOG.error("[STORE] the embedded store failed at {}", command, e);
             return failed(new MongoServerException("the embedded store failed at " + command));
         }
     }

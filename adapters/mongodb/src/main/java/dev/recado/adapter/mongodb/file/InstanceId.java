@@ -46,7 +46,7 @@ public final class InstanceId implements AutoCloseable {
             }
             return new InstanceId(readOrWrite(file, ids), file);
         } catch (IOException e) {
-            LOG.warn("no instance id can be kept in {}: a restart waits for leases to run out", folder, e);
+            LOG.warn("[START] no instance id can be kept in {}: a restart waits for leases to run out", folder, e);
             return new InstanceId(ids.next(), null);
         }
     }
@@ -68,7 +68,7 @@ public final class InstanceId implements AutoCloseable {
             return stored;
         }
         if (!stored.isEmpty()) {
-            LOG.warn("the instance id is damaged and made anew: a restart waits for leases to run out");
+            LOG.warn("[START] the instance id is damaged and made anew: a restart waits for leases to run out");
         }
         String fresh = ids.next();
         file.truncate(0);

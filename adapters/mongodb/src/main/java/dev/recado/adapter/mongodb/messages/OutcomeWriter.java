@@ -47,7 +47,7 @@ record OutcomeWriter(
         if (tryWrite(true)) {
             return true;
         }
-        LOG.warn("The provider gave a part an id that another message has: the part is kept without it");
+        LOG.warn("[OUT] the provider gave a part an id that another message has: the part is kept without it");
         if (!tryWrite(false)) {
             store.messages().bulkWrite(writes(false), UNORDERED);
         }

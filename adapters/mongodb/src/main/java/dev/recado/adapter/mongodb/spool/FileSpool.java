@@ -69,7 +69,7 @@ public final class FileSpool implements CloseableSpool {
             try (FileSpool other = new FileSpool(left, root, limit)) {
                 spool.takeOver(other);
             } catch (PortUnavailableException e) {
-                LOG.warn("what lies in {} waits until there is room for it", left.path(), e);
+                LOG.warn("[SPOOL] what lies in {} waits until there is room for it", left.path(), e);
             }
         }
         spool.aside.bringBack(spool::append);
@@ -171,7 +171,7 @@ public final class FileSpool implements CloseableSpool {
             flush.segment().sync();
             refuses = false;
         } catch (IOException e) {
-            LOG.error("the spool's disk refuses", e);
+            LOG.error("[SPOOL] the spool's disk refuses", e);
             flush.batch().failure = e;
             abandon();
         }
@@ -200,7 +200,7 @@ public final class FileSpool implements CloseableSpool {
                 kept.add(new StoredEntry(
                         position, position + SpoolSegment.HEADER + payload.length, SpoolDocuments.read(payload)));
             } catch (IOException | RuntimeException e) {
-                LOG.error("an entry of the spool cannot be read and is left out", e);
+                LOG.error("[SPOOL] an entry of the spool cannot be read and is left out", e);
                 drop(position);
             }
         });
@@ -239,7 +239,7 @@ public final class FileSpool implements CloseableSpool {
             index.headMap(Math.min(before, synced), false).clear();
             clean();
         } catch (IOException e) {
-            LOG.error("a file of the spool could not be deleted", e);
+            LOG.error("[SPOOL] a file of the spool could not be deleted", e);
         } finally {
             lock.unlock();
         }

@@ -107,7 +107,7 @@ final class SpoolSegment implements AutoCloseable {
                 continue;
             }
             if (at > intactEnd) {
-                LOG.error("{} bytes of {} are damaged and were left out", at - intactEnd, path);
+                LOG.error("[SPOOL] {} bytes of {} are damaged and were left out", at - intactEnd, path);
             }
             positions.add(base + at);
             at += HEADER + length;
@@ -115,7 +115,7 @@ final class SpoolSegment implements AutoCloseable {
         }
         if (intactEnd < bytes.length) {
             LOG.warn(
-                    "the last {} bytes of {} were never written to their end and are cut off",
+                    "[SPOOL] the last {} bytes of {} were never written to their end and are cut off",
                     bytes.length - intactEnd,
                     path);
             file.setLength(intactEnd);

@@ -55,7 +55,7 @@ public final class TrafficJournal implements StandInEvent.Listener, AutoCloseabl
             try {
                 out.close();
             } catch (IOException e) {
-                LOG.warn("the simulator's journal could not be closed", e);
+                LOG.warn("[SIMULATOR] the journal could not be closed", e);
             }
             out = null;
         }
@@ -71,7 +71,7 @@ public final class TrafficJournal implements StandInEvent.Listener, AutoCloseabl
             kept.forEach(line -> restore(line, trafficLog));
             rewrite(kept);
         } catch (IOException e) {
-            LOG.warn("the simulator's journal cannot be used: chats will not outlive this run", e);
+            LOG.warn("[SIMULATOR] the journal cannot be used: chats will not outlive this run", e);
         }
     }
 
@@ -104,7 +104,7 @@ public final class TrafficJournal implements StandInEvent.Listener, AutoCloseabl
             }
         } catch (IOException e) {
             out = null;
-            LOG.warn("the simulator's journal cannot be written: chats will not outlive this run", e);
+            LOG.warn("[SIMULATOR] the journal cannot be written: chats will not outlive this run", e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.MessageContext;
 import dev.recado.domain.message.Source;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class InboundMessageReader {
     private static final String WHATSAPP = "whatsapp:";
     private static final int MAX_SID = 200;
+    /// Twilio's prefixes of addresses; an SMS has none.
+    private static final List<String> MEDIA = List.of("whatsapp", "messenger", "rcs");
 
     private InboundMessageReader() {}
 
@@ -54,6 +57,15 @@ public final class InboundMessageReader {
                 receivedAt);
         MessageContext context = context(form);
         return new Reading.Message(context.equals(MessageContext.NONE) ? message : message.with(context));
+    }
+
+    /// The medium by which the user wrote, as a word for the log: what stands before the address.
+    public static String medium(Form form) {
+        String from = form.filled("From").orElse("");
+        return MEDIA.stream()
+                .filter(medium -> from.startsWith(medium + ":"))
+                .findFirst()
+                .orElse(from.contains(":") ? "another medium" : "sms");
     }
 
     private static MessageContext context(Form form) {

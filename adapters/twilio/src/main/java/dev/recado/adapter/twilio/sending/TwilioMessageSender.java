@@ -9,6 +9,7 @@ import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
 import com.twilio.type.PhoneNumber;
 import dev.recado.adapter.twilio.api.BusinessNumbers;
+import dev.recado.adapter.twilio.api.ErrorTextMask;
 import dev.recado.adapter.twilio.api.TwilioCallException;
 import dev.recado.adapter.twilio.api.TwilioSettings;
 import dev.recado.domain.PortUnavailableException;
@@ -94,7 +95,10 @@ public final class TwilioMessageSender implements MessageSender {
         if (media.isPresent()
                 && outcome instanceof SendOutcome.Refused refused
                 && SendOutcomeMapper.isAboutMedia(refused)) {
-            LOG.warn("Twilio refuses the file of part {} ({}): the text goes without it", part.id(), refused.code());
+            LOG.warn(
+                    "[OUT] Twilio refuses the file of part {} ({}): the text goes without it",
+                    ErrorTextMask.maskedId(part.id().value()),
+                    refused.code());
             return create(part, null);
         }
         return outcome;
@@ -202,7 +206,7 @@ public final class TwilioMessageSender implements MessageSender {
         try {
             return Optional.of(new URI(url));
         } catch (URISyntaxException _) {
-            LOG.warn("The URL of a part's file is invalid: the text goes without it");
+            LOG.warn("[OUT] the URL of a part's file is invalid: the text goes without it");
             return Optional.empty();
         }
     }

@@ -16,7 +16,7 @@ final class OtherNumberNotice {
     void log(String number) {
         if (logged.size() < MAX_NUMBERS && logged.add(number)) {
             LOG.info(
-                    "Receipts of messages from {} are left alone: TWILIO_WHATSAPP_FROM does not name that number",
+                    "[LEFT ALONE] receipts of messages from {} are left alone: TWILIO_WHATSAPP_FROM does not name that number",
                     ErrorTextMask.masked(number));
         }
     }

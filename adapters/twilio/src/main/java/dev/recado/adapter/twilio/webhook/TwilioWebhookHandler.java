@@ -12,6 +12,7 @@ import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Inbox;
+import dev.recado.domain.message.Source;
 import io.micronaut.context.annotation.Executable;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
@@ -102,14 +103,14 @@ class TwilioWebhookHandler {
                                         verified.form()
                                                 .first("MessagingServiceSid")
                                                 .orElse(null))
-                                ? take(message, arrived)
+                                ? take(message, InboundMessageReader.medium(verified.form()), arrived)
                                 : leftAlone(message, arrived);
         };
     }
 
     /// Answering oneself would never end.
     private HttpResponse<?> fromUs(InboundMessage message, Instant arrived) {
-        LOG.warn("A message whose sender is the business's own number is left alone: {}", message.id());
+        LOG.warn("[LEFT ALONE] a message whose sender is the business's own number is not answered");
         return acknowledged(
                 HttpResponse.ok(TwimlWriter.nothing()).contentType(MediaType.TEXT_XML_TYPE), message.id(), arrived);
     }
@@ -118,7 +119,7 @@ class TwilioWebhookHandler {
         return switch (ReceiptReader.read(verified.form(), verified.query(), arrived)) {
             case ReceiptReader.Reading.Incomplete incomplete -> reject(HttpStatus.BAD_REQUEST, incomplete.reason());
             case ReceiptReader.Reading.Meaningless other -> {
-                LOG.info("A status callback names a state that says nothing here: {}", other.status());
+                LOG.info("[STATUS] a status callback names a state that says nothing here: {}", other.status());
                 yield acknowledged(HttpResponse.noContent(), null, arrived);
             }
             case ReceiptReader.Reading.Receipt read
@@ -151,7 +152,7 @@ class TwilioWebhookHandler {
                 HttpResponse.ok(TwimlWriter.nothing()).contentType(MediaType.TEXT_XML_TYPE), message.id(), arrived);
     }
 
-    private HttpResponse<?> take(InboundMessage message, Instant arrived) {
+    private HttpResponse<?> take(InboundMessage message, String medium, Instant arrived) {
         try (WebhookResponder.PreparedResponse open = responder.open(message)) {
             Inbox.Appended appended;
             try {
@@ -161,6 +162,9 @@ class TwilioWebhookHandler {
             }
             events.publish(
                     new Event.Acknowledged(Channel.TWILIO, message.id(), Duration.between(arrived, clock.instant())));
+            if (appended == Inbox.Appended.STORED && message.source() != Source.WHATSAPP) {
+                events.publish(new Event.LeftUnanswered(message, "only WhatsApp is answered, and this is " + medium));
+            }
             return HttpResponse.ok(twiMl(open, appended)).contentType(MediaType.TEXT_XML_TYPE);
         }
     }
@@ -172,7 +176,7 @@ class TwilioWebhookHandler {
                 case DUPLICATE -> open.repeated();
             };
         } catch (RuntimeException e) {
-            LOG.error("A webhook's reply could not be made: the message is stored, and answered by REST", e);
+            LOG.error("[ACK] a webhook's reply could not be made: the message is stored, and answered by REST", e);
             return TwimlWriter.nothing();
         }
     }
@@ -186,9 +190,9 @@ class TwilioWebhookHandler {
         if (failure instanceof PortUnavailableException) {
             // An outage must not fill the log with a stack trace per webhook.
             String root = rootOf(failure).getClass().getSimpleName();
-            LOG.error("A webhook could not be stored safely: {}: {}", failure.getMessage(), root);
+            LOG.error("[REJECTED] a webhook could not be stored safely: {}: {}", failure.getMessage(), root);
         } else {
-            LOG.error("A webhook could not be stored safely", failure);
+            LOG.error("[REJECTED] a webhook could not be stored safely", failure);
         }
         return reject(HttpStatus.SERVICE_UNAVAILABLE, "it could not be stored safely, please send it again");
     }

@@ -110,7 +110,7 @@ public final class WebhookVerifier {
         long next = nextHintMillis.get();
         if (now >= next && nextHintMillis.compareAndSet(next, now + HINT_INTERVAL.toMillis())) {
             LOG.warn(
-                    "A webhook's signature is wrong for {} - if Twilio knows this address otherwise, set"
+                    "[REJECTED] a webhook's signature is wrong for {} - if Twilio knows this address otherwise, set"
                             + " RECADO_PUBLIC_URL to its public base URL, and check TWILIO_AUTH_TOKEN",
                     url);
         }

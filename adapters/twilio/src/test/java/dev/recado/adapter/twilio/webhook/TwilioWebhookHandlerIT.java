@@ -36,6 +36,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
@@ -135,6 +136,36 @@ class TwilioWebhookHandlerIT {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo(EMPTY);
         verifyNoInteractions(accept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "%2B16505551234, sms",
+        "messenger%3A1234567890123456, messenger",
+        "rcs%3A%2B16505551234, rcs",
+        "fax%3A%2B16505551234, another medium"
+    })
+    void aMessageOfAnotherMediumIsStoredAndTheReasonOfTheSilenceIsPublishedOnce(String from, String medium) {
+        String body = "MessageSid=SM1&From=" + from + "&To=%2B34911999888&Body=hola&SmsStatus=received";
+
+        HttpResponse<String> response = webhooks.post(PATH, body);
+        when(accept.accept(any())).thenReturn(Inbox.Appended.DUPLICATE);
+        webhooks.post(PATH, body);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(EMPTY);
+        assertThat(events.published())
+                .filteredOn(Event.LeftUnanswered.class::isInstance)
+                .singleElement()
+                .satisfies(event -> assertThat(((Event.LeftUnanswered) event).reason())
+                        .isEqualTo("only WhatsApp is answered, and this is " + medium));
+    }
+
+    @Test
+    void aWhatsAppMessageIsNotLeftUnanswered() {
+        webhooks.post(PATH, TEXT);
+
+        assertThat(events.published()).doesNotHaveAnyElementsOfTypes(Event.LeftUnanswered.class);
     }
 
     @Test
