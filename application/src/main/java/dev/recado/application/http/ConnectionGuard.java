@@ -2,7 +2,6 @@ package dev.recado.application.http;
 
 import dev.recado.application.http.OpenConnections.State;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -54,10 +53,15 @@ public final class ConnectionGuard implements BeanCreatedEventListener<NettyServ
     record Limits(int connections, int perAddress, long bytes, int small, Duration patience) {}
 
     @Inject
-    ConnectionGuard(
-            MeterRegistry meters,
-            @Property(name = "recado.connections-per-address", defaultValue = "500") int perAddress) {
-        this(meters, new Limits(OpenConnections.most(), perAddress, 24L << 20, 16 << 10, Duration.ofMinutes(1)));
+    ConnectionGuard(MeterRegistry meters, ConnectionSettings settings) {
+        this(
+                meters,
+                new Limits(
+                        OpenConnections.most(),
+                        settings.connectionsPerAddress(),
+                        24L << 20,
+                        16 << 10,
+                        Duration.ofMinutes(1)));
     }
 
     ConnectionGuard(MeterRegistry meters, Limits limits) {

@@ -31,7 +31,6 @@ import dev.recado.domain.voice.Transcriber;
 import dev.recado.domain.voice.TranscriptionPolicy;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,11 +46,7 @@ class AnswerWiring {
     /// @param contactFields what a model is told of a contact
     /// @param knowledgeThreshold how likely a passage must answer to be sent by itself
     @ConfigurationProperties("recado")
-    record Settings(
-            @Bindable(defaultValue = "name,language") List<String> contactFields,
-            @Bindable(defaultValue = "0.5") double knowledgeThreshold,
-            @Bindable(defaultValue = "false") boolean learnAnswers,
-            @Bindable(defaultValue = "24h") Duration learnedFor) {
+    record Settings(List<String> contactFields, double knowledgeThreshold, boolean learnAnswers, Duration learnedFor) {
         Duration learned() {
             return learnAnswers ? learnedFor : Duration.ZERO;
         }

@@ -10,8 +10,6 @@ import dev.recado.domain.identity.Channel;
 import dev.recado.domain.turn.TurnRules;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
-import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,12 +29,14 @@ class DeliveryWiring {
     /// @param userEvery the time in which one user gets one part, after a burst; zero for no limit
     /// @param userBurst how many parts one user may get at once
     @ConfigurationProperties("recado")
-    record Settings(
-            @Bindable(defaultValue = "true") boolean typing,
-            @Bindable(defaultValue = "80") int senderPerSecond,
-            @Bindable(defaultValue = "6s") Duration userEvery,
-            @Bindable(defaultValue = "45") int userBurst,
-            @Bindable(defaultValue = "Recado") String botName) {}
+    record Settings(boolean typing, int senderPerSecond, Duration userEvery, int userBurst, String botName) {}
+
+    /// The business's numbers at Meta, by their ids.
+    ///
+    /// @param coexistence those that the WhatsApp phone app uses too
+    @ConfigurationProperties("recado.whatsapp")
+    record MetaNumbers(
+            @Nullable String phoneNumberId, @Nullable String coexistence) {}
 
     @Singleton
     TypingIndicator typing(
@@ -52,19 +52,14 @@ class DeliveryWiring {
     }
 
     @Singleton
-    Pacing pacing(
-            Settings settings,
-            @Property(name = "recado.whatsapp.coexistence") @Nullable String coexistence,
-            @Property(name = "recado.whatsapp.phone-number-id") @Nullable String numbers,
-            VirtualThreadTimer threads,
-            InstantSource clock) {
+    Pacing pacing(Settings settings, MetaNumbers numbers, VirtualThreadTimer threads, InstantSource clock) {
         Pacing pacing = new Pacing(
                 new Pacing.Limits(settings.senderPerSecond(), settings.userEvery(), settings.userBurst()),
                 clock,
                 threads::pause);
-        List<String> shared = listed(coexistence);
+        List<String> shared = listed(numbers.coexistence());
         shared.forEach(number -> pacing.sharedWithApp(Channel.META, number));
-        if (listed(numbers).stream().limit(1).anyMatch(shared::contains)) {
+        if (listed(numbers.phoneNumberId()).stream().limit(1).anyMatch(shared::contains)) {
             // a part that answers no message is sent from the first number and names none
             pacing.sharedWithApp(Channel.META, null);
         }

@@ -12,8 +12,6 @@ import dev.recado.domain.turn.MuteCheck;
 import dev.recado.domain.turn.MuteCheckUseCase;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
-import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,16 +24,17 @@ import org.jspecify.annotations.Nullable;
 @Factory
 class GuardWiring {
 
-    /// The settings of the guards.
+    /// The settings of the guards and of idle conversations.
     @ConfigurationProperties("recado")
     record Settings(
-            @Bindable(defaultValue = "10") int limitPerMinute,
-            @Bindable(defaultValue = "30") int limitPerDay,
-            @Bindable(defaultValue = "3") int strikes,
-            @Bindable(defaultValue = "1h") Duration strikeWindow,
-            @Bindable(defaultValue = "1h") Duration blockFor,
-            @Bindable(defaultValue = "4") int repeats,
-            @Nullable List<String> optOutWords) {}
+            int limitPerMinute,
+            int limitPerDay,
+            int strikes,
+            Duration strikeWindow,
+            Duration blockFor,
+            int repeats,
+            @Nullable List<String> optOutWords,
+            Duration sessionTimeout) {}
 
     @Singleton
     ReplyPolicies replyPolicies(Settings settings) {
@@ -55,10 +54,10 @@ class GuardWiring {
     IdleConversationCloser silent(
             SessionStore sessions,
             BusinessEventSink businessEvents,
-            @Property(name = "recado.session-timeout", defaultValue = "24h") Duration timeout,
+            Settings settings,
             VirtualThreadTimer threads,
             InstantSource clock,
             RandomGenerator chance) {
-        return new IdleConversationCloser(sessions, businessEvents, timeout, threads, clock, chance);
+        return new IdleConversationCloser(sessions, businessEvents, settings.sessionTimeout(), threads, clock, chance);
     }
 }

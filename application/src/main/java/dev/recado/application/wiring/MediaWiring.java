@@ -13,8 +13,8 @@ import dev.recado.domain.media.OpenMediaUseCase;
 import dev.recado.domain.message.Inbox;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,10 +29,15 @@ import java.util.stream.Collectors;
 /// Wires fetching and storing of users' files.
 @Factory
 class MediaWiring {
+
+    /// @param simulator `on` while the simulator stands in for the providers
+    /// @param mediaKeep how long users' files are kept; zero: not at all
+    @ConfigurationProperties("recado")
+    record Settings(Path dataDir, String simulator, Duration mediaKeep) {}
+
     @Singleton
-    MediaFolder folder(
-            @Property(name = "recado.data-dir", defaultValue = "./data") String dataFolder, IdGenerator ids) {
-        return new MediaFolder(Path.of(dataFolder).resolve("media"), ids);
+    MediaFolder folder(Settings settings, IdGenerator ids) {
+        return new MediaFolder(settings.dataDir().resolve("media"), ids);
     }
 
     @Singleton
@@ -45,7 +50,7 @@ class MediaWiring {
             List<MediaSource> sources,
             BeanProvider<Download> download,
             MediaFolder folder,
-            @Property(name = "recado.simulator", defaultValue = "off") String simulator,
+            Settings settings,
             MediaFetcher.Pacing pacing,
             FanOutEventSink eventSink) {
         return new MediaFetcher(
@@ -53,18 +58,14 @@ class MediaWiring {
                 // created for the first file, so that the start does not wait for it
                 request -> download.get().get(request),
                 folder,
-                simulator.equals("on"),
+                settings.simulator().equals("on"),
                 pacing,
                 eventSink);
     }
 
     @Singleton
-    MediaCache media(
-            MediaFetcher fetch,
-            MediaFolder folder,
-            @Property(name = "recado.media-keep", defaultValue = "0s") Duration keep,
-            InstantSource clock) {
-        return new MediaCache(fetch, folder, keep, clock);
+    MediaCache media(MediaFetcher fetch, MediaFolder folder, Settings settings, InstantSource clock) {
+        return new MediaCache(fetch, folder, settings.mediaKeep(), clock);
     }
 
     @Singleton

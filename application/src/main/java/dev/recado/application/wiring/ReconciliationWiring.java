@@ -16,8 +16,8 @@ import dev.recado.domain.operation.DeadLetters;
 import dev.recado.domain.operation.Probe;
 import dev.recado.domain.operation.ReplayDeadLetter;
 import dev.recado.domain.operation.ReplayDeadLetterUseCase;
+import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -28,6 +28,9 @@ import java.util.Map;
 /// Wires the repair of failures: dead letters and their replay, and reconciliation with the providers.
 @Factory
 class ReconciliationWiring {
+    @ConfigurationProperties("recado")
+    record Settings(Duration reconcileEvery) {}
+
     /// The use case that webhooks call: a message that had to be refused is looked up at the provider later.
     @Singleton
     AcceptMessageUseCase acceptOrLookLater(AcceptMessage accept, ReconcileAfterOutages outages) {
@@ -58,10 +61,10 @@ class ReconciliationWiring {
     ReconcileAfterOutages outages(
             ReconcileUseCase reconcile,
             SessionStore sessions,
-            @Property(name = "recado.reconcile-every", defaultValue = "5m") Duration every,
+            Settings settings,
             VirtualThreadTimer threads,
             InstantSource clock) {
-        return new ReconcileAfterOutages(reconcile, sessions, every, threads, clock);
+        return new ReconcileAfterOutages(reconcile, sessions, settings.reconcileEvery(), threads, clock);
     }
 
     /// Dead letters. It never makes `/health` DOWN: an unavailable store is reported by the store's probe.

@@ -1,7 +1,6 @@
 package dev.recado.adapter.console;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 @ConfigurationProperties("recado")
 public record ConsoleSettings(
         @Nullable String opsToken,
-        @Bindable(defaultValue = "false") boolean loopbackOnly,
-        @Bindable(defaultValue = "off") String simulator,
+        boolean loopbackOnly,
+        String simulator,
         @Nullable List<String> twilioPaths,
         @Nullable List<String> metaPaths,
-        @Bindable(defaultValue = "20") int limitPerIpMinute,
-        @Bindable(defaultValue = "50") int limitPerIpDay,
-        @Bindable(defaultValue = "development") String version) {
+        int limitPerIpMinute,
+        int limitPerIpDay,
+        String version) {
 
     public boolean isSimulated() {
         return simulator.equals("on");

@@ -13,11 +13,9 @@ import dev.recado.adapter.knowledge.search.EmbeddingCache;
 import dev.recado.adapter.knowledge.search.EmbeddingSearch;
 import dev.recado.domain.answer.Embedder;
 import dev.recado.domain.text.AnalysisExecutor;
-import dev.recado.domain.text.Language;
 import dev.recado.domain.text.LanguageDetector;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,33 +31,25 @@ final class DocumentsFactory {
 
     /// The configured folder, or the documents of the example business.
     @Singleton
-    DocumentSource source(
-            @Property(name = "recado.knowledge-dir") @Nullable String folder,
-            @Property(name = "recado.example", defaultValue = "false") boolean example) {
-        if (folder != null && !folder.isBlank()) {
-            return new DocumentFolder(Path.of(folder));
+    DocumentSource source(KnowledgeSettings settings) {
+        if (settings.knowledgeDir() != null) {
+            return new DocumentFolder(Path.of(settings.knowledgeDir()));
         }
-        return example ? new ExampleDocuments() : DocumentSource.NONE;
+        return settings.example() ? new ExampleDocuments() : DocumentSource.NONE;
     }
 
     @Singleton
-    EmbeddingSearch embeddingSearch(
-            @Nullable Embedder embedder,
-            @Property(name = "recado.data-dir", defaultValue = "./data") String data,
-            InstantSource clock) {
-        return new EmbeddingSearch(embedder, new EmbeddingCache(Path.of(data, "index")), clock, task -> {
+    EmbeddingSearch embeddingSearch(@Nullable Embedder embedder, KnowledgeSettings settings, InstantSource clock) {
+        EmbeddingCache cache = new EmbeddingCache(settings.dataDir().resolve("index"));
+        return new EmbeddingSearch(embedder, cache, clock, task -> {
             var _ = Thread.ofVirtual().name("embeddings").start(task);
         });
     }
 
     @Singleton
     IndexBuilder indexBuilder(
-            DocumentSource source,
-            LanguageDetector languages,
-            @Property(name = "recado.language", defaultValue = "es") String language,
-            InstantSource clock) {
-        Language defaultLanguage = Language.ofTag(language).orElse(Language.SPANISH);
-        return new IndexBuilder(source, new DocumentParser(languages, defaultLanguage), clock);
+            DocumentSource source, LanguageDetector languages, KnowledgeSettings settings, InstantSource clock) {
+        return new IndexBuilder(source, new DocumentParser(languages, settings.defaultLanguage()), clock);
     }
 
     @Singleton
@@ -77,9 +67,8 @@ final class DocumentsFactory {
     @Singleton
     @Bean(preDestroy = "close")
     FileChangePoller changePoller(
-            DocumentKnowledgeBase documents,
-            FaqFileReloader curated,
-            @Property(name = "recado.knowledge-poll", defaultValue = "3s") Duration every) {
-        return new FileChangePoller(DELAY_AFTER_START, every, List.of(documents::refresh, curated::refresh));
+            DocumentKnowledgeBase documents, FaqFileReloader curated, KnowledgeSettings settings) {
+        return new FileChangePoller(
+                DELAY_AFTER_START, settings.knowledgePoll(), List.of(documents::refresh, curated::refresh));
     }
 }

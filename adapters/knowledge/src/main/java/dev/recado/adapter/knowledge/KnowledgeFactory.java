@@ -13,13 +13,10 @@ import dev.recado.domain.ConfigurationException;
 import dev.recado.domain.answer.BuiltInTexts;
 import dev.recado.domain.delivery.Templates;
 import dev.recado.domain.intent.SmallTalkPhrases;
-import dev.recado.domain.text.Language;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Creates the built-in texts, the templates, and the curated answers from the configured file or from that of
 /// the example business.
@@ -28,22 +25,19 @@ final class KnowledgeFactory {
 
     /// Without a file only the texts that ship are used.
     @Context
-    CustomTexts ownTexts(@Property(name = "recado.texts-file") @Nullable String file) {
-        return file == null || file.isBlank()
+    CustomTexts ownTexts(KnowledgeSettings settings) {
+        String file = settings.textsFile();
+        return file == null
                 ? CustomTexts.NONE
                 : new CustomTextsReader(file).read(FaqFile.text(CustomTextsReader.SETTING, file));
     }
 
     @Context
-    BuiltInTexts texts(
-            CustomTexts own,
-            @Property(name = "recado.language", defaultValue = "es") String language,
-            @Property(name = "recado.bot-name", defaultValue = "Recado") String botName) {
-        Language defaultLanguage = Language.ofTag(language).orElse(Language.SPANISH);
-        BuiltInTexts texts = new BuiltInTexts(defaultLanguage, botName, own.texts());
-        if (!texts.speaks(defaultLanguage)) {
+    BuiltInTexts texts(CustomTexts own, KnowledgeSettings settings) {
+        BuiltInTexts texts = new BuiltInTexts(settings.defaultLanguage(), settings.botName(), own.texts());
+        if (!texts.speaks(settings.defaultLanguage())) {
             throw new ConfigurationException("RECADO_LANGUAGE: expected es, en, fr or pt, or a language of "
-                    + CustomTextsReader.SETTING + ", not \"" + language + "\"");
+                    + CustomTextsReader.SETTING + ", not \"" + settings.language() + "\"");
         }
         return texts;
     }
@@ -60,8 +54,9 @@ final class KnowledgeFactory {
 
     /// Without a file there are no templates.
     @Context
-    Templates templates(@Property(name = "recado.templates-file") @Nullable String file, BuiltInTexts texts) {
-        return file == null || file.isBlank()
+    Templates templates(KnowledgeSettings settings, BuiltInTexts texts) {
+        String file = settings.templatesFile();
+        return file == null
                 ? Templates.NONE
                 : new TemplatesReader(file, texts.languages()).read(FaqFile.text(TemplatesReader.SETTING, file));
     }
@@ -76,21 +71,17 @@ final class KnowledgeFactory {
     /// use.
     @Context
     CuratedAnswers curatedAnswers(
-            @Property(name = "recado.faq-file") @Nullable String file,
-            @Property(name = "recado.example", defaultValue = "false") boolean example,
-            BuiltInTexts texts,
-            LanguageWordLists words,
-            DocumentPrecedence documents) {
-        if (file == null || file.isBlank()) {
-            return new CuratedAnswers(example ? FaqFile::example : List::of, words, documents);
+            KnowledgeSettings settings, BuiltInTexts texts, LanguageWordLists words, DocumentPrecedence documents) {
+        String file = settings.faqFile();
+        if (file == null) {
+            return new CuratedAnswers(settings.example() ? FaqFile::example : List::of, words, documents);
         }
         List<CuratedEntry> entries = FaqFile.read(file, texts.languages());
         return new CuratedAnswers(() -> entries, words, documents);
     }
 
     @Context
-    FaqFileReloader curatedFile(
-            @Property(name = "recado.faq-file") @Nullable String file, BuiltInTexts texts, CuratedAnswers answers) {
-        return new FaqFileReloader(file == null || file.isBlank() ? null : file, texts.languages(), answers);
+    FaqFileReloader curatedFile(KnowledgeSettings settings, BuiltInTexts texts, CuratedAnswers answers) {
+        return new FaqFileReloader(settings.faqFile(), texts.languages(), answers);
     }
 }

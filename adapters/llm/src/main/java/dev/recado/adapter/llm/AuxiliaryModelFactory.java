@@ -17,7 +17,6 @@ import dev.recado.domain.guard.ContentGuard;
 import dev.recado.domain.guard.ContentGuard.Verdict;
 import dev.recado.domain.voice.Transcriber;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -91,8 +90,8 @@ final class AuxiliaryModelFactory {
     }
 
     @Singleton
-    ContentGuard contentGuard(@Property(name = "recado.moderation", defaultValue = "off") String moderation) {
-        return switch (moderation.strip().toLowerCase(Locale.ROOT)) {
+    ContentGuard contentGuard(ModerationSettings settings) {
+        return switch (settings.moderation().strip().toLowerCase(Locale.ROOT)) {
             case "off" -> (text, deadline) -> new Verdict.Unknown("off");
             case "openai" -> {
                 if (!openAi.reachable()) {

@@ -1,7 +1,6 @@
 package dev.recado.adapter.llm;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record ModelSettings(
         @Nullable String llm,
         @Nullable String llmFallback,
-        @Bindable(defaultValue = "30s") Duration llmTimeout,
-        @Bindable(defaultValue = "1024") int llmMaxConcurrent,
+        Duration llmTimeout,
+        int llmMaxConcurrent,
         @Nullable BigDecimal priceIn,
         @Nullable BigDecimal priceOut) {}

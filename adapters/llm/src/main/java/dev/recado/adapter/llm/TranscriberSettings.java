@@ -1,7 +1,6 @@
 package dev.recado.adapter.llm;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 import org.jspecify.annotations.Nullable;
 
 /// Settings of the transcription of voice notes.
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param transcriberModel absent: [#OPENAI_MODEL], or Gemini's configured model
 @ConfigurationProperties("recado")
 record TranscriberSettings(
-        @Bindable(defaultValue = "auto") String transcriber,
+        String transcriber,
         @Nullable String transcriberUrl,
         @Nullable String transcriberKey,
         @Nullable String transcriberModel) {

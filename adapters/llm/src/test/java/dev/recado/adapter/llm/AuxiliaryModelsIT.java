@@ -147,7 +147,7 @@ class AuxiliaryModelsIT {
     @Test
     void aTextIsModerated() {
         standIn.findingHarm("idiota", "harassment");
-        var guard = factory(KEY, null).contentGuard("openai");
+        var guard = factory(KEY, null).contentGuard(new ModerationSettings("openai"));
         assertThat(guard.check("Hola", DEADLINE)).isEqualTo(new Verdict.Allowed());
         assertThat(guard.check("¡Idiota!", DEADLINE)).isEqualTo(new Verdict.Harmful(Set.of("harassment")));
     }
@@ -155,9 +155,13 @@ class AuxiliaryModelsIT {
     @Test
     void anUnreachableOrDisabledGuardGivesNoVerdict() {
         standIn.nextAuxiliary(9, new ModelScript.Fail(500, null, "server_error"));
-        assertThat(factory(KEY, null).contentGuard("openai").check("Hola", DEADLINE))
+        assertThat(factory(KEY, null)
+                        .contentGuard(new ModerationSettings("openai"))
+                        .check("Hola", DEADLINE))
                 .isInstanceOf(Verdict.Unknown.class);
-        assertThat(factory(KEY, null).contentGuard("off").check("Hola", DEADLINE))
+        assertThat(factory(KEY, null)
+                        .contentGuard(new ModerationSettings("off"))
+                        .check("Hola", DEADLINE))
                 .isEqualTo(new Verdict.Unknown("off"));
     }
 

@@ -1,6 +1,7 @@
 package dev.recado.adapter.meta;
 
 import dev.recado.adapter.meta.api.BusinessNumbers;
+import dev.recado.adapter.meta.api.CallLimits;
 import dev.recado.adapter.meta.api.GraphClient;
 import dev.recado.adapter.meta.api.MetaSettings;
 import dev.recado.adapter.meta.sending.AcknowledgementSender;
@@ -32,7 +33,7 @@ class MetaFactory {
     @Singleton
     @Bean(preDestroy = "close")
     GraphClient client(MetaSettings settings) {
-        return new GraphClient(settings);
+        return new GraphClient(settings, CallLimits.STANDARD);
     }
 
     @Singleton

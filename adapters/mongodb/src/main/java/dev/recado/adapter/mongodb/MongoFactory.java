@@ -5,7 +5,6 @@ import dev.recado.adapter.mongodb.connection.MongoProbe;
 import dev.recado.adapter.mongodb.connection.MongoProcesses;
 import dev.recado.adapter.mongodb.connection.MongoStore;
 import dev.recado.adapter.mongodb.embedded.EmbeddedServer;
-import dev.recado.adapter.mongodb.embedded.StoreRepair;
 import dev.recado.adapter.mongodb.file.InstanceId;
 import dev.recado.adapter.mongodb.messages.MessageRepository;
 import dev.recado.adapter.mongodb.messages.MongoDeadLetters;
@@ -49,9 +48,6 @@ import io.micronaut.configuration.mongo.core.DefaultMongoConfiguration;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
-import io.micronaut.context.annotation.Property;
-import io.micronaut.context.annotation.Value;
-import io.micronaut.core.convert.format.ReadableBytes;
 import io.micronaut.runtime.ApplicationConfiguration;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -67,27 +63,28 @@ import org.slf4j.LoggerFactory;
 final class MongoFactory {
     private static final Logger LOG = LoggerFactory.getLogger(MongoFactory.class);
 
-    private final Path dataFolder;
+    private final StoreSettings settings;
 
-    MongoFactory(@Value("${recado.data-dir:./data}") String dataFolder) {
-        this.dataFolder = Path.of(dataFolder);
+    MongoFactory(StoreSettings settings) {
+        this.settings = settings;
     }
 
     /// @param opened an embedded store that is open already, used instead of the one in the data folder
     @Singleton
     @Bean(preDestroy = "close")
     MongoStore store(
-            @Nullable @Property(name = "recado.mongodb.uri") String uri,
+            ServerSettings server,
             @Nullable EmbeddedServer opened,
-            @Value("${recado.store-repair:refuse}") StoreRepair repair,
             CodecRegistryBuilder codecs,
             ApplicationConfiguration application,
             EventSink events) {
         CodecRegistry mapped = codecs.build(new DefaultMongoConfiguration(application));
-        if (uri != null && !uri.isBlank()) {
-            return MongoStore.server(uri, mapped, events);
+        if (server.uri() != null) {
+            return MongoStore.server(server.uri(), mapped, events);
         }
-        EmbeddedServer embedded = opened == null ? EmbeddedServer.open(dataFolder.resolve("store"), repair) : opened;
+        EmbeddedServer embedded = opened == null
+                ? EmbeddedServer.open(settings.dataDir().resolve("store"), settings.storeRepair())
+                : opened;
         return MongoStore.embedded(embedded, mapped, events);
     }
 
@@ -101,7 +98,7 @@ final class MongoFactory {
     @Singleton
     @Bean(preDestroy = "close")
     InstanceId instanceId(IdGenerator ids) {
-        return InstanceId.in(dataFolder, ids);
+        return InstanceId.in(settings.dataDir(), ids);
     }
 
     @Singleton
@@ -112,8 +109,9 @@ final class MongoFactory {
 
     @Singleton
     @Bean(typed = Spool.class, preDestroy = "close")
-    CloseableSpool spool(@Value("${recado.spool-limit:64MB}") @ReadableBytes long limit) {
-        Path folder = dataFolder.resolve("spool");
+    CloseableSpool spool() {
+        Path folder = settings.dataDir().resolve("spool");
+        long limit = settings.spoolLimit();
         try {
             return FileSpool.in(folder, limit);
         } catch (IOException e) {
@@ -124,14 +122,13 @@ final class MongoFactory {
     }
 
     @Singleton
-    SessionStore sessions(
-            MongoStore store, InstanceId instance, @Value("${recado.history-turns:20}") int historyTurns) {
-        return new MongoSessionStore(store, instance.value(), historyTurns);
+    SessionStore sessions(MongoStore store, InstanceId instance) {
+        return new MongoSessionStore(store, instance.value(), settings.historyTurns());
     }
 
     @Singleton
-    SessionJoins joins(MongoStore store, InstanceId instance, @Value("${recado.history-turns:20}") int historyTurns) {
-        return new MongoSessionJoins(store, instance.value(), historyTurns);
+    SessionJoins joins(MongoStore store, InstanceId instance) {
+        return new MongoSessionJoins(store, instance.value(), settings.historyTurns());
     }
 
     /// The embedded store serves one process only.
@@ -161,8 +158,8 @@ final class MongoFactory {
     }
 
     @Singleton
-    EventLog eventLog(MongoStore store, @Value("${recado.events-url:}") String eventsUrl) {
-        return new MongoEventLog(store, !eventsUrl.isBlank());
+    EventLog eventLog(MongoStore store) {
+        return new MongoEventLog(store, settings.sendsEvents());
     }
 
     @Singleton
@@ -186,7 +183,8 @@ final class MongoFactory {
     }
 
     @Singleton
-    UsageLimits usageLimits(MongoStore store, @Nullable @Property(name = "recado.budget-per-day") Integer budget) {
+    UsageLimits usageLimits(MongoStore store) {
+        Integer budget = settings.budgetPerDay();
         return budget == null ? UsageLimits.NONE : new MongoUsageLimits(store, budget);
     }
 

@@ -2,6 +2,7 @@ package dev.recado.adapter.twilio;
 
 import com.twilio.http.TwilioRestClient;
 import dev.recado.adapter.twilio.api.BusinessNumbers;
+import dev.recado.adapter.twilio.api.CallLimits;
 import dev.recado.adapter.twilio.api.TwilioMediaSource;
 import dev.recado.adapter.twilio.api.TwilioSettings;
 import dev.recado.adapter.twilio.api.TwilioTransport;
@@ -38,7 +39,7 @@ class TwilioFactory {
     @Singleton
     @Bean(preDestroy = "close")
     TwilioTransport transport(TwilioSettings settings, InstantSource clock) {
-        return new TwilioTransport(settings, clock);
+        return new TwilioTransport(settings, CallLimits.STANDARD, clock);
     }
 
     @Singleton

@@ -1,7 +1,6 @@
 package dev.recado.adapter.llm.prompt;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 import org.jspecify.annotations.Nullable;
 
 /// Settings of the prompt and of the answer's length.
@@ -13,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param llmFiles whether pictures and PDFs are shown to the model
 @ConfigurationProperties("recado")
 public record PromptSettings(
-        @Bindable(defaultValue = "Recado") String botName,
+        String botName,
         @Nullable String systemPromptFile,
-        @Bindable(defaultValue = "false") boolean example,
-        @Bindable(defaultValue = "8000") int promptTokens,
-        @Bindable(defaultValue = "1024") int answerTokens,
-        @Bindable(defaultValue = "true") boolean llmFiles) {
+        boolean example,
+        int promptTokens,
+        int answerTokens,
+        boolean llmFiles) {
 
     public String systemPrompt() {
         return SystemPrompt.load(systemPromptFile, example);

@@ -37,23 +37,25 @@ public final class GraphClient implements AutoCloseable {
     private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
 
     private final MetaSettings settings;
+    private final CallLimits limits;
     private final HttpClient client;
     private final Semaphore permits;
 
-    public GraphClient(MetaSettings settings) {
+    public GraphClient(MetaSettings settings, CallLimits limits) {
         this.settings = settings;
-        this.permits = new Semaphore(settings.maxConcurrentRequests());
-        this.client = HttpClient.create(null, configuration(settings));
+        this.limits = limits;
+        this.permits = new Semaphore(limits.concurrent());
+        this.client = HttpClient.create(null, configuration(limits));
     }
 
-    private static DefaultHttpClientConfiguration configuration(MetaSettings settings) {
+    private static DefaultHttpClientConfiguration configuration(CallLimits limits) {
         var tls = new ClientSslConfiguration();
-        tls.setHandshakeTimeout(settings.connectTimeout());
+        tls.setHandshakeTimeout(limits.connect());
         var configuration = new DefaultHttpClientConfiguration();
         configuration.setSslConfiguration(tls);
-        configuration.setConnectTimeout(settings.connectTimeout());
-        configuration.setReadTimeout(settings.requestTimeout());
-        configuration.setRequestTimeout(settings.requestTimeout());
+        configuration.setConnectTimeout(limits.connect());
+        configuration.setReadTimeout(limits.call());
+        configuration.setRequestTimeout(limits.call());
         configuration.setConnectionPoolIdleTimeout(MAX_IDLE);
         configuration.setFollowRedirects(false);
         // Applies only where errors are read as the same type.
@@ -98,7 +100,7 @@ public final class GraphClient implements AutoCloseable {
     }
 
     private Answer exchange(MutableHttpRequest<?> request) {
-        long deadlineNanos = System.nanoTime() + settings.requestTimeout().toNanos();
+        long deadlineNanos = System.nanoTime() + limits.call().toNanos();
         request.accept(MediaType.APPLICATION_JSON_TYPE)
                 .bearerAuth(settings.token())
                 .header("User-Agent", "recado");
@@ -115,7 +117,7 @@ public final class GraphClient implements AutoCloseable {
 
     private void acquire() {
         try {
-            if (!permits.tryAcquire(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!permits.tryAcquire(limits.call().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new GraphCallException.NotSent("too many calls under way", null);
             }
         } catch (InterruptedException e) {
@@ -132,7 +134,7 @@ public final class GraphClient implements AutoCloseable {
         } catch (TimeoutException e) {
             exchange.cancel(true);
             throw new GraphCallException.Lost(
-                    "no answer within " + settings.requestTimeout().toMillis() + " ms", e);
+                    "no answer within " + limits.call().toMillis() + " ms", e);
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();

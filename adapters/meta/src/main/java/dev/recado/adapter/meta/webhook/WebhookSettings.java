@@ -2,7 +2,6 @@ package dev.recado.adapter.meta.webhook;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 @ConfigurationProperties("recado")
 @Requires(property = "recado.whatsapp.token")
 public record WebhookSettings(
-        @Bindable(defaultValue = "true") boolean validateSignatures,
-        @Bindable(defaultValue = "NONE") AckMode ack,
-        @Nullable List<String> metaPaths) {
+        boolean validateSignatures, AckMode ack, @Nullable List<String> metaPaths) {
 
     /// What is sent to the user while the answer is prepared.
     public enum AckMode {

@@ -95,15 +95,11 @@ public final class Fixtures {
 
     public static MetaSettings settings(String apiBaseUrl) {
         return new MetaSettings(
-                "token-of-the-tests",
-                "106540352242922",
-                SECRET,
-                "verify-me",
-                apiBaseUrl,
-                "v23.0",
-                "recipient",
-                java.time.Duration.ofSeconds(2),
-                java.time.Duration.ofSeconds(3),
-                20);
+                "token-of-the-tests", "106540352242922", SECRET, "verify-me", apiBaseUrl, "v23.0", "recipient");
+    }
+
+    public static GraphClient client(MetaSettings settings) {
+        return new GraphClient(
+                settings, new CallLimits(java.time.Duration.ofSeconds(2), java.time.Duration.ofSeconds(3), 20));
     }
 }

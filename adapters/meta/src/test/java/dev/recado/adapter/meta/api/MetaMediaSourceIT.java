@@ -37,11 +37,9 @@ class MetaMediaSourceIT {
             "verify",
             "http://127.0.0.1:" + server.getAddress().getPort(),
             "v23.0",
-            "recipient",
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            2);
-    private final GraphClient graph = new GraphClient(settings);
+            "recipient");
+    private final GraphClient graph =
+            new GraphClient(settings, new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), 2));
     private final MetaMediaSource source = new MetaMediaSource(graph, settings);
 
     private HttpServer server() {

@@ -47,7 +47,7 @@ class MetaMessageSenderIT {
     private final SettableClock clock = new SettableClock();
     private final NumberThrottle pause = new NumberThrottle(clock);
     private ScriptedServer server = new ScriptedServer(takes());
-    private GraphClient client = new GraphClient(Fixtures.settings(server.baseUrl()));
+    private GraphClient client = Fixtures.client(Fixtures.settings(server.baseUrl()));
 
     @AfterEach
     void close() {
@@ -63,7 +63,7 @@ class MetaMessageSenderIT {
         if (replies.length > 0) {
             close();
             server = new ScriptedServer(replies);
-            client = new GraphClient(Fixtures.settings(server.baseUrl()));
+            client = Fixtures.client(Fixtures.settings(server.baseUrl()));
         }
         return new MetaMessageSender(
                 client, BusinessNumbers.of(NUMBER + ", 77"), new GraphRequestWriter(bsuidField), pause);
@@ -369,7 +369,7 @@ class MetaMessageSenderIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = socket.getLocalPort();
         }
-        try (GraphClient toNobody = new GraphClient(Fixtures.settings("http://127.0.0.1:" + nobody))) {
+        try (GraphClient toNobody = Fixtures.client(Fixtures.settings("http://127.0.0.1:" + nobody))) {
             var sender =
                     new MetaMessageSender(toNobody, BusinessNumbers.of(NUMBER), new GraphRequestWriter("to"), pause);
 

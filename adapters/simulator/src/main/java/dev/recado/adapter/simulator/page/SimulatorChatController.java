@@ -6,7 +6,6 @@ import dev.recado.adapter.simulator.fault.WebhookFault;
 import dev.recado.adapter.simulator.http.Json;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.StandInWebhook;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -41,12 +40,10 @@ final class SimulatorChatController {
     private final Semaphore deliveryPermits = new Semaphore(MAX_IN_DELIVERY);
 
     SimulatorChatController(
-            RunningStandIns standIns,
-            @Named(TaskExecutors.BLOCKING) Executor threads,
-            @Property(name = "recado.bot-name", defaultValue = "Recado") String botName) {
+            RunningStandIns standIns, @Named(TaskExecutors.BLOCKING) Executor threads, ChatPageSettings settings) {
         this.standIns = standIns;
         this.threads = threads;
-        this.botName = botName;
+        this.botName = settings.botName();
     }
 
     @Get("/chats")

@@ -2,8 +2,6 @@ package dev.recado.adapter.twilio.api;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.bind.annotation.Bindable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// Settings of the Twilio account and its REST API. Its text form hides the secrets.
 ///
 /// @param whatsappFrom the business's numbers, separated by commas; unset where a Messaging Service sends
-/// @param requestTimeout for one call from its start to the last byte of the response
-/// @param maxConcurrentRequests calls in flight at once; Twilio throttles an account at about this number
 @ConfigurationProperties("recado.twilio")
 @Requires(property = "recado.twilio.account-sid")
 public record TwilioSettings(
@@ -22,10 +18,7 @@ public record TwilioSettings(
         @Nullable String authTokenSecondary,
         @Nullable String whatsappFrom,
         @Nullable String messagingServiceSid,
-        @Nullable String apiBase,
-        @Bindable(defaultValue = "5s") Duration connectTimeout,
-        @Bindable(defaultValue = "10s") Duration requestTimeout,
-        @Bindable(defaultValue = "100") int maxConcurrentRequests) {
+        @Nullable String apiBase) {
     public BusinessNumbers businessNumbers() {
         return BusinessNumbers.of(whatsappFrom, messagingServiceSid);
     }

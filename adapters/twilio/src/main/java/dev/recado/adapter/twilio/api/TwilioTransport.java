@@ -49,12 +49,12 @@ public final class TwilioTransport extends com.twilio.http.HttpClient implements
     private final Duration connectTimeout;
     private @Nullable HttpClient client;
 
-    public TwilioTransport(TwilioSettings settings, InstantSource clock) {
+    public TwilioTransport(TwilioSettings settings, CallLimits limits, InstantSource clock) {
         this.base = settings.apiBase() == null ? null : URI.create(settings.apiBase());
-        this.limit = settings.requestTimeout();
-        this.permits = new Semaphore(settings.maxConcurrentRequests());
+        this.limit = limits.call();
+        this.permits = new Semaphore(limits.concurrent());
         this.clock = clock;
-        this.connectTimeout = settings.connectTimeout();
+        this.connectTimeout = limits.connect();
     }
 
     /// Created on first use: it sets up TLS, which the start need not wait for.

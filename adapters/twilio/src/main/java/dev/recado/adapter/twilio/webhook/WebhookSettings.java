@@ -2,7 +2,6 @@ package dev.recado.adapter.twilio.webhook;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 @Requires(property = "recado.twilio.account-sid")
 public record WebhookSettings(
         @Nullable String publicUrl,
-        @Bindable(defaultValue = "true") boolean validateSignatures,
-        @Bindable(defaultValue = "REST") ReplyMode replyMode,
-        @Bindable(defaultValue = "NONE") AckMode ack,
-        @Bindable(defaultValue = "8s") Duration twimlBudget,
+        boolean validateSignatures,
+        ReplyMode replyMode,
+        AckMode ack,
+        Duration twimlBudget,
         @Nullable List<String> twilioPaths) {
 
     /// How the answer is sent.

@@ -18,7 +18,6 @@ import dev.recado.domain.media.MessageFile;
 import dev.recado.domain.message.InboundMessage;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,7 @@ class TwilioMediaSourceTest {
     private final FakeDownload web = new FakeDownload();
 
     private static TwilioMediaSource source(@Nullable String base) {
-        return new TwilioMediaSource(new TwilioSettings(
-                "AC1", "s3cret", null, null, null, base, Duration.ofSeconds(1), Duration.ofSeconds(1), 1));
+        return new TwilioMediaSource(new TwilioSettings("AC1", "s3cret", null, null, null, base));
     }
 
     private FetchOutcome fetch(String payload) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.twilio.http.TwilioRestClient;
+import dev.recado.adapter.twilio.api.CallLimits;
 import dev.recado.adapter.twilio.api.TwilioSettings;
 import dev.recado.adapter.twilio.api.TwilioTransport;
 import dev.recado.domain.PortUnavailableException;
@@ -17,7 +18,6 @@ import dev.recado.domain.message.ReceivedMessages.Received;
 import dev.recado.domain.message.Source;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -179,17 +179,8 @@ class TwilioReceivedMessagesTest {
     }
 
     private TwilioReceivedMessages received(@Nullable String service, String from) {
-        TwilioSettings settings = new TwilioSettings(
-                ACCOUNT,
-                "token",
-                null,
-                from,
-                service,
-                twilio.base() + "/",
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                100);
-        transport = new TwilioTransport(settings, InstantSource.fixed(NOON));
+        TwilioSettings settings = new TwilioSettings(ACCOUNT, "token", null, from, service, twilio.base() + "/");
+        transport = new TwilioTransport(settings, CallLimits.STANDARD, InstantSource.fixed(NOON));
         return new TwilioReceivedMessages(
                 new TwilioRestClient.Builder(ACCOUNT, "token")
                         .httpClient(transport)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.twilio.http.TwilioRestClient;
 import dev.recado.adapter.twilio.Parts;
+import dev.recado.adapter.twilio.api.CallLimits;
 import dev.recado.adapter.twilio.api.TwilioCallException;
 import dev.recado.adapter.twilio.api.TwilioSettings;
 import dev.recado.adapter.twilio.api.TwilioTransport;
@@ -554,7 +555,7 @@ class TwilioMessageSenderIT {
                 new TwilioRestClient.Builder(ACCOUNT, "token")
                         .httpClient(transport)
                         .build(),
-                settings("", service, from, 10_000),
+                settings("", service, from),
                 new StatusCallbackUrls("https://bot.example.com"),
                 new OpenWebhookResponses(),
                 new AccountThrottle(InstantSource.fixed(NOW)));
@@ -562,21 +563,12 @@ class TwilioMessageSenderIT {
 
     private static TwilioTransport transport(
             String base, @Nullable String service, @Nullable String from, long limitMillis) {
-        return new TwilioTransport(settings(base, service, from, limitMillis), InstantSource.fixed(NOW));
+        var limits = new CallLimits(Duration.ofSeconds(5), Duration.ofMillis(limitMillis), 100);
+        return new TwilioTransport(settings(base, service, from), limits, InstantSource.fixed(NOW));
     }
 
-    private static TwilioSettings settings(
-            String base, @Nullable String service, @Nullable String from, long limitMillis) {
-        return new TwilioSettings(
-                ACCOUNT,
-                "token",
-                null,
-                from,
-                service,
-                base,
-                Duration.ofSeconds(5),
-                Duration.ofMillis(limitMillis),
-                100);
+    private static TwilioSettings settings(String base, @Nullable String service, @Nullable String from) {
+        return new TwilioSettings(ACCOUNT, "token", null, from, service, base);
     }
 
     private static Map<String, String> fields(ScriptedServer.Call call) {

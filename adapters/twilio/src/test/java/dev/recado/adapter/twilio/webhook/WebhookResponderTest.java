@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.twilio.http.TwilioRestClient;
 import dev.recado.adapter.twilio.Parts;
+import dev.recado.adapter.twilio.api.CallLimits;
 import dev.recado.adapter.twilio.api.TwilioSettings;
 import dev.recado.adapter.twilio.api.TwilioTransport;
 import dev.recado.adapter.twilio.sending.AccountThrottle;
@@ -220,17 +221,9 @@ class WebhookResponderTest {
     }
 
     private TwilioMessageSender sender() {
-        var settings = new TwilioSettings(
-                "AC1",
-                "token",
-                null,
-                null,
-                null,
-                "http://127.0.0.1:1",
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                1);
-        try (var transport = new TwilioTransport(settings, InstantSource.system())) {
+        var settings = new TwilioSettings("AC1", "token", null, null, null, "http://127.0.0.1:1");
+        var limits = new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
+        try (var transport = new TwilioTransport(settings, limits, InstantSource.system())) {
             var client = new TwilioRestClient.Builder("AC1", "token")
                     .httpClient(transport)
                     .build();
