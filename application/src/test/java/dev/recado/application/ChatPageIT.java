@@ -95,6 +95,7 @@ class ChatPageIT {
 
     @Test
     void peopleWriteAreAnsweredAndSeeWhatHappens() throws IOException {
+        browser.awaitText("#bot-name", "Clínica Aurora");
         browser.click("[data-testid=user-ana]");
         browser.type("[data-testid=composer]", SPANISH);
         browser.click("[data-testid=send]");

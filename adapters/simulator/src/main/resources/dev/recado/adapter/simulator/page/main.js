@@ -1,5 +1,6 @@
 // Puts the page together: the connection, the composer, who one is, and what is looked at.
 import * as api from './api.js';
+import * as cast from './cast.js';
 import { $, h, icon } from './dom.js';
 import * as people from './people.js';
 import * as state from './state.js';
@@ -71,6 +72,7 @@ function presence() {
   }
   $('presence').classList.toggle('typing', Boolean(online && state.isTyping(user)));
   $('bot-name').textContent = state.now.bot;
+  $('bot-initials').textContent = cast.initials(state.now.bot);
   $('link').dataset.online = String(online);
   const link = say(online ? 'connected' : online === null ? 'connecting' : 'offline');
   if ($('link-text').textContent !== link) {
