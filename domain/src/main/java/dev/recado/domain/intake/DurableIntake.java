@@ -13,12 +13,14 @@ import dev.recado.domain.message.MessageLog.Applied;
 import dev.recado.domain.message.Spool;
 import dev.recado.domain.message.Spool.Entry;
 import dev.recado.domain.message.Spool.StoredEntry;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
@@ -37,6 +39,8 @@ public final class DurableIntake implements RecordReceiptUseCase {
     private final ReadWriteLock appending = new ReentrantReadWriteLock(true);
 
     private volatile boolean spooling;
+    /// The messages of the calls that have not ended, by call.
+    private final Map<Object, List<InboundMessage>> underWay = new ConcurrentHashMap<>();
 
     /// Reads what an earlier process left in the spool.
     ///
@@ -68,6 +72,16 @@ public final class DurableIntake implements RecordReceiptUseCase {
     /// @throws PortUnavailableException when neither the store nor the spool could take one of them; others may
     ///     be stored, and a retry is safe
     List<StoredIn> take(List<InboundMessage> messages) {
+        Object call = new Object();
+        underWay.put(call, messages);
+        try {
+            return takeEach(messages);
+        } finally {
+            underWay.remove(call);
+        }
+    }
+
+    private List<StoredIn> takeEach(List<InboundMessage> messages) {
         Map<MessageId, InboundMessage> once = new LinkedHashMap<>();
         messages.forEach(message -> once.putIfAbsent(message.id(), message));
         Map<MessageId, StoredIn> taken = storeOrSpool(List.copyOf(once.values()));
@@ -163,6 +177,15 @@ public final class DurableIntake implements RecordReceiptUseCase {
     /// Returns whether messages go through the spool.
     boolean isSpooling() {
         return spooling;
+    }
+
+    /// Whether the store may lack a message that was received before this time.
+    boolean mayHold(Instant before) {
+        // in this order: what is under way may end in the spool
+        boolean slow = underWay.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(message -> message.receivedAt().isBefore(before));
+        return slow || spooling;
     }
 
     /// Ends spooling: nothing is appended while the last entries are stored, and afterwards messages go to the

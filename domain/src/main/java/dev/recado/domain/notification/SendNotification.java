@@ -63,6 +63,11 @@ public final class SendNotification {
         public Instant deadline() {
             return Instant.MAX;
         }
+
+        @Override
+        public List<InboundMessage> due(Instant by) {
+            return List.of();
+        }
     };
 
     private final Notifications notifications;

@@ -1,22 +1,18 @@
 package dev.recado.domain.turn;
 
-import dev.recado.domain.PortUnavailableException;
-import dev.recado.domain.conversation.ConversationKey;
-import dev.recado.domain.conversation.SessionStore.Attempt;
-import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.delivery.DeliveryProgress;
 import dev.recado.domain.event.Event;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.Content;
-import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.turn.InputCollector.Collected;
 import dev.recado.domain.turn.TurnSteps.Stores;
 import dev.recado.domain.turn.TurnSteps.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 /// Answers what waits in one conversation: claims it, recovers an unfinished outbox, collects the input, decides,
@@ -24,24 +20,24 @@ import java.util.List;
 /// that may be run again; between "commit" and "record" the outbox in the conversation tells which parts may be
 /// on their way.
 public final class AnswerConversation implements AnswerConversationUseCase {
+    /// Which part of the deadline every turn has for its answer.
+    private static final int LEAST = 6;
+
     private static final Outcome LOST = Step.CLAIM_LOST.outcome();
 
+    private final ClaimedTurns turns;
     private final Stores stores;
-    private final TurnSteps steps;
     private final OutboxRecovery recovery;
     private final InputCollector input;
     private final ReplyDecider replies;
     private final AnswerDelivery delivery;
     private final FailureNotices failureNotices;
     private final TurnCompletion completion;
-    private final TurnFailures failures;
-    private final TurnBackoff backoff;
     private final TurnRules rules;
     private final EventSink events;
     private final TimeSource time;
 
     public AnswerConversation(TurnSteps steps) {
-        this.steps = steps;
         this.stores = steps.stores();
         this.recovery = steps.recovery();
         this.input = steps.input();
@@ -49,58 +45,26 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         this.delivery = steps.delivery();
         this.failureNotices = delivery.failureNotices();
         this.completion = steps.completion();
-        this.failures = steps.failures();
         this.rules = steps.rules();
         this.events = steps.events();
         this.time = steps.time();
-        this.backoff = new TurnBackoff(rules.attempts(), time.clock());
+        this.turns = new ClaimedTurns(steps);
     }
 
     @Override
     public Outcome answer(Waiting waiting) {
-        Outcome outcome;
-        try {
-            boolean excused =
-                    failures.isStoreFailure(waiting.messages().getLast().conversationId());
-            outcome = claim(waiting, excused, excused ? Integer.MAX_VALUE : backoff.unlimited());
-        } catch (PortUnavailableException e) {
-            outcome = failures.storeFailed(waiting, e);
-        } catch (RuntimeException e) {
-            outcome = failures.turnFailed(waiting, e);
-        }
-        publish(outcome, waiting.messages().getLast().id());
-        return outcome;
+        return turns.run(waiting, this::run);
     }
 
-    private void publish(Outcome outcome, MessageId latest) {
-        switch (outcome) {
-            case Outcome.Closed _ -> {}
-            case Outcome.Deferred deferred ->
-                events.publish(new Event.TurnDeferred(latest, deferred.reason(), deferred.after()));
-            case Outcome.Busy busy ->
-                events.publish(new Event.TurnDeferred(
-                        latest, "another process answers", Duration.between(time.now(), busy.until())));
-        }
-    }
-
-    /// @param excused whether the last attempt ended because the store failed: it does not count against the
-    ///     messages
-    /// @param mostBroken how many turns may have broken off for the claim to succeed
-    private Outcome claim(Waiting waiting, boolean excused, int mostBroken) {
-        InboundMessage latest = waiting.messages().getLast();
-        Attempt attempt = new Attempt(mostBroken, !excused);
-        return switch (stores.sessions().claim(ConversationKey.by(latest), time.now(), rules.lease(), attempt)) {
-            case Claim.Busy busy -> new Outcome.Busy(busy.until());
-            case Claim.BrokenOff broken -> backoff.pass(broken.times(), () -> claim(waiting, excused, broken.times()));
-            case Claim.Claimed(var claimed) -> {
-                failures.claimed(claimed.id());
-                try (Turn turn = steps.begin(claimed, failures.exhausted(claimed, excused))) {
-                    Outcome outcome = run(turn, waiting).with(turn.closed());
-                    failures.succeeded(latest.conversationId());
-                    yield outcome;
-                }
+    /// Settles only what an earlier turn left, a failure notice above all, and answers nothing.
+    public Outcome settle(Waiting waiting) {
+        return turns.run(waiting, (turn, _) -> {
+            if (recovery.recover(turn, waiting) instanceof Step.Stop(Outcome outcome)) {
+                return outcome;
             }
-        };
+            completion.release(turn);
+            return Outcome.deferred(Step.SOON, "what an earlier turn left is settled");
+        });
     }
 
     private Outcome run(Turn turn, Waiting waiting) {
@@ -145,12 +109,14 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         };
     }
 
-    /// A turn that is tried again, or that waited for the store, begins late and still needs its time.
+    /// A turn that is tried again, or that waited for the store, begins late and still needs its time. One that
+    /// begins shortly before the deadline gets the least that an answer needs.
     private Instant deadline(Turn turn, Waiting waiting) {
         Instant now = time.now();
         boolean late =
                 turn.claim().attempts() > 1 || !now.isBefore(waiting.deadline().minus(rules.reserve()));
-        return late ? now.plus(rules.deadline()) : waiting.deadline();
+        Instant least = now.plus(rules.deadline().dividedBy(LEAST));
+        return late ? now.plus(rules.deadline()) : Collections.max(List.of(waiting.deadline(), least));
     }
 
     private Outcome commit(Turn turn, TurnInput asked, ExternalChanges changes, ReplyDecider.Decided decided) {
@@ -176,8 +142,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             return committed;
         } finally {
             if (!committed) {
-                // Whatever the store has of it, nothing was sent.
-                failureNotices.closed(decision.answered());
+                failureNotices.unsent(decision.answered());
             }
         }
     }

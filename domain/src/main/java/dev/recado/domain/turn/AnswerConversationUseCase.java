@@ -24,6 +24,9 @@ public interface AnswerConversationUseCase {
 
         /// The time by which the user gets an answer or an apology.
         Instant deadline();
+
+        /// Those of the messages whose own deadline is not after this time, in order.
+        List<InboundMessage> due(Instant by);
     }
 
     /// The result of a turn.
@@ -50,7 +53,10 @@ public interface AnswerConversationUseCase {
                     all.addAll(deferred.closed());
                     yield new Deferred(deferred.after(), deferred.reason(), all, deferred.blocked());
                 }
-                case Busy busy -> busy;
+                case Busy busy -> {
+                    all.addAll(busy.closed());
+                    yield new Busy(busy.until(), all);
+                }
             };
         }
 
@@ -65,7 +71,12 @@ public interface AnswerConversationUseCase {
 
         /// Another process answers this conversation.
         /// @param until when its lease runs out unless renewed
-        record Busy(Instant until) implements Outcome {}
+        /// @param closed messages that it closed already
+        record Busy(Instant until, Set<MessageId> closed) implements Outcome {
+            public Busy {
+                closed = Set.copyOf(closed);
+            }
+        }
 
         /// The turn must be run again; nothing is lost.
         /// @param closed messages that were closed all the same

@@ -150,7 +150,7 @@ final class ConversationMerger {
             case Claim.BrokenOff _ -> new Merged.Unchanged();
             case Claim.Busy busy -> {
                 stores.sessions().release(look.turn().claim(), null, time.now());
-                yield new Merged.Stop(new Outcome.Busy(busy.until()));
+                yield new Merged.Stop(new Outcome.Busy(busy.until(), Set.of()));
             }
             case Claim.Claimed claimed -> {
                 if (!mergeStep.give(look.turn(), claimed.conversation())) {

@@ -192,7 +192,7 @@ public final class Dispatcher {
                         pendingMessages.waitAnew();
                     }
                     outcome = entered(id, () -> answer.answer(pendingMessages))
-                            .orElseGet(() -> new Outcome.Busy(clock.instant().plus(SHORTEST_PAUSE)));
+                            .orElseGet(() -> new Outcome.Busy(clock.instant().plus(SHORTEST_PAUSE), Set.of()));
                 } finally {
                     running.release();
                 }
@@ -222,7 +222,7 @@ public final class Dispatcher {
                 }
                 case Outcome.Busy busy -> {
                     // a message found in the store is found there again, if no process has answered it by then
-                    if (pendingMessages.own() || !remove(pendingMessages.ids())) {
+                    if (!remove(busy.closed()) && (pendingMessages.own() || !remove(pendingMessages.ids()))) {
                         timer.after(pause(busy.until()), () -> turns.execute(this::run));
                     }
                 }

@@ -5,10 +5,12 @@ import dev.recado.domain.conversation.SessionStore.Changes;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.delivery.MessageEvents;
+import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.Failure;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.Inbox;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.message.Outbox.PendingPart;
@@ -29,12 +31,15 @@ public final class FailureNotice {
 
     private final long position;
     private final Entry.FailureNoticeMark apology;
+    private final Set<MessageId> unsent;
     /// An earlier process may have sent a marked notice.
     private boolean mayBeOut = true;
 
-    public FailureNotice(long position, Entry.FailureNoticeMark apology) {
+    /// @param unsent those of its messages whose answer this process never sent, although the store may have it
+    FailureNotice(long position, Entry.FailureNoticeMark apology, Set<MessageId> unsent) {
         this.position = position;
         this.apology = apology;
+        this.unsent = Set.copyOf(unsent);
     }
 
     public List<InboundMessage> messages() {
@@ -59,12 +64,14 @@ public final class FailureNotice {
     }
 
     /// Whether the notice replaces an answer to the same messages that was committed as the store became
-    /// unavailable, and was never sent.
+    /// unavailable, and was never sent. What another process committed it may have sent.
     boolean replaces(@Nullable Outbox left) {
         return left != null
                 && left.pending().stream()
                         .map(PendingPart::message)
-                        .anyMatch(p -> ids().contains(p.answers()) && !p.text().equals(part().text()));
+                        .anyMatch(p -> p.answers() != null
+                                && unsent.contains(p.answers())
+                                && !p.text().equals(part().text()));
     }
 
     /// Whether later messages of the user were answered: then the notice is not sent any more.
@@ -74,11 +81,21 @@ public final class FailureNotice {
                 .anyMatch(turn -> turn.role() == Role.USER && turn.at().isAfter(latest));
     }
 
+    /// Which of its messages were answered meanwhile, by another process.
+    Set<MessageId> closedIn(Inbox inbox, ConversationId id) {
+        Set<MessageId> known = inbox.known(ids());
+        List<InboundMessage> stored = messages().stream()
+                .filter(message -> known.contains(message.id()))
+                .toList();
+        return Set.copyOf(TurnInput.closed(stored, inbox.waiting(id, InputCollector.MAX_MESSAGES + 1)));
+    }
+
     /// The notice as a decision. Its part has an unknown outcome, so it is looked up before it is sent. Held
     /// parts and other pending parts are sent with it.
     ///
+    /// @param closed those of its messages that were answered all the same
     /// @param late whether it is too late to send it
-    Decision decision(Conversation conversation, boolean late, Instant now) {
+    Decision decision(Conversation conversation, Set<MessageId> closed, boolean late, Instant now) {
         InboundMessage latest = messages().getLast();
         String words = messages().stream().map(m -> m.content().words()).collect(Collectors.joining("\n"));
         return new Decision(
@@ -87,7 +104,10 @@ public final class FailureNotice {
                         new Utterance(Role.ASSISTANT, part().text(), now)),
                 new Outbox(
                         pending(conversation, late),
-                        messages().stream().map(InboundMessage::id).toList(),
+                        messages().stream()
+                                .map(InboundMessage::id)
+                                .filter(id -> !closed.contains(id))
+                                .toList(),
                         latest.receivedAt(),
                         NO_STORE),
                 null,
@@ -106,7 +126,8 @@ public final class FailureNotice {
         Stream<PendingPart> others = left == null || !replaces(left)
                 ? Stream.of()
                 : left.pending().stream()
-                        .filter(p -> !ids().contains(p.message().answers()));
+                        .filter(p -> p.message().answers() == null
+                                || !ids().contains(p.message().answers()));
         Stream<PendingPart> own = late ? Stream.of() : Stream.of(new PendingPart(part(), DeliveryStatus.UNKNOWN));
         return Stream.of(held, others, own).flatMap(parts -> parts).toList();
     }

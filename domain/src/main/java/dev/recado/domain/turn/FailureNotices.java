@@ -36,6 +36,8 @@ public final class FailureNotices {
     private final TreeMap<Long, FailureNotice> marks = new TreeMap<>();
     private final Set<MessageId> covered = new HashSet<>();
     private final Set<MessageId> answering = new LinkedHashSet<>();
+    /// Messages whose answer this process never sent, although the store may have it.
+    private final Set<MessageId> unsent = new LinkedHashSet<>();
 
     private FailureNotices(Spool spool, Inbox inbox, EntryRefusals refusals) {
         this.spool = spool;
@@ -56,7 +58,8 @@ public final class FailureNotices {
 
     private synchronized void remember(StoredEntry kept) {
         if (kept.entry() instanceof Entry.FailureNoticeMark apology) {
-            FailureNotice mark = new FailureNotice(kept.position(), apology);
+            // an earlier process may have committed an answer that it never sent
+            FailureNotice mark = new FailureNotice(kept.position(), apology, TurnInput.ids(apology.messages()));
             marks.put(kept.position(), mark);
             covered.addAll(mark.ids());
         }
@@ -79,7 +82,7 @@ public final class FailureNotices {
         boolean marked = false;
         try {
             Entry.FailureNoticeMark entry = new Entry.FailureNoticeMark(fresh, words.apply(fresh));
-            FailureNotice mark = new FailureNotice(spool.append(entry), entry);
+            FailureNotice mark = new FailureNotice(spool.append(entry), entry, unsentOf(fresh));
             synchronized (this) {
                 marks.put(mark.position(), mark);
             }
@@ -90,6 +93,13 @@ public final class FailureNotices {
                 giveUp(fresh);
             }
         }
+    }
+
+    private synchronized Set<MessageId> unsentOf(List<InboundMessage> messages) {
+        return messages.stream()
+                .map(InboundMessage::id)
+                .filter(unsent::contains)
+                .collect(Collectors.toSet());
     }
 
     private synchronized List<InboundMessage> reserve(List<InboundMessage> messages) {
@@ -115,11 +125,22 @@ public final class FailureNotices {
         if (ids.stream().anyMatch(covered::contains)) {
             return false;
         }
-        answering.addAll(ids);
-        while (answering.size() > REMEMBERED) {
-            answering.remove(answering.iterator().next());
-        }
+        remember(answering, ids);
+        ids.forEach(unsent::remove);
         return true;
+    }
+
+    private static void remember(Set<MessageId> known, List<MessageId> ids) {
+        known.addAll(ids);
+        while (known.size() > REMEMBERED) {
+            known.remove(known.iterator().next());
+        }
+    }
+
+    /// Ends the reservation of an answer that is not sent, whatever the store has of it.
+    synchronized void unsent(List<MessageId> ids) {
+        closed(ids);
+        remember(unsent, ids);
     }
 
     /// Ends the reservation: the answer is settled, or was never committed.

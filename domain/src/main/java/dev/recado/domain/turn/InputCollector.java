@@ -1,6 +1,7 @@
 package dev.recado.domain.turn;
 
 import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.OutboundMessage;
@@ -76,10 +77,7 @@ final class InputCollector {
         List<InboundMessage> stored = stores.inbox().waiting(conversation.id(), MAX_MESSAGES + 1);
         Set<MessageId> found = TurnInput.ids(stored);
         boolean all = stored.size() <= MAX_MESSAGES;
-        if (all) {
-            // The others were stored before this read: another process closed them.
-            turn.addClosed(known.stream().filter(id -> !found.contains(id)).toList());
-        }
+        turn.addClosed(TurnInput.closed(waiting.messages(), stored));
         // A message that an earlier turn answered may still be marked as waiting: its process died before it
         // recorded that.
         Set<MessageId> answered = conversation.answered();
@@ -103,6 +101,15 @@ final class InputCollector {
         Set<MessageId> both = new HashSet<>(known);
         both.addAll(found);
         return TurnInput.of(conversation, messages, next, both);
+    }
+
+    /// Which of the messages that this process knows are closed already, by another process or by an earlier turn.
+    List<MessageId> closed(Waiting waiting) {
+        List<InboundMessage> known = waiting.messages();
+        ConversationId id = known.getLast().conversationId();
+        return TurnInput.closed(known, stores.inbox().waiting(id, MAX_MESSAGES + 1)).stream()
+                .filter(message -> !delivery.failureNotices().covers(message))
+                .toList();
     }
 
     /// The first messages that were written to the same number of the business: an answer is sent from one

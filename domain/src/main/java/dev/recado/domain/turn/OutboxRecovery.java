@@ -212,7 +212,7 @@ public final class OutboxRecovery {
             return Step.CONTINUE;
         }
         boolean late = notice.isOvertakenIn(conversation) && !delivery.isOut(notice.part());
-        Decision decision = notice.decision(conversation, late, clock.instant());
+        Decision decision = notice.decision(conversation, notice.closedIn(inbox, turn.id()), late, clock.instant());
         if (!sessions.commit(turn.claim(), decision)) {
             return Step.CLAIM_LOST;
         }

@@ -92,6 +92,15 @@ final class PendingMessages implements AnswerConversationUseCase.Waiting {
     }
 
     @Override
+    public synchronized List<InboundMessage> due(Instant by) {
+        return known.values().stream()
+                .filter(arrival -> !arrival.at().plus(pace.deadline()).isAfter(by))
+                .map(Arrival::message)
+                .sorted(InboundMessage.BY_ARRIVAL)
+                .toList();
+    }
+
+    @Override
     public synchronized Instant deadline() {
         return known.values().stream()
                 .map(Arrival::at)

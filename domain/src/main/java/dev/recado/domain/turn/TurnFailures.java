@@ -79,12 +79,14 @@ final class TurnFailures {
                 : Optional.of(new Failure("broken: " + broken + " turns broke off", broken));
     }
 
-    /// Handles a turn that the store failed. When the user's time is up before the store answers again, the
-    /// failure notice is sent without it, and the next turn records it.
+    /// Handles a turn that the store failed. When the time of messages is up before the store answers again, the
+    /// failure notice for them is sent without it, and the next turn records it.
     ///
     /// When the store serves other conversations and keeps failing on this one, its messages are set aside in
     /// the end.
-    Outcome storeFailed(Waiting waiting, PortUnavailableException cause) {
+    ///
+    /// @param closed messages that are known to be closed, before the store failed
+    Outcome storeFailed(Waiting waiting, Set<MessageId> closed, PortUnavailableException cause) {
         if (failedOnStore.size() >= REMEMBERED) {
             // a forgotten conversation counts as if the process had died
             failedOnStore.clear();
@@ -98,7 +100,7 @@ final class TurnFailures {
         }
         int times = late && delivery.storeAnswers() ? storeFailures.merge(id, 1, Integer::sum) : 0;
         Failure failure = times < MOST_STORE_FAILURES ? null : new Failure("store: " + cause.getMessage(), times);
-        return retryOrNotify(waiting, "the store does not answer: " + cause.getMessage(), failure);
+        return retryOrNotify(waiting, closed, "the store does not answer: " + cause.getMessage(), failure);
     }
 
     /// Handles a turn that failed in Recado itself, for example on a conversation that cannot be read. When the
@@ -106,18 +108,25 @@ final class TurnFailures {
     Outcome turnFailed(Waiting waiting, RuntimeException cause) {
         events.publish(new Event.TurnFailed(waiting.messages().getLast().id(), cause));
         Failure failure = new Failure("internal: " + cause.getClass().getSimpleName(), 1);
-        return retryOrNotify(waiting, "an internal failure", failure);
+        return retryOrNotify(waiting, Set.of(), "an internal failure", failure);
     }
 
     /// @param failure why the messages are set aside in the end; null when a later turn can close them
-    private Outcome retryOrNotify(Waiting waiting, String reason, @Nullable Failure failure) {
+    private Outcome retryOrNotify(Waiting waiting, Set<MessageId> closed, String reason, @Nullable Failure failure) {
         Instant now = clock.instant();
         Instant last = waiting.deadline().minus(rules.reserve());
         if (now.isBefore(last)) {
             Duration left = Duration.between(now, last);
             return Outcome.deferred(left.compareTo(SOON) < 0 ? left : SOON, reason);
         }
-        List<InboundMessage> messages = EditsAndRevokes.apply(waiting.messages());
+        // younger ones can still be answered
+        List<InboundMessage> due = waiting.due(now.plus(rules.reserve())).stream()
+                .filter(message -> !closed.contains(message.id()))
+                .toList();
+        if (due.isEmpty()) {
+            return Outcome.deferred(SOON, reason);
+        }
+        List<InboundMessage> messages = EditsAndRevokes.apply(due);
         try {
             boolean said =
                     !messages.isEmpty() && delivery.apologiseWithoutStore(messages, replies.apologyFor(messages));
@@ -127,9 +136,9 @@ final class TurnFailures {
             }
             boolean inVain = now.isAfter(waiting.deadline().plus(rules.patience()));
             if (failure != null && (isTold(messages) || inVain)) {
-                List<InboundMessage> closed = messages.isEmpty() ? waiting.messages() : messages;
-                delivery.setAside(closed, failure, now);
-                List<MessageId> ids = closed.stream().map(InboundMessage::id).toList();
+                List<InboundMessage> given = messages.isEmpty() ? due : messages;
+                delivery.setAside(given, failure, now);
+                List<MessageId> ids = given.stream().map(InboundMessage::id).toList();
                 events.publish(new Event.DeadLettered(ids, failure));
                 storeFailures.remove(waiting.messages().getLast().conversationId());
                 return new Outcome.Closed(Set.copyOf(ids), Optional.empty());

@@ -36,6 +36,19 @@ record TurnInput(
         return messages.stream().map(InboundMessage::id).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Those of the messages, stored before a read, that wait no more: the read would have shown them.
+    ///
+    /// @param waiting the oldest messages that wait, one more than a turn takes
+    static List<MessageId> closed(List<InboundMessage> stored, List<InboundMessage> waiting) {
+        Set<MessageId> found = ids(waiting);
+        boolean all = waiting.size() <= InputCollector.MAX_MESSAGES;
+        return stored.stream()
+                .filter(message -> !found.contains(message.id()))
+                .filter(message -> all || InboundMessage.BY_ARRIVAL.compare(message, waiting.getLast()) < 0)
+                .map(InboundMessage::id)
+                .toList();
+    }
+
     /// The messages that are closed without a reply.
     List<MessageId> silent() {
         Set<MessageId> answered = ids(asked);
