@@ -7,6 +7,7 @@ import dev.recado.adapter.simulator.model.ModelScript;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.text.Language;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +32,7 @@ import java.util.stream.IntStream;
 /// end the provider's own record says what became of every message that got its 2xx.
 final class KillRun {
     private static final Pattern NAME = Pattern.compile("u\\d+m\\d+[ab]?");
+    private static final Pattern DEAD_LETTERS = Pattern.compile("\"dead_letters\":\\{[^}]*\"count\":(\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(8);
     /// More than one part of an answer holds.
@@ -72,9 +75,12 @@ final class KillRun {
     ///
     /// @param accepted messages that got a 2xx
     /// @param answered those of them that were answered at least once
+    /// @param lost neither answered nor followed by an apology
     /// @param doubled answers that were given before
     /// @param reordered answers given after that to a later message of the same user
-    /// @param apologised apologies that users got
+    /// @param apologised not answered, but followed by an apology
+    /// @param apologies that users got
+    /// @param dead dead letters at the end
     /// @param findings the names of what went wrong
     record Verdict(
             int killed,
@@ -84,20 +90,29 @@ final class KillRun {
             int doubled,
             int reordered,
             int apologised,
+            int apologies,
+            int dead,
             List<String> findings) {
         @Override
         public String toString() {
-            return "killed %,d, accepted %,d, answered %,d, lost %,d, doubled %,d, reordered %,d, apologised %,d"
-                    .formatted(killed, accepted, answered, lost, doubled, reordered, apologised);
+            return ("killed %,d, accepted %,d, answered %,d, lost %,d, doubled %,d, reordered %,d, apologised %,d"
+                            + " (apologies %,d, dead letters %,d)")
+                    .formatted(killed, accepted, answered, lost, doubled, reordered, apologised, apologies, dead);
         }
 
         boolean good() {
-            return lost == 0 && doubled == 0 && reordered == 0 && apologised == 0;
+            return findings.isEmpty();
         }
     }
 
-    /// @param said the names of what was acknowledged, in the order written
-    private record User(int number, String address, List<String> said) {}
+    /// @param said what was acknowledged, in the order written
+    private record User(int number, String address, List<Said> said) {
+        private List<String> names() {
+            return said.stream().map(Said::name).toList();
+        }
+    }
+
+    private record Said(String name, Instant at) {}
 
     /// @param testSetup with one address before all processes, see [LoadBalancer]
     /// @param ports where the processes listen
@@ -213,11 +228,12 @@ final class KillRun {
             boolean isLong = sinceLong++ >= BETWEEN_LONG_ONES;
             sinceLong = isLong ? 0 : sinceLong;
             List<String> names = isLong ? List.of(name + "a", name + "b") : List.of(name);
+            Instant now = Instant.now();
             TwilioInboundWebhook webhook = testSetup.message(user.address(), String.join(FILLER, names));
             while (!testSetup.twilio.deliver(webhook).accepted()) {
                 pause(50);
             }
-            user.said().addAll(names);
+            user.said().addAll(names.stream().map(each -> new Said(each, now)).toList());
             if (chance.nextInt(10) == 0) {
                 testSetup.twilio.deliver(webhook);
             }
@@ -255,22 +271,22 @@ final class KillRun {
     private Verdict verdict() {
         int accepted = 0;
         int answered = 0;
+        int lost = 0;
         int doubled = 0;
         int reordered = 0;
-        int apologised = 0;
+        int apologies = 0;
         List<String> findings = new ArrayList<>();
         for (User user : users) {
-            int sorry = (int) testSetup.heardBy(user.address()).stream()
-                    .filter(APOLOGIES::contains)
-                    .count();
-            if (sorry > 0) {
-                apologised += sorry;
-                findings.add("u" + user.number() + " got " + sorry + " apologies");
+            List<Instant> apologised = apologisedAt(user);
+            if (!apologised.isEmpty()) {
+                apologies += apologised.size();
+                findings.add("u" + user.number() + " got " + apologised.size() + " apologies");
             }
+            List<String> said = user.names();
             Set<String> heard = new HashSet<>();
             int furthest = -1;
             for (String name : answers(user)) {
-                int place = user.said().indexOf(name);
+                int place = said.indexOf(name);
                 if (!heard.add(name)) {
                     doubled++;
                     findings.add(name + " doubled");
@@ -280,14 +296,37 @@ final class KillRun {
                 }
                 furthest = Math.max(furthest, place);
             }
-            accepted += user.said().size();
-            List<String> missing =
-                    user.said().stream().filter(name -> !heard.contains(name)).toList();
-            answered += user.said().size() - missing.size();
-            missing.forEach(name -> findings.add(name + " lost"));
+            accepted += said.size();
+            for (Said each : user.said()) {
+                if (heard.contains(each.name())) {
+                    answered++;
+                } else if (apologised.stream().noneMatch(at -> at.isAfter(each.at()))) {
+                    lost++;
+                    findings.add(each.name() + " lost");
+                } else {
+                    findings.add(each.name() + " only apologised for");
+                }
+            }
         }
         int killed = plan.kind() == Kind.POINTS ? plan.kills() : deaths.get();
-        return new Verdict(killed, accepted, answered, accepted - answered, doubled, reordered, apologised, findings);
+        int unanswered = accepted - answered - lost;
+        int dead = ended ? deadLetters() : 0;
+        if (ended && dead != unanswered) {
+            findings.add("%d dead letters for %d messages".formatted(dead, unanswered));
+        }
+        return new Verdict(killed, accepted, answered, lost, doubled, reordered, unanswered, apologies, dead, findings);
+    }
+
+    private List<Instant> apologisedAt(User user) {
+        return testSetup.twilio.sentTo(user.address()).stream()
+                .filter(message -> APOLOGIES.contains(message.body()))
+                .map(message -> message.progress().created())
+                .toList();
+    }
+
+    private int deadLetters() {
+        Matcher count = DEAD_LETTERS.matcher(testSetup.health());
+        return count.find() ? Integer.parseInt(count.group(1)) : 0;
     }
 
     private List<String> answers(User user) {
