@@ -4,20 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recado.adapter.console.ConsoleSettings;
 import dev.recado.adapter.console.ErrorBody;
-import dev.recado.adapter.console.business.BusinessRecordsController;
-import dev.recado.adapter.console.business.ContactController;
-import dev.recado.adapter.console.business.EventReplayController;
-import dev.recado.adapter.console.business.MediaController;
-import dev.recado.adapter.console.business.NotificationController;
-import dev.recado.adapter.console.operator.DeadLetterController;
-import dev.recado.adapter.console.operator.DiagnosticsController;
-import dev.recado.adapter.console.operator.ReconcileController;
+import dev.recado.adapter.console.OperatorApi;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.web.router.Router;
 import java.net.InetAddress;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -35,13 +30,15 @@ final class OperatorAccessFilter {
     private final byte @Nullable [] token;
     private final Set<String> webhooks;
     private final WrongTokenLimiter wrongTokens;
+    private final BeanProvider<Router> router;
 
-    OperatorAccessFilter(ConsoleSettings settings, InstantSource clock) {
+    OperatorAccessFilter(ConsoleSettings settings, BeanProvider<Router> router, InstantSource clock) {
         this.settings = settings;
         String configured = settings.opsToken();
         this.token = configured == null || configured.isBlank() ? null : configured.getBytes(UTF_8);
         this.webhooks = Set.copyOf(settings.webhookPaths());
         this.wrongTokens = new WrongTokenLimiter(settings.limitPerIpMinute(), settings.limitPerIpDay(), clock);
+        this.router = router;
     }
 
     @RequestFilter
@@ -64,7 +61,7 @@ final class OperatorAccessFilter {
     // of our own routes does not open it.
     private boolean isWebhook(HttpRequest<?> request) {
         String path = withoutTrailingSlashes(request.getPath());
-        return webhooks.contains(path) && !isOwnRoute(path);
+        return webhooks.contains(path) && !isOwnRoute(path, request);
     }
 
     // Removes trailing slashes. (A regular expression would take quadratic time on a run of slashes.)
@@ -76,15 +73,8 @@ final class OperatorAccessFilter {
         return path.substring(0, end);
     }
 
-    private static boolean isOwnRoute(String path) {
-        return DiagnosticsController.PATHS.contains(path)
-                || BusinessRecordsController.PATHS.contains(path)
-                || path.startsWith(NotificationController.PATH)
-                || path.startsWith(ContactController.PATH)
-                || path.equals(ReconcileController.PATH)
-                || path.equals(EventReplayController.PATH)
-                || path.startsWith(DeadLetterController.PATH)
-                || path.startsWith(MediaController.PATH + "/");
+    private boolean isOwnRoute(String path, HttpRequest<?> request) {
+        return router.get().findAny(path, request).anyMatch(route -> route.hasAnnotation(OperatorApi.class));
     }
 
     private static boolean hasToken(byte[] token, HttpRequest<?> request) {

@@ -1,6 +1,7 @@
 package dev.recado.adapter.console.business;
 
 import dev.recado.adapter.console.ErrorBody;
+import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.event.BusinessRecords;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lists events, leads and handoffs, newest first. `next`, when present, is the `after` of the next page.
+@OperatorApi
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
-public final class BusinessRecordsController {
-    public static final Set<String> PATHS = Set.of("/api/v1/events", "/api/v1/leads", "/api/v1/handoffs");
+final class BusinessRecordsController {
     private static final int MAX_LIMIT = 500;
     private static final Logger LOG = LoggerFactory.getLogger(BusinessRecordsController.class);
 

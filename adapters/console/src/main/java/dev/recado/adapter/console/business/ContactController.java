@@ -1,6 +1,7 @@
 package dev.recado.adapter.console.business;
 
 import dev.recado.adapter.console.ErrorBody;
+import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.contact.Contact;
 import dev.recado.domain.contact.ContactBook;
@@ -27,10 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Stores contacts one by one or from a CSV file, and reads them.
+@OperatorApi
 @Controller("/api/v1/contacts")
 @ExecuteOn(TaskExecutors.BLOCKING)
-public final class ContactController {
-    public static final String PATH = "/api/v1/contacts";
+final class ContactController {
     private static final int MAX_FAULTS = 100;
     private static final byte[] NOTHING = {};
     private static final Logger LOG = LoggerFactory.getLogger(ContactController.class);

@@ -1,6 +1,7 @@
 package dev.recado.adapter.console.business;
 
 import dev.recado.adapter.console.ErrorBody;
+import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.event.ReplayEventsUseCase;
 import io.micronaut.http.HttpResponse;
@@ -16,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Publishes events again that were set aside because the business's server did not accept them.
-@Controller(EventReplayController.PATH)
+@OperatorApi
+@Controller("/api/v1/events/replay")
 @ExecuteOn(TaskExecutors.BLOCKING)
-public final class EventReplayController {
-    public static final String PATH = "/api/v1/events/replay";
+final class EventReplayController {
     private static final Logger LOG = LoggerFactory.getLogger(EventReplayController.class);
 
     private final @Nullable ReplayEventsUseCase replayEvents;

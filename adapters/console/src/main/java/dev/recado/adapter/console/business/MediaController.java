@@ -3,6 +3,7 @@ package dev.recado.adapter.console.business;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recado.adapter.console.ErrorBody;
+import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.PublicIds;
@@ -23,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Downloads of users' files. Nothing in them runs in an operator's browser.
-@Controller(MediaController.PATH)
+@OperatorApi
+@Controller("/api/v1/messages")
 @ExecuteOn(TaskExecutors.BLOCKING)
-public final class MediaController {
-    public static final String PATH = "/api/v1/messages";
+final class MediaController {
     private static final Logger LOG = LoggerFactory.getLogger(MediaController.class);
 
     private final OpenMediaUseCase media;

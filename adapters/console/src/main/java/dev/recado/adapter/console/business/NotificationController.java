@@ -1,6 +1,7 @@
 package dev.recado.adapter.console.business;
 
 import dev.recado.adapter.console.ErrorBody;
+import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.notification.NotificationStateUseCase;
@@ -27,10 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Accepts notifications for users from the business's systems, and shows their state.
+@OperatorApi
 @Controller("/api/v1/notifications")
 @ExecuteOn(TaskExecutors.BLOCKING)
-public final class NotificationController {
-    public static final String PATH = "/api/v1/notifications";
+final class NotificationController {
     private static final byte[] NOTHING = {};
     private static final Logger LOG = LoggerFactory.getLogger(NotificationController.class);
 

@@ -1,6 +1,7 @@
 package dev.recado.adapter.console.operator;
 
 import dev.recado.adapter.console.ErrorBody;
+import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.PublicIds;
@@ -31,10 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lists dead letters and replays them. Users' texts and numbers are not shown.
+@OperatorApi
 @Controller("/api/v1/dead-letters")
 @ExecuteOn(TaskExecutors.BLOCKING)
-public final class DeadLetterController {
-    public static final String PATH = "/api/v1/dead-letters";
+final class DeadLetterController {
     private static final int MAX_LIMIT = 500;
     /// Sorts before every id.
     private static final MessageId LOWEST_ID = new MessageId("!");

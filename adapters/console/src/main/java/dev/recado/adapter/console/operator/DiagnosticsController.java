@@ -1,6 +1,7 @@
 package dev.recado.adapter.console.operator;
 
 import dev.recado.adapter.console.ErrorBody;
+import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.delivery.MessageSender.SendOutcome;
 import dev.recado.domain.delivery.MessageSender.SendOutcome.Accepted;
@@ -23,15 +24,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Diagnostics for operators: the state of all parts, a check of the credentials, and a test message.
+@OperatorApi
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
-public final class DiagnosticsController {
-    public static final Set<String> PATHS = Set.of("/api/v1/diag", "/api/v1/test", "/api/v1/send-test");
+final class DiagnosticsController {
     private static final byte[] NOTHING = {};
     private static final Logger LOG = LoggerFactory.getLogger(DiagnosticsController.class);
 

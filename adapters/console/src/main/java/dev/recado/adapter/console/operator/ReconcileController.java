@@ -1,6 +1,7 @@
 package dev.recado.adapter.console.operator;
 
 import dev.recado.adapter.console.ErrorBody;
+import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.intake.ReconcileUseCase;
 import dev.recado.domain.intake.ReconcileUseCase.Reconciliation.Busy;
@@ -23,10 +24,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Imports messages that users wrote and no webhook delivered.
+@OperatorApi
 @Controller("/api/v1/reconcile")
 @ExecuteOn(TaskExecutors.BLOCKING)
-public final class ReconcileController {
-    public static final String PATH = "/api/v1/reconcile";
+final class ReconcileController {
     private static final Duration MAX_AGE = Duration.ofDays(7);
     private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhd])");
 
