@@ -24,7 +24,7 @@ public record OffencePenalty(int maxOffences, Duration memory, Duration blockDur
         ConversationUpdate update = ConversationUpdate.NONE
                 .event(turn.event(BusinessEvent.Type.GUARD_TRIPPED, Map.of("guard", guard, "rule", rule)))
                 .hideFromModels();
-        return maxOffences > 0 && struck.strikes() >= maxOffences
+        return maxOffences > 0 && struck.offences().count() >= maxOffences
                 ? blocked(turn, struck, update)
                 : Reply.notice(turn, refusal).with(update.userState(struck));
     }
@@ -32,11 +32,11 @@ public record OffencePenalty(int maxOffences, Duration memory, Duration blockDur
     private Reply blocked(TurnContext turn, UserState struck, ConversationUpdate update) {
         Instant until = turn.now().plus(blockDuration);
         long minutes = Math.max(1, blockDuration.plusSeconds(59).toMinutes());
-        turn.trace().add(new Event.GuardTripped(turn.id(), "block", struck.strikes() + " strikes"));
+        turn.trace().add(new Event.GuardTripped(turn.id(), "block", struck.offences().count() + " strikes"));
         return Reply.notice(turn.text(BuiltInText.BLOCKED, minutes))
                 .with(update.userState(struck.blocked(until))
                         .event(turn.event(
                                 BusinessEvent.Type.USER_BLOCKED,
-                                Map.of("until", until.toString(), "strikes", Integer.toString(struck.strikes())))));
+                                Map.of("until", until.toString(), "strikes", Integer.toString(struck.offences().count())))));
     }
 }

@@ -28,14 +28,14 @@ public final class LimitPolicy implements ReplyPolicy {
         UserState userState = turn.userState();
         if (limits.isOverDay(userState)) {
             return Optional.of(
-                    userState.day().told()
+                    userState.quota().day().told()
                             ? silence()
                             : notice(turn, "day", turn.text(BuiltInText.LIMIT_DAY, hoursLeft(turn)))
                                     .with(update(turn, "day", userState.toldOfDay())));
         }
         if (limits.isOverMinute(userState)) {
             return Optional.of(
-                    userState.minute().told()
+                    userState.quota().minute().told()
                             ? silence()
                             : notice(turn, "minute", turn.text(BuiltInText.LIMIT_MINUTE))
                                     .with(update(turn, "minute", userState.toldOfMinute())));
@@ -62,7 +62,7 @@ public final class LimitPolicy implements ReplyPolicy {
     /// Rounded up.
     private static long hoursLeft(TurnContext turn) {
         Duration left =
-                Duration.between(turn.now(), turn.userState().day().since().plus(Duration.ofDays(1)));
+                Duration.between(turn.now(), turn.userState().quota().day().since().plus(Duration.ofDays(1)));
         return Math.max(1, left.plus(HOUR).minusMillis(1).toHours());
     }
 }

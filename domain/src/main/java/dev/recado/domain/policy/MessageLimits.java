@@ -11,15 +11,15 @@ public record MessageLimits(int perMinute, int perDay) {
     public static final MessageLimits NONE = new MessageLimits(0, 0);
 
     boolean isOverMinute(UserState userState) {
-        return perMinute > 0 && userState.minute().used() > perMinute;
+        return perMinute > 0 && userState.quota().minute().used() > perMinute;
     }
 
     boolean isOverDay(UserState userState) {
-        return perDay > 0 && userState.day().used() > perDay;
+        return perDay > 0 && userState.quota().day().used() > perDay;
     }
 
     /// Returns how many more are answered today; empty for no limit.
     OptionalInt remainingToday(UserState userState) {
-        return perDay > 0 ? OptionalInt.of(Math.max(0, perDay - userState.day().used())) : OptionalInt.empty();
+        return perDay > 0 ? OptionalInt.of(Math.max(0, perDay - userState.quota().day().used())) : OptionalInt.empty();
     }
 }

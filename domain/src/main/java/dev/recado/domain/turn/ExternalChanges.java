@@ -3,6 +3,7 @@ package dev.recado.domain.turn;
 import dev.recado.domain.answer.TurnContext;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.conversation.Conversation.Ownership;
 import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.conversation.SessionStore.Changes;
 import dev.recado.domain.conversation.SessionStore.Decision;
@@ -75,10 +76,10 @@ record ExternalChanges(
         if (until == null && events.isEmpty()) {
             return new ExternalChanges(claim, List.of(), null, List.of());
         }
-        Instant before = conversation.humanUntil();
+        Instant before = conversation.ownership().humanUntil();
         Instant later = until != null && before != null && before.isAfter(until) ? before : until;
         ConversationStatus status = until == null ? conversation.status() : ConversationStatus.HUMAN;
-        Conversation now = conversation.with(status, later == null ? before : later, userState);
+        Conversation now = conversation.with(new Ownership(status, later == null ? before : later), userState);
         return new ExternalChanges(claim.of(now), List.copyOf(said), later, List.copyOf(events));
     }
 

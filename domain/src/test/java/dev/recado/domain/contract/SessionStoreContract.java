@@ -458,7 +458,7 @@ public interface SessionStoreContract extends StoreContract {
         Conversation stored = stores().sessions().find(won.conversation().id()).orElseThrow();
         assertThat(stored.userState()).isEqualTo(userState);
         assertThat(stored.status()).isEqualTo(ConversationStatus.WAITING);
-        assertThat(stored.humanUntil()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(stored.ownership().humanUntil()).isEqualTo(NOON.plusSeconds(60));
         assertThat(stored.lastNotice()).isEqualTo(notice);
         assertThat(stored.thread()).isEqualTo("conv_1");
         assertThat(stored.happened()).containsExactly(received);

@@ -267,7 +267,7 @@ public final class InMemoryStore
                     session.userState = own.userState().with(other.userState());
                     if (other.status() == ConversationStatus.HUMAN && session.status != ConversationStatus.HUMAN) {
                         session.status = ConversationStatus.HUMAN;
-                        session.humanUntil = other.humanUntil();
+                        session.humanUntil = other.ownership().humanUntil();
                     }
                     session.lastNotice = own.lastNoticeWith(other);
                     session.thread = own.thread() == null ? other.thread() : own.thread();
@@ -956,20 +956,11 @@ public final class InMemoryStore
         private Conversation conversation(ConversationId id) {
             return new Conversation(
                     id,
-                    address,
-                    otherAddresses,
-                    first.channel(),
-                    businessAddress,
-                    status,
-                    humanUntil,
-                    profileName,
-                    language,
-                    turns,
-                    answered,
-                    outbox,
-                    offered,
-                    lastWroteAt,
-                    held,
+                    new Conversation.Participant(
+                            address, otherAddresses, first.channel(), businessAddress, profileName, language),
+                    new Conversation.Ownership(status, humanUntil),
+                    new Conversation.History(turns, answered, offered, lastWroteAt),
+                    new Conversation.Unsettled(outbox, held),
                     userState,
                     lastNotice,
                     thread,

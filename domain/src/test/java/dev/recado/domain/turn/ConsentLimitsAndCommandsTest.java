@@ -597,7 +597,7 @@ class ConsentLimitsAndCommandsTest {
                 .satisfies(event -> assertThat(event.details()).containsEntry("guard", "answer"));
         assertThat(told(BusinessEvent.Type.HANDOFF_REQUESTED)).isEmpty();
         assertThat(conversation().turns()).isEmpty();
-        assertThat(conversation().userState().strikes()).isZero();
+        assertThat(conversation().userState().offences().count()).isZero();
     }
 
     @Test

@@ -109,29 +109,41 @@ public final class SessionDocuments {
     }
 
     public static Conversation read(Document document) {
-        String language = document.getString(LANGUAGE);
-        Document outbox = document.get(OUTBOX, Document.class);
         return new Conversation(
                 ConversationId.parse(document.getString(ID)),
-                UserAddress.ofWaId(document.getString(WA_ID)),
-                Set.copyOf(list(document, OTHER_WA_IDS, String.class, UserAddress::ofWaId)),
-                Channel.ofId(document.getString(CHANNEL)),
-                document.getString(PHONE_NUMBER_ID),
-                ConversationStatus.ofId(document.getString(STATUS)),
-                MessageDocuments.instantOrNull(document, HUMAN_UNTIL),
-                document.getString(PROFILE_NAME),
-                language == null ? null : Language.ofTag(language).orElse(null),
-                list(document, TURNS, Document.class, SessionDocuments::turn),
-                answered(document),
-                outbox == null ? null : outbox(outbox),
-                list(document, OFFERED, Document.class, OutboundContentDocuments::option),
-                document.get(LAST_WROTE_AT) == null ? null : instant(document, LAST_WROTE_AT),
-                list(document, HELD, Document.class, part -> pending(part).message()),
+                participant(document),
+                new Conversation.Ownership(
+                        ConversationStatus.ofId(document.getString(STATUS)),
+                        MessageDocuments.instantOrNull(document, HUMAN_UNTIL)),
+                new Conversation.History(
+                        list(document, TURNS, Document.class, SessionDocuments::turn),
+                        answered(document),
+                        list(document, OFFERED, Document.class, OutboundContentDocuments::option),
+                        MessageDocuments.instantOrNull(document, LAST_WROTE_AT)),
+                unsettled(document),
                 UserStateDocuments.userState(document.get(STANDING, Document.class)),
                 UserStateDocuments.notice(document.get(LAST_NOTICE, Document.class)),
                 document.getString(THREAD),
                 list(document, HAPPENED, Document.class, UserStateDocuments::event),
                 instant(document, CREATED_AT));
+    }
+
+    private static Conversation.Participant participant(Document document) {
+        String language = document.getString(LANGUAGE);
+        return new Conversation.Participant(
+                UserAddress.ofWaId(document.getString(WA_ID)),
+                Set.copyOf(list(document, OTHER_WA_IDS, String.class, UserAddress::ofWaId)),
+                Channel.ofId(document.getString(CHANNEL)),
+                document.getString(PHONE_NUMBER_ID),
+                document.getString(PROFILE_NAME),
+                language == null ? null : Language.ofTag(language).orElse(null));
+    }
+
+    private static Conversation.Unsettled unsettled(Document document) {
+        Document outbox = document.get(OUTBOX, Document.class);
+        return new Conversation.Unsettled(
+                outbox == null ? null : outbox(outbox),
+                list(document, HELD, Document.class, part -> pending(part).message()));
     }
 
     /// The update that merges another conversation into this one.
@@ -166,7 +178,7 @@ public final class SessionDocuments {
                         CREATED_AT,
                         date(other.createdAt().isBefore(into.createdAt()) ? other.createdAt() : into.createdAt()));
         if (other.status() == ConversationStatus.HUMAN && into.status() != ConversationStatus.HUMAN) {
-            Instant until = other.humanUntil();
+            Instant until = other.ownership().humanUntil();
             set.append(STATUS, ConversationStatus.HUMAN.id()).append(HUMAN_UNTIL, until == null ? null : date(until));
         }
         return new Document("$set", set);

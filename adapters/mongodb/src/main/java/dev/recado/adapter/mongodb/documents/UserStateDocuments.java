@@ -6,7 +6,10 @@ import static dev.recado.adapter.mongodb.documents.MessageDocuments.instantOrNul
 
 import dev.recado.domain.conversation.LastNotification;
 import dev.recado.domain.conversation.UserState;
-import dev.recado.domain.conversation.UserState.Count;
+import dev.recado.domain.conversation.Offences;
+import dev.recado.domain.conversation.Quota;
+import dev.recado.domain.conversation.Quota.Count;
+import dev.recado.domain.conversation.Repetition;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
@@ -56,13 +59,13 @@ public final class UserStateDocuments {
                 .append(CONSENT, userState.consent().id())
                 .append(LANGUAGE_CHOSEN, userState.languageChosen())
                 .append(FRESH_SINCE, dateOrNull(userState.freshSince()))
-                .append(MINUTE, count(userState.minute()))
-                .append(DAY, count(userState.day()))
-                .append(STRIKES, userState.strikes())
-                .append(STRUCK_AT, dateOrNull(userState.struckAt()))
-                .append(BLOCKED_UNTIL, dateOrNull(userState.blockedUntil()))
-                .append(REPEATED, userState.repeated())
-                .append(REPEATS, userState.repeats());
+                .append(MINUTE, count(userState.quota().minute()))
+                .append(DAY, count(userState.quota().day()))
+                .append(STRIKES, userState.offences().count())
+                .append(STRUCK_AT, dateOrNull(userState.offences().lastAt()))
+                .append(BLOCKED_UNTIL, dateOrNull(userState.offences().blockedUntil()))
+                .append(REPEATED, userState.repetition().words())
+                .append(REPEATS, userState.repetition().times());
     }
 
     /// The fields to write after a turn. The consent is left out when the turn did not change it, because the
@@ -83,13 +86,12 @@ public final class UserStateDocuments {
                         consent(document),
                         document.getBoolean(LANGUAGE_CHOSEN, false),
                         instantOrNull(document, FRESH_SINCE),
-                        count(document.get(MINUTE, Document.class)),
-                        count(document.get(DAY, Document.class)),
-                        document.getInteger(STRIKES, 0),
-                        instantOrNull(document, STRUCK_AT),
-                        instantOrNull(document, BLOCKED_UNTIL),
-                        document.getString(REPEATED),
-                        document.getInteger(REPEATS, 0));
+                        new Quota(count(document.get(MINUTE, Document.class)), count(document.get(DAY, Document.class))),
+                        new Offences(
+                                document.getInteger(STRIKES, 0),
+                                instantOrNull(document, STRUCK_AT),
+                                instantOrNull(document, BLOCKED_UNTIL)),
+                        new Repetition(document.getString(REPEATED), document.getInteger(REPEATS, 0)));
     }
 
     private static Consent consent(Document document) {
