@@ -32,11 +32,17 @@ public record OffencePenalty(int maxOffences, Duration memory, Duration blockDur
     private Reply blocked(TurnContext turn, UserState struck, ConversationUpdate update) {
         Instant until = turn.now().plus(blockDuration);
         long minutes = Math.max(1, blockDuration.plusSeconds(59).toMinutes());
-        turn.trace().add(new Event.GuardTripped(turn.id(), "block", struck.offences().count() + " strikes"));
+        turn.trace()
+                .add(new Event.GuardTripped(
+                        turn.id(), "block", struck.offences().count() + " strikes"));
         return Reply.notice(turn.text(BuiltInText.BLOCKED, minutes))
                 .with(update.userState(struck.blocked(until))
                         .event(turn.event(
                                 BusinessEvent.Type.USER_BLOCKED,
-                                Map.of("until", until.toString(), "strikes", Integer.toString(struck.offences().count())))));
+                                Map.of(
+                                        "until",
+                                        until.toString(),
+                                        "strikes",
+                                        Integer.toString(struck.offences().count())))));
     }
 }

@@ -12,27 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /// One message as a provider delivered it.
 ///
-/// @param externalId the provider's own id (`SM…`, `wamid…`)
-/// @param from the address a reply goes to
-/// @param otherAddress a second address of the same user, if the webhook named one
-/// @param businessAddress the number or id of the business that received it, as the provider spells it
 /// @param writtenAt when the user wrote it, as the provider states; else when it was received
-/// @param raw the provider's payload, where it holds more than is parsed; at most [#MAX_RAW_LENGTH] long
 /// @param receivedAt when Recado received it; a user's messages are answered in this order
 /// @param conversationId the conversation derived from its address, until it is known to belong to another
 /// @param context audience, quoted message and referral
 public record InboundMessage(
         MessageId id,
-        Channel channel,
-        String externalId,
-        Source source,
-        UserAddress from,
-        @Nullable UserAddress otherAddress,
-        @Nullable String businessAddress,
-        @Nullable String profileName,
+        Origin origin,
+        Sender sender,
         Content content,
         Instant writtenAt,
-        @Nullable String raw,
         Instant receivedAt,
         ConversationId conversationId,
         MessageContext context) {
@@ -43,68 +32,77 @@ public record InboundMessage(
     public static final Comparator<InboundMessage> BY_ARRIVAL = Comparator.comparing(InboundMessage::receivedAt)
             .thenComparing(message -> message.id().value());
 
-    /// Creates a message in the conversation of its own address, or of the new phone number where it reports one.
-    public InboundMessage(
-            MessageId id,
+    /// How it came.
+    ///
+    /// @param externalId the provider's own id (`SM…`, `wamid…`)
+    /// @param businessAddress the number or id of the business that received it, as the provider spells it
+    /// @param raw the provider's payload, where it holds more than is parsed; at most [#MAX_RAW_LENGTH] long
+    public record Origin(
             Channel channel,
             String externalId,
             Source source,
-            UserAddress from,
-            @Nullable UserAddress otherAddress,
             @Nullable String businessAddress,
-            @Nullable String profileName,
-            Content content,
-            Instant writtenAt,
-            @Nullable String raw,
-            Instant receivedAt) {
-        this(
-                id,
-                channel,
-                externalId,
-                source,
-                from,
-                otherAddress,
-                businessAddress,
-                profileName,
+            @Nullable String raw) {}
+
+    /// Who wrote it.
+    ///
+    /// @param address the address a reply goes to
+    /// @param otherAddress a second address of the same user, if the webhook named one
+    public record Sender(
+            UserAddress address,
+            @Nullable UserAddress otherAddress,
+            @Nullable String profileName) {}
+
+    /// Makes a message in the conversation of its own address, or of the new phone number where it reports one.
+    public static InboundMessage of(
+            Origin origin, Sender sender, Content content, Instant writtenAt, Instant receivedAt) {
+        return new InboundMessage(
+                MessageId.of(origin.channel, origin.externalId),
+                origin,
+                sender,
                 content,
                 writtenAt,
-                raw,
                 receivedAt,
-                ConversationId.of(currentAddress(from, content)),
+                ConversationId.of(currentAddress(sender.address, content)),
                 MessageContext.NONE);
     }
 
-    /// Creates a message without a raw payload, written when it was received.
-    public InboundMessage(
-            MessageId id,
-            Channel channel,
-            String externalId,
-            Source source,
-            UserAddress from,
-            @Nullable UserAddress otherAddress,
-            @Nullable String businessAddress,
-            @Nullable String profileName,
-            Content content,
-            Instant receivedAt) {
-        this(
-                id,
-                channel,
-                externalId,
-                source,
-                from,
-                otherAddress,
-                businessAddress,
-                profileName,
-                content,
-                receivedAt,
-                null,
-                receivedAt);
+    public Channel channel() {
+        return origin.channel;
+    }
+
+    public String externalId() {
+        return origin.externalId;
+    }
+
+    public Source source() {
+        return origin.source;
+    }
+
+    public @Nullable String businessAddress() {
+        return origin.businessAddress;
+    }
+
+    public @Nullable String raw() {
+        return origin.raw;
+    }
+
+    public UserAddress from() {
+        return sender.address;
+    }
+
+    public @Nullable UserAddress otherAddress() {
+        return sender.otherAddress;
+    }
+
+    public @Nullable String profileName() {
+        return sender.profileName;
     }
 
     /// Returns whether a turn handles it. A reaction needs no turn, and plain SMS or a message for another
     /// audience is not for the bot.
     public boolean expectsTurn() {
-        return source == Source.WHATSAPP
+        return source() == Source.WHATSAPP
                 && context.audience() == MessageContext.Audience.BOT
                 && !(content instanceof Content.Reaction);
     }
@@ -116,7 +114,7 @@ public record InboundMessage(
 
     /// Returns the user's address from now on, as far as this message shows.
     public UserAddress currentAddress() {
-        return currentAddress(from, content);
+        return currentAddress(sender.address, content);
     }
 
     private static UserAddress currentAddress(UserAddress from, Content content) {
@@ -128,9 +126,9 @@ public record InboundMessage(
     /// Returns all addresses of its user that it names.
     public Set<UserAddress> addresses() {
         Set<UserAddress> addresses = new LinkedHashSet<>();
-        addresses.add(from);
-        if (otherAddress != null) {
-            addresses.add(otherAddress);
+        addresses.add(sender.address);
+        if (sender.otherAddress != null) {
+            addresses.add(sender.otherAddress);
         }
         if (content instanceof Content.AddressChange change) {
             addresses.add(change.newAddress());
@@ -140,40 +138,22 @@ public record InboundMessage(
 
     /// Returns this message in another conversation.
     public InboundMessage in(ConversationId conversation) {
-        return with(from, content, conversation, context);
+        return new InboundMessage(id, origin, sender, content, writtenAt, receivedAt, conversation, context);
     }
 
     /// Returns this message with another context.
     public InboundMessage with(MessageContext newContext) {
-        return with(from, content, conversationId, newContext);
+        return new InboundMessage(id, origin, sender, content, writtenAt, receivedAt, conversationId, newContext);
     }
 
     /// Returns this message with another address for the reply.
     public InboundMessage withReplyAddress(UserAddress address) {
-        return with(address, content, conversationId, context);
+        Sender moved = new Sender(address, sender.otherAddress, sender.profileName);
+        return new InboundMessage(id, origin, moved, content, writtenAt, receivedAt, conversationId, context);
     }
 
     /// Returns this message with other content.
     public InboundMessage withContent(Content newContent) {
-        return with(from, newContent, conversationId, context);
-    }
-
-    private InboundMessage with(
-            UserAddress address, Content newContent, ConversationId conversation, MessageContext newContext) {
-        return new InboundMessage(
-                id,
-                channel,
-                externalId,
-                source,
-                address,
-                otherAddress,
-                businessAddress,
-                profileName,
-                newContent,
-                writtenAt,
-                raw,
-                receivedAt,
-                conversation,
-                newContext);
+        return new InboundMessage(id, origin, sender, newContent, writtenAt, receivedAt, conversationId, context);
     }
 }

@@ -5,6 +5,7 @@ import dev.recado.domain.event.EventSink;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.intake.AcceptMessageUseCase;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -58,16 +59,10 @@ public final class ReplayDeadLetter implements ReplayDeadLetterUseCase {
         String externalId = next(message.externalId());
         return new InboundMessage(
                 MessageId.of(message.channel(), externalId),
-                message.channel(),
-                externalId,
-                message.source(),
-                message.from(),
-                message.otherAddress(),
-                message.businessAddress(),
-                message.profileName(),
+                new Origin(message.channel(), externalId, message.source(), message.businessAddress(), message.raw()),
+                message.sender(),
                 message.content(),
                 message.writtenAt(),
-                message.raw(),
                 clock.instant(),
                 message.conversationId(),
                 message.context());

@@ -35,13 +35,16 @@ public final class GuardPolicy implements ReplyPolicy {
         if (InjectionDetector.isSuspicious(words)) {
             return Optional.of(offences.reply(turn, "injection", "pattern", BuiltInText.REFUSAL));
         }
-        return repeats > 0 && turn.userState().repetition().times() > repeats ? Optional.of(repeatNotice(turn)) : Optional.empty();
+        return repeats > 0 && turn.userState().repetition().times() > repeats
+                ? Optional.of(repeatNotice(turn))
+                : Optional.empty();
     }
 
     /// No offence: the bot may be at fault.
     private Reply repeatNotice(TurnContext turn) {
         UserState userState = turn.userState();
-        boolean alreadyNotified = userState.repetition().times() - turn.messages().size() > repeats;
+        boolean alreadyNotified =
+                userState.repetition().times() - turn.messages().size() > repeats;
         if (alreadyNotified) {
             return Reply.silence().with(ConversationUpdate.NONE.hideFromModels());
         }

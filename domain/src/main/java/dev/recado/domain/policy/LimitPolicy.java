@@ -61,8 +61,8 @@ public final class LimitPolicy implements ReplyPolicy {
 
     /// Rounded up.
     private static long hoursLeft(TurnContext turn) {
-        Duration left =
-                Duration.between(turn.now(), turn.userState().quota().day().since().plus(Duration.ofDays(1)));
+        Duration left = Duration.between(
+                turn.now(), turn.userState().quota().day().since().plus(Duration.ofDays(1)));
         return Math.max(1, left.plus(HOUR).minusMillis(1).toHours());
     }
 }

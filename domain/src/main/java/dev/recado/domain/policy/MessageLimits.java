@@ -20,6 +20,8 @@ public record MessageLimits(int perMinute, int perDay) {
 
     /// Returns how many more are answered today; empty for no limit.
     OptionalInt remainingToday(UserState userState) {
-        return perDay > 0 ? OptionalInt.of(Math.max(0, perDay - userState.quota().day().used())) : OptionalInt.empty();
+        return perDay > 0
+                ? OptionalInt.of(Math.max(0, perDay - userState.quota().day().used()))
+                : OptionalInt.empty();
     }
 }

@@ -9,6 +9,8 @@ import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Consent;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
+import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.Inbox.Appended;
 import dev.recado.domain.message.MessageContext;
 import dev.recado.domain.message.Source;
@@ -173,18 +175,11 @@ public interface InboxContract extends StoreContract {
 
     @Test
     default void aMessageWithoutPhoneNumberAndNameIsStored() {
-        InboundMessage message = new InboundMessage(
-                MessageId.of(Channel.META, "wamid.1"),
-                Channel.META,
-                "wamid.1",
-                Source.WHATSAPP,
-                new UserAddress.BusinessScoped("US.13491208655302741918"),
-                null,
-                null,
-                null,
+        InboundMessage message = InboundMessage.of(
+                new Origin(Channel.META, "wamid.1", Source.WHATSAPP, null, "{\"new\":1}"),
+                new Sender(new UserAddress.BusinessScoped("US.13491208655302741918"), null, null),
                 new Content.Text("hi"),
                 NOON.minusSeconds(90),
-                "{\"new\":1}",
                 NOON);
         stores().inbox().append(message);
         assertThat(stores().inbox().unanswered(NOON.plusSeconds(1), 10)).containsExactly(message);

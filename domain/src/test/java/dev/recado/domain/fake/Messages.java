@@ -1,11 +1,12 @@
 package dev.recado.domain.fake;
 
 import dev.recado.domain.identity.Channel;
-import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
+import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Source;
@@ -22,16 +23,11 @@ public final class Messages {
     }
 
     public static InboundMessage message(String externalId, String from, Content content, Instant at) {
-        return new InboundMessage(
-                MessageId.of(Channel.TWILIO, externalId),
-                Channel.TWILIO,
-                externalId,
-                Source.WHATSAPP,
-                new UserAddress.Phone(from),
-                null,
-                "whatsapp:+14155238886",
-                "Test User",
+        return InboundMessage.of(
+                new Origin(Channel.TWILIO, externalId, Source.WHATSAPP, "whatsapp:+14155238886", null),
+                new Sender(new UserAddress.Phone(from), null, "Test User"),
                 content,
+                at,
                 at);
     }
 
@@ -40,16 +36,11 @@ public final class Messages {
     /// @param other null when only one address is known
     public static InboundMessage from(
             String externalId, UserAddress from, @Nullable UserAddress other, Content content, Instant at) {
-        return new InboundMessage(
-                MessageId.of(Channel.TWILIO, externalId),
-                Channel.TWILIO,
-                externalId,
-                Source.WHATSAPP,
-                from,
-                other,
-                "whatsapp:+14155238886",
-                "Test User",
+        return InboundMessage.of(
+                new Origin(Channel.TWILIO, externalId, Source.WHATSAPP, "whatsapp:+14155238886", null),
+                new Sender(from, other, "Test User"),
                 content,
+                at,
                 at);
     }
 

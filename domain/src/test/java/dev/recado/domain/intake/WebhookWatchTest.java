@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recado.domain.event.Event;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.identity.Channel;
-import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
+import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,16 +142,11 @@ class WebhookWatchTest {
         watch.publish(new Event.Received(Messages.text("SM1", ANA, "hola", NOON)));
         assertThat(watch.current()).as("that was the other provider").hasSize(1);
 
-        watch.publish(new Event.Received(new InboundMessage(
-                MessageId.of(Channel.META, "wamid.1"),
-                Channel.META,
-                "wamid.1",
-                Source.WHATSAPP,
-                new UserAddress.Phone(ANA),
-                null,
-                "106540352242922",
-                "Ana",
+        watch.publish(new Event.Received(InboundMessage.of(
+                new Origin(Channel.META, "wamid.1", Source.WHATSAPP, "106540352242922", null),
+                new Sender(new UserAddress.Phone(ANA), null, "Ana"),
                 new Content.Text("hola"),
+                NOON,
                 NOON)));
         assertThat(watch.current()).isEmpty();
         assertThat(published)

@@ -17,6 +17,8 @@ import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress.Phone;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
+import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.MessageContext;
 import dev.recado.domain.message.MessageContext.Audience;
 import dev.recado.domain.message.MessageLog.Entry;
@@ -170,18 +172,11 @@ class APersonAnswersElsewhereTest {
 
     @Test
     void whatAPersonWroteLongAgoIsKeptAndSilencesNobody() {
-        desk.sends(new InboundMessage(
-                personWrote("SM1", "ayer", desk.clock.instant()).id(),
-                Channel.TWILIO,
-                "SM1",
-                Source.WHATSAPP,
-                new Phone(ANA),
-                null,
-                null,
-                null,
+        desk.sends(InboundMessage.of(
+                new Origin(Channel.TWILIO, "SM1", Source.WHATSAPP, null, null),
+                new Sender(new Phone(ANA), null, null),
                 new Content.StaffMessage(new Content.Text("ayer")),
                 desk.clock.instant().minus(Duration.ofDays(1)),
-                null,
                 desk.clock.instant()));
         desk.writes("SM2", ANA, "hola");
         desk.pass(A_WHILE);

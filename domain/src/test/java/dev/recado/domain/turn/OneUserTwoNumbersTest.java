@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.recado.domain.fake.Desk;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
+import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.OutboundMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,18 +21,11 @@ class OneUserTwoNumbersTest {
 
     private void writes(String id, String to, String words) {
         InboundMessage message = Messages.text(id, ANA, words, desk.clock.instant());
-        desk.sends(new InboundMessage(
-                message.id(),
-                message.channel(),
-                message.externalId(),
-                message.source(),
-                message.from(),
-                null,
-                to,
-                message.profileName(),
+        desk.sends(InboundMessage.of(
+                new Origin(message.channel(), message.externalId(), message.source(), to, null),
+                new Sender(message.from(), null, message.profileName()),
                 message.content(),
                 message.receivedAt(),
-                null,
                 message.receivedAt()));
     }
 

@@ -10,6 +10,8 @@ import dev.recado.domain.fake.Desk;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
+import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.OutboundContent.Template;
 import dev.recado.domain.message.OutboundMessage;
@@ -36,18 +38,11 @@ class TheServiceWindowTest {
     /// What the user wrote so long ago comes in only now.
     private void comesLate(String id, String words, Duration late) {
         InboundMessage message = Messages.text(id, ANA, words, desk.clock.instant());
-        desk.sends(new InboundMessage(
-                message.id(),
-                message.channel(),
-                message.externalId(),
-                message.source(),
-                message.from(),
-                null,
-                message.businessAddress(),
-                message.profileName(),
+        desk.sends(InboundMessage.of(
+                new Origin(message.channel(), message.externalId(), message.source(), message.businessAddress(), null),
+                new Sender(message.from(), null, message.profileName()),
                 new Content.Text(words),
                 message.receivedAt().minus(late),
-                null,
                 message.receivedAt()));
         desk.pass(A_WHILE);
     }

@@ -19,6 +19,8 @@ import dev.recado.domain.intake.ReconcileUseCase.Reconciliation;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.Failure;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
+import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.Source;
 import dev.recado.domain.operation.DeadLetter;
 import dev.recado.domain.operation.DeadLetters;
@@ -82,16 +84,11 @@ class DeadLettersAndReconcileIT {
     private static DeadLetter letter(String sid) {
         UserAddress from = new UserAddress.Phone("+15550100001");
         return new DeadLetter(
-                new InboundMessage(
-                        MessageId.of(Channel.TWILIO, sid),
-                        Channel.TWILIO,
-                        sid,
-                        Source.WHATSAPP,
-                        from,
-                        null,
-                        null,
-                        "Ana",
+                InboundMessage.of(
+                        new Origin(Channel.TWILIO, sid, Source.WHATSAPP, null, null),
+                        new Sender(from, null, "Ana"),
                         new Content.Text("my secret words"),
+                        NOON.minusSeconds(9),
                         NOON.minusSeconds(9)),
                 new Failure("model: HTTP 503", 2),
                 NOON,

@@ -1,11 +1,12 @@
 package dev.recado.adapter.twilio;
 
 import dev.recado.domain.identity.Channel;
-import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
+import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Source;
@@ -19,16 +20,11 @@ public final class Parts {
     private Parts() {}
 
     public static InboundMessage inbound(String sid, Content content) {
-        return new InboundMessage(
-                MessageId.of(Channel.TWILIO, sid),
-                Channel.TWILIO,
-                sid,
-                Source.WHATSAPP,
-                USER,
-                null,
-                "whatsapp:+15555550100",
-                null,
+        return InboundMessage.of(
+                new Origin(Channel.TWILIO, sid, Source.WHATSAPP, "whatsapp:+15555550100", null),
+                new Sender(USER, null, null),
                 content,
+                Instant.EPOCH,
                 Instant.EPOCH);
     }
 

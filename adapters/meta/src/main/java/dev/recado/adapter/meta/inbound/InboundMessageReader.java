@@ -7,11 +7,12 @@ import dev.recado.adapter.meta.api.JsonFields;
 import dev.recado.adapter.meta.api.TextCleaner;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
-import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Consent;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
+import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.MessageContext;
 import dev.recado.domain.message.Source;
 import java.security.MessageDigest;
@@ -69,18 +70,17 @@ record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) 
         boolean blank = content instanceof Content.Text && content.text().isEmpty();
         boolean isFullyRead =
                 !blank && !(content instanceof Content.Unsupported) && KnownMessageFields.coverAll(message);
-        InboundMessage read = new InboundMessage(
-                MessageId.of(Channel.META, externalId),
-                Channel.META,
-                externalId,
-                Source.WHATSAPP,
-                from,
-                other,
-                JsonFields.line(value.path("metadata"), "phone_number_id").orElse(null),
-                profileName.orElse(null),
+        InboundMessage read = InboundMessage.of(
+                new Origin(
+                        Channel.META,
+                        externalId,
+                        Source.WHATSAPP,
+                        JsonFields.line(value.path("metadata"), "phone_number_id")
+                                .orElse(null),
+                        isFullyRead ? null : raw(message)),
+                new Sender(from, other, profileName.orElse(null)),
                 content,
                 writtenAt(message).filter(this::isPossible).orElse(receivedAt),
-                isFullyRead ? null : raw(message),
                 receivedAt);
         MessageContext context = ContextReader.read(message, isStandby);
         String group = ContextReader.group(message);
@@ -133,19 +133,20 @@ record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) 
             Instant receivedAt) {
         String externalId = externalId(node);
         return phone.or(() -> scoped)
-                .map(user -> new InboundMessage(
-                        MessageId.of(Channel.META, externalId),
-                        Channel.META,
-                        externalId,
-                        Source.WHATSAPP,
-                        user,
-                        scoped.filter(other -> !other.equals(user)).orElse(null),
-                        JsonFields.line(value.path("metadata"), "phone_number_id")
-                                .orElse(null),
-                        null,
+                .map(user -> InboundMessage.of(
+                        new Origin(
+                                Channel.META,
+                                externalId,
+                                Source.WHATSAPP,
+                                JsonFields.line(value.path("metadata"), "phone_number_id")
+                                        .orElse(null),
+                                raw(node)),
+                        new Sender(
+                                user,
+                                scoped.filter(other -> !other.equals(user)).orElse(null),
+                                null),
                         content,
                         writtenAt(node).filter(this::isPossible).orElse(receivedAt),
-                        raw(node),
                         receivedAt));
     }
 

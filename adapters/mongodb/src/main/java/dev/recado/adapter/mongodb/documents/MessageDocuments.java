@@ -8,6 +8,8 @@ import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.Failure;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
+import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.MessageContext;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
@@ -132,16 +134,18 @@ public final class MessageDocuments {
         Instant writtenAt = instantOrNull(document, WRITTEN_AT);
         return new InboundMessage(
                 new MessageId(document.getString(ID)),
-                channel,
-                externalId == null ? new MessageId(document.getString(ID)).externalId(channel) : externalId,
-                Source.valueOf(document.getString(SOURCE).toUpperCase(Locale.ROOT)),
-                UserAddress.ofWaId(document.getString(WA_ID)),
-                other == null ? null : UserAddress.ofWaId(other),
-                document.getString(BUSINESS_ADDRESS),
-                document.getString(PROFILE_NAME),
+                new Origin(
+                        channel,
+                        externalId == null ? new MessageId(document.getString(ID)).externalId(channel) : externalId,
+                        Source.valueOf(document.getString(SOURCE).toUpperCase(Locale.ROOT)),
+                        document.getString(BUSINESS_ADDRESS),
+                        document.getString(RAW)),
+                new Sender(
+                        UserAddress.ofWaId(document.getString(WA_ID)),
+                        other == null ? null : UserAddress.ofWaId(other),
+                        document.getString(PROFILE_NAME)),
                 ContentDocuments.read(document.get(SAID, Document.class)),
                 writtenAt == null ? receivedAt : writtenAt,
-                document.getString(RAW),
                 receivedAt,
                 ConversationId.parse(document.getString(CONVERSATION_ID)),
                 MessageContextDocuments.read(document.get(CONTEXT, Document.class)));

@@ -5,11 +5,11 @@ import static dev.recado.adapter.mongodb.documents.MessageDocuments.instant;
 import static dev.recado.adapter.mongodb.documents.MessageDocuments.instantOrNull;
 
 import dev.recado.domain.conversation.LastNotification;
-import dev.recado.domain.conversation.UserState;
 import dev.recado.domain.conversation.Offences;
 import dev.recado.domain.conversation.Quota;
 import dev.recado.domain.conversation.Quota.Count;
 import dev.recado.domain.conversation.Repetition;
+import dev.recado.domain.conversation.UserState;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
@@ -86,7 +86,8 @@ public final class UserStateDocuments {
                         consent(document),
                         document.getBoolean(LANGUAGE_CHOSEN, false),
                         instantOrNull(document, FRESH_SINCE),
-                        new Quota(count(document.get(MINUTE, Document.class)), count(document.get(DAY, Document.class))),
+                        new Quota(
+                                count(document.get(MINUTE, Document.class)), count(document.get(DAY, Document.class))),
                         new Offences(
                                 document.getInteger(STRIKES, 0),
                                 instantOrNull(document, STRUCK_AT),

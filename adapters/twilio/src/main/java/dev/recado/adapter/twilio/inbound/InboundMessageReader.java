@@ -1,9 +1,10 @@
 package dev.recado.adapter.twilio.inbound;
 
 import dev.recado.domain.identity.Channel;
-import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
+import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.MessageContext;
 import dev.recado.domain.message.Source;
 import java.time.Instant;
@@ -44,16 +45,16 @@ public final class InboundMessageReader {
         if (from.isEmpty()) {
             return new Reading.Incomplete("From is no address");
         }
-        InboundMessage message = new InboundMessage(
-                MessageId.of(Channel.TWILIO, sid.get()),
-                Channel.TWILIO,
-                sid.get(),
-                sender.get().startsWith(WHATSAPP) ? Source.WHATSAPP : Source.SMS,
-                from.get(),
-                otherAddress(form, from.get()),
-                line(form, "To"),
-                line(form, "ProfileName"),
+        InboundMessage message = InboundMessage.of(
+                new Origin(
+                        Channel.TWILIO,
+                        sid.get(),
+                        sender.get().startsWith(WHATSAPP) ? Source.WHATSAPP : Source.SMS,
+                        line(form, "To"),
+                        null),
+                new Sender(from.get(), otherAddress(form, from.get()), line(form, "ProfileName")),
                 ContentReader.read(form),
+                receivedAt,
                 receivedAt);
         MessageContext context = context(form);
         return new Reading.Message(context.equals(MessageContext.NONE) ? message : message.with(context));

@@ -13,6 +13,8 @@ import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.message.InboundMessage.Origin;
+import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.ReceivedMessages.Listing;
 import dev.recado.domain.message.ReceivedMessages.Received;
 import dev.recado.domain.message.Source;
@@ -70,16 +72,11 @@ class TwilioReceivedMessagesTest {
                 .extracting(InboundMessage::receivedAt)
                 .containsExactly(NOON, NOON.plusMillis(1), NOON.plusSeconds(1));
         assertThat(read.getFirst())
-                .isEqualTo(new InboundMessage(
-                        id("SM1"),
-                        Channel.TWILIO,
-                        "SM1",
-                        Source.WHATSAPP,
-                        new UserAddress.Phone("+15555550101"),
-                        null,
-                        "whatsapp:+14155238886",
-                        null,
+                .isEqualTo(InboundMessage.of(
+                        new Origin(Channel.TWILIO, "SM1", Source.WHATSAPP, "whatsapp:+14155238886", null),
+                        new Sender(new UserAddress.Phone("+15555550101"), null, null),
                         new Content.Text("uno"),
+                        NOON,
                         NOON));
         assertThat(target(0))
                 .startsWith(PATH + "/Messages.json?")
