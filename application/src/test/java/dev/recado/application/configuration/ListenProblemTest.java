@@ -2,6 +2,7 @@ package dev.recado.application.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recado.application.catalogue.InvalidConfigurationException;
 import java.net.BindException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,8 @@ class ListenProblemTest {
     private static String problem(String reason, String host, Object port) {
         RuntimeException failure = new IllegalStateException("no server", new BindException(reason));
         return ListenProblem.in(failure, Map.of("recado.host", host, "recado.port", port))
-                .orElseThrow()
-                .getMessage();
+                .map(InvalidConfigurationException::getMessage)
+                .orElseThrow();
     }
 
     @Test
