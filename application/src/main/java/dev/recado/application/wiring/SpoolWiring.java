@@ -8,6 +8,7 @@ import dev.recado.domain.intake.OrderAfterOutage;
 import dev.recado.domain.intake.Processes;
 import dev.recado.domain.intake.SpoolDeadlines;
 import dev.recado.domain.intake.SpoolDrainer;
+import dev.recado.domain.intake.SpoolEntryWriter;
 import dev.recado.domain.message.Inbox;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.Spool;
@@ -87,28 +88,25 @@ class SpoolWiring {
     }
 
     @Singleton
-    SpoolDrainer.Parts drainerParts(
-            Spool spool,
-            DurableIntake durableIntake,
-            FailureNotices failureNotices,
+    SpoolEntryWriter spoolEntryWriter(
+            Inbox inbox,
+            RecordReceipt receipts,
             SpoolDeadlines deadlines,
-            EntryRefusals refusals) {
-        return new SpoolDrainer.Parts(spool, durableIntake, failureNotices, deadlines, refusals);
-    }
-
-    @Singleton
-    SpoolDrainer.Targets drainerTargets(Inbox inbox, RecordReceipt receipts, Dispatcher dispatcher) {
-        return new SpoolDrainer.Targets(inbox, receipts, dispatcher);
+            EntryRefusals refusals,
+            VirtualThreadTimer threads,
+            EventSink events) {
+        return new SpoolEntryWriter(inbox, receipts, deadlines, refusals, threads::run, events);
     }
 
     @Singleton
     SpoolDrainer spoolDrainer(
-            SpoolDrainer.Parts parts,
-            SpoolDrainer.Targets targets,
+            DurableIntake durableIntake,
+            SpoolEntryWriter writer,
+            Dispatcher dispatcher,
             VirtualThreadTimer threads,
             InstantSource clock,
             EventSink events) {
-        return new SpoolDrainer(parts, targets, threads, threads::run, clock, events);
+        return new SpoolDrainer(durableIntake, writer, dispatcher, threads, clock, events);
     }
 
     @Singleton

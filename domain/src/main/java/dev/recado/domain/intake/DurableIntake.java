@@ -174,6 +174,14 @@ public final class DurableIntake implements RecordReceiptUseCase {
         }
     }
 
+    Spool spool() {
+        return spool;
+    }
+
+    SpoolDeadlines deadlines() {
+        return deadlines;
+    }
+
     /// Returns whether messages go through the spool.
     boolean isSpooling() {
         return spooling;

@@ -7,6 +7,7 @@ import dev.recado.domain.message.Spool;
 import dev.recado.domain.message.Spool.Entry;
 import dev.recado.domain.message.Spool.StoredEntry;
 import dev.recado.domain.turn.AnswerDelivery;
+import dev.recado.domain.turn.FailureNotices;
 import dev.recado.domain.turn.ReplyDecider;
 import dev.recado.domain.turn.TurnRules;
 import java.time.Duration;
@@ -42,6 +43,10 @@ public final class SpoolDeadlines {
         this.replies = replies;
         this.limit = rules.deadline().minus(rules.reserve());
         this.clock = clock;
+    }
+
+    FailureNotices failureNotices() {
+        return delivery.failureNotices();
     }
 
     /// @param positions of the user's messages in the spool

@@ -275,7 +275,7 @@ public final class AnswerDelivery {
         return delivery.sender(channel).capabilities();
     }
 
-    FailureNotices failureNotices() {
+    public FailureNotices failureNotices() {
         return failureNotices;
     }
 }

@@ -39,6 +39,7 @@ import dev.recado.domain.intake.Reconcile;
 import dev.recado.domain.intake.ReconcileAfterOutages;
 import dev.recado.domain.intake.SpoolDeadlines;
 import dev.recado.domain.intake.SpoolDrainer;
+import dev.recado.domain.intake.SpoolEntryWriter;
 import dev.recado.domain.intent.SmallTalkPhrases;
 import dev.recado.domain.media.MediaCache;
 import dev.recado.domain.message.InboundMessage;
@@ -279,10 +280,10 @@ public final class Desk {
         this.outages = new ReconcileAfterOutages(reconcile, store, Duration.ofMinutes(5), timer, clock);
         this.replay = new ReplayDeadLetter(store, accept, events::add, clock);
         new SpoolDrainer(
-                        new SpoolDrainer.Parts(spool, intake, failureNotices, overdue, refusals),
-                        new SpoolDrainer.Targets(store, stored, dispatcher),
+                        intake,
+                        new SpoolEntryWriter(store, stored, overdue, refusals, Runnable::run, events::add),
+                        dispatcher,
                         timer,
-                        Runnable::run,
                         clock,
                         events::add)
                 .start();
