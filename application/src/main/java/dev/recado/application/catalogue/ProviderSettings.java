@@ -109,7 +109,7 @@ final class ProviderSettings {
                             "paths such as /webhook,/api/v1/whatsapp/webhook",
                             SettingChecks::paths,
                             "further paths for Meta's webhook")
-                    .example("/webhook"),
+                    .example("/webhook-meta"),
             setting(
                     "RECADO_VALIDATE_SIGNATURES",
                     "true",

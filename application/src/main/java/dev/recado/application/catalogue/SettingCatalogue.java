@@ -6,7 +6,7 @@ import java.util.List;
 /// by [SettingDefinition#property]; `docs/reference/settings.md` and `.env.example` are written from here by `make
 /// settings`.
 public final class SettingCatalogue {
-    static final String DURATION = "a duration such as 500ms, 8s, 5m or 24h";
+    static final String DURATION = "a duration such as 500ms, 8s, 5m or 24h, a year at most";
     static final String URL = "a URL such as https://bot.example.com, without query or fragment";
     static final String FILE = "a file that can be read";
     static final String FOLDER = "a folder that can be read";

@@ -5,6 +5,7 @@ import dev.recado.domain.text.Language;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 /// The checks of setting values. Each returns the value in normal form, or throws an
 /// [IllegalArgumentException].
 final class SettingChecks {
+    private static final Duration LONGEST = Duration.ofDays(366);
     private static final Pattern DURATION = Pattern.compile("\\d{1,9}(ms|s|m|h)");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*");
 
@@ -63,7 +65,21 @@ final class SettingChecks {
     }
 
     static String duration(String value) {
-        return value.equals("0") ? "0s" : require(DURATION.matcher(value).matches(), value);
+        return value.equals("0") ? "0s" : require(DURATION.matcher(value).matches() && isAtMostAYear(value), value);
+    }
+
+    /// Longer ones overflow where nanoseconds are counted.
+    private static boolean isAtMostAYear(String value) {
+        String number = value.replaceAll("\\D+$", "");
+        long amount = Long.parseLong(number);
+        Duration duration =
+                switch (value.substring(number.length())) {
+                    case "ms" -> Duration.ofMillis(amount);
+                    case "s" -> Duration.ofSeconds(amount);
+                    case "m" -> Duration.ofMinutes(amount);
+                    default -> Duration.ofHours(amount);
+                };
+        return duration.compareTo(LONGEST) <= 0;
     }
 
     /// A duration, also in days, at most 9,999 of them.

@@ -160,11 +160,24 @@ public final class Configuration implements Settings {
             warnings.add("WHATSAPP_API_VERSION is " + version
                     + ": Meta ends versions of the Graph API two years after they came; set v26.0, or leave it unset");
         }
-        Set<String> twilioPaths = paths("RECADO_TWILIO_PATHS");
-        for (String path : paths("RECADO_META_PATHS")) {
-            if (twilioPaths.contains(path)) {
+        checkPaths("RECADO_META_PATHS", "/webhooks/twilio", "RECADO_TWILIO_PATHS");
+        checkPaths("RECADO_TWILIO_PATHS", "/webhooks/meta", "RECADO_META_PATHS");
+    }
+
+    /// A path that two controllers take would be refused to both.
+    ///
+    /// @param builtIn the other provider's own path
+    /// @param other the setting of its further paths
+    private void checkPaths(String variable, String builtIn, String other) {
+        Set<String> others = paths(other);
+        for (String path : paths(variable)) {
+            if (others.contains(path)) {
                 throw new InvalidConfigurationException(
-                        "RECADO_META_PATHS: expected other paths than those of RECADO_TWILIO_PATHS, not " + path);
+                        variable + ": expected other paths than those of " + other + ", not " + path);
+            }
+            if (path.equals(builtIn) || path.startsWith(builtIn + "/")) {
+                throw new InvalidConfigurationException(
+                        variable + ": expected other paths than the other provider's own, not " + path);
             }
         }
     }

@@ -170,6 +170,7 @@ class ConfigurationTest {
                 "RECADO_LANGUAGE           | de                            | es, en, fr or pt",
                 "RECADO_LOG_FORMAT         | xml                           | text or json",
                 "RECADO_QUIET_TIME         | 1                             | a duration such as 500ms, 8s, 5m or 24h",
+                "RECADO_TURN_DEADLINE      | 999999999h                    | a year at most",
                 "RECADO_QUIET_TIME         | -1s                           | a duration such as",
                 "RECADO_TURN_DEADLINE      | 0s                            | a duration such as",
                 "RECADO_TWIML_BUDGET       | 8 s                           | a duration such as",
@@ -290,6 +291,12 @@ class ConfigurationTest {
 
     @Test
     void onePathCannotLeadToBothProviders() {
+        assertThatThrownBy(() -> of("RECADO_META_PATHS", "/a,/webhooks/twilio"))
+                .hasMessage(
+                        "RECADO_META_PATHS: expected other paths than the other provider's own, not /webhooks/twilio");
+        assertThatThrownBy(() -> of("RECADO_TWILIO_PATHS", "/webhooks/meta/"))
+                .hasMessage(
+                        "RECADO_TWILIO_PATHS: expected other paths than the other provider's own, not /webhooks/meta");
         assertThatThrownBy(() -> of("RECADO_META_PATHS", "/a,/webhook/", "RECADO_TWILIO_PATHS", "/webhook"))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessage("RECADO_META_PATHS: expected other paths than those of RECADO_TWILIO_PATHS, not /webhook");

@@ -62,7 +62,7 @@ public interface SessionStore {
     /// claim. A repeat is harmless.
     ///
     /// @return false when the claim was lost; nothing was written, and nothing may be sent
-    boolean hold(ClaimedConversation claim, Outbox remaining, List<OutboundMessage> held);
+    boolean hold(ClaimedConversation claim, @Nullable Outbox remaining, List<OutboundMessage> held);
 
     /// Stores that the user refuses notifications, as the provider reports, without a claim: nothing else
     /// changes. A repeat is harmless.
@@ -77,6 +77,11 @@ public interface SessionStore {
     /// @param happened further business events; they stay with the conversation until they are published
     /// @return false when the claim was lost in the meantime
     boolean release(ClaimedConversation claim, @Nullable Outbox remaining, List<BusinessEvent> happened, Instant now);
+
+    /// Releases the conversation as it is: the claim does not count as an attempt.
+    ///
+    /// @return false when the claim was lost in the meantime
+    boolean releaseUnchanged(ClaimedConversation claim);
 
     /// The same without business events.
     default boolean release(ClaimedConversation claim, @Nullable Outbox remaining, Instant now) {

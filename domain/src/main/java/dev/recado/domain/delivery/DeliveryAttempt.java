@@ -208,8 +208,12 @@ public final class DeliveryAttempt {
     DeliveryProgress ended() {
         int room = Math.max(0, held.size() - MOST_HELD);
         for (OutboundMessage part : held) {
-            DeliveryStatus status = held.indexOf(part) < room ? DeliveryStatus.FAILED : DeliveryStatus.HELD;
+            boolean isDropped = held.indexOf(part) < room;
+            DeliveryStatus status = isDropped ? DeliveryStatus.FAILED : DeliveryStatus.HELD;
             outcomes.add(outcome(part, status, null, WINDOW_CLOSED, CLOSED));
+            if (isDropped && part.answers() != null && !outbox.answered().contains(part.answers())) {
+                lose(part.answers(), new Failure("delivery: " + WINDOW_CLOSED + ", too many answers are held", 1));
+            }
         }
         return progress(outbox.withPending(List.of()), Duration.ZERO, "", held.subList(room, held.size()), false);
     }

@@ -37,10 +37,30 @@ final class StyledLines {
     }
 
     StyledLines inlines(List<Inline> inlines, int styles) {
-        for (Inline inline : inlines) {
-            add(inline, styles);
+        for (int i = 0; i < inlines.size(); i++) {
+            if (i > 0 && wouldJoin(inlines.get(i - 1), inlines.get(i))) {
+                text(" ", styles);
+            }
+            add(inlines.get(i), styles);
         }
         return this;
+    }
+
+    /// Whether struck-out words would run into the next ones where WhatsApp shows no mark: `~~20~~15` is not 2015.
+    private static boolean wouldJoin(Inline before, Inline after) {
+        if (!(before instanceof Strike) && !(after instanceof Strike)) {
+            return false;
+        }
+        String left = words(before);
+        String right = words(after);
+        return !left.isEmpty()
+                && !right.isEmpty()
+                && Character.isLetterOrDigit(left.codePointBefore(left.length()))
+                && Character.isLetterOrDigit(right.codePointAt(0));
+    }
+
+    private static String words(Inline inline) {
+        return inline instanceof Text(String text) ? text : plain(List.of(inline));
     }
 
     /// Returns the lines with their marks, without blank lines.

@@ -68,13 +68,20 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
         /// @param since when turns began again
         record Clear(Instant since) implements State {}
 
+        /// @param lostAt when the store was lost; no process can report from then on
         /// @param first when the store first came back, if no turns ran since
-        record Lost(@Nullable Instant first) implements State {}
+        record Lost(Instant lostAt, @Nullable Instant first) implements State {}
 
         /// @param since when the store came back
+        /// @param lostAt when it was lost since turns last ran
         /// @param first when it first came back since turns last ran
         /// @param reports what the others reported since
-        record Settling(Instant since, Instant first, Reports reports) implements State {}
+        record Settling(Instant since, Instant lostAt, Instant first, Reports reports) implements State {
+            /// Whether the wait was long enough, also when others keep messages or no report can be read.
+            boolean isTooLong(Instant now) {
+                return now.isAfter(since.plus(SETTLING)) && now.isAfter(first.plus(MAX_WAIT));
+            }
+        }
     }
 
     /// Counts the reports of the others. Used by one thread at a time.
@@ -125,12 +132,11 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
 
     @Override
     public synchronized void storeLost() {
-        state = new State.Lost(
-                switch (state) {
-                    case State.Clear _ -> null;
-                    case State.Lost lost -> lost.first();
-                    case State.Settling settling -> settling.first();
-                });
+        state = switch (state) {
+            case State.Clear _ -> new State.Lost(clock.instant(), null);
+            case State.Lost lost -> lost;
+            case State.Settling settling -> new State.Lost(settling.lostAt(), settling.first());
+        };
     }
 
     @Override
@@ -139,7 +145,7 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
             Instant now = clock.instant();
             Instant first = lost.first();
             found = now;
-            state = new State.Settling(now, first == null ? now : first, new Reports());
+            state = new State.Settling(now, lost.lostAt(), first == null ? now : first, new Reports());
             if (!polling) {
                 polling = true;
                 timer.after(Duration.ZERO, this::poll);
@@ -181,7 +187,8 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
             report();
             clear = before instanceof State.Settling settling && isOver(settling);
         } catch (PortUnavailableException _) {
-            // the store failed again, or is slow
+            // the store failed again, is slow, or takes no report
+            clear = before instanceof State.Settling settling && settling.isTooLong(clock.instant());
         } finally {
             scheduleNext(before, clear);
         }
@@ -189,7 +196,8 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
 
     /// Returns whether no process holds anything that the store lacks, or each had its time.
     private boolean isOver(State.Settling settling) {
-        List<Processes.Other> others = processes.others(clock.instant().minus(PRESENCE_TIMEOUT));
+        // those that were there when the store was lost: none could report since
+        List<Processes.Other> others = processes.others(settling.lostAt().minus(PRESENCE_TIMEOUT));
         Instant now = clock.instant();
         boolean known = now.isAfter(settling.since().plus(SETTLING));
         if (!now.isBefore(settling.since().plus(SLOW))) {
@@ -197,8 +205,7 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
             known |= settling.reports().areEnough(others);
         }
         boolean settled = !keepsMessages() && others.stream().noneMatch(Processes.Other::spooling);
-        return others.isEmpty()
-                || (known && (settled || now.isAfter(settling.first().plus(MAX_WAIT))));
+        return others.isEmpty() || (known && settled) || settling.isTooLong(now);
     }
 
     /// Goes on for a while after turns began again: the others may still wait for this process's reports.

@@ -90,7 +90,9 @@ public interface MessageLog {
         /// The part had this state or a later one already.
         STALE,
         /// The receipt's ids match none of our parts.
-        UNMATCHED
+        UNMATCHED,
+        /// None yet: the part's conversation is being answered.
+        LATER
     }
 
     /// A stored message.

@@ -3,6 +3,7 @@ package dev.recado.domain.message;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.PartId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pending parts still to be settled, in order
 /// @param answered the inbound messages that the answer closes
-/// @param committedAt when it was stored; no part was sent before
+/// @param committedAt when it was stored, to the millisecond, as stores keep it; no part was sent before
 /// @param failure the failure for which the messages become dead letters, when the answer is a failure notice or
 ///     the provider refused it; null otherwise
 /// @param blockedAt when the provider last refused a part for a reason that only the operator can resolve; null
@@ -27,6 +28,7 @@ public record Outbox(
         @Nullable Failure failure,
         @Nullable Instant blockedAt) {
     public Outbox {
+        committedAt = committedAt.truncatedTo(ChronoUnit.MILLIS);
         pending = List.copyOf(pending);
         answered = List.copyOf(answered);
     }

@@ -1,5 +1,6 @@
 package dev.recado.domain.receipt;
 
+import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.delivery.MessageEvents;
@@ -20,7 +21,6 @@ import dev.recado.domain.message.Outbox;
 import dev.recado.domain.notification.Notifications;
 import dev.recado.domain.turn.TurnSteps.Stores;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +32,6 @@ import java.util.function.Predicate;
 public final class LateFailures {
     /// Some writes' time: a turn that finds the conversation claimed waits for the end of the lease.
     private static final Duration LEASE = Duration.ofSeconds(5);
-
-    private static final Outbox NONE_PENDING = new Outbox(List.of(), List.of(), Instant.EPOCH);
 
     private final Senders senders;
     private final Stores stores;
@@ -52,8 +50,7 @@ public final class LateFailures {
 
     /// A repeat continues where an interrupted call ended.
     ///
-    /// @return the effect of the receipt: [Applied#UNMATCHED] also when the part cannot be taken back yet, because
-    ///     its conversation is claimed or still has the part in its outbox; empty when it is applied like any other
+    /// @return the effect of the receipt; empty when it is applied like any other
     Optional<Applied> apply(DeliveryReceipt receipt) {
         return switch (meaning(receipt)) {
             case SendOutcome.WindowClosed _ ->
@@ -102,34 +99,59 @@ public final class LateFailures {
         if (!again.test(part)) {
             return Optional.empty();
         }
-        Instant now = clock.instant();
-        // Under a claim, so that no turn records or sends the part at the same time.
+        // under a claim, so that no turn records or sends the part at the same time
         Claim claim = stores.joins()
-                .claimBeside(part.conversationId(), now, LEASE)
-                .orElseGet(() -> new Claim.Busy(now)); // just merged into another, where the part is found soon
+                .claimBeside(part.conversationId(), clock.instant(), LEASE)
+                .orElse(null);
         return Optional.of(
-                claim instanceof Claim.Claimed claimed
-                        ? takeBack(claimed.conversation(), part, receipt, then)
-                        : Applied.UNMATCHED);
+                switch (claim) {
+                    // just merged into another conversation, where the part is found soon
+                    case null -> Applied.UNMATCHED;
+                    case Claim.Busy _, Claim.BrokenOff _ -> Applied.LATER;
+                    case Claim.Claimed(var claimed) -> takeBackClaimed(claimed, part, receipt, then);
+                });
+    }
+
+    private Applied takeBackClaimed(
+            ClaimedConversation claim, OutboundMessage part, DeliveryReceipt receipt, Consumer<OutboundMessage> then) {
+        try {
+            return takeBack(claim, part, receipt, then);
+        } finally {
+            release(claim);
+        }
+    }
+
+    /// If the store does not answer, the lease runs out soon.
+    private void release(ClaimedConversation claim) {
+        try {
+            stores.sessions().releaseUnchanged(claim);
+        } catch (PortUnavailableException _) {
+            // a repeat of the receipt finds it released
+        }
     }
 
     private Applied takeBack(
             ClaimedConversation claim, OutboundMessage part, DeliveryReceipt receipt, Consumer<OutboundMessage> then) {
         Outbox outbox = claim.conversation().outbox();
-        Applied applied = Applied.UNMATCHED;
-        if (outbox == null || !outbox.contains(part.id())) {
-            applied = stores.log().takeBack(part.id(), receipt) ? Applied.ADVANCED : Applied.STALE;
+        if (outbox != null && outbox.contains(part.id())) {
+            return Applied.LATER;
         }
-        if (applied == Applied.ADVANCED) {
-            boolean held = claim.conversation().held().stream()
-                    .anyMatch(other -> other.id().equals(part.id()));
-            if (!held && !stores.sessions().hold(claim, outbox == null ? NONE_PENDING : outbox, List.of(part))) {
-                return Applied.UNMATCHED;
-            }
-            then.accept(part);
+        if (!stores.log().takeBack(part.id(), receipt)) {
+            return Applied.STALE;
         }
-        stores.sessions().release(claim, outbox, clock.instant());
-        return applied;
+        boolean held = claim.conversation().held().stream()
+                .anyMatch(other -> other.id().equals(part.id()));
+        if (!held && !stores.sessions().hold(claim, outbox, List.of(part))) {
+            return Applied.LATER;
+        }
+        then.accept(part);
+        return Applied.ADVANCED;
+    }
+
+    /// Sets the answered message aside: the part could not be taken back in time, and is not sent again.
+    void giveUp(DeliveryReceipt receipt) {
+        String reason = "delivery: " + receipt.errorCode() + ", not delivered";
+        stores.log().part(receipt).ifPresent(part -> setAside(part, new Failure(reason, 1)));
     }
 
     /// The part is sent again by itself: the message it answers waits again.

@@ -136,12 +136,17 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         if (!failureNotices.answering(decision.answered())) {
             return false;
         }
-        boolean committed = false;
+        boolean known = false;
         try {
-            committed = stores.sessions().commit(turn.claim(), decision);
+            boolean committed = stores.sessions().commit(turn.claim(), decision);
+            known = true;
+            if (!committed) {
+                // nothing was written: what the store has is another process's
+                failureNotices.closed(decision.answered());
+            }
             return committed;
         } finally {
-            if (!committed) {
+            if (!known) {
                 failureNotices.unsent(decision.answered());
             }
         }

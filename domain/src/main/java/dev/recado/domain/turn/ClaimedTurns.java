@@ -47,7 +47,7 @@ final class ClaimedTurns {
         } catch (PortUnavailableException e) {
             outcome = failures.storeFailed(waiting, Set.of(), e);
         } catch (RuntimeException e) {
-            outcome = failures.turnFailed(waiting, e);
+            outcome = failures.turnFailed(waiting, Set.of(), e);
         }
         publish(outcome, waiting.messages().getLast().id());
         return outcome;
@@ -91,6 +91,8 @@ final class ClaimedTurns {
             failures.succeeded(waiting.messages().getLast().conversationId());
         } catch (PortUnavailableException e) {
             outcome = failures.storeFailed(waiting, turn.closed(), e);
+        } catch (RuntimeException e) {
+            outcome = failures.turnFailed(waiting, turn.closed(), e);
         }
         return outcome.with(turn.closed());
     }

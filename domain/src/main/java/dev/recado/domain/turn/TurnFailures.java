@@ -105,10 +105,10 @@ final class TurnFailures {
 
     /// Handles a turn that failed in Recado itself, for example on a conversation that cannot be read. When the
     /// user's time is up, the messages are set aside after a failure notice.
-    Outcome turnFailed(Waiting waiting, RuntimeException cause) {
+    Outcome turnFailed(Waiting waiting, Set<MessageId> closed, RuntimeException cause) {
         events.publish(new Event.TurnFailed(waiting.messages().getLast().id(), cause));
         Failure failure = new Failure("internal: " + cause.getClass().getSimpleName(), 1);
-        return retryOrNotify(waiting, Set.of(), "an internal failure", failure);
+        return retryOrNotify(waiting, closed, "an internal failure", failure);
     }
 
     /// @param failure why the messages are set aside in the end; null when a later turn can close them

@@ -277,6 +277,31 @@ public interface SessionStoreContract extends StoreContract {
         assertThat(stores().sessions().find(claim.id()).orElseThrow().held()).containsExactly(held.getLast());
     }
 
+    /// An outcome that is not recorded yet is found by this time.
+    @Test
+    default void theTimeOfAnOutboxIsReadAsItWasWritten() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        Outbox outbox = new Outbox(
+                List.of(new PendingPart(Messages.part(hello(), 0, 1, "uno"), DeliveryStatus.SENDING)),
+                List.of(hello().id()),
+                NOON.plusNanos(123_456_789));
+        stores().sessions().keep(claim, outbox);
+        assertThat(stores().sessions().find(claim.id()).orElseThrow().outbox()).isEqualTo(outbox);
+    }
+
+    @Test
+    default void aClaimThatChangedNothingIsNoAttempt() {
+        ClaimedConversation claim = claim(hello(), NOON);
+        Outbox outbox = new Outbox(List.of(), List.of(), NOON);
+        stores().sessions().keep(claim, outbox);
+        assertThat(stores().sessions().releaseUnchanged(claim)).isTrue();
+        assertThat(stores().sessions().releaseUnchanged(claim)).as("a repeat").isFalse();
+
+        ClaimedConversation next = claim(hello(), NOON.plusSeconds(1));
+        assertThat(next.attempts()).isEqualTo(claim.attempts());
+        assertThat(next.conversation().outbox()).isEqualTo(outbox);
+    }
+
     @Test
     default void anOptOutAtTheProviderIsStoredWhoeverClaimsTheConversation() {
         ClaimedConversation claim = claim(hello(), NOON);

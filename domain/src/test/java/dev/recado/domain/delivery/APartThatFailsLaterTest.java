@@ -17,6 +17,9 @@ import dev.recado.domain.message.DeliveryReceipt;
 import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.Notification;
+import dev.recado.domain.conversation.ClaimedConversation;
+import dev.recado.domain.conversation.SessionStore.Claim;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +98,39 @@ class APartThatFailsLaterTest {
         desk.pass(A_WHILE);
 
         assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: uno", "eco: dos");
+    }
+
+    /// Longer than a receipt without a part is retried.
+    @Test
+    void aFailureDuringALongTurnOfAnotherProcessIsAppliedAfterwards() {
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(A_WHILE);
+        ClaimedConversation claim = claimElsewhere();
+        told(answerTo("SM1"), DeliveryStatus.FAILED, "63016");
+        desk.pass(Duration.ofMinutes(3));
+        assertThat(statuses(ANA)).containsExactly("answered", "sent");
+        desk.otherProcess().store.release(claim, null, desk.clock.instant());
+        desk.pass(A_MINUTE);
+
+        assertThat(statuses(ANA)).containsExactly("answered", "held");
+    }
+
+    private ClaimedConversation claimElsewhere() {
+        Instant now = desk.clock.instant();
+        Claim claim = desk.otherProcess()
+                .store
+                .claim(Messages.text("x", ANA, "x", now), now, Duration.ofMinutes(5));
+        return ((Claim.Claimed) claim).conversation();
+    }
+
+    @Test
+    void aPartThatTheStoreCannotTakeBackLeavesNoClaim() {
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(A_WHILE);
+        desk.store.failWhen("takeBack"::equals);
+        told(answerTo("SM1"), DeliveryStatus.FAILED, "63016");
+
+        assertThat(claimElsewhere().attempts()).isEqualTo(1);
     }
 
     @Test

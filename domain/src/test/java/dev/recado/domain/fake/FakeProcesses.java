@@ -1,5 +1,6 @@
 package dev.recado.domain.fake;
 
+import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.intake.Processes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ public final class FakeProcesses implements Processes {
     private final String id;
     private final Map<String, Other> reports;
     private @Nullable Watch watch;
+    private boolean failing;
 
     public FakeProcesses() {
         this("process-1", new ConcurrentHashMap<>());
@@ -30,13 +32,20 @@ public final class FakeProcesses implements Processes {
 
     /// Lets the process lose the store.
     public void lost() {
+        failing = true;
         if (watch != null) {
             watch.storeLost();
         }
     }
 
+    /// Lets each report of the process fail, until it finds the store again.
+    public void failReports() {
+        failing = true;
+    }
+
     /// Lets the process find the store again.
     public void found() {
+        failing = false;
         if (watch != null) {
             watch.storeFound();
         }
@@ -49,6 +58,9 @@ public final class FakeProcesses implements Processes {
 
     @Override
     public void report(boolean spooling, Instant now) {
+        if (failing) {
+            throw new PortUnavailableException("the store is down");
+        }
         reports.put(id, new Other(id, spooling, now));
     }
 

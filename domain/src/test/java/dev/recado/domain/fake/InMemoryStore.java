@@ -379,7 +379,7 @@ public final class InMemoryStore
     }
 
     @Override
-    public boolean hold(ClaimedConversation claim, Outbox remaining, List<OutboundMessage> held) {
+    public boolean hold(ClaimedConversation claim, @Nullable Outbox remaining, List<OutboundMessage> held) {
         return data.locked(
                 "hold",
                 () -> fenced(claim, session -> {
@@ -400,6 +400,17 @@ public final class InMemoryStore
                     session.updatedAt = now;
                     session.attempts = remaining == null ? 0 : Math.min(session.attempts, claim.attempts() - 1);
                     session.happened.addAll(happened);
+                    session.owner = null;
+                    session.until = null;
+                }));
+    }
+
+    @Override
+    public boolean releaseUnchanged(ClaimedConversation claim) {
+        return data.locked(
+                "releaseUnchanged",
+                () -> fenced(claim, session -> {
+                    session.attempts = Math.min(session.attempts, claim.attempts() - 1);
                     session.owner = null;
                     session.until = null;
                 }));

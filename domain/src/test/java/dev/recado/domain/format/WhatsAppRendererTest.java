@@ -38,6 +38,14 @@ class WhatsAppRendererTest {
     private final WhatsAppRenderer renderer = new WhatsAppRenderer();
 
     @Test
+    void aStruckPriceDoesNotRunIntoTheNextNumber() {
+        assertThat(render(text("Precio: "), new Strike(List.of(text("20"))), text("15 €")))
+                .isEqualTo("Precio: ~20~ 15 €");
+        assertThat(render(text("antes"), new Strike(List.of(text("viejo"))), text(", nuevo")))
+                .isEqualTo("antes ~viejo~, nuevo");
+    }
+
+    @Test
     void strongBecomesBoldEmphasisItalicAndStrikeStruck() {
         assertThat(render(strong("a"), text(" "), emphasis("b"), text(" "), new Strike(List.of(text("c")))))
                 .isEqualTo("*a* _b_ ~c~");

@@ -72,6 +72,33 @@ class OrderAfterOutageTest {
         assertThat(received()).containsExactly("uno", "dos");
     }
 
+    /// No process can report while the store is away.
+    @Test
+    void processesWaitForEachOtherAfterALongOutageToo() {
+        storeFails();
+        one.writes("SM1", ANA, "uno");
+        pass(Duration.ofSeconds(40));
+        storeWorks(two);
+        two.writes("SM2", ANA, "dos");
+        two.pass(Duration.ofSeconds(1));
+        storeWorks(one);
+        pass(Duration.ofSeconds(30));
+
+        assertThat(received()).containsExactly("uno", "dos");
+    }
+
+    @Test
+    void turnsBeginAgainInTheEndWhenNoReportCanBeWritten() {
+        storeFails();
+        pass(Duration.ofSeconds(1));
+        storeWorks(one, two);
+        one.processes.failReports();
+        one.writes("SM1", ANA, "uno");
+        pass(Duration.ofSeconds(25));
+
+        assertThat(received()).containsExactly("uno");
+    }
+
     @Test
     void turnsBeginAgainAsSoonAsTheOthersReportThatTheyKeepNothing() {
         storeFails();
@@ -211,9 +238,9 @@ class OrderAfterOutageTest {
 
     @Test
     void aDeadProcessDelaysTheOtherOnlyForAWhile() {
+        one.processes.report(true, one.clock.instant());
         storeFails();
         one.writes("SM1", ANA, "uno");
-        one.processes.report(true, one.clock.instant());
         one.timer.stop();
         storeWorks(two);
         two.writes("SM2", ANA, "dos");

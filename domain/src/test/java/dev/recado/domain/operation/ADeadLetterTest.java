@@ -357,6 +357,21 @@ class ADeadLetterTest {
         assertThat(desk.store.backlog().waiting()).isZero();
     }
 
+    @Test
+    void theOldestOfTooManyHeldAnswersLeavesADeadLetter() {
+        for (int i = 1; i <= 21; i++) {
+            for (int part = 0; part < i; part++) {
+                desk.sender.nextOutcome(new SendOutcome.WindowClosed("63016"));
+            }
+            desk.writes("SM" + i, ANA, "mensaje " + i);
+            desk.pass(A_WHILE);
+        }
+
+        assertThat(letters())
+                .extracting(letter -> letter.message().externalId())
+                .containsExactly("SM1");
+    }
+
     /// The earlier answer was held, and goes out with the one that kills the process.
     @Test
     void aHeldAnswerThatIsGivenUpWithALaterOneLeavesADeadLetter() {

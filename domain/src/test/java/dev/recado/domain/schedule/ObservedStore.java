@@ -233,7 +233,18 @@ final class ObservedStore implements Inbox, SessionStore, SessionJoins, MessageL
     }
 
     @Override
-    public boolean hold(ClaimedConversation claim, Outbox remaining, List<OutboundMessage> held) {
+    public boolean releaseUnchanged(ClaimedConversation claim) {
+        return call(() -> {
+            boolean released = store.releaseUnchanged(claim);
+            if (released) {
+                invariants.released(process, claim);
+            }
+            return released;
+        });
+    }
+
+    @Override
+    public boolean hold(ClaimedConversation claim, @Nullable Outbox remaining, List<OutboundMessage> held) {
         return call(() -> {
             boolean kept = store.hold(claim, remaining, held);
             if (kept) {

@@ -46,7 +46,7 @@ public final class MongoProbe implements Probe {
             details.put("reason", failure);
             details.put(
                     "what_to_do",
-                    "make room on the disk, or put the file back and restart; it is tried again by itself");
+                    "make room on the disk, or move the same file back: it is tried again by itself; if it is gone, stop and start with RECADO_STORE_REPAIR=copy");
         }
         return new Finding(answers && failure == null && damage == null, details);
     }

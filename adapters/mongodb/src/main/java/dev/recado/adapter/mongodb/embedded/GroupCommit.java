@@ -50,8 +50,8 @@ final class GroupCommit implements AutoCloseable {
         thread.start();
     }
 
-    /// Whether the last commit succeeded, or after a failure the last attempt to write again.
-    /// Why nothing can be written, in words; null while the file is writable.
+    /// Why nothing could be written lately, in words; null when the last commit, or the last attempt to write again,
+    /// succeeded.
     @Nullable
     String writeFailure() {
         return writeFailure;

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.mvstore.DataUtils;
@@ -39,6 +41,7 @@ final class StoreFile implements AutoCloseable {
     private final FileChannel lock;
     private volatile MVStore store;
     private ChecksummedFileStore pages;
+    private volatile @Nullable Object key;
     private MvStoreBackend backend;
     private final AtomicInteger openings = new AtomicInteger();
 
@@ -47,6 +50,7 @@ final class StoreFile implements AutoCloseable {
         this.lock = lock;
         this.pages = ChecksummedFileStore.open(file);
         this.store = open(pages, true);
+        this.key = keyOf(file);
         this.backend = new MvStoreBackend(store);
     }
 
@@ -218,15 +222,25 @@ final class StoreFile implements AutoCloseable {
 
     /// Returns when everything committed is durable.
     ///
-    /// @throws IllegalStateException when the file was removed: what is written to it ends with this process
+    /// @throws IllegalStateException when the file was removed or replaced: what is written to it ends with this process
     void sync() {
-        requireFile();
         store.sync();
+        requireFile();
     }
 
     private void requireFile() {
-        if (!Files.exists(file)) {
-            throw new IllegalStateException("the file was removed while it was open");
+        if (!Objects.equals(key, keyOf(file))) {
+            String change = Files.exists(file) ? "replaced" : "removed";
+            throw new IllegalStateException("the file was " + change + " while it was open");
+        }
+    }
+
+    /// What tells the file from another one of its name; null when there is none, or the file system has no such key.
+    private static @Nullable Object keyOf(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            return e; // equal to no other key
         }
     }
 
@@ -344,6 +358,7 @@ final class StoreFile implements AutoCloseable {
         try {
             pages = ChecksummedFileStore.open(file);
             store = open(pages, suspect);
+            key = keyOf(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

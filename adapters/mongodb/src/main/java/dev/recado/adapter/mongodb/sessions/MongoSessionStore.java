@@ -217,10 +217,13 @@ public final class MongoSessionStore implements SessionStore {
     }
 
     @Override
-    public boolean hold(ClaimedConversation claim, Outbox remaining, List<OutboundMessage> held) {
-        Bson update = combine(
-                set(OUTBOX, SessionDocuments.outbox(remaining)), addEachToSet(HELD, SessionDocuments.held(held)));
+    public boolean hold(ClaimedConversation claim, @Nullable Outbox remaining, List<OutboundMessage> held) {
+        Bson update = combine(outbox(remaining), addEachToSet(HELD, SessionDocuments.held(held)));
         return write("hold", leases.held(claim), update);
+    }
+
+    private static Bson outbox(@Nullable Outbox remaining) {
+        return remaining == null ? unset(OUTBOX) : set(OUTBOX, SessionDocuments.outbox(remaining));
     }
 
     /// Without a claim: no turn overwrites these fields with what it read.
@@ -237,11 +240,16 @@ public final class MongoSessionStore implements SessionStore {
     }
 
     @Override
+    public boolean releaseUnchanged(ClaimedConversation claim) {
+        return write(
+                "release_unchanged", leases.held(claim), combine(unset(LEASE), min(ATTEMPTS, claim.attempts() - 1)));
+    }
+
+    @Override
     public boolean release(
             ClaimedConversation claim, @Nullable Outbox remaining, List<BusinessEvent> happened, Instant now) {
-        Bson outboxUpdate = remaining == null ? unset(OUTBOX) : set(OUTBOX, SessionDocuments.outbox(remaining));
         Bson attempts = remaining == null ? set(ATTEMPTS, 0) : min(ATTEMPTS, claim.attempts() - 1);
-        List<Bson> updates = new ArrayList<>(List.of(unset(LEASE), attempts, outboxUpdate, set(UPDATED_AT, date(now))));
+        List<Bson> updates = new ArrayList<>(List.of(unset(LEASE), attempts, outbox(remaining), set(UPDATED_AT, date(now))));
         if (!happened.isEmpty()) {
             updates.add(addEachToSet(SessionDocuments.HAPPENED, UserStateDocuments.events(happened)));
         }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,23 @@ class RunningStoreDamageIT {
             assertThat(new MongoProbe(store).check().details())
                     .containsEntry("writable", false)
                     .containsEntry("reason", "the file was removed while it was open");
+        }
+    }
+
+    @Test
+    void aFileThatWasReplacedTakesNoMoreMessages() throws IOException {
+        Path other = folder.resolve("other");
+        try (MongoStore store = MongoStore.embedded(other, event -> {});
+                MongoInbox inbox = new MongoInbox(store)) {
+            inbox.append(Messages.text("SM1", "+15550000001", "hola", NOON));
+            Path file = other.resolve("recado.store");
+            Path backup = Files.copy(file, other.resolve("backup"));
+            Files.move(backup, file, StandardCopyOption.REPLACE_EXISTING);
+
+            assertThatThrownBy(() -> inbox.append(Messages.text("SM2", "+15550000001", "hola", NOON)))
+                    .isInstanceOf(PortUnavailableException.class);
+            assertThat(new MongoProbe(store).check().details())
+                    .containsEntry("reason", "the file was replaced while it was open");
         }
     }
 
