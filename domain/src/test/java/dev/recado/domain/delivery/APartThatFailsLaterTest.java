@@ -2,6 +2,8 @@ package dev.recado.domain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recado.domain.conversation.ClaimedConversation;
+import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.delivery.MessageSender.SendOutcome;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.event.Event;
@@ -17,10 +19,8 @@ import dev.recado.domain.message.DeliveryReceipt;
 import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.Notification;
-import dev.recado.domain.conversation.ClaimedConversation;
-import dev.recado.domain.conversation.SessionStore.Claim;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -117,9 +117,7 @@ class APartThatFailsLaterTest {
 
     private ClaimedConversation claimElsewhere() {
         Instant now = desk.clock.instant();
-        Claim claim = desk.otherProcess()
-                .store
-                .claim(Messages.text("x", ANA, "x", now), now, Duration.ofMinutes(5));
+        Claim claim = desk.otherProcess().store.claim(Messages.text("x", ANA, "x", now), now, Duration.ofMinutes(5));
         return ((Claim.Claimed) claim).conversation();
     }
 

@@ -13,8 +13,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -222,7 +222,8 @@ final class StoreFile implements AutoCloseable {
 
     /// Returns when everything committed is durable.
     ///
-    /// @throws IllegalStateException when the file was removed or replaced: what is written to it ends with this process
+    /// @throws IllegalStateException when the file was removed or replaced: what is written to it ends with this
+    process
     void sync() {
         store.sync();
         requireFile();

@@ -249,7 +249,8 @@ public final class MongoSessionStore implements SessionStore {
     public boolean release(
             ClaimedConversation claim, @Nullable Outbox remaining, List<BusinessEvent> happened, Instant now) {
         Bson attempts = remaining == null ? set(ATTEMPTS, 0) : min(ATTEMPTS, claim.attempts() - 1);
-        List<Bson> updates = new ArrayList<>(List.of(unset(LEASE), attempts, outbox(remaining), set(UPDATED_AT, date(now))));
+        List<Bson> updates =
+                new ArrayList<>(List.of(unset(LEASE), attempts, outbox(remaining), set(UPDATED_AT, date(now))));
         if (!happened.isEmpty()) {
             updates.add(addEachToSet(SessionDocuments.HAPPENED, UserStateDocuments.events(happened)));
         }
