@@ -72,13 +72,12 @@ final class SettingChecks {
     private static boolean isAtMostAYear(String value) {
         String number = value.replaceAll("\\D+$", "");
         long amount = Long.parseLong(number);
-        Duration duration =
-                switch (value.substring(number.length())) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
-                };
+        Duration duration = switch (value.substring(number.length())) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
         return duration.compareTo(LONGEST) <= 0;
     }
 

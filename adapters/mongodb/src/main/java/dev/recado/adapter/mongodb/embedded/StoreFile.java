@@ -222,8 +222,7 @@ final class StoreFile implements AutoCloseable {
 
     /// Returns when everything committed is durable.
     ///
-    /// @throws IllegalStateException when the file was removed or replaced: what is written to it ends with this
-    process
+    /// @throws IllegalStateException when the file was removed or replaced: what is written then is lost at the end
     void sync() {
         store.sync();
         requireFile();
