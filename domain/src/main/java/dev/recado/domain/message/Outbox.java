@@ -59,6 +59,18 @@ public record Outbox(
         return pending.stream().anyMatch(other -> other.message().id().equals(part));
     }
 
+    /// Returns this outbox without a part, which is sent by itself and closes its message then.
+    public Outbox without(OutboundMessage part) {
+        return new Outbox(
+                pending.stream()
+                        .filter(other -> !other.message().id().equals(part.id()))
+                        .toList(),
+                answered.stream().filter(id -> !id.equals(part.answers())).toList(),
+                committedAt,
+                failure,
+                blockedAt);
+    }
+
     /// Returns whether it has a part that was certainly never given to the provider.
     public boolean hasQueued() {
         return pending.stream().anyMatch(part -> part.state() == DeliveryStatus.QUEUED);

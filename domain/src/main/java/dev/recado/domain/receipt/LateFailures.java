@@ -133,19 +133,31 @@ public final class LateFailures {
     private Applied takeBack(
             ClaimedConversation claim, OutboundMessage part, DeliveryReceipt receipt, Consumer<OutboundMessage> then) {
         Outbox outbox = claim.conversation().outbox();
-        if (outbox != null && outbox.contains(part.id())) {
+        boolean isLeft = outbox != null && outbox.contains(part.id());
+        if (isLeft && !isRecorded(part, receipt)) {
             return Applied.LATER;
         }
         if (!stores.log().takeBack(part.id(), receipt)) {
             return Applied.STALE;
         }
+        // a turn that was interrupted after it recorded the part left it in the outbox
+        Outbox rest = isLeft ? outbox.without(part) : outbox;
         boolean held = claim.conversation().held().stream()
                 .anyMatch(other -> other.id().equals(part.id()));
-        if (!held && !stores.sessions().hold(claim, outbox, List.of(part))) {
+        if ((isLeft || !held) && !stores.sessions().hold(claim, rest, List.of(part))) {
             return Applied.LATER;
         }
         then.accept(part);
         return Applied.ADVANCED;
+    }
+
+    /// Whether the receipt is about the last sending of the part, and that sending is recorded.
+    private boolean isRecorded(OutboundMessage part, DeliveryReceipt receipt) {
+        return stores.log()
+                .find(part.conversationId(), receipt.channel(), receipt.externalId())
+                .filter(entry -> entry.id().equals(part.id().value()))
+                .filter(entry -> !entry.status().equals(DeliveryStatus.HELD.id()))
+                .isPresent();
     }
 
     /// Sets the answered message aside: the part could not be taken back in time, and is not sent again.
