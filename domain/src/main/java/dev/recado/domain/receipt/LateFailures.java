@@ -141,7 +141,7 @@ public final class LateFailures {
             return Applied.STALE;
         }
         // a turn that was interrupted after it recorded the part left it in the outbox
-        Outbox rest = isLeft ? outbox.without(part) : outbox;
+        Outbox rest = outbox != null && isLeft ? outbox.without(part) : outbox;
         boolean held = claim.conversation().held().stream()
                 .anyMatch(other -> other.id().equals(part.id()));
         if ((isLeft || !held) && !stores.sessions().hold(claim, rest, List.of(part))) {
