@@ -91,7 +91,7 @@ public interface MessageLog {
         STALE,
         /// The receipt's ids match none of our parts.
         UNMATCHED,
-        /// None yet: the part's conversation is being answered.
+        /// None yet: the part's conversation is being answered, or merged into another.
         LATER
     }
 

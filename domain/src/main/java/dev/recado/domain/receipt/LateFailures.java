@@ -106,7 +106,7 @@ public final class LateFailures {
         return Optional.of(
                 switch (claim) {
                     // just merged into another conversation, where the part is found soon
-                    case null -> Applied.UNMATCHED;
+                    case null -> Applied.LATER;
                     case Claim.Busy _, Claim.BrokenOff _ -> Applied.LATER;
                     case Claim.Claimed(var claimed) -> takeBackClaimed(claimed, part, receipt, then);
                 });

@@ -20,8 +20,8 @@ import java.util.List;
 /// that may be run again; between "commit" and "record" the outbox in the conversation tells which parts may be
 /// on their way.
 public final class AnswerConversation implements AnswerConversationUseCase {
-    /// Which part of the deadline every turn has for its answer.
-    private static final int LEAST = 6;
+    /// Every turn has at least a sixth of the deadline for its answer.
+    private static final int LEAST_SHARE = 6;
 
     private static final Outcome LOST = Step.CLAIM_LOST.outcome();
 
@@ -115,7 +115,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         Instant now = time.now();
         boolean late =
                 turn.claim().attempts() > 1 || !now.isBefore(waiting.deadline().minus(rules.reserve()));
-        Instant least = now.plus(rules.deadline().dividedBy(LEAST));
+        Instant least = now.plus(rules.deadline().dividedBy(LEAST_SHARE));
         return late ? now.plus(rules.deadline()) : Collections.max(List.of(waiting.deadline(), least));
     }
 
@@ -136,20 +136,19 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         if (!failureNotices.answering(decision.answered())) {
             return false;
         }
-        boolean known = false;
+        boolean committed;
         try {
-            boolean committed = stores.sessions().commit(turn.claim(), decision);
-            known = true;
-            if (!committed) {
-                // nothing was written: what the store has is another process's
-                failureNotices.closed(decision.answered());
-            }
-            return committed;
-        } finally {
-            if (!known) {
-                failureNotices.unsent(decision.answered());
-            }
+            committed = stores.sessions().commit(turn.claim(), decision);
+        } catch (RuntimeException e) {
+            // the store may have it all the same
+            failureNotices.unsent(decision.answered());
+            throw e;
         }
+        if (!committed) {
+            // nothing was written: an answer in the store is another process's
+            failureNotices.closed(decision.answered());
+        }
+        return committed;
     }
 
     private Outcome send(Turn turn, TurnInput asked, ReplyDraft draft) {

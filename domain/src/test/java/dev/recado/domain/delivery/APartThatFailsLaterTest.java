@@ -115,6 +115,22 @@ class APartThatFailsLaterTest {
         assertThat(statuses(ANA)).containsExactly("answered", "held");
     }
 
+    /// The turn recorded the part, but could not release the conversation.
+    @Test
+    void aFailureOfAPartThatAnInterruptedTurnLeftInTheOutboxHoldsIt() {
+        desk.store.failWhen("release"::equals);
+        desk.writes("SM1", ANA, "uno");
+        desk.pass(A_WHILE);
+        desk.store.failWhen(_ -> false);
+        told(answerTo("SM1"), DeliveryStatus.FAILED, "63016");
+        desk.pass(Duration.ofMinutes(3));
+        assertThat(statuses(ANA)).containsExactly("answered", "held");
+        desk.writes("SM2", ANA, "dos");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: uno", "eco: uno", "eco: dos");
+    }
+
     private ClaimedConversation claimElsewhere() {
         Instant now = desk.clock.instant();
         Claim claim = desk.otherProcess().store.claim(Messages.text("x", ANA, "x", now), now, Duration.ofMinutes(5));

@@ -27,7 +27,7 @@ class LenientEmphasisTest {
                 "~~10 €~~8 € | ~10 €~ 8 €",
                 "***Ojo:***20 € | *_Ojo:_* 20 €",
                 "pre*fijo*medio | prefijomedio",
-                "pre~~fijo~~medio | prefijomedio",
+                "pre~~fijo~~medio | pre ~fijo~ medio",
                 "**Hola**mundo | Holamundo",
                 "__sub__rayado | subrayado",
                 "El texto __sub__rayado va así | El texto subrayado va así",
