@@ -9,6 +9,10 @@ import dev.recado.domain.notification.NotificationScheduler;
 import dev.recado.domain.turn.Dispatcher;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +22,8 @@ final class Shutdown {
     private static final Duration GRACE = Duration.ofSeconds(6);
     /// The longest time of an acknowledgement: when the store hangs and the spool takes the message.
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
+
+    private static final Duration STORE_TIMEOUT = Duration.ofSeconds(1);
 
     private Shutdown() {}
 
@@ -51,13 +57,18 @@ final class Shutdown {
                 .log("[STOP] DONE");
     }
 
-    /// How many messages wait for an answer in the store; the store may be away.
+    /// How many messages wait for an answer in the store. A store that is away must not delay the stop.
     private static String waiting(ApplicationContext context) {
+        Inbox inbox = context.getBean(Inbox.class);
+        FutureTask<Long> count = new FutureTask<>(() -> inbox.backlog().waiting());
+        Thread.ofVirtual().start(count);
         try {
-            return Long.toString(context.getBean(Inbox.class).backlog().waiting());
-        } catch (RuntimeException e) {
-            LOG.debug("the store does not say what waits", e);
-            return "unknown";
+            return Long.toString(count.get(STORE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("[STOP] the store does not say what waits", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        return "unknown";
     }
 }

@@ -274,12 +274,16 @@ class ConversationIT {
 
     // --- how far it got
 
+    private TwilioInboundWebhook answeredWithoutReceipts() throws Exception {
+        bot.twilio.faults().nextCallbacks(1, CallbackFault.MUTE);
+        TwilioInboundWebhook webhook = bot.text(bot.newUser(), "horario");
+        bot.deliver(webhook);
+        return webhook;
+    }
+
     @Test
     void receiptsMoveAMessageForwardOnly() throws Exception {
-        String user = bot.newUser();
-        bot.twilio.faults().nextCallbacks(1, CallbackFault.MUTE);
-        TwilioInboundWebhook webhook = bot.text(user, "horario");
-        bot.deliver(webhook);
+        TwilioInboundWebhook webhook = answeredWithoutReceipts();
         String sid = Objects.requireNonNull(
                 bot.awaitPart(webhook.messageSid(), "sent").getString("external_message_id"));
 
@@ -300,10 +304,7 @@ class ConversationIT {
 
     @Test
     void aMessageThatWasNotDeliveredKeepsItsCode() throws Exception {
-        String user = bot.newUser();
-        bot.twilio.faults().nextCallbacks(1, CallbackFault.MUTE);
-        TwilioInboundWebhook webhook = bot.text(user, "horario");
-        bot.deliver(webhook);
+        TwilioInboundWebhook webhook = answeredWithoutReceipts();
         String sid = Objects.requireNonNull(
                 bot.awaitPart(webhook.messageSid(), "sent").getString("external_message_id"));
 

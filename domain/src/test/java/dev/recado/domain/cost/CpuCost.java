@@ -24,7 +24,8 @@ public final class CpuCost {
     /// The cost that is always allowed, because code that is not compiled yet costs more.
     private static final long ONCE_NANOS = 5_000_000;
 
-    private static final int TRIES = 8;
+    /// Enough for the compiler of a busy machine to compile what is measured.
+    private static final int TRIES = 40;
     private static final int GROWTH = 4;
 
     private CpuCost() {}

@@ -64,20 +64,13 @@ record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) 
             @Nullable UserAddress other,
             Optional<String> profileName,
             Instant receivedAt) {
-        String externalId = externalId(message);
         Content content = ContentReader.read(message);
         // An empty text does not tell why, so the raw message is kept.
         boolean blank = content instanceof Content.Text && content.text().isEmpty();
         boolean isFullyRead =
                 !blank && !(content instanceof Content.Unsupported) && KnownMessageFields.coverAll(message);
         InboundMessage read = InboundMessage.of(
-                new Origin(
-                        Channel.META,
-                        externalId,
-                        Source.WHATSAPP,
-                        JsonFields.line(value.path("metadata"), "phone_number_id")
-                                .orElse(null),
-                        isFullyRead ? null : raw(message)),
+                origin(message, isFullyRead ? null : raw(message)),
                 new Sender(from, other, profileName.orElse(null)),
                 content,
                 writtenAt(message).filter(this::isPossible).orElse(receivedAt),
@@ -131,16 +124,9 @@ record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) 
             Optional<UserAddress> scoped,
             Content content,
             Instant receivedAt) {
-        String externalId = externalId(node);
         return phone.or(() -> scoped)
                 .map(user -> InboundMessage.of(
-                        new Origin(
-                                Channel.META,
-                                externalId,
-                                Source.WHATSAPP,
-                                JsonFields.line(value.path("metadata"), "phone_number_id")
-                                        .orElse(null),
-                                raw(node)),
+                        origin(node, raw(node)),
                         new Sender(
                                 user,
                                 scoped.filter(other -> !other.equals(user)).orElse(null),
@@ -148,6 +134,12 @@ record InboundMessageReader(JsonNode value, boolean isStandby, Instant arrived) 
                         content,
                         writtenAt(node).filter(this::isPossible).orElse(receivedAt),
                         receivedAt));
+    }
+
+    private Origin origin(JsonNode node, @Nullable String raw) {
+        String number =
+                JsonFields.line(value.path("metadata"), "phone_number_id").orElse(null);
+        return new Origin(Channel.META, externalId(node), Source.WHATSAPP, number, raw);
     }
 
     private static Optional<UserAddress> address(JsonNode node, String name) {

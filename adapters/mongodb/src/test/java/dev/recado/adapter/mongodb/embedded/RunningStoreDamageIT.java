@@ -69,34 +69,35 @@ class RunningStoreDamageIT {
 
     @Test
     void aFileThatWasRemovedTakesNoMoreMessages() throws IOException {
+        takesNoMoreAfter(Files::delete, "the file was removed while it was open");
+    }
+
+    @Test
+    void aFileThatWasReplacedTakesNoMoreMessages() throws IOException {
+        takesNoMoreAfter(
+                file -> {
+                    Path backup = Files.copy(file, file.resolveSibling("backup"));
+                    Files.move(backup, file, StandardCopyOption.REPLACE_EXISTING);
+                },
+                "the file was replaced while it was open");
+    }
+
+    private interface FileChange {
+        void apply(Path file) throws IOException;
+    }
+
+    private void takesNoMoreAfter(FileChange change, String reason) throws IOException {
         Path other = folder.resolve("other");
         try (MongoStore store = MongoStore.embedded(other, event -> {});
                 MongoInbox inbox = new MongoInbox(store)) {
             inbox.append(Messages.text("SM1", "+15550000001", "hola", NOON));
-            Files.delete(other.resolve("recado.store"));
+            change.apply(other.resolve("recado.store"));
 
             assertThatThrownBy(() -> inbox.append(Messages.text("SM2", "+15550000001", "hola", NOON)))
                     .isInstanceOf(PortUnavailableException.class);
             assertThat(new MongoProbe(store).check().details())
                     .containsEntry("writable", false)
-                    .containsEntry("reason", "the file was removed while it was open");
-        }
-    }
-
-    @Test
-    void aFileThatWasReplacedTakesNoMoreMessages() throws IOException {
-        Path other = folder.resolve("other");
-        try (MongoStore store = MongoStore.embedded(other, event -> {});
-                MongoInbox inbox = new MongoInbox(store)) {
-            inbox.append(Messages.text("SM1", "+15550000001", "hola", NOON));
-            Path file = other.resolve("recado.store");
-            Path backup = Files.copy(file, other.resolve("backup"));
-            Files.move(backup, file, StandardCopyOption.REPLACE_EXISTING);
-
-            assertThatThrownBy(() -> inbox.append(Messages.text("SM2", "+15550000001", "hola", NOON)))
-                    .isInstanceOf(PortUnavailableException.class);
-            assertThat(new MongoProbe(store).check().details())
-                    .containsEntry("reason", "the file was replaced while it was open");
+                    .containsEntry("reason", reason);
         }
     }
 
