@@ -9,21 +9,11 @@ import dev.recado.application.configuration.DataFolder;
 import dev.recado.application.configuration.ListenProblem;
 import dev.recado.application.wiring.VirtualThreadTimer;
 import dev.recado.domain.answer.AnswerCache;
-import dev.recado.domain.conversation.IdleConversationCloser;
 import dev.recado.domain.delivery.MessageSender;
-import dev.recado.domain.event.BusinessEventWriter;
-import dev.recado.domain.event.EventWebhookPublisher;
-import dev.recado.domain.intake.OrderAfterOutage;
-import dev.recado.domain.intake.ReconcileAfterOutages;
-import dev.recado.domain.intake.SpoolDrainer;
-import dev.recado.domain.intake.WebhookWatch;
-import dev.recado.domain.media.MediaArchiver;
 import dev.recado.domain.message.Inbox;
-import dev.recado.domain.notification.NotificationScheduler;
 import dev.recado.domain.operation.Settings;
 import dev.recado.domain.text.Language;
 import dev.recado.domain.text.LanguageDetector;
-import dev.recado.domain.turn.RecoverySweeper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -83,19 +73,6 @@ public final class RunningApplication {
         try {
             context = context(configuration, setup, properties, simulator);
             EmbeddedServer server = startBesideStore(context);
-            if (simulator != null) {
-                simulator.pointAt(server.getPort());
-            }
-            WebhookWatch _ = context.getBean(WebhookWatch.class);
-            context.getBean(MediaArchiver.class).start();
-            context.getBean(ReconcileAfterOutages.class).start();
-            context.getBean(OrderAfterOutage.class).start();
-            context.getBean(RecoverySweeper.class).start();
-            context.getBean(BusinessEventWriter.class).start();
-            context.getBean(IdleConversationCloser.class).start();
-            context.getBean(NotificationScheduler.class).start();
-            context.findBean(EventWebhookPublisher.class).ifPresent(EventWebhookPublisher::start);
-            context.getBean(SpoolDrainer.class).start();
             warmUp(context);
             configuration.warnings().forEach(warning -> LOG.warn("[START] {}", warning));
             setup.advice().forEach(advice -> LOG.warn("[START] {}", advice));

@@ -74,6 +74,7 @@ record SimulatedProviders(TwilioStandIn twilio, MetaStandIn meta) implements Aut
     }
 
     void register(ApplicationContext context) {
+        context.registerSingleton(SimulatedProviders.class, this);
         context.registerSingleton(TwilioStandIn.class, twilio);
         context.registerSingleton(MetaStandIn.class, meta);
     }

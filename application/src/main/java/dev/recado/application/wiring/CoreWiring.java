@@ -45,6 +45,7 @@ import dev.recado.domain.turn.ReplyDecider;
 import dev.recado.domain.turn.TurnRules;
 import dev.recado.domain.turn.TurnSteps;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -240,8 +241,8 @@ class CoreWiring {
         return new SendersProbe(senders, webhooks);
     }
 
-    /// Listens to events from its creation on.
-    @Singleton
+    /// Listens to events from the start on.
+    @Context
     @Bean(typed = WebhookWatch.class)
     WebhookWatch webhookWatch(FanOutEventSink eventSink, InstantSource clock) {
         WebhookWatch webhooks = new WebhookWatch(eventSink, clock);

@@ -1,5 +1,6 @@
 package dev.recado.application.wiring;
 
+import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.contact.CachedContactDirectory;
 import dev.recado.domain.contact.ContactBook;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 class EventWiring {
 
     @Singleton
-    @Bean(typed = {BusinessEventWriter.class, BusinessEventSink.class})
+    @Bean(typed = {BusinessEventWriter.class, BusinessEventSink.class, BackgroundTask.class})
     BusinessEventWriter businessEventWriter(EventLog log, VirtualThreadTimer threads, EventSink events) {
         return new BusinessEventWriter(log, threads, events);
     }
@@ -87,7 +88,7 @@ class EventWiring {
 
     /// Sends business events to the business's own server, if there is one.
     @Singleton
-    @Bean(typed = {EventWebhookPublisher.class, ReplayEventsUseCase.class})
+    @Bean(typed = {EventWebhookPublisher.class, ReplayEventsUseCase.class, BackgroundTask.class})
     @Requires(property = "recado.events-url")
     EventWebhookPublisher eventWebhook(
             EventOutbox outbox,

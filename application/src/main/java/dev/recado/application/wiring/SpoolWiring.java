@@ -1,5 +1,6 @@
 package dev.recado.application.wiring;
 
+import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.delivery.RecordReceiptUseCase;
 import dev.recado.domain.delivery.Senders;
 import dev.recado.domain.event.EventSink;
@@ -76,7 +77,7 @@ class SpoolWiring {
     }
 
     @Singleton
-    @Bean(typed = OrderAfterOutage.class)
+    @Bean(typed = {OrderAfterOutage.class, BackgroundTask.class})
     OrderAfterOutage orderAfterOutage(
             AnswerConversation answer,
             Processes processes,

@@ -1,5 +1,6 @@
 package dev.recado.domain.conversation;
 
+import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
 import dev.recado.domain.event.BusinessEvent;
@@ -12,7 +13,7 @@ import java.util.random.RandomGenerator;
 
 /// Closes conversations without messages for a long time. The next message opens them again. All processes
 /// sweep; each conversation is closed by one of them.
-public final class IdleConversationCloser {
+public final class IdleConversationCloser implements BackgroundTask {
     private static final Duration LONGEST_PERIOD = Duration.ofMinutes(1);
     private static final int PAGE = 100;
     /// Bounds one sweep, for the first one of a large store.
@@ -42,6 +43,7 @@ public final class IdleConversationCloser {
     }
 
     /// Sweeps about every minute from now on.
+    @Override
     public void start() {
         if (timeout.isPositive()) {
             timer.after(period(), this::sweep);

@@ -1,5 +1,6 @@
 package dev.recado.domain.event;
 
+import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.Map;
 /// Writes business events to the event log in batches, in the background. Its memory is only a shortcut: events
 /// that do not fit, cannot be written or are lost with the process stay with their conversations and are found
 /// there later.
-public final class BusinessEventWriter implements BusinessEventSink {
+public final class BusinessEventWriter implements BackgroundTask, BusinessEventSink {
     private static final Duration FLUSH_DELAY = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration SWEEP = Duration.ofMinutes(1);
@@ -60,6 +61,7 @@ public final class BusinessEventWriter implements BusinessEventSink {
     }
 
     /// Searches now for events that an earlier process left, and every minute for those of other processes.
+    @Override
     public void start() {
         timer.after(Duration.ZERO, this::search);
         timer.after(SWEEP, this::sweep);

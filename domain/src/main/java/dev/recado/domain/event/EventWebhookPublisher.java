@@ -1,5 +1,6 @@
 package dev.recado.domain.event;
 
+import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
 import dev.recado.domain.event.Event.BusinessEventSent.Result;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Delivers business events to the business's server: each at least once, a few at a time, mostly in order. A
 /// refused event is retried with growing waits, a server that refuses everything gets growing pauses, and an
 /// event that is not delivered within a day is set aside.
-public final class EventWebhookPublisher implements ReplayEventsUseCase {
+public final class EventWebhookPublisher implements BackgroundTask, ReplayEventsUseCase {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(3);
     /// Longer than one request can take.
     private static final Duration LEASE = Duration.ofSeconds(60);
@@ -36,10 +37,16 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
     private final RandomGenerator random;
     private int inFlight;
     private int failures;
-    private boolean polling;
-    private boolean wakeRequested;
+    private Poll poll = Poll.NONE;
     private boolean stopping;
     private Instant pausedUntil = Instant.MIN;
+
+    private enum Poll {
+        NONE,
+        RUNNING,
+        /// An event may have become due since the running one began.
+        RUNNING_AND_ANOTHER_WANTED
+    }
 
     public EventWebhookPublisher(
             EventOutbox outbox,
@@ -57,6 +64,7 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
     }
 
     /// Looks for due events now and then every few seconds.
+    @Override
     public void start() {
         timer.after(Duration.ZERO, this::sweep);
     }
@@ -113,23 +121,22 @@ public final class EventWebhookPublisher implements ReplayEventsUseCase {
 
     /// Does not look for each free slot, because one look costs three round trips to the store.
     private synchronized int beginPoll() {
-        wakeRequested |= polling;
-        if (polling
-                || stopping
-                || inFlight > MAX_CONCURRENT / 2
-                || clock.instant().isBefore(pausedUntil)) {
+        if (poll != Poll.NONE) {
+            poll = Poll.RUNNING_AND_ANOTHER_WANTED;
             return 0;
         }
-        polling = true;
+        if (stopping || inFlight > MAX_CONCURRENT / 2 || clock.instant().isBefore(pausedUntil)) {
+            return 0;
+        }
+        poll = Poll.RUNNING;
         return MAX_CONCURRENT - inFlight;
     }
 
     /// @return whether there may be more
     private synchronized boolean endPoll(int taken) {
         inFlight += taken;
-        boolean again = wakeRequested;
-        polling = false;
-        wakeRequested = false;
+        boolean again = poll == Poll.RUNNING_AND_ANOTHER_WANTED;
+        poll = Poll.NONE;
         return again;
     }
 

@@ -1,5 +1,6 @@
 package dev.recado.domain.intake;
 
+import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
 import dev.recado.domain.identity.ConversationId;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// older message while the store accepts a newer one here. After an outage no turn begins until this process has
 /// drained its spool and the others have reported that they hold nothing; the wait is bounded, because a process
 /// may have died. Without an outage this costs nothing.
-public final class OrderAfterOutage implements AnswerConversationUseCase, Processes.Watch {
+public final class OrderAfterOutage implements BackgroundTask, AnswerConversationUseCase, Processes.Watch {
     /// The interval of reports to the others: long in normal operation, short after an outage.
     private static final Duration PERIOD = Duration.ofSeconds(10);
 
@@ -108,6 +109,7 @@ public final class OrderAfterOutage implements AnswerConversationUseCase, Proces
     }
 
     /// Starts reporting this process to the others, and watching the store.
+    @Override
     public void start() {
         found = clock.instant();
         processes.watch(this);

@@ -1,5 +1,6 @@
 package dev.recado.domain.intake;
 
+import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
 import dev.recado.domain.conversation.SessionStore;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reconciles automatically where webhooks may have been missed: after a stop of Recado, and after refused
 /// webhooks. It runs at once and then at intervals for a while, because providers may be late too.
-public final class ReconcileAfterOutages {
+public final class ReconcileAfterOutages implements BackgroundTask {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(15);
     private static final Duration WATCH = Duration.ofMinutes(30);
@@ -40,6 +41,7 @@ public final class ReconcileAfterOutages {
 
     /// Starts with the time since the last activity, when messages may have been missed. A first start has none:
     /// what an earlier bot answered is not answered again.
+    @Override
     public void start() {
         if (interval.isPositive()) {
             Instant started = clock.instant();

@@ -1,5 +1,6 @@
 package dev.recado.domain.intake;
 
+import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
 import dev.recado.domain.event.Event;
@@ -17,7 +18,7 @@ import java.util.Set;
 
 /// Stores the spool's entries, oldest first, once the store is available again; until then it sends failure
 /// notices to users whose deadline passed. A crash repeats some of the work, which is harmless.
-public final class SpoolDrainer {
+public final class SpoolDrainer implements BackgroundTask {
     private static final Duration PERIOD = Duration.ofMillis(500);
     private static final int BATCH = 500;
     private static final int MAX_NOTICES = 64;
@@ -58,6 +59,7 @@ public final class SpoolDrainer {
     }
 
     /// Starts checking regularly.
+    @Override
     public void start() {
         timer.after(PERIOD, this::look);
     }

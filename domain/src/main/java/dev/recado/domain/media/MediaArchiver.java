@@ -1,5 +1,6 @@
 package dev.recado.domain.media;
 
+import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.Timer;
 import dev.recado.domain.event.Event;
 import dev.recado.domain.event.EventSink;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Fetches files into the cache after their message was stored, where caching is enabled: in the background, a
 /// few at a time, and best effort. Files it misses (too many waiting, a stop, an outage of the provider) are
 /// fetched on demand.
-public final class MediaArchiver implements EventSink {
+public final class MediaArchiver implements BackgroundTask, EventSink {
     private static final int MAX_CONCURRENT = 4;
     private static final int MAX_QUEUED = 1_000;
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
@@ -37,6 +38,7 @@ public final class MediaArchiver implements EventSink {
 
     /// Deletes temporary files of an earlier process and starts the regular sweep of expired files. Call it once,
     /// before anything is fetched.
+    @Override
     public void start() {
         try {
             folder.clear();

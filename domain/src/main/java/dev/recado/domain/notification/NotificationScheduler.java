@@ -1,5 +1,6 @@
 package dev.recado.domain.notification;
 
+import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.Set;
 
 /// Sends notifications in the background: new ones at once, and those found due in the store. The number at a
 /// time is bounded; the others wait in the store.
-public final class NotificationScheduler {
+public final class NotificationScheduler implements BackgroundTask {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(3);
     private static final int MAX_CONCURRENT = 50;
 
@@ -28,6 +29,7 @@ public final class NotificationScheduler {
     }
 
     /// Looks for due notifications now and then every few seconds.
+    @Override
     public void start() {
         timer.after(Duration.ZERO, this::sweep);
     }

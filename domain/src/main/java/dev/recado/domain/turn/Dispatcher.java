@@ -139,15 +139,21 @@ public final class Dispatcher {
         }
     }
 
-    /// One conversation with its pending messages and the state of its turn: not begun, waiting for the quiet
-    /// time, or running. A slot is removed from the map, under the map's lock for its key, when it has no
-    /// pending message.
+    private enum TurnState {
+        NONE,
+        /// It waits for the quiet time or for its next try, or runs.
+        UNDER_WAY,
+        /// Its answer waits because the sender is blocked; what is pending is then as new.
+        SENDER_BLOCKED
+    }
+
+    /// One conversation with its pending messages and the state of its turn. A slot is removed from the map, under
+    /// the map's lock for its key, when it has no pending message.
     private final class Slot {
         private final ConversationId id;
         private final PendingMessages pendingMessages = new PendingMessages(pace, clock);
-        private boolean begun;
+        private volatile TurnState state = TurnState.NONE;
         private int pauses;
-        private volatile boolean blocked;
 
         private Slot(ConversationId id) {
             this.id = id;
@@ -159,10 +165,10 @@ public final class Dispatcher {
 
         private void begin(Duration quiet) {
             synchronized (this) {
-                if (begun) {
+                if (state != TurnState.NONE) {
                     return;
                 }
-                begun = true;
+                state = TurnState.UNDER_WAY;
             }
             if (quiet.isZero()) {
                 turns.execute(this::run);
@@ -188,7 +194,7 @@ public final class Dispatcher {
                     if (stopping) {
                         return;
                     }
-                    if (blocked) {
+                    if (state == TurnState.SENDER_BLOCKED) {
                         pendingMessages.waitAnew();
                     }
                     outcome = entered(id, () -> answer.answer(pendingMessages))
@@ -215,7 +221,7 @@ public final class Dispatcher {
                     }
                 }
                 case Outcome.Deferred deferred -> {
-                    blocked = deferred.blocked();
+                    state = deferred.blocked() ? TurnState.SENDER_BLOCKED : TurnState.UNDER_WAY;
                     if (!remove(deferred.closed())) {
                         timer.after(deferred.after(), () -> turns.execute(this::run));
                     }

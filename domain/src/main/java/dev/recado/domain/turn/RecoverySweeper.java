@@ -1,5 +1,6 @@
 package dev.recado.domain.turn;
 
+import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
 import dev.recado.domain.conversation.SessionStore;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 
 /// Finds messages that wait in the store and that no process works on: after a process died, the reply to a
 /// write was lost, or the [Dispatcher] was full. It takes the oldest first, and no more than there is room for.
-public final class RecoverySweeper {
+public final class RecoverySweeper implements BackgroundTask {
     private static final Duration RETRY = Duration.ofSeconds(2);
     /// How far the clocks of several machines may differ.
     private static final Duration SKEW = Duration.ofMinutes(1);
@@ -63,6 +64,7 @@ public final class RecoverySweeper {
     }
 
     /// Sweeps now, repeated until the store answers, and from then on about every two seconds.
+    @Override
     public void start() {
         if (requested.compareAndSet(false, true)) {
             timer.after(Duration.ZERO, this::look);
