@@ -44,11 +44,11 @@ final class SettingDocuments {
             #
             # Copy it to .env in the folder where Recado starts, and take the "# " away from the lines that you set. Nothing
             # has to be set: without a provider the simulator is on. The process environment wins over .env. Every value is
-            # checked at start. Durations are written 500ms, 8s, 5m, 24h.
+            # checked at start. Durations are written 500ms, 8s, 5m, 24h, 30d.
             #
             # (default)  the value shown is the one that holds while the setting is not set
-            # (example)  the value shown is an example; while the setting is not set, it has no value
-            # (yours)    only you know the value; while the setting is not set, it has none
+            # (example)  the value shown is an example; there is no fixed default
+            # (yours)    only you know the value; there is no default
             """;
 
     private SettingDocuments() {}
@@ -66,10 +66,11 @@ final class SettingDocuments {
         written.append(GENERATED);
         for (SettingGroup group : SettingCatalogue.GROUPS) {
             written.append("\n## ").append(group.title()).append("\n\n");
-            written.append("| variable | default | meaning |\n| --- | --- | --- |\n");
+            written.append("| variable | default | values | meaning |\n| --- | --- | --- | --- |\n");
             for (SettingDefinition setting : group.settings()) {
                 String shown = setting.defaultValue() == null ? "–" : "`" + setting.defaultValue() + "`";
-                written.append("| `%s` | %s | %s |\n".formatted(setting.variable(), shown, setting.meaning()));
+                written.append("| `%s` | %s | %s | %s |\n"
+                        .formatted(setting.variable(), shown, setting.expected(), setting.meaning()));
             }
         }
         return written.toString();
@@ -104,7 +105,7 @@ final class SettingDocuments {
         file.append("\n\n# --- ").append(title).append(' ').append(rule).append('\n');
         for (SettingDefinition setting : settings) {
             file.append('\n');
-            comment(kind(setting) + " " + plain(setting.meaning()))
+            comment("%s %s (%s)".formatted(kind(setting), plain(setting.meaning()), setting.expected()))
                     .forEach(line -> file.append("# ").append(line).append('\n'));
             file.append("# ")
                     .append(setting.variable())

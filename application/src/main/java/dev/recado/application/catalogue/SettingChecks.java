@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /// [IllegalArgumentException].
 final class SettingChecks {
     private static final Duration LONGEST = Duration.ofDays(366);
-    private static final Pattern DURATION = Pattern.compile("\\d{1,9}(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("\\d{1,9}(ms|s|m|h|d)");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*");
 
     /// Accepts nothing: for a setting that no longer exists.
@@ -76,7 +76,8 @@ final class SettingChecks {
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
         };
         return duration.compareTo(LONGEST) <= 0;
     }

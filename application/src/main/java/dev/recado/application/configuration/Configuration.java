@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The checked settings: from the process environment, else from `.env`, else the default.
@@ -20,6 +21,8 @@ public final class Configuration implements Settings {
     private static final String ENVIRONMENT = "environment";
     private static final String FILE = ".env";
     private static final String DEFAULT = "default";
+
+    private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]*+@");
 
     /// The settings that together switch Meta's Cloud API on.
     private static final List<String> META =
@@ -35,7 +38,7 @@ public final class Configuration implements Settings {
 
     private Configuration() {}
 
-    /// @throws ConfigurationProblem for the first setting that cannot be used
+    /// @throws InvalidConfigurationException for the first setting that cannot be used
     public static Configuration of(Map<String, String> environment, Map<String, String> file) {
         Configuration configuration = new Configuration();
         for (SettingDefinition setting : SettingCatalogue.ALL) {
@@ -234,11 +237,16 @@ public final class Configuration implements Settings {
                     Given set = given.get(setting.variable());
                     String shown = set == null
                             ? setting.defaultValue() == null ? "" : setting.defaultValue()
-                            : setting.secret() ? "***" : set.value();
+                            : setting.secret() ? "***" : withoutPassword(set.value());
                     return new Settings.Setting(
                             setting.variable(), shown, set == null ? DEFAULT : set.origin(), setting.secret());
                 })
                 .toList();
+    }
+
+    /// A URL's user and password are no part of what the setting asks for, but people put them there.
+    private static String withoutPassword(String value) {
+        return USER_INFO.matcher(value).replaceAll("://***@");
     }
 
     private static SettingDefinition setting(String variable) {

@@ -19,7 +19,7 @@ public final class DotEnv {
 
     /// The variables of the file; empty when there is no file.
     ///
-    /// @throws ConfigurationProblem naming the line that is no assignment
+    /// @throws InvalidConfigurationException naming the line that is no assignment
     public static Map<String, String> read(Path file) {
         Map<String, String> variables = new LinkedHashMap<>();
         if (!Files.exists(file)) {

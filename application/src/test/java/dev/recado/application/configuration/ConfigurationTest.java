@@ -409,6 +409,7 @@ class ConfigurationTest {
                 "WHATSAPP_PHONE_NUMBER_ID", "106540352242922",
                 "WHATSAPP_APP_SECRET", "sesame-7",
                 "WHATSAPP_VERIFY_TOKEN", "sesame-8",
+                "RECADO_PUBLIC_URL", "https://user:sesame-11@bot.example.com",
                 "RECADO_EVENTS_URL", "https://example.com/events",
                 "RECADO_EVENTS_SECRET", "sesame-9-which-is-long-enough",
                 "RECADO_CONTACTS_URL", "https://example.com/contacts",
@@ -420,6 +421,7 @@ class ConfigurationTest {
                 .contains("***")
                 .containsOnly("***", "");
         assertThat(shown(configuration, "TWILIO_ACCOUNT_SID")).isEqualTo("AC1");
+        assertThat(shown(configuration, "RECADO_PUBLIC_URL")).isEqualTo("https://***@bot.example.com");
         assertThat(shown(of(), "OPENAI_API_KEY")).isEmpty();
     }
 

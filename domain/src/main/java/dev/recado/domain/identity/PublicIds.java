@@ -1,6 +1,5 @@
 package dev.recado.domain.identity;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -13,7 +12,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Supplier;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -38,9 +37,15 @@ public final class PublicIds {
     private static final int SHORT_LENGTH = 16;
 
     private static final String SEALED = "w.";
+    private static final String SEALED_OTHER = "x.";
     private static final String WAMID = "wamid.";
     private static final Pattern WAMIDS = Pattern.compile("wamid\\.([A-Za-z0-9+/_-]+={0,2})");
     private static final Pattern SEALED_WAMIDS = Pattern.compile("\\bw\\.([A-Za-z0-9_-]{23,})");
+    /// A message's key whose provider id is none that the providers make, and long enough to hold a phone number:
+    /// whoever knows the webhook's secret can send any text as an id.
+    private static final Pattern OTHERS = Pattern.compile(
+            "\\b(twilio|meta):(?!(?:SM|MM)[0-9a-f]{32}\\b|wamid\\.|[wx]\\.)(?=(?:[^\\s/\"\\d]*+\\d){7})([^\\s/\"]{7,}+)");
+    private static final Pattern SEALED_OTHERS = Pattern.compile("\\bx\\.([A-Za-z0-9_-]{23,})");
     /// Conversation ids are the only UUIDs here that are derived from a name (version 3).
     private static final Pattern CONVERSATIONS =
             Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\b");
@@ -65,10 +70,14 @@ public final class PublicIds {
         return new ConversationId(uuid(conversationCipher().crypt(Cipher.DECRYPT_MODE, bytes(UUID.fromString(text)))));
     }
 
-    /// Encrypts every conversation id and `wamid` in the text, which may be a single id; the rest stays as it is.
+    /// Encrypts every conversation id, and every provider id that may hold a phone number, in the text, which may be
+    /// a single id; the rest stays as it is.
     public String of(String text) {
-        String sealed =
-                text.contains(WAMID) ? WAMIDS.matcher(text).replaceAll(found -> SEALED + encryptWamid(found)) : text;
+        String withoutWamids = text.contains(WAMID)
+                ? WAMIDS.matcher(text).replaceAll(found -> SEALED + encrypt(found.group(1)))
+                : text;
+        String sealed = OTHERS.matcher(withoutWamids)
+                .replaceAll(found -> found.group(1) + ":" + SEALED_OTHER + encrypt(found.group(2)));
         return sealed.length() < UUID_LENGTH
                 ? sealed
                 : CONVERSATIONS.matcher(sealed).replaceAll(found -> of(ConversationId.parse(found.group())));
@@ -79,25 +88,26 @@ public final class PublicIds {
     public String abbreviated(String text) {
         return text.contains(WAMID)
                 ? WAMIDS.matcher(text)
-                        .replaceAll(found -> SEALED + encryptWamid(found).substring(0, SHORT_LENGTH))
+                        .replaceAll(found -> SEALED + encrypt(found.group(1)).substring(0, SHORT_LENGTH))
                 : text;
     }
 
     /// Decrypts message ids in the result of [#of(String)]; anything else stays as it is.
     public String decrypted(String text) {
-        return text.contains(SEALED)
-                ? SEALED_WAMIDS
-                        .matcher(text)
-                        .replaceAll(found -> decryptWamid(found.group(1))
-                                .map(wamid -> WAMID + wamid)
-                                .orElse(found.group()))
-                : text;
+        String withWamids = text.contains(SEALED) ? decrypted(text, SEALED_WAMIDS, WAMID) : text;
+        return withWamids.contains(SEALED_OTHER) ? decrypted(withWamids, SEALED_OTHERS, "") : withWamids;
+    }
+
+    private String decrypted(String text, Pattern sealed, String prefix) {
+        return sealed.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        decrypt(found.group(1)).map(id -> prefix + id).orElse(found.group())));
     }
 
     /// Deterministic authenticated encryption: the content's digest serves as the initialisation vector and
     /// precedes the encrypted content.
-    private String encryptWamid(MatchResult wamid) {
-        byte[] content = wamid.group(1).getBytes(US_ASCII);
+    private String encrypt(String text) {
+        byte[] content = text.getBytes(UTF_8);
         byte[] digest = digest(content);
         byte[] sealed = ByteBuffer.allocate(BLOCK + content.length)
                 .put(digest)
@@ -106,13 +116,13 @@ public final class PublicIds {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
-    private Optional<String> decryptWamid(String text) {
+    private Optional<String> decrypt(String text) {
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(text);
             byte[] digest = Arrays.copyOf(sealed, BLOCK);
             byte[] content = stream(digest, Arrays.copyOfRange(sealed, BLOCK, Math.max(BLOCK, sealed.length)));
             return MessageDigest.isEqual(digest(content), digest)
-                    ? Optional.of(new String(content, US_ASCII))
+                    ? Optional.of(new String(content, UTF_8))
                     : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();

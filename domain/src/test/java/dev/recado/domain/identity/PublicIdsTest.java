@@ -7,6 +7,7 @@ import dev.recado.domain.fake.FakeIdKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,19 @@ class PublicIdsTest {
     private static String decoded(String id) {
         String inner = id.substring("meta:w.".length(), id.length() - 2);
         return new String(Base64.getUrlDecoder().decode(inner), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void anIdThatNoProviderMakesAndThatMayHoldANumberIsEncryptedAndDecrypted() {
+        for (String inside : List.of("limit_reached/twilio:msg_34633000001_1", "message_received/meta:34633000002/0")) {
+            String outside = ids.of(inside);
+            assertThat(outside).contains(":x.").doesNotContain("34633");
+            assertThat(ids.decrypted(outside)).isEqualTo(inside);
+        }
+        String sid = "message_sent/twilio:SM0123456789abcdef0123456789abcdef/0";
+        assertThat(ids.of(sid)).isEqualTo(sid);
+        assertThat(ids.of("twilio:SM1/0 since 2026-11-29T10:00:00Z"))
+                .isEqualTo("twilio:SM1/0 since 2026-11-29T10:00:00Z");
     }
 
     @Test

@@ -20,6 +20,7 @@ final class ReasoningFilter {
             Pattern.CASE_INSENSITIVE);
 
     private static final String GRANITE_ANSWER = "Here is my response:";
+    private static final String BARE_CHANNEL = "thought\n";
     private static final String FINAL_ANSWER = "Final Answer:";
 
     private ReasoningFilter() {}
@@ -83,6 +84,7 @@ final class ReasoningFilter {
                     ? result.substring(answer + FINAL_ANSWER.length())
                     : action >= 0 ? result.substring(action) : result;
         }
-        return text;
+        // Gemma's channel name, where a server drops the tokens around it
+        return result.startsWith(BARE_CHANNEL) ? result.substring(BARE_CHANNEL.length()) : text;
     }
 }

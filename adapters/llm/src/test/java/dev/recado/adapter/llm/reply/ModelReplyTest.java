@@ -28,6 +28,7 @@ class ModelReplyTest {
                 "◁think▷hm◁/think▷Abrimos a las nueve.",
                 "<|START_THINKING|>hm<|END_THINKING|><|START_RESPONSE|>Abrimos a las nueve.<|END_RESPONSE|>",
                 "<|channel>thought\nhm<channel|>Abrimos a las nueve.",
+                "thought\nAbrimos a las nueve.",
                 "<scratch_pad>hm</scratch_pad>Abrimos a las nueve.",
                 "<|begin_of_thought|>hm<|end_of_thought|><|begin_of_solution|>Abrimos a las nueve.<|end_of_solution|>",
                 "<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>Abrimos a las nueve.<|return|>",
