@@ -178,11 +178,44 @@ class ContactsIT {
         assertThat(kept()).extracting(Contact::name).containsExactly("Ana, la de siempre");
     }
 
+    /// An open quote takes in everything up to the next quote or the end, so its own line is the one to mend.
+    @Test
+    void anOpenQuoteIsReportedInItsLineAndAffectsNoOther() throws IOException {
+        Reply reply = sheet("""
+                id,phone,name
+                C-1,+15550100001,"two
+                lines"
+                C-2,+15550100002,Bruno
+                C-3,+15550100003,"Carla
+                C-4,+15550100004,Dora
+                C-5,+15550100005,"Eva"
+                C-6,+15550100006,"Fred"s
+                C-7,+15550100007, "Gil, Hugo"\s
+                C-8,+15550100008,"Ines""");
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(kept()).extracting(Contact::name).containsExactly("two lines", "Bruno", "Dora", "Eva", "Gil, Hugo");
+        assertThat(reply.body())
+                .contains("\"kept\":5", "\"refused\":3")
+                .containsPattern("\"line\":5[^}]*end with one|end with one[^}]*\"line\":5")
+                .containsPattern("\"line\":8[^}]*end with one|end with one[^}]*\"line\":8")
+                .containsPattern("\"line\":10[^}]*end with one|end with one[^}]*\"line\":10");
+    }
+
+    @Test
+    void aFileFullOfOpenQuotesIsNoCsvFile() throws IOException {
+        Reply reply = sheet("id,phone\n" + "C-1,\"x\"y\n".repeat(100) + "C-2,+15550100001\n");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains("line 2: expected a field that begins with a quote");
+        verifyNoInteractions(keep);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "'id,addresses' | expected a first row with names",
+                "'id,\"addresses\nC-1,+15550100001' | line 1: expected a field that begins with a quote",
                 "'name,plan\nAna,oro' | expected columns named id and addresses",
                 "'id,phone,addresses\n1,2,3' | once in the first row",
             })

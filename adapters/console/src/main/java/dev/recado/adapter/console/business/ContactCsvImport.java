@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,10 @@ record ContactCsvImport(List<Contact> contacts, List<Fault> faults) {
     private static final Set<String> ADDRESS_COLUMN_NAMES = Set.of(ADDRESSES, "address", "phone", "phones", "wa_id");
     private static final Set<String> KNOWN_COLUMNS = Set.of(ID, ADDRESSES, "name", "email", "language");
     private static final int MAX_ROWS = 20_000;
+    /// A file with as many is no CSV file.
+    private static final int MAX_MALFORMED = 100;
+    private static final String MALFORMED =
+            "expected a field that begins with a quote to end with one, and \"\" for a quote inside it";
 
     ContactCsvImport {
         contacts = List.copyOf(contacts);
@@ -39,14 +44,20 @@ record ContactCsvImport(List<Contact> contacts, List<Fault> faults) {
 
     /// @throws InvalidContactException when the file as a whole cannot be used
     static ContactCsvImport read(byte[] body) throws InvalidContactException {
-        List<Row> rows = CsvParser.of(text(body));
-        if (rows.size() < 2 || rows.size() > MAX_ROWS + 1) {
+        CsvParser.Parsed file = CsvParser.parse(text(body), MAX_MALFORMED);
+        List<Row> rows = file.rows();
+        List<Fault> faults = new ArrayList<>();
+        file.malformed().forEach(line -> faults.add(new Fault(line, MALFORMED)));
+        if (faults.size() == MAX_MALFORMED || isHeaderMalformed(file)) {
+            throw new InvalidContactException("line " + file.malformed().getFirst() + ": " + MALFORMED);
+        }
+        int count = rows.size() + faults.size();
+        if (count < 2 || count > MAX_ROWS + 1) {
             throw new InvalidContactException(
                     "expected a first row with names, and 1 to " + MAX_ROWS + " rows of contacts");
         }
         List<String> names = names(rows.getFirst());
         List<Contact> contacts = new ArrayList<>();
-        List<Fault> faults = new ArrayList<>();
         for (Row row : rows.subList(1, rows.size())) {
             try {
                 contacts.add(ContactRequestReader.validated(draft(names, row)));
@@ -54,7 +65,14 @@ record ContactCsvImport(List<Contact> contacts, List<Fault> faults) {
                 faults.add(new Fault(row.line(), e.why()));
             }
         }
+        faults.sort(Comparator.comparingInt(Fault::line));
         return new ContactCsvImport(contacts, faults);
+    }
+
+    private static boolean isHeaderMalformed(CsvParser.Parsed file) {
+        return !file.malformed().isEmpty()
+                && (file.rows().isEmpty()
+                        || file.malformed().getFirst() < file.rows().getFirst().line());
     }
 
     private static String text(byte[] body) throws InvalidContactException {

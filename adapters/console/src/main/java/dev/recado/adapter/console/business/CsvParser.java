@@ -1,21 +1,16 @@
 package dev.recado.adapter.console.business;
 
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Parses CSV (RFC 4180). Fields are separated by commas, or by semicolons or tabs where the first line has more
 /// of these, as spreadsheets write them in some languages.
 final class CsvParser {
-    private static final char QUOTE = '"';
-
-    private final String text;
-    private final char separator;
-    private final List<Row> rows = new ArrayList<>();
-    private List<String> fields = new ArrayList<>();
-    private final StringBuilder field = new StringBuilder();
-    private boolean quoted;
-    private int line = 1;
-    private int rowLine = 1;
+    private CsvParser() {}
 
     /// @param line where it begins in the text, from 1
     record Row(int line, List<String> fields) {
@@ -28,15 +23,43 @@ final class CsvParser {
         }
     }
 
-    private CsvParser(String text) {
-        this.text = text;
-        this.separator = separator(text.lines().findFirst().orElse(""));
+    /// @param rows those that are not blank, without spaces around their fields
+    /// @param malformed the lines where a row begins whose quotes do not match
+    record Parsed(List<Row> rows, List<Integer> malformed) {
+        Parsed {
+            rows = List.copyOf(rows);
+            malformed = List.copyOf(malformed);
+        }
     }
 
-    /// All rows that are not blank. Text behind a closing quote is kept as it is; an open quote ends with the
-    /// text.
-    static List<Row> of(String text) {
-        return new CsvParser(text.startsWith("\uFEFF") ? text.substring(1) : text).read();
+    /// Parses a text. After a malformed row it goes on in the next line, because an open quote would take in all
+    /// rows up to another quote.
+    ///
+    /// @param maxMalformed after how many malformed rows it stops
+    static Parsed parse(String file, int maxMalformed) {
+        String text = file.startsWith("\uFEFF") ? file.substring(1) : file;
+        CsvReader.CsvReaderBuilder csv = CsvReader.builder()
+                .fieldSeparator(separator(text.lines().findFirst().orElse("")))
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .trimWhitespacesAroundQuotes(true)
+                .allowUnclosedQuote(false);
+        List<Row> rows = new ArrayList<>();
+        List<Integer> malformed = new ArrayList<>();
+        int read = 0;
+        do {
+            RowBuilder builder = new RowBuilder();
+            CsvReader<Row> reader = csv.build(builder, text);
+            reader.skipLines(read);
+            try {
+                reader.forEach(rows::add);
+                break;
+            } catch (CsvParseException _) {
+                read = builder.line();
+                malformed.add(read);
+            }
+        } while (malformed.size() < maxMalformed);
+        return new Parsed(rows.stream().filter(row -> !row.isBlank()).toList(), malformed);
     }
 
     private static char separator(String first) {
@@ -53,49 +76,27 @@ final class CsvParser {
         return text.chars().filter(c -> c == wanted).count();
     }
 
-    private List<Row> read() {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            line += c == '\n' ? 1 : 0;
-            if (quoted) {
-                i += inQuotes(c, i);
-            } else if (c == QUOTE && field.isEmpty()) {
-                quoted = true;
-            } else if (c == separator) {
-                endField();
-            } else if (c == '\n') {
-                endRow();
-            } else if (c != '\r') {
-                field.append(c);
-            }
-        }
-        endRow();
-        return rows.stream().filter(row -> !row.isBlank()).toList();
-    }
+    private static final class RowBuilder extends AbstractBaseCsvCallbackHandler<Row> {
+        private List<String> fields = new ArrayList<>();
 
-    /// @return how many further characters were consumed
-    private int inQuotes(char c, int at) {
-        if (c != QUOTE) {
-            field.append(c);
-            return 0;
+        @Override
+        protected void handleBegin(long line) {
+            fields = new ArrayList<>();
         }
-        if (at + 1 < text.length() && text.charAt(at + 1) == QUOTE) {
-            field.append(QUOTE);
-            return 1;
+
+        @Override
+        protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+            fields.add(new String(buffer, offset, length).strip());
         }
-        quoted = false;
-        return 0;
-    }
 
-    private void endField() {
-        fields.add(field.toString().strip());
-        field.setLength(0);
-    }
+        @Override
+        protected Row buildRecord() {
+            return new Row(line(), fields);
+        }
 
-    private void endRow() {
-        endField();
-        rows.add(new Row(rowLine, fields));
-        fields = new ArrayList<>();
-        rowLine = line;
+        /// The line where the last row began that was read or tried.
+        int line() {
+            return Math.toIntExact(getStartingLineNumber());
+        }
     }
 }

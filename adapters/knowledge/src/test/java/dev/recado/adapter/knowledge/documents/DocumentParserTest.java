@@ -95,6 +95,21 @@ class DocumentParserTest {
     }
 
     @Test
+    void anOpenQuoteInATableAffectsItsOwnLineOnly() throws UnreadableDocumentException {
+        assertThat(text("a.csv", """
+                Plato;Precio
+                "Paella" mixta;24
+                "Fideuá;20
+                "Sopa; de ajo"; "9
+                euros"\s
+                "Arroz";12
+                "Flan;5"""))
+                .isEqualTo("Plato: Paella mixta; Precio: 24\nPlato: Fideuá; Precio: 20\n"
+                        + "Plato: Sopa; de ajo; Precio: 9 euros\nPlato: Arroz; Precio: 12\nPlato: Flan; Precio: 5");
+        assertThat(text("a.csv", "a,b\r1,\"2\r3,4\r")).isEqualTo("a: 1; b: 2\na: 3; b: 4");
+    }
+
+    @Test
     void textHasHeadingsParagraphsAndOlderEncodings() throws UnreadableDocumentException {
         byte[] windows = "HORARIO DE VERANO\n\nAbrimos de 9 a 14 – menos en julio.\n\nPagos\n=====\nCon tarjeta: 5 €"
                 .getBytes(Charset.forName("windows-1252"));
