@@ -12,11 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -27,6 +30,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 ///
 /// @param setting the variable that names the file
 public record YamlFile(String setting, String file) {
+    private static final Set<ScalarStyle> QUOTED = Set.of(ScalarStyle.SINGLE_QUOTED, ScalarStyle.DOUBLE_QUOTED);
 
     /// A value with the line of its key.
     public record Field(Node value, int line) {}
@@ -34,15 +38,54 @@ public record YamlFile(String setting, String file) {
     /// The file's content; empty for an empty file.
     public Optional<Node> root(String yaml) {
         try {
-            LoaderOptions options = new LoaderOptions();
-            options.setMaxAliasesForCollections(20);
-            return Optional.ofNullable(new Yaml(new SafeConstructor(options)).compose(new StringReader(yaml)));
+            return Optional.ofNullable(yaml().compose(new StringReader(yaml)));
         } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw invalid(line, "is not valid YAML: " + oneLine(String.valueOf(e.getProblem())));
+            throw invalidYaml(yaml, e);
         } catch (YAMLException e) {
             throw invalid(1, "is not valid YAML: " + oneLine(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(20);
+        return new Yaml(new SafeConstructor(options));
+    }
+
+    /// The parser notices an open quote or bracket at the end of the file, or where the next quote closes it. The
+    /// error names the line where it opens.
+    private ConfigurationException invalidYaml(String yaml, MarkedYAMLException e) {
+        int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+        boolean atEnd = e.getProblemMark() != null
+                && e.getProblemMark().getIndex() >= yaml.stripTrailing().length();
+        String context = String.valueOf(e.getContext());
+        if (atEnd && e.getContextMark() != null && (context.contains("quoted") || context.contains("flow"))) {
+            String opened = context.contains("quoted") ? "quote" : "bracket";
+            return invalid(
+                    e.getContextMark().getLine() + 1,
+                    "is not valid YAML: a " + opened + " that opens here never closes");
+        }
+        return openQuote(yaml, line)
+                .map(opened ->
+                        invalid(opened, "is not valid YAML: a quote that opens here closes only in line " + line))
+                .orElseGet(() -> invalid(line, "is not valid YAML: " + oneLine(String.valueOf(e.getProblem()))));
+    }
+
+    /// The line where the last text before the error opens its quote, if that closes in the error's line and not
+    /// in its own.
+    private static Optional<Integer> openQuote(String yaml, int errorLine) {
+        Optional<ScalarEvent> last = Optional.empty();
+        try {
+            for (Event event : yaml().parse(new StringReader(yaml))) {
+                last = Optional.of(event).filter(ScalarEvent.class::isInstance).map(ScalarEvent.class::cast);
+            }
+        } catch (YAMLException _) {
+            return last.filter(text -> QUOTED.contains(text.getScalarStyle()))
+                    .filter(text -> text.getEndMark().getLine() + 1 == errorLine)
+                    .map(text -> text.getStartMark().getLine() + 1)
+                    .filter(opened -> opened < errorLine);
+        }
+        return Optional.empty();
     }
 
     /// @param expected what the node should be; completes "expected …"

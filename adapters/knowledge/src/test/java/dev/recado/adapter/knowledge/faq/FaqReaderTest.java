@@ -105,6 +105,22 @@ class FaqReaderTest {
     }
 
     @Test
+    void anOpenQuoteOrBracketIsReportedWhereItOpens() {
+        String entry = "- id: a\n  es:\n    questions: [a]\n";
+        refused(
+                entry + "    answer: \"b\n    audio_url: \"https://example.com\"\n",
+                "line 4: is not valid YAML: a quote that opens here closes only in line 5");
+        refused(
+                entry + "    answer: 'b\n- id: c\n  es: {questions: ['d'], answer: e}\n",
+                "line 4: is not valid YAML: a quote that opens here closes only in line 6");
+        refused(entry + "    answer: \"b\n\n\n", "line 4: is not valid YAML: a quote that opens here never closes");
+        refused(
+                "- id: a\n  es:\n    questions: [a,\n      b\n\n",
+                "line 3: is not valid YAML: a bracket that opens here never closes");
+        refused(entry + "    answer: \"b\n      c\"\n   d: e\n", "line 6: is not valid YAML: ");
+    }
+
+    @Test
     void aDuplicateIdIsAnError() {
         refused("""
                 - id: hours
