@@ -1,4 +1,4 @@
-/// What every feature of the domain uses: the exceptions of ports, and the timer.
+/// What every feature of the domain uses: the exceptions of ports, the timer and the bounded cache.
 @NullMarked
 package dev.recado.domain;
 

@@ -1,11 +1,11 @@
 package dev.recado.domain.contact;
 
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.identity.UserAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class CachedContactDirectory implements ContactDirectory, SaveConta
     private final ContactBook book;
     private final ContactDirectory fallback;
     private final InstantSource clock;
-    private final Map<Set<UserAddress>, CachedContact> cache = new LinkedHashMap<>();
+    private final Map<Set<UserAddress>, CachedContact> cache = BoundedCache.droppingOldest(MAX_CACHED);
     private CachedEmptiness emptiness = CachedEmptiness.UNKNOWN;
     private long changes;
 
@@ -85,9 +85,6 @@ public final class CachedContactDirectory implements ContactDirectory, SaveConta
         }
         cache.remove(asked);
         cache.put(asked, found);
-        if (cache.size() > MAX_CACHED) {
-            cache.remove(cache.keySet().iterator().next());
-        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.recado.domain.delivery;
 
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.identity.UserAddress;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +29,11 @@ public final class Pacing {
     private final Limits limits;
     private final InstantSource clock;
     private final Pause pause;
-    private final Map<PartId, Instant> given = new Bounded<>(MOST_PARTS);
-    private final Map<Sender, SenderSlots> senders = new Bounded<>(MOST_SENDERS);
-    private final Map<Sender, Integer> shared = new Bounded<>(MOST_SENDERS);
+    private final Map<PartId, Instant> given = BoundedCache.droppingOldest(MOST_PARTS);
+    private final Map<Sender, SenderSlots> senders = BoundedCache.droppingOldest(MOST_SENDERS);
+    private final Map<Sender, Integer> shared = BoundedCache.droppingOldest(MOST_SENDERS);
     /// When the next part of each user is due if there were no burst, the user written to last at the end.
-    private final Map<Pair, Instant> due = new Bounded<>(MOST_USERS);
+    private final Map<Pair, Instant> due = BoundedCache.droppingOldest(MOST_USERS);
 
     /// @param perSecond parts that one sender sends in a second, evenly spread; 0 for no limit
     /// @param userEvery the time for one part to one user, after a burst; zero for no limit
@@ -142,21 +142,6 @@ public final class Pacing {
         // A user who is due in the past counts as one never written to.
         while (!due.isEmpty() && !due.values().iterator().next().isAfter(now)) {
             due.remove(due.keySet().iterator().next());
-        }
-    }
-
-    /// Forgets the oldest entry when full.
-    private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
-        private static final long serialVersionUID = 1L;
-        private final int most;
-
-        private Bounded(int most) {
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.recado.domain.delivery;
 
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.identity.PartId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -18,7 +18,7 @@ final class RetrySchedule {
     private final Duration patience;
     private final InstantSource clock;
     private final RandomGenerator chance;
-    private final Map<PartId, Instant> given = new LinkedHashMap<>();
+    private final Map<PartId, Instant> given = BoundedCache.droppingOldest(REMEMBERED);
 
     RetrySchedule(Duration patience, InstantSource clock, RandomGenerator chance) {
         this.patience = patience;
@@ -29,9 +29,6 @@ final class RetrySchedule {
     /// Notes that the part is about to be given to the provider.
     synchronized void giving(PartId part) {
         given.put(part, clock.instant());
-        if (given.size() > REMEMBERED) {
-            given.remove(given.keySet().iterator().next());
-        }
     }
 
     /// Whether a part that the provider does not list may still reach it. For a part given by an earlier

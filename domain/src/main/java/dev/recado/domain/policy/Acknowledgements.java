@@ -1,5 +1,6 @@
 package dev.recado.domain.policy;
 
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.answer.BuiltInTexts;
 import dev.recado.domain.message.Content;
@@ -7,8 +8,6 @@ import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.text.Language;
 import dev.recado.domain.text.LanguageDetector;
 import dev.recado.domain.text.LanguageEvidence;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,14 +17,7 @@ public final class Acknowledgements {
 
     private final LanguageDetector detector;
     private final BuiltInTexts texts;
-    private final Map<String, Language> lastSeen = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Language> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    });
+    private final Map<String, Language> lastSeen = BoundedCache.droppingLeastUsed(MAX_REMEMBERED);
 
     public Acknowledgements(LanguageDetector detector, BuiltInTexts texts) {
         this.detector = detector;

@@ -1,5 +1,6 @@
 package dev.recado.domain.turn;
 
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.EntryRefusedException;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
@@ -11,8 +12,8 @@ import dev.recado.domain.message.Spool.Entry;
 import dev.recado.domain.message.Spool.StoredEntry;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +36,9 @@ public final class FailureNotices {
     private final EntryRefusals refusals;
     private final TreeMap<Long, FailureNotice> marks = new TreeMap<>();
     private final Set<MessageId> covered = new HashSet<>();
-    private final Set<MessageId> answering = new LinkedHashSet<>();
+    private final Set<MessageId> answering = Collections.newSetFromMap(BoundedCache.droppingOldest(REMEMBERED));
     /// Messages whose answer this process never sent, although the store may have it.
-    private final Set<MessageId> unsent = new LinkedHashSet<>();
+    private final Set<MessageId> unsent = Collections.newSetFromMap(BoundedCache.droppingOldest(REMEMBERED));
 
     private FailureNotices(Spool spool, Inbox inbox, EntryRefusals refusals) {
         this.spool = spool;
@@ -125,22 +126,15 @@ public final class FailureNotices {
         if (ids.stream().anyMatch(covered::contains)) {
             return false;
         }
-        remember(answering, ids);
+        answering.addAll(ids);
         ids.forEach(unsent::remove);
         return true;
-    }
-
-    private static void remember(Set<MessageId> known, List<MessageId> ids) {
-        known.addAll(ids);
-        while (known.size() > REMEMBERED) {
-            known.remove(known.iterator().next());
-        }
     }
 
     /// Ends the reservation of an answer that is not sent, whatever the store has of it.
     synchronized void unsent(List<MessageId> ids) {
         closed(ids);
-        remember(unsent, ids);
+        unsent.addAll(ids);
     }
 
     /// Ends the reservation: the answer is settled, or was never committed.

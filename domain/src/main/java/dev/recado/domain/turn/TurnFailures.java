@@ -1,5 +1,6 @@
 package dev.recado.domain.turn;
 
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.event.Event;
@@ -15,11 +16,11 @@ import dev.recado.domain.turn.AnswerConversationUseCase.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Handles a turn that failed: schedules a retry, and when the user's time is up sends a failure notice.
@@ -34,10 +35,12 @@ final class TurnFailures {
     private final TurnRules rules;
     private final EventSink events;
     private final InstantSource clock;
-    /// Conversations whose last turn broke off because the store failed.
-    private final Set<ConversationId> failedOnStore = ConcurrentHashMap.newKeySet();
+    /// Conversations whose last turn broke off because the store failed. A dropped one counts as if the process
+    /// had died.
+    private final Set<ConversationId> failedOnStore =
+            Collections.newSetFromMap(BoundedCache.droppingOldest(REMEMBERED));
     /// By conversation: how often in a row its turn failed on the store, while the store served others.
-    private final Map<ConversationId, Integer> storeFailures = new ConcurrentHashMap<>();
+    private final Map<ConversationId, Integer> storeFailures = BoundedCache.droppingLeastUsed(REMEMBERED);
 
     TurnFailures(
             ReplyDecider replies, AnswerDelivery delivery, TurnRules rules, EventSink events, InstantSource clock) {
@@ -87,17 +90,9 @@ final class TurnFailures {
     ///
     /// @param closed messages that are known to be closed, before the store failed
     Outcome storeFailed(Waiting waiting, Set<MessageId> closed, PortUnavailableException cause) {
-        if (failedOnStore.size() >= REMEMBERED) {
-            // a forgotten conversation counts as if the process had died
-            failedOnStore.clear();
-            storeFailures.clear();
-        }
         ConversationId id = waiting.messages().getLast().conversationId();
         failedOnStore.add(id);
         boolean late = !clock.instant().isBefore(waiting.deadline().minus(rules.reserve()));
-        if (storeFailures.size() >= REMEMBERED) {
-            storeFailures.clear();
-        }
         int times = late && delivery.storeAnswers() ? storeFailures.merge(id, 1, Integer::sum) : 0;
         Failure failure = times < MOST_STORE_FAILURES ? null : new Failure("store: " + cause.getMessage(), times);
         return retryOrNotify(waiting, closed, "the store does not answer: " + cause.getMessage(), failure);

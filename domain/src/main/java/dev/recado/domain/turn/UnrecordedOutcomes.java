@@ -1,11 +1,11 @@
 package dev.recado.domain.turn;
 
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.message.PartOutcome;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class UnrecordedOutcomes {
     private static final int MOST = 10_000;
 
-    private final Map<PartId, Unrecorded> outcomes = new LinkedHashMap<>();
+    private final Map<PartId, Unrecorded> outcomes = BoundedCache.droppingOldest(MOST);
 
     /// @param committedAt when its outbox was stored; null for a part that was sent without one
     private record Unrecorded(PartOutcome outcome, @Nullable Instant committedAt) {
@@ -50,9 +50,6 @@ final class UnrecordedOutcomes {
         }
         Instant committedAt = outbox == null ? null : outbox.committedAt();
         outcomes.put(outcome.message().id(), new Unrecorded(outcome, committedAt));
-        while (outcomes.size() > MOST) {
-            outcomes.remove(outcomes.keySet().iterator().next());
-        }
     }
 
     synchronized void remove(PartOutcome outcome) {

@@ -1,5 +1,6 @@
 package dev.recado.domain.voice;
 
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.answer.Reply;
 import dev.recado.domain.answer.ReplyPolicy;
 import dev.recado.domain.answer.TurnContext;
@@ -8,9 +9,7 @@ import dev.recado.domain.identity.ConversationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,14 +23,7 @@ public final class EarlyTranscription implements ReplyPolicy {
 
     private final TranscriptionPolicy transcription;
     private final UrgentAnswers urgent;
-    private final Map<ConversationId, Deque<Instant>> recent = Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ConversationId, Deque<Instant>> eldest) {
-            return size() > MAX_USERS;
-        }
-    });
+    private final Map<ConversationId, Deque<Instant>> recent = BoundedCache.droppingOldest(MAX_USERS);
 
     public EarlyTranscription(TranscriptionPolicy transcription, UrgentAnswers urgent) {
         this.transcription = transcription;

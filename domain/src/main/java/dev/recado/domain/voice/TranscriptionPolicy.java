@@ -1,5 +1,6 @@
 package dev.recado.domain.voice;
 
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.answer.Attachments;
 import dev.recado.domain.answer.Reply;
@@ -18,8 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,14 +36,7 @@ public final class TranscriptionPolicy implements ReplyPolicy {
     private final MessageLog log;
     private final InstantSource clock;
     /// Recent results, for turns that are decided a second time.
-    private final Map<MessageId, Result> recent = Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<MessageId, Result> eldest) {
-            return size() > MAX_RECENT;
-        }
-    });
+    private final Map<MessageId, Result> recent = BoundedCache.droppingOldest(MAX_RECENT);
 
     public TranscriptionPolicy(Transcriber transcriber, MediaCache media, MessageLog log, InstantSource clock) {
         this.transcriber = transcriber;

@@ -1,5 +1,6 @@
 package dev.recado.adapter.console.access;
 
+import dev.recado.domain.BoundedCache;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,14 +23,7 @@ final class WrongTokenLimiter {
     private final int perMinute;
     private final int perDay;
     private final InstantSource clock;
-    private final Map<String, Counts> addresses = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Counts> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final Map<String, Counts> addresses = BoundedCache.droppingLeastUsed(MAX_REMEMBERED);
 
     /// @param perMinute 0 for no limit; the same per day
     WrongTokenLimiter(int perMinute, int perDay, InstantSource clock) {

@@ -4,6 +4,7 @@ import dev.recado.adapter.meta.api.BusinessNumbers;
 import dev.recado.adapter.meta.api.GraphCallException;
 import dev.recado.adapter.meta.api.GraphClient;
 import dev.recado.adapter.meta.api.GraphError;
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Inbox.Appended;
@@ -38,14 +39,7 @@ public final class AcknowledgementSender implements AutoCloseable {
     private final GraphRequestWriter requests;
     private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Set<MessageId> sent = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<MessageId, Boolean> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    }));
+    private final Set<MessageId> sent = Collections.newSetFromMap(BoundedCache.droppingOldest(MAX_REMEMBERED));
 
     /// @param words the texts; null sends nothing
     public AcknowledgementSender(

@@ -1,8 +1,8 @@
 package dev.recado.adapter.meta.sending;
 
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.identity.UserAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// How long to wait after a user got too many messages: 4 seconds first, and four times as long after each
@@ -12,14 +12,7 @@ final class PairRateBackoff {
     private static final int MAX_REFUSALS = 4;
     private static final int MAX_USERS = 10_000;
 
-    private final Map<String, Integer> refusals = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-            return size() > MAX_USERS;
-        }
-    };
+    private final Map<String, Integer> refusals = BoundedCache.droppingLeastUsed(MAX_USERS);
 
     synchronized Duration refused(UserAddress user) {
         int times = refusals.merge(user.waId(), 1, (before, one) -> Math.min(MAX_REFUSALS, before + one));

@@ -3,10 +3,10 @@ package dev.recado.adapter.simulator.core;
 import dev.recado.adapter.simulator.http.HttpTrace;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.StandInMessage.Progress;
+import dev.recado.domain.BoundedCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class TrafficLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, StandInMessage> messages;
-    private final Map<String, List<HttpTrace>> traces = new Newest<>(MAX_TRACED_MESSAGES);
+    private final Map<String, List<HttpTrace>> traces = BoundedCache.droppingOldest(MAX_TRACED_MESSAGES);
     private final Map<String, String> lastFromUser;
     private final Map<String, Set<String>> unreadOfUser;
     private final Map<String, Integer> typings;
@@ -37,10 +37,10 @@ public final class TrafficLog {
     private long writes;
 
     TrafficLog(int capacity) {
-        messages = new Newest<>(capacity);
-        lastFromUser = new Newest<>(capacity);
-        unreadOfUser = new Newest<>(capacity);
-        typings = new Newest<>(capacity);
+        messages = BoundedCache.droppingOldest(capacity);
+        lastFromUser = BoundedCache.droppingOldest(capacity);
+        unreadOfUser = BoundedCache.droppingOldest(capacity);
+        typings = BoundedCache.droppingOldest(capacity);
     }
 
     public void listen(StandInEvent.Listener listener) {
@@ -226,21 +226,6 @@ public final class TrafficLog {
             return work.get();
         } finally {
             lock.unlock();
-        }
-    }
-
-    /// A map that drops the oldest entry when it is full.
-    private static final class Newest<V> extends LinkedHashMap<String, V> {
-        private static final long serialVersionUID = 1L;
-        private final int capacity;
-
-        private Newest(int capacity) {
-            this.capacity = capacity;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-            return size() > capacity;
         }
     }
 }

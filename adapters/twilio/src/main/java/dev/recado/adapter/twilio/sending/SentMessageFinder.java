@@ -5,13 +5,12 @@ import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.message.OutboundMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,14 +27,7 @@ final class SentMessageFinder {
     private static final Duration SKEW = Duration.ofSeconds(2);
 
     private final TwilioRestClient client;
-    private final Map<String, PartId> owners = Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, PartId> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    });
+    private final Map<String, PartId> owners = BoundedCache.droppingOldest(MAX_REMEMBERED);
 
     SentMessageFinder(TwilioRestClient client) {
         this.client = client;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recado.adapter.twilio.inbound.Form;
 import dev.recado.adapter.twilio.inbound.InboundMessageReader;
+import dev.recado.domain.BoundedCache;
 import dev.recado.domain.identity.IdGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,14 +22,7 @@ public final class UnsignedMessageIds {
     private final IdGenerator ids;
     private final InstantSource clock;
     /// By the hash of the form, which may be large.
-    private final Map<String, AssignedId> latest = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, AssignedId> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final Map<String, AssignedId> latest = BoundedCache.droppingOldest(MAX_REMEMBERED);
 
     /// @param until until when the same form is a repeat
     private record AssignedId(String id, Instant until) {}
