@@ -5,14 +5,12 @@ import dev.recado.domain.answer.KnowledgeBase.Passage;
 import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.event.Event;
 import dev.recado.domain.message.Role;
-import dev.recado.domain.text.FoldedWords;
 import dev.recado.domain.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Searches the business's documents for a turn. Each search is a step of the turn.
 public final class KnowledgeSearch {
@@ -20,15 +18,6 @@ public final class KnowledgeSearch {
     static final int MAX_PASSAGES = 5;
     /// Passages below this confidence are dropped, also for a model.
     static final double MIN_CONFIDENCE = 0.1;
-
-    private static final int MAX_FOLLOW_UP_WORDS = 7;
-    /// Beginnings of a follow-up question: "and on Sundays?", "how much is it?".
-    private static final Pattern FOLLOW_UP = Pattern.compile(
-            "(?:y|e|o|pero|entonces|tambien|and|or|but|so|then|also|what about|how about|et|ou|mais|alors|aussi|mas|entao|ou"
-                    + "|tambem)\\b.*");
-    private static final Pattern QUESTION = Pattern.compile(
-            "(?:cuanto|cuanta|cuantos|cuantas|cuando|donde|como|que|cual|a que|how|when|where|what|which|combien|quand|ou|comment"
-                    + "|quel|quelle|quanto|quanta|quando|onde|qual)\\b.*");
 
     private final KnowledgeBase base;
     private final InstantSource clock;
@@ -47,7 +36,7 @@ public final class KnowledgeSearch {
         }
         Instant start = clock.instant();
         List<Passage> found = search(words, turn.language());
-        if (best(found) < KnowledgeBase.EVEN_ODDS && mayBeFollowUp(words)) {
+        if (best(found) < KnowledgeBase.EVEN_ODDS && FollowUpQuestion.isPossible(words)) {
             List<Passage> both = lastUserText(turn)
                     .map(before -> searchTogether(before, words, turn.language()))
                     .orElse(List.of());
@@ -60,8 +49,7 @@ public final class KnowledgeSearch {
     /// not weaken the match, as a question about something else would.
     private List<Passage> searchTogether(String before, String words, Language language) {
         List<Passage> both = search(before + "\n" + words, language);
-        boolean confirmed =
-                FOLLOW_UP.matcher(FoldedWords.words(words)).matches() || best(both) >= best(search(before, language));
+        boolean confirmed = FollowUpQuestion.isClear(words) || best(both) >= best(search(before, language));
         return confirmed ? both : List.of();
     }
 
@@ -90,14 +78,6 @@ public final class KnowledgeSearch {
 
     private static double best(List<Passage> passages) {
         return passages.isEmpty() ? 0 : passages.getFirst().confidence();
-    }
-
-    private static boolean mayBeFollowUp(String words) {
-        String folded = FoldedWords.words(words);
-        return folded.split(" ", -1).length <= MAX_FOLLOW_UP_WORDS
-                && (FOLLOW_UP.matcher(folded).matches()
-                        || QUESTION.matcher(folded).matches()
-                        || words.endsWith("?"));
     }
 
     private static Optional<String> lastUserText(TurnContext turn) {

@@ -4,6 +4,7 @@ import dev.recado.domain.conversation.Lead;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.message.Source;
 import dev.recado.domain.text.FoldedWords;
+import dev.recado.domain.text.PhraseFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -32,54 +33,40 @@ public final class LeadDetector {
     private static final String NUMBER = "\\+?\\(?\\d[\\d ().-]{5,22}\\d";
     private static final Pattern PHONE = Pattern.compile("(?<![\\d.,@])" + NUMBER + "(?![\\d@]|[.,]\\d)");
 
+    private static final PhraseFile PHRASES = PhraseFile.read(
+            "leads",
+            "introduction",
+            "capitalized-introduction",
+            "particle",
+            "after-name",
+            "own-phone",
+            "own-email",
+            "other-number");
+
     /// What precedes the user's own number. Folded text.
-    private static final Pattern MY_PHONE = Pattern.compile(
-            "(?:\\b(?:mi|al|my|mon|meu|este es mi|o meu) (?:(?:numero|number|no|nro|num)(?: de| d)? ?)?(?:telefono|tel|telf|movil"
-                    + "|celular|cel|whatsapp|contacto|phone|mobile|cell|cellphone|portable|telephone|telefone|telemovel|fone|zap"
-                    + "|numero|number|phone number|mobile number)(?: de contacto| de telefono| movil)?(?: es| is| est| e)?(?: el| le| o)?"
-                    + "|\\b(?:llam(?:a|e|en|ad)me|llamarme|me (?:puede[ns]?|pueden) llamar|me llam(?:a|e|an|en|as)"
-                    + "|contact(?:a|e|en)me|contactarme|localizarme|escrib(?:e|a|an)me"
-                    + "|call me|ring me|text me|reach me|contact me|phone me"
-                    + "|appelez moi|rappelez moi|m appeler|me rappeler|contactez moi|joindre"
-                    + "|me lig(?:a|ue|uem|ar)|ligue me|liguem me|me cham(?:a|e|em)|entre em contato)"
-                    + "[^\\d.?!]{0,25}?(?: al| a| en| at| on| au| sur| no| para| pelo)?)"
-                    + "(?: (?:numero|number|telefono|telefone))? ?$");
-
+    private static final Pattern MY_PHONE = PHRASES.pattern(any -> any + " ?$", "own-phone");
     /// What accompanies the user's own e-mail address, anywhere in the text. Folded text.
-    private static final Pattern MY_EMAIL = Pattern.compile(
-            "\\b(?:mi|my|mon|meu|minha|o meu|adresse) (?:correo|mail|e mail|email|correo electronico|direccion|adresse"
-                    + "|address|courriel|endereco)\\b(?! (?:no|de pedido))"
-                    + "|\\b(?:escrib(?:e|a|an)me|contact(?:a|e|en)me|contactarme|escribirme|mandadme|mandame|mandeme|enviame|envieme"
-                    + "|enviarme|avisame|aviseme"
-                    + "|write to me|email me|e mail me|contact me|reach me|send me|send it to me"
-                    + "|ecrivez moi|contactez moi|envoyez moi|m ecrire|me contacter"
-                    + "|escreva para mim|me escreva|me mand[ae]|me envi[ae]|me contat[ae]|entre em contato)\\b");
+    private static final Pattern MY_EMAIL = PHRASES.pattern(any -> "\\b" + any + "\\b", "own-email");
 
-    private static final String NAME =
-            "(\\p{L}[\\p{L}\\p{M}'’.-]*(?: (?:de |del |la |van |von |da |dos |do )*\\p{L}[\\p{L}\\p{M}'’.-]*){0,3})";
     private static final List<Pattern> NAMES = List.of(
-            Pattern.compile(
-                    "(?iu)\\b(?:me llamo|mi nombre es|my name is|my name['’]s|je m['’]appelle|mon nom est|meu nome é"
-                            + "|meu nome e|o meu nome é|me chamo|chamo-me)\\s+" + NAME),
+            PHRASES.pattern(
+                    any -> "(?iu)\\b" + any + "\\s+" + namePattern("\\p{L}[\\p{L}\\p{M}'’.-]*"), "introduction"),
             // after "I am" only a capitalized name counts, because anything can follow
-            Pattern.compile("(?:\\b[Ss]oy|\\bI am|\\bI['’]m|\\b[Tt]his is|\\b[Jj]e suis|\\b[Ss]ou(?: o| a)?)\\s+"
-                    + "(\\p{Lu}\\p{Ll}+(?: (?:de |del |la |da |dos |do )*\\p{Lu}\\p{Ll}+){0,3})"));
+            PHRASES.pattern(any -> "\\b" + any + "\\s+" + namePattern("\\p{Lu}\\p{Ll}+"), "capitalized-introduction"));
 
     /// Where a name ends without a comma.
-    private static final Pattern AFTER_NAME = Pattern.compile(
-            "(?iu)\\s(?:y|e|and|et|mi|my|mon|meu|minha|con|with|avec|com|tengo|quiero|quisiera|necesito|i|je|eu|para|por|de parte"
-                    + "|soy|is|est|es|correo|email|mail|tel|teléfono|telefono|phone|número|numero|number)\\b.*$");
-
+    private static final Pattern AFTER_NAME = PHRASES.pattern(any -> "(?iu)\\s" + any + "\\b.*$", "after-name");
     /// Numbers of other things. Folded text.
-    private static final Pattern OTHER_NUMBER = Pattern.compile(
-            "\\b(?:pedido|orden|factura|reserva|cita|referencia|ticket|expediente|cliente|dni|nie|nif|cedula|pasaporte|cuenta"
-                    + "|tarjeta|seguimiento|codigo|euros?|dolares|pesos|order|invoice|booking|reservation|account|card|tracking"
-                    + "|passport|code|dollars|commande|facture|dossier|compte|carte|colis|encomenda|fatura|conta|cartao"
-                    + "|cpf|cnpj|codigo|reais|iban|id)\\b|[€$£]");
+    private static final Pattern OTHER_NUMBER = PHRASES.pattern(any -> "\\b" + any + "\\b|[€$£]", "other-number");
 
     private static final Pattern NOTHING_ELSE = Pattern.compile("[\\s,;:.()-]*");
 
     private LeadDetector() {}
+
+    /// Returns the pattern of up to four words that make a name, as a group.
+    private static String namePattern(String word) {
+        return "(" + word + "(?: (?:" + PHRASES.anyOf("particle") + " )*" + word + "){0,3})";
+    }
 
     /// Returns the lead in a text.
     public static Optional<Lead> find(String text) {

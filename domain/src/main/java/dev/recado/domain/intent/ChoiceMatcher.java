@@ -6,95 +6,36 @@ import dev.recado.domain.message.Content.ChoiceKind;
 import dev.recado.domain.message.OfferedChoices;
 import dev.recado.domain.message.OutboundContent.Option;
 import dev.recado.domain.text.FoldedWords;
+import dev.recado.domain.text.PhraseFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Matches a typed answer to the choices that were offered: by an option's title, or its number.
 public final class ChoiceMatcher {
-    /// Words that may precede a number: "la 2", "option two", "nº 3" (whose º is an o here).
-    private static final Set<String> FILLERS = Set.of(
-            "la",
-            "el",
-            "lo",
-            "le",
-            "the",
-            "o",
-            "a",
-            "opcion",
-            "option",
-            "opcao",
-            "numero",
-            "number",
-            "num",
-            "no",
-            "n",
-            "quiero",
-            "prefiero");
-
-    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
-            Map.entry("uno", 1),
-            Map.entry("una", 1),
-            Map.entry("un", 1),
-            Map.entry("une", 1),
-            Map.entry("um", 1),
-            Map.entry("uma", 1),
-            Map.entry("one", 1),
-            Map.entry("primero", 1),
-            Map.entry("primera", 1),
-            Map.entry("primeiro", 1),
-            Map.entry("primeira", 1),
-            Map.entry("first", 1),
-            Map.entry("premier", 1),
-            Map.entry("premiere", 1),
-            Map.entry("dos", 2),
-            Map.entry("two", 2),
-            Map.entry("deux", 2),
-            Map.entry("dois", 2),
-            Map.entry("duas", 2),
-            Map.entry("segundo", 2),
-            Map.entry("segunda", 2),
-            Map.entry("second", 2),
-            Map.entry("deuxieme", 2),
-            Map.entry("seconde", 2),
-            Map.entry("tres", 3),
-            Map.entry("three", 3),
-            Map.entry("trois", 3),
-            Map.entry("tercero", 3),
-            Map.entry("tercera", 3),
-            Map.entry("terceiro", 3),
-            Map.entry("terceira", 3),
-            Map.entry("third", 3),
-            Map.entry("troisieme", 3),
-            Map.entry("cuatro", 4),
-            Map.entry("four", 4),
-            Map.entry("quatre", 4),
-            Map.entry("quatro", 4),
-            Map.entry("cinco", 5),
-            Map.entry("five", 5),
-            Map.entry("cinq", 5),
-            Map.entry("seis", 6),
-            Map.entry("six", 6),
-            Map.entry("siete", 7),
-            Map.entry("seven", 7),
-            Map.entry("sept", 7),
-            Map.entry("sete", 7),
-            Map.entry("ocho", 8),
-            Map.entry("eight", 8),
-            Map.entry("huit", 8),
-            Map.entry("oito", 8),
-            Map.entry("nueve", 9),
-            Map.entry("nine", 9),
-            Map.entry("neuf", 9),
-            Map.entry("nove", 9),
-            Map.entry("diez", 10),
-            Map.entry("ten", 10),
-            Map.entry("dix", 10),
-            Map.entry("dez", 10));
+    private static final PhraseFile PHRASES = PhraseFile.read("numbers", "number", "filler");
+    private static final Map<String, Integer> NUMBERS = numbers();
+    /// Words that may precede a number.
+    private static final Set<String> FILLERS =
+            PHRASES.all("filler").stream().map(FoldedWords::words).collect(Collectors.toUnmodifiableSet());
 
     private ChoiceMatcher() {}
+
+    private static Map<String, Integer> numbers() {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (List<String> lines : PHRASES.byLanguage("number").values()) {
+            for (int number = 1; number <= lines.size(); number++) {
+                for (String word : List.of(lines.get(number - 1).split(","))) {
+                    numbers.put(FoldedWords.words(word), number);
+                }
+            }
+        }
+        return numbers;
+    }
 
     /// Returns the chosen option as the content; the same content when it matches none.
     public static Content resolve(Content content, List<Option> offered) {

@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 /// The words with which a user opts out or in. They must be the whole message, in any spelling, with or without
 /// "please".
 public final class ConsentWords {
-    private static final Pattern POLITE = Pattern.compile("\\b(?:please|por ?favor|porfa|gracias|thanks|thank you|merci"
-            + "|s il (?:vous|te) plait|svp|obrigad[oa]|ya)\\b");
     private static final Pattern SPACES = Pattern.compile(" +");
     /// Longer than any of the words.
     private static final int MAX_LENGTH = 80;
@@ -43,7 +41,7 @@ public final class ConsentWords {
     /// Removes spaces: "stop all", "STOPALL" and "s t o p" mean the same.
     private static String key(String text) {
         String plain = NormalizedText.of(text);
-        String bare = withoutSpaces(POLITE.matcher(plain).replaceAll(" "));
+        String bare = withoutSpaces(Courtesies.ALL.matcher(plain).replaceAll(" "));
         return bare.isEmpty() ? withoutSpaces(plain) : bare;
     }
 

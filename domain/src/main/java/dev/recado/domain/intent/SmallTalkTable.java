@@ -3,9 +3,8 @@ package dev.recado.domain.intent;
 import dev.recado.domain.intent.SmallTalk.Kind;
 import dev.recado.domain.text.Language;
 import dev.recado.domain.text.NormalizedText;
-import dev.recado.domain.text.WordLists;
+import dev.recado.domain.text.PhraseFile;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -27,10 +26,6 @@ final class SmallTalkTable {
     static final int MAX_LENGTH = 120;
     static final Pattern CLAUSES = Pattern.compile("[,.;:!?¿¡…\\n]+");
     private static final int MOST_WORDS = 14;
-    private static final Pattern LAUGHTER =
-            Pattern.compile("(?:[jh][aeiou]){2,}[jh]?|a?(?:ja|ha)[jha]{2,}|(?:rs){1,9}|k{3,}|x+d+|lo+l|lmao|lmfao|rofl"
-                    + "|mdr+|ptdr+|(?=...)a?j(?:[sahkd]{0,3}j)++[sahkd]{0,3}|h{3,}|(?:sk){2,}s?|(?:ks){2,}k?"
-                    + "|(?:hue){2,}");
     /// "What's" counts as one word.
     static final Pattern SHORT_FORM = Pattern.compile("['’](?=(?:s|m|re|t|ll|d|ve)\\b)", Pattern.CASE_INSENSITIVE);
 
@@ -45,7 +40,6 @@ final class SmallTalkTable {
             .map(Kind::name)
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<String> NEGATIONS = Set.of("no", "non", "nao", "nn", "nan", "nada", "not", "nothing");
     private static final Map<String, Kind> SIGNS = Map.ofEntries(
             Map.entry("👍", Kind.OK),
             Map.entry("👌", Kind.OK),
@@ -71,8 +65,18 @@ final class SmallTalkTable {
             Map.entry("👋", Kind.GREETING),
             Map.entry("👎", Kind.NO));
 
+    private static final String[] PHRASE_KINDS = {
+        "greeting", "thanks", "praise", "goodbye", "yes", "no", "ok", "sorry", "who", "robot", "fill"
+    };
+    private static final PhraseFile FILE = PhraseFile.read(
+            "small_talk",
+            Stream.concat(Stream.of(PHRASE_KINDS), Stream.of("negation", "laughter"))
+                    .toArray(String[]::new));
+    private static final Set<String> NEGATIONS = Set.copyOf(FILE.all("negation"));
+    private static final Pattern LAUGHTER = FILE.pattern(any -> any, "laughter");
+
     /// By phrase: each kind, [#FILL] or [#PRAISE], with its languages.
-    private static final Map<String, Map<String, Set<Language>>> PHRASES = read();
+    private static final Map<String, Map<String, Set<Language>>> PHRASES = byPhrase();
 
     private static final int LONGEST_PHRASE = PHRASES.keySet().stream()
             .mapToInt(phrase -> phrase.split(" ", -1).length)
@@ -81,20 +85,16 @@ final class SmallTalkTable {
 
     private SmallTalkTable() {}
 
-    private static Map<String, Map<String, Set<Language>>> read() {
+    private static Map<String, Map<String, Set<Language>>> byPhrase() {
         Map<String, Map<String, Set<Language>>> found = new HashMap<>();
-        for (String line : WordLists.lines("small_talk")) {
-            List<String> sides = Arrays.asList(line.split(" = ", 2));
-            List<String> head = Arrays.asList(sides.getFirst().split(" ", 2));
-            Language language = new Language(head.getFirst());
-            String kind = head.getLast().toUpperCase(Locale.ROOT);
-            for (String phrases : List.of(sides.getLast().split(", ", -1))) {
-                for (String phrase : spelledOut(phrases)) {
-                    found.computeIfAbsent(single(NormalizedText.of(phrase)), _ -> new HashMap<>())
-                            .computeIfAbsent(kind, _ -> new LinkedHashSet<>())
-                            .add(language);
-                }
-            }
+        for (String kind : PHRASE_KINDS) {
+            FILE.byLanguage(kind)
+                    .forEach((language, phrases) -> phrases.stream()
+                            .flatMap(phrase -> spelledOut(phrase).stream())
+                            .forEach(phrase -> found.computeIfAbsent(
+                                            single(NormalizedText.of(phrase)), _ -> new HashMap<>())
+                                    .computeIfAbsent(kind.toUpperCase(Locale.ROOT), _ -> new LinkedHashSet<>())
+                                    .add(language)));
         }
         return found;
     }

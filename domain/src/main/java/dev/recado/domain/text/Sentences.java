@@ -11,13 +11,7 @@ public final class Sentences {
     private static final String ENDS = ".!?…。！？";
     private static final String CLOSING = "\"')]}»”’*_~`";
     private static final int LONGEST_ABBREVIATION = 8;
-    private static final Set<String> ABBREVIATIONS = Set.of(
-            "sr", "sra", "srta", "sres", "dr", "dra", "ud", "uds", "vd", "vds", "d", "dña", "lic", "ing", "arq", "prof",
-            "profa", "pág", "págs", "pag", "núm", "num", "nro", "no", "nº", "tel", "tlf", "tfno", "ext", "av", "avda",
-            "cra", "dto", "dpto", "art", "aprox", "p.ej", "ej", "fig", "máx", "mín", "mr", "mrs", "ms", "st", "jr",
-            "vs", "inc", "ltd", "dept", "approx", "e.g", "i.e", "fr", "m", "mm", "mme", "mlle", "mlles", "mmes", "bd",
-            "env", "réf", "exmo", "exma", "ilmo", "ex", "obs", "end", "apt", "apto", "rua", "ee.uu", "ss", "sta", "sto",
-            "c", "p", "op", "cf", "vol", "cap");
+    private static final Set<String> ABBREVIATIONS = Set.copyOf(WordLists.lines("abbreviations"));
 
     private Sentences() {}
 

@@ -21,16 +21,21 @@ public final class WordLists {
     }
 
     /// Returns the entries of a list as written.
-    public static List<String> lines(String name) {
+    static List<String> lines(String name) {
+        return allLines(name).stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+    }
+
+    /// Returns all lines of a resource of this package.
+    static List<String> allLines(String name) {
         InputStream found = WordLists.class.getResourceAsStream(name + ".txt");
         if (found == null) {
             throw new IllegalArgumentException("there is no word list " + name);
         }
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(found, UTF_8))) {
-            return lines.lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .toList();
+            return lines.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

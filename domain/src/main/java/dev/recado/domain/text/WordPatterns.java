@@ -27,12 +27,12 @@ public final class WordPatterns {
             found.add(new ArrayList<>());
         }
         for (int index = 0; index < patterns.size(); index++) {
-            Pattern pattern = patterns.get(index);
+            Matcher matcher = patterns.get(index).matcher("");
             for (char first : characters(false)) {
-                if (mayBegin(pattern, Character.toString(first))) {
+                if (mayBegin(matcher, Character.toString(first))) {
                     for (char second : characters(true)) {
                         List<Integer> indexes = found.get(kind(first) * KINDS + kind(second));
-                        if (!indexes.contains(index) && mayBegin(pattern, "" + first + second)) {
+                        if (!indexes.contains(index) && mayBegin(matcher, "" + first + second)) {
                             indexes.add(index);
                         }
                     }
@@ -70,9 +70,8 @@ public final class WordPatterns {
     /// Returns whether a text with this beginning can match: the beginning matches by itself, or the matcher asks
     /// for more input.
     @SuppressWarnings("JdkObsolete") // hitEnd() is what is needed: whether more input could change the result
-    private static boolean mayBegin(Pattern pattern, String beginning) {
-        Matcher matcher = pattern.matcher(beginning);
-        return matcher.lookingAt() || matcher.hitEnd();
+    private static boolean mayBegin(Matcher matcher, String beginning) {
+        return matcher.reset(beginning).lookingAt() || matcher.hitEnd();
     }
 
     private static boolean begins(String text, int at) {

@@ -20,6 +20,7 @@ class LeadDetectorTest {
                 "me llamo Ana, mi correo es ana@example.com | Ana | ana@example.com | -",
                 "Me llamo Ana López y mi correo es Ana.Lopez@Example.com gracias | Ana López | ana.lopez@example.com | -",
                 "Soy María de la Cruz, llámenme al +1 555 010 0142 | María de la Cruz | - | +15550100142",
+                "I'm Jan van Dyk, mail me at jan@example.com | Jan van Dyk | jan@example.com | -",
                 "llámenme al +15550100142 | - | - | +15550100142",
                 "mi número es 555 010 0142 | - | - | 5550100142",
                 "Mi teléfono: (555) 010-0142, Ana | - | - | 5550100142",

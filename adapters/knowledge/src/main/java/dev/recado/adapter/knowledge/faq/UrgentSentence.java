@@ -23,6 +23,7 @@ final class UrgentSentence {
     private final List<Form> words;
     private final int border;
     private final Language language;
+    private final SentenceCues cues;
     private final Predicate<UrgentPhraseMatcher.LanguageWord> isWord;
     private final Map<Form, BitSet> exact = new HashMap<>();
     private final Map<Form, BitSet> near = new HashMap<>();
@@ -34,6 +35,7 @@ final class UrgentSentence {
         this.words = List.copyOf(words);
         this.border = border;
         this.language = language;
+        this.cues = SentenceCues.of(language);
         this.isWord = isWord;
     }
 
@@ -61,7 +63,7 @@ final class UrgentSentence {
     }
 
     boolean isPersonal() {
-        return SentenceCues.of(language).stream()
+        return cues.personal().stream()
                 .anyMatch(phrase -> !allPositions(phrase, 0).isEmpty());
     }
 
@@ -100,7 +102,7 @@ final class UrgentSentence {
     private BitSet nextPositions(BitSet ends, BitSet positions) {
         BitSet follow = new BitSet();
         for (int end = ends.nextSetBit(0); end >= 0; end = ends.nextSetBit(end + 1)) {
-            boolean negates = SentenceCues.negates(words.get(end).word(), language);
+            boolean negates = cues.negates(words.get(end).word());
             for (int at = positions.nextSetBit(end + 1);
                     at >= 0 && at <= end + 1 + MAX_GAP;
                     at = positions.nextSetBit(at + 1)) {
@@ -158,9 +160,9 @@ final class UrgentSentence {
     private boolean isNext(BitSet before, int at, int maxGap) {
         for (int end = at - 1; end >= 0 && end >= at - 1 - maxGap; end--) {
             if (before.get(end)) {
-                return end == at - 1 || !SentenceCues.negates(words.get(end).word(), language);
+                return end == at - 1 || !cues.negates(words.get(end).word());
             }
-            if (SentenceCues.joins(words.get(end).word(), language)) {
+            if (cues.joins(words.get(end).word())) {
                 return false;
             }
         }

@@ -1,11 +1,6 @@
 package dev.recado.adapter.knowledge.language;
 
 import dev.recado.domain.text.Language;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +24,7 @@ public final class QueryNormalizer {
     private static final String STOP_PREFIX = "~";
 
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern LIST = Pattern.compile("\\s+");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final Language language;
     /// By their first word.
@@ -42,53 +36,29 @@ public final class QueryNormalizer {
     private final Map<String, String> canonicalStem;
     private final Map<String, List<String>> synonymGroups;
 
-    private QueryNormalizer(Language language, Properties properties) {
+    private QueryNormalizer(Language language) {
+        LanguageProperties lists = LanguageProperties.of(language);
         this.language = language;
-        this.courtesies = Arrays.stream(properties.getProperty("courtesy", "").split(";", -1))
-                .map(phrase -> List.of(LIST.split(phrase.strip(), -1)))
+        this.courtesies = lists.phrases("courtesy").stream()
+                .map(phrase -> List.of(SPACES.split(phrase, -1)))
                 .collect(Collectors.groupingBy(List::getFirst));
-        this.stop = words(properties, "stop");
-        this.light = words(properties, "light");
-        this.questionWords = words(properties, "asking");
-        this.shorthand = new HashMap<>();
-        for (String pair : LIST.split(properties.getProperty("shorthand", "").strip(), -1)) {
-            int colon = pair.indexOf(':');
-            if (colon < 0) {
-                continue;
-            }
-            shorthand.put(pair.substring(0, colon), pair.substring(colon + 1));
-        }
+        this.stop = lists.words("stop");
+        this.light = lists.words("light");
+        this.questionWords = lists.words("asking");
+        this.shorthand = lists.pairs("shorthand");
         this.canonicalStem = new HashMap<>();
         this.synonymGroups = new HashMap<>();
-        for (String group : properties.getProperty("alike", "").split(";", -1)) {
-            String[] words = LIST.split(group.strip(), -1);
+        for (String group : lists.phrases("alike")) {
+            List<String> words = List.of(SPACES.split(group, -1));
             for (String word : words) {
-                canonicalStem.put(WordForms.stem(word, language), WordForms.stem(words[0], language));
-                synonymGroups.put(WordForms.stem(word, language), List.of(words));
+                canonicalStem.put(WordForms.stem(word, language), WordForms.stem(words.getFirst(), language));
+                synonymGroups.put(WordForms.stem(word, language), words);
             }
         }
-    }
-
-    private static Set<String> words(Properties properties, String list) {
-        return Set.copyOf(
-                Arrays.asList(LIST.split(properties.getProperty(list, "").strip(), -1)));
     }
 
     public static QueryNormalizer of(Language language) {
-        String resource = "/recado/languages/" + language.tag() + ".properties";
-        Properties properties = new Properties();
-        if (!language.isShipped()) {
-            return new QueryNormalizer(language, properties);
-        }
-        try (InputStream in = QueryNormalizer.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is missing");
-            }
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new QueryNormalizer(language, properties);
+        return new QueryNormalizer(language);
     }
 
     /// Folded words without a meaning of their own.
@@ -113,7 +83,7 @@ public final class QueryNormalizer {
     public String withoutCourtesies(String text) {
         List<String> written = new ArrayList<>();
         List<String> folded = new ArrayList<>();
-        for (String word : LIST.split(text.strip(), -1)) {
+        for (String word : SPACES.split(text.strip(), -1)) {
             String bare = NOT_A_WORD.matcher(WordForms.fold(word)).replaceAll("");
             String expanded = shorthand.get(bare);
             written.add(expanded == null ? word : expanded);
