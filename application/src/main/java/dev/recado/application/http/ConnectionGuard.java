@@ -12,7 +12,6 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -98,7 +97,7 @@ public final class ConnectionGuard implements BeanCreatedEventListener<NettyServ
                 Watch watch = watch();
                 channel.pipeline().addFirst("connection-guard", watch);
                 if (channel.pipeline().get(CODEC) != null) {
-                    channel.pipeline().addAfter(CODEC, "request-end", new RequestEnd(watch));
+                    channel.pipeline().addAfter(CODEC, "request-end", new RequestEndHandler(watch));
                 }
             }
         }
@@ -158,34 +157,6 @@ public final class ConnectionGuard implements BeanCreatedEventListener<NettyServ
                     () -> LOG.warn("[CONNECTION] CUT reason={} (more within a minute are counted, not told)", reason));
         }
         var _ = channel.close();
-    }
-
-    /// Notes when a request is complete (from then on the client waits for the server), and when its answer is
-    /// written.
-    private static final class RequestEnd extends ChannelDuplexHandler {
-        private final Watch watch;
-
-        private RequestEnd(Watch watch) {
-            this.watch = watch;
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            if (message instanceof LastHttpContent) {
-                watch.complete();
-            }
-            context.fireChannelRead(message);
-        }
-
-        @Override
-        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-            ChannelPromise written = promise;
-            if (message instanceof LastHttpContent) {
-                written = promise.unvoid();
-                written.addListener(_ -> watch.answered());
-            }
-            super.write(context, message, written);
-        }
     }
 
     /// One connection; called on its own thread only.

@@ -39,7 +39,7 @@ public final class EmbeddedServer implements AutoCloseable {
     /// @param repair what to do when the file is damaged
     /// @throws ConfigurationException when the folder or the file cannot be used; the message says why
     public static EmbeddedServer open(Path folder, StoreRepair repair) {
-        return new EmbeddedServer(StoreFile.in(folder, repair));
+        return new EmbeddedServer(StoreFolder.open(folder, repair));
     }
 
     /// Opens the store in a folder. A damaged file is refused.

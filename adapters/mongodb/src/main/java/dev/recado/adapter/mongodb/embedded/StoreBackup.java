@@ -142,7 +142,7 @@ final class StoreBackup {
         OwnerOnlyFiles.create(fresh);
         try {
             StoreRepair.copy(file.path(), fresh, end, head);
-            StoreFile.examine(fresh, file.path(), written);
+            CheckedMvStore.examine(fresh, file.path(), written);
             StoreRepair.move(fresh, StoreRepair.copyOf(file.path()));
             return true;
         } finally {

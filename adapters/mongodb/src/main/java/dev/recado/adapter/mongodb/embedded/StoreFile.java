@@ -2,26 +2,19 @@ package dev.recado.adapter.mongodb.embedded;
 
 import dev.recado.adapter.mongodb.file.OwnerOnlyFiles;
 import dev.recado.adapter.mongodb.mvstore.MvStoreBackend;
-import dev.recado.adapter.mongodb.mvstore.MvStoreDatabase;
-import dev.recado.domain.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.MVStoreTool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,11 +24,8 @@ import org.slf4j.LoggerFactory;
 /// changes, commits or rewrites holds one lock.
 final class StoreFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFile.class);
-    private static final String NAME = "recado.store";
     private static final long TOLERATED_WASTE_AT_CLOSE = 4L << 20;
     private static final int MAX_WASTE_FACTOR = 3;
-    /// The format of keys and documents in the file.
-    private static final int FORMAT = 2;
 
     private final Path file;
     private final FileChannel lock;
@@ -45,166 +35,15 @@ final class StoreFile implements AutoCloseable {
     private MvStoreBackend backend;
     private final AtomicInteger openings = new AtomicInteger();
 
-    private StoreFile(Path file, FileChannel lock) throws IOException {
+    /// @param lock closed with the file
+    /// @throws DamagedStoreException when the file differs from what was written
+    StoreFile(Path file, FileChannel lock) throws IOException {
         this.file = file;
         this.lock = lock;
         this.pages = ChecksummedFileStore.open(file);
-        this.store = open(pages, true);
+        this.store = CheckedMvStore.open(pages, true);
         this.key = keyOf(file);
         this.backend = new MvStoreBackend(store);
-    }
-
-    /// Opens the file in a folder, and creates the folder if needed.
-    ///
-    /// @param repair what to do when the file is damaged
-    /// @throws ConfigurationException when the folder or the file cannot be used; the message says why
-    static StoreFile in(Path folder, StoreRepair repair) {
-        FileChannel lock = null;
-        try {
-            OwnerOnlyFiles.createFolder(folder);
-            Path locked = folder.resolve("recado.lock");
-            lock = FileChannel.open(
-                    locked, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnlyFiles.file(locked));
-            if (!isLocked(lock)) {
-                throw new ConfigurationException("The data folder " + folder
-                        + " is in use by another process: stop that one, or set RECADO_DATA_DIR to another folder");
-            }
-            OwnerOnlyFiles.tightenAllIn(folder);
-            Files.deleteIfExists(rewritten(folder.resolve(NAME)));
-            return openOrRepair(folder.resolve(NAME), lock, repair);
-        } catch (IOException | MVStoreException | DamagedStoreException e) {
-            closeQuietly(lock);
-            throw new ConfigurationException(
-                    "The embedded store in " + folder + " cannot be opened: " + e.getMessage(), e);
-        } catch (ConfigurationException e) {
-            closeQuietly(lock);
-            throw e;
-        }
-    }
-
-    private static StoreFile openOrRepair(Path file, FileChannel lock, StoreRepair repair) throws IOException {
-        String damage = missing(file);
-        if (damage == null) {
-            try {
-                if (!Files.exists(file)) {
-                    OwnerOnlyFiles.create(file);
-                }
-                return new StoreFile(file, lock);
-            } catch (DamagedStoreException e) {
-                damage = String.valueOf(e.getMessage());
-            }
-        }
-        repair.apply(file, damage);
-        if (!Files.exists(file)) {
-            OwnerOnlyFiles.create(file);
-        }
-        return new StoreFile(file, lock);
-    }
-
-    /// What was lost: an empty or missing file is a new store, unless checksums or a copy show that there was
-    /// one.
-    private static @Nullable String missing(Path file) throws IOException {
-        boolean known = Files.exists(ChunkChecksums.pathOf(file)) || Files.exists(StoreRepair.copyOf(file));
-        if (!known) {
-            return null;
-        }
-        return !Files.exists(file) ? "it is gone" : Files.size(file) == 0 ? "it is empty" : null;
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException _) {
-            return false;
-        }
-    }
-
-    private static void closeQuietly(@Nullable FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Verifies a copy of the file.
-    ///
-    /// @param written the live chunks; empty when only the checksums beside the original are known
-    /// @throws DamagedStoreException when the copy differs from what was written
-    static void examine(Path copy, Path original, List<ChunkChecksums.Sum> written) throws IOException {
-        ChecksummedFileStore pages = ChecksummedFileStore.openReadOnly(copy);
-        MVStore store = start(pages);
-        try {
-            ChunkChecksums known = written.isEmpty()
-                    ? ChunkChecksums.read(original, pages.getCreationTime())
-                    : ChunkChecksums.of(original, written);
-            pages.requireEnd();
-            var _ = pages.check(known);
-            if (known.isEmpty()) {
-                MvStoreDatabase.readAll(store);
-            }
-        } catch (DamagedStoreException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw unreadable(e);
-        } finally {
-            store.closeImmediately();
-        }
-    }
-
-    /// @param suspect whether the file may be damaged; false when it was written just now
-    private static MVStore open(ChecksummedFileStore pages, boolean suspect) throws IOException {
-        MVStore store = start(pages);
-        try {
-            if (store.getStoreVersion() != FORMAT && !store.getMapNames().isEmpty()) {
-                throw new MVStoreException(
-                        DataUtils.ERROR_UNSUPPORTED_FORMAT,
-                        "the file was written by another version of Recado; it was left as it is");
-            }
-            ChunkChecksums known = pages.known();
-            pages.requireLast(known);
-            List<ChunkChecksums.Sum> liveBytes = pages.check(known);
-            if (suspect && known.isEmpty()) {
-                pages.requireEnd();
-                MvStoreDatabase.readAll(store);
-            }
-            pages.keep(known, liveBytes);
-        } catch (IOException e) {
-            store.closeImmediately();
-            throw e;
-        } catch (RuntimeException e) {
-            store.closeImmediately();
-            throw e instanceof DamagedStoreException || isOtherFormat(e) ? e : unreadable(e);
-        }
-        store.setStoreVersion(FORMAT);
-        // Every commit is flushed before the next begins, so replaced space can be reused at once.
-        store.setRetentionTime(0);
-        return store;
-    }
-
-    private static MVStore start(ChecksummedFileStore pages) {
-        try {
-            return new MVStore.Builder()
-                    .adoptFileStore(pages)
-                    .autoCommitDisabled()
-                    .autoCommitBufferSize(0)
-                    .open();
-        } catch (RuntimeException e) {
-            pages.close();
-            throw isOtherFormat(e) ? e : unreadable(e);
-        }
-    }
-
-    private static boolean isOtherFormat(RuntimeException e) {
-        return e instanceof MVStoreException failure && failure.getErrorCode() == DataUtils.ERROR_UNSUPPORTED_FORMAT;
-    }
-
-    private static DamagedStoreException unreadable(RuntimeException e) {
-        // The library's own message also contains its version and an error code.
-        return new DamagedStoreException("it cannot be read", e);
     }
 
     MvStoreBackend backend() {
@@ -315,7 +154,7 @@ final class StoreFile implements AutoCloseable {
     }
 
     private void copyInPlace() throws IOException {
-        Path copy = rewritten(file);
+        Path copy = StoreFolder.rewritten(file);
         OwnerOnlyFiles.create(copy);
         try {
             MVStoreTool.compact(file.toString(), copy.toString(), false);
@@ -336,10 +175,6 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private static Path rewritten(Path file) {
-        return file.resolveSibling(NAME + ".rewritten");
-    }
-
     /// Reopens the file at its last commit, after a failed write.
     void reopen() {
         // a new file would hide that the old one is gone
@@ -357,7 +192,7 @@ final class StoreFile implements AutoCloseable {
         store.closeImmediately();
         try {
             pages = ChecksummedFileStore.open(file);
-            store = open(pages, suspect);
+            store = CheckedMvStore.open(pages, suspect);
             key = keyOf(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -382,12 +217,12 @@ final class StoreFile implements AutoCloseable {
             store.close();
             if (rewrites) {
                 copyInPlace();
-                open(ChecksummedFileStore.open(file), false).close();
+                CheckedMvStore.open(ChecksummedFileStore.open(file), false).close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            closeQuietly(lock);
+            StoreFolder.close(lock);
         }
     }
 }

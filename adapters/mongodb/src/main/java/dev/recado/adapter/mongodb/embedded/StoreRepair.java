@@ -93,7 +93,7 @@ public enum StoreRepair {
         OwnerOnlyFiles.create(fresh);
         copy(copy, fresh, Files.size(copy), null);
         try {
-            StoreFile.examine(fresh, store, List.of());
+            CheckedMvStore.examine(fresh, store, List.of());
         } catch (DamagedStoreException e) {
             throw new ConfigurationException(
                     "RECADO_STORE_REPAIR: expected empty, not copy: the copy " + copy + " is damaged too: "

@@ -51,7 +51,7 @@ class RunningStoreDamageIT {
     void open() {
         path = folder.resolve("recado.store");
         append("SM1");
-        file = StoreFile.in(folder, StoreRepair.REFUSE);
+        file = StoreFolder.open(folder, StoreRepair.REFUSE);
         backup = new StoreBackup(file, changes, nanos::get, spared::get);
     }
 
@@ -135,7 +135,7 @@ class RunningStoreDamageIT {
 
     private void assertThatTheNextStartIsRefused() {
         file.close();
-        assertThatThrownBy(() -> StoreFile.in(folder, StoreRepair.REFUSE))
+        assertThatThrownBy(() -> StoreFolder.open(folder, StoreRepair.REFUSE))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("is damaged: its content changed");
     }
@@ -173,7 +173,7 @@ class RunningStoreDamageIT {
 
         assertThat(backup.damage()).isNull();
         Files.copy(StoreRepair.copyOf(path), folder.resolve("recado.store.mine"));
-        StoreFile.examine(folder.resolve("recado.store.mine"), path, List.of());
+        CheckedMvStore.examine(folder.resolve("recado.store.mine"), path, List.of());
     }
 
     @Test
@@ -292,6 +292,6 @@ class RunningStoreDamageIT {
 
         StoreRepair.copy(path, copy, frozen.end(), frozen.head());
 
-        StoreFile.examine(copy, path, frozen.written());
+        CheckedMvStore.examine(copy, path, frozen.written());
     }
 }

@@ -15,7 +15,7 @@ class StoreFileIT {
 
     @Test
     void aFailedOpeningKeepsNoLockOnTheFile() throws Exception {
-        try (StoreFile file = StoreFile.in(folder, StoreRepair.REFUSE)) {
+        try (StoreFile file = StoreFolder.open(folder, StoreRepair.REFUSE)) {
             Path inTheWay = Files.createDirectories(folder.resolve("recado.store.sums.new/in-the-way"));
             assertThatThrownBy(file::reopen).isInstanceOf(UncheckedIOException.class);
             assertThatThrownBy(file::reopen).as("for the same reason").isInstanceOf(UncheckedIOException.class);
