@@ -26,6 +26,7 @@ final class ArchitectureRules {
     private static final String ADAPTERS = "dev.recado.adapter..";
     private static final String APPLICATION = "dev.recado.application..";
     private static final String SIMULATOR = "dev.recado.adapter.simulator..";
+    private static final String HTTP = "dev.recado.adapter.http..";
 
     /// Packages whose classes do the domain's work. Adapters use their in-ports, out-ports and values.
     private static final String[] WORKING = {
@@ -58,7 +59,16 @@ final class ArchitectureRules {
     static final ArchRule ADAPTERS_KNOW_NO_OTHER_ADAPTER = slices().matching("dev.recado.adapter.(*)..")
             .should()
             .notDependOnEachOther()
-            .because("what two adapters share is a word of the domain, or stands twice");
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), JavaClass.Predicates.resideInAPackage(HTTP))
+            .because("what two adapters share is a word of the domain, or the technique of HTTP, or stands twice");
+
+    static final ArchRule HTTP_KNOWS_NO_VENDOR = classes()
+            .that()
+            .resideInAPackage(HTTP)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(HTTP, "java..", "javax.net.ssl", "org.jspecify.annotations")
+            .because("it is a technique: what a response means, its caller decides");
 
     static final ArchRule ADAPTERS_DO_NOT_KNOW_WHO_WIRES_THEM = noClasses()
             .that()

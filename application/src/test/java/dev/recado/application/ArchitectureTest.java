@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.recado.adapter.http.violation.LogsCalls;
 import dev.recado.adapter.violation.ShowsItself;
 import dev.recado.domain.turn.DoesTwoThingsUseCase;
 import dev.recado.domain.violation.AsksTheClock;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /// Checks the architecture rules, and that each rule fails on a class that breaks it: a rule that names a package
 /// which does not exist would always pass.
 class ArchitectureTest {
-    private static final List<String> ADAPTERS =
-            List.of("console", "download", "knowledge", "llm", "meta", "mongodb", "simulator", "twilio");
+    private static final List<String> ADAPTERS = List.of(
+            "business", "console", "download", "http", "knowledge", "llm", "meta", "mongodb", "simulator", "twilio");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -83,6 +84,12 @@ class ArchitectureTest {
                 "calls method <dev.recado.adapter.simulator.http.Form.empty()>",
                 guilty("ReachesAcross"),
                 dev.recado.adapter.simulator.http.Form.class);
+    }
+
+    @Test
+    void whatAdaptersShareOfHttpKnowsNoVendorAndNoRule() {
+        keeps(ArchitectureRules.HTTP_KNOWS_NO_VENDOR);
+        bites(ArchitectureRules.HTTP_KNOWS_NO_VENDOR, "org.slf4j.Logger", LogsCalls.class);
     }
 
     @Test

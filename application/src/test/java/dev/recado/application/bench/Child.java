@@ -29,6 +29,7 @@ final class Child implements AutoCloseable {
             "-XX:MaxDirectMemorySize=64m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djdk.httpclient.bufsize=4096",
+            "-Djdk.httpclient.keepalive.timeout=20",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
