@@ -1,7 +1,7 @@
 package dev.recado.adapter.meta;
 
+import dev.recado.adapter.http.CallLimits;
 import dev.recado.adapter.meta.api.BusinessNumbers;
-import dev.recado.adapter.meta.api.CallLimits;
 import dev.recado.adapter.meta.api.GraphClient;
 import dev.recado.adapter.meta.api.MetaSettings;
 import dev.recado.adapter.meta.sending.AcknowledgementSender;

@@ -1,8 +1,8 @@
 package dev.recado.adapter.twilio;
 
 import com.twilio.http.TwilioRestClient;
+import dev.recado.adapter.http.CallLimits;
 import dev.recado.adapter.twilio.api.BusinessNumbers;
-import dev.recado.adapter.twilio.api.CallLimits;
 import dev.recado.adapter.twilio.api.TwilioMediaSource;
 import dev.recado.adapter.twilio.api.TwilioSettings;
 import dev.recado.adapter.twilio.api.TwilioTransport;

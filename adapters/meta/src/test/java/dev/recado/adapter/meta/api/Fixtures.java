@@ -3,6 +3,7 @@ package dev.recado.adapter.meta.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recado.adapter.http.CallLimits;
 import dev.recado.adapter.meta.inbound.WebhookNotificationReader;
 import dev.recado.adapter.meta.inbound.WebhookNotificationReader.Notification;
 import dev.recado.domain.message.InboundMessage;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.recado.adapter.http.CallLimits;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.media.MediaSource.Location;
 import dev.recado.domain.message.Content.Attachment;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.twilio.http.TwilioRestClient;
-import dev.recado.adapter.twilio.api.CallLimits;
+import dev.recado.adapter.http.CallLimits;
 import dev.recado.adapter.twilio.api.TwilioSettings;
 import dev.recado.adapter.twilio.api.TwilioTransport;
 import dev.recado.domain.PortUnavailableException;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.twilio.http.TwilioRestClient;
+import dev.recado.adapter.http.CallLimits;
 import dev.recado.adapter.twilio.Parts;
-import dev.recado.adapter.twilio.api.CallLimits;
 import dev.recado.adapter.twilio.api.TwilioSettings;
 import dev.recado.adapter.twilio.api.TwilioTransport;
 import dev.recado.adapter.twilio.sending.AccountThrottle;
