@@ -1,5 +1,7 @@
 package dev.recado.adapter.business;
 
+import dev.recado.adapter.http.HttpResult;
+import dev.recado.adapter.http.OutboundHttpClient;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.contact.Contact;
 import dev.recado.domain.contact.ContactDirectory;
@@ -11,8 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,13 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// Looks up contacts at the business's server with one POST: addresses do not go into URLs, which logs keep.
 /// After a few failures in a row it pauses. Thread-safe.
 final class HttpContactDirectory implements ContactDirectory {
-    private static final int MAX_BODY = 64 << 10;
     private static final int FAILURES_UNTIL_PAUSE = 3;
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final URI address;
     private final @Nullable String token;
-    private final BusinessHttpClient exchange;
+    private final OutboundHttpClient http;
     private final ContactResponseReader reader;
     private final JsonMapper json;
     private final InstantSource clock;
@@ -39,10 +38,10 @@ final class HttpContactDirectory implements ContactDirectory {
     private Instant pausedUntil = Instant.MIN;
 
     HttpContactDirectory(
-            URI address, @Nullable String token, BusinessHttpClient exchange, JsonMapper json, InstantSource clock) {
+            URI address, @Nullable String token, OutboundHttpClient http, JsonMapper json, InstantSource clock) {
         this.address = address;
         this.token = token;
-        this.exchange = exchange;
+        this.http = http;
         this.reader = new ContactResponseReader(json);
         this.json = json;
         this.clock = clock;
@@ -75,12 +74,14 @@ final class HttpContactDirectory implements ContactDirectory {
     }
 
     private Optional<Contact> fetch(Collection<UserAddress> addresses, Duration limit) throws IOException {
-        HttpResponse<byte[]> response =
-                exchange.send(request(addresses), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY), limit);
-        return switch (response.statusCode()) {
-            case 200 -> Optional.of(reader.read(response.body(), addresses));
-            case 204, 404 -> Optional.empty();
-            default -> throw new IOException("HTTP " + response.statusCode());
+        return switch (http.send(request(addresses), limit)) {
+            case HttpResult.Response response ->
+                switch (response.status()) {
+                    case 200 -> Optional.of(reader.read(response.body(), addresses));
+                    case 204, 404 -> Optional.empty();
+                    default -> throw new IOException("HTTP " + response.status());
+                };
+            case HttpResult.Failure failure -> throw new IOException(failure.reason(), failure.cause());
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.recado.adapter.business;
 
+import dev.recado.adapter.http.HttpResult;
+import dev.recado.adapter.http.OutboundHttpClient;
 import dev.recado.domain.RetryAfter;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.event.EventReceiver;
@@ -9,9 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,11 +18,9 @@ import java.util.TreeMap;
 
 /// Delivers an event with one signed POST. Any 2xx means that it was accepted, anything else that it was not.
 final class HttpEventReceiver implements EventReceiver {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
     private final URI address;
     private final EventSignature signature;
-    private final BusinessHttpClient exchange;
+    private final OutboundHttpClient http;
     private final JsonMapper json;
     private final InstantSource clock;
     private final PublicIds ids;
@@ -31,13 +28,13 @@ final class HttpEventReceiver implements EventReceiver {
     HttpEventReceiver(
             URI address,
             EventSignature signature,
-            BusinessHttpClient exchange,
+            OutboundHttpClient http,
             JsonMapper json,
             InstantSource clock,
             PublicIds ids) {
         this.address = address;
         this.signature = signature;
-        this.exchange = exchange;
+        this.http = http;
         this.json = json;
         this.clock = clock;
         this.ids = ids;
@@ -46,15 +43,16 @@ final class HttpEventReceiver implements EventReceiver {
     @Override
     public Response deliver(BusinessEvent event) {
         try {
-            HttpResponse<Void> response = exchange.send(request(event), BodyHandlers.discarding(), LIMIT);
-            return response.statusCode() / 100 == 2
-                    ? new Response.Accepted()
-                    : new Response.NotAccepted(
-                            "HTTP " + response.statusCode(),
-                            response.headers()
-                                    .firstValue("retry-after")
+            return switch (http.send(request(event))) {
+                case HttpResult.Response response when response.isSuccess() -> new Response.Accepted();
+                case HttpResult.Response response ->
+                    new Response.NotAccepted(
+                            "HTTP " + response.status(),
+                            response.header("retry-after")
                                     .flatMap(value -> RetryAfter.read(value, clock.instant()))
                                     .orElse(null));
+                case HttpResult.Failure failure -> new Response.NotAccepted(failure.reason(), null);
+            };
         } catch (IOException e) {
             return new Response.NotAccepted(String.valueOf(e.getMessage()), null);
         }

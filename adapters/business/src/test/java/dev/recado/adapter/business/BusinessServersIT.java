@@ -174,7 +174,7 @@ class BusinessServersIT {
     @Test
     void anUnreachableServerIsNotAccepted() {
         server.stop(0);
-        assertThat(tell()).isEqualTo(new EventReceiver.Response.NotAccepted("no answer: ConnectException", null));
+        assertThat(tell()).isEqualTo(new EventReceiver.Response.NotAccepted("no connection: ConnectException", null));
     }
 
     @Test
@@ -236,6 +236,6 @@ class BusinessServersIT {
         ContactDirectory directory = context.getBean(ContactDirectory.class);
         assertThatThrownBy(() -> directory.find(ANA, clock.instant().plusMillis(200)))
                 .isInstanceOf(PortUnavailableException.class)
-                .hasMessage("the contacts' server: no answer in time");
+                .hasMessage("the contacts' server: no answer within 200 ms");
     }
 }

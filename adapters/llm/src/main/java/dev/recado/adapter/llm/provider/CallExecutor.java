@@ -10,10 +10,8 @@ import dev.recado.adapter.llm.outcome.CallOutcome.Failed;
 import dev.recado.adapter.llm.outcome.CallOutcome.Unusable;
 import dev.recado.adapter.llm.outcome.FailureKind;
 import dev.recado.adapter.llm.outcome.ProviderHttpException;
+import dev.recado.adapter.llm.outcome.ProviderUnreachableException;
 import dev.recado.adapter.llm.response.DeclinedResponseException;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,41 +62,16 @@ public record CallExecutor(Duration timeout, ConcurrencyLimit limit, InstantSour
                 case DeclinedResponseException declined -> {
                     return new Declined<>(declined.reason());
                 }
-                case dev.langchain4j.exception.TimeoutException late -> {
-                    return transientFailure("timeout");
-                }
-                case UnresolvedAddressException unknown -> {
-                    return transientFailure("unknown host");
-                }
-                case ConnectException refused -> {
-                    return transientFailure(
-                            hasCause(refused, UnresolvedAddressException.class)
-                                    ? "unknown host"
-                                    : "connection refused");
+                case ProviderUnreachableException unreachable -> {
+                    return unreachable.outcome();
                 }
                 case JsonProcessingException _ -> {
                     return new Unusable<>("unreadable answer");
-                }
-                case IOException lost -> {
-                    return transientFailure("connection lost");
                 }
                 default -> {}
             }
         }
         return new Unusable<>("unreadable answer (" + thrown.getClass().getSimpleName() + ")");
-    }
-
-    private static <T> CallOutcome<T> transientFailure(String reason) {
-        return new Failed<>(reason, FailureKind.TRANSIENT, null);
-    }
-
-    private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {
-        for (@Nullable Throwable e = thrown; e != null; e = e.getCause()) {
-            if (type.isInstance(e)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Duration remaining(Instant deadline) {

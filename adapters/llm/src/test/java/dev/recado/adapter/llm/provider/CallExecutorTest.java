@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.exception.UnresolvedModelServerException;
+import dev.recado.adapter.http.HttpResult.NoResponse;
+import dev.recado.adapter.http.HttpResult.NotSent;
 import dev.recado.adapter.llm.outcome.CallOutcome;
 import dev.recado.adapter.llm.outcome.FailureKind;
+import dev.recado.adapter.llm.outcome.ProviderUnreachableException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -26,20 +26,43 @@ class CallExecutorTest {
                         NOW.plusSeconds(1));
     }
 
+    private static RuntimeException notSent(NotSent.Obstacle obstacle) {
+        return new ProviderUnreachableException(
+                new NotSent(obstacle, "secret.example.com", new IOException("sk-secret")));
+    }
+
+    private static RuntimeException noResponse(NoResponse.Loss loss) {
+        return new ProviderUnreachableException(
+                new NoResponse(loss, "secret.example.com", new IOException("sk-secret")));
+    }
+
+    private static CallOutcome<Object> transientFailure(String reason) {
+        return new CallOutcome.Failed<>(reason, FailureKind.TRANSIENT, null);
+    }
+
     @Test
     void anUnknownHostIsNamedAndTransient() throws InterruptedException {
-        var expected = new CallOutcome.Failed<Object>("unknown host", FailureKind.TRANSIENT, null);
-        assertThat(outcomeOf(new UnresolvedModelServerException(new UnresolvedAddressException())))
-                .isEqualTo(expected);
-        var connect = new ConnectException();
-        connect.initCause(new UnresolvedAddressException());
-        assertThat(outcomeOf(new UncheckedIOException(connect))).isEqualTo(expected);
+        assertThat(outcomeOf(notSent(NotSent.Obstacle.UNKNOWN_HOST))).isEqualTo(transientFailure("unknown host"));
+        assertThat(outcomeOf(new UnresolvedModelServerException(notSent(NotSent.Obstacle.UNKNOWN_HOST))))
+                .as("as LangChain4j wraps it")
+                .isEqualTo(transientFailure("unknown host"));
     }
 
     @Test
     void aLostConnectionIsTransient() throws InterruptedException {
-        assertThat(outcomeOf(new UncheckedIOException(new IOException("reset by sk-secret"))))
-                .isEqualTo(new CallOutcome.Failed<>("connection lost", FailureKind.TRANSIENT, null));
+        assertThat(outcomeOf(noResponse(NoResponse.Loss.CONNECTION_BROKEN)))
+                .isEqualTo(transientFailure("connection lost"));
+    }
+
+    @Test
+    void aProviderThatCannotBeReachedIsTransientAndSaysWhy() throws InterruptedException {
+        assertThat(outcomeOf(notSent(NotSent.Obstacle.CONNECTION_REFUSED)))
+                .isEqualTo(transientFailure("connection refused"));
+        assertThat(outcomeOf(notSent(NotSent.Obstacle.CONNECT_TIMEOUT))).isEqualTo(transientFailure("timeout"));
+        assertThat(outcomeOf(notSent(NotSent.Obstacle.TLS_HANDSHAKE))).isEqualTo(transientFailure("no TLS connection"));
+        assertThat(outcomeOf(noResponse(NoResponse.Loss.TIMED_OUT))).isEqualTo(transientFailure("timeout"));
+        assertThat(outcomeOf(noResponse(NoResponse.Loss.RESPONSE_TOO_LONG)))
+                .isEqualTo(transientFailure("response too long"));
     }
 
     @Test
