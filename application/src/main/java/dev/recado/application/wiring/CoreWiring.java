@@ -1,7 +1,5 @@
 package dev.recado.application.wiring;
 
-import dev.recado.application.configuration.BusinessSetup;
-import dev.recado.application.logging.FanOutEventSink;
 import dev.recado.domain.answer.BuiltInTexts;
 import dev.recado.domain.contact.AddressDirectory;
 import dev.recado.domain.conversation.ConversationResolver;
@@ -12,8 +10,6 @@ import dev.recado.domain.delivery.Delivery;
 import dev.recado.domain.delivery.MessageSender;
 import dev.recado.domain.delivery.Pacing;
 import dev.recado.domain.delivery.ReplyFormatter;
-import dev.recado.domain.delivery.SendTest;
-import dev.recado.domain.delivery.SendTestUseCase;
 import dev.recado.domain.delivery.SenderBlocks;
 import dev.recado.domain.delivery.Senders;
 import dev.recado.domain.delivery.TypingIndicator;
@@ -26,14 +22,8 @@ import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.intake.AcceptMessage;
 import dev.recado.domain.intake.DurableIntake;
 import dev.recado.domain.intake.OrderAfterOutage;
-import dev.recado.domain.intake.WebhookWatch;
 import dev.recado.domain.message.Inbox;
 import dev.recado.domain.message.MessageLog;
-import dev.recado.domain.operation.Diagnose;
-import dev.recado.domain.operation.DiagnoseUseCase;
-import dev.recado.domain.operation.InboxProbe;
-import dev.recado.domain.operation.Probe;
-import dev.recado.domain.operation.SendersProbe;
 import dev.recado.domain.text.AnalysisExecutor;
 import dev.recado.domain.text.LanguageDetector;
 import dev.recado.domain.turn.AnswerConversation;
@@ -45,9 +35,7 @@ import dev.recado.domain.turn.ReplyDecider;
 import dev.recado.domain.turn.TurnRules;
 import dev.recado.domain.turn.TurnSteps;
 import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,7 +44,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -71,7 +58,6 @@ class CoreWiring {
     private static final int HELD_FOR_EACH_TURN = 4;
 
     private static final int LEAST_HELD = 1_000;
-    private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
     private static final Duration FORMATTING = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -213,11 +199,6 @@ class CoreWiring {
     }
 
     @Singleton
-    InboxProbe inboxState(Inbox inbox, Dispatcher dispatcher, InstantSource clock) {
-        return new InboxProbe(inbox, dispatcher, clock);
-    }
-
-    @Singleton
     @Bean(typed = AcceptMessage.class)
     AcceptMessage acceptMessage(
             AddressDirectory contacts,
@@ -226,57 +207,5 @@ class CoreWiring {
             RecoverySweeper recovery,
             EventSink events) {
         return new AcceptMessage(new ConversationResolver(contacts), durableIntake, dispatcher, recovery, events);
-    }
-
-    @Singleton
-    DiagnoseUseCase diagnose(List<Probe> probes, VirtualThreadTimer threads) {
-        return new Diagnose(probes, threads::run, PROBE_LIMIT);
-    }
-
-    /// The configured providers, and whether they accepted the last messages. It sends no request: `GET
-    /// /api/v1/test` checks the credentials.
-    @Singleton
-    @Named("providers")
-    Probe providers(Senders senders, WebhookWatch webhooks) {
-        return new SendersProbe(senders, webhooks);
-    }
-
-    /// Listens to events from the start on.
-    @Context
-    @Bean(typed = WebhookWatch.class)
-    WebhookWatch webhookWatch(FanOutEventSink eventSink, InstantSource clock) {
-        WebhookWatch webhooks = new WebhookWatch(eventSink, clock);
-        eventSink.tell(webhooks);
-        return webhooks;
-    }
-
-    /// The business that the bot answers for, and the settings to add while there is none.
-    @Singleton
-    @Named("business")
-    Probe business(BusinessSetup setup) {
-        return finding("business", () -> new Probe.Finding(true, setup.details(), setup.advice()));
-    }
-
-    static Probe probe(String part, Supplier<Map<String, Object>> details) {
-        return finding(part, () -> new Probe.Finding(true, details.get()));
-    }
-
-    static Probe finding(String part, Supplier<Probe.Finding> finding) {
-        return new Probe() {
-            @Override
-            public String part() {
-                return part;
-            }
-
-            @Override
-            public Finding check() {
-                return finding.get();
-            }
-        };
-    }
-
-    @Singleton
-    SendTestUseCase sendTest(Senders senders, IdGenerator ids) {
-        return new SendTest(senders, ids);
     }
 }

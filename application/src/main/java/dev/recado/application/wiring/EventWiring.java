@@ -109,7 +109,7 @@ class EventWiring {
     @Named("events")
     @Requires(property = "recado.events-url")
     Probe eventsProbe(EventOutbox outbox, InstantSource clock) {
-        return CoreWiring.probe("events", () -> {
+        return OperationWiring.probe("events", () -> {
             try {
                 EventOutbox.Count found = outbox.count();
                 long age = found.oldest()

@@ -71,7 +71,7 @@ class ReconciliationWiring {
     @Singleton
     @Named("dead-letters")
     Probe deadLetters(DeadLetters letters) {
-        return CoreWiring.probe("dead_letters", () -> {
+        return OperationWiring.probe("dead_letters", () -> {
             try {
                 DeadLetters.Count found = letters.count();
                 return found.oldest().isEmpty()
