@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.recado.adapter.console.ConsoleSettings;
 import dev.recado.adapter.console.ErrorBody;
 import dev.recado.adapter.console.OperatorApi;
+import dev.recado.adapter.http.LocalRequests;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -50,7 +51,7 @@ final class OperatorAccessFilter {
         if (token != null) {
             return hasToken(token, request) ? null : reject(request);
         }
-        if (!settings.loopbackOnly() || !LocalRequests.isLocal(request)) {
+        if (!settings.loopbackOnly() || !LocalRequests.isLocal(request.getHeaders())) {
             return absent();
         }
         // A real provider needs a proxy in front, which may hide whom it lets through.

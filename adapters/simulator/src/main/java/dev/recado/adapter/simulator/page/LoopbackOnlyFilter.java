@@ -1,5 +1,6 @@
 package dev.recado.adapter.simulator.page;
 
+import dev.recado.adapter.http.LocalRequests;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -16,7 +17,7 @@ final class LoopbackOnlyFilter {
     @RequestFilter
     @Nullable
     HttpResponse<?> refuse(HttpRequest<?> request) {
-        return LocalRequestCheck.isLocal(request) ? null : refusal();
+        return LocalRequests.isLocal(request.getHeaders()) ? null : refusal();
     }
 
     private static HttpResponse<?> refusal() {

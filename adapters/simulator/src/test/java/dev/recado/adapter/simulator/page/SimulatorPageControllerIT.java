@@ -147,7 +147,22 @@ class SimulatorPageControllerIT {
         "X-Real-IP, 203.0.113.7",
         "Forwarded, for=203.0.113.7",
         "X-Forwarded-For, 203.0.113.7",
-        "X-Forwarded-Proto, https"
+        "X-Forwarded-Proto, https",
+        "Client-IP, 203.0.113.7",
+        "X-Forwarded, for=203.0.113.7",
+        "X-Azure-ClientIP, 203.0.113.7",
+        "X-Azure-SocketIP, 203.0.113.7",
+        "X-ARR-LOG-ID, 1a2b",
+        "X-ARR-SSL, 2048|256|CN=CA|CN=bot",
+        "X-Amzn-Trace-Id, Root=1-67891233-abcdef012345678912345678",
+        "X-Amz-Cf-Id, abc==",
+        "X-Cloud-Trace-Context, 105445aa/1;o=1",
+        "X-Appengine-User-IP, 203.0.113.7",
+        "X-Vercel-Id, cdg1::1",
+        "X-Request-Start, 1700000000000",
+        "CDN-Loop, cloudflare",
+        "Fly-Forwarded-Port, 443",
+        "Ngrok-Trace-Id, 1a2b"
     })
     void foreignRequestsAreRefusedOnEveryPath(String header, String value) throws Exception {
         for (String path : List.of("/", "/simulator/chats", "/simulator/faults", "/simulator/assets/main.js")) {
