@@ -5,8 +5,6 @@ import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.event.BusinessRecords;
-import dev.recado.domain.event.BusinessRecords.Handoff;
-import dev.recado.domain.event.BusinessRecords.LeadRecord;
 import dev.recado.domain.event.BusinessRecords.Page;
 import dev.recado.domain.event.BusinessRecords.Place;
 import dev.recado.domain.identity.ConversationId;
@@ -20,10 +18,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,13 +59,19 @@ final class BusinessRecordsController {
                 limit,
                 after,
                 page -> records.events(wanted, conversationId, page),
-                this::event,
-                event -> new Place(event.at(), event.id()));
+                event -> new Place(event.at(), event.id()),
+                (events, next) -> EventPage.of(events, next, ids));
     }
 
     @Get("/leads")
     HttpResponse<?> leads(@QueryValue(defaultValue = "50") String limit, @Nullable @QueryValue String after) {
-        return page("leads", limit, after, records::leads, this::lead, lead -> new Place(lead.createdAt(), lead.id()));
+        return page(
+                "leads",
+                limit,
+                after,
+                records::leads,
+                lead -> new Place(lead.createdAt(), lead.id()),
+                (leads, next) -> LeadPage.of(leads, next, ids));
     }
 
     @Get("/handoffs")
@@ -80,8 +81,14 @@ final class BusinessRecordsController {
                 limit,
                 after,
                 records::handoffs,
-                this::handoff,
-                handoff -> new Place(handoff.requestedAt(), handoff.id()));
+                handoff -> new Place(handoff.requestedAt(), handoff.id()),
+                (handoffs, next) -> HandoffPage.of(handoffs, next, ids));
+    }
+
+    /// A page of records.
+    private interface PageFactory<T> {
+        /// @param next the `after` of the next page; null on the last one
+        Object of(List<T> found, @Nullable String next);
     }
 
     private <T> HttpResponse<?> page(
@@ -89,21 +96,15 @@ final class BusinessRecordsController {
             String limit,
             @Nullable String after,
             Function<Page, List<T>> read,
-            Function<T, Map<String, Object>> toJson,
-            Function<T, Place> place) {
+            Function<T, Place> place,
+            PageFactory<T> toPage) {
         if (!limit.matches("\\d{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MAX_LIMIT) {
             return invalid("limit: expected a number from 1 to " + MAX_LIMIT);
         }
         int max = Integer.parseInt(limit);
         try {
             List<T> found = read.apply(new Page(max, after == null ? null : place(after)));
-            Map<String, Object> page = new LinkedHashMap<>();
-            page.put(name, found.stream().map(toJson).toList());
-            if (found.size() == max) {
-                Place last = place.apply(found.getLast());
-                page.put("next", last.at() + "," + ids.of(last.id()));
-            }
-            return HttpResponse.ok(page);
+            return HttpResponse.ok(toPage.of(found, found.size() == max ? next(place.apply(found.getLast())) : null));
         } catch (DateTimeException _) {
             return invalid("after: expected what an earlier answer named as next");
         } catch (PortUnavailableException e) {
@@ -113,53 +114,15 @@ final class BusinessRecordsController {
         }
     }
 
+    private String next(Place last) {
+        return last.at() + "," + ids.of(last.id());
+    }
+
     private Place place(String text) {
         int comma = text.indexOf(',');
         return comma < 0
                 ? new Place(Instant.parse(text), "")
                 : new Place(Instant.parse(text.substring(0, comma)), ids.decrypted(text.substring(comma + 1)));
-    }
-
-    private Map<String, Object> event(BusinessEvent event) {
-        Map<String, Object> line = withIds(event.id(), event.conversationId());
-        line.put("type", event.type().id());
-        line.put("at", event.at().toString());
-        Map<String, String> details = new TreeMap<>();
-        // A notification's id derives from the business's own key, and the API expects it unchanged.
-        event.details()
-                .forEach((field, value) -> details.put(field, field.equals("notification_id") ? value : ids.of(value)));
-        line.put("details", details);
-        return line;
-    }
-
-    private Map<String, Object> lead(LeadRecord lead) {
-        Map<String, Object> line = withIds(lead.id(), lead.conversationId());
-        line.put("name", lead.name());
-        line.put("email", lead.email());
-        line.put("phone", lead.phone());
-        line.put("source", lead.source());
-        line.put("created_at", lead.createdAt().toString());
-        return line;
-    }
-
-    private Map<String, Object> handoff(Handoff handoff) {
-        Map<String, Object> line = withIds(handoff.id(), handoff.conversationId());
-        line.put("reason", handoff.reason());
-        line.put("requested_by", handoff.requestedBy());
-        line.put("phone", handoff.who().phone());
-        line.put("user_id", handoff.who().userId());
-        line.put("name", handoff.who().name());
-        line.put("text", handoff.who().text());
-        line.put("status", handoff.status());
-        line.put("requested_at", handoff.requestedAt().toString());
-        return line;
-    }
-
-    private Map<String, Object> withIds(String id, ConversationId conversation) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("id", ids.of(id));
-        line.put("conversation", ids.of(conversation));
-        return line;
     }
 
     private static HttpResponse<?> invalid(String why) {

@@ -6,9 +6,6 @@ import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.contact.Contact;
 import dev.recado.domain.contact.ContactBook;
 import dev.recado.domain.contact.SaveContactsUseCase;
-import dev.recado.domain.identity.UserAddress;
-import dev.recado.domain.identity.UserAddress.BusinessScoped;
-import dev.recado.domain.identity.UserAddress.Phone;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -20,10 +17,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +26,6 @@ import org.slf4j.LoggerFactory;
 @Controller("/api/v1/contacts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ContactController {
-    private static final int MAX_FAULTS = 100;
     private static final byte[] NOTHING = {};
     private static final Logger LOG = LoggerFactory.getLogger(ContactController.class);
 
@@ -52,7 +45,7 @@ final class ContactController {
         try {
             Contact contact = reader.read(id, request.getBody().orElse(NOTHING));
             keep.save(List.of(contact));
-            return HttpResponse.ok(toJson(contact));
+            return HttpResponse.ok(ContactResponse.of(contact));
         } catch (InvalidContactException e) {
             return invalid(e.why());
         } catch (PortUnavailableException e) {
@@ -64,7 +57,7 @@ final class ContactController {
     HttpResponse<?> get(@PathVariable String id) {
         try {
             return book.get(id)
-                    .<HttpResponse<?>>map(contact -> HttpResponse.ok(toJson(contact)))
+                    .<HttpResponse<?>>map(contact -> HttpResponse.ok(ContactResponse.of(contact)))
                     .orElseGet(() -> HttpResponse.notFound(new ErrorBody("not_found", "there is no such contact")));
         } catch (PortUnavailableException e) {
             return unavailable(e);
@@ -75,48 +68,14 @@ final class ContactController {
     @Post(uri = "/import", consumes = "text/csv")
     HttpResponse<?> read(HttpRequest<byte[]> request) {
         try {
-            ContactCsvImport sheet = ContactCsvImport.read(request.getBody().orElse(NOTHING));
-            keep.save(sheet.contacts());
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("kept", sheet.contacts().size());
-            body.put("refused", sheet.faults().size());
-            body.put(
-                    "faults",
-                    sheet.faults().stream()
-                            .limit(MAX_FAULTS)
-                            .map(fault -> Map.of("line", fault.line(), "why", fault.why()))
-                            .toList());
-            return HttpResponse.ok(body);
+            ContactCsvImport file = ContactCsvImport.read(request.getBody().orElse(NOTHING));
+            keep.save(file.contacts());
+            return HttpResponse.ok(ContactImportResponse.of(file));
         } catch (InvalidContactException e) {
             return invalid(e.why());
         } catch (PortUnavailableException e) {
             return unavailable(e);
         }
-    }
-
-    private static Map<String, Object> toJson(Contact contact) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", contact.id());
-        json.put(
-                "addresses",
-                contact.addresses().stream()
-                        .map(ContactController::format)
-                        .sorted()
-                        .toList());
-        json.put("name", contact.name());
-        json.put("email", contact.email());
-        json.put(
-                "language",
-                contact.language() == null ? null : contact.language().tag());
-        json.put("facts", new TreeMap<>(contact.facts()));
-        return json;
-    }
-
-    private static String format(UserAddress address) {
-        return switch (address) {
-            case Phone phone -> phone.e164();
-            case BusinessScoped scoped -> scoped.id();
-        };
     }
 
     private static HttpResponse<?> invalid(String why) {

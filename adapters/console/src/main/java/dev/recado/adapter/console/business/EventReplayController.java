@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,7 @@ final class EventReplayController {
                     .body(new ErrorBody("no_receiver", "RECADO_EVENTS_URL names no server that could be told"));
         }
         try {
-            return HttpResponse.accepted().body(Map.of("again", replayEvents.replay()));
+            return HttpResponse.accepted().body(new EventReplayResponse(replayEvents.replay()));
         } catch (PortUnavailableException e) {
             LOG.warn("[STORE] the store does not answer for a replay of events: {}", e.getMessage());
             return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)

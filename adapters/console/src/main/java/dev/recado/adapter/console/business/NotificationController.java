@@ -5,13 +5,11 @@ import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.notification.NotificationStateUseCase;
-import dev.recado.domain.notification.NotificationStateUseCase.State;
 import dev.recado.domain.notification.NotifyUseCase;
 import dev.recado.domain.notification.NotifyUseCase.NotifyResult.Conflict;
 import dev.recado.domain.notification.NotifyUseCase.NotifyResult.Known;
 import dev.recado.domain.notification.NotifyUseCase.NotifyResult.NoProvider;
 import dev.recado.domain.notification.NotifyUseCase.NotifyResult.Queued;
-import dev.recado.domain.text.PersonalDataMask;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -22,8 +20,6 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,8 +55,8 @@ final class NotificationController {
     private HttpResponse<?> notify(Notification notification) {
         try {
             return switch (notify.notify(notification)) {
-                case Queued _ -> HttpResponse.accepted().body(Map.of("id", notification.id(), "status", "queued"));
-                case Known _ -> toJson(notification.id());
+                case Queued _ -> HttpResponse.accepted().body(NotificationResponse.queued(notification.id()));
+                case Known _ -> found(notification.id());
                 case Conflict _ ->
                     HttpResponse.status(HttpStatus.CONFLICT)
                             .body(new ErrorBody("conflict", "something else was asked for under this key"));
@@ -75,27 +71,16 @@ final class NotificationController {
     @Get("/{id}")
     HttpResponse<?> state(@PathVariable String id) {
         try {
-            return toJson(id);
+            return found(id);
         } catch (PortUnavailableException e) {
             return unavailable(e);
         }
     }
 
-    private HttpResponse<?> toJson(String id) {
+    private HttpResponse<?> found(String id) {
         return states.state(id)
-                .<HttpResponse<?>>map(state -> HttpResponse.ok(toJson(state)))
+                .<HttpResponse<?>>map(state -> HttpResponse.ok(NotificationResponse.of(state)))
                 .orElseGet(() -> HttpResponse.notFound(new ErrorBody("not_found", "there is no such notification")));
-    }
-
-    private static Map<String, Object> toJson(State state) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("id", state.id());
-        line.put("event", state.event());
-        line.put("status", state.status());
-        if (state.reason() != null) {
-            line.put("reason", PersonalDataMask.masked(state.reason()));
-        }
-        return line;
     }
 
     private static HttpResponse<?> invalid(String why) {

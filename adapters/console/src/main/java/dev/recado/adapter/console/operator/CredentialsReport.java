@@ -1,17 +1,12 @@
 package dev.recado.adapter.console.operator;
 
+import dev.recado.adapter.console.operator.CredentialsResponse.ChannelCredentials;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.delivery.MessageSender;
 import dev.recado.domain.delivery.MessageSender.CredentialCheck;
-import dev.recado.domain.delivery.MessageSender.CredentialCheck.Rejected;
 import dev.recado.domain.delivery.MessageSender.CredentialCheck.Unreachable;
-import dev.recado.domain.delivery.MessageSender.CredentialCheck.Valid;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Checks the credentials of every provider.
 @Singleton
@@ -22,48 +17,17 @@ final class CredentialsReport {
         this.senders = List.copyOf(senders);
     }
 
-    HttpResponse<?> check() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        List<Checked> asked = senders.stream().map(CredentialsReport::ask).toList();
-        List<String> wrong = asked.stream()
-                .filter(each -> !(each.check() instanceof Valid))
-                .map(each -> each.channel())
-                .toList();
-        if (!wrong.isEmpty()) {
-            body.put("error", "credentials");
-            body.put("message", "the credentials do not work for: " + String.join(", ", wrong));
-        }
-        body.put("channels", asked.stream().map(CredentialsReport::toJson).toList());
-        return wrong.isEmpty()
-                ? HttpResponse.ok(body)
-                : HttpResponse.status(HttpStatus.BAD_GATEWAY).body(body);
+    CredentialsResponse check() {
+        return CredentialsResponse.of(senders.stream()
+                .map(sender -> ChannelCredentials.of(sender.channel().id(), check(sender)))
+                .toList());
     }
 
-    private record Checked(String channel, CredentialCheck check) {}
-
-    private static Checked ask(MessageSender sender) {
-        CredentialCheck check;
+    private static CredentialCheck check(MessageSender sender) {
         try {
-            check = sender.checkCredentials();
+            return sender.checkCredentials();
         } catch (PortUnavailableException e) {
-            check = new Unreachable(String.valueOf(e.getMessage()));
+            return new Unreachable(String.valueOf(e.getMessage()));
         }
-        return new Checked(sender.channel().id(), check);
-    }
-
-    private static Map<String, Object> toJson(Checked asked) {
-        return switch (asked.check()) {
-            case Valid valid -> line(asked, "valid", "account", valid.account());
-            case Rejected rejected -> line(asked, "rejected", "reason", rejected.reason());
-            case Unreachable unreachable -> line(asked, "unreachable", "reason", unreachable.why());
-        };
-    }
-
-    private static Map<String, Object> line(Checked asked, String result, String name, String value) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("channel", asked.channel());
-        line.put("result", result);
-        line.put(name, value);
-        return line;
     }
 }

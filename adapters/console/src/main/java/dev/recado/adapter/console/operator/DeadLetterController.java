@@ -5,13 +5,10 @@ import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.PublicIds;
-import dev.recado.domain.message.InboundMessage;
-import dev.recado.domain.operation.DeadLetter;
 import dev.recado.domain.operation.DeadLetters;
 import dev.recado.domain.operation.ReplayDeadLetterUseCase;
 import dev.recado.domain.operation.ReplayDeadLetterUseCase.Replay.Accepted;
 import dev.recado.domain.operation.ReplayDeadLetterUseCase.Replay.Unknown;
-import dev.recado.domain.text.PersonalDataMask;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -24,9 +21,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +51,7 @@ final class DeadLetterController {
         if (!limit.matches("\\d{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MAX_LIMIT) {
             return invalid("limit: expected a number from 1 to " + MAX_LIMIT);
         }
+        int max = Integer.parseInt(limit);
         DeadLetters.Place place;
         try {
             place = before == null ? null : place(before);
@@ -65,7 +60,7 @@ final class DeadLetterController {
                     + " 2026-11-21T12:00:00Z");
         }
         try {
-            return HttpResponse.ok(page(letters.list(Integer.parseInt(limit), place), Integer.parseInt(limit)));
+            return HttpResponse.ok(DeadLetterPage.of(letters.list(max, place), max, ids));
         } catch (PortUnavailableException e) {
             return unavailable(e);
         }
@@ -81,11 +76,8 @@ final class DeadLetterController {
             return switch (replay.replay(new MessageId(ids.decrypted(id)))) {
                 case Accepted accepted ->
                     HttpResponse.accepted()
-                            .body(Map.of(
-                                    "id",
-                                    id,
-                                    "replayed_as",
-                                    ids.of(accepted.copy().value())));
+                            .body(new DeadLetterReplayResponse(
+                                    id, ids.of(accepted.copy().value())));
                 case Unknown _ -> unknown();
             };
         } catch (PortUnavailableException e) {
@@ -101,30 +93,6 @@ final class DeadLetterController {
                 : new DeadLetters.Place(
                         Instant.parse(text.substring(0, comma)),
                         new MessageId(ids.decrypted(text.substring(comma + 1))));
-    }
-
-    private Map<String, Object> page(List<DeadLetter> found, int limit) {
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("dead_letters", found.stream().map(this::toJson).toList());
-        if (found.size() == limit) {
-            DeadLetter last = found.getLast();
-            page.put("next", last.at() + "," + ids.of(last.message().id().value()));
-        }
-        return page;
-    }
-
-    private Map<String, Object> toJson(DeadLetter letter) {
-        InboundMessage message = letter.message();
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("id", ids.of(message.id().value()));
-        line.put("conversation", ids.of(message.conversationId()));
-        line.put("from", message.from().masked());
-        line.put("kind", message.content().kind());
-        line.put("reason", PersonalDataMask.masked(letter.failure().reason()));
-        line.put("attempts", letter.failure().attempts());
-        line.put("received_at", message.receivedAt().toString());
-        line.put("dead_at", letter.at().toString());
-        return line;
     }
 
     private static HttpResponse<?> invalid(String why) {

@@ -23,7 +23,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,13 +51,16 @@ final class DiagnosticsController {
     }
 
     @Get("/diag")
-    Map<String, Object> diag() {
-        return diagnostics.toJson();
+    DiagnosticsResponse diag() {
+        return diagnostics.response();
     }
 
     @Get("/test")
     HttpResponse<?> test() {
-        return credentials.check();
+        CredentialsResponse checked = credentials.check();
+        return checked.isValid()
+                ? HttpResponse.ok(checked)
+                : HttpResponse.status(HttpStatus.BAD_GATEWAY).body(checked);
     }
 
     @Post(uri = "/send-test", consumes = MediaType.APPLICATION_JSON)
@@ -80,30 +82,30 @@ final class DiagnosticsController {
                     .body(new ErrorBody("unavailable", "the provider could not be asked; nothing was sent"));
         }
         return switch (outcome) {
-            case Accepted accepted ->
-                HttpResponse.ok(Map.of("outcome", "accepted", "external_id", accepted.externalId()));
+            case Accepted accepted -> HttpResponse.ok(new TestMessageResponse("accepted", accepted.externalId()));
             case Throttled throttled ->
                 HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
                         .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds(throttled.retryAfter())))
-                        .body(failed("throttled", throttled.code(), "the provider takes no more for now: not sent"));
+                        .body(new TestMessageFailure(
+                                "throttled", throttled.code(), "the provider takes no more for now: not sent"));
             case Refused refused ->
-                HttpResponse.unprocessableEntity().body(failed("refused", refused.code(), refused.reason()));
+                HttpResponse.unprocessableEntity()
+                        .body(new TestMessageFailure("refused", refused.code(), refused.reason()));
             case OptedOut optedOut ->
-                HttpResponse.unprocessableEntity().body(failed("refused", optedOut.code(), optedOut.reason()));
+                HttpResponse.unprocessableEntity()
+                        .body(new TestMessageFailure("refused", optedOut.code(), optedOut.reason()));
             case Blocked blocked ->
                 HttpResponse.status(HttpStatus.BAD_GATEWAY)
-                        .body(failed("blocked", blocked.code(), blocked.reason() + "; " + blocked.remedy()));
+                        .body(new TestMessageFailure(
+                                "blocked", blocked.code(), blocked.reason() + "; " + blocked.remedy()));
             case WindowClosed closed ->
                 HttpResponse.unprocessableEntity()
-                        .body(failed("refused", closed.code(), "the user has not written for 24 hours: not sent"));
+                        .body(new TestMessageFailure(
+                                "refused", closed.code(), "the user has not written for 24 hours: not sent"));
             case Unknown unknown ->
                 HttpResponse.status(HttpStatus.BAD_GATEWAY)
                         .body(new ErrorBody("unknown", "it may have been sent, or not: " + unknown.why()));
         };
-    }
-
-    private static Map<String, Object> failed(String error, String code, String message) {
-        return Map.of("error", error, "code", code, "message", message);
     }
 
     private static long seconds(Duration wait) {

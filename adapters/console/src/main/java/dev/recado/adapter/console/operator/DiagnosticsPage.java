@@ -1,11 +1,11 @@
 package dev.recado.adapter.console.operator;
 
 import dev.recado.adapter.console.ConsoleSettings;
+import dev.recado.adapter.console.operator.DiagnosticsResponse.Part;
+import dev.recado.adapter.console.operator.DiagnosticsResponse.ShownSetting;
 import dev.recado.domain.delivery.MessageSender;
 import dev.recado.domain.operation.DiagnoseUseCase;
-import dev.recado.domain.operation.Probe.Finding;
 import dev.recado.domain.operation.Settings;
-import dev.recado.domain.operation.Settings.Setting;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -28,38 +28,21 @@ final class DiagnosticsPage {
         this.version = console.version();
     }
 
-    Map<String, Object> toJson() {
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("version", version);
-        page.put("java", Runtime.version().toString());
-        page.put("uptime", uptime());
-        page.put("channels", senders.stream().map(each -> each.channel().id()).toList());
-        page.put("warnings", settings.warnings());
-        Map<String, Object> parts = new LinkedHashMap<>();
-        diagnose.diagnose().forEach((part, finding) -> parts.put(part, shown(finding)));
-        page.put("parts", parts);
-        page.put("settings", settings.all().stream().map(DiagnosticsPage::shown).toList());
-        return page;
+    DiagnosticsResponse response() {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        diagnose.diagnose().forEach((part, finding) -> parts.put(part, Part.of(finding)));
+        return new DiagnosticsResponse(
+                version,
+                Runtime.version().toString(),
+                uptime(),
+                senders.stream().map(each -> each.channel().id()).toList(),
+                settings.warnings(),
+                parts,
+                settings.all().stream().map(ShownSetting::of).toList());
     }
 
     private static String uptime() {
         long millis = ManagementFactory.getRuntimeMXBean().getUptime();
         return Duration.ofSeconds(millis / 1000).toString();
-    }
-
-    private static Map<String, Object> shown(Finding finding) {
-        Map<String, Object> part = new LinkedHashMap<>();
-        part.put("up", finding.up());
-        part.put("details", finding.details());
-        return part;
-    }
-
-    private static Map<String, Object> shown(Setting setting) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("name", setting.variable());
-        line.put("value", setting.shown());
-        line.put("from", setting.origin());
-        line.put("secret", setting.secret());
-        return line;
     }
 }

@@ -18,8 +18,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,7 +53,7 @@ final class ReconcileController {
         }
         try {
             return switch (reconcile.reconcile(from)) {
-                case Done done -> HttpResponse.ok(toJson(done));
+                case Done done -> HttpResponse.ok(ReconciliationResponse.of(done));
                 case Busy _ ->
                     HttpResponse.status(HttpStatus.CONFLICT)
                             .body(new ErrorBody("busy", "another reconciliation is under way; it takes in the same"));
@@ -80,18 +78,6 @@ final class ReconcileController {
                     case "h" -> Duration.ofHours(count);
                     default -> Duration.ofDays(count);
                 });
-    }
-
-    private static Map<String, Object> toJson(Done done) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("since", done.since().toString());
-        line.put("listed", done.listed());
-        line.put("taken_in", done.accepted());
-        line.put("known", done.known());
-        if (!done.complete()) {
-            line.put("incomplete", true);
-        }
-        return line;
     }
 
     private static HttpResponse<?> invalid(String why) {
