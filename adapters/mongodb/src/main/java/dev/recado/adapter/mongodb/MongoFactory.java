@@ -10,6 +10,9 @@ import dev.recado.adapter.mongodb.messages.MessageRepository;
 import dev.recado.adapter.mongodb.messages.MongoDeadLetters;
 import dev.recado.adapter.mongodb.messages.MongoInbox;
 import dev.recado.adapter.mongodb.messages.MongoMessageLog;
+import dev.recado.adapter.mongodb.records.EventRepository;
+import dev.recado.adapter.mongodb.records.HandoffRepository;
+import dev.recado.adapter.mongodb.records.LeadRepository;
 import dev.recado.adapter.mongodb.records.MongoBusinessRecords;
 import dev.recado.adapter.mongodb.records.MongoContactBook;
 import dev.recado.adapter.mongodb.records.MongoContacts;
@@ -173,8 +176,9 @@ final class MongoFactory {
     }
 
     @Singleton
-    BusinessRecords records(MongoStore store) {
-        return new MongoBusinessRecords(store);
+    BusinessRecords records(
+            MongoStore store, EventRepository events, LeadRepository leads, HandoffRepository handoffs) {
+        return new MongoBusinessRecords(store, events, leads, handoffs);
     }
 
     @Singleton

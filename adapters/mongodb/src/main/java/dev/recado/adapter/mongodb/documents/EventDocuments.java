@@ -1,15 +1,10 @@
 package dev.recado.adapter.mongodb.documents;
 
 import static dev.recado.adapter.mongodb.documents.MessageDocuments.date;
-import static dev.recado.adapter.mongodb.documents.MessageDocuments.instant;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.recado.domain.event.BusinessEvent;
-import dev.recado.domain.event.BusinessRecords.Handoff;
-import dev.recado.domain.event.BusinessRecords.LeadRecord;
-import dev.recado.domain.event.BusinessRecords.Requester;
-import dev.recado.domain.identity.ConversationId;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -47,17 +42,6 @@ public final class EventDocuments {
                 .append(CREATED_AT, date(event.at()));
     }
 
-    public static LeadRecord lead(Document document) {
-        return new LeadRecord(
-                document.getString(ID),
-                conversation(document),
-                document.getString(NAME),
-                document.getString(EMAIL),
-                document.getString(PHONE),
-                document.getString(SOURCE),
-                instant(document, CREATED_AT));
-    }
-
     public static Document handoff(BusinessEvent event) {
         return withId(event)
                 .append(REASON, event.details().get(REASON))
@@ -68,21 +52,6 @@ public final class EventDocuments {
                 .append(TEXT, event.details().get(TEXT))
                 .append(STATUS, REQUESTED)
                 .append(REQUESTED_AT, date(event.at()));
-    }
-
-    public static Handoff handoff(Document document) {
-        return new Handoff(
-                document.getString(ID),
-                conversation(document),
-                document.getString(REASON),
-                document.getString(REQUESTED_BY),
-                new Requester(
-                        document.getString(PHONE),
-                        document.getString(USER_ID),
-                        document.getString(NAME),
-                        document.getString(TEXT)),
-                document.getString(STATUS),
-                instant(document, REQUESTED_AT));
     }
 
     /// Matches the open handoffs that an agent took over with this event.
@@ -101,9 +70,5 @@ public final class EventDocuments {
     private static Document withId(BusinessEvent event) {
         return new Document(ID, event.id())
                 .append(CONVERSATION_ID, event.conversationId().toString());
-    }
-
-    private static ConversationId conversation(Document document) {
-        return ConversationId.parse(document.getString(CONVERSATION_ID));
     }
 }
