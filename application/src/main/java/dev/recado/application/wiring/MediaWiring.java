@@ -1,6 +1,7 @@
 package dev.recado.application.wiring;
 
 import dev.recado.application.logging.FanOutEventSink;
+import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.media.Download;
 import dev.recado.domain.media.MediaArchiver;
@@ -69,7 +70,7 @@ class MediaWiring {
     }
 
     @Singleton
-    @Bean(typed = MediaArchiver.class)
+    @Bean(typed = {MediaArchiver.class, BackgroundTask.class})
     MediaArchiver keeping(MediaCache media, MediaFolder folder, VirtualThreadTimer threads, FanOutEventSink eventSink) {
         MediaArchiver keeping = new MediaArchiver(media, folder, threads::run, threads);
         eventSink.tell(keeping);
