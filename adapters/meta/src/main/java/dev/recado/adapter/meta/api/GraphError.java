@@ -1,6 +1,7 @@
 package dev.recado.adapter.meta.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recado.domain.text.PersonalDataMask;
 import java.util.Optional;
 
 /// An error as Meta reports it, in answers and in webhooks. Only its code decides: titles change, and most limits
@@ -25,7 +26,7 @@ public record GraphError(int code, int subcode, String words, boolean isTransien
         return Optional.of(new GraphError(
                 code.asInt(),
                 error.path("error_subcode").asInt(),
-                ErrorTextMask.masked(words),
+                PersonalDataMask.masked(words),
                 error.path("is_transient").asBoolean()));
     }
 

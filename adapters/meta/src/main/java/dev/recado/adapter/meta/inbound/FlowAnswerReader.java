@@ -2,8 +2,8 @@ package dev.recado.adapter.meta.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recado.adapter.meta.api.JsonFields;
-import dev.recado.adapter.meta.api.TextCleaner;
 import dev.recado.domain.message.Content;
+import dev.recado.domain.text.TextCleaner;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

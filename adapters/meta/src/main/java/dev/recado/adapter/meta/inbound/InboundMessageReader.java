@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recado.adapter.meta.api.JsonFields;
-import dev.recado.adapter.meta.api.TextCleaner;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress;
@@ -15,6 +14,7 @@ import dev.recado.domain.message.InboundMessage.Origin;
 import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.MessageContext;
 import dev.recado.domain.message.Source;
+import dev.recado.domain.text.TextCleaner;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;

@@ -1,6 +1,6 @@
 package dev.recado.adapter.meta.inbound;
 
-import dev.recado.adapter.meta.api.ErrorTextMask;
+import dev.recado.domain.text.PersonalDataMask;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -19,7 +19,7 @@ final class OtherNumberNotice {
         if (LOGGED.size() < MAX_NUMBERS && LOGGED.add(number)) {
             LOG.info(
                     "[LEFT ALONE] statuses of messages from number {} are left alone: WHATSAPP_PHONE_NUMBER_ID does not name that number",
-                    ErrorTextMask.masked(number));
+                    PersonalDataMask.masked(number));
         }
     }
 }

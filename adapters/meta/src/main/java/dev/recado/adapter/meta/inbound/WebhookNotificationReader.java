@@ -2,11 +2,11 @@ package dev.recado.adapter.meta.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recado.adapter.meta.api.BusinessNumbers;
-import dev.recado.adapter.meta.api.ErrorTextMask;
 import dev.recado.adapter.meta.api.GraphError;
 import dev.recado.adapter.meta.api.JsonFields;
 import dev.recado.domain.message.DeliveryReceipt;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.text.PersonalDataMask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -140,7 +140,7 @@ public final class WebhookNotificationReader {
         boolean ours = numbers.include(writtenTo);
         int messages = JsonFields.list(value, list).size();
         if (!ours && messages > 0) {
-            leftAlone.merge(ErrorTextMask.masked(String.valueOf(writtenTo)), messages, Integer::sum);
+            leftAlone.merge(PersonalDataMask.masked(String.valueOf(writtenTo)), messages, Integer::sum);
         }
         return ours;
     }

@@ -2,7 +2,6 @@ package dev.recado.adapter.meta.sending;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recado.adapter.meta.api.BusinessNumbers;
-import dev.recado.adapter.meta.api.ErrorTextMask;
 import dev.recado.adapter.meta.api.GraphCallException;
 import dev.recado.adapter.meta.api.GraphClient;
 import dev.recado.adapter.meta.api.JsonFields;
@@ -12,6 +11,7 @@ import dev.recado.domain.message.Capabilities;
 import dev.recado.domain.message.Content.MediaKind;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.text.PersonalDataMask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -75,7 +75,7 @@ public final class MetaMessageSender implements MessageSender {
                 && SendOutcomeMapper.isAboutMedia(refused)) {
             LOG.warn(
                     "[OUT] Meta refuses the file of part {} ({}): the text goes without it",
-                    ErrorTextMask.maskedId(part.id().value()),
+                    PersonalDataMask.maskedId(part.id().value()),
                     refused.code());
             return post(number, requests.words(part));
         }

@@ -12,6 +12,7 @@ import dev.recado.adapter.http.CallLimits;
 import dev.recado.adapter.http.HttpResult;
 import dev.recado.adapter.http.OutboundHttpClient;
 import dev.recado.domain.RetryAfter;
+import dev.recado.domain.text.PersonalDataMask;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -70,7 +71,7 @@ public final class TwilioTransport extends com.twilio.http.HttpClient implements
         int status = answer.status();
         String message = status < 400
                 ? "redirected, which is not followed"
-                : ErrorTextMask.masked(error.path("message").asText("HTTP " + status));
+                : PersonalDataMask.masked(error.path("message").asText("HTTP " + status));
         return new TwilioCallException.Answered(
                 status,
                 error.path("code").canConvertToInt()

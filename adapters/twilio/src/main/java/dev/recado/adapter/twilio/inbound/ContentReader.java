@@ -5,6 +5,7 @@ import dev.recado.domain.message.Content;
 import dev.recado.domain.message.Content.Attachment;
 import dev.recado.domain.message.Content.ChoiceKind;
 import dev.recado.domain.message.Content.MediaKind;
+import dev.recado.domain.text.TextCleaner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recado.domain.message.Content;
+import dev.recado.domain.text.TextCleaner;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.recado.domain.message.InboundMessage.Origin;
 import dev.recado.domain.message.InboundMessage.Sender;
 import dev.recado.domain.message.MessageContext;
 import dev.recado.domain.message.Source;
+import dev.recado.domain.text.TextCleaner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,13 @@
 package dev.recado.adapter.twilio.inbound;
 
-import dev.recado.adapter.twilio.api.ErrorTextMask;
 import dev.recado.adapter.twilio.sending.SendOutcomeMapper;
 import dev.recado.adapter.twilio.sending.StatusCallbackUrls;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.message.DeliveryReceipt;
 import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.text.PersonalDataMask;
+import dev.recado.domain.text.TextCleaner;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,7 +104,7 @@ public final class ReceiptReader {
         }
         return form.filled("ErrorMessage")
                 .or(() -> form.filled("ChannelStatusMessage"))
-                .map(text -> ErrorTextMask.masked(TextCleaner.line(text)))
+                .map(text -> PersonalDataMask.masked(TextCleaner.line(text)))
                 .orElse(statusName);
     }
 }

@@ -9,7 +9,6 @@ import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
 import com.twilio.type.PhoneNumber;
 import dev.recado.adapter.twilio.api.BusinessNumbers;
-import dev.recado.adapter.twilio.api.ErrorTextMask;
 import dev.recado.adapter.twilio.api.TwilioCallException;
 import dev.recado.adapter.twilio.api.TwilioSettings;
 import dev.recado.domain.PortUnavailableException;
@@ -20,6 +19,7 @@ import dev.recado.domain.message.Capabilities;
 import dev.recado.domain.message.Content.MediaKind;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.text.PersonalDataMask;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -97,7 +97,7 @@ public final class TwilioMessageSender implements MessageSender {
                 && SendOutcomeMapper.isAboutMedia(refused)) {
             LOG.warn(
                     "[OUT] Twilio refuses the file of part {} ({}): the text goes without it",
-                    ErrorTextMask.maskedId(part.id().value()),
+                    PersonalDataMask.maskedId(part.id().value()),
                     refused.code());
             return create(part, null);
         }

@@ -1,6 +1,6 @@
 package dev.recado.adapter.twilio.webhook;
 
-import dev.recado.adapter.twilio.api.ErrorTextMask;
+import dev.recado.domain.text.PersonalDataMask;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -17,7 +17,7 @@ final class OtherNumberNotice {
         if (logged.size() < MAX_NUMBERS && logged.add(number)) {
             LOG.info(
                     "[LEFT ALONE] receipts of messages from {} are left alone: TWILIO_WHATSAPP_FROM does not name that number",
-                    ErrorTextMask.masked(number));
+                    PersonalDataMask.masked(number));
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.recado.adapter.twilio.webhook;
 
 import dev.recado.adapter.twilio.api.BusinessNumbers;
-import dev.recado.adapter.twilio.api.ErrorTextMask;
 import dev.recado.adapter.twilio.inbound.Form;
 import dev.recado.adapter.twilio.inbound.InboundMessageReader;
 import dev.recado.adapter.twilio.inbound.ReceiptReader;
@@ -13,6 +12,7 @@ import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Inbox;
 import dev.recado.domain.message.Source;
+import dev.recado.domain.text.PersonalDataMask;
 import io.micronaut.context.annotation.Executable;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
@@ -146,7 +146,7 @@ class TwilioWebhookHandler {
 
     /// Another system answers on that number, so its messages are not stored either.
     private HttpResponse<?> leftAlone(InboundMessage message, Instant arrived) {
-        String number = ErrorTextMask.masked(String.valueOf(message.businessAddress()));
+        String number = PersonalDataMask.masked(String.valueOf(message.businessAddress()));
         events.publish(new Event.MessagesIgnored(Channel.TWILIO, 1, number, NUMBER_REMEDY));
         return acknowledged(
                 HttpResponse.ok(TwimlWriter.nothing()).contentType(MediaType.TEXT_XML_TYPE), message.id(), arrived);

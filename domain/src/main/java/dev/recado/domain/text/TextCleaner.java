@@ -1,0 +1,44 @@
+package dev.recado.domain.text;
+
+/// Removes characters that are invisible and that stores and XML refuse from what a provider sends.
+public final class TextCleaner {
+    private TextCleaner() {}
+
+    /// The text without control characters and unpaired surrogates. Tabs and line ends stay; line ends become
+    /// `\n`.
+    public static String clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c) || !isKept(c)) {
+                return cleaned(text);
+            }
+        }
+        return text;
+    }
+
+    /// The text on one line, without surrounding space.
+    public static String line(String text) {
+        return clean(text).replace('\n', ' ').replace('\t', ' ').strip();
+    }
+
+    private static String cleaned(String text) {
+        var kept = new StringBuilder(text.length());
+        int next;
+        for (int i = 0; i < text.length(); i += Character.charCount(next)) {
+            next = text.codePointAt(i);
+            if (next == '\r') {
+                if (i + 1 == text.length() || text.charAt(i + 1) != '\n') {
+                    kept.append('\n');
+                }
+            } else if (isKept(next)) {
+                kept.appendCodePoint(next);
+            }
+        }
+        return kept.toString();
+    }
+
+    private static boolean isKept(int c) {
+        boolean isUnpaired = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return c == '\n' || c == '\t' || !(Character.isISOControl(c) || isUnpaired);
+    }
+}
