@@ -6,9 +6,9 @@ import org.slf4j.event.Level;
 
 /// The log lines of the steps that lead to an answer.
 final class AnswerLogLines {
-    private final LogLineWriter log;
+    private final LineLogger log;
 
-    AnswerLogLines(LogLineWriter log) {
+    AnswerLogLines(LineLogger log) {
         this.log = log;
     }
 

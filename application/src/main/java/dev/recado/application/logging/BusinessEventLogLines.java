@@ -7,9 +7,9 @@ import org.slf4j.event.Level;
 
 /// The log lines of business events and notifications, without their details, which may be personal.
 final class BusinessEventLogLines {
-    private final LogLineWriter log;
+    private final LineLogger log;
 
-    BusinessEventLogLines(LogLineWriter log) {
+    BusinessEventLogLines(LineLogger log) {
         this.log = log;
     }
 

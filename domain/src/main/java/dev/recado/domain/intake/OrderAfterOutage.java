@@ -129,7 +129,7 @@ public final class OrderAfterOutage implements BackgroundTask, AnswerConversatio
 
     private boolean hasPendingNotice(Waiting waiting) {
         ConversationId id = waiting.messages().getLast().conversationId();
-        return !failureNotices.owedTo(id).isEmpty();
+        return !failureNotices.pendingFor(id).isEmpty();
     }
 
     @Override

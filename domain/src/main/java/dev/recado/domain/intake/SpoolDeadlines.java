@@ -110,7 +110,7 @@ public final class SpoolDeadlines {
             if (!done) {
                 put(
                         user.id(),
-                        clock.instant().plus(delivery.isTold(user.id()) ? RETRY_AFTER_NOTICE : RETRY),
+                        clock.instant().plus(delivery.mayHaveNotice(user.id()) ? RETRY_AFTER_NOTICE : RETRY),
                         user.positions());
             }
         }

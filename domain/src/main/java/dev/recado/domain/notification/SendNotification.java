@@ -7,14 +7,12 @@ import dev.recado.domain.conversation.ConversationKey;
 import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.delivery.DeliveryProgress;
-import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.event.Event;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.Failure;
-import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.Notification.Status;
 import dev.recado.domain.message.OutboundContent;
@@ -22,7 +20,6 @@ import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.notification.Notifications.ClaimedNotification;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
-import dev.recado.domain.turn.AnswerConversationUseCase.Waiting;
 import dev.recado.domain.turn.AnswerDelivery;
 import dev.recado.domain.turn.Dispatcher;
 import dev.recado.domain.turn.OutboxRecovery;
@@ -37,38 +34,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// One attempt to send a notification. It claims the conversation like a turn, settles what is open there, stores
 /// the content before any of it is sent, and releases the conversation. After a crash at any point the next
 /// attempt finds how far this one got.
 public final class SendNotification {
-    private static final Duration DONE = Duration.ZERO;
     private static final Duration SOON = Step.SOON;
     static final Duration BUSY = Duration.ofSeconds(1);
     /// A notification that is this old is not sent any more.
     private static final Duration MAX_AGE = Duration.ofHours(24);
     /// A notification that could not even be marked as failed by then is closed.
     private static final Duration ABANDON_AGE = MAX_AGE.multipliedBy(2);
-
-    private static final Waiting NO_MESSAGES = new Waiting() {
-        @Override
-        public List<InboundMessage> messages() {
-            return List.of();
-        }
-
-        @Override
-        public Instant deadline() {
-            return Instant.MAX;
-        }
-
-        @Override
-        public List<InboundMessage> due(Instant by) {
-            return List.of();
-        }
-    };
 
     private final Notifications notifications;
     private final Dispatcher dispatcher;
@@ -81,6 +58,7 @@ public final class SendNotification {
     private final TurnCompletion completion;
     private final OutboxRecovery recovery;
     private final NotificationTarget target;
+    private final NotificationCompletion closing;
     private final EventSink events;
     private final TimeSource time;
 
@@ -105,6 +83,7 @@ public final class SendNotification {
         this.target = new NotificationTarget(stores, steps.merge(), completion);
         this.events = steps.events();
         this.time = steps.time();
+        this.closing = new NotificationCompletion(notifications, stores, completion, events, time);
     }
 
     /// @return when to try again; zero when nothing is left to do
@@ -112,12 +91,12 @@ public final class SendNotification {
         Instant now = time.now();
         Optional<ClaimedNotification> found = notifications.claim(id, now, now.plus(rules.lease()));
         if (found.isEmpty()) {
-            return DONE;
+            return NotificationCompletion.DONE;
         }
         ClaimedNotification taken = found.get();
         Notification notification = taken.notification();
         if (now.isAfter(notification.createdAt().plus(ABANDON_AGE))) {
-            return close(taken, Status.FAILED, "expired");
+            return closing.close(taken, Status.FAILED, "expired");
         }
         try {
             return attempt(taken);
@@ -157,7 +136,7 @@ public final class SendNotification {
 
     private Duration run(ClaimedNotification taken, Turn turn) {
         Notification notification = taken.notification();
-        if (recovery.recover(turn, NO_MESSAGES) instanceof Step.Stop(Outcome outcome)) {
+        if (recovery.recover(turn, new NoMessages()) instanceof Step.Stop(Outcome outcome)) {
             return later(outcome);
         }
         Collection<DeliveryStatus> before =
@@ -166,7 +145,7 @@ public final class SendNotification {
             return before.contains(DeliveryStatus.HELD)
                     ? sendAgain(taken, turn, before)
                     // an earlier attempt, whose process was killed
-                    : sent(taken, turn, before);
+                    : closing.sent(taken, turn, before);
         }
         Duration elsewhere = target.elsewhere(notification.to(), turn);
         if (elsewhere != null) {
@@ -174,16 +153,16 @@ public final class SendNotification {
         }
         Conversation conversation = turn.conversation();
         if (time.now().isAfter(notification.createdAt().plus(MAX_AGE))) {
-            return closeUnsent(taken, turn, Status.FAILED, "expired");
+            return closing.unsent(taken, turn, Status.FAILED, "expired");
         }
         if (!conversation.userState().takesNotifications()) {
-            return closeUnsent(taken, turn, Status.REFUSED, "opted_out");
+            return closing.unsent(taken, turn, Status.REFUSED, "opted_out");
         }
         Channel channel = channel(notification, conversation);
         int limit = delivery.capabilities(channel).textLimit();
         List<OutboundContent> contents = writer.write(notification, conversation, channel, limit, time.now());
         return contents.isEmpty()
-                ? closeUnsent(taken, turn, Status.REFUSED, "window_closed: no template")
+                ? closing.unsent(taken, turn, Status.REFUSED, "window_closed: no template")
                 : send(taken, turn, draft(notification, turn.conversation(), channel, contents));
     }
 
@@ -232,7 +211,7 @@ public final class SendNotification {
         if (completion.record(turn, progress) instanceof Step.Stop(Outcome outcome)) {
             return later(outcome);
         }
-        return sent(
+        return closing.sent(
                 taken,
                 turn,
                 progress.outcomes().stream().map(outcome -> outcome.status()).toList());
@@ -248,65 +227,12 @@ public final class SendNotification {
                 .toList();
         boolean late = time.now().isAfter(notification.createdAt().plus(MAX_AGE));
         if (parts.isEmpty() || late || !conversation.userState().takesNotifications()) {
-            return sent(taken, turn, before);
+            return closing.sent(taken, turn, before);
         }
         if (recovery.sendAgain(turn, parts, List.of(), conversation.window()) instanceof Step.Stop(Outcome outcome)) {
             return later(outcome);
         }
-        return sent(taken, turn, stores.log().states(notification.parts()).values());
-    }
-
-    /// All parts are settled. The business event goes with the conversation; only then the notification is
-    /// closed.
-    private Duration sent(ClaimedNotification taken, Turn turn, Collection<DeliveryStatus> states) {
-        Notification notification = taken.notification();
-        Status status = states.contains(DeliveryStatus.FAILED)
-                ? Status.FAILED
-                : states.contains(DeliveryStatus.HELD) ? Status.HELD : Status.SENT;
-        if (status == Status.SENT) {
-            completion.addEvents(
-                    turn,
-                    List.of(BusinessEvent.of(
-                            BusinessEvent.Type.NOTIFICATION_SENT,
-                            notification.id(),
-                            turn.id(),
-                            time.now(),
-                            Map.of("notification_id", notification.id(), "event", notification.event()))));
-        }
-        completion.release(turn);
-        return close(
-                taken,
-                status,
-                switch (status) {
-                    case QUEUED, SENT, REFUSED -> null;
-                    case HELD -> "window_closed";
-                    case FAILED -> "provider";
-                });
-    }
-
-    /// It is closed while no other process can send it.
-    private Duration closeUnsent(ClaimedNotification taken, Turn turn, Status status, String reason) {
-        if (!turn.holds()) {
-            return SOON;
-        }
-        close(taken, status, reason);
-        if (turn.conversation().isBlank()) {
-            // this claim created it
-            stores.joins().delete(turn.claim());
-        } else {
-            completion.release(turn);
-        }
-        return DONE;
-    }
-
-    /// If another process claimed it since, that one finds its state and closes it.
-    private Duration close(ClaimedNotification taken, Status status, @Nullable String reason) {
-        Instant now = time.now();
-        if (notifications.close(taken, status, reason, now)) {
-            Notification notification = taken.notification();
-            events.publish(new Event.NotificationProcessed(
-                    notification, status, reason, Duration.between(notification.createdAt(), now)));
-        }
-        return DONE;
+        return closing.sent(
+                taken, turn, stores.log().states(notification.parts()).values());
     }
 }

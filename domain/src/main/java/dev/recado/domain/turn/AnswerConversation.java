@@ -133,7 +133,7 @@ public final class AnswerConversation implements AnswerConversationUseCase {
     /// @return false when the claim was lost, or one of the messages got a failure notice meanwhile: nothing may
     ///     be sent
     private boolean commit(Turn turn, Decision decision) {
-        if (!failureNotices.answering(decision.answered())) {
+        if (!failureNotices.reserveForAnswer(decision.answered())) {
             return false;
         }
         boolean committed;
@@ -141,12 +141,12 @@ public final class AnswerConversation implements AnswerConversationUseCase {
             committed = stores.sessions().commit(turn.claim(), decision);
         } catch (RuntimeException e) {
             // the store may have it all the same
-            failureNotices.unsent(decision.answered());
+            failureNotices.markUnsent(decision.answered());
             throw e;
         }
         if (!committed) {
             // nothing was written: an answer in the store is another process's
-            failureNotices.closed(decision.answered());
+            failureNotices.endReservation(decision.answered());
         }
         return committed;
     }

@@ -191,7 +191,7 @@ public final class AnswerDelivery {
         outcomes.forEach(outcome -> unrecorded.add(outcome, outbox));
         log.record(outcomes, answered, failure, now);
         outcomes.forEach(unrecorded::remove);
-        failureNotices.closed(answered);
+        failureNotices.endReservation(answered);
     }
 
     /// Sends one apology without the store, when the store is away and the user's time is up. It is marked on
@@ -201,25 +201,25 @@ public final class AnswerDelivery {
     /// @throws dev.recado.domain.PortUnavailableException when it could not be marked on disk; nothing was sent
     public boolean apologiseWithoutStore(List<InboundMessage> messages, String apology) {
         failureNotices
-                .promise(
+                .mark(
                         messages,
                         these -> ReplyDraft.parts(
                                         these.getLast(), List.of(new OutboundContent.Text(apology)), Provenance.NONE)
                                 .getFirst())
                 .ifPresent(this::send);
-        return failureNotices.areGiven(messages);
+        return failureNotices.allMayHaveNotice(messages);
     }
 
     /// Whether the user got an apology that the store does not have yet, or may have got one.
-    public boolean isTold(ConversationId id) {
-        return failureNotices.isTold(id);
+    public boolean mayHaveNotice(ConversationId id) {
+        return failureNotices.mayHaveNotice(id);
     }
 
-    private void send(FailureNotice apology) {
+    private void send(FailureNotice notice) {
         PartOutcome outcome =
-                delivery.once(apology.part(), apology.messages().getLast().receivedAt());
+                delivery.once(notice.part(), notice.messages().getLast().receivedAt());
         if (outcome == null) {
-            apology.notTaken();
+            notice.markNotAccepted();
         } else if (outcome.status() != DeliveryStatus.UNKNOWN) {
             unrecorded.add(outcome);
         }
@@ -253,7 +253,7 @@ public final class AnswerDelivery {
     void setAside(List<InboundMessage> messages, Failure failure, Instant now) {
         PartOutcome apology = unrecorded.find(PartId.of(messages.getLast().id(), 0));
         List<MessageId> ids = messages.stream().map(InboundMessage::id).toList();
-        failureNotices.bring(ids);
+        failureNotices.appendToInbox(ids);
         record(apology == null ? List.of() : List.of(apology), null, ids, failure, now);
         failureNotices.forget(ids);
     }

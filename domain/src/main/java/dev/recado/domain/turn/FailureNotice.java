@@ -23,27 +23,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One apology that is marked in the spool. Its messages get no other answer.
+/// A notice of failure, an apology, that is marked in the spool. Its messages get no other answer.
 public final class FailureNotice {
     static final String TOO_LATE = "not looked for: later messages were answered before";
 
     private static final Failure NO_STORE = new Failure("store: no answer before the deadline", 1);
 
     private final long position;
-    private final Entry.FailureNoticeMark apology;
+    private final Entry.FailureNoticeMark mark;
     private final Set<MessageId> unsent;
     /// An earlier process may have sent a marked notice.
-    private boolean mayBeOut = true;
+    private boolean mayHaveBeenSent = true;
 
     /// @param unsent those of its messages whose answer this process never sent, although the store may have it
-    FailureNotice(long position, Entry.FailureNoticeMark apology, Set<MessageId> unsent) {
+    FailureNotice(long position, Entry.FailureNoticeMark mark, Set<MessageId> unsent) {
         this.position = position;
-        this.apology = apology;
+        this.mark = mark;
         this.unsent = Set.copyOf(unsent);
     }
 
     public List<InboundMessage> messages() {
-        return apology.messages();
+        return mark.messages();
     }
 
     Set<MessageId> ids() {
@@ -55,7 +55,7 @@ public final class FailureNotice {
     }
 
     OutboundMessage part() {
-        return apology.part();
+        return mark.part();
     }
 
     /// Whether the conversation has the notice already, in its outbox or settled.
@@ -132,19 +132,19 @@ public final class FailureNotice {
         return Stream.of(held, others, own).flatMap(parts -> parts).toList();
     }
 
-    synchronized boolean mayBeOut() {
-        return mayBeOut;
+    synchronized boolean mayHaveBeenSent() {
+        return mayHaveBeenSent;
     }
 
     /// Notes that the provider certainly did not accept it: it may be tried again.
-    synchronized void notTaken() {
-        mayBeOut = false;
+    synchronized void markNotAccepted() {
+        mayHaveBeenSent = false;
     }
 
     /// @return false when it was tried before, or is being tried now
     synchronized boolean begin() {
-        boolean first = !mayBeOut;
-        mayBeOut = true;
+        boolean first = !mayHaveBeenSent;
+        mayHaveBeenSent = true;
         return first;
     }
 }

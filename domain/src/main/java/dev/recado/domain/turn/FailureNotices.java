@@ -23,18 +23,18 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The apologies that were sent without the store and are not recorded in it yet. Each is marked on disk before
-/// it is sent, so that after a kill its messages are neither answered nor apologised for again.
+/// The failure notices that were sent without the store and are not recorded in it yet. Each is marked on disk
+/// before it is sent, so that after a kill its messages get neither an answer nor a second notice.
 public final class FailureNotices {
     private static final int BATCH = 500;
     private static final int REMEMBERED = 10_000;
-    /// How long after an apology the same user gets no further one.
-    private static final Duration TOLD = Duration.ofMinutes(10);
+    /// How long after a notice the same user gets no further one.
+    private static final Duration QUIET_PERIOD = Duration.ofMinutes(10);
 
     private final Spool spool;
     private final Inbox inbox;
     private final EntryRefusals refusals;
-    private final TreeMap<Long, FailureNotice> marks = new TreeMap<>();
+    private final TreeMap<Long, FailureNotice> notices = new TreeMap<>();
     private final Set<MessageId> covered = new HashSet<>();
     private final Set<MessageId> answering = Collections.newSetFromMap(BoundedCache.droppingOldest(REMEMBERED));
     /// Messages whose answer this process never sent, although the store may have it.
@@ -58,40 +58,39 @@ public final class FailureNotices {
     }
 
     private synchronized void remember(StoredEntry kept) {
-        if (kept.entry() instanceof Entry.FailureNoticeMark apology) {
+        if (kept.entry() instanceof Entry.FailureNoticeMark mark) {
             // an earlier process may have committed an answer that it never sent
-            FailureNotice mark = new FailureNotice(kept.position(), apology, TurnInput.ids(apology.messages()));
-            marks.put(kept.position(), mark);
-            covered.addAll(mark.ids());
+            FailureNotice notice = new FailureNotice(kept.position(), mark, TurnInput.ids(mark.messages()));
+            notices.put(kept.position(), notice);
+            covered.addAll(notice.ids());
         }
     }
 
-    /// Marks an apology for those of the messages that have none yet and whose answer cannot have been sent,
-    /// and returns when the mark is on disk. Messages written soon after an apology get no further one: they
-    /// are answered when the store is back.
+    /// Marks a notice for those of the messages that have none yet and whose answer cannot have been sent, and
+    /// returns when the mark is on disk. Messages written soon after a notice get no further one: they are
+    /// answered when the store is back.
     ///
     /// @return the notice to send now; empty for none
     /// @throws dev.recado.domain.PortUnavailableException when it cannot be marked: then it must not be sent
-    Optional<FailureNotice> promise(
-            List<InboundMessage> messages, Function<List<InboundMessage>, OutboundMessage> words) {
-        List<InboundMessage> fresh = reserve(messages);
+    Optional<FailureNotice> mark(List<InboundMessage> messages, Function<List<InboundMessage>, OutboundMessage> words) {
+        List<InboundMessage> fresh = reserveForNotice(messages);
         if (fresh.isEmpty()) {
-            return owedTo(messages.getLast().conversationId()).stream()
+            return pendingFor(messages.getLast().conversationId()).stream()
                     .filter(FailureNotice::begin)
                     .findFirst();
         }
         boolean marked = false;
         try {
             Entry.FailureNoticeMark entry = new Entry.FailureNoticeMark(fresh, words.apply(fresh));
-            FailureNotice mark = new FailureNotice(spool.append(entry), entry, unsentOf(fresh));
+            FailureNotice notice = new FailureNotice(spool.append(entry), entry, unsentOf(fresh));
             synchronized (this) {
-                marks.put(mark.position(), mark);
+                notices.put(notice.position(), notice);
             }
             marked = true;
-            return Optional.of(mark);
+            return Optional.of(notice);
         } finally {
             if (!marked) {
-                giveUp(fresh);
+                cancelReservation(fresh);
             }
         }
     }
@@ -103,26 +102,26 @@ public final class FailureNotices {
                 .collect(Collectors.toSet());
     }
 
-    private synchronized List<InboundMessage> reserve(List<InboundMessage> messages) {
+    private synchronized List<InboundMessage> reserveForNotice(List<InboundMessage> messages) {
         return messages.stream()
                 .filter(message -> !answering.contains(message.id()))
-                .filter(message -> !follows(message))
+                .filter(message -> !isSoonAfterNotice(message))
                 .filter(message -> covered.add(message.id()))
                 .toList();
     }
 
-    /// Whether the user got an apology shortly before the message.
-    private boolean follows(InboundMessage message) {
-        return owedTo(message.conversationId()).stream()
-                .map(mark -> mark.messages().getFirst().receivedAt().plus(TOLD))
+    /// Whether the user got a notice shortly before the message.
+    private boolean isSoonAfterNotice(InboundMessage message) {
+        return pendingFor(message.conversationId()).stream()
+                .map(notice -> notice.messages().getFirst().receivedAt().plus(QUIET_PERIOD))
                 .anyMatch(message.receivedAt()::isBefore);
     }
 
     /// Reserves the messages for an answer that is about to be committed and sent: from now on they get no
-    /// apology.
+    /// notice.
     ///
-    /// @return false when one of them has an apology: then there must be no answer
-    synchronized boolean answering(List<MessageId> ids) {
+    /// @return false when one of them has a notice: then there must be no answer
+    synchronized boolean reserveForAnswer(List<MessageId> ids) {
         if (ids.stream().anyMatch(covered::contains)) {
             return false;
         }
@@ -132,69 +131,70 @@ public final class FailureNotices {
     }
 
     /// Ends the reservation of an answer that is not sent, whatever the store has of it.
-    synchronized void unsent(List<MessageId> ids) {
-        closed(ids);
+    synchronized void markUnsent(List<MessageId> ids) {
+        endReservation(ids);
         unsent.addAll(ids);
     }
 
     /// Ends the reservation: the answer is settled, or was never committed.
-    synchronized void closed(List<MessageId> ids) {
+    synchronized void endReservation(List<MessageId> ids) {
         ids.forEach(answering::remove);
     }
 
-    private synchronized void giveUp(List<InboundMessage> messages) {
+    private synchronized void cancelReservation(List<InboundMessage> messages) {
         messages.forEach(message -> covered.remove(message.id()));
     }
 
-    /// Whether each of the messages has an apology that may have been sent.
-    synchronized boolean areGiven(List<InboundMessage> messages) {
-        Set<MessageId> given = marks.values().stream()
-                .filter(FailureNotice::mayBeOut)
-                .flatMap(apology -> apology.ids().stream())
+    /// Whether each of the messages has a notice that may have been sent.
+    synchronized boolean allMayHaveNotice(List<InboundMessage> messages) {
+        Set<MessageId> given = notices.values().stream()
+                .filter(FailureNotice::mayHaveBeenSent)
+                .flatMap(notice -> notice.ids().stream())
                 .collect(Collectors.toUnmodifiableSet());
         return messages.stream().map(InboundMessage::id).allMatch(given::contains);
     }
 
-    /// Whether the user got an apology that the store does not have yet, or may have got one.
-    synchronized boolean isTold(ConversationId id) {
-        return owedTo(id).stream().anyMatch(FailureNotice::mayBeOut);
+    /// Whether the user has, or may have, a notice that the store does not have yet.
+    synchronized boolean mayHaveNotice(ConversationId id) {
+        return pendingFor(id).stream().anyMatch(FailureNotice::mayHaveBeenSent);
     }
 
-    /// Whether the message has an apology and is not closed in the store yet.
+    /// Whether the message has a notice and is not closed in the store yet.
     public synchronized boolean covers(MessageId id) {
         return covered.contains(id);
     }
 
-    public synchronized List<FailureNotice> owedTo(ConversationId id) {
-        return marks.values().stream()
-                .filter(mark -> mark.part().conversationId().equals(id))
+    /// The notices for a conversation that the store does not have yet.
+    public synchronized List<FailureNotice> pendingFor(ConversationId id) {
+        return notices.values().stream()
+                .filter(notice -> notice.part().conversationId().equals(id))
                 .toList();
     }
 
-    /// The oldest marks.
+    /// The oldest notices.
     public synchronized List<FailureNotice> open(int limit) {
-        return marks.values().stream().limit(limit).toList();
+        return notices.values().stream().limit(limit).toList();
     }
 
-    /// The position from which the spool is still needed for marks.
+    /// The position from which the spool is still needed for notices.
     public synchronized OptionalLong oldest() {
-        return marks.isEmpty() ? OptionalLong.empty() : OptionalLong.of(marks.firstKey());
+        return notices.isEmpty() ? OptionalLong.empty() : OptionalLong.of(notices.firstKey());
     }
 
     /// Ends a notice that the conversation has: its messages are appended to the inbox, where they count as
     /// answered, and the mark is dropped.
-    void settle(FailureNotice apology) {
-        apology.messages().forEach(this::join);
-        forget(apology.ids());
+    void settle(FailureNotice notice) {
+        notice.messages().forEach(this::append);
+        forget(notice.ids());
     }
 
     /// Appends messages of notices to the inbox, so that they can be closed there.
-    void bring(Collection<MessageId> ids) {
-        kept(ids).forEach(this::join);
+    void appendToInbox(Collection<MessageId> ids) {
+        messagesOf(ids).forEach(this::append);
     }
 
     /// A message that the store always refuses is set aside in the end, because its mark would block the spool.
-    private void join(InboundMessage message) {
+    private void append(InboundMessage message) {
         try {
             inbox.append(message);
         } catch (EntryRefusedException e) {
@@ -205,9 +205,9 @@ public final class FailureNotices {
         }
     }
 
-    private synchronized List<InboundMessage> kept(Collection<MessageId> ids) {
-        return marks.values().stream()
-                .flatMap(mark -> mark.messages().stream())
+    private synchronized List<InboundMessage> messagesOf(Collection<MessageId> ids) {
+        return notices.values().stream()
+                .flatMap(notice -> notice.messages().stream())
                 .filter(message -> ids.contains(message.id()))
                 .toList();
     }
@@ -215,25 +215,25 @@ public final class FailureNotices {
     /// Withdraws a notice that the provider certainly did not accept: its messages wait for an answer again.
     ///
     /// @return false when it may have been sent
-    boolean withdraw(FailureNotice apology) {
-        if (!apology.begin()) {
+    boolean withdraw(FailureNotice notice) {
+        if (!notice.begin()) {
             return false;
         }
         boolean withdrawn = false;
         try {
-            settle(apology);
+            settle(notice);
             withdrawn = true;
             return true;
         } finally {
             if (!withdrawn) {
-                apology.notTaken();
+                notice.markNotAccepted();
             }
         }
     }
 
     /// Drops the marks of messages that are closed in the store.
     synchronized void forget(Collection<MessageId> ids) {
-        marks.values().removeIf(apology -> ids.containsAll(apology.ids()));
+        notices.values().removeIf(notice -> ids.containsAll(notice.ids()));
         covered.removeAll(Set.copyOf(ids));
     }
 }

@@ -65,18 +65,18 @@ public final class OutboxRecovery {
     public Step recover(Turn turn, Waiting waiting) {
         Outbox left = outbox(turn, waiting);
         // first, because a notice that the provider never accepted must not prevent an answer
-        List<FailureNotice> owed = failureNotices.owedTo(turn.id()).stream()
+        List<FailureNotice> pending = failureNotices.pendingFor(turn.id()).stream()
                 .filter(notice -> !failureNotices.withdraw(notice))
                 .toList();
         if (left != null
-                && owed.stream().noneMatch(notice -> notice.replaces(left))
+                && pending.stream().noneMatch(notice -> notice.replaces(left))
                 && finish(turn, left, waiting) instanceof Step.Stop stop) {
             return stop;
         }
         if (sendHeldAgain(turn) instanceof Step.Stop stop) {
             return stop;
         }
-        for (FailureNotice notice : owed) {
+        for (FailureNotice notice : pending) {
             if (record(turn, notice) instanceof Step.Stop stop) {
                 return stop;
             }
@@ -106,7 +106,7 @@ public final class OutboxRecovery {
     }
 
     private Step resume(Turn turn, Outbox left, ServiceWindow window) {
-        failureNotices.answering(left.answered());
+        failureNotices.reserveForAnswer(left.answered());
         if (completion.record(turn, delivery.resume(left, window, turn.lease())) instanceof Step.Stop stop) {
             return stop;
         }

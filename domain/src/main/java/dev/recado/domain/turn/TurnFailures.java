@@ -130,7 +130,7 @@ final class TurnFailures {
                 return Outcome.deferred(SOON, reason);
             }
             boolean inVain = now.isAfter(waiting.deadline().plus(rules.patience()));
-            if (failure != null && (isTold(messages) || inVain)) {
+            if (failure != null && (mayHaveNotice(messages) || inVain)) {
                 List<InboundMessage> given = messages.isEmpty() ? due : messages;
                 delivery.setAside(given, failure, now);
                 List<MessageId> ids = given.stream().map(InboundMessage::id).toList();
@@ -144,7 +144,7 @@ final class TurnFailures {
         return Outcome.deferred(Duration.ofSeconds(5), reason);
     }
 
-    private boolean isTold(List<InboundMessage> messages) {
-        return !messages.isEmpty() && delivery.isTold(messages.getLast().conversationId());
+    private boolean mayHaveNotice(List<InboundMessage> messages) {
+        return !messages.isEmpty() && delivery.mayHaveNotice(messages.getLast().conversationId());
     }
 }
