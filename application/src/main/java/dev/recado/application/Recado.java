@@ -12,6 +12,10 @@ import org.slf4j.LoggerFactory;
 /// The main class: reads the settings, starts Recado, and prints one line: the address, or why it cannot start.
 public final class Recado {
     private static final int MISCONFIGURED = 2;
+    /// How long the JDK's HTTP client keeps an idle connection. Meta closes its own after some 30 s; a message sent on
+    /// a
+    /// connection that is being closed has an unknown outcome.
+    private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
 
     private Recado() {}
 
@@ -21,6 +25,9 @@ public final class Recado {
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err =
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        if (System.getProperty(KEEP_ALIVE) == null) {
+            System.setProperty(KEEP_ALIVE, "20");
+        }
         if (Boolean.getBoolean("recado.training")) {
             System.exit(AotTrainingRun.run() ? 0 : 1);
         }

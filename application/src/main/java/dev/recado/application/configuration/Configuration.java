@@ -22,7 +22,7 @@ public final class Configuration implements Settings {
     private static final String FILE = ".env";
     private static final String DEFAULT = "default";
 
-    private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]*+@");
+    private static final Pattern USER_INFO = Pattern.compile("://[^/\\s]*@");
 
     /// The settings that together switch Meta's Cloud API on.
     private static final List<String> META =

@@ -18,7 +18,7 @@ import java.time.InstantSource;
 @Factory
 final class BusinessFactory {
     private static final CallLimits LIMITS = new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), 1_000);
-    private static final int MAX_ANSWER = 1 << 20;
+    private static final int MAX_ANSWER = 64 << 10;
 
     @Singleton
     @Named("business")

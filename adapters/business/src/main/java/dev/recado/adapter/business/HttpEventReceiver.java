@@ -43,7 +43,7 @@ final class HttpEventReceiver implements EventReceiver {
     @Override
     public Response deliver(BusinessEvent event) {
         try {
-            return switch (http.send(request(event))) {
+            return switch (http.sendForStatus(request(event))) {
                 case HttpResult.Response response when response.isSuccess() -> new Response.Accepted();
                 case HttpResult.Response response ->
                     new Response.NotAccepted(

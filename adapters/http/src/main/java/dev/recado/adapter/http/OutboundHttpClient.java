@@ -17,6 +17,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// The HTTP client for the servers that an adapter calls: one try, one deadline for the whole exchange, a bounded
 /// response, pooled connections, no redirects. It blocks, and is meant for virtual threads. Thread-safe.
 public final class OutboundHttpClient implements AutoCloseable {
+    private static final byte[] NO_BODY = {};
+
     private final CallLimits limits;
     private final int maxResponseBytes;
     private final Semaphore permits;
@@ -57,6 +61,15 @@ public final class OutboundHttpClient implements AutoCloseable {
     ///
     /// @param limit the longest that this call may take
     public HttpResult send(HttpRequest request, Duration limit) {
+        return send(request, limit, _ -> new BoundedBody(maxResponseBytes));
+    }
+
+    /// Sends the request once, for its status alone: a body of any length is read and discarded.
+    public HttpResult sendForStatus(HttpRequest request) {
+        return send(request, limits.call(), _ -> BodySubscribers.replacing(NO_BODY));
+    }
+
+    private HttpResult send(HttpRequest request, Duration limit, BodyHandler<byte[]> body) {
         long start = System.nanoTime();
         try {
             if (!permits.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -67,18 +80,20 @@ public final class OutboundHttpClient implements AutoCloseable {
             return new NotSent(NotSent.Obstacle.INTERRUPTED, "interrupted before the call", e);
         }
         try {
-            return exchange(request, limit, limit.toNanos() - (System.nanoTime() - start));
+            long remaining = limit.toNanos() - (System.nanoTime() - start);
+            return remaining > 0
+                    ? exchange(request, limit, remaining, body)
+                    : new NotSent(TOO_MANY_CALLS, "no time left for the call", new TimeoutException());
         } finally {
             permits.release();
         }
     }
 
-    private HttpResult exchange(HttpRequest request, Duration limit, long remainingNanos) {
+    private HttpResult exchange(HttpRequest request, Duration limit, long remainingNanos, BodyHandler<byte[]> body) {
         // The JDK's request timeout ends at the headers; this one covers the body as well.
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client().sendAsync(request, _ -> new BoundedBody(maxResponseBytes));
+        CompletableFuture<HttpResponse<byte[]>> exchange = client().sendAsync(request, body);
         try {
-            return new HttpResult.Response(exchange.get(Math.max(0, remainingNanos), TimeUnit.NANOSECONDS));
+            return new HttpResult.Response(exchange.get(remainingNanos, TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return new NoResponse(TIMED_OUT, "no answer within " + limit.toMillis() + " ms", e);
         } catch (InterruptedException e) {

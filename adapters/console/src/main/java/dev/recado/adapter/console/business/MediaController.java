@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 @Controller("/api/v1/messages")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MediaController {
+    /// A sealed id is longer than the id in it, whose characters may have four bytes each.
+    private static final int LONGEST_PUBLIC = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(MediaController.class);
 
     private final OpenMediaUseCase media;
@@ -41,11 +43,12 @@ final class MediaController {
     /// @param n which of the message's files, from 0
     @Get(uri = "/{id}/media/{n}", produces = MediaType.ALL)
     HttpResponse<?> file(@PathVariable String id, @PathVariable String n) {
-        if (id.isBlank() || id.length() > 256 || !n.matches("\\d{1,3}")) {
+        String message = id.length() > LONGEST_PUBLIC ? "" : ids.decrypted(id);
+        if (message.isBlank() || message.length() > 256 || !n.matches("\\d{1,3}")) {
             return unknown();
         }
         try {
-            return switch (media.open(new MessageId(ids.decrypted(id)), Integer.parseInt(n))) {
+            return switch (media.open(new MessageId(message), Integer.parseInt(n))) {
                 case Opened.File file -> download(file);
                 case Opened.Unknown _ -> unknown();
                 case Opened.Gone _ -> error(HttpStatus.GONE, "gone", "the provider has this file no more");

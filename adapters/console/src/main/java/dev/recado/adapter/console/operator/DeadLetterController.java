@@ -33,6 +33,8 @@ final class DeadLetterController {
     private static final int MAX_LIMIT = 500;
     /// Sorts before every id.
     private static final MessageId LOWEST_ID = new MessageId("!");
+    /// A sealed id is longer than the id in it, whose characters may have four bytes each.
+    private static final int LONGEST_PUBLIC = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterController.class);
 
     private final DeadLetters letters;
@@ -69,11 +71,12 @@ final class DeadLetterController {
     /// 202 with the id of the copy that is answered now; the same for a repeat.
     @Post(uri = "/{id}/replay", consumes = MediaType.ALL)
     HttpResponse<?> replay(@PathVariable String id) {
-        if (id.isBlank() || id.length() > 256) {
+        String message = id.length() > LONGEST_PUBLIC ? "" : ids.decrypted(id);
+        if (message.isBlank() || message.length() > 256) {
             return unknown();
         }
         try {
-            return switch (replay.replay(new MessageId(ids.decrypted(id)))) {
+            return switch (replay.replay(new MessageId(message))) {
                 case Accepted accepted ->
                     HttpResponse.accepted()
                             .body(new DeadLetterReplayResponse(

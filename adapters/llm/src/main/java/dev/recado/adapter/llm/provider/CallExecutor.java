@@ -12,6 +12,7 @@ import dev.recado.adapter.llm.outcome.FailureKind;
 import dev.recado.adapter.llm.outcome.ProviderHttpException;
 import dev.recado.adapter.llm.outcome.ProviderUnreachableException;
 import dev.recado.adapter.llm.response.DeclinedResponseException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,6 +65,10 @@ public record CallExecutor(Duration timeout, ConcurrencyLimit limit, InstantSour
                 }
                 case ProviderUnreachableException unreachable -> {
                     return unreachable.outcome();
+                }
+                // LangChain4j keeps the root cause alone of an unknown host.
+                case UnresolvedAddressException _ -> {
+                    return new Failed<>("unknown host", FailureKind.TRANSIENT, null);
                 }
                 case JsonProcessingException _ -> {
                     return new Unusable<>("unreadable answer");

@@ -4,13 +4,15 @@ import static dev.recado.adapter.llm.TestGenerators.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.langchain4j.exception.UnresolvedModelServerException;
+import dev.langchain4j.internal.ExceptionMapper;
 import dev.recado.adapter.http.HttpResult.NoResponse;
 import dev.recado.adapter.http.HttpResult.NotSent;
 import dev.recado.adapter.llm.outcome.CallOutcome;
 import dev.recado.adapter.llm.outcome.FailureKind;
 import dev.recado.adapter.llm.outcome.ProviderUnreachableException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,11 @@ class CallExecutorTest {
     @Test
     void anUnknownHostIsNamedAndTransient() throws InterruptedException {
         assertThat(outcomeOf(notSent(NotSent.Obstacle.UNKNOWN_HOST))).isEqualTo(transientFailure("unknown host"));
-        assertThat(outcomeOf(new UnresolvedModelServerException(notSent(NotSent.Obstacle.UNKNOWN_HOST))))
+        ConnectException unresolved = new ConnectException();
+        unresolved.initCause(new UnresolvedAddressException());
+        RuntimeException thrown = new ProviderUnreachableException(
+                new NotSent(NotSent.Obstacle.UNKNOWN_HOST, "no connection: unknown host", unresolved));
+        assertThat(outcomeOf(ExceptionMapper.DEFAULT.mapException(thrown)))
                 .as("as LangChain4j wraps it")
                 .isEqualTo(transientFailure("unknown host"));
     }
