@@ -1,4 +1,4 @@
-# Every command finds a JDK 25 or newer by itself (scripts/find-jdk) and uses the Maven wrapper (scripts/maven).
+# Every target finds a JDK 25 or newer by itself (scripts/find-jdk) and runs Maven by its wrapper (scripts/maven).
 .DEFAULT_GOAL := help
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory --no-builtin-rules
@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 jar := application/target/recado.jar
 
-# What the jar is made of. Folders are in it too, so that a deleted file counts as a change.
+# The files that the jar is built from, and their folders: a folder's time changes when a file in it is deleted.
 sources := $(shell find LICENSE NOTICE pom.xml .mvn domain/pom.xml adapters/pom.xml adapters/*/pom.xml application/pom.xml \
 	domain/src/main adapters/*/src/main application/src/main 2>/dev/null)
 
