@@ -84,7 +84,7 @@ final class ProviderSettings {
                     "WHATSAPP_VERIFY_TOKEN",
                     "a token of your own, without spaces",
                     SettingChecks.pattern("\\S+"),
-                    "any words of your own, given to Meta with the webhook's address: the webhook's handshake"),
+                    "a word of your own, given to Meta with the webhook's address: the webhook's handshake"),
             setting(
                     "WHATSAPP_API_BASE_URL",
                     "https://graph.facebook.com",
