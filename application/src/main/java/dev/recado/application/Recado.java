@@ -12,9 +12,8 @@ import org.slf4j.LoggerFactory;
 /// The main class: reads the settings, starts Recado, and prints one line: the address, or why it cannot start.
 public final class Recado {
     private static final int MISCONFIGURED = 2;
-    /// How long the JDK's HTTP client keeps an idle connection. Meta closes its own after some 30 s; a message sent on
-    /// a
-    /// connection that is being closed has an unknown outcome.
+    /// How long the JDK's HTTP client keeps an idle connection, in seconds. Meta closes its own after some 30 s, and
+    /// a message that is sent on a connection that closes has an unknown outcome.
     private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
 
     private Recado() {}

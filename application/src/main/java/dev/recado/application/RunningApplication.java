@@ -10,7 +10,6 @@ import dev.recado.application.configuration.ListenProblem;
 import dev.recado.application.wiring.VirtualThreadTimer;
 import dev.recado.domain.answer.AnswerCache;
 import dev.recado.domain.delivery.MessageSender;
-import dev.recado.domain.message.Inbox;
 import dev.recado.domain.operation.Settings;
 import dev.recado.domain.text.Language;
 import dev.recado.domain.text.LanguageDetector;
@@ -22,7 +21,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -131,14 +129,13 @@ public final class RunningApplication {
         }
     }
 
-    /// Opens the store while the server starts: both take about the same time.
     private static EmbeddedServer startBesideStore(ApplicationContext context) {
-        CompletableFuture<Inbox> store = CompletableFuture.supplyAsync(
-                () -> context.getBean(Inbox.class), task -> Thread.ofPlatform().start(task));
+        StoreOpening store = StoreOpening.of(context);
+        context.registerSingleton(StoreOpening.class, store);
         try {
             return context.getBean(EmbeddedServer.class).start();
         } finally {
-            store.join();
+            store.await();
         }
     }
 

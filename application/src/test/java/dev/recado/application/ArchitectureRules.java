@@ -70,6 +70,16 @@ final class ArchitectureRules {
             .resideInAnyPackage(HTTP, "java..", "javax.net.ssl", "org.jspecify.annotations")
             .because("it is a technique: what a response means, its caller decides");
 
+    static final ArchRule ONE_MODULE_CALLS_OTHER_SERVERS = noClasses()
+            .that()
+            .resideInAnyPackage(ADAPTERS)
+            .and()
+            .resideOutsideOfPackages(HTTP, "dev.recado.adapter.simulator..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.http.HttpClient")
+            .because("one try, one deadline and a bounded body are written once");
+
     static final ArchRule ADAPTERS_DO_NOT_KNOW_WHO_WIRES_THEM = noClasses()
             .that()
             .resideInAnyPackage(ADAPTERS, DOMAIN)

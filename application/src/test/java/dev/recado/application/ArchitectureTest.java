@@ -93,6 +93,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void otherServersAreCalledByOneModule() {
+        keeps(ArchitectureRules.ONE_MODULE_CALLS_OTHER_SERVERS);
+        bites(ArchitectureRules.ONE_MODULE_CALLS_OTHER_SERVERS, "java.net.http.HttpClient", guilty("CallsByItself"));
+    }
+
+    @Test
     void nothingDependsOnTheApplication() {
         keeps(ArchitectureRules.ADAPTERS_DO_NOT_KNOW_WHO_WIRES_THEM);
         bites(

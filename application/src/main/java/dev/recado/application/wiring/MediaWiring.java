@@ -17,6 +17,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,10 +27,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Wires fetching and storing of users' files.
 @Factory
 class MediaWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaWiring.class);
 
     /// @param simulator `on` while the simulator stands in for the providers
     /// @param mediaKeep how long users' files are kept; zero: not at all
@@ -38,7 +42,13 @@ class MediaWiring {
 
     @Singleton
     MediaFolder folder(Settings settings, IdGenerator ids) {
-        return new MediaFolder(settings.dataDir().resolve("media"), ids);
+        MediaFolder folder = new MediaFolder(settings.dataDir().resolve("media"), ids);
+        try {
+            folder.clear();
+        } catch (IOException e) {
+            LOG.debug("[MEDIA] temporary files of an earlier process stay, and only take space", e);
+        }
+        return folder;
     }
 
     @Singleton
@@ -71,8 +81,8 @@ class MediaWiring {
 
     @Singleton
     @Bean(typed = {MediaArchiver.class, BackgroundTask.class})
-    MediaArchiver keeping(MediaCache media, MediaFolder folder, VirtualThreadTimer threads, FanOutEventSink eventSink) {
-        MediaArchiver keeping = new MediaArchiver(media, folder, threads::run, threads);
+    MediaArchiver keeping(MediaCache media, VirtualThreadTimer threads, FanOutEventSink eventSink) {
+        MediaArchiver keeping = new MediaArchiver(media, threads::run, threads);
         eventSink.tell(keeping);
         return keeping;
     }

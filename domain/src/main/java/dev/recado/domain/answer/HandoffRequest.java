@@ -22,7 +22,7 @@ public final class HandoffRequest {
     /// recorded. A repeated request gets a reply only.
     ///
     /// @param reason as text; may be empty
-    /// @param by `user`, `model` or `bot`
+    /// @param by `user`, `model` or `urgent`
     public static Reply reply(TurnContext turn, String reason, String by) {
         if (turn.conversation().status() == ConversationStatus.WAITING) {
             return Reply.notice(turn, BuiltInText.HANDOFF_AGAIN);

@@ -1,6 +1,6 @@
 package dev.recado.domain.contact;
 
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.identity.UserAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public final class CachedContactDirectory implements ContactDirectory, SaveConta
     private final ContactBook book;
     private final ContactDirectory fallback;
     private final InstantSource clock;
-    private final Map<Set<UserAddress>, CachedContact> cache = BoundedCache.droppingOldest(MAX_CACHED);
+    private final Map<Set<UserAddress>, CachedContact> cache = BoundedMap.droppingOldest(MAX_CACHED);
     private CachedEmptiness emptiness = CachedEmptiness.UNKNOWN;
     private long changes;
 

@@ -1,6 +1,6 @@
 package dev.recado.domain.delivery;
 
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.identity.UserAddress;
@@ -29,11 +29,11 @@ public final class Pacing {
     private final Limits limits;
     private final InstantSource clock;
     private final Pause pause;
-    private final Map<PartId, Instant> given = BoundedCache.droppingOldest(MOST_PARTS);
-    private final Map<Sender, SenderSlots> senders = BoundedCache.droppingOldest(MOST_SENDERS);
-    private final Map<Sender, Integer> shared = BoundedCache.droppingOldest(MOST_SENDERS);
+    private final Map<PartId, Instant> given = BoundedMap.droppingOldest(MOST_PARTS);
+    private final Map<Sender, SenderSlots> senders = BoundedMap.droppingOldest(MOST_SENDERS);
+    private final Map<Sender, Integer> shared = BoundedMap.droppingOldest(MOST_SENDERS);
     /// When the next part of each user is due if there were no burst, the user written to last at the end.
-    private final Map<Pair, Instant> due = BoundedCache.droppingOldest(MOST_USERS);
+    private final Map<Pair, Instant> due = BoundedMap.droppingOldest(MOST_USERS);
 
     /// @param perSecond parts that one sender sends in a second, evenly spread; 0 for no limit
     /// @param userEvery the time for one part to one user, after a burst; zero for no limit

@@ -1,6 +1,6 @@
 package dev.recado.domain.delivery;
 
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.identity.PartId;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ final class RetrySchedule {
     private final Duration patience;
     private final InstantSource clock;
     private final RandomGenerator chance;
-    private final Map<PartId, Instant> given = BoundedCache.droppingOldest(REMEMBERED);
+    private final Map<PartId, Instant> given = BoundedMap.droppingOldest(REMEMBERED);
 
     RetrySchedule(Duration patience, InstantSource clock, RandomGenerator chance) {
         this.patience = patience;

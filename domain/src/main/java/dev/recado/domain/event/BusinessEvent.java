@@ -1,9 +1,12 @@
 package dev.recado.domain.event;
 
 import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.identity.PublicIds;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// An event that the business wants to know of: stored for good and delivered to the business's server. Its id is
 /// derived from its subject, so that a repeat changes nothing.
@@ -12,6 +15,9 @@ import java.util.Map;
 /// @param details by field name; may be personal data and is never logged
 public record BusinessEvent(
         String id, Type type, ConversationId conversationId, Instant at, Map<String, String> details) {
+    /// The detail that holds a notification's id.
+    public static final String NOTIFICATION_ID = "notification_id";
+
     public BusinessEvent {
         details = Map.copyOf(details);
     }
@@ -27,6 +33,14 @@ public record BusinessEvent(
     /// @param since the time of the conversation's last activity
     public static BusinessEvent closed(ConversationId conversation, Instant since, Instant at) {
         return of(Type.CONVERSATION_CLOSED, conversation + "@" + since.toEpochMilli(), conversation, at, Map.of());
+    }
+
+    /// Returns the details by name for use outside the store, with ids in their public form. A notification's id
+    /// stays as it is: it derives from the business's own key, and the API expects it unchanged.
+    public SortedMap<String, String> publicDetails(PublicIds ids) {
+        SortedMap<String, String> shown = new TreeMap<>();
+        details.forEach((name, value) -> shown.put(name, name.equals(NOTIFICATION_ID) ? value : ids.of(value)));
+        return shown;
     }
 
     /// Returns this event in another conversation.

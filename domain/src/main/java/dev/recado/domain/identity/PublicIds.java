@@ -44,7 +44,7 @@ public final class PublicIds {
     /// A message's key whose provider id is none that the providers make, and long enough to hold a phone number:
     /// whoever knows the webhook's secret can send any text as an id.
     private static final Pattern OTHERS = Pattern.compile(
-            "\\b(twilio|meta):(?!(?:SM|MM)[0-9a-f]{32}\\b|wamid\\.|[wx]\\.)(?=(?:[^\\s/\"\\d]*+\\d){7})([^\\s/\"]{7,}+)");
+            "\\b(twilio|meta):(?!(?:SM|MM)[0-9a-f]{32}\\b|wamid\\.)(?=(?:[^\\s/\"\\d]*+\\d){7})([^\\s/\"]{7,}+)");
     private static final Pattern SEALED_OTHERS = Pattern.compile("\\bx\\.([A-Za-z0-9_-]{23,})");
     /// Conversation ids are the only UUIDs here that are derived from a name (version 3).
     private static final Pattern CONVERSATIONS =
@@ -76,11 +76,31 @@ public final class PublicIds {
         String withoutWamids = text.contains(WAMID)
                 ? WAMIDS.matcher(text).replaceAll(found -> SEALED + encrypt(found.group(1)))
                 : text;
-        String sealed = OTHERS.matcher(withoutWamids)
-                .replaceAll(found -> found.group(1) + ":" + SEALED_OTHER + encrypt(found.group(2)));
+        String sealed =
+                OTHERS.matcher(withoutWamids).replaceAll(found -> found.group(1) + ":" + sealed(found.group(2)));
         return sealed.length() < UUID_LENGTH
                 ? sealed
                 : CONVERSATIONS.matcher(sealed).replaceAll(found -> of(ConversationId.parse(found.group())));
+    }
+
+    private String sealed(String providerId) {
+        return isSealed(providerId) ? Matcher.quoteReplacement(providerId) : SEALED_OTHER + encrypt(providerId);
+    }
+
+    /// Whether the id is a public one already; an id that only looks like one is not.
+    private boolean isSealed(String providerId) {
+        boolean looksSo = providerId.startsWith(SEALED) || providerId.startsWith(SEALED_OTHER);
+        return looksSo && decrypt(providerId.substring(SEALED.length())).isPresent();
+    }
+
+    /// Encrypts a whole text, whatever is in it: for the place in a list, which comes back unchanged.
+    public String sealedPlace(String text) {
+        return encrypt(text);
+    }
+
+    /// Decrypts the result of [#sealedPlace(String)]; empty for any other text.
+    public Optional<String> place(String sealed) {
+        return decrypt(sealed);
     }
 
     /// Encrypts every `wamid` in the text and shortens it, for the log, where it only needs to be recognised. It
@@ -119,8 +139,11 @@ public final class PublicIds {
     private Optional<String> decrypt(String text) {
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(text);
+            if (sealed.length < BLOCK) {
+                return Optional.empty();
+            }
             byte[] digest = Arrays.copyOf(sealed, BLOCK);
-            byte[] content = stream(digest, Arrays.copyOfRange(sealed, BLOCK, Math.max(BLOCK, sealed.length)));
+            byte[] content = stream(digest, Arrays.copyOfRange(sealed, BLOCK, sealed.length));
             return MessageDigest.isEqual(digest(content), digest)
                     ? Optional.of(new String(content, UTF_8))
                     : Optional.empty();

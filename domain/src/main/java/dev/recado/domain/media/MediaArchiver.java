@@ -23,29 +23,21 @@ public final class MediaArchiver implements BackgroundTask, EventSink {
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     private final MediaCache media;
-    private final MediaFolder folder;
     private final Executor threads;
     private final Timer timer;
     private final Deque<InboundMessage> queue = new ArrayDeque<>();
     private int workers;
 
-    public MediaArchiver(MediaCache media, MediaFolder folder, Executor threads, Timer timer) {
+    public MediaArchiver(MediaCache media, Executor threads, Timer timer) {
         this.media = media;
-        this.folder = folder;
         this.threads = threads;
         this.timer = timer;
     }
 
-    /// Deletes temporary files of an earlier process and starts the regular sweep of expired files. Call it once,
-    /// before anything is fetched.
+    /// Starts the regular sweep of expired files.
     @Override
     public void start() {
-        try {
-            folder.clear();
-        } catch (IOException _) {
-            // leftover files only take space
-        }
-        sweep();
+        timer.after(Duration.ZERO, this::sweep);
     }
 
     /// Queues the files of a stored message.

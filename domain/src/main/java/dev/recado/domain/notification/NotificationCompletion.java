@@ -69,7 +69,7 @@ final class NotificationCompletion {
                 notification.id(),
                 turn.id(),
                 time.now(),
-                Map.of("notification_id", notification.id(), "event", notification.event()));
+                Map.of(BusinessEvent.NOTIFICATION_ID, notification.id(), "event", notification.event()));
     }
 
     /// Closes it while no other process can send it.

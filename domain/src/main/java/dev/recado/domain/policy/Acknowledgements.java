@@ -1,6 +1,6 @@
 package dev.recado.domain.policy;
 
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.answer.BuiltInTexts;
 import dev.recado.domain.message.Content;
@@ -17,7 +17,7 @@ public final class Acknowledgements {
 
     private final LanguageDetector detector;
     private final BuiltInTexts texts;
-    private final Map<String, Language> lastSeen = BoundedCache.droppingLeastUsed(MAX_REMEMBERED);
+    private final Map<String, Language> lastSeen = BoundedMap.droppingLeastUsed(MAX_REMEMBERED);
 
     public Acknowledgements(LanguageDetector detector, BuiltInTexts texts) {
         this.detector = detector;

@@ -1,6 +1,6 @@
 package dev.recado.domain.turn;
 
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.EntryRefusedException;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
@@ -36,9 +36,9 @@ public final class FailureNotices {
     private final EntryRefusals refusals;
     private final TreeMap<Long, FailureNotice> notices = new TreeMap<>();
     private final Set<MessageId> covered = new HashSet<>();
-    private final Set<MessageId> answering = Collections.newSetFromMap(BoundedCache.droppingOldest(REMEMBERED));
+    private final Set<MessageId> answering = Collections.newSetFromMap(BoundedMap.droppingOldest(REMEMBERED));
     /// Messages whose answer this process never sent, although the store may have it.
-    private final Set<MessageId> unsent = Collections.newSetFromMap(BoundedCache.droppingOldest(REMEMBERED));
+    private final Set<MessageId> unsent = Collections.newSetFromMap(BoundedMap.droppingOldest(REMEMBERED));
 
     private FailureNotices(Spool spool, Inbox inbox, EntryRefusals refusals) {
         this.spool = spool;

@@ -1,6 +1,6 @@
 package dev.recado.domain.turn;
 
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.event.Event;
@@ -37,10 +37,9 @@ final class TurnFailures {
     private final InstantSource clock;
     /// Conversations whose last turn broke off because the store failed. A dropped one counts as if the process
     /// had died.
-    private final Set<ConversationId> failedOnStore =
-            Collections.newSetFromMap(BoundedCache.droppingOldest(REMEMBERED));
+    private final Set<ConversationId> failedOnStore = Collections.newSetFromMap(BoundedMap.droppingOldest(REMEMBERED));
     /// By conversation: how often in a row its turn failed on the store, while the store served others.
-    private final Map<ConversationId, Integer> storeFailures = BoundedCache.droppingLeastUsed(REMEMBERED);
+    private final Map<ConversationId, Integer> storeFailures = BoundedMap.droppingLeastUsed(REMEMBERED);
 
     TurnFailures(
             ReplyDecider replies, AnswerDelivery delivery, TurnRules rules, EventSink events, InstantSource clock) {

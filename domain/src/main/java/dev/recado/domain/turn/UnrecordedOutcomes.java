@@ -1,6 +1,6 @@
 package dev.recado.domain.turn;
 
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.Outbox;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class UnrecordedOutcomes {
     private static final int MOST = 10_000;
 
-    private final Map<PartId, Unrecorded> outcomes = BoundedCache.droppingOldest(MOST);
+    private final Map<PartId, Unrecorded> outcomes = BoundedMap.droppingOldest(MOST);
 
     /// @param committedAt when its outbox was stored; null for a part that was sent without one
     private record Unrecorded(PartOutcome outcome, @Nullable Instant committedAt) {

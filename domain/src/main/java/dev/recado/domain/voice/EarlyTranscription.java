@@ -1,6 +1,6 @@
 package dev.recado.domain.voice;
 
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.answer.Reply;
 import dev.recado.domain.answer.ReplyPolicy;
 import dev.recado.domain.answer.TurnContext;
@@ -23,7 +23,7 @@ public final class EarlyTranscription implements ReplyPolicy {
 
     private final TranscriptionPolicy transcription;
     private final UrgentAnswers urgent;
-    private final Map<ConversationId, Deque<Instant>> recent = BoundedCache.droppingOldest(MAX_USERS);
+    private final Map<ConversationId, Deque<Instant>> recent = BoundedMap.droppingOldest(MAX_USERS);
 
     public EarlyTranscription(TranscriptionPolicy transcription, UrgentAnswers urgent) {
         this.transcription = transcription;

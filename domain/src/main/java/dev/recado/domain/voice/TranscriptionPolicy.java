@@ -1,6 +1,6 @@
 package dev.recado.domain.voice;
 
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.answer.Attachments;
 import dev.recado.domain.answer.Reply;
@@ -36,7 +36,7 @@ public final class TranscriptionPolicy implements ReplyPolicy {
     private final MessageLog log;
     private final InstantSource clock;
     /// Recent results, for turns that are decided a second time.
-    private final Map<MessageId, Result> recent = BoundedCache.droppingOldest(MAX_RECENT);
+    private final Map<MessageId, Result> recent = BoundedMap.droppingOldest(MAX_RECENT);
 
     public TranscriptionPolicy(Transcriber transcriber, MediaCache media, MessageLog log, InstantSource clock) {
         this.transcriber = transcriber;

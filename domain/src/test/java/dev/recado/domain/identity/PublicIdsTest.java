@@ -55,6 +55,12 @@ class PublicIdsTest {
             assertThat(outside).contains(":x.").doesNotContain("34633");
             assertThat(ids.decrypted(outside)).isEqualTo(inside);
         }
+        for (String forged :
+                List.of("twilio:x.34633000001", "twilio:w.34633000001", "meta:x.34633000001_abcdefghijklm")) {
+            assertThat(ids.of(forged)).doesNotContain("34633");
+            assertThat(ids.decrypted(ids.of(forged))).isEqualTo(forged);
+            assertThat(ids.of(ids.of(forged))).as("a public id stays").isEqualTo(ids.of(forged));
+        }
         String sid = "message_sent/twilio:SM0123456789abcdef0123456789abcdef/0";
         assertThat(ids.of(sid)).isEqualTo(sid);
         assertThat(ids.of("twilio:SM1/0 since 2026-11-29T10:00:00Z"))

@@ -101,7 +101,7 @@ class AFileOfAMessageTest {
     }
 
     private MediaArchiver archiver(Duration keep) {
-        return new MediaArchiver(media(keep), mediaFolder(), threads::add, timer);
+        return new MediaArchiver(media(keep), threads::add, timer);
     }
 
     private List<Path> files() throws IOException {
@@ -276,6 +276,7 @@ class AFileOfAMessageTest {
         openMedia(Duration.ofDays(2)).open(photo.id(), 0);
         MediaArchiver archiver = archiver(Duration.ofDays(2));
         archiver.start();
+        timer.advance(Duration.ZERO);
         timer.advance(Duration.ofDays(1));
         assertThat(cachedFiles()).hasSize(1);
 
@@ -291,7 +292,9 @@ class AFileOfAMessageTest {
         Files.createDirectories(folder.resolve("passing"));
         Files.writeString(folder.resolve("passing").resolve("left"), "by a former life");
 
+        mediaFolder().clear();
         archiver(Duration.ZERO).start();
+        timer.advance(Duration.ZERO);
         assertThat(files()).isEmpty();
     }
 }

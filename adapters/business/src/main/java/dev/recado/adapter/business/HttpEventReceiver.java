@@ -14,7 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Delivers an event with one signed POST. Any 2xx means that it was accepted, anything else that it was not.
 final class HttpEventReceiver implements EventReceiver {
@@ -74,11 +73,7 @@ final class HttpEventReceiver implements EventReceiver {
         payload.put("type", event.type().id());
         payload.put("conversation_id", ids.of(event.conversationId()));
         payload.put("at", event.at().toString());
-        Map<String, String> details = new TreeMap<>();
-        // A notification's id derives from the business's own key, and the API expects it unchanged.
-        event.details()
-                .forEach((field, value) -> details.put(field, field.equals("notification_id") ? value : ids.of(value)));
-        payload.put("details", details);
+        payload.put("details", event.publicDetails(ids));
         return payload;
     }
 }

@@ -155,6 +155,12 @@ class BusinessServersIT {
                 .isEqualTo("t=1700000000,v1=49f24e537407743fa4a0242bb63b94b9a47ee99cbbe071ccd8a22550ae411686");
     }
 
+    @Test
+    void aLongBodyDoesNotUndoA2xx() {
+        response = new Response(200, "x".repeat(2 << 20), null, "");
+        assertThat(tell()).isEqualTo(new EventReceiver.Response.Accepted());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {301, 400, 404, 410, 500, 503})
     void aResponseOtherThan2xxIsNotAccepted(int status) {

@@ -115,6 +115,8 @@ class ContactsIT {
             value = {
                 "C-1 | nonsense | the body is not JSON",
                 "C-1 | [] | expected a JSON object",
+                "C-1 | {\"addresses\": [\"+15550100\"]}{} | there is more behind its end",
+                "C-1 | {\"addresses\": [\"+15550100\"], \"facts\": {\"a\": \"b\", \"a\": \"c\"}} | a: the field stands twice",
                 "C-1 | {} | addresses: expected 1 to 10",
                 "C-1 | {\"addresses\": [\"12\"]} | addresses: expected a plus and 5 to 15 digits",
                 "C-1 | {\"addresses\": [\"+15550100001\"], \"name\": 3} | name: expected a string",

@@ -166,6 +166,17 @@ class DeadLettersAndReconcileIT {
     }
 
     @Test
+    void theLongestPublicIdIsReadBack() throws IOException {
+        MessageId longest = new MessageId("twilio:" + "1".repeat(249));
+        when(replay.replay(longest)).thenReturn(new Replay.Unknown());
+
+        String shown = FakeIdKey.ids().of(longest.value());
+        assertThat(shown).hasSizeGreaterThan(256);
+        assertThat(post(LETTERS + "/" + shown + "/replay").status()).isEqualTo(404);
+        verify(replay).replay(longest);
+    }
+
+    @Test
     void anUnreachableStoreIsUnavailable() throws IOException {
         when(letters.list(50, null)).thenThrow(new PortUnavailableException("Twilio does not answer"));
         when(replay.replay(any())).thenThrow(new PortUnavailableException("Twilio does not answer"));

@@ -146,6 +146,8 @@ class NotificationsAndRecordsIT {
             value = {
                 "[]|a JSON object",
                 "{\"to\":\"0034\",\"event\":\"E\",\"body\":\"b\"}|to:",
+                "{\"to\":\"+15550100001\",\"event\":\"E\",\"body\":\"b\"}{}|the body is not JSON",
+                "{\"to\":\"+15550100001\",\"event\":\"E\",\"event\":\"F\",\"body\":\"b\"}|event: the field stands twice",
                 "{\"to\":\"+15550100001\",\"event\":\"a b\",\"body\":\"b\"}|event:",
                 "{\"to\":\"+15550100001\",\"event\":\"E\"}|body:",
                 "{\"to\":\"+15550100001\",\"event\":\"E\",\"body\":7}|body:",
@@ -199,6 +201,19 @@ class NotificationsAndRecordsIT {
     }
 
     @Test
+    void theNextPageBeginsBehindAnEventWhoseIdNamesTheConversation() throws IOException {
+        BusinessEvent closed = BusinessEvent.closed(ANA, NOON, NOON);
+        when(records.events(null, null, new Page(1, null))).thenReturn(List.of(closed));
+        when(records.events(null, null, new Page(1, new Place(NOON, closed.id()))))
+                .thenReturn(List.of());
+
+        Object next = get("/api/v1/events?limit=1").json().get("next");
+
+        assertThat(String.valueOf(next)).doesNotContain(ANA.toString());
+        assertThat(get("/api/v1/events?limit=1&after=" + next).json()).isEqualTo(Map.of("events", List.of()));
+    }
+
+    @Test
     void leadsAreShown() throws IOException {
         when(records.leads(new Page(50, null)))
                 .thenReturn(List.of(new LeadRecord("l1", ANA, "Ana", "ana@example.com", null, "whatsapp", NOON)));
@@ -213,6 +228,7 @@ class NotificationsAndRecordsIT {
                 "/api/v1/events?conversation=ana",
                 "/api/v1/events?limit=0",
                 "/api/v1/leads?after=yesterday",
+                "/api/v1/events?after=2026-11-21T12:00:00Z,opted_out/SM1",
                 "/api/v1/handoffs?limit=501"
             })
     void anInvalidPageIsRefused(String path) throws IOException {

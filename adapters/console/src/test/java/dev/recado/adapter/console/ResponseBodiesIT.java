@@ -142,7 +142,8 @@ class ResponseBodiesIT {
                 .isEqualTo("{\"events\":[{\"id\":\"opted_out/SM1\",\"conversation\":\"" + CONVERSATION
                         + "\",\"type\":\"opted_out\",\"at\":\"2026-11-21T12:00:00Z\","
                         + "\"details\":{\"by\":\"user\",\"empty\":\"\",\"word\":\"BAJA\"}}],"
-                        + "\"next\":\"2026-11-21T12:00:00Z,opted_out/SM1\"}");
+                        + "\"next\":\"2026-11-21T12:00:00Z,"
+                        + FakeIdKey.ids().sealedPlace("opted_out/SM1") + "\"}");
         assertThat(get("/api/v1/events")).isEqualTo("{\"events\":[]}");
     }
 
@@ -177,7 +178,8 @@ class ResponseBodiesIT {
                 .isEqualTo("{\"handoffs\":[{\"id\":\"h1\",\"conversation\":\"" + CONVERSATION
                         + "\",\"reason\":\"asked\",\"requested_by\":\"user\",\"phone\":\"+15550100001\","
                         + "\"user_id\":null,\"name\":\"Ana\",\"text\":null,\"status\":\"requested\","
-                        + "\"requested_at\":\"2026-11-21T12:00:00Z\"}],\"next\":\"2026-11-21T12:00:00Z,h1\"}");
+                        + "\"requested_at\":\"2026-11-21T12:00:00Z\"}],\"next\":\"2026-11-21T12:00:00Z,"
+                        + FakeIdKey.ids().sealedPlace("h1") + "\"}");
     }
 
     @Test

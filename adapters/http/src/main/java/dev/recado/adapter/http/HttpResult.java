@@ -51,7 +51,9 @@ public sealed interface HttpResult {
             CONNECT_TIMEOUT,
             /// The server is not the one that it should be, or speaks another TLS.
             TLS_HANDSHAKE,
-            INTERRUPTED
+            INTERRUPTED,
+            /// The client is closed.
+            CLOSED
         }
     }
 

@@ -3,6 +3,7 @@ package dev.recado.adapter.http;
 import static dev.recado.adapter.http.HttpResult.NoResponse.Loss.CONNECTION_BROKEN;
 import static dev.recado.adapter.http.HttpResult.NoResponse.Loss.RESPONSE_TOO_LONG;
 import static dev.recado.adapter.http.HttpResult.NoResponse.Loss.TIMED_OUT;
+import static dev.recado.adapter.http.HttpResult.NotSent.Obstacle.CLOSED;
 import static dev.recado.adapter.http.HttpResult.NotSent.Obstacle.CONNECTION_REFUSED;
 import static dev.recado.adapter.http.HttpResult.NotSent.Obstacle.CONNECT_TIMEOUT;
 import static dev.recado.adapter.http.HttpResult.NotSent.Obstacle.TLS_HANDSHAKE;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +43,7 @@ public final class OutboundHttpClient implements AutoCloseable {
     private final Semaphore permits;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable HttpClient client;
+    private boolean closed;
 
     /// @param maxResponseBytes the longest body that is read
     public OutboundHttpClient(CallLimits limits, int maxResponseBytes) {
@@ -90,8 +93,13 @@ public final class OutboundHttpClient implements AutoCloseable {
     }
 
     private HttpResult exchange(HttpRequest request, Duration limit, long remainingNanos, BodyHandler<byte[]> body) {
+        CompletableFuture<HttpResponse<byte[]>> exchange;
+        try {
+            exchange = client().sendAsync(request, body);
+        } catch (RejectedExecutionException e) {
+            return new NotSent(CLOSED, "the client is closed", e);
+        }
         // The JDK's request timeout ends at the headers; this one covers the body as well.
-        CompletableFuture<HttpResponse<byte[]>> exchange = client().sendAsync(request, body);
         try {
             return new HttpResult.Response(exchange.get(remainingNanos, TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
@@ -123,7 +131,12 @@ public final class OutboundHttpClient implements AutoCloseable {
     }
 
     /// Created on first use: it sets up TLS, which the start need not wait for.
+    ///
+    /// @throws RejectedExecutionException after [#close]
     private synchronized HttpClient client() {
+        if (threads.isShutdown()) {
+            throw new RejectedExecutionException();
+        }
         HttpClient current = client;
         if (current == null) {
             current = HttpClient.newBuilder()
@@ -139,6 +152,7 @@ public final class OutboundHttpClient implements AutoCloseable {
         return current;
     }
 
+    /// Ends the calls under way, which may have arrived; later ones are not sent.
     @Override
     public synchronized void close() {
         if (client != null) {

@@ -416,6 +416,34 @@ class OutboundHttpClientIT {
     }
 
     @Test
+    void forItsStatusAloneABodyOfAnyLengthIsDiscarded() throws IOException {
+        RawServer server = server(answers("202 Accepted", "", "x".repeat(10 * MAX_BYTES)));
+
+        HttpResult result = client.sendForStatus(request("POST", server.uri("/"), "{}"));
+
+        assertThat(response(result).status()).isEqualTo(202);
+        assertThat(response(result).body()).isEmpty();
+    }
+
+    @Test
+    void afterTheEndNothingIsSent() throws IOException {
+        RawServer server = server(OK, OK);
+        postWithin(LONG, server);
+        client.close();
+
+        assertNotSent(postWithin(LONG, server), NotSent.Obstacle.CLOSED, "the client is closed");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void aCallWithoutTimeLeftIsNotSent() throws IOException {
+        RawServer server = server(OK);
+
+        assertNotSent(postWithin(Duration.ZERO, server), NotSent.Obstacle.TOO_MANY_CALLS, "no time left for the call");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
     void headersAreReadToABoundOnly() throws IOException {
         RawServer server = server(RawServer.repeats("HTTP/1.1 200 OK\n", "X-More: " + "x".repeat(1_000) + "\n"));
 

@@ -1,6 +1,6 @@
 package dev.recado.adapter.console.access;
 
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class WrongTokenLimiter {
     private final int perMinute;
     private final int perDay;
     private final InstantSource clock;
-    private final Map<String, Counts> addresses = BoundedCache.droppingLeastUsed(MAX_REMEMBERED);
+    private final Map<String, Counts> addresses = BoundedMap.droppingLeastUsed(MAX_REMEMBERED);
 
     /// @param perMinute 0 for no limit; the same per day
     WrongTokenLimiter(int perMinute, int perDay, InstantSource clock) {

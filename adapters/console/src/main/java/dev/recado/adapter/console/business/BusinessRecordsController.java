@@ -115,14 +115,17 @@ final class BusinessRecordsController {
     }
 
     private String next(Place last) {
-        return last.at() + "," + ids.of(last.id());
+        return last.at() + "," + ids.sealedPlace(last.id());
     }
 
     private Place place(String text) {
         int comma = text.indexOf(',');
         return comma < 0
                 ? new Place(Instant.parse(text), "")
-                : new Place(Instant.parse(text.substring(0, comma)), ids.decrypted(text.substring(comma + 1)));
+                : new Place(
+                        Instant.parse(text.substring(0, comma)),
+                        ids.place(text.substring(comma + 1))
+                                .orElseThrow(() -> new DateTimeException("no place of a list")));
     }
 
     private static HttpResponse<?> invalid(String why) {

@@ -1,12 +1,11 @@
 package dev.recado.adapter.console.business;
 
+import dev.recado.adapter.console.JsonObjectReader;
 import dev.recado.domain.contact.Contact;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.text.Language;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,9 +30,9 @@ final class ContactRequestReader {
     private static final int MAX_FACT = 500;
     private static final int MAX_ADDRESSES = 10;
 
-    private final JsonMapper json;
+    private final JsonObjectReader json;
 
-    ContactRequestReader(JsonMapper json) {
+    ContactRequestReader(JsonObjectReader json) {
         this.json = json;
     }
 
@@ -64,17 +63,11 @@ final class ContactRequestReader {
     }
 
     private JsonNode object(byte[] body) throws InvalidContactException {
-        JsonNode node;
         try {
-            node = body.length == 0 ? null : json.readValue(body, JsonNode.class);
-        } catch (IOException _) {
-            throw new InvalidContactException("the body is not JSON");
+            return json.read(body, "{\"addresses\": [\"+15550100\"], \"name\": \"…\"}");
+        } catch (JsonObjectReader.InvalidBodyException e) {
+            throw new InvalidContactException(String.valueOf(e.getMessage()));
         }
-        if (node == null || !node.isObject()) {
-            throw new InvalidContactException(
-                    "expected a JSON object: {\"addresses\": [\"+15550100\"], \"name\": \"…\"}");
-        }
-        return node;
     }
 
     private static List<String> addresses(@Nullable JsonNode given) throws InvalidContactException {

@@ -8,7 +8,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A page of events.
@@ -32,20 +31,13 @@ record EventPage(
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
     @JsonInclude(Include.ALWAYS)
     record Event(String id, String conversation, String type, String at, Map<String, String> details) {
-        private static final String NOTIFICATION_ID = "notification_id";
-
         static Event of(BusinessEvent event, PublicIds ids) {
-            Map<String, String> details = new TreeMap<>();
-            // A notification's id derives from the business's own key, and the API expects it unchanged.
-            event.details()
-                    .forEach((field, value) ->
-                            details.put(field, field.equals(NOTIFICATION_ID) ? value : ids.of(value)));
             return new Event(
                     ids.of(event.id()),
                     ids.of(event.conversationId()),
                     event.type().id(),
                     event.at().toString(),
-                    details);
+                    event.publicDetails(ids));
         }
     }
 }

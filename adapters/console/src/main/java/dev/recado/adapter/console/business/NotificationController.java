@@ -41,7 +41,8 @@ final class NotificationController {
         this.states = states;
     }
 
-    /// 202 when it is stored and will be sent; 200 with its state when the same was requested before; 409 when
+    /// 202 when it is stored, to be sent if the rules allow it; 200 with its state when the same was requested before;
+    /// 409 when
     /// the key was used for something else.
     @Post(consumes = MediaType.APPLICATION_JSON)
     HttpResponse<?> notify(HttpRequest<byte[]> request) {

@@ -2,15 +2,14 @@ package dev.recado.adapter.console.business;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.recado.adapter.console.JsonObjectReader;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent.Template;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,11 +32,11 @@ final class NotificationRequestReader {
     private static final int MAX_VARIABLE = 1_000;
     private static final int MAX_VARIABLES = 20;
 
-    private final JsonMapper json;
+    private final JsonObjectReader json;
     private final IdGenerator ids;
     private final InstantSource clock;
 
-    NotificationRequestReader(JsonMapper json, IdGenerator ids, InstantSource clock) {
+    NotificationRequestReader(JsonObjectReader json, IdGenerator ids, InstantSource clock) {
         this.json = json;
         this.ids = ids;
         this.clock = clock;
@@ -68,17 +67,11 @@ final class NotificationRequestReader {
     }
 
     private JsonNode object(byte[] body) throws InvalidRequestException {
-        JsonNode node;
         try {
-            node = body.length == 0 ? null : json.readValue(body, JsonNode.class);
-        } catch (IOException _) {
-            throw new InvalidRequestException("the body is not JSON");
+            return json.read(body, "{\"to\": \"+15550100\", \"event\": \"…\", \"body\": \"…\"}");
+        } catch (JsonObjectReader.InvalidBodyException e) {
+            throw new InvalidRequestException(String.valueOf(e.getMessage()));
         }
-        if (node == null || !node.isObject()) {
-            throw new InvalidRequestException(
-                    "expected a JSON object: {\"to\": \"+15550100\", \"event\": \"…\", \"body\": \"…\"}");
-        }
-        return node;
     }
 
     private Notification notification(JsonNode node, @Nullable String header) throws InvalidRequestException {

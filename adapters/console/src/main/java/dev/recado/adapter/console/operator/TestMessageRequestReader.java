@@ -1,11 +1,10 @@
 package dev.recado.adapter.console.operator;
 
+import dev.recado.adapter.console.JsonObjectReader;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.UserAddress;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,9 +16,9 @@ final class TestMessageRequestReader {
     private static final Pattern PHONE = Pattern.compile("(?:whatsapp:)?(\\+[0-9]{5,15})");
     private static final int MAX_LENGTH = 1600;
 
-    private final JsonMapper json;
+    private final JsonObjectReader json;
 
-    TestMessageRequestReader(JsonMapper json) {
+    TestMessageRequestReader(JsonObjectReader json) {
         this.json = json;
     }
 
@@ -31,17 +30,11 @@ final class TestMessageRequestReader {
     record Unreadable(String why) implements Reading {}
 
     Reading read(byte[] body) {
-        if (body.length == 0) {
-            return new Unreadable("the body is empty; expected {\"to\": \"+15550100\", \"text\": \"…\"}");
-        }
         JsonNode node;
         try {
-            node = json.readValue(body, JsonNode.class);
-        } catch (IOException _) {
-            return new Unreadable("the body is not JSON");
-        }
-        if (node == null || !node.isObject()) {
-            return new Unreadable("the body is not a JSON object");
+            node = json.read(body, "{\"to\": \"+15550100\", \"text\": \"…\"}");
+        } catch (JsonObjectReader.InvalidBodyException e) {
+            return new Unreadable(String.valueOf(e.getMessage()));
         }
         String to = text(node, "to");
         if (to == null) {

@@ -19,6 +19,7 @@ public final class ProviderUnreachableException extends RuntimeException {
                     case CONNECT_TIMEOUT, TOO_MANY_CALLS -> "timeout";
                     case TLS_HANDSHAKE -> "no TLS connection";
                     case INTERRUPTED -> "interrupted";
+                    case CLOSED -> "closed";
                 };
             case HttpResult.NoResponse noResponse ->
                 switch (noResponse.loss()) {

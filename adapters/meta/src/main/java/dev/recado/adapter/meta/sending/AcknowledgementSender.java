@@ -4,7 +4,7 @@ import dev.recado.adapter.meta.api.BusinessNumbers;
 import dev.recado.adapter.meta.api.GraphCallException;
 import dev.recado.adapter.meta.api.GraphClient;
 import dev.recado.adapter.meta.api.GraphError;
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Inbox.Appended;
@@ -39,7 +39,7 @@ public final class AcknowledgementSender implements AutoCloseable {
     private final GraphRequestWriter requests;
     private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Set<MessageId> sent = Collections.newSetFromMap(BoundedCache.droppingOldest(MAX_REMEMBERED));
+    private final Set<MessageId> sent = Collections.newSetFromMap(BoundedMap.droppingOldest(MAX_REMEMBERED));
 
     /// @param words the texts; null sends nothing
     public AcknowledgementSender(

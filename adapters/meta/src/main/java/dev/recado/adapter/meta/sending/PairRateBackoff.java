@@ -1,6 +1,6 @@
 package dev.recado.adapter.meta.sending;
 
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.identity.UserAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +12,7 @@ final class PairRateBackoff {
     private static final int MAX_REFUSALS = 4;
     private static final int MAX_USERS = 10_000;
 
-    private final Map<String, Integer> refusals = BoundedCache.droppingLeastUsed(MAX_USERS);
+    private final Map<String, Integer> refusals = BoundedMap.droppingLeastUsed(MAX_USERS);
 
     synchronized Duration refused(UserAddress user) {
         int times = refusals.merge(user.waId(), 1, (before, one) -> Math.min(MAX_REFUSALS, before + one));

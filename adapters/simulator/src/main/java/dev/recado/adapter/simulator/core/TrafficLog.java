@@ -3,7 +3,7 @@ package dev.recado.adapter.simulator.core;
 import dev.recado.adapter.simulator.http.HttpTrace;
 import dev.recado.adapter.simulator.message.StandInMessage;
 import dev.recado.adapter.simulator.message.StandInMessage.Progress;
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class TrafficLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, StandInMessage> messages;
-    private final Map<String, List<HttpTrace>> traces = BoundedCache.droppingOldest(MAX_TRACED_MESSAGES);
+    private final Map<String, List<HttpTrace>> traces = BoundedMap.droppingOldest(MAX_TRACED_MESSAGES);
     private final Map<String, String> lastFromUser;
     private final Map<String, Set<String>> unreadOfUser;
     private final Map<String, Integer> typings;
@@ -37,10 +37,10 @@ public final class TrafficLog {
     private long writes;
 
     TrafficLog(int capacity) {
-        messages = BoundedCache.droppingOldest(capacity);
-        lastFromUser = BoundedCache.droppingOldest(capacity);
-        unreadOfUser = BoundedCache.droppingOldest(capacity);
-        typings = BoundedCache.droppingOldest(capacity);
+        messages = BoundedMap.droppingOldest(capacity);
+        lastFromUser = BoundedMap.droppingOldest(capacity);
+        unreadOfUser = BoundedMap.droppingOldest(capacity);
+        typings = BoundedMap.droppingOldest(capacity);
     }
 
     public void listen(StandInEvent.Listener listener) {

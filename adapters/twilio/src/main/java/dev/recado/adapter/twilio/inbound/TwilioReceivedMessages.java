@@ -175,7 +175,8 @@ public final class TwilioReceivedMessages implements ReceivedMessages {
                     "Twilio's messages could not be listed: "
                             + (e instanceof TwilioCallException
                                     ? e.getMessage()
-                                    : e.getClass().getSimpleName()),
+                                    : "the response is not a list of messages; check TWILIO_API_BASE ("
+                                            + e.getClass().getSimpleName() + ")"),
                     e);
         }
     }

@@ -5,7 +5,7 @@ import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.message.OutboundMessage;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class SentMessageFinder {
     private static final Duration SKEW = Duration.ofSeconds(2);
 
     private final TwilioRestClient client;
-    private final Map<String, PartId> owners = BoundedCache.droppingOldest(MAX_REMEMBERED);
+    private final Map<String, PartId> owners = BoundedMap.droppingOldest(MAX_REMEMBERED);
 
     SentMessageFinder(TwilioRestClient client) {
         this.client = client;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recado.adapter.twilio.inbound.Form;
 import dev.recado.adapter.twilio.inbound.InboundMessageReader;
-import dev.recado.domain.BoundedCache;
+import dev.recado.domain.BoundedMap;
 import dev.recado.domain.identity.IdGenerator;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public final class UnsignedMessageIds {
     private final IdGenerator ids;
     private final InstantSource clock;
     /// By the hash of the form, which may be large.
-    private final Map<String, AssignedId> latest = BoundedCache.droppingOldest(MAX_REMEMBERED);
+    private final Map<String, AssignedId> latest = BoundedMap.droppingOldest(MAX_REMEMBERED);
 
     /// @param until until when the same form is a repeat
     private record AssignedId(String id, Instant until) {}
