@@ -54,6 +54,17 @@ class UsersFilesIT {
     }
 
     @Test
+    void temporaryFilesOfAnEarlierProcessAreDeleted() throws Exception {
+        Path passing = Files.createDirectories(Path.of(bot.settings().get("RECADO_DATA_DIR"), "media", "passing"));
+        Path left = Files.writeString(passing.resolve("left"), "half a photo");
+
+        bot.stop();
+        bot.startAgain();
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
     void aPhotoIsKeptBehindTheAcknowledgementAndShown() {
         TwilioInboundWebhook webhook = photo(
                 bot.newUser(),

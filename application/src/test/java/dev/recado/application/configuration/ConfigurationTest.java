@@ -397,6 +397,19 @@ class ConfigurationTest {
                 .startsWith("RECADO_VALIDATE_SIGNATURES is false");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"500ms", "8s", "5m", "24h", "30d", "366d"})
+    void aDurationHasOneOfTheseUnits(String duration) {
+        assertThat(of("RECADO_TURN_DEADLINE", duration).value("RECADO_TURN_DEADLINE"))
+                .contains(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1h30m", "30", "5w", "367d", "-5m"})
+    void anotherDurationIsRefused(String duration) {
+        assertThatThrownBy(() -> of("RECADO_TURN_DEADLINE", duration)).hasMessageContaining("RECADO_TURN_DEADLINE");
+    }
+
     @Test
     void secretsAreMaskedWhereverTheyAreShown() {
         Configuration configuration = of(
@@ -409,7 +422,7 @@ class ConfigurationTest {
                 "WHATSAPP_PHONE_NUMBER_ID", "106540352242922",
                 "WHATSAPP_APP_SECRET", "sesame-7",
                 "WHATSAPP_VERIFY_TOKEN", "sesame-8",
-                "RECADO_PUBLIC_URL", "https://user:sesame-11@bot.example.com",
+                "RECADO_PUBLIC_URL", "https://user:sesame-11@sesame-12@bot.example.com",
                 "RECADO_EVENTS_URL", "https://example.com/events",
                 "RECADO_EVENTS_SECRET", "sesame-9-which-is-long-enough",
                 "RECADO_CONTACTS_URL", "https://example.com/contacts",
