@@ -139,15 +139,13 @@ public final class PublicIds {
     private Optional<String> decrypt(String text) {
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(text);
-            if (sealed.length < BLOCK) {
-                return Optional.empty();
-            }
             byte[] digest = Arrays.copyOf(sealed, BLOCK);
             byte[] content = stream(digest, Arrays.copyOfRange(sealed, BLOCK, sealed.length));
             return MessageDigest.isEqual(digest(content), digest)
                     ? Optional.of(new String(content, UTF_8))
                     : Optional.empty();
         } catch (IllegalArgumentException _) {
+            // not base64, or too short
             return Optional.empty();
         }
     }

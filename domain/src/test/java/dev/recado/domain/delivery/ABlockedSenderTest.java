@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,27 @@ class ABlockedSenderTest {
                 .isLessThan(desk.sender.texts().indexOf("eco: dos"));
         assertThat(desk.store.backlog().waiting()).isZero();
         assertThat(desk.told(Event.DeadLettered.class)).isEmpty();
+    }
+
+    /// The time of the block counts for nobody: a user whose answer waits for the sender is not late.
+    @Test
+    void aStoreThatFailsOnceAfterTheRepairIsNoReasonForAnApology() {
+        desk.sender.blockedBy(EXPIRED);
+        desk.writes("SM1", ANA, "uno");
+        desk.writes("SM2", BRUNO, "dos");
+        desk.pass(Duration.ofMinutes(5));
+        desk.writes("SM3", ANA, "tres");
+        desk.pass(Duration.ofMinutes(30));
+        desk.sender.unblock();
+        AtomicInteger failures = new AtomicInteger();
+        desk.store.failWhen(method -> method.equals("claim")
+                && !desk.told(Event.SenderUnblocked.class).isEmpty()
+                && failures.getAndIncrement() == 0);
+
+        desk.pass(LONGEST_DELAY.multipliedBy(2));
+
+        assertThat(failures).hasPositiveValue();
+        assertThat(desk.sender.texts()).containsExactlyInAnyOrder("eco: uno", "eco: dos", "eco: tres");
     }
 
     @Test

@@ -91,6 +91,20 @@ class EventWebhookPublisherTest {
     }
 
     @Test
+    void anEventThatBecomesDueDuringAPollIsNotLeftToTheNextSweep() {
+        outbox.duringNextClaim(() -> {
+            record("late");
+            publisher.wake();
+            timer.advance(Duration.ZERO);
+        });
+        publisher.wake();
+
+        timer.advance(Duration.ZERO);
+
+        assertThat(received).containsExactly("message_sent/late");
+    }
+
+    @Test
     void aRefusedEventIsRetriedWithGrowingWaits() {
         server = _ -> new NotAccepted("HTTP 500", null);
         record("1");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryEventOutbox implements EventOutbox {
     private final InMemoryStore store;
     private final Map<String, State> states = new HashMap<>();
+    private Runnable duringClaim = () -> {};
 
     public InMemoryEventOutbox(InMemoryStore store) {
         this.store = store;
@@ -47,8 +48,21 @@ public final class InMemoryEventOutbox implements EventOutbox {
                 .orElse(null);
     }
 
+    /// What happens elsewhere between the reading and the end of the next claim.
+    public void duringNextClaim(Runnable work) {
+        duringClaim = work;
+    }
+
     @Override
     public synchronized List<Due> claim(Instant now, Instant until, int limit) {
+        List<Due> claimed = claimed(now, until, limit);
+        Runnable work = duringClaim;
+        duringClaim = () -> {};
+        work.run();
+        return claimed;
+    }
+
+    private List<Due> claimed(Instant now, Instant until, int limit) {
         return waiting().stream()
                 .filter(state -> !Objects.requireNonNull(state.due).isAfter(now))
                 .limit(limit)
