@@ -43,7 +43,6 @@ public final class OutboundHttpClient implements AutoCloseable {
     private final Semaphore permits;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable HttpClient client;
-    private boolean closed;
 
     /// @param maxResponseBytes the longest body that is read
     public OutboundHttpClient(CallLimits limits, int maxResponseBytes) {
