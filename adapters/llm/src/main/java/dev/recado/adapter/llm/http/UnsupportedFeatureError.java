@@ -74,6 +74,9 @@ record UnsupportedFeatureError(int status, String param, List<String> sentences)
     private static final Set<String> CODE_FIELDS =
             Set.of("type", "code", "status", "param", "input", "url", "ctx", "id", "request_id");
 
+    /// No server explains an error deeper in its body.
+    private static final int MAX_DEPTH = 16;
+
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?;]\\s|\\n");
 
     UnsupportedFeatureError {
@@ -191,21 +194,24 @@ record UnsupportedFeatureError(int status, String param, List<String> sentences)
     static UnsupportedFeatureError read(int status, JsonNode body, String text) {
         String param =
                 body.path("error").path("param").asText(body.path("param").asText(""));
-        String prose = body.isEmpty() ? text : textOf(body);
+        String prose = body.isEmpty() ? text : textOf(body, MAX_DEPTH);
         return new UnsupportedFeatureError(status, param, List.of(SENTENCE_END.split(prose.toLowerCase(Locale.ROOT))));
     }
 
     /// The text of an error body. The texts of one object, such as a location and its problem, go in one line.
-    private static String textOf(JsonNode node) {
+    private static String textOf(JsonNode node, int depth) {
+        if (depth == 0) {
+            return "";
+        }
         if (node.isArray()) {
             return StreamSupport.stream(node.spliterator(), false)
-                    .map(UnsupportedFeatureError::textOf)
+                    .map(each -> textOf(each, depth - 1))
                     .collect(Collectors.joining(node.path(0).isObject() ? "\n" : " "));
         }
         return node.isObject()
                 ? node.properties().stream()
                         .filter(field -> !CODE_FIELDS.contains(field.getKey()))
-                        .map(field -> textOf(field.getValue()))
+                        .map(field -> textOf(field.getValue(), depth - 1))
                         .collect(Collectors.joining(" "))
                 : node.asText("");
     }

@@ -3,11 +3,13 @@ package dev.recado.adapter.meta.inbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The fields of a message that are read. A message with any other field is also kept in its raw form.
 final class KnownMessageFields {
     private static final Set<String> FIELDS = fields();
+    private static final Set<String> OBJECTS = objects();
 
     private KnownMessageFields() {}
 
@@ -63,20 +65,32 @@ final class KnownMessageFields {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Whether every field of it is read.
-    static boolean coverAll(JsonNode message) {
-        return coverAll("", message);
+    /// The paths of the objects that hold these fields.
+    private static Set<String> objects() {
+        return FIELDS.stream()
+                .flatMap(field -> IntStream.range(0, field.length())
+                        .filter(at -> field.charAt(at) == '.')
+                        .mapToObj(dot -> field.substring(0, dot)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean coverAll(String path, JsonNode node) {
-        if (node.isObject()) {
-            return node.properties().stream()
-                    .allMatch(entry ->
-                            coverAll(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue()));
-        }
-        if (node.isArray()) {
-            return node.valueStream().allMatch(each -> coverAll(path, each));
-        }
-        return FIELDS.contains(path);
+    /// Whether every field of it is read. Looks no deeper than there are fields that are read, because a body may be
+    /// nested a thousand levels deep.
+    static boolean coverAll(JsonNode message) {
+        return message.properties().stream().allMatch(entry -> cover(entry.getKey(), entry.getValue()));
+    }
+
+    private static boolean cover(String path, JsonNode node) {
+        return node.isArray()
+                ? node.valueStream().allMatch(each -> !each.isArray() && coverOne(path, each))
+                : coverOne(path, node);
+    }
+
+    private static boolean coverOne(String path, JsonNode node) {
+        return node.isObject()
+                ? OBJECTS.contains(path)
+                        && node.properties().stream()
+                                .allMatch(entry -> cover(path + "." + entry.getKey(), entry.getValue()))
+                : FIELDS.contains(path);
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// Reads a user's answers to a WhatsApp Flow (a form), which come as JSON in `FlowData` or `InteractiveData`.
 final class FlowAnswerReader {
     private static final int MAX_FIELDS = 200;
+    /// What lies deeper is in the raw JSON alone.
+    private static final int MAX_DEPTH = 16;
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private FlowAnswerReader() {}
@@ -32,7 +34,7 @@ final class FlowAnswerReader {
     private static Map<String, String> fields(String json) {
         Map<String, String> fields = new LinkedHashMap<>();
         try {
-            collect("", JSON.readTree(json), fields);
+            collect("", JSON.readTree(json), MAX_DEPTH, fields);
         } catch (JsonProcessingException _) {
             fields.clear();
         }
@@ -40,15 +42,16 @@ final class FlowAnswerReader {
     }
 
     /// Collects each value under its path: `page.name`, `items.0.label`.
-    private static void collect(String path, JsonNode node, Map<String, String> fields) {
-        if (fields.size() >= MAX_FIELDS) {
+    private static void collect(String path, JsonNode node, int depth, Map<String, String> fields) {
+        if (fields.size() >= MAX_FIELDS || depth == 0) {
             return;
         }
         if (node.isObject()) {
-            node.properties().forEach(entry -> collect(joinPath(path, entry.getKey()), entry.getValue(), fields));
+            node.properties()
+                    .forEach(entry -> collect(joinPath(path, entry.getKey()), entry.getValue(), depth - 1, fields));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                collect(joinPath(path, Integer.toString(i)), node.get(i), fields);
+                collect(joinPath(path, Integer.toString(i)), node.get(i), depth - 1, fields);
             }
         } else if (!path.isEmpty() && !node.isNull()) {
             fields.put(path, TextCleaner.clean(node.asText()));
