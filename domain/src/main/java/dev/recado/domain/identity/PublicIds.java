@@ -139,13 +139,16 @@ public final class PublicIds {
     private Optional<String> decrypt(String text) {
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(text);
+            if (sealed.length < BLOCK) {
+                return Optional.empty();
+            }
             byte[] digest = Arrays.copyOf(sealed, BLOCK);
             byte[] content = stream(digest, Arrays.copyOfRange(sealed, BLOCK, sealed.length));
             return MessageDigest.isEqual(digest(content), digest)
                     ? Optional.of(new String(content, UTF_8))
                     : Optional.empty();
         } catch (IllegalArgumentException _) {
-            // not base64, or too short
+            // not base64
             return Optional.empty();
         }
     }

@@ -46,8 +46,10 @@ class DeeplyNestedMessagesTest {
 
     @Test
     void arraysInAKnownField() throws Exception {
-        InboundMessage message = read("\"type\":\"text\",\"text\":" + nested("[", "{\"body\":\"hola\"}", "]"));
+        InboundMessage message = read("\"type\":\"text\",\"text\":{\"body\":\"hola\"},\"context\":{\"from\":"
+                + nested("[", "\"34600000002\"", "]") + "}");
 
+        assertThat(message.content()).isEqualTo(new Content.Text("hola"));
         assertThat(message.raw()).contains("[[[");
     }
 

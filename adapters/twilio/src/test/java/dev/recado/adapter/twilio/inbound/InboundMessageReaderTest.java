@@ -12,6 +12,8 @@ import dev.recado.domain.message.Content.MediaKind;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.MessageContext;
 import dev.recado.domain.message.Source;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -249,6 +251,10 @@ class InboundMessageReaderTest {
         assertThat(content("FlowData=%7Bbroken&Body=")).isEqualTo(new Content.FlowReply(Map.of(), "{broken"));
         assertThat(content("FlowData=%7Bbroken&Body=hello")).isEqualTo(new Content.Text("hello"));
         assertThat(content("FlowData=" + "%5B".repeat(3_000) + "&Body=deep")).isEqualTo(new Content.Text("deep"));
+        String deep = "{\"day\":\"lunes\",\"more\":" + "[".repeat(900) + "1" + "]".repeat(900) + "}";
+        assertThat(content("Body=&FlowData=" + URLEncoder.encode(deep, StandardCharsets.UTF_8)))
+                .as("what lies too deep is in the raw form alone")
+                .isEqualTo(new Content.FlowReply(Map.of("day", "lunes"), deep));
     }
 
     @Test
