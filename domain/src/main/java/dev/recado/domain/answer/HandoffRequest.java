@@ -1,6 +1,7 @@
 package dev.recado.domain.answer;
 
 import dev.recado.domain.conversation.ConversationStatus;
+import dev.recado.domain.conversation.Ownership.Handoff;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.OfferedChoices;
@@ -36,7 +37,7 @@ public final class HandoffRequest {
             return others;
         }
         String cut = reason.substring(0, Math.min(reason.length(), MAX_REASON_LENGTH));
-        return others.status(ConversationStatus.WAITING).event(event(turn, cut, by));
+        return others.handoff(new Handoff(turn.now(), cut, by)).event(event(turn, cut, by));
     }
 
     /// Creates the business event, with the user and the user's last message.

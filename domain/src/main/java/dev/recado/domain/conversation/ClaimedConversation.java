@@ -8,12 +8,21 @@ import java.time.Instant;
 ///
 /// @param fence grows with each claim of the conversation
 /// @param until when the lease runs out unless renewed
+/// @param ownershipVersion the version of the conversation's ownership when it was claimed: a decision of this turn is
+///     stored only while it is still the same
 /// @param attempts how many claims in a row, this one included, were neither followed by a stored answer nor given
 ///     back: more than one when turns break, or their process dies
-public record ClaimedConversation(Conversation conversation, long fence, Instant until, int attempts) {
+public record ClaimedConversation(
+        Conversation conversation, long fence, Instant until, long ownershipVersion, int attempts) {
+
+    /// A claim of the conversation as it was read.
+    public ClaimedConversation(Conversation conversation, long fence, Instant until, int attempts) {
+        this(conversation, fence, until, conversation.ownership().version(), attempts);
+    }
+
     /// The same claim, of the conversation as it is now.
     public ClaimedConversation of(Conversation now) {
-        return new ClaimedConversation(now, fence, until, attempts);
+        return new ClaimedConversation(now, fence, until, ownershipVersion, attempts);
     }
 
     public ConversationId id() {

@@ -63,12 +63,6 @@ public record Conversation(
         }
     }
 
-    /// Who answers: the bot or a person.
-    ///
-    /// @param humanUntil until when a person owns it; null for no end
-    public record Ownership(
-            ConversationStatus status, @Nullable Instant humanUntil) {}
-
     /// What was said lately.
     ///
     /// @param turns the recent turns, oldest first, bounded by the store
@@ -122,7 +116,7 @@ public record Conversation(
     }
 
     public ConversationStatus status() {
-        return ownership.status;
+        return ownership.status();
     }
 
     public List<Utterance> turns() {
@@ -161,8 +155,7 @@ public record Conversation(
 
     /// Whether a person owns it, so that the bot stays silent.
     public boolean isWithHuman(Instant now) {
-        Instant until = ownership.humanUntil;
-        return ownership.status == ConversationStatus.HUMAN && (until == null || now.isBefore(until));
+        return ownership.isWithHuman(now);
     }
 
     /// The same after changes outside Recado, by persons or providers.

@@ -50,7 +50,8 @@ public interface SessionStore {
     /// Stores a decision before any of it is sent. A part in its outbox is no longer held; parts held since the
     /// claim stay held. A repeat with the same decision is harmless.
     ///
-    /// @return false when the claim was lost; nothing was written, and nothing may be sent
+    /// @return false when the claim was lost, or the conversation changed hands since ([#transfer]); nothing was
+    /// written, and nothing may be sent
     boolean commit(ClaimedConversation claim, Decision decision);
 
     /// Stores the rest of an outbox, and keeps the claim. A repeat is harmless.
@@ -63,6 +64,14 @@ public interface SessionStore {
     ///
     /// @return false when the claim was lost; nothing was written, and nothing may be sent
     boolean hold(ClaimedConversation claim, @Nullable Outbox remaining, List<OutboundMessage> held);
+
+    /// Replaces the ownership without a claim, where it is still the one that was read: a turn under way then finds
+    /// its decision outdated. A repeat is harmless.
+    ///
+    /// @param now a step from `before`
+    /// @param happened business events; they stay with the conversation until they are published
+    /// @return false when somebody else changed it since; nothing was written
+    boolean transfer(ConversationId id, Ownership before, Ownership now, List<BusinessEvent> happened, Instant at);
 
     /// Stores that the user refuses notifications, as the provider reports, without a claim: nothing else
     /// changes. A repeat is harmless.
@@ -179,13 +188,12 @@ public interface SessionStore {
     ///
     /// @param userState its consent is stored only where it is not the claim's, because a provider may have told of
     ///     another one since ([#refuseUnasked])
-    /// @param humanUntil until when a person owns it
+    /// @param ownership who answers from now on
     /// @param thread empty to remove it
     /// @param happened business events; they stay with the conversation until they are published
     record Changes(
             @Nullable UserState userState,
-            @Nullable ConversationStatus status,
-            @Nullable Instant humanUntil,
+            @Nullable Ownership ownership,
             @Nullable LastNotification lastNotice,
             @Nullable String thread,
             List<BusinessEvent> happened) {
@@ -193,16 +201,6 @@ public interface SessionStore {
 
         public Changes {
             happened = List.copyOf(happened);
-        }
-
-        /// The same owner for as long as before.
-        public Changes(
-                @Nullable UserState userState,
-                @Nullable ConversationStatus status,
-                @Nullable LastNotification lastNotice,
-                @Nullable String thread,
-                List<BusinessEvent> happened) {
-            this(userState, status, null, lastNotice, thread, happened);
         }
     }
 }

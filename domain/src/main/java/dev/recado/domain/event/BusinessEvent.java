@@ -56,16 +56,22 @@ public record BusinessEvent(
         MESSAGE_FAILED,
         /// `name`, `email`, `phone`, `source`: also stored as a lead.
         LEAD_CREATED,
-        /// `reason`, `by` (`user`, `model`, `urgent`), `phone` or `user_id`, `name`, `text`: also stored as a
-        /// handoff.
+        /// `reason`, `by` (`user`, `model`, `urgent`, `idle`), `phone` or `user_id`, `name`, `text`: also stored as
+        /// a handoff.
         HANDOFF_REQUESTED,
-        /// `by` (`phone_app`): a person took the conversation; its handoff requests are settled.
+        /// `by` (`phone_app`, `agent`), `agent`, `agent_name`, `assigned_by`: a person took the conversation; its
+        /// handoff requests are settled.
         HANDOFF_TAKEN,
+        /// `by` (`agent`, `user`), `agent`, `agent_name`: the bot answers again; open requests are withdrawn.
+        HANDOFF_GIVEN_BACK,
+        /// `since`: nobody took the conversation within the time that a request may wait.
+        HANDOFF_OVERDUE,
         NOTIFICATION_SENT,
         OPTED_OUT,
         OPTED_IN,
         LANGUAGE_CHOSEN,
         CONVERSATION_RESET,
+        /// `by` (`agent`), `agent`, `agent_name`; without details for a conversation that was idle for long.
         CONVERSATION_CLOSED,
         CONVERSATION_REOPENED,
         /// `limit` (`minute`, `day`, `budget`).

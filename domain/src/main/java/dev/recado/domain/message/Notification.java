@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param subject one line; may be empty
 /// @param body the text for the user; empty when there is only a template
 /// @param template used when free text may not be sent, or when there is no body
+/// @param author the person who writes it, or [Author#BOT] when the bot does: such a message belongs to the
+///     conversation, not to an occasion of the business; null for an occasion
 public record Notification(
         String id,
         UserAddress to,
@@ -30,6 +32,7 @@ public record Notification(
         String subject,
         String body,
         @Nullable Template template,
+        @Nullable Author author,
         Instant createdAt) {
     private static final String ROOT = "notification:";
     /// The most parts of a notification.
@@ -39,6 +42,24 @@ public record Notification(
         if (body.isBlank() && template == null) {
             throw new IllegalArgumentException("a notification has a body or a template");
         }
+    }
+
+    /// Creates the message of an occasion.
+    public Notification(
+            String id,
+            UserAddress to,
+            @Nullable Channel channel,
+            String event,
+            String subject,
+            String body,
+            @Nullable Template template,
+            Instant createdAt) {
+        this(id, to, channel, event, subject, body, template, null, createdAt);
+    }
+
+    /// Whether the user may have refused it: an answer in a conversation is none of these.
+    public boolean isUnasked() {
+        return author == null;
     }
 
     /// Returns the id that takes the place of an answered message in the ids of its parts.
@@ -66,7 +87,8 @@ public record Notification(
                 && event.equals(other.event)
                 && subject.equals(other.subject)
                 && body.equals(other.body)
-                && Objects.equals(template, other.template);
+                && Objects.equals(template, other.template)
+                && Objects.equals(author, other.author);
     }
 
     /// The state of a notification.

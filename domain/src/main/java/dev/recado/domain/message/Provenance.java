@@ -3,18 +3,34 @@ package dev.recado.domain.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How an answer was produced; stored with it.
 ///
 /// @param steps the steps taken and their outcomes, in order: names and simple values
 /// @param sources the passages it is based on, as displayed
-public record Provenance(List<Map<String, Object>> steps, List<String> sources) {
+/// @param author the person who wrote it; null for the bot
+public record Provenance(
+        List<Map<String, Object>> steps,
+        List<String> sources,
+        @Nullable Author author) {
     /// The single step of a later part.
     private static final String LATER_PART = "part";
 
     private static final String BUILT_IN = "notice";
 
     public static final Provenance NONE = new Provenance(List.of(), List.of());
+
+    /// Of the bot.
+    public Provenance(List<Map<String, Object>> steps, List<String> sources) {
+        this(steps, sources, null);
+    }
+
+    /// Of a message that this person wrote; of the bot for [Author#BOT].
+    public static Provenance by(Author author) {
+        return author.isBot() ? NONE : new Provenance(List.of(), List.of(), author);
+    }
+
 
     public Provenance {
         steps = List.copyOf(steps);

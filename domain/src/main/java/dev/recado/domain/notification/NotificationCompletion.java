@@ -42,7 +42,7 @@ final class NotificationCompletion {
     /// closed.
     Duration sent(ClaimedNotification taken, Turn turn, Collection<DeliveryStatus> states) {
         Status status = status(states);
-        if (status == Status.SENT) {
+        if (status == Status.SENT && taken.notification().isUnasked()) {
             completion.addEvents(turn, List.of(event(taken.notification(), turn)));
         }
         completion.release(turn);

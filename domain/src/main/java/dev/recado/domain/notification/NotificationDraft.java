@@ -8,9 +8,11 @@ import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.message.DeliveryStatus;
+import dev.recado.domain.message.Author;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.message.Provenance;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.message.Outbox.PendingPart;
 import dev.recado.domain.message.Role;
@@ -19,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Builds the stored form of a notification: its parts, its turn in the conversation, and the last notice, which
-/// gives the context for a reply.
+/// Builds the stored form of a notification: its parts, its turn in the conversation, and, for an occasion of the
+/// business, the last notice, which gives the context for a reply.
 final class NotificationDraft {
     private NotificationDraft() {}
 
@@ -32,6 +34,8 @@ final class NotificationDraft {
             Channel channel,
             @Nullable String from,
             Instant now) {
+        Author author = notification.author();
+        Provenance provenance = author == null ? Provenance.NONE : Provenance.by(author);
         List<OutboundMessage> parts = new ArrayList<>();
         for (int i = 0; i < contents.size(); i++) {
             parts.add(new OutboundMessage(
@@ -43,28 +47,33 @@ final class NotificationDraft {
                     i,
                     contents.size(),
                     notification.root(),
-                    contents.get(i)));
+                    contents.get(i),
+                    provenance));
         }
         String says =
                 String.join("\n", parts.stream().map(OutboundMessage::text).toList());
-        LastNotification notice = new LastNotification(
-                notification.event(),
-                notification.subject(),
-                notification.body().isBlank() ? says : notification.body(),
-                channel,
-                now);
+        LastNotification notice = author != null
+                ? null
+                : new LastNotification(
+                        notification.event(),
+                        notification.subject(),
+                        notification.body().isBlank() ? says : notification.body(),
+                        channel,
+                        now);
+        Role role = provenance.author() == null ? Role.ASSISTANT : Role.AGENT;
         List<PendingPart> pending = parts.stream()
                 .map(part -> new PendingPart(part, DeliveryStatus.SENDING))
                 .toList();
         return new Decision(
-                List.of(new Utterance(Role.ASSISTANT, says, now)),
+                List.of(new Utterance(role, says, now)),
                 new Outbox(pending, List.of(), now),
                 null,
                 null,
                 null,
                 conversation.offered(),
                 null,
-                new Changes(null, null, notice, null, List.of()),
+                // a copy of the conversation kept at the model's provider lacks what a person wrote
+                new Changes(null, null, notice, role == Role.AGENT ? "" : null, List.of()),
                 now);
     }
 }

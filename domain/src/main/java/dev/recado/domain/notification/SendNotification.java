@@ -155,7 +155,7 @@ public final class SendNotification {
         if (time.now().isAfter(notification.createdAt().plus(MAX_AGE))) {
             return closing.unsent(taken, turn, Status.FAILED, "expired");
         }
-        if (!conversation.userState().takesNotifications()) {
+        if (isRefused(notification, conversation)) {
             return closing.unsent(taken, turn, Status.REFUSED, "opted_out");
         }
         Channel channel = channel(notification, conversation);
@@ -164,6 +164,13 @@ public final class SendNotification {
         return contents.isEmpty()
                 ? closing.unsent(taken, turn, Status.REFUSED, "window_closed: no template")
                 : send(taken, turn, draft(notification, turn.conversation(), channel, contents));
+    }
+
+    /// Whether the user wants no such message: nothing unasked, or nothing at all.
+    private static boolean isRefused(Notification notification, Conversation conversation) {
+        return notification.isUnasked()
+                ? !conversation.userState().takesNotifications()
+                : conversation.userState().optedOut();
     }
 
     /// After which time to try again what could not be done now.
@@ -226,7 +233,7 @@ public final class SendNotification {
                 .filter(part -> notification.root().equals(part.answers()))
                 .toList();
         boolean late = time.now().isAfter(notification.createdAt().plus(MAX_AGE));
-        if (parts.isEmpty() || late || !conversation.userState().takesNotifications()) {
+        if (parts.isEmpty() || late || isRefused(notification, conversation)) {
             return closing.sent(taken, turn, before);
         }
         if (recovery.sendAgain(turn, parts, List.of(), conversation.window()) instanceof Step.Stop(Outcome outcome)) {

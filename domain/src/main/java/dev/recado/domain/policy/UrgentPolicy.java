@@ -7,7 +7,7 @@ import dev.recado.domain.answer.Reply;
 import dev.recado.domain.answer.ReplyPolicy;
 import dev.recado.domain.answer.TurnContext;
 import dev.recado.domain.answer.UrgentAnswers;
-import dev.recado.domain.conversation.ConversationStatus;
+import dev.recado.domain.conversation.Ownership.Handoff;
 import dev.recado.domain.event.Event;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
@@ -70,9 +70,6 @@ public final class UrgentPolicy implements ReplyPolicy {
         ConversationUpdate update =
                 ConversationUpdate.NONE.language(own).event(HandoffRequest.event(turn, answer.id(), "urgent"));
         return CuratedAnswerPolicy.reply(turn, answer)
-                .with(
-                        turn.conversation().status() == ConversationStatus.HUMAN
-                                ? update
-                                : update.status(ConversationStatus.WAITING));
+                .with(update.handoff(new Handoff(turn.now(), answer.id(), "urgent")));
     }
 }

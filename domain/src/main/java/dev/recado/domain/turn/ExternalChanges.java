@@ -3,7 +3,7 @@ package dev.recado.domain.turn;
 import dev.recado.domain.answer.TurnContext;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
-import dev.recado.domain.conversation.Conversation.Ownership;
+import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.conversation.SessionStore.Changes;
 import dev.recado.domain.conversation.SessionStore.Decision;
@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param claim the conversation with these changes
 /// @param said what persons of the business wrote
-/// @param humanUntil until when they have the conversation; null when nobody wrote
+/// @param ownership who has the conversation since; null when that did not change
 /// @param events what the business is told
 record ExternalChanges(
         ClaimedConversation claim,
         List<Utterance> said,
-        @Nullable Instant humanUntil,
+        @Nullable Ownership ownership,
         List<BusinessEvent> events) {
 
     /// Reads the changes from the messages that wait.
@@ -76,11 +76,13 @@ record ExternalChanges(
         if (until == null && events.isEmpty()) {
             return new ExternalChanges(claim, List.of(), null, List.of());
         }
-        Instant before = conversation.ownership().humanUntil();
-        Instant later = until != null && before != null && before.isAfter(until) ? before : until;
-        ConversationStatus status = until == null ? conversation.status() : ConversationStatus.HUMAN;
-        Conversation now = conversation.with(new Ownership(status, later == null ? before : later), userState);
-        return new ExternalChanges(claim.of(now), List.copyOf(said), later, List.copyOf(events));
+        Ownership before = conversation.ownership();
+        Ownership now = until == null ? before : before.takenInPhoneApp(until);
+        return new ExternalChanges(
+                claim.of(conversation.with(now, userState)),
+                List.copyOf(said),
+                now.equals(before) ? null : now,
+                List.copyOf(events));
     }
 
     /// Whether a person of the business wrote one of these.
@@ -100,7 +102,8 @@ record ExternalChanges(
 
     private static boolean isOurs(InboundMessage message, MessageLog log) {
         return log.find(message.conversationId(), message.channel(), message.externalId())
-                .filter(known -> known.role().equals(Role.ASSISTANT.id()))
+                // what was written in the phone app is known by no id of the provider
+                .filter(known -> known.externalMessageId() != null)
                 .isPresent();
     }
 
@@ -123,16 +126,13 @@ record ExternalChanges(
     }
 
     boolean isEmpty() {
-        return humanUntil == null && events.isEmpty();
+        return ownership == null && said.isEmpty() && events.isEmpty();
     }
 
     private Changes changes(Changes others) {
-        ConversationStatus status =
-                humanUntil == null || others.status() != null ? others.status() : ConversationStatus.HUMAN;
         return new Changes(
                 others.userState() == null ? claim.conversation().userState() : others.userState(),
-                status,
-                humanUntil,
+                others.ownership() == null ? ownership : others.ownership(),
                 others.lastNotice(),
                 // a copy of the conversation kept at the model's provider lacks what the person wrote
                 said.isEmpty() ? others.thread() : "",

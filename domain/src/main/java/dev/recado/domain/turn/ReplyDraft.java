@@ -6,6 +6,7 @@ import dev.recado.domain.answer.TurnContext;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ConversationStatus;
+import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.SessionStore.Changes;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.conversation.UserState;
@@ -113,18 +114,22 @@ record ReplyDraft(Decision decision, Closing closing) {
 
     private static Changes changes(TurnContext context, ConversationUpdate effects, List<InboundMessage> messages) {
         List<BusinessEvent> happened = new ArrayList<>(MessageEvents.received(messages));
-        ConversationStatus status = effects.status();
-        if (context.conversation().status() == ConversationStatus.CLOSED) {
+        Ownership before = context.conversation().ownership();
+        Ownership now = before;
+        if (before.status() == ConversationStatus.CLOSED) {
             happened.add(context.event(BusinessEvent.Type.CONVERSATION_REOPENED, Map.of()));
-            status = status == null ? ConversationStatus.OPEN : status;
+            now = now.givenBack();
         }
-        if (context.conversation().status() == ConversationStatus.HUMAN
-                && !context.conversation().isWithHuman(context.now())) {
+        if (before.status() == ConversationStatus.HUMAN && !before.isWithHuman(context.now())) {
             // the person who wrote from the phone app has been silent for long enough
-            status = status == null ? ConversationStatus.OPEN : status;
+            now = now.givenBack();
+        }
+        if (effects.handoff() != null) {
+            now = now.requested(effects.handoff());
         }
         happened.addAll(effects.events());
-        return new Changes(userState(context, effects), status, null, effects.thread(), happened);
+        return new Changes(
+                userState(context, effects), now.equals(before) ? null : now, null, effects.thread(), happened);
     }
 
     static List<OutboundMessage> parts(InboundMessage latest, List<OutboundContent> contents, Provenance provenance) {

@@ -9,6 +9,8 @@ import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ConversationKey;
 import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.conversation.LastNotification;
+import dev.recado.domain.conversation.Ownership;
+import dev.recado.domain.conversation.Ownership.Handoff;
 import dev.recado.domain.conversation.SessionStore.Attempt;
 import dev.recado.domain.conversation.SessionStore.Changes;
 import dev.recado.domain.conversation.SessionStore.Claim;
@@ -461,6 +463,7 @@ public interface SessionStoreContract extends StoreContract {
         BusinessEvent received = event(BusinessEvent.Type.MESSAGE_RECEIVED);
         LastNotification notice = new LastNotification("REMINDER", "Cita", "Mañana a las 10", Channel.TWILIO, NOON);
         UserState userState = UserState.NEW.counting(3, NOON).wishing(Consent.ANSWERS_ALONE);
+        Ownership waiting = Ownership.NEW.requested(new Handoff(NOON, "una persona", "user"));
         stores().sessions()
                 .commit(
                         won.conversation(),
@@ -474,16 +477,14 @@ public interface SessionStoreContract extends StoreContract {
                                 plain.lastWroteAt(),
                                 new Changes(
                                         userState,
-                                        ConversationStatus.WAITING,
-                                        NOON.plusSeconds(60),
+                                        waiting,
                                         notice,
                                         "conv_1",
                                         List.of(received)),
                                 plain.at()));
         Conversation stored = stores().sessions().find(won.conversation().id()).orElseThrow();
         assertThat(stored.userState()).isEqualTo(userState);
-        assertThat(stored.status()).isEqualTo(ConversationStatus.WAITING);
-        assertThat(stored.ownership().humanUntil()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(stored.ownership()).isEqualTo(waiting);
         assertThat(stored.lastNotice()).isEqualTo(notice);
         assertThat(stored.thread()).isEqualTo("conv_1");
         assertThat(stored.happened()).containsExactly(received);
@@ -543,7 +544,12 @@ public interface SessionStoreContract extends StoreContract {
                                 null,
                                 List.of(),
                                 null,
-                                new Changes(null, ConversationStatus.WAITING, null, "", List.of()),
+                                new Changes(
+                                        null,
+                                        Ownership.NEW.requested(new Handoff(NOON, "", "user")),
+                                        null,
+                                        "",
+                                        List.of()),
                                 NOON));
         stores().sessions().release(again.conversation(), null, NOON);
         assertThat(stores().sessions().closeSilent(later, later, 10)).isEmpty();

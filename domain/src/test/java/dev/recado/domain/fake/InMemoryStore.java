@@ -8,6 +8,7 @@ import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ConversationKey;
 import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.conversation.LastNotification;
+import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.SessionJoins;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.conversation.SessionStore.Changes;
@@ -265,10 +266,7 @@ public final class InMemoryStore
                     session.held = own.heldWith(other);
                     session.lastWroteAt = own.lastWroteAtWith(other);
                     session.userState = own.userState().with(other.userState());
-                    if (other.status() == ConversationStatus.HUMAN && session.status != ConversationStatus.HUMAN) {
-                        session.status = ConversationStatus.HUMAN;
-                        session.humanUntil = other.ownership().humanUntil();
-                    }
+                    session.ownership = session.ownership.with(other.ownership());
                     session.lastNotice = own.lastNoticeWith(other);
                     session.thread = own.thread() == null ? other.thread() : own.thread();
                     other.happened().forEach(event -> session.happened.add(event.in(into.id())));
@@ -348,7 +346,7 @@ public final class InMemoryStore
     public boolean commit(ClaimedConversation claim, Decision decision) {
         return data.locked(
                 "commit",
-                () -> fenced(claim, session -> {
+                () -> (isCommitted(claim, decision) || isCurrent(claim)) && fenced(claim, session -> {
                     session.turns.addAll(decision.said());
                     while (session.turns.size() > TURNS_KEPT) {
                         session.turns.removeFirst();
@@ -371,6 +369,31 @@ public final class InMemoryStore
                             decision.phoneNumberId() != null ? decision.phoneNumberId() : session.businessAddress;
                     session.change(decision.changes(), claim.conversation().userState());
                 }));
+    }
+
+    private boolean isCommitted(ClaimedConversation claim, Decision decision) {
+        Session session = data.sessions.get(claim.id());
+        return session != null && decision.outbox().equals(session.outbox);
+    }
+
+    private boolean isCurrent(ClaimedConversation claim) {
+        Session session = data.sessions.get(claim.id());
+        return session != null && session.ownership.version() == claim.ownershipVersion();
+    }
+
+    @Override
+    public boolean transfer(
+            ConversationId id, Ownership before, Ownership now, List<BusinessEvent> happened, Instant at) {
+        return data.locked("transfer", () -> {
+            Session session = data.sessions.get(id);
+            if (session == null || session.ownership.version() != before.version()) {
+                return session != null && session.ownership.equals(now);
+            }
+            session.ownership = now;
+            session.updatedAt = at;
+            session.happened.addAll(happened);
+            return true;
+        });
     }
 
     @Override
@@ -919,8 +942,7 @@ public final class InMemoryStore
         private List<OutboundMessage> held = List.of();
         private dev.recado.domain.text.@Nullable Language language;
         private @Nullable String profileName;
-        private ConversationStatus status = ConversationStatus.OPEN;
-        private @Nullable Instant humanUntil;
+        private Ownership ownership = Ownership.NEW;
         private UserState userState = UserState.NEW;
         private @Nullable LastNotification lastNotice;
         private @Nullable String thread;
@@ -941,12 +963,12 @@ public final class InMemoryStore
         }
 
         private boolean isSilent(Instant since) {
-            return status == ConversationStatus.OPEN && updatedAt.isBefore(since) && until == null && outbox == null;
+            return ownership.status() == ConversationStatus.OPEN && updatedAt.isBefore(since) && until == null && outbox == null;
         }
 
         private BusinessEvent close(ConversationId id, Instant now) {
             BusinessEvent event = BusinessEvent.closed(id, updatedAt, now);
-            status = ConversationStatus.CLOSED;
+            ownership = ownership.closed();
             happened.add(event);
             return event;
         }
@@ -957,8 +979,7 @@ public final class InMemoryStore
                 Consent told = userState.consent();
                 userState = wished ? changes.userState() : changes.userState().consenting(told);
             }
-            status = changes.status() == null ? status : changes.status();
-            humanUntil = changes.humanUntil() == null ? humanUntil : changes.humanUntil();
+            ownership = changes.ownership() == null ? ownership : changes.ownership();
             lastNotice = changes.lastNotice() == null ? lastNotice : changes.lastNotice();
             thread = changes.thread() == null ? thread : changes.thread().isEmpty() ? null : changes.thread();
             happened.addAll(changes.happened());
@@ -969,7 +990,7 @@ public final class InMemoryStore
                     id,
                     new Conversation.Participant(
                             address, otherAddresses, first.channel(), businessAddress, profileName, language),
-                    new Conversation.Ownership(status, humanUntil),
+                    ownership,
                     new Conversation.History(turns, answered, offered, lastWroteAt),
                     new Conversation.Unsettled(outbox, held),
                     userState,

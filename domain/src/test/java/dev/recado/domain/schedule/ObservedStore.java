@@ -5,6 +5,7 @@ import dev.recado.domain.contact.AddressDirectory;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ConversationKey;
+import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.SessionJoins;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.event.BusinessEvent;
@@ -325,6 +326,12 @@ final class ObservedStore implements Inbox, SessionStore, SessionJoins, MessageL
     @Override
     public boolean setAside(MessageId id, Failure failure, Instant now) {
         return call(() -> store.setAside(id, failure, now));
+    }
+
+    @Override
+    public boolean transfer(
+            ConversationId id, Ownership before, Ownership now, List<BusinessEvent> happened, Instant at) {
+        return call(() -> store.transfer(id, before, now, happened, at));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.recado.domain.answer.ResponseGenerator.Generation;
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ConversationResolver;
 import dev.recado.domain.conversation.ConversationStatus;
+import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.SessionStore.Changes;
 import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.conversation.SessionStore.Decision;
@@ -106,7 +107,12 @@ class ConsentLimitsAndCommandsTest {
                         null,
                         List.of(),
                         null,
-                        new Changes(null, status, null, null, List.of()),
+                        new Changes(
+                                null,
+                                new Ownership(status, null, null, null, claimed.ownershipVersion() + 1),
+                                null,
+                                null,
+                                List.of()),
                         desk.clock.instant()));
         desk.store.release(claimed, null, desk.clock.instant());
     }

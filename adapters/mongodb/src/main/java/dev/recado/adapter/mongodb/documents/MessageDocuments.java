@@ -75,6 +75,8 @@ public final class MessageDocuments {
     private static final String BUSINESS_ADDRESS = "business_address";
     private static final String PROFILE_NAME = "profile_name";
     public static final String SAID = "said";
+    /// The person of the business who wrote it; absent on what the bot and users write.
+    public static final String AUTHOR = "author";
     private static final String WRITTEN_AT = "written_at";
     private static final String RAW = "raw";
     /// Only on messages with a context.
@@ -174,7 +176,7 @@ public final class MessageDocuments {
     /// The fields of a part that do not depend on its state.
     public static Document part(OutboundMessage part, Instant at) {
         Document document = new Document(CONVERSATION_ID, part.conversationId().toString())
-                .append(ROLE, Role.ASSISTANT.id())
+                .append(ROLE, (part.provenance().author() == null ? Role.ASSISTANT : Role.AGENT).id())
                 .append(CONTENT, part.text())
                 .append(SOURCE, Source.WHATSAPP.id())
                 .append(CHANNEL, part.channel().id())
@@ -188,6 +190,9 @@ public final class MessageDocuments {
             document.append(SessionDocuments.SAYS, OutboundContentDocuments.write(part.content()));
         }
         Provenance provenance = part.provenance();
+        if (provenance.author() != null) {
+            document.append(AUTHOR, AuthorDocuments.write(provenance.author()));
+        }
         if (!provenance.steps().isEmpty()) {
             document.append(
                     "trace", provenance.steps().stream().map(Document::new).toList());
@@ -216,7 +221,8 @@ public final class MessageDocuments {
                 answers == null ? null : new MessageId(answers),
                 document.get(SessionDocuments.SAYS) == null
                         ? new OutboundContent.Text(document.getString(CONTENT))
-                        : OutboundContentDocuments.read(document)));
+                        : OutboundContentDocuments.read(document),
+                new Provenance(List.of(), List.of(), AuthorDocuments.read(document.get(AUTHOR, Document.class)))));
     }
 
     public static Date date(Instant instant) {

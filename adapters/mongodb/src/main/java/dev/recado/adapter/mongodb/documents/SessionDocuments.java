@@ -42,8 +42,9 @@ public final class SessionDocuments {
     static final String CONVERSATION_ID = "conversation_id";
     static final String CHANNEL = "channel";
     public static final String PHONE_NUMBER_ID = "phone_number_id";
-    public static final String STATUS = "status";
-    public static final String HUMAN_UNTIL = "human_until";
+    public static final String STATUS = OwnershipDocuments.STATUS;
+    /// True when the user wrote since somebody of the business read the conversation.
+    public static final String UNREAD = "unread";
     public static final String PROFILE_NAME = "profile_name";
     public static final String LANGUAGE = "language";
     public static final String CREATED_AT = "created_at";
@@ -112,9 +113,7 @@ public final class SessionDocuments {
         return new Conversation(
                 ConversationId.parse(document.getString(ID)),
                 participant(document),
-                new Conversation.Ownership(
-                        ConversationStatus.ofId(document.getString(STATUS)),
-                        MessageDocuments.instantOrNull(document, HUMAN_UNTIL)),
+                OwnershipDocuments.read(document),
                 new Conversation.History(
                         list(document, TURNS, Document.class, SessionDocuments::turn),
                         answered(document),
@@ -177,10 +176,7 @@ public final class SessionDocuments {
                 .append(
                         CREATED_AT,
                         date(other.createdAt().isBefore(into.createdAt()) ? other.createdAt() : into.createdAt()));
-        if (other.status() == ConversationStatus.HUMAN && into.status() != ConversationStatus.HUMAN) {
-            Instant until = other.ownership().humanUntil();
-            set.append(STATUS, ConversationStatus.HUMAN.id()).append(HUMAN_UNTIL, until == null ? null : date(until));
-        }
+        set.putAll(OwnershipDocuments.write(into.ownership().with(other.ownership())));
         return new Document("$set", set);
     }
 

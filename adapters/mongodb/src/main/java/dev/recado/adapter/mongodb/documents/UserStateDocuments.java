@@ -51,6 +51,7 @@ public final class UserStateDocuments {
     private static final String CHANNEL = "channel";
     private static final String STEPS = "steps";
     private static final String SOURCES = "sources";
+    private static final String AUTHOR = "author";
 
     private UserStateDocuments() {}
 
@@ -160,7 +161,8 @@ public final class UserStateDocuments {
     static Document provenance(Provenance provenance) {
         return new Document(
                         STEPS, provenance.steps().stream().map(Document::new).toList())
-                .append(SOURCES, provenance.sources());
+                .append(SOURCES, provenance.sources())
+                .append(AUTHOR, AuthorDocuments.write(provenance.author()));
     }
 
     static Provenance provenance(@Nullable Document document) {
@@ -170,7 +172,8 @@ public final class UserStateDocuments {
                         document.getList(STEPS, Document.class, List.of()).stream()
                                 .map(step -> (Map<String, Object>) new LinkedHashMap<>(step))
                                 .toList(),
-                        document.getList(SOURCES, String.class, List.of()));
+                        document.getList(SOURCES, String.class, List.of()),
+                        AuthorDocuments.read(document.get(AUTHOR, Document.class)));
     }
 
     private static @Nullable Date dateOrNull(@Nullable Instant instant) {

@@ -16,6 +16,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import dev.recado.adapter.mongodb.connection.MongoStore;
 import dev.recado.adapter.mongodb.connection.Schema;
+import dev.recado.adapter.mongodb.documents.AuthorDocuments;
 import dev.recado.adapter.mongodb.documents.OutboundContentDocuments;
 import dev.recado.adapter.mongodb.documents.SessionDocuments;
 import dev.recado.domain.PortUnavailableException;
@@ -43,6 +44,7 @@ public final class MongoNotifications implements Notifications {
     private static final String SUBJECT = "subject";
     private static final String BODY = "body";
     private static final String TEMPLATE = "template";
+    private static final String AUTHOR = "author";
     private static final String STATUS = "status";
     private static final String REASON = "reason";
     private static final String CREATED_AT = "created_at";
@@ -150,6 +152,7 @@ public final class MongoNotifications implements Notifications {
                 .append(SUBJECT, notification.subject())
                 .append(BODY, notification.body())
                 .append(TEMPLATE, template == null ? null : OutboundContentDocuments.write(template))
+                .append(AUTHOR, AuthorDocuments.write(notification.author()))
                 .append(STATUS, Notification.Status.QUEUED.id())
                 .append(CREATED_AT, date(notification.createdAt()))
                 .append(DUE, date(notification.createdAt()));
@@ -166,6 +169,7 @@ public final class MongoNotifications implements Notifications {
                 document.getString(SUBJECT),
                 document.getString(BODY),
                 template == null ? null : template(template),
+                AuthorDocuments.read(document.get(AUTHOR, Document.class)),
                 instant(document, CREATED_AT));
     }
 

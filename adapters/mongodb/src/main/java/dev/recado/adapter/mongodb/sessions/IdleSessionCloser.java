@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.addEachToSet;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static dev.recado.adapter.mongodb.documents.MessageDocuments.date;
 import static dev.recado.adapter.mongodb.documents.SessionDocuments.HAPPENED;
@@ -15,6 +16,7 @@ import static dev.recado.adapter.mongodb.documents.SessionDocuments.UPDATED_AT;
 
 import dev.recado.adapter.mongodb.connection.MongoStore;
 import dev.recado.adapter.mongodb.documents.MessageDocuments;
+import dev.recado.adapter.mongodb.documents.OwnershipDocuments;
 import dev.recado.adapter.mongodb.documents.UserStateDocuments;
 import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.event.BusinessEvent;
@@ -46,6 +48,7 @@ final class IdleSessionCloser {
                                     idleSince(since).append(ID, id),
                                     combine(
                                             set(STATUS, ConversationStatus.CLOSED.id()),
+                                            inc(OwnershipDocuments.VERSION, 1L),
                                             addEachToSet(HAPPENED, UserStateDocuments.events(List.of(event)))))
                             .getMatchedCount()
                     == 1;

@@ -10,6 +10,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import dev.recado.adapter.mongodb.connection.MongoStore;
 import dev.recado.adapter.mongodb.documents.MessageDocuments;
+import dev.recado.adapter.mongodb.documents.OwnershipDocuments;
 import dev.recado.adapter.mongodb.documents.SessionDocuments;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.conversation.ClaimedConversation;
@@ -70,14 +71,21 @@ public final class MongoSessionJoins implements SessionJoins {
     @Override
     public boolean absorb(ClaimedConversation into, Conversation other) {
         return store.call("absorb", () -> {
-            Document session = store.sessions().find(leases.held(into)).first();
-            return session != null
-                    && store.sessions()
-                                    .updateOne(
-                                            leases.held(into),
-                                            SessionDocuments.joined(SessionDocuments.read(session), other, turnsKept))
-                                    .getMatchedCount()
-                            == 1;
+            for (int i = 0; i < TRIES; i++) {
+                Document session = store.sessions().find(leases.held(into)).first();
+                if (session == null) {
+                    return false;
+                }
+                Conversation own = SessionDocuments.read(session);
+                Bson unchanged = and(
+                        leases.held(into),
+                        OwnershipDocuments.version(own.ownership().version()));
+                Document joined = SessionDocuments.joined(own, other, turnsKept);
+                if (store.sessions().updateOne(unchanged, joined).getMatchedCount() == 1) {
+                    return true;
+                }
+            }
+            throw new PortUnavailableException("a conversation changed hands too often to be merged");
         });
     }
 

@@ -36,11 +36,13 @@ import com.mongodb.client.model.ReturnDocument;
 import dev.recado.adapter.mongodb.connection.MongoStore;
 import dev.recado.adapter.mongodb.documents.MessageDocuments;
 import dev.recado.adapter.mongodb.documents.OutboundContentDocuments;
+import dev.recado.adapter.mongodb.documents.OwnershipDocuments;
 import dev.recado.adapter.mongodb.documents.SessionDocuments;
 import dev.recado.adapter.mongodb.documents.UserStateDocuments;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.ConversationKey;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.conversation.UserState;
@@ -172,9 +174,11 @@ public final class MongoSessionStore implements SessionStore {
         updates.addAll(changes(decision.changes(), claim.conversation().userState()));
         if (decision.lastWroteAt() != null) {
             updates.add(set(LAST_WROTE_AT, date(decision.lastWroteAt())));
+            updates.add(set(SessionDocuments.UNREAD, true));
         }
         Bson isNotDone = new Document(OUTBOX, new Document("$ne", outbox));
-        return write("commit", and(leases.held(claim), isNotDone), combine(updates)) || isCommitted(claim, outbox);
+        Bson isCurrent = and(leases.held(claim), OwnershipDocuments.version(claim.ownershipVersion()));
+        return write("commit", and(isCurrent, isNotDone), combine(updates)) || isCommitted(claim, outbox);
     }
 
     private static List<Bson> changes(Changes changes, UserState before) {
@@ -183,11 +187,8 @@ public final class MongoSessionStore implements SessionStore {
             UserStateDocuments.changes(before, changes.userState())
                     .forEach((field, value) -> updates.add(set(SessionDocuments.STANDING + "." + field, value)));
         }
-        if (changes.status() != null) {
-            updates.add(set(SessionDocuments.STATUS, changes.status().id()));
-        }
-        if (changes.humanUntil() != null) {
-            updates.add(set(SessionDocuments.HUMAN_UNTIL, date(changes.humanUntil())));
+        if (changes.ownership() != null) {
+            updates.add(new Document("$set", OwnershipDocuments.write(changes.ownership())));
         }
         if (changes.lastNotice() != null) {
             updates.add(set(SessionDocuments.LAST_NOTICE, UserStateDocuments.notice(changes.lastNotice())));
@@ -224,6 +225,19 @@ public final class MongoSessionStore implements SessionStore {
 
     private static Bson outbox(@Nullable Outbox remaining) {
         return remaining == null ? unset(OUTBOX) : set(OUTBOX, SessionDocuments.outbox(remaining));
+    }
+
+    @Override
+    public boolean transfer(
+            ConversationId id, Ownership before, Ownership now, List<BusinessEvent> happened, Instant at) {
+        Document ownership = OwnershipDocuments.write(now);
+        List<Bson> updates = new ArrayList<>(List.of(new Document("$set", ownership), set(UPDATED_AT, date(at))));
+        if (!happened.isEmpty()) {
+            updates.add(addEachToSet(SessionDocuments.HAPPENED, UserStateDocuments.events(happened)));
+        }
+        Bson unchanged = and(eq(ID, id.toString()), OwnershipDocuments.version(before.version()));
+        return write("transfer", unchanged, combine(updates))
+                || find(id).filter(stored -> stored.ownership().equals(now)).isPresent();
     }
 
     /// Without a claim: no turn overwrites these fields with what it read.

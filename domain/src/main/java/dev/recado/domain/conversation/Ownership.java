@@ -1,0 +1,142 @@
+package dev.recado.domain.conversation;
+
+import dev.recado.domain.message.Author;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Who answers a conversation: the bot, nobody yet, a person, or nobody any more. Each step is a new value with the
+/// next version, and is stored only over the version that it was made from: of two people who take a conversation at
+/// the same time one gets it, and a reply that the bot decided before a person took over is discarded.
+///
+/// @param handoff the user's open request for a person; null for none
+/// @param assignee the person who has it; null for nobody, and for a person who writes from the phone app
+/// @param humanUntil until when a person who writes from the phone app has it; null for no end
+/// @param version grows with each step; 0 for a new conversation
+public record Ownership(
+        ConversationStatus status,
+        @Nullable Handoff handoff,
+        @Nullable Assignee assignee,
+        @Nullable Instant humanUntil,
+        long version) {
+    /// The bot's, as every conversation begins.
+    public static final Ownership NEW = new Ownership(ConversationStatus.OPEN, null, null, null, 0);
+
+    /// A request for a person that nobody has settled.
+    ///
+    /// @param since when it was made
+    /// @param reason as text; may be empty
+    /// @param by `user`, `model`, `urgent`, `agent` (put back by a person) or `idle` (the person was silent)
+    /// @param queue the team that it waits for; null for everybody
+    /// @param overdueAt when the user was told that nobody has taken it yet; null before
+    public record Handoff(
+            Instant since,
+            String reason,
+            String by,
+            @Nullable String queue,
+            @Nullable Instant overdueAt) {
+        public Handoff(Instant since, String reason, String by) {
+            this(since, reason, by, null, null);
+        }
+    }
+
+    /// The person who has the conversation.
+    ///
+    /// @param since when this person took it
+    public record Assignee(Author who, Instant since) {}
+
+    /// Whether a person has it, so that the bot stays silent.
+    public boolean isWithHuman(Instant now) {
+        return status == ConversationStatus.HUMAN && (humanUntil == null || now.isBefore(humanUntil));
+    }
+
+    /// The person who has it, if this is known.
+    public Optional<Author> owner() {
+        return Optional.ofNullable(assignee).map(Assignee::who);
+    }
+
+    public boolean isOwnedBy(Author other) {
+        return assignee != null && assignee.who().id().equals(other.id());
+    }
+
+    /// The user waits for a person from now on. Nothing changes where a person is asked for already, or has it.
+    public Ownership requested(Handoff request) {
+        return status == ConversationStatus.WAITING || status == ConversationStatus.HUMAN
+                ? this
+                : next(ConversationStatus.WAITING, request, null, null);
+    }
+
+    /// This person has it from now on. Nothing changes for the one who has it already.
+    public Ownership takenBy(Author person, Instant now) {
+        return status == ConversationStatus.HUMAN && isOwnedBy(person)
+                ? this
+                : next(ConversationStatus.HUMAN, handoff, new Assignee(person, now), null);
+    }
+
+    /// A person wrote to the user from the phone app, and has it until then. A person who has it by name keeps it.
+    public Ownership takenInPhoneApp(Instant until) {
+        if (status == ConversationStatus.HUMAN && assignee != null) {
+            return this;
+        }
+        Instant later = humanUntil != null && humanUntil.isAfter(until) ? humanUntil : until;
+        return status == ConversationStatus.HUMAN && later.equals(humanUntil)
+                ? this
+                : next(ConversationStatus.HUMAN, handoff, null, later);
+    }
+
+    /// The bot answers again.
+    public Ownership givenBack() {
+        return status == ConversationStatus.OPEN ? this : next(ConversationStatus.OPEN, null, null, null);
+    }
+
+    /// It is settled: the user's next message opens it again.
+    public Ownership closed() {
+        return status == ConversationStatus.CLOSED ? this : next(ConversationStatus.CLOSED, null, null, null);
+    }
+
+    /// It waits again, because the person who has it is silent. The request stays as old as it was.
+    public Ownership queuedAgain(String by, Instant now) {
+        Handoff request = handoff == null ? new Handoff(now, "", by) : new Handoff(handoff.since(), handoff.reason(), by);
+        return next(ConversationStatus.WAITING, request, null, null);
+    }
+
+    /// The user was told that nobody has taken it yet.
+    public Ownership overdue(Instant now) {
+        return handoff == null
+                ? this
+                : next(
+                        status,
+                        new Handoff(handoff.since(), handoff.reason(), handoff.by(), handoff.queue(), now),
+                        assignee,
+                        humanUntil);
+    }
+
+    /// The ownership of two conversations of one user that become one: a person's comes before a request, a request
+    /// before the bot's. The version is later than both.
+    public Ownership with(Ownership other) {
+        Ownership stays = other.rank() > rank() ? other : this;
+        return new Ownership(
+                stays.status,
+                stays.handoff,
+                stays.assignee,
+                stays.humanUntil,
+                Math.max(version, other.version) + 1);
+    }
+
+    private int rank() {
+        return switch (status) {
+            case CLOSED -> 0;
+            case OPEN -> 1;
+            case WAITING -> 2;
+            case HUMAN -> 3;
+        };
+    }
+
+    private Ownership next(
+            ConversationStatus now,
+            @Nullable Handoff request,
+            @Nullable Assignee person,
+            @Nullable Instant until) {
+        return new Ownership(now, request, person, until, version + 1);
+    }
+}
