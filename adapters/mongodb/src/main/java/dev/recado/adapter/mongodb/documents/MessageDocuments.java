@@ -20,6 +20,7 @@ import dev.recado.domain.operation.DeadLetter;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
