@@ -27,7 +27,17 @@ import org.junit.jupiter.api.Test;
 /// which does not exist would always pass.
 class ArchitectureTest {
     private static final List<String> ADAPTERS = List.of(
-            "business", "console", "download", "http", "knowledge", "llm", "meta", "mongodb", "simulator", "twilio");
+            "business",
+            "console",
+            "download",
+            "http",
+            "inbox",
+            "knowledge",
+            "llm",
+            "meta",
+            "mongodb",
+            "simulator",
+            "twilio");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
