@@ -59,6 +59,8 @@ public enum BuiltInText {
     /// A person was asked for; was asked for again; and the button that asks for one, at most 20 letters.
     HANDOFF,
     HANDOFF_AGAIN,
+    /// Nobody has taken the conversation yet.
+    HANDOFF_OVERDUE,
     TALK_TO_A_PERSON(null, 20),
     RESET,
     LANGUAGE_CHOSEN,

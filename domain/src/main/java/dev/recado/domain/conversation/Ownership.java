@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param handoff the user's open request for a person; null for none
 /// @param assignee the person who has it; null for nobody, and for a person who writes from the phone app
 /// @param humanUntil until when a person who writes from the phone app has it; null for no end
+/// @param unansweredSince since when the user waits for an answer of the person who has it; null while nothing waits
 /// @param version grows with each step; 0 for a new conversation
 public record Ownership(
         ConversationStatus status,
         @Nullable Handoff handoff,
         @Nullable Assignee assignee,
         @Nullable Instant humanUntil,
+        @Nullable Instant unansweredSince,
         long version) {
     /// The bot's, as every conversation begins.
-    public static final Ownership NEW = new Ownership(ConversationStatus.OPEN, null, null, null, 0);
+    public static final Ownership NEW = new Ownership(ConversationStatus.OPEN, null, null, null, null, 0);
 
     /// A request for a person that nobody has settled.
     ///
@@ -63,14 +65,20 @@ public record Ownership(
     public Ownership requested(Handoff request) {
         return status == ConversationStatus.WAITING || status == ConversationStatus.HUMAN
                 ? this
-                : next(ConversationStatus.WAITING, request, null, null);
+                : next(ConversationStatus.WAITING, request, null, null, null);
     }
 
-    /// This person has it from now on. Nothing changes for the one who has it already.
+    /// This person has it from now on, and owes an answer to a user who waits for one. Nothing changes for the one who
+    /// has it already.
     public Ownership takenBy(Author person, Instant now) {
         return status == ConversationStatus.HUMAN && isOwnedBy(person)
                 ? this
-                : next(ConversationStatus.HUMAN, handoff, new Assignee(person, now), null);
+                : next(
+                        ConversationStatus.HUMAN,
+                        handoff,
+                        new Assignee(person, now),
+                        null,
+                        status == ConversationStatus.WAITING || unansweredSince != null ? now : null);
     }
 
     /// A person wrote to the user from the phone app, and has it until then. A person who has it by name keeps it.
@@ -81,23 +89,35 @@ public record Ownership(
         Instant later = humanUntil != null && humanUntil.isAfter(until) ? humanUntil : until;
         return status == ConversationStatus.HUMAN && later.equals(humanUntil)
                 ? this
-                : next(ConversationStatus.HUMAN, handoff, null, later);
+                : next(ConversationStatus.HUMAN, handoff, null, later, null);
+    }
+
+    /// The user wrote, and waits for an answer of the person who has it.
+    public Ownership userWrote(Instant at) {
+        return status != ConversationStatus.HUMAN || assignee == null || unansweredSince != null
+                ? this
+                : next(status, handoff, assignee, humanUntil, at);
+    }
+
+    /// The person who has it answered.
+    public Ownership answered() {
+        return unansweredSince == null ? this : next(status, handoff, assignee, humanUntil, null);
     }
 
     /// The bot answers again.
     public Ownership givenBack() {
-        return status == ConversationStatus.OPEN ? this : next(ConversationStatus.OPEN, null, null, null);
+        return status == ConversationStatus.OPEN ? this : next(ConversationStatus.OPEN, null, null, null, null);
     }
 
     /// It is settled: the user's next message opens it again.
     public Ownership closed() {
-        return status == ConversationStatus.CLOSED ? this : next(ConversationStatus.CLOSED, null, null, null);
+        return status == ConversationStatus.CLOSED ? this : next(ConversationStatus.CLOSED, null, null, null, null);
     }
 
     /// It waits again, because the person who has it is silent. The request stays as old as it was.
     public Ownership queuedAgain(String by, Instant now) {
         Handoff request = handoff == null ? new Handoff(now, "", by) : new Handoff(handoff.since(), handoff.reason(), by);
-        return next(ConversationStatus.WAITING, request, null, null);
+        return next(ConversationStatus.WAITING, request, null, null, null);
     }
 
     /// The user was told that nobody has taken it yet.
@@ -108,7 +128,8 @@ public record Ownership(
                         status,
                         new Handoff(handoff.since(), handoff.reason(), handoff.by(), handoff.queue(), now),
                         assignee,
-                        humanUntil);
+                        humanUntil,
+                        unansweredSince);
     }
 
     /// The ownership of two conversations of one user that become one: a person's comes before a request, a request
@@ -120,6 +141,7 @@ public record Ownership(
                 stays.handoff,
                 stays.assignee,
                 stays.humanUntil,
+                stays.unansweredSince,
                 Math.max(version, other.version) + 1);
     }
 
@@ -136,7 +158,8 @@ public record Ownership(
             ConversationStatus now,
             @Nullable Handoff request,
             @Nullable Assignee person,
-            @Nullable Instant until) {
-        return new Ownership(now, request, person, until, version + 1);
+            @Nullable Instant until,
+            @Nullable Instant unanswered) {
+        return new Ownership(now, request, person, until, unanswered, version + 1);
     }
 }

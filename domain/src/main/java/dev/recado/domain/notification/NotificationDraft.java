@@ -2,6 +2,7 @@ package dev.recado.domain.notification;
 
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.LastNotification;
+import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.SessionStore.Changes;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.conversation.Utterance;
@@ -73,7 +74,13 @@ final class NotificationDraft {
                 conversation.offered(),
                 null,
                 // a copy of the conversation kept at the model's provider lacks what a person wrote
-                new Changes(null, null, notice, role == Role.AGENT ? "" : null, List.of()),
+                new Changes(null, answered(conversation, role), notice, role == Role.AGENT ? "" : null, List.of()),
                 now);
+    }
+
+    private static @Nullable Ownership answered(Conversation conversation, Role role) {
+        Ownership before = conversation.ownership();
+        Ownership now = role == Role.AGENT ? before.answered() : before;
+        return now.equals(before) ? null : now;
     }
 }

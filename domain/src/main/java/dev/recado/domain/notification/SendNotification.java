@@ -11,6 +11,7 @@ import dev.recado.domain.event.Event;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.message.Author;
 import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.Failure;
 import dev.recado.domain.message.Notification;
@@ -110,9 +111,11 @@ public final class SendNotification {
     }
 
     private Duration attempt(ClaimedNotification taken) {
-        ConversationId conversation = target.of(taken.notification().to());
-        Duration again =
-                dispatcher.alone(conversation, () -> claim(taken, conversation)).orElse(SOON);
+        Notification notification = taken.notification();
+        ConversationId conversation = target.of(notification.to());
+        Duration again = !notification.isUnasked() && notifications.followsAnOpenOne(notification)
+                ? SOON
+                : dispatcher.alone(conversation, () -> claim(taken, conversation)).orElse(SOON);
         if (again.isPositive()) {
             notifications.postpone(taken, time.now().plus(again));
         }
@@ -155,6 +158,9 @@ public final class SendNotification {
         if (time.now().isAfter(notification.createdAt().plus(MAX_AGE))) {
             return closing.unsent(taken, turn, Status.FAILED, "expired");
         }
+        if (isOfBotBesidePerson(notification, conversation)) {
+            return closing.unsent(taken, turn, Status.REFUSED, "a person has the conversation");
+        }
         if (isRefused(notification, conversation)) {
             return closing.unsent(taken, turn, Status.REFUSED, "opted_out");
         }
@@ -164,6 +170,12 @@ public final class SendNotification {
         return contents.isEmpty()
                 ? closing.unsent(taken, turn, Status.REFUSED, "window_closed: no template")
                 : send(taken, turn, draft(notification, turn.conversation(), channel, contents));
+    }
+
+    /// While a person has the conversation, the bot says nothing in it.
+    private boolean isOfBotBesidePerson(Notification notification, Conversation conversation) {
+        Author author = notification.author();
+        return author != null && author.isBot() && conversation.isWithHuman(time.now());
     }
 
     /// Whether the user wants no such message: nothing unasked, or nothing at all.

@@ -147,6 +147,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         if (!committed) {
             // nothing was written: an answer in the store is another process's
             failureNotices.endReservation(decision.answered());
+            // the conversation changed hands meanwhile, which is no failure of this turn; no effect on a lost claim
+            var _ = stores.sessions().releaseUnchanged(turn.claim());
         }
         return committed;
     }

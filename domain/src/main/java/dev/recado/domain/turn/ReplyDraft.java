@@ -127,6 +127,7 @@ record ReplyDraft(Decision decision, Closing closing) {
         if (effects.handoff() != null) {
             now = now.requested(effects.handoff());
         }
+        now = now.userWrote(messages.getFirst().receivedAt());
         happened.addAll(effects.events());
         return new Changes(
                 userState(context, effects), now.equals(before) ? null : now, null, effects.thread(), happened);

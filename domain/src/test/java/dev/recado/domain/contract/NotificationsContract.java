@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.UserAddress.Phone;
+import dev.recado.domain.message.Author;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.Notification.Status;
 import dev.recado.domain.message.OutboundContent.Template;
@@ -66,6 +67,43 @@ public interface NotificationsContract extends StoreContract {
         notifications().reopen("n1", NOON);
         notifications().reopen("n2", NOON);
         assertThat(notifications().due(NOON.plusSeconds(99), 9)).isEmpty();
+    }
+
+    private static Notification written(String id, String to, Instant at) {
+        return new Notification(
+                id, new Phone(to), null, "AGENT_MESSAGE", "", "hola", null, new Author("marta", "Marta"), at);
+    }
+
+    @Test
+    default void aMessageOfAPersonKeepsItsAuthor() {
+        Notification message = written("m1", ANA, NOON);
+        notifications().put(message);
+
+        assertThat(notifications().find("m1")).contains(new StoredNotification(message, Status.QUEUED, null));
+        assertThat(claimedOne("m1", NOON, NOON.plusSeconds(10)).notification()).isEqualTo(message);
+    }
+
+    @Test
+    default void messagesOfPeopleToOneUserFollowEachOther() {
+        Notification first = written("m2", ANA, NOON);
+        Notification sameTime = written("m3", ANA, NOON);
+        Notification later = written("m1", ANA, NOON.plusSeconds(1));
+        List.of(one("n0", NOON.minusSeconds(9)), written("b1", BRUNO, NOON.minusSeconds(9)), later, sameTime, first)
+                .forEach(notifications()::put);
+
+        assertThat(notifications().followsAnOpenOne(first)).isFalse();
+        assertThat(notifications().followsAnOpenOne(sameTime)).isTrue();
+        assertThat(notifications().followsAnOpenOne(later)).isTrue();
+
+        ClaimedNotification claim = claimedOne("m2", NOON, NOON.plusSeconds(10));
+        assertThat(notifications().followsAnOpenOne(sameTime)).isTrue();
+        notifications().close(claim, Status.SENT, null, NOON);
+        assertThat(notifications().followsAnOpenOne(sameTime)).isFalse();
+        assertThat(notifications().followsAnOpenOne(later)).isTrue();
+    }
+
+    private ClaimedNotification claimedOne(String id, Instant now, Instant until) {
+        return notifications().claim(id, now, until).orElseThrow();
     }
 
     @Test

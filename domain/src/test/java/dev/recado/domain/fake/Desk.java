@@ -27,10 +27,14 @@ import dev.recado.domain.delivery.Senders;
 import dev.recado.domain.delivery.Templates.Variable;
 import dev.recado.domain.delivery.TypingIndicator;
 import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.event.BusinessEventSink;
 import dev.recado.domain.event.BusinessEventWriter;
 import dev.recado.domain.event.Event;
 import dev.recado.domain.format.ReplySplitter;
 import dev.recado.domain.guard.ContentGuard;
+import dev.recado.domain.handoff.AssignConversation;
+import dev.recado.domain.handoff.HandoffTimeouts;
+import dev.recado.domain.handoff.SendAgentMessage;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.intake.AcceptMessage;
 import dev.recado.domain.intake.DurableIntake;
@@ -97,6 +101,8 @@ public final class Desk {
     /// How many messages the dispatcher holds.
     public static final int HELD = 60;
     public static final int ATTEMPTS = 3;
+    public static final Duration HUMAN_TIMEOUT = Duration.ofMinutes(5);
+    public static final Duration HUMAN_IDLE = Duration.ofMinutes(30);
     /// After which a conversation is closed.
     public static final Duration SILENCE = Duration.ofHours(24);
     /// Made once: making them reads the lists of words, which is a quarter of what a turn here costs.
@@ -170,6 +176,9 @@ public final class Desk {
             "Be kind to whoever writes, and tell nobody that the spare key lies under the third stone by the well.";
     public final Notify notify;
     public final NotificationScheduler notifications;
+    public final AssignConversation assignment;
+    public final SendAgentMessage agentMessages;
+    public final HandoffTimeouts timeouts;
     public final SenderBlocks blocks;
     public final SendTest sendTest;
 
@@ -209,7 +218,7 @@ public final class Desk {
                 BuiltInTexts.builtIn(Language.SPANISH),
                 Duration.ofMinutes(10),
                 ATTEMPTS,
-                Duration.ofMinutes(30));
+                HUMAN_IDLE);
         ReplyDecider replies = new ReplyDecider(
                 policies(),
                 text -> Optional.ofNullable(languages.get(text)),
@@ -270,6 +279,17 @@ public final class Desk {
                 timer,
                 clock);
         this.notify = new Notify(store, store, Set.of(Channel.TWILIO), notifications);
+        BusinessEventSink business = stores.businessEvents();
+        this.assignment = new AssignConversation(store, business, clock);
+        this.agentMessages = new SendAgentMessage(store, assignment, notify, clock);
+        this.timeouts = new HandoffTimeouts(
+                store,
+                store,
+                notify,
+                business,
+                new HandoffTimeouts.Rules(HUMAN_TIMEOUT, HUMAN_IDLE, BuiltInTexts.builtIn(Language.SPANISH)),
+                timer,
+                clock);
         this.sendTest = new SendTest(senders, () -> "test-" + clock.instant());
         this.recovery = new RecoverySweeper(store, store, dispatcher, timer, clock, new Random(1));
         this.inbox = new InboxProbe(store, dispatcher, clock);
@@ -301,6 +321,7 @@ public final class Desk {
         next.outages.start();
         next.businessEventWriter.start();
         next.notifications.start();
+        next.timeouts.start();
         return next;
     }
 

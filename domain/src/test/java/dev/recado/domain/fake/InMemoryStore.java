@@ -15,6 +15,7 @@ import dev.recado.domain.conversation.SessionStore.Changes;
 import dev.recado.domain.conversation.UserState;
 import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.handoff.HandoffQueue;
 import dev.recado.domain.event.EventLog;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
@@ -69,7 +70,8 @@ public final class InMemoryStore
                 DeadLetters,
                 AddressDirectory,
                 EventLog,
-                Notifications {
+                Notifications,
+                HandoffQueue {
     private static final int TURNS_KEPT = 40;
     private static final Comparator<Place> NEWEST_FIRST = Comparator.comparing(Place::at)
             .thenComparing(place -> place.id().value())
@@ -661,6 +663,53 @@ public final class InMemoryStore
     }
 
     @Override
+    public List<Conversation> overdue(Instant since, int limit) {
+        return data.locked(
+                "overdue",
+                () -> conversations().stream()
+                        .filter(conversation -> conversation.status() == ConversationStatus.WAITING)
+                        .filter(conversation -> request(conversation).overdueAt() == null
+                                && request(conversation).since().isBefore(since))
+                        .sorted(Comparator.comparing(conversation -> request(conversation).since()))
+                        .limit(limit)
+                        .toList());
+    }
+
+    private static Ownership.Handoff request(Conversation conversation) {
+        return Objects.requireNonNull(conversation.ownership().handoff());
+    }
+
+    @Override
+    public List<Conversation> leftUnanswered(Instant since, int limit) {
+        return data.locked(
+                "unanswered by people",
+                () -> conversations().stream()
+                        .filter(conversation -> conversation.ownership().unansweredSince() != null)
+                        .filter(conversation -> unanswered(conversation).isBefore(since))
+                        .sorted(Comparator.comparing(InMemoryStore::unanswered))
+                        .limit(limit)
+                        .toList());
+    }
+
+    private static Instant unanswered(Conversation conversation) {
+        return Objects.requireNonNull(conversation.ownership().unansweredSince());
+    }
+
+    @Override
+    public boolean followsAnOpenOne(Notification message) {
+        Comparator<Notification> order =
+                Comparator.comparing(Notification::createdAt).thenComparing(Notification::id);
+        return data.locked(
+                "notifications before",
+                () -> data.notifications.values().stream()
+                        .filter(kept -> kept.due != null)
+                        .map(kept -> kept.notification)
+                        .anyMatch(other -> !other.isUnasked()
+                                && other.to().equals(message.to())
+                                && order.compare(other, message) < 0));
+    }
+
+    @Override
     public void reopen(String id, Instant due) {
         data.locked("reopen notification", () -> {
             StoredNotification kept = data.notifications.get(id);
@@ -720,7 +769,7 @@ public final class InMemoryStore
             if (outcome != null && outcome.message().conversationId().equals(id)) {
                 entries.add(new Entry(
                         partId.value(),
-                        Role.ASSISTANT.id(),
+                        (outcome.message().provenance().author() == null ? Role.ASSISTANT : Role.AGENT).id(),
                         outcome.message().text(),
                         p.status.id(),
                         p.externalId,

@@ -7,6 +7,7 @@ import dev.recado.domain.contract.EventOutboxContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.NotificationsContract;
+import dev.recado.domain.contract.OwnershipContract;
 import dev.recado.domain.contract.SessionStoreContract;
 import dev.recado.domain.event.BusinessRecords;
 import dev.recado.domain.event.EventLog;
@@ -16,6 +17,7 @@ import dev.recado.domain.notification.Notifications;
 class InMemoryStoreTest
         implements InboxContract,
                 SessionStoreContract,
+                OwnershipContract,
                 MessageLogContract,
                 DeadLettersContract,
                 ConversationMergerContract,

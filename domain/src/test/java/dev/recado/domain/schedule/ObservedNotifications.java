@@ -59,6 +59,11 @@ final class ObservedNotifications implements Notifications {
     }
 
     @Override
+    public boolean followsAnOpenOne(Notification message) {
+        return watched.call(() -> store.followsAnOpenOne(message));
+    }
+
+    @Override
     public void reopen(String id, Instant due) {
         watched.call(() -> {
             store.reopen(id, due);

@@ -22,6 +22,7 @@ import dev.recado.adapter.mongodb.records.MongoIdKey;
 import dev.recado.adapter.mongodb.records.MongoLearnedAnswers;
 import dev.recado.adapter.mongodb.records.MongoNotifications;
 import dev.recado.adapter.mongodb.records.MongoUsageLimits;
+import dev.recado.adapter.mongodb.sessions.MongoHandoffQueue;
 import dev.recado.adapter.mongodb.sessions.MongoSessionJoins;
 import dev.recado.adapter.mongodb.sessions.MongoSessionStore;
 import dev.recado.adapter.mongodb.spool.CloseableSpool;
@@ -34,6 +35,7 @@ import dev.recado.domain.conversation.SessionJoins;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.event.BusinessRecords;
 import dev.recado.domain.event.EventLog;
+import dev.recado.domain.handoff.HandoffQueue;
 import dev.recado.domain.event.EventOutbox;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.guard.UsageLimits;
@@ -132,6 +134,11 @@ final class MongoFactory {
     @Singleton
     SessionJoins joins(MongoStore store, InstanceId instance) {
         return new MongoSessionJoins(store, instance.value(), settings.historyTurns());
+    }
+
+    @Singleton
+    HandoffQueue handoffQueue(MongoStore store) {
+        return new MongoHandoffQueue(store);
     }
 
     /// The embedded store serves one process only.

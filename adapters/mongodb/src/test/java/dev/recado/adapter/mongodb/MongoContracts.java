@@ -10,6 +10,7 @@ import dev.recado.domain.contract.EventOutboxContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.NotificationsContract;
+import dev.recado.domain.contract.OwnershipContract;
 import dev.recado.domain.contract.PublicIdKeyContract;
 import dev.recado.domain.contract.SessionStoreContract;
 import dev.recado.domain.conversation.SessionJoins;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class MongoContracts
         implements InboxContract,
                 SessionStoreContract,
+                OwnershipContract,
                 MessageLogContract,
                 DeadLettersContract,
                 ConversationMergerContract,

@@ -8,6 +8,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import dev.recado.adapter.mongodb.documents.EventDocuments;
 import dev.recado.adapter.mongodb.documents.MessageDocuments;
+import dev.recado.adapter.mongodb.documents.OwnershipDocuments;
 import dev.recado.adapter.mongodb.documents.SessionDocuments;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,7 +48,10 @@ public final class Schema {
                         index(
                                 Indexes.ascending(SessionDocuments.STATUS, SessionDocuments.UPDATED_AT),
                                 new IndexOptions().sparse(true)),
-                        index(Indexes.ascending(SessionDocuments.HAPPENED_FIRST), new IndexOptions().sparse(true))));
+                        index(Indexes.ascending(SessionDocuments.HAPPENED_FIRST), new IndexOptions().sparse(true)),
+                        // For requests that wait, and for people who owe an answer: both are few.
+                        index(Indexes.ascending(OwnershipDocuments.HANDOFF_SINCE), new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(OwnershipDocuments.UNANSWERED_SINCE), new IndexOptions().sparse(true))));
         collections.put(
                 MessageDocuments.COLLECTION,
                 List.of(

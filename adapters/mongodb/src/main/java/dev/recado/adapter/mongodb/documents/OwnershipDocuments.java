@@ -2,6 +2,9 @@ package dev.recado.adapter.mongodb.documents;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 import static dev.recado.adapter.mongodb.documents.MessageDocuments.date;
 import static dev.recado.adapter.mongodb.documents.MessageDocuments.instant;
 import static dev.recado.adapter.mongodb.documents.MessageDocuments.instantOrNull;
@@ -13,6 +16,7 @@ import dev.recado.domain.conversation.Ownership.Handoff;
 import dev.recado.domain.message.Author;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,8 @@ public final class OwnershipDocuments {
     public static final String ASSIGNEE = "assignee";
     public static final String ASSIGNEE_ID = "assignee.id";
     public static final String HANDOFF_SINCE = "handoff.since";
+    public static final String HANDOFF_OVERDUE_AT = "handoff.overdue_at";
+    public static final String UNANSWERED_SINCE = "unanswered_since";
 
     private static final String SINCE = "since";
     private static final String REASON = "reason";
@@ -47,17 +53,27 @@ public final class OwnershipDocuments {
                 handoff(session.get(HANDOFF, Document.class)),
                 assignee(session.get(ASSIGNEE, Document.class)),
                 instantOrNull(session, HUMAN_UNTIL),
+                instantOrNull(session, UNANSWERED_SINCE),
                 session.get(VERSION, (Number) 0L).longValue());
     }
 
-    /// The fields to set; null for one that has no value.
-    public static Document write(Ownership ownership) {
-        Instant until = ownership.humanUntil();
-        return new Document(STATUS, ownership.status().id())
-                .append(HUMAN_UNTIL, until == null ? null : date(until))
-                .append(HANDOFF, handoff(ownership.handoff()))
-                .append(ASSIGNEE, assignee(ownership.assignee()))
-                .append(VERSION, ownership.version());
+    /// The update that stores it. A field without a value is removed, so that its index holds only those with one.
+    public static Bson update(Ownership ownership) {
+        return combine(
+                set(STATUS, ownership.status().id()),
+                set(VERSION, ownership.version()),
+                setOrUnset(HANDOFF, handoff(ownership.handoff())),
+                setOrUnset(ASSIGNEE, assignee(ownership.assignee())),
+                setOrUnset(HUMAN_UNTIL, dateOrNull(ownership.humanUntil())),
+                setOrUnset(UNANSWERED_SINCE, dateOrNull(ownership.unansweredSince())));
+    }
+
+    private static Bson setOrUnset(String field, @Nullable Object value) {
+        return value == null ? unset(field) : set(field, value);
+    }
+
+    private static @Nullable Date dateOrNull(@Nullable Instant instant) {
+        return instant == null ? null : date(instant);
     }
 
     private static @Nullable Handoff handoff(@Nullable Document request) {
@@ -78,7 +94,7 @@ public final class OwnershipDocuments {
                         .append(REASON, request.reason())
                         .append(BY, request.by())
                         .append(QUEUE, request.queue())
-                        .append(OVERDUE_AT, request.overdueAt() == null ? null : date(request.overdueAt()));
+                        .append(OVERDUE_AT, dateOrNull(request.overdueAt()));
     }
 
     private static @Nullable Assignee assignee(@Nullable Document person) {

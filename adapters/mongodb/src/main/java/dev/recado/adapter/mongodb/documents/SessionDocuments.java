@@ -1,5 +1,6 @@
 package dev.recado.adapter.mongodb.documents;
 
+import static com.mongodb.client.model.Updates.combine;
 import static dev.recado.adapter.mongodb.documents.MessageDocuments.date;
 import static dev.recado.adapter.mongodb.documents.MessageDocuments.instant;
 
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// The documents of the collection `whatsapp_sessions`.
@@ -146,7 +148,7 @@ public final class SessionDocuments {
     }
 
     /// The update that merges another conversation into this one.
-    public static Document joined(Conversation into, Conversation other, int turnsKept) {
+    public static Bson joined(Conversation into, Conversation other, int turnsKept) {
         List<Utterance> turns = Stream.concat(into.turns().stream(), other.turns().stream())
                 .distinct()
                 .sorted(Comparator.comparing(Utterance::at))
@@ -176,8 +178,7 @@ public final class SessionDocuments {
                 .append(
                         CREATED_AT,
                         date(other.createdAt().isBefore(into.createdAt()) ? other.createdAt() : into.createdAt()));
-        set.putAll(OwnershipDocuments.write(into.ownership().with(other.ownership())));
-        return new Document("$set", set);
+        return combine(new Document("$set", set), OwnershipDocuments.update(into.ownership().with(other.ownership())));
     }
 
     private static <T> List<T> last(List<T> all, int max) {

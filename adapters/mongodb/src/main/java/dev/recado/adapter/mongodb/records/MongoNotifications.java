@@ -2,8 +2,12 @@ package dev.recado.adapter.mongodb.records;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -27,6 +31,7 @@ import dev.recado.domain.message.OutboundContent.Template;
 import dev.recado.domain.notification.Notifications;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -120,6 +125,24 @@ public final class MongoNotifications implements Notifications {
                 "notification_close",
                 taken,
                 combine(unset(DUE), set(STATUS, status.id()), set(REASON, reason), set(CLOSED_AT, date(at))));
+    }
+
+    @Override
+    public boolean followsAnOpenOne(Notification message) {
+        Date since = date(message.createdAt());
+        Bson earlier = or(lt(CREATED_AT, since), and(eq(CREATED_AT, since), lt(ID, message.id())));
+        return store.call(
+                "notifications_before",
+                () -> notifications()
+                                .find(and(
+                                        // only open ones are due at some time
+                                        gt(DUE, date(Instant.EPOCH)),
+                                        eq(TO, message.to().waId()),
+                                        ne(AUTHOR, null),
+                                        earlier))
+                                .projection(Projections.include(ID))
+                                .first()
+                        != null);
     }
 
     @Override

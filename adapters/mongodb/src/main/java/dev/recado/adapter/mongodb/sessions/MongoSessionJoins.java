@@ -80,7 +80,7 @@ public final class MongoSessionJoins implements SessionJoins {
                 Bson unchanged = and(
                         leases.held(into),
                         OwnershipDocuments.version(own.ownership().version()));
-                Document joined = SessionDocuments.joined(own, other, turnsKept);
+                Bson joined = SessionDocuments.joined(own, other, turnsKept);
                 if (store.sessions().updateOne(unchanged, joined).getMatchedCount() == 1) {
                     return true;
                 }

@@ -188,7 +188,7 @@ public final class MongoSessionStore implements SessionStore {
                     .forEach((field, value) -> updates.add(set(SessionDocuments.STANDING + "." + field, value)));
         }
         if (changes.ownership() != null) {
-            updates.add(new Document("$set", OwnershipDocuments.write(changes.ownership())));
+            updates.add(OwnershipDocuments.update(changes.ownership()));
         }
         if (changes.lastNotice() != null) {
             updates.add(set(SessionDocuments.LAST_NOTICE, UserStateDocuments.notice(changes.lastNotice())));
@@ -230,8 +230,7 @@ public final class MongoSessionStore implements SessionStore {
     @Override
     public boolean transfer(
             ConversationId id, Ownership before, Ownership now, List<BusinessEvent> happened, Instant at) {
-        Document ownership = OwnershipDocuments.write(now);
-        List<Bson> updates = new ArrayList<>(List.of(new Document("$set", ownership), set(UPDATED_AT, date(at))));
+        List<Bson> updates = new ArrayList<>(List.of(OwnershipDocuments.update(now), set(UPDATED_AT, date(at))));
         if (!happened.isEmpty()) {
             updates.add(addEachToSet(SessionDocuments.HAPPENED, UserStateDocuments.events(happened)));
         }
