@@ -32,11 +32,18 @@ final class ConversationSettings {
                     SettingChecks::duration,
                     "messages of one user that follow each other within it are answered together; 0: each on its own"),
             setting(
+                    "RECADO_HUMAN_TIMEOUT",
+                    "5m",
+                    SettingCatalogue.DURATION,
+                    SettingChecks::duration,
+                    "how long a request for a person waits before the user is told that nobody has taken it yet"),
+            setting(
                     "RECADO_HUMAN_IDLE",
                     "30m",
                     SettingCatalogue.DURATION,
                     SettingChecks::duration,
-                    "how long the bot is silent for a user after a person answered from the WhatsApp phone app"),
+                    "how long a person may leave a user without an answer before the conversation goes back to the queue; also how"
+                            + " long the bot is silent after a person answered from the WhatsApp phone app"),
             setting(
                     "RECADO_TYPING",
                     "true",

@@ -11,4 +11,5 @@ record TurnSettings(
         int historyTurns,
         int turnsAtOnce,
         int turnAttempts,
+        Duration humanTimeout,
         Duration humanIdle) {}

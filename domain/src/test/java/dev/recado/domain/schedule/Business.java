@@ -105,8 +105,12 @@ final class Business {
     }
 
     /// Asserts that the reported status of each notification is what really happened.
-    void reportedStatusesAreTrue() {
-        for (String id : accepted) {
+    ///
+    /// @param messages further accepted ones, of people
+    void reportedStatusesAreTrue(Set<String> messages) {
+        Set<String> all = new HashSet<>(accepted);
+        all.addAll(messages);
+        for (String id : all) {
             StoredNotification kept = stored(id);
             Map<PartId, DeliveryStatus> states =
                     simulation.store.states(kept.notification().parts());

@@ -2,6 +2,8 @@ package dev.recado.domain.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
+import dev.recado.domain.message.Role;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.identity.ConversationId;
@@ -131,6 +133,21 @@ final class Invariants {
             places.put(part.message().id(), place++);
         }
         decisions.add(decision);
+        decision.outbox().pending().stream()
+                .map(part -> part.message().answers())
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(simulation.colleagues::commits);
+        assertSilentBesidePerson(claim, decision);
+    }
+
+    private void assertSilentBesidePerson(ClaimedConversation claim, Decision decision) {
+        boolean botSpeaks = !decision.answered().isEmpty()
+                && decision.said().stream().anyMatch(said -> said.role() == Role.ASSISTANT);
+        assertThat(botSpeaks
+                        && simulation.store.find(claim.id()).orElseThrow().isWithHuman(simulation.scheduler.clock.instant()))
+                .as("the bot is silent while a person has the conversation")
+                .isFalse();
     }
 
     private void assertNoneSkipped(ClaimedConversation claim, InboundMessage latest) {

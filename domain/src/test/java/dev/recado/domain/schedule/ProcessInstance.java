@@ -1,5 +1,8 @@
 package dev.recado.domain.schedule;
 
+import dev.recado.domain.policy.HumanPolicy;
+import dev.recado.domain.handoff.SendAgentMessage;
+import dev.recado.domain.handoff.AssignConversation;
 import dev.recado.domain.Timer;
 import dev.recado.domain.answer.BuiltInTexts;
 import dev.recado.domain.answer.ConversationUpdate;
@@ -58,6 +61,8 @@ final class ProcessInstance {
     final Notify notify;
     /// The receipts that were brought to it and have no 2xx yet.
     final List<DeliveryReceipt> unanswered = new ArrayList<>();
+    final AssignConversation assignment;
+    final SendAgentMessage agentMessages;
 
     volatile boolean killed;
 
@@ -78,7 +83,7 @@ final class ProcessInstance {
         TurnRules rules = new TurnRules(
                 LONG, LEASE, 20, BuiltInTexts.builtIn(Language.SPANISH), LONG, attempts, Duration.ofMinutes(30));
         ReplyDecider replies = new ReplyDecider(
-                List.of(this::reply),
+                List.of(new HumanPolicy(), this::reply),
                 _ -> Optional.empty(),
                 rules,
                 new TypingIndicator(Map.of(), timer, _ -> {}, scheduler.clock),
@@ -131,7 +136,9 @@ final class ProcessInstance {
         NotificationScheduler work = new NotificationScheduler(send, notifications, timer, scheduler.clock);
         this.notify = new Notify(notifications, store, Set.of(Channel.TWILIO), work);
         recovery.start();
-        if (business.notifies()) {
+        this.assignment = new AssignConversation(store, _ -> {}, scheduler.clock);
+        this.agentMessages = new SendAgentMessage(store, assignment, notify, scheduler.clock);
+        if (business.notifies() || simulation.colleagues.areThere()) {
             work.start();
         }
     }

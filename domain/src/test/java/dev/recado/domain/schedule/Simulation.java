@@ -43,6 +43,7 @@ final class Simulation {
     final Invariants invariants = new Invariants(this);
     final Provider provider = new Provider(this);
     final Business business;
+    final Colleagues colleagues;
 
     private final Instant startedAt;
     private final List<ProcessInstance> processes = new ArrayList<>();
@@ -93,6 +94,7 @@ final class Simulation {
                 : null;
         IntStream.range(0, 3 + scheduler.random.nextInt(6)).forEach(i -> written.add(write(i, users)));
         business = new Business(this, addresses(users));
+        colleagues = new Colleagues(this, addresses(users));
         int processCount = scheduler.chance(0.3) ? 3 : 2;
         IntStream.range(0, processCount).forEach(i -> processes.add(new ProcessInstance("process-" + i, this)));
     }
@@ -130,7 +132,7 @@ final class Simulation {
     /// @return the number of steps
     int run() {
         try {
-            while (!written.isEmpty() || business.isWaiting() || scheduler.chance(0.98)) {
+            while (!written.isEmpty() || business.isWaiting() || colleagues.isWaiting() || scheduler.chance(0.98)) {
                 step();
             }
             faults.stop();
@@ -140,7 +142,7 @@ final class Simulation {
             if (twoAddressUser != null) {
                 assertOneConversation(twoAddressUser);
             }
-            business.reportedStatusesAreTrue();
+            business.reportedStatusesAreTrue(colleagues.accepted());
             invariants.hold(store.states(invariants.parts()));
             assertThat(store.backlog().waiting()).as("nothing waits").isZero();
             if (killMode == KillMode.POISON) {
@@ -186,6 +188,7 @@ final class Simulation {
         return store.backlog().waiting() == 0
                 && !provider.hasReceipts()
                 && business.isDone()
+                && colleagues.isDone()
                 && processes.stream()
                         .allMatch(process -> process.dispatcher.held() == 0 && process.unanswered.isEmpty());
     }
@@ -204,6 +207,9 @@ final class Simulation {
         }
         if (business.isWaiting() && !processes.isEmpty() && scheduler.chance(0.03)) {
             business.sendRequest();
+        }
+        if (colleagues.isWaiting() && !processes.isEmpty() && scheduler.chance(0.03)) {
+            colleagues.act();
         }
         if (scheduler.chance(0.05)) {
             scheduler.advance(Duration.ofMillis(scheduler.random.nextInt(scheduler.chance(0.1) ? 12_000 : 500)));
