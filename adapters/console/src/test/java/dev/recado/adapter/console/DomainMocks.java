@@ -10,6 +10,10 @@ import dev.recado.domain.delivery.SendTestUseCase;
 import dev.recado.domain.event.BusinessRecords;
 import dev.recado.domain.event.ReplayEventsUseCase;
 import dev.recado.domain.fake.FakeIdKey;
+import dev.recado.domain.handoff.AssignConversationUseCase;
+import dev.recado.domain.handoff.ConversationList;
+import dev.recado.domain.handoff.ConversationMarks;
+import dev.recado.domain.handoff.SendAgentMessageUseCase;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.identity.PublicIds;
@@ -83,6 +87,26 @@ final class DomainMocks {
     @Singleton
     BusinessRecords records() {
         return mock(BusinessRecords.class);
+    }
+
+    @Singleton
+    ConversationList conversations() {
+        return mock(ConversationList.class);
+    }
+
+    @Singleton
+    ConversationMarks marks() {
+        return mock(ConversationMarks.class);
+    }
+
+    @Singleton
+    AssignConversationUseCase assignment() {
+        return mock(AssignConversationUseCase.class);
+    }
+
+    @Singleton
+    SendAgentMessageUseCase agentMessages() {
+        return mock(SendAgentMessageUseCase.class);
     }
 
     @Singleton

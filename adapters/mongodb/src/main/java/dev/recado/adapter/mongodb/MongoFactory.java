@@ -4,6 +4,8 @@ import com.mongodb.client.MongoClient;
 import dev.recado.adapter.mongodb.connection.MongoProbe;
 import dev.recado.adapter.mongodb.connection.MongoProcesses;
 import dev.recado.adapter.mongodb.connection.MongoStore;
+import dev.recado.adapter.mongodb.conversations.MongoConversationList;
+import dev.recado.adapter.mongodb.conversations.MongoConversationMarks;
 import dev.recado.adapter.mongodb.embedded.EmbeddedServer;
 import dev.recado.adapter.mongodb.file.InstanceId;
 import dev.recado.adapter.mongodb.messages.MessageRepository;
@@ -39,6 +41,8 @@ import dev.recado.domain.handoff.HandoffQueue;
 import dev.recado.domain.event.EventOutbox;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.guard.UsageLimits;
+import dev.recado.domain.handoff.ConversationList;
+import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.identity.PublicIdKey;
 import dev.recado.domain.intake.Processes;
@@ -186,6 +190,16 @@ final class MongoFactory {
     BusinessRecords records(
             MongoStore store, EventRepository events, LeadRepository leads, HandoffRepository handoffs) {
         return new MongoBusinessRecords(store, events, leads, handoffs);
+    }
+
+    @Singleton
+    ConversationList conversations(MongoStore store) {
+        return new MongoConversationList(store);
+    }
+
+    @Singleton
+    ConversationMarks marks(MongoStore store) {
+        return new MongoConversationMarks(store);
     }
 
     @Singleton

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The collections and indexes of the store.
 public final class Schema {
@@ -31,7 +33,11 @@ public final class Schema {
     public static final String LEARNED_ANSWERS = "learned_answers";
     public static final String USAGE = "usage";
     public static final String KEYS = "keys";
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     private static final int NAMESPACE_EXISTS = 48;
+    /// Of earlier versions: others took their place.
+    private static final Map<String, List<String>> REPLACED =
+            Map.of(SessionDocuments.COLLECTION, List.of("status_1_updated_at_1"));
 
     private static final Map<String, List<IndexModel>> COLLECTIONS = collections();
 
@@ -44,14 +50,25 @@ public final class Schema {
                 List.of(
                         index(Indexes.ascending(SessionDocuments.WA_ID), new IndexOptions().unique(true)),
                         index(Indexes.descending(SessionDocuments.UPDATED_AT), new IndexOptions()),
-                        // For idle conversations: by status, then the longest idle first.
+                        // For the list and for idle conversations: by status, then by activity.
                         index(
-                                Indexes.ascending(SessionDocuments.STATUS, SessionDocuments.UPDATED_AT),
+                                Indexes.ascending(
+                                        SessionDocuments.STATUS, SessionDocuments.UPDATED_AT, SessionDocuments.ID),
                                 new IndexOptions().sparse(true)),
                         index(Indexes.ascending(SessionDocuments.HAPPENED_FIRST), new IndexOptions().sparse(true)),
                         // For requests that wait, and for people who owe an answer: both are few.
                         index(Indexes.ascending(OwnershipDocuments.HANDOFF_SINCE), new IndexOptions().sparse(true)),
-                        index(Indexes.ascending(OwnershipDocuments.UNANSWERED_SINCE), new IndexOptions().sparse(true))));
+                        index(Indexes.ascending(OwnershipDocuments.UNANSWERED_SINCE), new IndexOptions().sparse(true)),
+                        // For the list: who waits the longest, who has it, and labels.
+                        partial(
+                                OwnershipDocuments.HANDOFF_SINCE,
+                                OwnershipDocuments.STATUS,
+                                OwnershipDocuments.HANDOFF_SINCE),
+                        partial(
+                                OwnershipDocuments.ASSIGNEE_ID,
+                                OwnershipDocuments.ASSIGNEE_ID,
+                                SessionDocuments.UPDATED_AT),
+                        partial(SessionDocuments.LABELS, SessionDocuments.LABELS, SessionDocuments.UPDATED_AT)));
         collections.put(
                 MessageDocuments.COLLECTION,
                 List.of(
@@ -101,6 +118,13 @@ public final class Schema {
         return collections;
     }
 
+    /// Of the documents that have the first field, by two fields and by `_id`.
+    private static IndexModel partial(String having, String first, String second) {
+        return index(
+                Indexes.ascending(first, second, SessionDocuments.ID),
+                new IndexOptions().partialFilterExpression(Filters.exists(having)));
+    }
+
     private static IndexModel index(Bson keys, IndexOptions options) {
         return new IndexModel(keys, options);
     }
@@ -120,7 +144,17 @@ public final class Schema {
                 indexes.forEach(index -> create(database, name, index).ifPresent(refused::add));
             }
         });
+        REPLACED.forEach((name, indexes) -> indexes.forEach(index -> drop(database, name, index)));
         return refused;
+    }
+
+    /// One that is not there, or that may not be dropped, only costs.
+    private static void drop(MongoDatabase database, String name, String index) {
+        try {
+            database.getCollection(name).dropIndex(index);
+        } catch (MongoCommandException e) {
+            LOG.debug("{}: the index {} is not dropped: {}", name, index, e.getErrorCodeName());
+        }
     }
 
     /// All at once, so that the start does not wait for each.

@@ -78,10 +78,15 @@ public final class MessageDocuments {
     public static final String SAID = "said";
     /// The person of the business who wrote it; absent on what the bot and users write.
     public static final String AUTHOR = "author";
+    /// The role of a note for colleagues, which is no message.
+    public static final String NOTE = "note";
+    /// How an answer was made: the steps to it, and the passages it is based on.
+    static final String TRACE = "trace";
+    static final String SOURCES = "sources";
     private static final String WRITTEN_AT = "written_at";
-    private static final String RAW = "raw";
+    static final String RAW = "raw";
     /// Only on messages with a context.
-    private static final String CONTEXT = "context";
+    static final String CONTEXT = "context";
 
     private MessageDocuments() {}
 
@@ -196,10 +201,10 @@ public final class MessageDocuments {
         }
         if (!provenance.steps().isEmpty()) {
             document.append(
-                    "trace", provenance.steps().stream().map(Document::new).toList());
+                    TRACE, provenance.steps().stream().map(Document::new).toList());
         }
         if (!provenance.sources().isEmpty()) {
-            document.append("sources", provenance.sources());
+            document.append(SOURCES, provenance.sources());
         }
         return document;
     }

@@ -34,7 +34,7 @@ public final class OwnershipDocuments {
     public static final String HANDOFF_OVERDUE_AT = "handoff.overdue_at";
     public static final String UNANSWERED_SINCE = "unanswered_since";
 
-    private static final String SINCE = "since";
+    static final String SINCE = "since";
     private static final String REASON = "reason";
     private static final String BY = "by";
     private static final String QUEUE = "queue";

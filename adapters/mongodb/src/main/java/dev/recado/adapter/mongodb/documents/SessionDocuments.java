@@ -47,6 +47,8 @@ public final class SessionDocuments {
     public static final String STATUS = OwnershipDocuments.STATUS;
     /// True when the user wrote since somebody of the business read the conversation.
     public static final String UNREAD = "unread";
+    /// Absent where there are none, so that their index holds only conversations that have some.
+    public static final String LABELS = "labels";
     public static final String PROFILE_NAME = "profile_name";
     public static final String LANGUAGE = "language";
     public static final String CREATED_AT = "created_at";
@@ -83,7 +85,7 @@ public final class SessionDocuments {
     private static final String INDEX = "index";
     private static final String COUNT = "count";
     private static final String ANSWERS = "answers";
-    private static final String TEXT = "text";
+    static final String TEXT = "text";
     public static final String SAYS = "says";
     private static final String BUSINESS_ADDRESS = "business_address";
     private static final String STATE = "state";
@@ -92,7 +94,7 @@ public final class SessionDocuments {
     private static final String FAILURE = "failure";
     private static final String REASON = "reason";
     private static final String BLOCKED_AT = "blocked_at";
-    private static final String COMMITTED_AT = "committed_at";
+    static final String COMMITTED_AT = "committed_at";
     private static final String ROLE = "role";
     private static final String AT = "at";
 
@@ -129,7 +131,7 @@ public final class SessionDocuments {
                 instant(document, CREATED_AT));
     }
 
-    private static Conversation.Participant participant(Document document) {
+    static Conversation.Participant participant(Document document) {
         String language = document.getString(LANGUAGE);
         return new Conversation.Participant(
                 UserAddress.ofWaId(document.getString(WA_ID)),
@@ -276,7 +278,7 @@ public final class SessionDocuments {
                 DeliveryStatus.ofId(document.getString(STATE)));
     }
 
-    private static <S, T> List<T> list(Document document, String field, Class<S> type, Function<S, T> read) {
+    static <S, T> List<T> list(Document document, String field, Class<S> type, Function<S, T> read) {
         @Nullable List<S> values = document.getList(field, type);
         return values == null ? List.of() : values.stream().map(read).toList();
     }

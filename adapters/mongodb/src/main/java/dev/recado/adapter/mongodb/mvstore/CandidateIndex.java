@@ -10,9 +10,9 @@ interface CandidateIndex {
     @Nullable
     Iterable<Object> candidates(Document query);
 
-    /// Whether the candidates come in this order, so that a caller that wants the first few need not read the
-    /// others.
-    default boolean isInOrder(Document query, Document orderBy) {
-        return false;
+    /// The same positions in this order, so that a caller that wants the first few need not read the others; null when
+    /// this index does not have the order.
+    default @Nullable Iterable<Object> inOrder(Document query, Document orderBy) {
+        return null;
     }
 }

@@ -13,6 +13,7 @@ import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -49,25 +50,27 @@ final class MvStoreCollection extends AbstractSynchronizedMongoCollection<Object
             int limit,
             int batchSize,
             @Nullable Document fieldSelector) {
+        Iterable<Object> inOrder = inOrder(query, orderBy);
+        if (inOrder != null) {
+            return matchDocuments(query, inOrder, null, numberToSkip, limit, batchSize, fieldSelector);
+        }
         Iterable<Object> positions = positions(query);
         return positions == null
                 ? super.queryDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector)
-                : matchDocuments(
-                        query,
-                        positions,
-                        isInOrder(query, orderBy) ? null : orderBy,
-                        numberToSkip,
-                        limit,
-                        batchSize,
-                        fieldSelector);
+                : matchDocuments(query, positions, orderBy, numberToSkip, limit, batchSize, fieldSelector);
     }
 
-    private boolean isInOrder(Document query, @Nullable Document orderBy) {
-        if (orderBy == null || query.containsKey("$and") || query.containsKey(getIdField())) {
-            return false;
+    private @Nullable Iterable<Object> inOrder(Document query, @Nullable Document orderBy) {
+        if (orderBy == null || orderBy.isEmpty() || query.containsKey("$and") || query.containsKey(getIdField())) {
+            return null;
         }
-        CandidateIndex lookup = lookup(query);
-        return lookup != null && lookup.isInOrder(query, orderBy);
+        for (Index<Object> index : getIndexes()) {
+            Iterable<Object> found = index instanceof CandidateIndex lookup ? lookup.inOrder(query, orderBy) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private @Nullable Iterable<Object> positions(Document query) {
@@ -83,14 +86,10 @@ final class MvStoreCollection extends AbstractSynchronizedMongoCollection<Object
         if (idField != null && query.containsKey(idField)) {
             return byId(query.get(idField));
         }
-        CandidateIndex lookup = lookup(query);
-        return lookup == null ? null : lookup.candidates(query);
-    }
-
-    private @Nullable CandidateIndex lookup(Document query) {
         for (Index<Object> index : getIndexes()) {
-            if (index instanceof CandidateIndex lookup && lookup.candidates(query) != null) {
-                return lookup;
+            Iterable<Object> found = index instanceof CandidateIndex lookup ? lookup.candidates(query) : null;
+            if (found != null) {
+                return found;
             }
         }
         return null;
@@ -103,7 +102,19 @@ final class MvStoreCollection extends AbstractSynchronizedMongoCollection<Object
         if (expression.size() == 1 && expression.get("$in") instanceof Collection<?> several) {
             return existing(several);
         }
-        return null;
+        return expression.get("$gt") instanceof String first && expression.get("$lt") instanceof String end
+                ? between(first, end)
+                : null;
+    }
+
+    private Iterable<Object> between(String first, String end) {
+        return () -> {
+            Iterator<Object> keys = documents.keyIterator(first);
+            return Stream.iterate(keys, Iterator::hasNext, next -> next)
+                    .map(Iterator::next)
+                    .takeWhile(key -> documents.getKeyType().compare(key, end) < 0)
+                    .iterator();
+        };
     }
 
     private Iterable<Object> existing(Collection<?> ids) {

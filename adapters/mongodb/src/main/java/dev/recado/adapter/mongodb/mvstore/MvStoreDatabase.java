@@ -18,6 +18,7 @@ import org.h2.mvstore.type.ByteArrayDataType;
 public final class MvStoreDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     static final String DOCUMENTS = "documents.";
     private static final String INDEXES = "index.";
+    private static final String ORDERED = ".ordered";
 
     private final MVStore store;
 
@@ -102,14 +103,28 @@ public final class MvStoreDatabase extends AbstractSynchronizedMongoDatabase<Obj
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
-        boolean isNew = isNew(collectionName, indexName);
-        return new MvStoreNonUniqueIndex(indexName, keys, sparse, index(collectionName, indexName), isNew);
+        String map = sparse || keys.size() == 1 ? indexName : ordered(collectionName, indexName);
+        boolean isNew = isNew(collectionName, map);
+        return new MvStoreNonUniqueIndex(indexName, keys, sparse, index(collectionName, map), isNew);
+    }
+
+    /// The name of the map of an index that an earlier version sorted by its first field alone: its map is built anew.
+    private String ordered(String collection, String index) {
+        String before = indexMap(collection, index);
+        if (store.hasMap(before)) {
+            store.removeMap(before);
+        }
+        return index + ORDERED;
     }
 
     @Override
     protected void dropIndex(MongoCollection<Object> collection, String indexName) {
         super.dropIndex(collection, indexName);
-        store.removeMap(indexMap(collection.getCollectionName(), indexName));
+        for (String map : List.of(indexName, indexName + ORDERED)) {
+            if (!isNew(collection.getCollectionName(), map)) {
+                store.removeMap(indexMap(collection.getCollectionName(), map));
+            }
+        }
     }
 
     @Override

@@ -1,30 +1,29 @@
 package dev.recado.adapter.mongodb.mvstore;
 
+import static dev.recado.adapter.mongodb.mvstore.IndexedValues.AFTER_END;
+import static dev.recado.adapter.mongodb.mvstore.IndexedValues.END;
+
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// A non-unique index: one map of the file, from the values and the document's key to the key. A sparse index
-/// holds the documents that have its first two fields (or its only field), sorted by all its fields, so it also
-/// finds the few documents that have these fields. Any other index uses only its first field.
+/// A non-unique index: one map of the file, from the values and the document's key to the key, sorted by all its fields.
+/// It holds the documents that have its first field; a sparse one those that have its second field too, so it also finds
+/// the few documents that have these fields. A document with a list in the first field stands under each value.
 final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateIndex {
-    private static final char END = '\u0000';
-    private static final char AFTER_END = '\u0001';
-    private static final String MAX_VALUE = "\uffff";
     private static final String ID = "_id";
-    private static final Set<String> RANGE_OPERATORS = Set.of("$gt", "$gte", "$lt", "$lte", "$eq");
 
     private final List<String> fields;
     private final MVMap<Object, Object> positions;
@@ -35,146 +34,124 @@ final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateInde
             String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> positions, boolean isNew) {
         super(name, keys, sparse);
         this.isNew = isNew;
-        this.fields = (sparse ? keys : keys.subList(0, 1))
-                .stream()
-                        .map(IndexKey::getKey)
-                        .filter(field -> !field.equals(ID))
-                        .toList();
+        this.fields = keys.stream()
+                .map(IndexKey::getKey)
+                .filter(field -> !field.equals(ID))
+                .toList();
         this.positions = positions;
     }
 
     @Override
     public @Nullable Iterable<Object> candidates(Document query) {
-        Object wanted = query.get(fields.getFirst());
-        if (wanted instanceof String text) {
-            return candidatesOf(text, query);
-        }
-        return isSparse() && fields.size() == 1 && wanted instanceof Document range && isRange(range)
-                ? between(lowest(range), highest(range))
-                : null;
-    }
-
-    private @Nullable Iterable<Object> candidatesOf(String text, Document query) {
-        if (fields.size() == 1) {
-            return between(text + END, text + AFTER_END);
-        }
-        return query.get(fields.get(1)) instanceof Document range && isRange(range)
-                ? between(text + END + lowest(range), text + END + highest(range))
-                : null;
+        Bounds bounds = bounds(query);
+        return bounds == null ? null : () -> ascending(bounds);
     }
 
     @Override
-    public boolean isInOrder(Document query, Document orderBy) {
+    public @Nullable Iterable<Object> inOrder(Document query, Document orderBy) {
+        Bounds bounds = bounds(query);
+        if (bounds == null || !isOrderOf(query, orderBy.keySet())) {
+            return null;
+        }
+        if (directions(orderBy, 1)) {
+            return () -> ascending(bounds);
+        }
+        return directions(orderBy, -1) ? () -> descending(bounds) : null;
+    }
+
+    /// @param from the first key
+    /// @param end the first key after them
+    private record Bounds(String from, String end) {}
+
+    private @Nullable Bounds bounds(Document query) {
+        Object wanted = query.get(fields.getFirst());
+        if (wanted instanceof String text) {
+            return boundsOf(text, query);
+        }
+        return isSparse() && fields.size() == 1 && IndexedValues.isRange(wanted)
+                ? new Bounds(IndexedValues.lowest(wanted), IndexedValues.end(wanted))
+                : null;
+    }
+
+    private @Nullable Bounds boundsOf(String text, Document query) {
+        Object second = fields.size() == 1 ? null : query.get(fields.get(1));
+        if (second != null && IndexedValues.isBounded(second)) {
+            String prefix = text + END;
+            return new Bounds(prefix + IndexedValues.lowest(second), prefix + IndexedValues.end(second));
+        }
+        return fields.size() == 1 || !isSparse() ? new Bounds(text + END, text + AFTER_END) : null;
+    }
+
+    private boolean isOrderOf(Document query, Collection<String> wanted) {
         int fixed = query.get(fields.getFirst()) instanceof String ? 1 : 0;
         List<String> order = new ArrayList<>(fields.subList(fixed, fields.size()));
         order.add(ID);
-        List<String> wanted = List.copyOf(orderBy.keySet());
-        return wanted.size() <= order.size()
-                && wanted.equals(order.subList(0, wanted.size()))
-                && orderBy.values().stream().allMatch(direction -> direction instanceof Number n && n.intValue() == 1);
+        return wanted.size() <= order.size() && List.copyOf(wanted).equals(order.subList(0, wanted.size()));
     }
 
-    private static boolean isRange(@Nullable Object wanted) {
-        return wanted instanceof Document expression
-                && !expression.isEmpty()
-                && RANGE_OPERATORS.containsAll(expression.keySet())
-                && expression.values().stream().allMatch(Missing::isNeitherNullNorMissing);
+    private static boolean directions(Document orderBy, int wanted) {
+        return orderBy.values().stream().allMatch(value -> value instanceof Number n && n.intValue() == wanted);
     }
 
-    private static String lowest(Document range) {
-        return Stream.of("$gt", "$gte", "$eq")
-                .map(range::get)
-                .map(MvStoreNonUniqueIndex::sortable)
-                .max(Comparator.naturalOrder())
-                .orElse("");
+    private Iterator<Object> ascending(Bounds bounds) {
+        return positions(positions.keyIterator(bounds.from), key -> key.compareTo(bounds.end) < 0);
     }
 
-    private static String highest(Document range) {
-        return range.get("$lt") instanceof Instant end ? sortable(end) : MAX_VALUE;
+    private Iterator<Object> descending(Bounds bounds) {
+        return positions(positions.keyIteratorReverse(bounds.end), key -> key.compareTo(bounds.from) >= 0);
     }
 
-    private Iterable<Object> between(String from, String to) {
-        return () -> {
-            Iterator<Object> keys = positions.keyIterator(from);
-            return Stream.iterate(keys, Iterator::hasNext, next -> next)
-                    .map(Iterator::next)
-                    .takeWhile(key -> key.toString().compareTo(to) < 0)
-                    .map(positions::get)
-                    .iterator();
-        };
+    private Iterator<Object> positions(Iterator<Object> keys, Predicate<String> within) {
+        return Stream.iterate(keys, Iterator::hasNext, next -> next)
+                .map(Iterator::next)
+                .takeWhile(key -> within.test(key.toString()))
+                .map(positions::get)
+                .iterator();
     }
 
-    /// The value as a string whose order is that of values of one type; empty for a type that is not searched by
-    /// range.
-    private static String sortable(@Nullable Object value) {
-        return switch (value) {
-            case String text -> text;
-            case Instant time -> HexFormat.of().toHexDigits(time.toEpochMilli() ^ Long.MIN_VALUE);
-            case Integer number -> HexFormat.of().toHexDigits(number ^ Integer.MIN_VALUE);
-            case null, default -> "";
-        };
-    }
-
-    private @Nullable String entry(Document document, Object position) {
-        StringBuilder entry = new StringBuilder();
-        for (int i = 0; i < fields.size(); i++) {
-            Object value = value(document, fields.get(i));
-            if (i < 2 && Missing.isNullOrMissing(value)) {
-                return null;
+    /// The keys of a document; none when the index does not hold it.
+    private Set<String> keys(Document document, Object position) {
+        Object first = IndexedValues.value(document, fields.getFirst());
+        if (Missing.isNullOrMissing(first)) {
+            return Set.of();
+        }
+        StringBuilder rest = new StringBuilder();
+        for (int i = 1; i < fields.size(); i++) {
+            Object value = IndexedValues.value(document, fields.get(i));
+            if (i == 1 && isSparse() && Missing.isNullOrMissing(value)) {
+                return Set.of();
             }
-            entry.append(sortable(value)).append(END);
+            rest.append(IndexedValues.sortable(value)).append(END);
         }
-        return entry.append(position).toString();
-    }
-
-    /// In a path, the library looks only into documents; here a number is also a position in a list.
-    private static @Nullable Object value(Document document, String field) {
-        if (field.indexOf('.') < 0) {
-            return document.get(field);
+        rest.append(position);
+        Set<String> keys = new HashSet<>();
+        for (Object value : first instanceof Collection<?> several ? several : List.of(first)) {
+            keys.add(IndexedValues.sortable(value) + END + rest);
         }
-        Object value = document;
-        for (String step : field.split("\\.", -1)) {
-            value = switch (value) {
-                case Document inner -> inner.get(step);
-                case List<?> list
-                when step.matches("\\d{1,4}") && Integer.parseInt(step) < list.size() ->
-                    list.get(Integer.parseInt(step));
-                case null, default -> null;
-            };
-        }
-        return value;
+        return keys;
     }
 
     @Override
     public void add(Document document, Object position, MongoCollection<Object> collection) {
-        String entry = entry(document, position);
-        if (entry != null) {
-            positions.put(entry, position);
-        }
+        keys(document, position).forEach(key -> positions.put(key, position));
     }
 
     @Override
     public @Nullable Object remove(Document document) {
         Object position = MvStoreCollection.key(document.get("_id"));
-        String entry = entry(document, position);
-        if (entry == null) {
-            // The collection accepts null only from a sparse index as "the document was not indexed".
-            return isSparse() ? null : position;
-        }
-        return positions.remove(entry);
+        Set<String> keys = keys(document, position);
+        keys.forEach(positions::remove);
+        // The collection accepts null only from a sparse index as "the document was not indexed".
+        return keys.isEmpty() && isSparse() ? null : position;
     }
 
     @Override
     public void updateInPlace(
             Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
-        String before = entry(oldDocument, position);
-        String after = entry(newDocument, position);
-        if (before != null && !before.equals(after)) {
-            positions.remove(before);
-        }
-        if (after != null && !after.equals(before)) {
-            positions.put(after, position);
-        }
+        Set<String> before = keys(oldDocument, position);
+        Set<String> after = keys(newDocument, position);
+        before.stream().filter(key -> !after.contains(key)).forEach(positions::remove);
+        after.stream().filter(key -> !before.contains(key)).forEach(key -> positions.put(key, position));
     }
 
     @Override

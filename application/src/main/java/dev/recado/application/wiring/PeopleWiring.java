@@ -1,0 +1,28 @@
+package dev.recado.application.wiring;
+
+import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.event.BusinessEventSink;
+import dev.recado.domain.handoff.AssignConversation;
+import dev.recado.domain.handoff.AssignConversationUseCase;
+import dev.recado.domain.handoff.SendAgentMessage;
+import dev.recado.domain.handoff.SendAgentMessageUseCase;
+import dev.recado.domain.notification.NotifyUseCase;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/// Wires what people of the business do in conversations.
+@Factory
+class PeopleWiring {
+
+    @Singleton
+    AssignConversationUseCase assignment(SessionStore sessions, BusinessEventSink events, InstantSource clock) {
+        return new AssignConversation(sessions, events, clock);
+    }
+
+    @Singleton
+    SendAgentMessageUseCase agentMessages(
+            SessionStore sessions, AssignConversationUseCase assignment, NotifyUseCase notify, InstantSource clock) {
+        return new SendAgentMessage(sessions, assignment, notify, clock);
+    }
+}

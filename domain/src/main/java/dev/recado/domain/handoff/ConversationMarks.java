@@ -1,0 +1,36 @@
+package dev.recado.domain.handoff;
+
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.message.Author;
+import java.time.Instant;
+
+/// What people leave on a conversation, without claiming it: a turn under way is not disturbed. Each method is one write
+/// to one document. Every method may throw [dev.recado.domain.PortUnavailableException]; a retry is safe and may help.
+/// Thread-safe.
+public interface ConversationMarks {
+
+    /// Marks the conversation as read by somebody of the business. A repeat is harmless.
+    void read(ConversationId id);
+
+    /// Replaces the labels. A repeat is harmless.
+    void label(ConversationId id, Labels labels);
+
+    /// Adds a note for colleagues. A note under a known id stays as it is.
+    void note(ConversationId id, Note note);
+
+    /// A note.
+    ///
+    /// @param id unique among all messages
+    record Note(String id, String text, Author author, Instant at) {
+        /// In UTF-16 units.
+        public static final int MAX_LENGTH = 4_000;
+        private static final String PREFIX = "note:";
+
+        /// Makes a note.
+        ///
+        /// @param key unique among notes
+        public static Note of(String key, String text, Author author, Instant at) {
+            return new Note(PREFIX + key, text, author, at);
+        }
+    }
+}
