@@ -45,7 +45,7 @@ class LeadsAndPeopleIT {
     void whoWantsAPersonIsAnEventAndAState() {
         String ben = bot.newUser();
         assertThat(bot.say(ben, "Hello, I want to talk to a person please"))
-                .isEqualTo(BuiltInText.HANDOFF.in(Language.ENGLISH));
+                .isEqualTo(BuiltInText.HANDOFF_NOTED.in(Language.ENGLISH));
 
         await().untilAsserted(() -> assertThat(bot.store().of("events", BotUnderTest.waId(ben)))
                 .anySatisfy(event -> assertThat(event).containsEntry("type", "handoff_requested")));

@@ -27,6 +27,13 @@ final class BotSettings {
                             "what the bot says by itself, in your words and in further languages ([all of it](../texts.yaml)); unset: as it ships")
                     .example("./texts.yaml"),
             setting(
+                            "RECADO_HOURS_FILE",
+                            null,
+                            SettingCatalogue.FILE,
+                            SettingChecks::readableFile,
+                            "opening hours, time zone and holidays: who asks for a person while nobody is there hears from when somebody is ([its form](files.md#opening-hours)); read again when it changes")
+                    .example("./hours.yaml"),
+            setting(
                             "RECADO_SYSTEM_PROMPT_FILE",
                             null,
                             SettingCatalogue.FILE,

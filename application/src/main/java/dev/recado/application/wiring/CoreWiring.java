@@ -1,6 +1,7 @@
 package dev.recado.application.wiring;
 
 import dev.recado.domain.answer.BuiltInTexts;
+import dev.recado.domain.availability.StaffAvailability;
 import dev.recado.domain.contact.AddressDirectory;
 import dev.recado.domain.conversation.ConversationResolver;
 import dev.recado.domain.conversation.SessionJoins;
@@ -78,7 +79,7 @@ class CoreWiring {
     }
 
     @Singleton
-    TurnRules rules(TurnSettings settings, BuiltInTexts texts) {
+    TurnRules rules(TurnSettings settings, BuiltInTexts texts, StaffAvailability staff) {
         return new TurnRules(
                 settings.turnDeadline(),
                 LEASE,
@@ -86,7 +87,8 @@ class CoreWiring {
                 texts,
                 PATIENCE,
                 settings.turnAttempts(),
-                settings.humanIdle());
+                settings.humanIdle(),
+                staff);
     }
 
     @Singleton

@@ -52,15 +52,27 @@ public enum BuiltInText {
     /// The status: who answers, in which language, how many messages are left today.
     STATUS_BOT,
     STATUS_WAITING,
+    STATUS_WAITING_CLOSED(BuiltInText.WHEN),
+    STATUS_WAITING_NOTED,
     STATUS_LANGUAGE,
     STATUS_LEFT("left"),
     STATUS_LEFT_ONE("left"),
     STATUS_LEFT_NONE("left"),
-    /// A person was asked for; was asked for again; and the button that asks for one, at most 20 letters.
+    /// A person was asked for, or was asked for again: people are told; nobody is there until a certain time; or
+    /// nobody is told, and the request can be seen by whoever looks.
     HANDOFF,
+    HANDOFF_CLOSED(BuiltInText.WHEN),
+    HANDOFF_NOTED,
     HANDOFF_AGAIN,
     /// Nobody has taken the conversation yet.
     HANDOFF_OVERDUE,
+    HANDOFF_AGAIN_CLOSED(BuiltInText.WHEN),
+    HANDOFF_AGAIN_NOTED,
+    /// Follows the offer of a person while nobody is there.
+    PEOPLE_FROM(BuiltInText.WHEN),
+    /// The user wants the bot to answer again.
+    BACK_TO_BOT,
+    /// The button that asks for a person, at most 20 letters.
     TALK_TO_A_PERSON(null, 20),
     RESET,
     LANGUAGE_CHOSEN,
@@ -98,24 +110,26 @@ public enum BuiltInText {
 
     /// The placeholder for the bot's name, in every text.
     public static final String BOT_NAME = "bot_name";
+    /// The placeholder for a moment, as people say it.
+    public static final String WHEN = "when";
 
     private static final int MAX_LENGTH = 1_000;
     private static final ResourceBundle.Control OWN_FILES_ONLY =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    private final @Nullable String number;
+    private final @Nullable String placeholder;
     private final int maxLength;
 
     BuiltInText() {
         this(null);
     }
 
-    BuiltInText(@Nullable String number) {
-        this(number, MAX_LENGTH);
+    BuiltInText(@Nullable String placeholder) {
+        this(placeholder, MAX_LENGTH);
     }
 
-    BuiltInText(@Nullable String number, int maxLength) {
-        this.number = number;
+    BuiltInText(@Nullable String placeholder, int maxLength) {
+        this.placeholder = placeholder;
         this.maxLength = maxLength;
     }
 
@@ -124,14 +138,14 @@ public enum BuiltInText {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Returns the name of the text's number placeholder, such as `{hours}`; null for none.
-    public @Nullable String number() {
-        return number;
+    /// Returns the name of the text's own placeholder, such as `hours`; null for none.
+    public @Nullable String placeholder() {
+        return placeholder;
     }
 
-    /// Returns whether the text must contain its number placeholder; the texts for one and none need not.
-    public boolean needsNumber() {
-        return number != null && !name().endsWith("_ONE") && !name().endsWith("_NONE");
+    /// Returns whether the text must contain its placeholder; the texts for one and none need not.
+    public boolean needsPlaceholder() {
+        return placeholder != null && !name().endsWith("_ONE") && !name().endsWith("_NONE");
     }
 
     /// The longest allowed text, in UTF-16 units.
@@ -147,11 +161,16 @@ public enum BuiltInText {
 
     /// Returns the built-in text with the number filled in.
     public String in(Language language, long value) {
+        return filled(in(language), Long.toString(value));
+    }
+
+    /// Returns the built-in text with a moment filled in, as [SpokenTime] says it.
+    public String in(Language language, String value) {
         return filled(in(language), value);
     }
 
-    String filled(String words, long value) {
-        return number == null ? words : words.replace("{" + number + "}", Long.toString(value));
+    String filled(String words, String value) {
+        return placeholder == null ? words : words.replace("{" + placeholder + "}", value);
     }
 
     /// Returns the variant for this number, or this text.

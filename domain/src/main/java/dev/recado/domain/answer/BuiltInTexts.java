@@ -48,7 +48,12 @@ public final class BuiltInTexts {
 
     /// Returns the text with a number, in the variant for this number.
     public String of(BuiltInText phrase, Language language, long number) {
-        return phrase.filled(words(phrase.of(number), phrase, language), number);
+        return phrase.filled(words(phrase.of(number), phrase, language), Long.toString(number));
+    }
+
+    /// Returns the text with a moment, as [SpokenTime] says it.
+    public String of(BuiltInText phrase, Language language, String moment) {
+        return phrase.filled(of(phrase, language), moment);
     }
 
     /// @param general the text for any number, which replaces the variants too when a business rewords only that

@@ -1,5 +1,8 @@
 package dev.recado.domain.answer;
 
+import dev.recado.domain.availability.StaffAvailability.Availability.Closed;
+import dev.recado.domain.availability.StaffAvailability.Availability.Noted;
+import dev.recado.domain.availability.StaffAvailability.Availability.Told;
 import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.conversation.Ownership.Handoff;
 import dev.recado.domain.event.BusinessEvent;
@@ -25,10 +28,27 @@ public final class HandoffRequest {
     /// @param reason as text; may be empty
     /// @param by `user`, `model` or `urgent`
     public static Reply reply(TurnContext turn, String reason, String by) {
-        if (turn.conversation().status() == ConversationStatus.WAITING) {
-            return Reply.notice(turn, BuiltInText.HANDOFF_AGAIN);
-        }
-        return Reply.notice(turn, BuiltInText.HANDOFF).with(update(turn, ConversationUpdate.NONE, reason, by));
+        return Reply.notice(promise(turn)).with(update(turn, ConversationUpdate.NONE, reason, by));
+    }
+
+    /// Returns what the user may be told of a request that is made, or made again, now: no more than is so.
+    public static String promise(TurnContext turn) {
+        boolean again = turn.conversation().status() == ConversationStatus.WAITING;
+        return switch (turn.availability()) {
+            case Told _ -> turn.text(again ? BuiltInText.HANDOFF_AGAIN : BuiltInText.HANDOFF);
+            case Closed closed ->
+                turn.text(again ? BuiltInText.HANDOFF_AGAIN_CLOSED : BuiltInText.HANDOFF_CLOSED, closed);
+            case Noted _ -> turn.text(again ? BuiltInText.HANDOFF_AGAIN_NOTED : BuiltInText.HANDOFF_NOTED);
+        };
+    }
+
+    /// Returns how a request that waits stands.
+    public static String status(TurnContext turn) {
+        return switch (turn.availability()) {
+            case Told _ -> turn.text(BuiltInText.STATUS_WAITING);
+            case Closed closed -> turn.text(BuiltInText.STATUS_WAITING_CLOSED, closed);
+            case Noted _ -> turn.text(BuiltInText.STATUS_WAITING_NOTED);
+        };
     }
 
     /// Adds a request's changes to those of another reply; a repeated request adds nothing.
@@ -57,8 +77,16 @@ public final class HandoffRequest {
         return turn.event(BusinessEvent.Type.HANDOFF_REQUESTED, details);
     }
 
+    /// Offers a person with a notice, and says from when one is there while nobody is.
+    public static Reply offered(TurnContext turn, BuiltInText notice) {
+        String text = turn.availability() instanceof Closed closed
+                ? turn.text(notice) + " " + turn.text(BuiltInText.PEOPLE_FROM, closed)
+                : turn.text(notice);
+        return Reply.notice(text).offering(offer(turn));
+    }
+
     /// Returns a button that asks for a person.
-    public static OfferedChoices offer(TurnContext turn) {
+    private static OfferedChoices offer(TurnContext turn) {
         return new OfferedChoices(
                 List.of(new Option(ID, turn.text(BuiltInText.TALK_TO_A_PERSON), null)), turn.text(BuiltInText.CHOOSE));
     }

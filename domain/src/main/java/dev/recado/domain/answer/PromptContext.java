@@ -42,7 +42,8 @@ public record PromptContext(
                 new ModelOptions(
                         true,
                         question -> knowledge.of(turn, question),
-                        turn.conversation().thread()),
+                        turn.conversation().thread(),
+                        HandoffRequest.promise(turn)),
                 turn.deadline());
     }
 

@@ -150,11 +150,13 @@ public interface ResponseGenerator {
     /// @param tools whether it may record a lead, ask for a person and search the documents
     /// @param lookUp searches passages for a question of the model
     /// @param thread the provider's id of this conversation from an earlier answer; null for none
+    /// @param handoffWords what the user may be told once the model asked for a person; empty when it may not ask
     record ModelOptions(
             boolean tools,
             Function<String, List<Passage>> lookUp,
-            @Nullable String thread) {
-        public static final ModelOptions NONE = new ModelOptions(false, _ -> List.of(), null);
+            @Nullable String thread,
+            String handoffWords) {
+        public static final ModelOptions NONE = new ModelOptions(false, _ -> List.of(), null, "");
     }
 
     /// The outcome.

@@ -1,5 +1,7 @@
 package dev.recado.domain.answer;
 
+import dev.recado.domain.availability.StaffAvailability;
+import dev.recado.domain.availability.StaffAvailability.Availability;
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.UserState;
 import dev.recado.domain.conversation.Utterance;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param now when the latest of the messages was received
 /// @param deadline when the reply must be decided
 /// @param texts the built-in texts
+/// @param staff whether people can answer
 /// @param trace records the steps of the turn
 /// @param analysis runs the CPU-bound work of policies that may block
 public record TurnContext(
@@ -41,6 +44,7 @@ public record TurnContext(
         Instant now,
         Instant deadline,
         BuiltInTexts texts,
+        StaffAvailability staff,
         TurnTrace trace,
         AnalysisExecutor analysis) {
     /// The most text of all messages together that is analysed, in UTF-16 units.
@@ -54,7 +58,18 @@ public record TurnContext(
     /// Returns this turn in another language.
     public TurnContext in(Language other) {
         return new TurnContext(
-                messages, history, other, profileName, conversation, userState, now, deadline, texts, trace, analysis);
+                messages,
+                history,
+                other,
+                profileName,
+                conversation,
+                userState,
+                now,
+                deadline,
+                texts,
+                staff,
+                trace,
+                analysis);
     }
 
     /// Returns this turn with other messages, for example with transcripts.
@@ -69,6 +84,7 @@ public record TurnContext(
                 now,
                 deadline,
                 texts,
+                staff,
                 trace,
                 analysis);
     }
@@ -83,6 +99,16 @@ public record TurnContext(
         return texts.of(phrase, language, number);
     }
 
+    /// Returns a built-in text with the moment at which somebody is there again, in the user's language.
+    public String text(BuiltInText phrase, Availability.Closed closed) {
+        return texts.of(phrase, language, SpokenTime.of(closed.until(), now, closed.zone(), language));
+    }
+
+    /// Returns whether people can answer now.
+    public Availability availability() {
+        return staff.at(now);
+    }
+
     /// Returns this turn with an updated state of the user.
     public TurnContext withUserState(UserState newState) {
         return new TurnContext(
@@ -95,6 +121,7 @@ public record TurnContext(
                 now,
                 deadline,
                 texts,
+                staff,
                 trace,
                 analysis);
     }

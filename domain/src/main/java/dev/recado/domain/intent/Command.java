@@ -21,6 +21,9 @@ public sealed interface Command {
 
     record Reset() implements Command {}
 
+    /// The bot is to answer again, instead of a person.
+    record BackToBot() implements Command {}
+
     /// @param language null for an unknown language
     record ChooseLanguage(@Nullable Language language) implements Command {}
 
@@ -55,9 +58,9 @@ public sealed interface Command {
                 Pattern.compile("/\\s?(\\p{L}[\\p{L}\\p{M}\\p{N}_-]{0,30})(?:[\\s:](.{0,60}))?", Pattern.DOTALL);
         private static final int MAX_LENGTH = 80;
 
-        private static final Map<String, String> WORDS = byPhrase("commands", "help", "status", "human", "reset");
+        private static final Map<String, String> WORDS = byPhrase("commands", "help", "status", "human", "reset", "bot");
         private static final Map<String, String> NAMES =
-                byPhrase("slash_commands", "help", "status", "human", "reset", "language");
+                byPhrase("slash_commands", "help", "status", "human", "reset", "bot", "language");
 
         private Table() {}
 
@@ -75,6 +78,7 @@ public sealed interface Command {
                 case "status" -> new Status();
                 case "human" -> new Human();
                 case "reset" -> new Reset();
+                case "bot" -> new BackToBot();
                 case "language" ->
                     new ChooseLanguage(LanguageRequests.named(argument).orElse(null));
                 default -> new Help();

@@ -62,9 +62,8 @@ public record FallbackAnswer(double threshold) {
 
     /// Returns this text with the offer of a person, unless a person was asked for already.
     static Reply offerPerson(TurnContext turn, BuiltInText phrase) {
-        Reply notice = Reply.notice(turn, phrase);
         return turn.conversation().status() == ConversationStatus.WAITING
-                ? notice
-                : notice.offering(HandoffRequest.offer(turn));
+                ? Reply.notice(turn, phrase)
+                : HandoffRequest.offered(turn, phrase);
     }
 }

@@ -120,7 +120,12 @@ public final class ModelPolicy implements ReplyPolicy {
 
     /// A model's actions count even when it gave no text.
     private static String text(TurnContext turn, Generation.Answer answer) {
-        return answer.text().isBlank() && !answer.actions().isEmpty() ? turn.text(BuiltInText.NOTED) : answer.text();
+        if (!answer.text().isBlank() || answer.actions().isEmpty()) {
+            return answer.text();
+        }
+        return answer.actions().stream().anyMatch(ModelAction.RequestHandoff.class::isInstance)
+                ? HandoffRequest.promise(turn)
+                : turn.text(BuiltInText.NOTED);
     }
 
     /// An answer that recites the instructions is dropped with its actions. It is no offence, because the user

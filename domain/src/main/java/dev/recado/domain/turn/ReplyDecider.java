@@ -208,6 +208,7 @@ public final class ReplyDecider {
                 latest.receivedAt(),
                 deadline,
                 rules.texts(),
+                rules.staff(),
                 new TurnTrace(events),
                 analysis);
     }

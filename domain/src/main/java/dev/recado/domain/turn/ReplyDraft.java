@@ -1,12 +1,16 @@
 package dev.recado.domain.turn;
 
 import dev.recado.domain.answer.ConversationUpdate;
+import dev.recado.domain.answer.ConversationUpdate.OwnershipStep.GivenBack;
+import dev.recado.domain.answer.ConversationUpdate.OwnershipStep.Requested;
+import dev.recado.domain.answer.ConversationUpdate.OwnershipStep.Unchanged;
 import dev.recado.domain.answer.Reply;
 import dev.recado.domain.answer.TurnContext;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.conversation.Ownership;
+import dev.recado.domain.conversation.Ownership.Handoff;
 import dev.recado.domain.conversation.SessionStore.Changes;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.conversation.UserState;
@@ -124,9 +128,11 @@ record ReplyDraft(Decision decision, Closing closing) {
             // the person who wrote from the phone app has been silent for long enough
             now = now.givenBack();
         }
-        if (effects.handoff() != null) {
-            now = now.requested(effects.handoff());
-        }
+        now = switch (effects.ownership()) {
+            case Unchanged _ -> now;
+            case Requested(Handoff request) -> now.requested(request);
+            case GivenBack _ -> now.givenBack();
+        };
         now = now.userWrote(messages.getFirst().receivedAt());
         happened.addAll(effects.events());
         return new Changes(

@@ -1,6 +1,7 @@
 package dev.recado.domain.turn;
 
 import dev.recado.domain.answer.BuiltInTexts;
+import dev.recado.domain.availability.StaffAvailability;
 import dev.recado.domain.text.Language;
 import java.time.Duration;
 
@@ -13,6 +14,7 @@ import java.time.Duration;
 /// @param patience how long an accepted answer is tried to be sent before it is given up
 /// @param attempts how many turns may break before the messages are set aside
 /// @param humanIdle how long the bot is silent after a person of the business wrote to the user from elsewhere
+/// @param staff whether people can answer
 public record TurnRules(
         Duration deadline,
         Duration lease,
@@ -20,7 +22,20 @@ public record TurnRules(
         BuiltInTexts texts,
         Duration patience,
         int attempts,
-        Duration humanIdle) {
+        Duration humanIdle,
+        StaffAvailability staff) {
+
+    /// Rules for a business whose people are told of every request at once.
+    public TurnRules(
+            Duration deadline,
+            Duration lease,
+            int historyTurns,
+            BuiltInTexts texts,
+            Duration patience,
+            int attempts,
+            Duration humanIdle) {
+        this(deadline, lease, historyTurns, texts, patience, attempts, humanIdle, StaffAvailability.TOLD);
+    }
 
     /// While the user's is not known.
     public Language defaultLanguage() {

@@ -1,5 +1,6 @@
 package dev.recado.domain.fake;
 
+import dev.recado.domain.availability.StaffAvailability;
 import dev.recado.domain.answer.AnswerCache;
 import dev.recado.domain.answer.AnswerCache.CuratedAnswer;
 import dev.recado.domain.answer.Attachments;
@@ -166,6 +167,8 @@ public final class Desk {
     public final FakeLearnedAnswers learned = new FakeLearnedAnswers();
     /// The day's answers of the model.
     public final FakeUsageLimits limits = new FakeUsageLimits();
+    /// Whether people can answer.
+    public StaffAvailability staff = StaffAvailability.TOLD;
     /// Whether there is a model.
     public boolean configured = true;
     /// The types of file that the model looks at.
@@ -218,7 +221,8 @@ public final class Desk {
                 BuiltInTexts.builtIn(Language.SPANISH),
                 Duration.ofMinutes(10),
                 ATTEMPTS,
-                HUMAN_IDLE);
+                HUMAN_IDLE,
+                now -> staff.at(now));
         ReplyDecider replies = new ReplyDecider(
                 policies(),
                 text -> Optional.ofNullable(languages.get(text)),

@@ -439,11 +439,22 @@ class ConsentLimitsAndCommandsTest {
     }
 
     @Test
-    void aResetTakesNoRequestForAHumanBack() {
+    void aResetTakesARequestForAHumanBack() {
         says("/human");
         says("/reset");
 
-        assertThat(conversation().status()).isEqualTo(ConversationStatus.WAITING);
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.OPEN);
+        assertThat(told(BusinessEvent.Type.HANDOFF_GIVEN_BACK))
+                .singleElement()
+                .satisfies(event -> assertThat(event.details()).containsExactly(Map.entry("by", "user")));
+    }
+
+    @Test
+    void aResetOfAConversationThatIsTheBotsGivesNothingBack() {
+        says("hola");
+        says("/reset");
+
+        assertThat(told(BusinessEvent.Type.HANDOFF_GIVEN_BACK)).isEmpty();
     }
 
     @Test

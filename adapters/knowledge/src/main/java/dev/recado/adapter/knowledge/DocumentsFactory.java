@@ -8,6 +8,7 @@ import dev.recado.adapter.knowledge.documents.ExampleDocuments;
 import dev.recado.adapter.knowledge.documents.IndexBuilder;
 import dev.recado.adapter.knowledge.faq.DocumentPrecedence;
 import dev.recado.adapter.knowledge.faq.FaqFileReloader;
+import dev.recado.adapter.knowledge.hours.HoursFile;
 import dev.recado.adapter.knowledge.files.FileChangePoller;
 import dev.recado.adapter.knowledge.search.EmbeddingCache;
 import dev.recado.adapter.knowledge.search.EmbeddingSearch;
@@ -67,8 +68,10 @@ final class DocumentsFactory {
     @Singleton
     @Bean(preDestroy = "close")
     FileChangePoller changePoller(
-            DocumentKnowledgeBase documents, FaqFileReloader curated, KnowledgeSettings settings) {
+            DocumentKnowledgeBase documents, FaqFileReloader curated, HoursFile hours, KnowledgeSettings settings) {
         return new FileChangePoller(
-                DELAY_AFTER_START, settings.knowledgePoll(), List.of(documents::refresh, curated::refresh));
+                DELAY_AFTER_START,
+                settings.knowledgePoll(),
+                List.of(documents::refresh, curated::refresh, hours::refresh));
     }
 }

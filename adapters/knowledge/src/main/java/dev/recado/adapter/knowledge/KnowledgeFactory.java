@@ -5,20 +5,23 @@ import dev.recado.adapter.knowledge.faq.CuratedEntry;
 import dev.recado.adapter.knowledge.faq.DocumentPrecedence;
 import dev.recado.adapter.knowledge.faq.FaqFile;
 import dev.recado.adapter.knowledge.faq.FaqFileReloader;
+import dev.recado.adapter.knowledge.hours.HoursFile;
 import dev.recado.adapter.knowledge.language.LanguageWordLists;
 import dev.recado.adapter.knowledge.templates.CustomTexts;
 import dev.recado.adapter.knowledge.templates.CustomTextsReader;
 import dev.recado.adapter.knowledge.templates.TemplatesReader;
 import dev.recado.domain.ConfigurationException;
 import dev.recado.domain.answer.BuiltInTexts;
+import dev.recado.domain.availability.BusinessHours;
 import dev.recado.domain.delivery.Templates;
 import dev.recado.domain.intent.SmallTalkPhrases;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// Creates the built-in texts, the templates, and the curated answers from the configured file or from that of
+/// Creates the built-in texts, the templates, the opening hours, and the curated answers from the configured file or from that of
 /// the example business.
 @Factory
 final class KnowledgeFactory {
@@ -59,6 +62,13 @@ final class KnowledgeFactory {
         return file == null
                 ? Templates.NONE
                 : new TemplatesReader(file, texts.languages()).read(FaqFile.text(TemplatesReader.SETTING, file));
+    }
+
+    /// Reads a configured file at start, so that an invalid one fails the start.
+    @Context
+    @Bean(typed = {HoursFile.class, BusinessHours.class})
+    HoursFile hours(KnowledgeSettings settings) {
+        return new HoursFile(settings.hoursFile());
     }
 
     /// Empty until the documents are read.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param example whether the bot answers for the example business
 /// @param textsFile the business's own words; absent: the texts that ship
 /// @param templatesFile absent: there are no templates
+/// @param hoursFile the opening hours; absent: none
 /// @param faqFile the curated answers; absent: none, or those of the example business
 /// @param knowledgeDir the documents; absent: none, or those of the example business
 /// @param knowledgePoll how often files are looked at for changes
@@ -23,6 +24,7 @@ record KnowledgeSettings(
         boolean example,
         @Nullable String textsFile,
         @Nullable String templatesFile,
+        @Nullable String hoursFile,
         @Nullable String faqFile,
         @Nullable String knowledgeDir,
         Duration knowledgePoll,
@@ -31,6 +33,7 @@ record KnowledgeSettings(
     KnowledgeSettings {
         textsFile = blankToNull(textsFile);
         templatesFile = blankToNull(templatesFile);
+        hoursFile = blankToNull(hoursFile);
         faqFile = blankToNull(faqFile);
         knowledgeDir = blankToNull(knowledgeDir);
     }

@@ -47,7 +47,7 @@ class CompatibleServersIT {
                 List.of(),
                 Language.SPANISH,
                 new KnownFacts("Ana", Map.of(), null, List.of()),
-                new ModelOptions(true, question -> List.of(), null),
+                new ModelOptions(true, question -> List.of(), null, ""),
                 now.plusSeconds(60));
     }
 

@@ -32,7 +32,7 @@ class FallbackIT {
     }
 
     private static Prompt prompt(Instant deadline) {
-        return ModelContract.prompt("Hola", new ModelOptions(true, q -> List.of(), null), List.of(), deadline);
+        return ModelContract.prompt("Hola", new ModelOptions(true, q -> List.of(), null, ""), List.of(), deadline);
     }
 
     private List<String> paths() {

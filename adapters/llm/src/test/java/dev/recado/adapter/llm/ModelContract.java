@@ -325,6 +325,6 @@ abstract class ModelContract {
     }
 
     static ModelOptions tools(List<Passage> found, @Nullable String thread) {
-        return new ModelOptions(true, question -> found, thread);
+        return new ModelOptions(true, question -> found, thread, "");
     }
 }

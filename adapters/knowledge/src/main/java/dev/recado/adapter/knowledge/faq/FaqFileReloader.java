@@ -1,10 +1,9 @@
 package dev.recado.adapter.knowledge.faq;
 
 import dev.recado.adapter.knowledge.files.ContentHash;
+import dev.recado.adapter.knowledge.files.FileStamp;
 import dev.recado.domain.ConfigurationException;
 import dev.recado.domain.text.Language;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -16,13 +15,12 @@ import org.slf4j.LoggerFactory;
 /// an invalid one only sets the warning.
 public final class FaqFileReloader {
     private static final Logger LOG = LoggerFactory.getLogger(FaqFileReloader.class);
-    private static final Stamp NONE = new Stamp(-1, -1);
 
     private final @Nullable String file;
     private final Set<Language> supportedLanguages;
     private final CuratedAnswers answers;
-    private Stamp lastStamp;
-    private Stamp loadedStamp;
+    private FileStamp lastStamp;
+    private FileStamp loadedStamp;
     private volatile String version;
     private volatile String problem = "";
     private volatile @Nullable List<String> unanswered;
@@ -34,7 +32,7 @@ public final class FaqFileReloader {
         this.supportedLanguages = supportedLanguages;
         this.file = file;
         this.answers = answers;
-        this.loadedStamp = file == null ? NONE : stamp(Path.of(file));
+        this.loadedStamp = file == null ? FileStamp.NONE : FileStamp.of(Path.of(file));
         this.lastStamp = loadedStamp;
         this.version = file == null ? "none" : ContentHash.of(FaqFile.text(FaqFile.SETTING, file));
     }
@@ -47,7 +45,7 @@ public final class FaqFileReloader {
         if (unanswered == null) {
             checkChoices();
         }
-        Stamp now = stamp(Path.of(file));
+        FileStamp now = FileStamp.of(Path.of(file));
         boolean isStable = now.equals(lastStamp);
         lastStamp = now;
         if (!isStable || now.equals(loadedStamp)) {
@@ -99,14 +97,4 @@ public final class FaqFileReloader {
     public String problem() {
         return problem;
     }
-
-    private static Stamp stamp(Path path) {
-        try {
-            return new Stamp(Files.size(path), Files.getLastModifiedTime(path).toMillis());
-        } catch (IOException _) {
-            return NONE;
-        }
-    }
-
-    private record Stamp(long size, long modified) {}
 }

@@ -93,13 +93,13 @@ public final class CustomTextsReader {
         }
         Set<String> placeholders =
                 PLACEHOLDER.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
-        String number = "{" + phrase.number() + "}";
-        if (phrase.needsNumber() && !placeholders.contains(number)) {
-            throw file.invalid(line(node), where + ": expected " + number + " in it");
+        String own = "{" + phrase.placeholder() + "}";
+        if (phrase.needsPlaceholder() && !placeholders.contains(own)) {
+            throw file.invalid(line(node), where + ": expected " + own + " in it");
         }
-        List<String> allowed = phrase.number() == null
+        List<String> allowed = phrase.placeholder() == null
                 ? List.of("{" + BuiltInText.BOT_NAME + "}")
-                : List.of(number, "{" + BuiltInText.BOT_NAME + "}");
+                : List.of(own, "{" + BuiltInText.BOT_NAME + "}");
         for (String placeholder : placeholders) {
             if (!allowed.contains(placeholder)) {
                 throw file.invalid(

@@ -156,7 +156,8 @@ public final class ToolSession {
         if (!asked) {
             actions.add(new ModelAction.RequestHandoff(reason == null ? "" : reason));
         }
-        return "ok: a person has been told; tell the user that one will answer";
+        return "ok: the request is noted; tell the user this and no more than this, in their language: "
+                + prompt.options().handoffWords();
     }
 
     private String search(@Nullable String query) {

@@ -57,7 +57,7 @@ public class PromptBenchmark {
                     IntStream.range(0, 5)
                             .mapToObj(i -> new Passage(SENTENCE.repeat(9), "hours.md › " + i, "", 0.9))
                             .toList()),
-            new ModelOptions(true, question -> List.of(), null),
+            new ModelOptions(true, question -> List.of(), null, ""),
             NOW);
 
     @Benchmark

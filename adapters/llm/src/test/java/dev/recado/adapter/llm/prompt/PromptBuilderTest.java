@@ -109,7 +109,7 @@ class PromptBuilderTest {
                         ASSEMBLY,
                         knowing(
                                 known,
-                                new ModelOptions(true, question -> List.of(), null),
+                                new ModelOptions(true, question -> List.of(), null, ""),
                                 turn(Role.ASSISTANT, "Bienvenida"),
                                 turn(Role.USER, "Hola"),
                                 turn(Role.USER, "¿Abren hoy?"),
