@@ -96,6 +96,12 @@ public final class StoredDocuments {
         database.getCollection("whatsapp_sessions").deleteMany(new Document("wa_id", waId));
     }
 
+    /// Changes a field of the user's conversation past Recado.
+    void setInSession(String waId, String field, Object value) {
+        database.getCollection("whatsapp_sessions")
+                .updateOne(new Document("wa_id", waId), new Document("$set", new Document(field, value)));
+    }
+
     /// Puts a message there that Recado did not.
     void put(Document message) {
         database.getCollection("messages").insertOne(message);

@@ -29,7 +29,14 @@ class DeliveryWiring {
     /// @param userEvery the time in which one user gets one part, after a burst; zero for no limit
     /// @param userBurst how many parts one user may get at once
     @ConfigurationProperties("recado")
-    record Settings(boolean typing, int senderPerSecond, Duration userEvery, int userBurst, String botName) {}
+    record Settings(boolean typing, int senderPerSecond, Duration userEvery, int userBurst, String botName) {
+        /// The presences that users are to see.
+        Map<Channel, TypingPresence> shown(List<TypingPresence> presences) {
+            return typing
+                    ? presences.stream().collect(Collectors.toMap(TypingPresence::channel, Function.identity()))
+                    : Map.of();
+        }
+    }
 
     /// The business's numbers at Meta, by their ids.
     ///
@@ -45,10 +52,7 @@ class DeliveryWiring {
             VirtualThreadTimer threads,
             EventSink events,
             InstantSource clock) {
-        Map<Channel, TypingPresence> byChannel = settings.typing()
-                ? presences.stream().collect(Collectors.toMap(TypingPresence::channel, Function.identity()))
-                : Map.of();
-        return new TypingIndicator(byChannel, threads, events, clock);
+        return new TypingIndicator(settings.shown(presences), threads, events, clock);
     }
 
     @Singleton

@@ -1,15 +1,21 @@
 package dev.recado.application.wiring;
 
 import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.delivery.TypingPresence;
 import dev.recado.domain.event.BusinessEventSink;
 import dev.recado.domain.handoff.AssignConversation;
 import dev.recado.domain.handoff.AssignConversationUseCase;
+import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.SendAgentMessage;
 import dev.recado.domain.handoff.SendAgentMessageUseCase;
+import dev.recado.domain.handoff.ShowTyping;
+import dev.recado.domain.handoff.ShowTypingUseCase;
+import dev.recado.domain.message.Inbox;
 import dev.recado.domain.notification.NotifyUseCase;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Wires what people of the business do in conversations.
 @Factory
@@ -24,5 +30,15 @@ class PeopleWiring {
     SendAgentMessageUseCase agentMessages(
             SessionStore sessions, AssignConversationUseCase assignment, NotifyUseCase notify, InstantSource clock) {
         return new SendAgentMessage(sessions, assignment, notify, clock);
+    }
+
+    @Singleton
+    ShowTypingUseCase showTyping(
+            ConversationList conversations,
+            Inbox inbox,
+            List<TypingPresence> presences,
+            DeliveryWiring.Settings settings,
+            VirtualThreadTimer threads) {
+        return new ShowTyping(conversations, inbox, settings.shown(presences), threads);
     }
 }

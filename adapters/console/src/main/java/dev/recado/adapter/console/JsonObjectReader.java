@@ -28,7 +28,7 @@ public final class JsonObjectReader {
     public static final class InvalidBodyException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        InvalidBodyException(String why) {
+        public InvalidBodyException(String why) {
             super(why, null, false, false);
         }
     }

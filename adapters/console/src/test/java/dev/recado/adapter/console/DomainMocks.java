@@ -14,6 +14,7 @@ import dev.recado.domain.handoff.AssignConversationUseCase;
 import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.handoff.SendAgentMessageUseCase;
+import dev.recado.domain.handoff.ShowTypingUseCase;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.identity.PublicIds;
@@ -107,6 +108,11 @@ final class DomainMocks {
     @Singleton
     SendAgentMessageUseCase agentMessages() {
         return mock(SendAgentMessageUseCase.class);
+    }
+
+    @Singleton
+    ShowTypingUseCase showTyping() {
+        return mock(ShowTypingUseCase.class);
     }
 
     @Singleton

@@ -55,7 +55,7 @@ final class ConversationController {
             order = reader.order();
             most = cursors.limit(limit);
             place = cursors.read(after);
-        } catch (InvalidQueryException e) {
+        } catch (InvalidRequestException e) {
             return ErrorResponses.invalid(e.why());
         }
         return ErrorResponses.orUnavailable("conversations", () -> {
@@ -88,7 +88,7 @@ final class ConversationController {
         try {
             most = cursors.limit(limit);
             place = cursors.read(after);
-        } catch (InvalidQueryException e) {
+        } catch (InvalidRequestException e) {
             return ErrorResponses.invalid(e.why());
         }
         return ErrorResponses.orUnavailable("a thread", () -> visible.find(id, VisibleConversations.caller(request))

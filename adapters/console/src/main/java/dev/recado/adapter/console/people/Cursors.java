@@ -20,9 +20,9 @@ final class Cursors {
         this.ids = ids;
     }
 
-    int limit(String limit) throws InvalidQueryException {
+    int limit(String limit) throws InvalidRequestException {
         if (!limit.matches("\\d{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MAX_LIMIT) {
-            throw new InvalidQueryException("limit: expected a number from 1 to " + MAX_LIMIT);
+            throw new InvalidRequestException("limit: expected a number from 1 to " + MAX_LIMIT);
         }
         return Integer.parseInt(limit);
     }
@@ -35,7 +35,7 @@ final class Cursors {
     }
 
     @Nullable
-    Place read(@Nullable String after) throws InvalidQueryException {
+    Place read(@Nullable String after) throws InvalidRequestException {
         if (after == null) {
             return null;
         }
@@ -47,6 +47,6 @@ final class Cursors {
         } catch (DateTimeException _) {
             // the place in another list
         }
-        throw new InvalidQueryException("after: expected what an earlier answer named as next");
+        throw new InvalidRequestException("after: expected what an earlier answer named as next");
     }
 }

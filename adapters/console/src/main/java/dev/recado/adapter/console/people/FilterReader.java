@@ -23,15 +23,15 @@ final class FilterReader {
         this.parameters = parameters;
     }
 
-    ConversationFilter filter(Caller caller) throws InvalidQueryException {
+    ConversationFilter filter(Caller caller) throws InvalidRequestException {
         return new ConversationFilter(statuses(), assigned(caller), label(), words(), unread(), caller);
     }
 
-    Order order() throws InvalidQueryException {
+    Order order() throws InvalidRequestException {
         return switch (given("sort").orElse("activity")) {
             case "activity" -> Order.ACTIVITY;
             case "waiting" -> Order.WAITING;
-            default -> throw new InvalidQueryException("sort: expected activity or waiting");
+            default -> throw new InvalidRequestException("sort: expected activity or waiting");
         };
     }
 
@@ -39,22 +39,22 @@ final class FilterReader {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
     }
 
-    private Set<ConversationStatus> statuses() throws InvalidQueryException {
+    private Set<ConversationStatus> statuses() throws InvalidRequestException {
         Set<ConversationStatus> statuses = EnumSet.noneOf(ConversationStatus.class);
         for (String name : given("status").map(names -> names.split(",")).orElse(new String[0])) {
             try {
                 statuses.add(ConversationStatus.ofId(name.strip()));
             } catch (IllegalArgumentException _) {
-                throw new InvalidQueryException("status: expected open, waiting, human or closed, with commas between");
+                throw new InvalidRequestException("status: expected open, waiting, human or closed, with commas between");
             }
         }
         return statuses;
     }
 
-    private Assigned assigned(Caller caller) throws InvalidQueryException {
+    private Assigned assigned(Caller caller) throws InvalidRequestException {
         String who = given("assignee").orElse("");
         if (who.length() > LONGEST_ID) {
-            throw new InvalidQueryException("assignee: expected me, none or a person's id");
+            throw new InvalidRequestException("assignee: expected me, none or a person's id");
         }
         return switch (who) {
             case "" -> new Assigned.Anybody();
@@ -68,23 +68,23 @@ final class FilterReader {
         return given("label").map(Labels::normal).orElse(null);
     }
 
-    private @Nullable SearchWords words() throws InvalidQueryException {
+    private @Nullable SearchWords words() throws InvalidRequestException {
         Optional<String> typed = given("q");
         if (typed.isEmpty()) {
             return null;
         }
         if (typed.get().length() > SearchWords.MAX_LENGTH) {
-            throw new InvalidQueryException("q: expected at most " + SearchWords.MAX_LENGTH + " characters");
+            throw new InvalidRequestException("q: expected at most " + SearchWords.MAX_LENGTH + " characters");
         }
         return SearchWords.of(typed.get())
-                .orElseThrow(() -> new InvalidQueryException("q: expected letters or digits"));
+                .orElseThrow(() -> new InvalidRequestException("q: expected letters or digits"));
     }
 
-    private boolean unread() throws InvalidQueryException {
+    private boolean unread() throws InvalidRequestException {
         return switch (given("unread").orElse("false")) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new InvalidQueryException("unread: expected true or false");
+            default -> throw new InvalidRequestException("unread: expected true or false");
         };
     }
 }

@@ -2,7 +2,6 @@ package dev.recado.adapter.console.people;
 
 import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationSummary;
-import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.people.Caller;
 import io.micronaut.http.HttpRequest;
@@ -27,12 +26,17 @@ final class VisibleConversations {
 
     /// @param id in its public form
     Optional<ConversationSummary> find(String id, Caller caller) {
-        ConversationId conversation;
+        return any(id).filter(found -> found.isVisibleTo(caller));
+    }
+
+    /// The conversation, whoever has it: who acts in one that a colleague has just taken is told so.
+    ///
+    /// @param id in its public form
+    Optional<ConversationSummary> any(String id) {
         try {
-            conversation = ids.conversation(id);
+            return conversations.conversation(ids.conversation(id));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-        return conversations.conversation(conversation).filter(found -> found.isVisibleTo(caller));
     }
 }

@@ -1,11 +1,17 @@
 package dev.recado.adapter.console.people;
 
+import dev.recado.adapter.console.JsonObjectReader.InvalidBodyException;
+
 /// What is wrong with a request, in words for the caller of the API.
-final class InvalidQueryException extends Exception {
+final class InvalidRequestException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    InvalidQueryException(String why) {
+    InvalidRequestException(String why) {
         super(why, null, false, false);
+    }
+
+    InvalidRequestException(InvalidBodyException body) {
+        this(String.valueOf(body.getMessage()));
     }
 
     String why() {

@@ -1,0 +1,68 @@
+package dev.recado.adapter.console.people;
+
+import dev.recado.domain.handoff.AssignConversationUseCase.Assignment;
+import dev.recado.domain.handoff.ConversationSummary;
+import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.identity.PublicIds;
+import dev.recado.domain.message.Author;
+import dev.recado.domain.people.Caller;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/// What the routes have in common that change a conversation: whose it may be, and what they answer.
+@Singleton
+final class ConversationActions {
+    private final VisibleConversations visible;
+    private final PublicIds ids;
+
+    ConversationActions(VisibleConversations visible, PublicIds ids) {
+        this.visible = visible;
+        this.ids = ids;
+    }
+
+    /// What a route does.
+    interface Action {
+        HttpResponse<?> in(ConversationId id, Caller caller) throws InvalidRequestException;
+    }
+
+    /// @param id in its public form
+    HttpResponse<?> act(HttpRequest<?> request, String id, Action action) {
+        return ErrorResponses.orUnavailable("a conversation", () -> {
+            Optional<ConversationSummary> found = visible.any(id);
+            if (found.isEmpty()) {
+                return ErrorResponses.notFound();
+            }
+            Caller caller = VisibleConversations.caller(request);
+            ConversationSummary conversation = found.get();
+            if (!conversation.isVisibleTo(caller)) {
+                return conversation
+                        .ownership()
+                        .owner()
+                        .<HttpResponse<?>>map(HeldBody::response)
+                        .orElseGet(ErrorResponses::notFound);
+            }
+            try {
+                return action.in(conversation.id(), caller);
+            } catch (InvalidRequestException e) {
+                return ErrorResponses.invalid(e.why());
+            }
+        });
+    }
+
+    /// The conversation as it is after a step.
+    HttpResponse<?> after(Assignment step) {
+        return switch (step) {
+            case Assignment.Done done -> now(done.conversation().id());
+            case Assignment.HeldBy(Author owner) -> HeldBody.response(owner);
+            case Assignment.NotFound _ -> ErrorResponses.notFound();
+        };
+    }
+
+    HttpResponse<?> now(ConversationId id) {
+        return visible.any(ids.of(id))
+                .<HttpResponse<?>>map(found -> HttpResponse.ok(ConversationResponse.of(found, ids)))
+                .orElseGet(ErrorResponses::notFound);
+    }
+}
