@@ -1,11 +1,16 @@
 package dev.recado.application.wiring;
 
+import dev.recado.application.logging.FanOutEventSink;
 import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.answer.BuiltInTexts;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.event.BusinessEventSink;
+import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.HandoffQueue;
 import dev.recado.domain.handoff.HandoffTimeouts;
+import dev.recado.domain.live.ChangedConversations;
+import dev.recado.domain.live.ConversationFeed;
+import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.notification.NotifyUseCase;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -15,6 +20,20 @@ import java.time.InstantSource;
 /// Wires what happens to conversations that wait for a person.
 @Factory
 class HandoffWiring {
+
+    /// Hears of events from the first time on that somebody watches.
+    @Singleton
+    ConversationFeed conversationFeed(
+            ConversationList conversations,
+            ChangedConversations changes,
+            MessageLog log,
+            FanOutEventSink events,
+            VirtualThreadTimer timer,
+            InstantSource clock) {
+        ConversationFeed feed = new ConversationFeed(conversations, changes, log, timer, clock);
+        events.tell(feed);
+        return feed;
+    }
 
     @Singleton
     @Bean(typed = {HandoffTimeouts.class, BackgroundTask.class})

@@ -24,6 +24,7 @@ import dev.recado.adapter.mongodb.records.MongoIdKey;
 import dev.recado.adapter.mongodb.records.MongoLearnedAnswers;
 import dev.recado.adapter.mongodb.records.MongoNotifications;
 import dev.recado.adapter.mongodb.records.MongoUsageLimits;
+import dev.recado.adapter.mongodb.sessions.MongoChangedConversations;
 import dev.recado.adapter.mongodb.sessions.MongoHandoffQueue;
 import dev.recado.adapter.mongodb.sessions.MongoSessionJoins;
 import dev.recado.adapter.mongodb.sessions.MongoSessionStore;
@@ -38,6 +39,7 @@ import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.event.BusinessRecords;
 import dev.recado.domain.event.EventLog;
 import dev.recado.domain.handoff.HandoffQueue;
+import dev.recado.domain.live.ChangedConversations;
 import dev.recado.domain.event.EventOutbox;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.guard.UsageLimits;
@@ -138,6 +140,11 @@ final class MongoFactory {
     @Singleton
     SessionJoins joins(MongoStore store, InstanceId instance) {
         return new MongoSessionJoins(store, instance.value(), settings.historyTurns());
+    }
+
+    @Singleton
+    ChangedConversations changedConversations(MongoStore store) {
+        return new MongoChangedConversations(store);
     }
 
     @Singleton
