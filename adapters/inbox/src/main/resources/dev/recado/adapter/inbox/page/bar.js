@@ -1,0 +1,69 @@
+// Above the composer: who has the conversation, and what can be done about it.
+import * as actions from './actions.js';
+import { pick } from './dialogs.js';
+import { $, button, setText } from './dom.js';
+import * as state from './state.js';
+import { say, span } from './texts.js';
+
+const ACTIONS = {
+  bot: [['takeOver', 'hand', actions.take, 'strong']],
+  waiting: [['takeIt', 'hand', actions.take, 'strong']],
+  closed: [['takeOver', 'hand', actions.take, 'quiet']],
+  mine: [['giveBack', 'bot', actions.giveBack, 'quiet'], ['close', 'done', actions.close, 'quiet']],
+  other: [['takeFrom', 'hand', actions.takeFrom, 'quiet']],
+};
+
+export function render() {
+  const conversation = state.selected();
+  const bar = $('bar');
+  bar.hidden = !conversation;
+  if (!conversation) {
+    return;
+  }
+  const holder = state.holder(conversation);
+  const name = conversation.assignee?.name || say('colleague');
+  setText($('bar-words'), words(conversation, holder, name));
+  const assignable = state.now.agents.length > 1 && holder !== 'closed';
+  const signature = [conversation.id, holder, name, assignable].join('\n');
+  if (bar.dataset.shown === signature) {
+    return;
+  }
+  const focused = $('bar-actions').contains(document.activeElement);
+  bar.dataset.shown = signature;
+  bar.dataset.holder = holder;
+  $('bar-actions').replaceChildren(...ACTIONS[holder].map(([key, sign, act, kind]) =>
+    button(say(key, { name }), { sign, kind, 'data-testid': `do-${key}`, click: () => act(conversation.id) })),
+  ...(assignable ? [button(say('assign'), { sign: 'person', kind: 'quiet', quiet: true, 'data-testid': 'do-assign', click: () => assign(conversation) })] : []));
+  if (focused) {
+    $('bar-actions').firstElementChild?.focus();
+  }
+}
+
+function words(conversation, holder, name) {
+  switch (holder) {
+    case 'waiting': {
+      const waited = conversation.waiting_since ? span(Date.now() - Date.parse(conversation.waiting_since)) : '';
+      return [say('barWaiting', { span: waited }), conversation.handoff?.reason].filter(Boolean).join(' ');
+    }
+    case 'other': return say('barOther', { name });
+    default: return say({ bot: 'barBot', mine: 'barMine', closed: 'barClosed' }[holder]);
+  }
+}
+
+/** Gives the conversation to somebody. */
+export function assign(conversation) {
+  pick(say('assignTitle'), state.now.agents.map(agent => ({ label: agent.id === state.now.me.id ? say('you') : agent.name || agent.id, value: agent })),
+    agent => actions.assign(conversation.id, agent));
+}
+
+/** What a key of the keyboard does, where the state allows it. */
+export function press(key) {
+  const conversation = state.selected();
+  const holder = conversation && state.holder(conversation);
+  const names = { t: ['takeOver', 'takeIt', 'takeFrom'], g: ['giveBack'], e: ['close'] }[key];
+  const found = holder && ACTIONS[holder].find(([name]) => names.includes(name));
+  if (found) {
+    found[2](conversation.id);
+  }
+}
+

@@ -1,0 +1,212 @@
+// Where one writes: a message or a note, with a draft per conversation, the service window, and canned replies.
+import * as api from './api.js';
+import * as drafts from './drafts.js';
+import { askFor, pick } from './dialogs.js';
+import { $, button, h, setText } from './dom.js';
+import { formatted, hasMarks } from './marks.js';
+import * as outbox from './outbox.js';
+import * as state from './state.js';
+import { say, span, when } from './texts.js';
+
+const TALLEST = 168;
+const TYPING_EVERY = 5_000;
+const HOUR = 3_600_000;
+let shownId = null;
+let note = false;
+let replies = [];
+let templates = [];
+let typedAt = 0;
+
+const text = () => $('text');
+
+export function start() {
+  text().addEventListener('input', typed);
+  text().addEventListener('keydown', event => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      submit();
+    }
+    if ((event.key === 'ArrowDown' || event.key === 'Tab') && !$('canned').hidden) {
+      event.preventDefault();
+      $('canned').querySelector('button').focus();
+    }
+  });
+  $('composer').addEventListener('submit', event => {
+    event.preventDefault();
+    submit();
+  });
+  $('note').addEventListener('click', () => writeNote(!note));
+  $('template').addEventListener('click', chooseTemplate);
+  $('canned').addEventListener('keydown', walk);
+  document.addEventListener('draft', event => {
+    if (event.detail === shownId) {
+      restore();
+    }
+  });
+}
+
+/** Reads what may be chosen from, where this server has it. */
+export async function loadChoices() {
+  [replies, templates] = await Promise.all([api.optional('/canned-replies'), api.optional('/templates')]);
+}
+
+export const canned = () => replies.length > 0;
+
+export function focus(first = '') {
+  if (!$('composer').hidden && !text().disabled) {
+    if (first && !text().value) {
+      text().value = first;
+      typed();
+    }
+    text().focus();
+  }
+}
+
+export function writeNote(yes = true) {
+  note = yes;
+  save();
+  render();
+  focus();
+}
+
+function restore() {
+  const kept = drafts.draft(shownId);
+  note = kept.note;
+  text().value = kept.text;
+  grow();
+}
+
+function save() {
+  if (shownId) {
+    drafts.keep(shownId, { text: text().value, note });
+  }
+}
+
+function typed() {
+  save();
+  grow();
+  suggest();
+  if (shownId && !note && text().value && Date.now() - typedAt > TYPING_EVERY) {
+    typedAt = Date.now();
+    api.typing(shownId).catch(() => {});
+  }
+}
+
+function grow() {
+  const box = text();
+  box.style.height = 'auto';
+  if (box.scrollHeight) {
+    box.style.height = `${Math.min(box.scrollHeight, TALLEST)}px`;
+  }
+  const shown = hasMarks(box.value);
+  $('preview').hidden = !shown;
+  $('preview-text').replaceChildren(...(shown ? formatted(box.value) : []));
+  $('send').disabled = box.disabled || !box.value.trim();
+}
+
+function submit() {
+  const words = text().value.trim();
+  const conversation = state.selected();
+  if (!words || !conversation || text().disabled) {
+    return;
+  }
+  text().value = '';
+  drafts.keep(conversation.id, { text: '', note });
+  outbox.send(conversation.id, { text: words, note });
+  if (!note && state.holder(conversation) !== 'mine' && state.holder(conversation) !== 'other') {
+    state.pretend(conversation.id, { status: 'human', assignee: state.now.me, waiting_since: null });
+  }
+  note = false;
+  grow();
+  suggest();
+  render();
+  $('to-end').click();
+}
+
+/* ---- the service window ---- */
+
+/** Milliseconds until free text is off; null when that is not known. */
+function windowLeft(conversation) {
+  return conversation.window_closes_at ? Date.parse(conversation.window_closes_at) - Date.now() : null;
+}
+
+export function render() {
+  const conversation = state.selected();
+  $('composer').hidden = !conversation;
+  if (!conversation) {
+    shownId = null;
+    return;
+  }
+  if (shownId !== conversation.id) {
+    shownId = conversation.id;
+    restore();
+    suggest();
+  }
+  const left = windowLeft(conversation);
+  const closed = left !== null && left <= 0;
+  const held = state.holder(conversation) === 'other';
+  const off = !note && (closed || held || conversation.opted_out);
+  text().disabled = Boolean(off);
+  text().placeholder = note ? say('writeNote') : off ? '' : say('write');
+  text().setAttribute('aria-label', note ? say('writeNote') : say('write'));
+  $('composer').classList.toggle('noting', note);
+  $('note').setAttribute('aria-pressed', String(note));
+  $('send').disabled = text().disabled || !text().value.trim();
+  $('template').hidden = !closed || note || conversation.opted_out;
+  setText($('window'), note ? say('noteHint') : windowWords(conversation, left, held));
+  $('window').dataset.state = off ? 'off' : left !== null && left < HOUR ? 'soon' : 'open';
+}
+
+function windowWords(conversation, left, held) {
+  if (conversation.opted_out) {
+    return say('optedOut');
+  }
+  if (held) {
+    return say('heldHint', { name: conversation.assignee?.name || say('colleague') });
+  }
+  if (left === null) {
+    return '';
+  }
+  return left <= 0 ? say('windowClosed', { when: when(conversation.window_closes_at) }) : say('windowOpen', { span: span(left) });
+}
+
+function chooseTemplate() {
+  const { id } = state.selected();
+  const use = name => outbox.send(id, { template: typeof name === 'string' ? { name } : { name: name.name, language: name.language } });
+  if (templates.length) {
+    pick(say('templateTitle'), templates.map(each => ({ label: each.name, hint: each.text, value: each })), use);
+  } else {
+    askFor(say('templateTitle'), { name: say('templateName'), hint: say('templateHint') }, use);
+  }
+}
+
+/* ---- canned replies ---- */
+
+function suggest() {
+  const asked = /^\/(\S*)$/u.exec(text().value)?.[1]?.toLowerCase();
+  const found = asked === undefined ? [] : replies.filter(each => `${each.shortcut ?? ''} ${each.text}`.toLowerCase().includes(asked)).slice(0, 6);
+  $('canned').hidden = !found.length;
+  $('canned').replaceChildren(...found.map(reply => h('li', {}, button(reply.shortcut ? `/${reply.shortcut}` : reply.text, {
+    kind: 'plain', click: () => insert(reply.text),
+  }), h('span', { class: 'faint cut' }, reply.text))));
+}
+
+function insert(words) {
+  text().value = words.replaceAll('{name}', state.selected()?.user?.name ?? '');
+  typed();
+  focus();
+}
+
+function walk(event) {
+  const choices = [...$('canned').querySelectorAll('button')];
+  const at = choices.indexOf(document.activeElement);
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    event.preventDefault();
+    const to = at + (event.key === 'ArrowDown' ? 1 : -1);
+    (choices[to] ?? text()).focus();
+  }
+  if (event.key === 'Escape') {
+    event.stopPropagation();
+    text().focus();
+  }
+}

@@ -1,0 +1,42 @@
+// Dialogs: the browser's own, so that focus and Escape are its business.
+import { $, button, h } from './dom.js';
+import { say } from './texts.js';
+
+function open(title, ...content) {
+  const box = $('dialog');
+  box.replaceChildren(h('header', {}, h('h2', { id: 'dialog-title' }, title), button(say('close_dialog'), { sign: 'close', kind: 'plain', quiet: true, click: () => box.close() })), ...content);
+  box.showModal();
+  return box;
+}
+
+/** One out of a few. */
+export function pick(title, options, done) {
+  const box = open(title, h('ul', { class: 'options' }, options.map(({ label, hint, value }) =>
+    h('li', {}, h('button', { type: 'button', class: 'plain', click: () => { box.close(); done(value); } }, h('span', {}, label), hint ? h('small', { class: 'faint' }, hint) : null)))));
+}
+
+/** One line of text. */
+export function askFor(title, { name, hint, value = '', list = [] }, done) {
+  const input = h('input', { id: 'asked', required: true, maxlength: '120', autocomplete: 'off', value, list: list.length ? 'asked-list' : null, 'aria-describedby': hint ? 'asked-hint' : null });
+  const form = h('form', { method: 'dialog' }, h('label', { for: 'asked' }, name), input,
+    list.length ? h('datalist', { id: 'asked-list' }, list.map(each => h('option', { value: each }))) : null,
+    hint ? h('p', { class: 'faint', id: 'asked-hint' }, hint) : null,
+    h('div', { class: 'buttons' }, button(say('cancel'), { click: () => box.close() }), h('button', { type: 'submit', class: 'strong' }, say('ok'))));
+  form.addEventListener('submit', () => done(input.value.trim()));
+  const box = open(title, form);
+  input.focus();
+}
+
+const KEYS = [
+  ['j', 'key_next'], ['k', 'key_previous'], ['Enter', 'key_answer'], ['t', 'key_take'], ['g', 'key_giveBack'], ['e', 'key_close'],
+  ['n', 'key_note'], ['l', 'key_label'], ['/', 'key_search'], ['Esc', 'key_back'], ['?', 'key_help'],
+];
+
+export function help() {
+  open(say('keyboard'), h('dl', { class: 'keys' }, KEYS.map(([key, words]) => h('div', {}, h('dt', {}, h('kbd', {}, key)), h('dd', {}, say(words))))));
+}
+
+/** A form of settings, each taking effect at once. */
+export function settings(title, ...content) {
+  return open(title, h('div', { class: 'settings' }, ...content));
+}

@@ -1,0 +1,110 @@
+// What was written and is not yet accepted by the server. It is kept in this browser and sent when there is a connection again;
+// the key of each message makes a repeat harmless.
+import * as api from './api.js';
+import * as state from './state.js';
+
+const KEPT = 'recado.inbox.outbox';
+const AGAIN = 3_000;
+let entries = JSON.parse(localStorage.getItem(KEPT) ?? '[]');
+const busy = new Set();
+let timer = 0;
+let actions;
+
+export function start(given) {
+  actions = given;
+  flush();
+  addEventListener('online', flush);
+  // Another tab of this browser writes to the same place.
+  addEventListener('storage', event => {
+    if (event.key === KEPT) {
+      entries = JSON.parse(event.newValue ?? '[]');
+      state.changed();
+    }
+  });
+}
+
+export const of = conversation => entries.filter(entry => entry.conversation === conversation);
+
+/** Sends a text, a note or a template. Returns at once: the message stands in the thread until the server has it. */
+export function send(conversation, { text = '', note = false, template = null }) {
+  const entry = { key: crypto.randomUUID(), conversation, text, note, template, at: new Date().toISOString(), me: state.now.me, why: null };
+  change([...entries, entry]);
+  flush();
+}
+
+export function again(key) {
+  change(entries.map(entry => (entry.key === key ? { ...entry, why: null } : entry)));
+  flush();
+}
+
+export function discard(key) {
+  change(entries.filter(entry => entry.key !== key));
+}
+
+function change(next) {
+  entries = next;
+  localStorage.setItem(KEPT, JSON.stringify(entries));
+  state.changed();
+}
+
+/** As a message of the thread. */
+export function asMessage({ key, text, note, template, at, me, why }) {
+  return {
+    id: key, role: note ? 'note' : 'agent', kind: template ? 'template' : 'text', content: text || template?.name, at, author: me,
+    sources: [], status: why ? 'failed' : 'queued', local: why ? { key, ...why } : undefined,
+  };
+}
+
+/** Sends what waits: in order within a conversation, and each once at a time. */
+export function flush() {
+  clearTimeout(timer);
+  const conversations = new Set(entries.filter(entry => !entry.why).map(entry => entry.conversation));
+  conversations.forEach(deliver);
+}
+
+async function deliver(conversation) {
+  if (busy.has(conversation)) {
+    return;
+  }
+  busy.add(conversation);
+  try {
+    for (let entry = next(conversation); entry; entry = next(conversation)) {
+      await accept(entry);
+    }
+  } catch {
+    timer = setTimeout(flush, AGAIN);
+  } finally {
+    busy.delete(conversation);
+  }
+}
+
+const next = conversation => entries.find(entry => entry.conversation === conversation && !entry.why);
+
+/** @throws ApiError when a repeat may help */
+async function accept(entry) {
+  const { key, conversation, text, note, template } = entry;
+  try {
+    const message = note ? await api.note(conversation, text, key) : await api.send(conversation, template ? { template } : { text }, key);
+    if (message?.id) {
+      state.putMessages(conversation, [{ ...asMessage(entry), local: undefined, ...message }]);
+    }
+    discard(key);
+  } catch (error) {
+    if (error.passes || error.status === 401) {
+      throw error;
+    }
+    refused(entry, error);
+  }
+}
+
+/** What the server will never take goes back to where it was written, or stays in the thread with the reason. */
+function refused(entry, error) {
+  const { assignee, error: code } = error.body;
+  if (assignee) {
+    discard(entry.key);
+    actions.heldBy(entry.conversation, assignee, entry.text);
+    return;
+  }
+  const why = { window_closed: 'refusedWindow', opted_out: 'refusedOptedOut' }[code] ?? 'refusedOther';
+  change(entries.map(each => (each.key === entry.key ? { ...each, why: { why, reason: error.message } } : each)));
+}

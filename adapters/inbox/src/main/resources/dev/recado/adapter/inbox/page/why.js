@@ -1,0 +1,27 @@
+// Why the bot said this: the sources it answered from and the steps of its turn, opened on demand.
+import { h } from './dom.js';
+import { has, say } from './texts.js';
+
+export function why(message) {
+  const box = h('details', { class: 'why' }, h('summary', { 'data-testid': 'why' }, say('why')));
+  box.addEventListener('toggle', () => {
+    if (box.open && box.children.length === 1) {
+      box.append(h('div', { class: 'why-body' }, sources(message.sources), steps(message.trace ?? [])));
+    }
+  });
+  return box;
+}
+
+function sources(found) {
+  return found.length ? h('ul', {}, found.map(source => h('li', {}, h('strong', {}, source)))) : h('p', { class: 'faint' }, say('noSources'));
+}
+
+/** The steps as they were recorded: their name, and what is known of them. */
+function steps(trace) {
+  return trace.length ? h('ol', { class: 'steps' }, trace.map(({ step, outcome, ms, ...facts }) => h('li', {},
+    h('strong', {}, has(`step_${step}`) ? say(`step_${step}`) : step), h('span', {}, outcome),
+    Object.entries(facts).map(([name, value]) => h('span', {}, h('b', {}, name), ` ${shown(value)}`)),
+    h('span', { class: 'score' }, `${ms} ms`)))) : null;
+}
+
+const shown = value => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value);
