@@ -130,7 +130,7 @@ class LiveStreamIT {
             client.await(
                     "receipt",
                     data -> data.get("id").asText().equals(answer.data().get("id").asText())
-                            && data.get("status").asText().equals("delivered"));
+                            && data.get("status").asText().equals("read"));
         }
     }
 

@@ -23,6 +23,7 @@ class HandoffWiring {
 
     /// Hears of events from the first time on that somebody watches.
     @Singleton
+    @Bean(typed = ConversationFeed.class)
     ConversationFeed conversationFeed(
             ConversationList conversations,
             ChangedConversations changes,

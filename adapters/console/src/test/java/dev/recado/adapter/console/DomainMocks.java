@@ -27,11 +27,14 @@ import dev.recado.domain.operation.DiagnoseUseCase;
 import dev.recado.domain.operation.ReplayDeadLetterUseCase;
 import dev.recado.domain.operation.Settings;
 import io.micronaut.context.annotation.Factory;
+import dev.recado.domain.live.ConversationFeed;
+import dev.recado.domain.message.MessageLog;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Mocks of the domain, for tests of access.
 @Factory
@@ -93,6 +96,12 @@ final class DomainMocks {
     @Singleton
     ConversationList conversations() {
         return mock(ConversationList.class);
+    }
+
+    @Singleton
+    ConversationFeed feed(ConversationList conversations) {
+        return new ConversationFeed(
+                conversations, (_, _) -> List.of(), mock(MessageLog.class), (_, _) -> {}, InstantSource.system());
     }
 
     @Singleton

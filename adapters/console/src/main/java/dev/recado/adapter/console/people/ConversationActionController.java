@@ -8,6 +8,7 @@ import dev.recado.domain.handoff.ConversationMarks.Note;
 import dev.recado.domain.handoff.ShowTypingUseCase;
 import dev.recado.domain.handoff.ThreadEntry;
 import dev.recado.domain.identity.PublicIds;
+import dev.recado.domain.live.ConversationFeed;
 import dev.recado.domain.people.PersonRole;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -34,6 +35,7 @@ final class ConversationActionController {
     private final AssignConversationUseCase assignment;
     private final ConversationMarks marks;
     private final ShowTypingUseCase typing;
+    private final ConversationFeed feed;
     private final PublicIds ids;
     private final InstantSource clock;
 
@@ -43,6 +45,7 @@ final class ConversationActionController {
             AssignConversationUseCase assignment,
             ConversationMarks marks,
             ShowTypingUseCase typing,
+            ConversationFeed feed,
             PublicIds ids,
             InstantSource clock) {
         this.actions = actions;
@@ -50,6 +53,7 @@ final class ConversationActionController {
         this.assignment = assignment;
         this.marks = marks;
         this.typing = typing;
+        this.feed = feed;
         this.ids = ids;
         this.clock = clock;
     }
@@ -102,10 +106,11 @@ final class ConversationActionController {
         });
     }
 
-    /// Shows the user that somebody types, for some seconds.
+    /// Shows the user and colleagues that somebody types, for some seconds.
     @Post("/typing")
-    HttpResponse<?> typing(HttpRequest<?> request, @PathVariable String id) {
-        return actions.act(request, id, (conversation, _) -> {
+    HttpResponse<?> typing(HttpRequest<byte[]> request, @PathVariable String id) {
+        return actions.act(request, id, (conversation, caller) -> {
+            feed.typing(conversation, reader.taker(request, caller), true);
             typing.show(conversation);
             return actions.now(conversation);
         });

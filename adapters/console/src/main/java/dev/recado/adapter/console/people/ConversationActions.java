@@ -4,6 +4,7 @@ import dev.recado.domain.handoff.AssignConversationUseCase.Assignment;
 import dev.recado.domain.handoff.ConversationSummary;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.PublicIds;
+import dev.recado.domain.live.ConversationFeed;
 import dev.recado.domain.message.Author;
 import dev.recado.domain.people.Caller;
 import io.micronaut.http.HttpRequest;
@@ -15,10 +16,13 @@ import java.util.Optional;
 @Singleton
 final class ConversationActions {
     private final VisibleConversations visible;
+    private final ConversationFeed feed;
     private final PublicIds ids;
 
-    ConversationActions(VisibleConversations visible, PublicIds ids) {
+    /// @param feed tells colleagues what was changed
+    ConversationActions(VisibleConversations visible, ConversationFeed feed, PublicIds ids) {
         this.visible = visible;
+        this.feed = feed;
         this.ids = ids;
     }
 
@@ -44,7 +48,9 @@ final class ConversationActions {
                         .orElseGet(ErrorResponses::notFound);
             }
             try {
-                return action.in(conversation.id(), caller);
+                HttpResponse<?> response = action.in(conversation.id(), caller);
+                feed.changed(conversation.id());
+                return response;
             } catch (InvalidRequestException e) {
                 return ErrorResponses.invalid(e.why());
             }

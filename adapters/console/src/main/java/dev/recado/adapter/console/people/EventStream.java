@@ -33,7 +33,8 @@ final class EventStream implements ConversationWatcher {
 
     /// @param ended is called once, when the client is gone or cut off
     Publisher<Event<String>> publisher(Runnable ended) {
-        Flux<Event<String>> alive = Flux.interval(SIGN_OF_LIFE).map(_ -> StreamEvents.signOfLife());
+        // the first at once: the server sends the headers of the response with it
+        Flux<Event<String>> alive = Flux.interval(Duration.ZERO, SIGN_OF_LIFE).map(_ -> StreamEvents.signOfLife());
         return sink.asFlux()
                 .mergeWith(alive)
                 .takeUntilOther(cutOff.asMono())
