@@ -5,6 +5,7 @@ import * as state from './state.js';
 import { say } from './texts.js';
 import { toast } from './toasts.js';
 
+const person = ({ id, name }) => ({ id, name });
 const mine = () => ({ status: 'human', assignee: state.now.me, waiting_since: null });
 
 /** Changes who has the conversation; true when it is so. */
@@ -46,8 +47,8 @@ export function heldBy(id, assignee, text) {
 }
 
 export const take = id => change(id, mine(), api.take);
-export const takeFrom = id => change(id, mine(), () => api.assign(id, state.now.me.id));
-export const assign = (id, agent) => change(id, { status: 'human', assignee: agent, waiting_since: null }, () => api.assign(id, agent.id));
+export const takeFrom = id => change(id, mine(), () => api.assign(id, person(state.now.me)));
+export const assign = (id, agent) => change(id, { status: 'human', assignee: agent, waiting_since: null }, () => api.assign(id, person(agent)));
 
 export async function giveBack(id) {
   if (await change(id, { status: 'open', assignee: null, waiting_since: null }, api.giveBack)) {

@@ -1,4 +1,5 @@
 // Who waits, told where nobody looks: the tab's title, the app's badge, a sound, a notification of the desktop.
+import * as list from './list.js';
 import { plain } from './marks.js';
 import { nameOf } from './row.js';
 import * as state from './state.js';
@@ -32,7 +33,7 @@ export function setSound(on) {
 export const permission = () => (globalThis.Notification ? Notification.permission : 'denied');
 
 export function render() {
-  const count = state.now.counts.waiting ?? [...state.conversations.values()].filter(each => each.status === 'waiting').length;
+  const count = list.waiting();
   document.title = `${count ? `(${count}) ` : ''}${say('title')}`;
   if (navigator.setAppBadge && count !== waiting) {
     navigator.setAppBadge(count).catch(() => {});

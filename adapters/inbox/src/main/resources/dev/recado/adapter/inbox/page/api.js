@@ -82,7 +82,6 @@ export const conversation = id => ask('GET', at(id));
 export const messages = (id, parameters) => ask('GET', `${at(id)}/messages${query(parameters)}`);
 export const send = (id, message, key) => ask('POST', `${at(id)}/messages`, message, { key });
 export const note = (id, text, key) => ask('POST', `${at(id)}/notes`, { text }, { key });
-export const counts = () => ask('GET', '/conversations/counts');
 export const take = id => ask('POST', `${at(id)}/take`);
 export const assign = (id, agent) => ask('POST', `${at(id)}/assign`, { agent });
 export const giveBack = id => ask('POST', `${at(id)}/give-back`);

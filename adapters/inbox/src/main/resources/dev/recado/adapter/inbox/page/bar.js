@@ -5,13 +5,19 @@ import { $, button, setText } from './dom.js';
 import * as state from './state.js';
 import { say, span } from './texts.js';
 
+
+/** Only a supervisor gives conversations to others, or takes them away. */
+const mayAssign = () => state.now.me.role !== 'agent';
+
 const ACTIONS = {
   bot: [['takeOver', 'hand', actions.take, 'strong']],
   waiting: [['takeIt', 'hand', actions.take, 'strong']],
   closed: [['takeOver', 'hand', actions.take, 'quiet']],
   mine: [['giveBack', 'bot', actions.giveBack, 'quiet'], ['close', 'done', actions.close, 'quiet']],
-  other: [['takeFrom', 'hand', actions.takeFrom, 'quiet']],
+  other: [['takeFrom', 'hand', actions.takeFrom, 'quiet', mayAssign]],
 };
+
+const allowed = holder => ACTIONS[holder].filter(([, , , , may]) => !may || may());
 
 export function render() {
   const conversation = state.selected();
@@ -23,7 +29,7 @@ export function render() {
   const holder = state.holder(conversation);
   const name = conversation.assignee?.name || say('colleague');
   setText($('bar-words'), words(conversation, holder, name));
-  const assignable = state.now.agents.length > 1 && holder !== 'closed';
+  const assignable = mayAssign() && state.now.agents.length > 1 && holder !== 'closed';
   const signature = [conversation.id, holder, name, assignable].join('\n');
   if (bar.dataset.shown === signature) {
     return;
@@ -31,7 +37,7 @@ export function render() {
   const focused = $('bar-actions').contains(document.activeElement);
   bar.dataset.shown = signature;
   bar.dataset.holder = holder;
-  $('bar-actions').replaceChildren(...ACTIONS[holder].map(([key, sign, act, kind]) =>
+  $('bar-actions').replaceChildren(...allowed(holder).map(([key, sign, act, kind]) =>
     button(say(key, { name }), { sign, kind, 'data-testid': `do-${key}`, click: () => act(conversation.id) })),
   ...(assignable ? [button(say('assign'), { sign: 'person', kind: 'quiet', quiet: true, 'data-testid': 'do-assign', click: () => assign(conversation) })] : []));
   if (focused) {
@@ -61,7 +67,7 @@ export function press(key) {
   const conversation = state.selected();
   const holder = conversation && state.holder(conversation);
   const names = { t: ['takeOver', 'takeIt', 'takeFrom'], g: ['giveBack'], e: ['close'] }[key];
-  const found = holder && ACTIONS[holder].find(([name]) => names.includes(name));
+  const found = holder && allowed(holder).find(([name]) => names.includes(name));
   if (found) {
     found[2](conversation.id);
   }

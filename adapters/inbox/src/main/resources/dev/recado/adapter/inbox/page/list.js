@@ -15,6 +15,8 @@ export const TABS = {
 };
 const REST = 2_000;
 const MOST_LEFT = 20;
+const COUNTED = ['waiting', 'mine'];
+const MOST_COUNTED = 200;
 const rows = new Map();
 let actions;
 let pages = fresh();
@@ -74,7 +76,7 @@ export function reload() {
   return more();
 }
 
-/** Asks again for the first page, as a poll, and for those that have left it. */
+/** Asks again for what the list begins with, as a poll. */
 export async function refresh() {
   const page = await ask();
   if (!page) {
@@ -84,11 +86,40 @@ export async function refresh() {
     pages = fresh();
     keep(pages, page);
   }
+  if (!state.now.query) {
+    await missing(TABS[state.now.tab], page);
+  }
+}
+
+/** Reads all who wait and all that are this person's, so that they can be counted wherever one looks. */
+export function count() {
+  return Promise.all(COUNTED.map(async name => {
+    const page = await api.conversations({ ...TABS[name].query, sort: 'waiting', limit: MOST_COUNTED });
+    page.items.forEach(state.put);
+    await missing(TABS[name], page);
+  }));
+}
+
+/** Asks for those that should stand in the page and do not: something happened to them. */
+async function missing(tab, page) {
   const found = new Set(page.items.map(item => item.id));
   const last = page.next ? page.items.at(-1) : null;
-  const left = state.now.query ? [] : wanted().filter(each => !found.has(each.id) && (!last || compare(each, last) < 0));
-  await Promise.all(left.slice(0, MOST_LEFT).map(each => api.conversation(each.id).then(state.put)));
+  const left = [...state.conversations.values()].filter(each => tab.holds(each) && !found.has(each.id) && (!last || compare(each, last) < 0));
+  await Promise.all(left.slice(0, MOST_LEFT).map(async ({ id }) => {
+    try {
+      state.put(await api.conversation(id));
+    } catch (error) {
+      if (error.status !== 404) {
+        throw error;
+      }
+      state.drop(id);
+    }
+  }));
 }
+
+const counted = name => [...state.conversations.values()].filter(TABS[name].holds).length;
+
+export const waiting = () => counted('waiting');
 
 async function more() {
   const mine = pages;
@@ -184,9 +215,9 @@ function tabs() {
     }
     tab.setAttribute('aria-pressed', String(current));
     setText(tab.firstElementChild, say(`tab_${name}`));
-    const count = state.now.counts[name];
-    tab.lastElementChild.hidden = !count;
-    setText(tab.lastElementChild, count > 99 ? '99+' : String(count ?? ''));
+    const number = COUNTED.includes(name) ? counted(name) : 0;
+    tab.lastElementChild.hidden = !number;
+    setText(tab.lastElementChild, String(number));
   }
 }
 

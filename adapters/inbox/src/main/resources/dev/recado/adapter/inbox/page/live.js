@@ -1,6 +1,5 @@
 // What happens while the page is open: by server-sent events, and by asking again where there are none.
 import * as alerts from './alerts.js';
-import * as api from './api.js';
 import * as list from './list.js';
 import * as outbox from './outbox.js';
 import * as state from './state.js';
@@ -8,9 +7,11 @@ import * as thread from './thread.js';
 
 const POLL = 4_000;
 const TRY_STREAM = 60_000;
+const SILENCE = 45_000;
 let source = null;
 let pollTimer = 0;
 let streamTimer = 0;
+let silence = 0;
 let wasOpen = false;
 
 export function start() {
@@ -26,6 +27,7 @@ export function stop() {
   wasOpen = false;
   clearTimeout(pollTimer);
   clearTimeout(streamTimer);
+  clearTimeout(silence);
 }
 
 const isStreaming = () => source?.readyState === EventSource.OPEN;
@@ -36,6 +38,7 @@ function connect() {
   source = new EventSource('/api/v1/stream');
   source.onopen = () => {
     clearTimeout(pollTimer);
+    alive();
     if (wasOpen || !state.now.online) {
       catchUp().catch(() => {});
     }
@@ -48,8 +51,20 @@ function connect() {
     soon();
   };
   for (const [name, handle] of Object.entries(HANDLERS)) {
-    source.addEventListener(name, event => handle(JSON.parse(event.data)));
+    source.addEventListener(name, event => {
+      alive();
+      handle(JSON.parse(event.data));
+    });
   }
+}
+
+/** A stream that says nothing for long is dead, even where nobody was told. */
+function alive() {
+  clearTimeout(silence);
+  silence = setTimeout(() => {
+    source?.close();
+    connect();
+  }, SILENCE);
 }
 
 function soon() {
@@ -75,7 +90,7 @@ async function poll() {
 /** Reads what may have been missed: the list, its counts, the thread that is open. */
 export async function catchUp() {
   const before = new Map([...state.conversations].map(([id, each]) => [id, each]));
-  await Promise.all([list.refresh(), counts(), state.now.selected ? thread.load(state.now.selected) : null]);
+  await Promise.all([list.refresh(), list.count(), state.now.selected ? thread.load(state.now.selected) : null]);
   state.now.storeGone = false;
   if (before.size) {
     [...state.conversations.values()].forEach(each => tell(before.get(each.id), each));
@@ -84,31 +99,11 @@ export async function catchUp() {
   state.changed();
 }
 
-/** Reads the numbers on the tabs, where this server has them. */
-export async function counts() {
-  try {
-    state.now.counts = await api.counts();
-  } catch (error) {
-    if (error.status !== 404) {
-      throw error;
-    }
-  }
-}
-
-let countTimer = 0;
-
-/** Many events ask for one count. */
-function countSoon() {
-  clearTimeout(countTimer);
-  countTimer = setTimeout(() => counts().then(state.changed, () => {}), 300);
-}
-
 const HANDLERS = {
   conversation(conversation) {
     const before = state.conversations.get(conversation.id);
     state.put(conversation);
     tell(before, state.conversations.get(conversation.id));
-    countSoon();
   },
   message({ conversation, ...message }) {
     state.putMessages(conversation, [message]);
@@ -118,6 +113,15 @@ const HANDLERS = {
   },
   presence({ conversation, agent, typing }) {
     state.noticePresence(conversation, agent, typing);
+  },
+  gone({ id }) {
+    state.drop(id);
+  },
+  reset() {
+    catchUp().catch(() => {});
+  },
+  ping() {
+    // A sign of life.
   },
 };
 

@@ -171,7 +171,7 @@ async function enter({ person, csrf }) {
   }
   render();
   list.reload();
-  live.counts().then(state.changed, () => {});
+  list.count().catch(() => {});
   live.start();
   follow();
   api.optional('/agents').then(agents => {
@@ -223,7 +223,9 @@ async function who() {
   try {
     await enter(await api.me());
   } catch (error) {
-    if (error.status === 401 || error.status === 404 || error.status === 403) {
+    if (error.status === 404) {
+      await enter({ person: state.now.me, csrf: null });
+    } else if (error.status === 401 || error.status === 403) {
       login.ask(enter);
     } else {
       $('gate').hidden = false;

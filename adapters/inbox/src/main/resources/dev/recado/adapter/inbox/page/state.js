@@ -10,7 +10,6 @@ export const now = {
   tab: 'waiting',
   query: '',
   selected: null,
-  counts: {},
   online: true,
   storeGone: false,
   agents: [],
@@ -39,6 +38,12 @@ export const selected = () => conversations.get(now.selected);
 /** Keeps what the server said. */
 export function put(conversation) {
   conversations.set(conversation.id, { ...conversations.get(conversation.id), ...conversation });
+  changed();
+}
+
+/** A conversation that this person may not see any more. */
+export function drop(id) {
+  conversations.delete(id);
   changed();
 }
 
