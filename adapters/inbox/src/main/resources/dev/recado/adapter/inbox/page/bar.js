@@ -5,7 +5,6 @@ import { $, button, setText } from './dom.js';
 import * as state from './state.js';
 import { say, span } from './texts.js';
 
-
 /** Only a supervisor gives conversations to others, or takes them away. */
 const mayAssign = () => state.now.me.role !== 'agent';
 
