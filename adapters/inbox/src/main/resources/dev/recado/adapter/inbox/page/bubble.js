@@ -71,15 +71,12 @@ function inWords(error) {
   return has(`error_${code}`) ? say(`error_${code}`) : [say('notDelivered'), text, code && `(${code})`].filter(Boolean).join(' ');
 }
 
-function actor({ author, details }) {
-  const { id, name } = author ?? { id: details?.agent, name: details?.agent_name };
-  return id === state.now.me.id ? say('you') : name || say('colleague');
-}
-
 /** A line for what happened to the conversation. */
 export function systemLine(message) {
   const { kind, details } = message;
-  const key = [`event_${kind}_${details?.by ?? 'nobody'}`, `event_${kind}`].find(has);
-  const words = key ? say(key, { name: actor(message) }) : kind;
+  const { id, name } = message.author ?? { id: details?.agent, name: details?.agent_name };
+  const by = id && id === state.now.me.id ? 'me' : details?.by ?? 'nobody';
+  const key = [`event_${kind}_${by}`, `event_${kind}`].find(has);
+  const words = key ? say(key, { name: name || say('colleague') }) : kind;
   return h('li', { class: 'system', 'data-testid': 'message-system' }, h('span', {}, words, ' · ', h('time', { datetime: message.at }, time(message.at))));
 }

@@ -19,7 +19,7 @@ export function openMenu({ logOut }) {
     notifications(),
     h('div', { class: 'menu-links' },
       button(say('keyboard'), { sign: 'help', click: () => { box.close(); help(); } }),
-      page.simulator ? h('a', { class: 'quiet', href: '/', 'data-testid': 'to-chat' }, say('customersSide')) : null,
+      page.simulator ? h('a', { class: 'quiet', href: '/', target: 'recado-chat', 'data-testid': 'to-chat' }, say('customersSide')) : null,
       page.simulator ? null : button(say('logOut'), { sign: 'back', 'data-testid': 'log-out', click: () => { box.close(); logOut(); } })));
 }
 

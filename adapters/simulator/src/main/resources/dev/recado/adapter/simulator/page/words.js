@@ -3,6 +3,7 @@
 const WORDS = {
   en: {
     provider: 'Provider', people: 'Write as', addPerson: 'Add a person', language: 'Language of this page', theme: 'Light or dark',
+    toInbox: 'The receptionist’s side: the inbox',
     about: 'Everything here stays on this machine: Twilio and Meta are played by stand-ins, Recado is real.',
     online: 'online', offline: 'Recado is not running. Trying again…', connecting: 'connecting…', connected: 'connected', typing: 'typing…',
     toPeople: 'Chats', whatHappened: 'What happened', close: 'Close', toNewest: 'To the newest message', more: 'Send something else',
@@ -24,6 +25,7 @@ const WORDS = {
   },
   es: {
     provider: 'Proveedor', people: 'Escribe como', addPerson: 'Añadir una persona', language: 'Idioma de esta página', theme: 'Claro u oscuro',
+    toInbox: 'El lado de recepción: la bandeja',
     about: 'Nada sale de esta máquina: Twilio y Meta son dobles; Recado es de verdad.',
     online: 'en línea', offline: 'Recado no está en marcha. Reintentando…', connecting: 'conectando…', connected: 'conectado', typing: 'escribiendo…',
     toPeople: 'Chats', whatHappened: 'Qué ha pasado', close: 'Cerrar', toNewest: 'Al último mensaje', more: 'Enviar otra cosa',
@@ -45,6 +47,7 @@ const WORDS = {
   },
   fr: {
     provider: 'Fournisseur', people: 'Écrire en tant que', addPerson: 'Ajouter une personne', language: 'Langue de cette page', theme: 'Clair ou sombre',
+    toInbox: 'Le côté de la réception : la messagerie',
     about: 'Rien ne quitte cette machine : Twilio et Meta sont des doublures, Recado est bien réel.',
     online: 'en ligne', offline: 'Recado est arrêté. Nouvel essai…', connecting: 'connexion…', connected: 'connecté', typing: 'écrit…',
     toPeople: 'Discussions', whatHappened: 'Ce qui s’est passé', close: 'Fermer', toNewest: 'Au dernier message', more: 'Envoyer autre chose',
@@ -66,6 +69,7 @@ const WORDS = {
   },
   pt: {
     provider: 'Provedor', people: 'Escrever como', addPerson: 'Adicionar uma pessoa', language: 'Idioma desta página', theme: 'Claro ou escuro',
+    toInbox: 'O lado da recepção: a caixa de entrada',
     about: 'Nada sai desta máquina: o Twilio e a Meta são dublês; o Recado é real.',
     online: 'online', offline: 'O Recado não está em execução. Tentando de novo…', connecting: 'conectando…', connected: 'conectado', typing: 'digitando…',
     toPeople: 'Conversas', whatHappened: 'O que aconteceu', close: 'Fechar', toNewest: 'À última mensagem', more: 'Enviar outra coisa',
