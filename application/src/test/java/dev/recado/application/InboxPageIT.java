@@ -125,7 +125,7 @@ class InboxPageIT {
 
     /// What reached Ana's phone with these words.
     private long arrived(String words) {
-        TwilioStandIn twilio = Objects.requireNonNull(recado.twilioStandIn());
+        TwilioStandIn twilio = Objects.requireNonNull(recado.standIn());
         return twilio.messages().stream()
                 .filter(message -> !message.inbound()
                         && message.content().text().contains(words))

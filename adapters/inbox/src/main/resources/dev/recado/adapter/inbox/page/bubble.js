@@ -46,7 +46,9 @@ function heading(message) {
   }
   const name = who(message);
   const signs = { assistant: 'bot', note: 'note', agent: 'person' };
-  return h('p', { class: 'who' }, icon(signs[message.role] ?? 'person'), message.role === 'note' ? say('noteBy', { name }) : name);
+  const mine = message.author?.id === state.now.me.id;
+  const words = message.role !== 'note' ? name : mine ? say('noteByMe') : say('noteBy', { name });
+  return h('p', { class: 'who' }, icon(signs[message.role]), words);
 }
 
 function ticks(message) {

@@ -66,7 +66,7 @@ export function fullDate(iso) {
 export function span(milliseconds) {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
   if (minutes < 60) {
-    return say('minutes', { n: minutes });
+    return minutes < 1 ? say('lessThanMinute') : say('minutes', { n: minutes });
   }
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? say('hours', { h: hours, m: String(minutes % 60).padStart(2, '0') }) : say('days', { n: Math.floor(hours / 24) });

@@ -13,7 +13,7 @@ export function why(message) {
 }
 
 function sources(found) {
-  return found.length ? h('ul', {}, found.map(source => h('li', {}, h('strong', {}, source)))) : h('p', { class: 'faint' }, say('noSources'));
+  return found.length ? h('ul', {}, found.map(source => h('li', {}, h('strong', {}, source)))) : null;
 }
 
 /** The steps as they were recorded: their name, and what is known of them. */

@@ -45,6 +45,7 @@ export default {
   unread: 'Unread',
   waitingFor: 'waiting for {span}',
   minutes: '{n} min|{n} min',
+  lessThanMinute: '<1 min',
   hours: '{h} h {m}',
   days: '{n} d|{n} d',
   today: 'Today',
@@ -65,6 +66,7 @@ export default {
   isTyping: '{name} is typing…',
   alsoHere: '{name} is here too',
   noteBy: 'Note by {name}',
+  noteByMe: 'Your note',
   note: 'Note',
   offered: 'Choices offered',
   transcript: 'Transcript',
@@ -115,7 +117,6 @@ export default {
   refusedOther: 'Not sent: {reason}',
   // why the bot said it
   why: 'Why?',
-  noSources: 'No source was recorded for this answer.',
   step_cache: 'Curated answers',
   step_kb: 'Documents',
   step_llm: 'Model',

@@ -45,6 +45,7 @@ export default {
   unread: 'Sin leer',
   waitingFor: 'espera desde hace {span}',
   minutes: '{n} min|{n} min',
+  lessThanMinute: '<1 min',
   hours: '{h} h {m}',
   days: '{n} d|{n} d',
   today: 'Hoy',
@@ -65,6 +66,7 @@ export default {
   isTyping: '{name} escribe…',
   alsoHere: '{name} también está aquí',
   noteBy: 'Nota de {name}',
+  noteByMe: 'Tu nota',
   note: 'Nota',
   offered: 'Opciones ofrecidas',
   transcript: 'Transcripción',
@@ -115,7 +117,6 @@ export default {
   refusedOther: 'No enviado: {reason}',
   // why the bot said it
   why: '¿Por qué?',
-  noSources: 'No se anotó ninguna fuente para esta respuesta.',
   step_cache: 'Respuestas preparadas',
   step_kb: 'Documentos',
   step_llm: 'Modelo',

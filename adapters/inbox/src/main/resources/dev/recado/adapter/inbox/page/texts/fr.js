@@ -45,6 +45,7 @@ export default {
   unread: 'Non lu',
   waitingFor: 'attend depuis {span}',
   minutes: '{n} min|{n} min',
+  lessThanMinute: '<1 min',
   hours: '{h} h {m}',
   days: '{n} j|{n} j',
   today: 'Aujourd’hui',
@@ -65,6 +66,7 @@ export default {
   isTyping: '{name} écrit…',
   alsoHere: '{name} est là aussi',
   noteBy: 'Note de {name}',
+  noteByMe: 'Votre note',
   note: 'Note',
   offered: 'Choix proposés',
   transcript: 'Transcription',
@@ -115,7 +117,6 @@ export default {
   refusedOther: 'Non envoyé : {reason}',
   // why the bot said it
   why: 'Pourquoi ?',
-  noSources: 'Aucune source n’a été notée pour cette réponse.',
   step_cache: 'Réponses préparées',
   step_kb: 'Documents',
   step_llm: 'Modèle',

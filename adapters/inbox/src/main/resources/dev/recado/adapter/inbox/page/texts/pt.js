@@ -45,6 +45,7 @@ export default {
   unread: 'Não lida',
   waitingFor: 'espera há {span}',
   minutes: '{n} min|{n} min',
+  lessThanMinute: '<1 min',
   hours: '{h} h {m}',
   days: '{n} d|{n} d',
   today: 'Hoje',
@@ -65,6 +66,7 @@ export default {
   isTyping: '{name} está digitando…',
   alsoHere: '{name} também está aqui',
   noteBy: 'Nota de {name}',
+  noteByMe: 'Sua nota',
   note: 'Nota',
   offered: 'Opções oferecidas',
   transcript: 'Transcrição',
@@ -115,7 +117,6 @@ export default {
   refusedOther: 'Não enviada: {reason}',
   // why the bot said it
   why: 'Por quê?',
-  noSources: 'Nenhuma fonte foi registrada para esta resposta.',
   step_cache: 'Respostas preparadas',
   step_kb: 'Documentos',
   step_llm: 'Modelo',
