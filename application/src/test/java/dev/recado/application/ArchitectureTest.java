@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Checks the architecture rules, and that each rule fails on a class that breaks it: a rule that names a package
-/// which does not exist would always pass.
+/// Checks the architecture rules, and that each rule fails on a class that breaks it: a rule that names a
+/// package which does not exist would always pass.
 class ArchitectureTest {
     private static final List<String> ADAPTERS = List.of(
             "business",

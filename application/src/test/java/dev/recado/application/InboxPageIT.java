@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The inbox in a real browser, with all of Recado behind it: a customer writes by the simulator, a receptionist answers.
+/// The inbox in a real browser, with all of Recado behind it: a customer writes by the simulator, a
+/// receptionist answers.
 @Requires(Requirement.BROWSER)
 class InboxPageIT {
     private static final String ANA = "+15550100001";

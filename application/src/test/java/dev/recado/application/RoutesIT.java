@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every route is a provider's webhook, a part of `/health`, the simulator's, the page of the inbox, the metrics, or the
-/// operators' API.
+/// Every route is a provider's webhook, a part of `/health`, the simulator's, the page of the inbox, the
+/// metrics, or the operators' API.
 class RoutesIT {
     private static final String OPERATOR_API = "dev.recado.adapter.console.OperatorApi";
     private static final String BELOW = "/api/v1/";

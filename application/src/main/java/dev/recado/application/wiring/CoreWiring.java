@@ -54,8 +54,8 @@ class CoreWiring {
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration QUIET_CAP = Duration.ofSeconds(5);
     private static final int MOST_PARTS = 5;
-    /// How many waiting messages are held in memory for each turn that may run: enough to keep every turn busy between
-    /// two sweeps of the store, in a few MB.
+    /// How many waiting messages are held in memory for each turn that may run: enough to keep every turn busy
+    /// between two sweeps of the store, in a few MB.
     private static final int HELD_FOR_EACH_TURN = 4;
 
     private static final int LEAST_HELD = 1_000;

@@ -58,8 +58,8 @@ public enum BuiltInText {
     STATUS_LEFT("left"),
     STATUS_LEFT_ONE("left"),
     STATUS_LEFT_NONE("left"),
-    /// A person was asked for, or was asked for again: people are told; nobody is there until a certain time; or
-    /// nobody is told, and the request can be seen by whoever looks.
+    /// A person was asked for, or was asked for again: people are told; nobody is there until a certain time;
+    /// or nobody is told, and the request can be seen by whoever looks.
     HANDOFF,
     HANDOFF_CLOSED(BuiltInText.WHEN),
     HANDOFF_NOTED,

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The wording of each [BuiltInText]: the business's own, or the built-in one. A text missing in a language that
-/// the business added is given in the default language.
+/// The wording of each [BuiltInText]: the business's own, or the built-in one. A text missing in a language
+/// that the business added is given in the default language.
 public final class BuiltInTexts {
     private final Language defaultLanguage;
     private final String botName;
@@ -56,8 +56,8 @@ public final class BuiltInTexts {
         return phrase.filled(of(phrase, language), moment);
     }
 
-    /// @param general the text for any number, which replaces the variants too when a business rewords only that
-    ///     one
+    /// @param general the text for any number, which replaces the variants too when a business rewords only
+    ///     that one
     private String words(BuiltInText phrase, BuiltInText general, Language language) {
         String words = known(phrase, general, language);
         if (words == null && !language.equals(defaultLanguage)) {

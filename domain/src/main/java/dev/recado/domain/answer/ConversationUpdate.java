@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param thread the model provider's new id of the conversation; empty to remove it, null for no change
 /// @param events the business events to record
 /// @param sources the sources of the reply, as displayed
-/// @param hiddenFromModels whether the exchange is hidden from models: it is in the log, but not among the recent
-///     turns
+/// @param hiddenFromModels whether the exchange is hidden from models: it is in the log, but not among the
+///     recent turns
 public record ConversationUpdate(
         @Nullable UserState userState,
         OwnershipStep ownership,

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Generates answers with a language model. The adapter retries within the prompt's deadline. Thread-safe.
 public interface ResponseGenerator {
 
-    /// Generates an answer; blocks until it is there or has failed, hardly longer than the deadline. Never throws
-    /// for a failure of the provider. A repeat asks (and pays) again.
+    /// Generates an answer; blocks until it is there or has failed, hardly longer than the deadline. Never
+    /// throws for a failure of the provider. A repeat asks (and pays) again.
     Generation generate(Prompt prompt);
 
     /// Returns whether a model is configured.
@@ -150,7 +150,8 @@ public interface ResponseGenerator {
     /// @param tools whether it may record a lead, ask for a person and search the documents
     /// @param lookUp searches passages for a question of the model
     /// @param thread the provider's id of this conversation from an earlier answer; null for none
-    /// @param handoffWords what the user may be told once the model asked for a person; empty when it may not ask
+    /// @param handoffWords what the user may be told once the model asked for a person; empty when it may not
+    ///     ask
     record ModelOptions(
             boolean tools,
             Function<String, List<Passage>> lookUp,

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/// Says a coming moment as people do: "tomorrow at 9:00", "on Monday at 9:00". The words are in the resource bundle
-/// `spoken_times`; a language that the business added gets its usual date and time.
+/// Says a coming moment as people do: "tomorrow at 9:00", "on Monday at 9:00". The words are in the resource
+/// bundle `spoken_times`; a language that the business added gets its usual date and time.
 public final class SpokenTime {
     /// From here on, a weekday alone would be the wrong one.
     private static final int A_WEEK = 7;
@@ -40,9 +40,13 @@ public final class SpokenTime {
                 .format(time);
         String at = words.getString(time.getHour() == 1 ? "at_one" : "at").replace("{time}", hour);
         long days = ChronoUnit.DAYS.between(today, time.toLocalDate());
-        String sentence = words.getString(days == 0 ? "today" : days == 1 ? "tomorrow" : days < A_WEEK ? "weekday" : "date");
+        String sentence =
+                words.getString(days == 0 ? "today" : days == 1 ? "tomorrow" : days < A_WEEK ? "weekday" : "date");
         return sentence.replace("{at}", at)
-                .replace("{day}", words.getString("days").split(",", -1)[time.getDayOfWeek().getValue() - 1])
+                .replace(
+                        "{day}",
+                        words.getString("days")
+                                .split(",", -1)[time.getDayOfWeek().getValue() - 1])
                 .replace("{date}", date(time, words, locale));
     }
 

@@ -145,8 +145,8 @@ public record TurnContext(
         return BusinessEvent.of(type, id().value(), conversation.id(), now, details);
     }
 
-    /// Returns the user's words, one line per message; blank when there are none. Of many long messages only the
-    /// newest count.
+    /// Returns the user's words, one line per message; blank when there are none. Of many long messages only
+    /// the newest count.
     public String words() {
         return lines(Content::words).stream().filter(words -> !words.isEmpty()).collect(Collectors.joining("\n"));
     }

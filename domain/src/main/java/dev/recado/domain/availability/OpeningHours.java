@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The opening hours of the business, by the clock of its time zone. A span belongs to the day on which it begins: one
-/// that passes midnight ends as usual even if the next day is a holiday.
+/// The opening hours of the business, by the clock of its time zone. A span belongs to the day on which it
+/// begins: one that passes midnight ends as usual even if the next day is a holiday.
 ///
 /// @param weekly a weekday that is missing is closed
 /// @param holidays days with hours of their own, which replace those of the weekday
@@ -51,8 +51,8 @@ public record OpeningHours(
                 .isPresent();
     }
 
-    /// Returns the first moment, from now on, at which it is open: now when it is open; empty when it does not open
-    /// within a year.
+    /// Returns the first moment, from now on, at which it is open: now when it is open; empty when it does not
+    /// open within a year.
     public Optional<Instant> nextOpening(Instant now) {
         if (isOpen(now)) {
             return Optional.of(now);

@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 
-/// A time of day in which the business is open. It ends on the next day when `to` is not after `from`: 20:00 to 02:00,
-/// and 00:00 to 00:00 for a whole day.
+/// A time of day in which the business is open. It ends on the next day when `to` is not after `from`: 20:00 to
+/// 02:00, and 00:00 to 00:00 for a whole day.
 public record OpeningSpan(LocalTime from, LocalTime to) {
     /// From midnight to midnight.
     public static final OpeningSpan WHOLE_DAY = new OpeningSpan(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);

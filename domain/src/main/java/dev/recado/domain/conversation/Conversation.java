@@ -47,8 +47,8 @@ public record Conversation(
     ///
     /// @param address the phone number where one is known, as the user's first message spelt it, or in its
     ///     canonical spelling
-    /// @param otherAddresses further addresses of the user, former ones included; their conversations are merged
-    ///     into this one
+    /// @param otherAddresses further addresses of the user, former ones included; their conversations are
+    ///     merged into this one
     /// @param businessAddress the number of the business that the user wrote to last, as the provider spells it
     /// @param language the user's language as last recognised; null while unknown
     public record Participant(
@@ -187,7 +187,8 @@ public record Conversation(
         return answers.values().stream().flatMap(List::stream).toList();
     }
 
-    /// The held parts of this and another conversation of the user, each part once, as parts of this conversation.
+    /// The held parts of this and another conversation of the user, each part once, as parts of this
+    /// conversation.
     public List<OutboundMessage> heldWith(Conversation other) {
         Map<PartId, OutboundMessage> parts = new LinkedHashMap<>();
         Stream.concat(other.held().stream(), held().stream()).forEach(part -> parts.put(part.id(), part.in(id)));

@@ -5,14 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who answers a conversation: the bot, nobody yet, a person, or nobody any more. Each step is a new value with the
-/// next version, and is stored only over the version that it was made from: of two people who take a conversation at
-/// the same time one gets it, and a reply that the bot decided before a person took over is discarded.
+/// Who answers a conversation: the bot, nobody yet, a person, or nobody any more. Each step is a new value with
+/// the next version, and is stored only over the version that it was made from: of two people who take a
+/// conversation at the same time one gets it, and a reply that the bot decided before a person took over is
+/// discarded.
 ///
 /// @param handoff the user's open request for a person; null for none
 /// @param assignee the person who has it; null for nobody, and for a person who writes from the phone app
 /// @param humanUntil until when a person who writes from the phone app has it; null for no end
-/// @param unansweredSince since when the user waits for an answer of the person who has it; null while nothing waits
+/// @param unansweredSince since when the user waits for an answer of the person who has it; null while nothing
+///     waits
 /// @param version grows with each step; 0 for a new conversation
 public record Ownership(
         ConversationStatus status,
@@ -68,8 +70,8 @@ public record Ownership(
                 : next(ConversationStatus.WAITING, request, null, null, null);
     }
 
-    /// This person has it from now on, and owes an answer to a user who waits for one. Nothing changes for the one who
-    /// has it already.
+    /// This person has it from now on, and owes an answer to a user who waits for one. Nothing changes for the
+    /// one who has it already.
     public Ownership takenBy(Author person, Instant now) {
         return status == ConversationStatus.HUMAN && isOwnedBy(person)
                 ? this
@@ -81,7 +83,8 @@ public record Ownership(
                         status == ConversationStatus.WAITING || unansweredSince != null ? now : null);
     }
 
-    /// A person wrote to the user from the phone app, and has it until then. A person who has it by name keeps it.
+    /// A person wrote to the user from the phone app, and has it until then. A person who has it by name keeps
+    /// it.
     public Ownership takenInPhoneApp(Instant until) {
         if (status == ConversationStatus.HUMAN && assignee != null) {
             return this;
@@ -116,7 +119,8 @@ public record Ownership(
 
     /// It waits again, because the person who has it is silent. The request stays as old as it was.
     public Ownership queuedAgain(String by, Instant now) {
-        Handoff request = handoff == null ? new Handoff(now, "", by) : new Handoff(handoff.since(), handoff.reason(), by);
+        Handoff request =
+                handoff == null ? new Handoff(now, "", by) : new Handoff(handoff.since(), handoff.reason(), by);
         return next(ConversationStatus.WAITING, request, null, null, null);
     }
 
@@ -132,8 +136,8 @@ public record Ownership(
                         unansweredSince);
     }
 
-    /// The ownership of two conversations of one user that become one: a person's comes before a request, a request
-    /// before the bot's. The version is later than both.
+    /// The ownership of two conversations of one user that become one: a person's comes before a request, a
+    /// request before the bot's. The version is later than both.
     public Ownership with(Ownership other) {
         Ownership stays = other.rank() > rank() ? other : this;
         return new Ownership(

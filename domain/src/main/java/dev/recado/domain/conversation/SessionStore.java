@@ -50,7 +50,8 @@ public interface SessionStore {
     /// Stores a decision before any of it is sent. A part in its outbox is no longer held; parts held since the
     /// claim stay held. A repeat with the same decision is harmless.
     ///
-    /// @return false when the claim was lost, or the conversation changed hands since ([#transfer]); nothing was
+    /// @return false when the claim was lost, or the conversation changed hands since ([#transfer]); nothing
+    ///     was
     /// written, and nothing may be sent
     boolean commit(ClaimedConversation claim, Decision decision);
 
@@ -65,8 +66,8 @@ public interface SessionStore {
     /// @return false when the claim was lost; nothing was written, and nothing may be sent
     boolean hold(ClaimedConversation claim, @Nullable Outbox remaining, List<OutboundMessage> held);
 
-    /// Replaces the ownership without a claim, where it is still the one that was read: a turn under way then finds
-    /// its decision outdated. A repeat is harmless.
+    /// Replaces the ownership without a claim, where it is still the one that was read: a turn under way then
+    /// finds its decision outdated. A repeat is harmless.
     ///
     /// @param now a step from `before`
     /// @param happened business events; they stay with the conversation until they are published
@@ -186,8 +187,8 @@ public interface SessionStore {
 
     /// The changes of a conversation besides a reply. A null field stays as it is.
     ///
-    /// @param userState its consent is stored only where it is not the claim's, because a provider may have told of
-    ///     another one since ([#refuseUnasked])
+    /// @param userState its consent is stored only where it is not the claim's, because a provider may have
+    ///     told of another one since ([#refuseUnasked])
     /// @param ownership who answers from now on
     /// @param thread empty to remove it
     /// @param happened business events; they stay with the conversation until they are published

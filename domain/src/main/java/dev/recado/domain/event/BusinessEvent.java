@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// An event that the business wants to know of: stored for good and delivered to the business's server. Its id is
-/// derived from its subject, so that a repeat changes nothing.
+/// An event that the business wants to know of: stored for good and delivered to the business's server. Its id
+/// is derived from its subject, so that a repeat changes nothing.
 ///
 /// @param id the type and the subject's id
 /// @param details by field name; may be personal data and is never logged
@@ -35,8 +35,8 @@ public record BusinessEvent(
         return of(Type.CONVERSATION_CLOSED, conversation + "@" + since.toEpochMilli(), conversation, at, Map.of());
     }
 
-    /// Returns the details by name for use outside the store, with ids in their public form. A notification's id
-    /// stays as it is: it derives from the business's own key, and the API expects it unchanged.
+    /// Returns the details by name for use outside the store, with ids in their public form. A notification's
+    /// id stays as it is: it derives from the business's own key, and the API expects it unchanged.
     public SortedMap<String, String> publicDetails(PublicIds ids) {
         SortedMap<String, String> shown = new TreeMap<>();
         details.forEach((name, value) -> shown.put(name, name.equals(NOTIFICATION_ID) ? value : ids.of(value)));
@@ -56,11 +56,11 @@ public record BusinessEvent(
         MESSAGE_FAILED,
         /// `name`, `email`, `phone`, `source`: also stored as a lead.
         LEAD_CREATED,
-        /// `reason`, `by` (`user`, `model`, `urgent`, `idle`), `phone` or `user_id`, `name`, `text`: also stored as
-        /// a handoff.
+        /// `reason`, `by` (`user`, `model`, `urgent`, `idle`), `phone` or `user_id`, `name`, `text`: also
+        /// stored as a handoff.
         HANDOFF_REQUESTED,
-        /// `by` (`phone_app`, `agent`), `agent`, `agent_name`, `assigned_by`: a person took the conversation; its
-        /// handoff requests are settled.
+        /// `by` (`phone_app`, `agent`), `agent`, `agent_name`, `assigned_by`: a person took the conversation;
+        /// its handoff requests are settled.
         HANDOFF_TAKEN,
         /// `by` (`agent`, `user`), `agent`, `agent_name`: the bot answers again; open requests are withdrawn.
         HANDOFF_GIVEN_BACK,
@@ -85,6 +85,11 @@ public record BusinessEvent(
         PROVIDER_BLOCKED,
         /// `channel`, `code`.
         PROVIDER_UNBLOCKED;
+
+        /// Whether a request for a person is no longer open once this has happened.
+        public boolean settlesHandoffs() {
+            return this == HANDOFF_TAKEN || this == HANDOFF_GIVEN_BACK || this == CONVERSATION_CLOSED;
+        }
 
         /// The name as stored and delivered: lower case.
         public String id() {

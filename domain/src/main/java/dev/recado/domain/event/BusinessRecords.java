@@ -37,9 +37,9 @@ public interface BusinessRecords {
 
     /// A request for a person.
     ///
-    /// @param requestedBy `user`, `model` or `urgent`
+    /// @param requestedBy `user`, `model`, `urgent` or `idle`
     /// @param who the requester; empty for requests from before requesters were stored
-    /// @param status `requested`, or `taken` once a person answered
+    /// @param status `requested`, `taken` once a person has it, or `closed` where it was withdrawn
     record Handoff(
             String id,
             ConversationId conversationId,

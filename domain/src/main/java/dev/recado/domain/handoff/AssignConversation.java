@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Changes who has a conversation by compare-and-set on its ownership, so that it needs no claim and does not wait for
-/// a turn under way.
+/// Changes who has a conversation by compare-and-set on its ownership, so that it needs no claim and does not
+/// wait for a turn under way.
 public final class AssignConversation implements AssignConversationUseCase {
     /// More than the people who change one conversation at the same moment.
     private static final int TRIES = 5;
@@ -35,8 +35,9 @@ public final class AssignConversation implements AssignConversationUseCase {
 
     @Override
     public Assignment take(ConversationId id, Author person) {
-        return change(id, conversation -> unlessHeld(conversation, person)
-                .orElseGet(() -> taken(conversation, person, person)));
+        return change(
+                id,
+                conversation -> unlessHeld(conversation, person).orElseGet(() -> taken(conversation, person, person)));
     }
 
     @Override
@@ -46,16 +47,20 @@ public final class AssignConversation implements AssignConversationUseCase {
 
     @Override
     public Assignment giveBack(ConversationId id, Author by) {
-        return change(id, conversation -> unlessHeld(conversation, by)
-                .orElseGet(() -> to(
-                        conversation, conversation.ownership().givenBack(), Type.HANDOFF_GIVEN_BACK, by)));
+        return change(
+                id,
+                conversation -> unlessHeld(conversation, by)
+                        .orElseGet(() ->
+                                to(conversation, conversation.ownership().givenBack(), Type.HANDOFF_GIVEN_BACK, by)));
     }
 
     @Override
     public Assignment close(ConversationId id, Author by) {
-        return change(id, conversation -> unlessHeld(conversation, by)
-                .orElseGet(
-                        () -> to(conversation, conversation.ownership().closed(), Type.CONVERSATION_CLOSED, by)));
+        return change(
+                id,
+                conversation -> unlessHeld(conversation, by)
+                        .orElseGet(() ->
+                                to(conversation, conversation.ownership().closed(), Type.CONVERSATION_CLOSED, by)));
     }
 
     /// What to store, or why not.
@@ -116,7 +121,6 @@ public final class AssignConversation implements AssignConversationUseCase {
 
     private static BusinessEvent event(
             Conversation conversation, Ownership next, Type type, Instant at, Map<String, String> details) {
-        return BusinessEvent.of(
-                type, conversation.id() + "@" + next.version(), conversation.id(), at, details);
+        return BusinessEvent.of(type, conversation.id() + "@" + next.version(), conversation.id(), at, details);
     }
 }

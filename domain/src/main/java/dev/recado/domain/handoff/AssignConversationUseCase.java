@@ -4,14 +4,15 @@ import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.message.Author;
 
-/// Changes who has a conversation. Each step is stored before the call returns; a repeat changes nothing. Of two people
-/// who take a conversation at the same time one gets it, and the other is told who has it. Thread-safe.
+/// Changes who has a conversation. Each step is stored before the call returns; a repeat changes nothing. Of
+/// two people who take a conversation at the same time one gets it, and the other is told who has it.
+/// Thread-safe.
 ///
 /// Every method may throw [dev.recado.domain.PortUnavailableException]; a retry is safe and may help.
 public interface AssignConversationUseCase {
 
-    /// Gives the conversation to this person, who asks for it. The bot is silent from then on, also with a reply that
-    /// it has not stored yet.
+    /// Gives the conversation to this person, who asks for it. The bot is silent from then on, also with a
+    /// reply that it has not stored yet.
     Assignment take(ConversationId id, Author person);
 
     /// Gives the conversation to a person, whoever has it.

@@ -57,7 +57,11 @@ public record ConversationFilter(
             case Assigned.Anybody _ -> true;
             case Assigned.Nobody _ -> conversation.ownership().owner().isEmpty();
             case Assigned.Person(String id) ->
-                conversation.ownership().owner().filter(owner -> owner.id().equals(id)).isPresent();
+                conversation
+                        .ownership()
+                        .owner()
+                        .filter(owner -> owner.id().equals(id))
+                        .isPresent();
         };
     }
 }

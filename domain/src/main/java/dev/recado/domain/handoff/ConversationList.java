@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads conversations for the people of the business, page by page. The cost of a page does not grow with the number of
-/// conversations. Every method may throw [dev.recado.domain.PortUnavailableException]; a retry may help. Thread-safe.
+/// Reads conversations for the people of the business, page by page. The cost of a page does not grow with the
+/// number of
+/// conversations. Every method may throw [dev.recado.domain.PortUnavailableException]; a retry may help.
+/// Thread-safe.
 public interface ConversationList {
 
     /// Returns conversations, newest activity first or as ordered.
     ///
-    /// A page ends before it is full when many conversations were read that do not match; the next one goes on from
-    /// there.
+    /// A page ends before it is full when many conversations were read that do not match; the next one goes on
+    /// from there.
     Page<ConversationSummary> conversations(ConversationFilter filter, Order order, int limit, @Nullable Place after);
 
     Optional<ConversationSummary> conversation(ConversationId id);

@@ -8,10 +8,11 @@ import java.util.List;
 /// [dev.recado.domain.PortUnavailableException]; a retry is safe and may help. Thread-safe.
 public interface HandoffQueue {
 
-    /// Returns conversations that wait for a person since before this time, and whose users were not told so, the
-    /// longest waiting first.
+    /// Returns conversations that wait for a person since before this time, and whose users were not told so,
+    /// the longest waiting first.
     List<Conversation> overdue(Instant since, int limit);
 
-    /// Returns conversations whose person has not answered the user since before this time, the longest waiting first.
+    /// Returns conversations whose person has not answered the user since before this time, the longest waiting
+    /// first.
     List<Conversation> leftUnanswered(Instant since, int limit);
 }

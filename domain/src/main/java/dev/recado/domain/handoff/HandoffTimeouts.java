@@ -26,9 +26,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Looks after users who wait for a person. Where nobody takes a conversation in time, the user is told once, and the
-/// request stays in the queue. Where the person who has it does not answer in time, it goes back to the queue. All of it
-/// is read from the store, so that it goes on after a restart; a step that two processes take at once is taken once.
+/// Looks after users who wait for a person. Where nobody takes a conversation in time, the user is told once,
+/// and the request stays in the queue. Where the person who has it does not answer in time, it goes back to the
+/// queue. All of it
+/// is read from the store, so that it goes on after a restart; a step that two processes take at once is taken
+/// once.
 public final class HandoffTimeouts implements BackgroundTask {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
     private static final int BATCH = 100;
@@ -86,8 +88,8 @@ public final class HandoffTimeouts implements BackgroundTask {
         queue.leftUnanswered(now.minus(rules.idle), BATCH).forEach(conversation -> queueAgain(conversation, now));
     }
 
-    /// The notice first, under a key that a repeat has too: after a crash in between it is not told twice. It is not
-    /// sent any more once a person has the conversation.
+    /// The notice first, under a key that a repeat has too: after a crash in between it is not told twice. It
+    /// is not sent any more once a person has the conversation.
     private void tellOverdue(Conversation conversation, Instant now) {
         Handoff request = Objects.requireNonNull(conversation.ownership().handoff());
         String key = conversation.id() + "@" + request.since().toEpochMilli();
@@ -128,7 +130,11 @@ public final class HandoffTimeouts implements BackgroundTask {
                 conversation,
                 next,
                 BusinessEvent.of(
-                        Type.HANDOFF_REQUESTED, conversation.id() + "@" + next.version(), conversation.id(), now, details),
+                        Type.HANDOFF_REQUESTED,
+                        conversation.id() + "@" + next.version(),
+                        conversation.id(),
+                        now,
+                        details),
                 now);
     }
 

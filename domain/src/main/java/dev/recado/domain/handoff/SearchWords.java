@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What somebody searches conversations for: words in names, labels and recent texts, or digits of a number. Case and
-/// accents make no difference, and each word may be a part of a longer one.
+/// What somebody searches conversations for: words in names, labels and recent texts, or digits of a number.
+/// Case and accents make no difference, and each word may be a part of a longer one.
 public final class SearchWords {
     /// The longest search, in UTF-16 units.
     public static final int MAX_LENGTH = 100;

@@ -89,7 +89,6 @@ public final class SendAgentMessage implements SendAgentMessageUseCase {
     }
 
     private static AgentMessageResult accepted(Notification message) {
-        return new AgentMessageResult.Accepted(
-                PartId.of(message.root(), 0).value(), message.createdAt());
+        return new AgentMessageResult.Accepted(PartId.of(message.root(), 0).value(), message.createdAt());
     }
 }

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 public interface SendAgentMessageUseCase {
 
     /// Returns once the message is stored; it is sent in the background, after the person's earlier ones. The
-    /// conversation becomes the person's if nobody has it. A repeat under the same key sends nothing twice. Thread-safe.
+    /// conversation becomes the person's if nobody has it. A repeat under the same key sends nothing twice.
+    Thread-safe.
     ///
-    /// @throws dev.recado.domain.PortUnavailableException when it may not be stored; a retry under the same key is
-    ///     safe and may help
+    /// @throws dev.recado.domain.PortUnavailableException when it may not be stored; a retry under the same key
+    ///     is safe and may help
     AgentMessageResult send(ConversationId id, Draft draft, Author author);
 
     /// What to send: a text, or an approved template where the service window is closed.

@@ -6,8 +6,8 @@ import dev.recado.domain.identity.ConversationId;
 @FunctionalInterface
 public interface ShowTypingUseCase {
 
-    /// Returns at once; it is shown for some seconds, as far as the provider can and the user wrote before. A repeat
-    /// prolongs it. Best effort: nothing depends on it.
+    /// Returns at once; it is shown for some seconds, as far as the provider can and the user wrote before. A
+    /// repeat prolongs it. Best effort: nothing depends on it.
     ///
     /// @throws dev.recado.domain.PortUnavailableException when the store does not answer
     void show(ConversationId id);

@@ -35,7 +35,8 @@ public record ThreadEntry(
         Origin origin,
         @Nullable Quoted quoted,
         Instant at) {
-    /// The order of a thread. Of two parts of one answer, which differ in their number alone, the earlier comes first.
+    /// The order of a thread. Of two parts of one answer, which differ in their number alone, the earlier comes
+    /// first.
     public static final Comparator<ThreadEntry> OLDEST_FIRST =
             Comparator.comparing(ThreadEntry::at).thenComparing(ThreadEntry::id, idOrder());
 
@@ -83,8 +84,7 @@ public record ThreadEntry(
     ///
     /// @param code the provider's, or a word of ours
     /// @param text the reason in words, as far as it is known
-    public record Problem(
-            @Nullable String code, @Nullable String text) {}
+    public record Problem(@Nullable String code, @Nullable String text) {}
 
     /// How an answer was made.
     ///

@@ -58,7 +58,8 @@ public sealed interface Command {
                 Pattern.compile("/\\s?(\\p{L}[\\p{L}\\p{M}\\p{N}_-]{0,30})(?:[\\s:](.{0,60}))?", Pattern.DOTALL);
         private static final int MAX_LENGTH = 80;
 
-        private static final Map<String, String> WORDS = byPhrase("commands", "help", "status", "human", "reset", "bot");
+        private static final Map<String, String> WORDS =
+                byPhrase("commands", "help", "status", "human", "reset", "bot");
         private static final Map<String, String> NAMES =
                 byPhrase("slash_commands", "help", "status", "human", "reset", "bot", "language");
 

@@ -27,9 +27,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Tells watchers which conversations change, and what is said in them, shortly after it is stored. A conversation is
-/// read once for all watchers, and several changes of one within a moment are told together. What another process
-/// changes is found in the store within some seconds. While nobody watches, nothing is read.
+/// Tells watchers which conversations change, and what is said in them, shortly after it is stored. A
+/// conversation is read once for all watchers, and several changes of one within a moment are told together.
+/// What another process changes is found in the store within some seconds. While nobody watches, nothing is
+/// read.
 public final class ConversationFeed implements EventSink {
     private static final Duration DELAY = Duration.ofMillis(80);
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);

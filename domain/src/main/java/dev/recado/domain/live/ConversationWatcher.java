@@ -20,8 +20,7 @@ public interface ConversationWatcher {
     /// @param added entries that were not told before, oldest first
     /// @param updated entries that were told before with another status, oldest first
     /// @param at when it was read
-    record Change(
-            ConversationSummary conversation, List<ThreadEntry> added, List<ThreadEntry> updated, Instant at) {
+    record Change(ConversationSummary conversation, List<ThreadEntry> added, List<ThreadEntry> updated, Instant at) {
         public Change {
             added = List.copyOf(added);
             updated = List.copyOf(updated);

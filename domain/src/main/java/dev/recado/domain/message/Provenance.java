@@ -31,7 +31,6 @@ public record Provenance(
         return author.isBot() ? NONE : new Provenance(List.of(), List.of(), author);
     }
 
-
     public Provenance {
         steps = List.copyOf(steps);
         sources = List.copyOf(sources);
@@ -53,8 +52,8 @@ public record Provenance(
         return source;
     }
 
-    /// Returns the provenance of an apology that is sent in place of the answer that these steps led to: the steps,
-    /// without that answer as the source.
+    /// Returns the provenance of an apology that is sent in place of the answer that these steps led to: the
+    /// steps, without that answer as the source.
     public Provenance ofApology() {
         if (source().equals(BUILT_IN)) {
             return this;

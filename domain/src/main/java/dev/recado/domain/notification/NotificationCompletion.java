@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Closes a notification with its status. Each method returns when to try again; zero when nothing is left to do.
+/// Closes a notification with its status. Each method returns when to try again; zero when nothing is left to
+/// do.
 final class NotificationCompletion {
     static final Duration DONE = Duration.ZERO;
 

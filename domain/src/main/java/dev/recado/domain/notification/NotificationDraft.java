@@ -8,22 +8,22 @@ import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.PartId;
-import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.Author;
+import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
-import dev.recado.domain.message.Provenance;
 import dev.recado.domain.message.Outbox;
 import dev.recado.domain.message.Outbox.PendingPart;
+import dev.recado.domain.message.Provenance;
 import dev.recado.domain.message.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Builds the stored form of a notification: its parts, its turn in the conversation, and, for an occasion of the
-/// business, the last notice, which gives the context for a reply.
+/// Builds the stored form of a notification: its parts, its turn in the conversation, and, for an occasion of
+/// the business, the last notice, which gives the context for a reply.
 final class NotificationDraft {
     private NotificationDraft() {}
 

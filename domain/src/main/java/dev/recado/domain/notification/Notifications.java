@@ -36,8 +36,8 @@ public interface Notifications {
     /// @return false when another process claimed it since, or it is closed; it stays as it is
     boolean close(ClaimedNotification claim, Notification.Status status, @Nullable String reason, Instant at);
 
-    /// Whether an earlier message with an author to the same user is still open: the messages of a conversation are
-    /// sent in the order in which they were accepted.
+    /// Whether an earlier message with an author to the same user is still open: the messages of a conversation
+    /// are sent in the order in which they were accepted.
     boolean followsAnOpenOne(Notification message);
 
     /// Makes a sent notification due again, because a part of it was taken back. Any other stays as it is.

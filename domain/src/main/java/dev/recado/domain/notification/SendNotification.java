@@ -37,9 +37,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// One attempt to send a notification. It claims the conversation like a turn, settles what is open there, stores
-/// the content before any of it is sent, and releases the conversation. After a crash at any point the next
-/// attempt finds how far this one got.
+/// One attempt to send a notification. It claims the conversation like a turn, settles what is open there,
+/// stores the content before any of it is sent, and releases the conversation. After a crash at any point the
+/// next attempt finds how far this one got.
 public final class SendNotification {
     private static final Duration SOON = Step.SOON;
     static final Duration BUSY = Duration.ofSeconds(1);
@@ -115,7 +115,9 @@ public final class SendNotification {
         ConversationId conversation = target.of(notification.to());
         Duration again = !notification.isUnasked() && notifications.followsAnOpenOne(notification)
                 ? SOON
-                : dispatcher.alone(conversation, () -> claim(taken, conversation)).orElse(SOON);
+                : dispatcher
+                        .alone(conversation, () -> claim(taken, conversation))
+                        .orElse(SOON);
         if (again.isPositive()) {
             notifications.postpone(taken, time.now().plus(again));
         }

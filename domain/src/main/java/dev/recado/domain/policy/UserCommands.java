@@ -13,8 +13,8 @@ import dev.recado.domain.message.InboundMessage;
 import java.util.Map;
 import java.util.Optional;
 
-/// The commands in a turn, and those that give a conversation back to the bot. A slash command counts when it is the
-/// last message; a command in plain words when it is the only one.
+/// The commands in a turn, and those that give a conversation back to the bot. A slash command counts when it
+/// is the last message; a command in plain words when it is the only one.
 final class UserCommands {
     private UserCommands() {}
 
@@ -59,8 +59,7 @@ final class UserCommands {
     private static ConversationUpdate givenBack(TurnContext turn, ConversationUpdate others) {
         ConversationStatus status = turn.conversation().status();
         return status == ConversationStatus.WAITING || status == ConversationStatus.HUMAN
-                ? others.givenBack()
-                        .event(turn.event(BusinessEvent.Type.HANDOFF_GIVEN_BACK, Map.of("by", "user")))
+                ? others.givenBack().event(turn.event(BusinessEvent.Type.HANDOFF_GIVEN_BACK, Map.of("by", "user")))
                 : others;
     }
 }

@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
-/// Answers what waits in one conversation: claims it, recovers an unfinished outbox, collects the input, decides,
-/// commits the decision, sends it, records the outcomes, and releases the conversation. Each step is one write
-/// that may be run again; between "commit" and "record" the outbox in the conversation tells which parts may be
-/// on their way.
+/// Answers what waits in one conversation: claims it, recovers an unfinished outbox, collects the input,
+/// decides, commits the decision, sends it, records the outcomes, and releases the conversation. Each step is
+/// one write that may be run again; between "commit" and "record" the outbox in the conversation tells which
+/// parts may be on their way.
 public final class AnswerConversation implements AnswerConversationUseCase {
     /// Every turn has at least a sixth of the deadline for its answer.
     private static final int LEAST_SHARE = 6;
@@ -130,8 +130,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         return send(turn, asked, draft);
     }
 
-    /// @return false when the claim was lost, or one of the messages got a failure notice meanwhile: nothing may
-    ///     be sent
+    /// @return false when the claim was lost, or one of the messages got a failure notice meanwhile: nothing
+    ///     may be sent
     private boolean commit(Turn turn, Decision decision) {
         if (!failureNotices.reserveForAnswer(decision.answered())) {
             return false;
@@ -147,7 +147,8 @@ public final class AnswerConversation implements AnswerConversationUseCase {
         if (!committed) {
             // nothing was written: an answer in the store is another process's
             failureNotices.endReservation(decision.answered());
-            // the conversation changed hands meanwhile, which is no failure of this turn; no effect on a lost claim
+            // the conversation changed hands meanwhile, which is no failure of this turn; no effect on a lost
+            // claim
             var _ = stores.sessions().releaseUnchanged(turn.claim());
         }
         return committed;

@@ -57,8 +57,7 @@ class SpokenTimeTest {
 
     @Test
     void aFurtherLanguageGetsItsUsualDateAndTime() {
-        assertThat(SpokenTime.of(
-                        madrid("2026-12-14T09:00"), madrid("2026-12-10T13:00"), MADRID, new Language("de")))
+        assertThat(SpokenTime.of(madrid("2026-12-14T09:00"), madrid("2026-12-10T13:00"), MADRID, new Language("de")))
                 .contains("14. Dezember 2026", "09:00");
     }
 }

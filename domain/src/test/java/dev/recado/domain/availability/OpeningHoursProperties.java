@@ -61,8 +61,8 @@ class OpeningHoursProperties {
         LocalDate today = LocalDate.ofInstant(now, hours.zone());
         LocalTime time = LocalTime.ofInstant(now, hours.zone());
         return spans(hours, today).stream()
-                        .anyMatch(span -> !time.isBefore(span.from())
-                                && (span.endsOnTheNextDay() || time.isBefore(span.to())))
+                        .anyMatch(span ->
+                                !time.isBefore(span.from()) && (span.endsOnTheNextDay() || time.isBefore(span.to())))
                 || spans(hours, today.minusDays(1)).stream()
                         .anyMatch(span -> span.endsOnTheNextDay() && time.isBefore(span.to()));
     }

@@ -115,7 +115,8 @@ class OpeningHoursTest {
     void anOpeningInTheSkippedHourIsTheMomentAtWhichClocksAreSetForward() {
         OpeningHours early = daily(MADRID, span("02:30", "05:00"));
 
-        assertThat(early.nextOpening(Instant.parse("2027-03-27T23:30:00Z"))).contains(Instant.parse("2027-03-28T01:00:00Z"));
+        assertThat(early.nextOpening(Instant.parse("2027-03-27T23:30:00Z")))
+                .contains(Instant.parse("2027-03-28T01:00:00Z"));
         assertThat(daily(MADRID, span("02:15", "02:45")).nextOpening(Instant.parse("2027-03-27T12:00:00Z")))
                 .as("it does not open where its hour does not exist")
                 .contains(Instant.parse("2027-04-03T00:15:00Z"));
@@ -125,9 +126,17 @@ class OpeningHoursTest {
     void theHourThatComesTwiceIsOpenTwice() {
         OpeningHours night = daily(MADRID, span("01:00", "02:30"));
 
-        assertThat(night.isOpen(Instant.parse("2027-10-31T00:15:00Z"))).as("02:15, summer time").isTrue();
-        assertThat(night.isOpen(Instant.parse("2027-10-31T00:45:00Z"))).as("02:45, summer time").isTrue();
-        assertThat(night.isOpen(Instant.parse("2027-10-31T01:29:00Z"))).as("02:29, winter time").isTrue();
-        assertThat(night.isOpen(Instant.parse("2027-10-31T01:30:00Z"))).as("02:30, winter time").isFalse();
+        assertThat(night.isOpen(Instant.parse("2027-10-31T00:15:00Z")))
+                .as("02:15, summer time")
+                .isTrue();
+        assertThat(night.isOpen(Instant.parse("2027-10-31T00:45:00Z")))
+                .as("02:45, summer time")
+                .isTrue();
+        assertThat(night.isOpen(Instant.parse("2027-10-31T01:29:00Z")))
+                .as("02:29, winter time")
+                .isTrue();
+        assertThat(night.isOpen(Instant.parse("2027-10-31T01:30:00Z")))
+                .as("02:30, winter time")
+                .isFalse();
     }
 }

@@ -177,6 +177,27 @@ public interface EventLogContract extends StoreContract {
     }
 
     @Test
+    default void aRequestThatIsWithdrawnIsClosedAndOneThatWasTakenStaysTaken() {
+        BusinessEvent first =
+                event(BusinessEvent.Type.HANDOFF_REQUESTED, "SM1", NOON, Map.of("reason", "", "by", "user"));
+        BusinessEvent back =
+                event(BusinessEvent.Type.HANDOFF_GIVEN_BACK, "c@2", NOON.plusSeconds(1), Map.of("by", "agent"));
+        BusinessEvent second = event(
+                BusinessEvent.Type.HANDOFF_REQUESTED, "SM3", NOON.plusSeconds(2), Map.of("reason", "", "by", "user"));
+        BusinessEvent taken =
+                event(BusinessEvent.Type.HANDOFF_TAKEN, "c@4", NOON.plusSeconds(3), Map.of("by", "agent"));
+        BusinessEvent closed =
+                event(BusinessEvent.Type.CONVERSATION_CLOSED, "c@5", NOON.plusSeconds(4), Map.of("by", "agent"));
+
+        eventLog().record(List.of(first, back));
+        eventLog().record(List.of(second, taken, closed));
+
+        assertThat(records().handoffs(ALL))
+                .extracting(handoff -> handoff.id() + " " + handoff.status())
+                .containsExactlyInAnyOrder(first.id() + " closed", second.id() + " taken");
+    }
+
+    @Test
     default void recordsAreListedNewestFirstPageByPage() {
         BusinessEvent bruno = BusinessEvent.of(
                 BusinessEvent.Type.OPTED_OUT,

@@ -9,7 +9,6 @@ import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.Ownership.Handoff;
-import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.conversation.SessionStore.Changes;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.event.BusinessEvent;
@@ -100,8 +99,7 @@ public interface OwnershipContract extends StoreContract {
         Instant later = NOON.plus(Duration.ofMinutes(1));
         BusinessEvent taken = BusinessEvent.of(BusinessEvent.Type.HANDOFF_TAKEN, id + "@1", id, later, Map.of());
 
-        stores().sessions()
-                .transfer(id, Ownership.NEW, Ownership.NEW.takenBy(MARTA, later), List.of(taken), later);
+        stores().sessions().transfer(id, Ownership.NEW, Ownership.NEW.takenBy(MARTA, later), List.of(taken), later);
 
         assertThat(stored(id).happened()).containsExactly(taken);
     }
@@ -148,14 +146,14 @@ public interface OwnershipContract extends StoreContract {
     default void aPersonWhoReadBeforeTheBotAskedForOneReadsAgain() {
         ClaimedConversation claim = claimedNow();
         Ownership waiting = Ownership.NEW.requested(new Handoff(NOON, "", "user"));
-        assertThat(stores().sessions()
-                        .commit(claim, answer(new Changes(null, waiting, null, null, List.of()))))
+        assertThat(stores().sessions().commit(claim, answer(new Changes(null, waiting, null, null, List.of()))))
                 .isTrue();
 
         assertThat(transfer(claim.id(), Ownership.NEW, Ownership.NEW.takenBy(MARTA, NOON)))
                 .isFalse();
         assertThat(transfer(claim.id(), waiting, waiting.takenBy(MARTA, NOON))).isTrue();
-        assertThat(Objects.requireNonNull(stored(claim.id()).ownership().handoff()).since())
+        assertThat(Objects.requireNonNull(stored(claim.id()).ownership().handoff())
+                        .since())
                 .isEqualTo(NOON);
     }
 

@@ -475,12 +475,7 @@ public interface SessionStoreContract extends StoreContract {
                                 plain.phoneNumberId(),
                                 plain.offered(),
                                 plain.lastWroteAt(),
-                                new Changes(
-                                        userState,
-                                        waiting,
-                                        notice,
-                                        "conv_1",
-                                        List.of(received)),
+                                new Changes(userState, waiting, notice, "conv_1", List.of(received)),
                                 plain.at()));
         Conversation stored = stores().sessions().find(won.conversation().id()).orElseThrow();
         assertThat(stored.userState()).isEqualTo(userState);

@@ -1,6 +1,5 @@
 package dev.recado.domain.fake;
 
-import dev.recado.domain.availability.StaffAvailability;
 import dev.recado.domain.answer.AnswerCache;
 import dev.recado.domain.answer.AnswerCache.CuratedAnswer;
 import dev.recado.domain.answer.Attachments;
@@ -15,6 +14,7 @@ import dev.recado.domain.answer.ResponseGenerator;
 import dev.recado.domain.answer.ResponseGenerator.Generation;
 import dev.recado.domain.answer.ResponseGenerator.Prompt;
 import dev.recado.domain.answer.UrgentAnswers;
+import dev.recado.domain.availability.StaffAvailability;
 import dev.recado.domain.contact.Contact;
 import dev.recado.domain.conversation.ConversationResolver;
 import dev.recado.domain.conversation.IdleConversationCloser;
@@ -94,8 +94,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The core with everything around it in memory: one process. Time passes when the test says so; turns run on the
-/// test's own thread.
+/// The core with everything around it in memory: one process. Time passes when the test says so; turns run on
+/// the test's own thread.
 public final class Desk {
     public static final Duration QUIET = Duration.ofSeconds(1);
     public static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -314,8 +314,8 @@ public final class Desk {
         order.start();
     }
 
-    /// The process dies and another life of it begins: what it held in memory is gone, the store and the provider
-    /// stay.
+    /// The process dies and another life of it begins: what it held in memory is gone, the store and the
+    /// provider stay.
     public Desk restarted() {
         dispatcher.stop();
         timer.stop();

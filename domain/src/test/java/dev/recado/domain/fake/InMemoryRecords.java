@@ -59,15 +59,18 @@ public record InMemoryRecords(InMemoryStore store) implements BusinessRecords {
                                 event.details().get("user_id"),
                                 event.details().get("name"),
                                 event.details().get("text")),
-                        isTaken(event) ? "taken" : "requested",
+                        status(event),
                         event.at()))
                 .toList();
     }
 
-    private boolean isTaken(BusinessEvent requested) {
+    private String status(BusinessEvent requested) {
         return store.recordedEvents().stream()
-                .anyMatch(event -> event.type() == BusinessEvent.Type.HANDOFF_TAKEN
-                        && event.conversationId().equals(requested.conversationId())
-                        && !event.at().isBefore(requested.at()));
+                .filter(event -> event.type().settlesHandoffs())
+                .filter(event -> event.conversationId().equals(requested.conversationId()))
+                .filter(event -> !event.at().isBefore(requested.at()))
+                .findFirst()
+                .map(event -> event.type() == BusinessEvent.Type.HANDOFF_TAKEN ? "taken" : "closed")
+                .orElse("requested");
     }
 }

@@ -15,8 +15,8 @@ import dev.recado.domain.conversation.SessionStore.Changes;
 import dev.recado.domain.conversation.UserState;
 import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.event.BusinessEvent;
-import dev.recado.domain.handoff.HandoffQueue;
 import dev.recado.domain.event.EventLog;
+import dev.recado.domain.handoff.HandoffQueue;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
@@ -348,29 +348,34 @@ public final class InMemoryStore
     public boolean commit(ClaimedConversation claim, Decision decision) {
         return data.locked(
                 "commit",
-                () -> (isCommitted(claim, decision) || isCurrent(claim)) && fenced(claim, session -> {
-                    session.turns.addAll(decision.said());
-                    while (session.turns.size() > TURNS_KEPT) {
-                        session.turns.removeFirst();
-                    }
-                    session.answered.addAll(decision.answered());
-                    session.outbox = decision.outbox();
-                    Set<PartId> goesOut = decision.outbox().pending().stream()
-                            .map(part -> part.message().id())
-                            .collect(Collectors.toSet());
-                    session.held = session.held.stream()
-                            .filter(part -> !goesOut.contains(part.id()))
-                            .toList();
-                    session.offered = decision.offered();
-                    session.lastWroteAt = decision.lastWroteAt() != null ? decision.lastWroteAt() : session.lastWroteAt;
-                    session.updatedAt = decision.at();
-                    session.attempts = 0;
-                    session.language = decision.language() != null ? decision.language() : session.language;
-                    session.profileName = decision.profileName() != null ? decision.profileName() : session.profileName;
-                    session.businessAddress =
-                            decision.phoneNumberId() != null ? decision.phoneNumberId() : session.businessAddress;
-                    session.change(decision.changes(), claim.conversation().userState());
-                }));
+                () -> (isCommitted(claim, decision) || isCurrent(claim))
+                        && fenced(claim, session -> {
+                            session.turns.addAll(decision.said());
+                            while (session.turns.size() > TURNS_KEPT) {
+                                session.turns.removeFirst();
+                            }
+                            session.answered.addAll(decision.answered());
+                            session.outbox = decision.outbox();
+                            Set<PartId> goesOut = decision.outbox().pending().stream()
+                                    .map(part -> part.message().id())
+                                    .collect(Collectors.toSet());
+                            session.held = session.held.stream()
+                                    .filter(part -> !goesOut.contains(part.id()))
+                                    .toList();
+                            session.offered = decision.offered();
+                            session.lastWroteAt =
+                                    decision.lastWroteAt() != null ? decision.lastWroteAt() : session.lastWroteAt;
+                            session.updatedAt = decision.at();
+                            session.attempts = 0;
+                            session.language = decision.language() != null ? decision.language() : session.language;
+                            session.profileName =
+                                    decision.profileName() != null ? decision.profileName() : session.profileName;
+                            session.businessAddress = decision.phoneNumberId() != null
+                                    ? decision.phoneNumberId()
+                                    : session.businessAddress;
+                            session.change(
+                                    decision.changes(), claim.conversation().userState());
+                        }));
     }
 
     private boolean isCommitted(ClaimedConversation claim, Decision decision) {
@@ -670,7 +675,8 @@ public final class InMemoryStore
                         .filter(conversation -> conversation.status() == ConversationStatus.WAITING)
                         .filter(conversation -> request(conversation).overdueAt() == null
                                 && request(conversation).since().isBefore(since))
-                        .sorted(Comparator.comparing(conversation -> request(conversation).since()))
+                        .sorted(Comparator.comparing(
+                                conversation -> request(conversation).since()))
                         .limit(limit)
                         .toList());
     }
@@ -1012,7 +1018,10 @@ public final class InMemoryStore
         }
 
         private boolean isSilent(Instant since) {
-            return ownership.status() == ConversationStatus.OPEN && updatedAt.isBefore(since) && until == null && outbox == null;
+            return ownership.status() == ConversationStatus.OPEN
+                    && updatedAt.isBefore(since)
+                    && until == null
+                    && outbox == null;
         }
 
         private BusinessEvent close(ConversationId id, Instant now) {

@@ -219,8 +219,8 @@ class AConversationChangesHandsTest {
 
     @Test
     void anUnknownConversationIsNobodys() {
-        ConversationId nobody = Messages.text("SM9", "+15550000009", "x", desk.clock.instant())
-                .conversationId();
+        ConversationId nobody =
+                Messages.text("SM9", "+15550000009", "x", desk.clock.instant()).conversationId();
 
         assertThat(desk.assignment.take(nobody, MARTA)).isEqualTo(new Assignment.NotFound());
         assertThat(desk.agentMessages.send(nobody, new Draft("k", "x", null), MARTA))

@@ -32,8 +32,8 @@ class HandoffTimeoutsTest {
     private Desk desk = started(new Desk());
 
     private static Desk started(Desk desk) {
-        desk.policies = new ReplyPolicies(
-                MessageLimits.NONE, new OffencePenalty(0, Duration.ZERO, Duration.ZERO), 0, Set.of());
+        desk.policies =
+                new ReplyPolicies(MessageLimits.NONE, new OffencePenalty(0, Duration.ZERO, Duration.ZERO), 0, Set.of());
         desk.timeouts.start();
         return desk;
     }

@@ -98,15 +98,13 @@ class ConversationFeedTest {
     }
 
     private ThreadEntry entry(String id, String text, String status, Instant at) {
-        return new ThreadEntry(
-                id, Voice.USER, text, new Body.Words(), status, null, null, Origin.UNKNOWN, null, at);
+        return new ThreadEntry(id, Voice.USER, text, new Body.Words(), status, null, null, Origin.UNKNOWN, null, at);
     }
 
     private void store(ThreadEntry... entries) {
         Participant user = new Participant(new Phone(ANA), Set.of(), Channel.TWILIO, null, "Ana", null);
         stored.summaries.put(
-                ID,
-                new ConversationSummary(ID, user, Ownership.NEW, null, List.of(), true, null, clock.instant()));
+                ID, new ConversationSummary(ID, user, Ownership.NEW, null, List.of(), true, null, clock.instant()));
         stored.threads.put(ID, List.of(entries));
     }
 
@@ -218,9 +216,8 @@ class ConversationFeedTest {
 
         assertThat(feed.since(clock.instant()).orElseThrow())
                 .singleElement()
-                .satisfies(change -> assertThat(change.added())
-                        .extracting(ThreadEntry::text)
-                        .containsExactly("ahora"));
+                .satisfies(change ->
+                        assertThat(change.added()).extracting(ThreadEntry::text).containsExactly("ahora"));
         changedInStore = IntStream.range(0, 201)
                 .mapToObj(i -> ConversationId.of(new Phone("+1555000%04d".formatted(i))))
                 .toList();

@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The business that sends notifications: it repeats each request until it is accepted, and sometimes once more.
+/// The business that sends notifications: it repeats each request until it is accepted, and sometimes once
+/// more.
 final class Business {
     private final Simulation simulation;
     private final boolean notifies;

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Two people of the business who take conversations, write in them, and give them back or close them, in any process
-/// and at any time.
+/// Two people of the business who take conversations, write in them, and give them back or close them, in any
+/// process and at any time.
 final class Colleagues {
     private static final List<Author> PEOPLE = List.of(new Author("marta", "Marta"), new Author("luis", "Luis"));
 

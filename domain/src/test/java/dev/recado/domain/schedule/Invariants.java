@@ -2,8 +2,6 @@ package dev.recado.domain.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Objects;
-import dev.recado.domain.message.Role;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.identity.ConversationId;
@@ -14,6 +12,7 @@ import dev.recado.domain.message.Failure;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Outbox.PendingPart;
+import dev.recado.domain.message.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -145,7 +145,11 @@ final class Invariants {
         boolean botSpeaks = !decision.answered().isEmpty()
                 && decision.said().stream().anyMatch(said -> said.role() == Role.ASSISTANT);
         assertThat(botSpeaks
-                        && simulation.store.find(claim.id()).orElseThrow().isWithHuman(simulation.scheduler.clock.instant()))
+                        && simulation
+                                .store
+                                .find(claim.id())
+                                .orElseThrow()
+                                .isWithHuman(simulation.scheduler.clock.instant()))
                 .as("the bot is silent while a person has the conversation")
                 .isFalse();
     }

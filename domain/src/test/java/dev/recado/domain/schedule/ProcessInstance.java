@@ -1,8 +1,5 @@
 package dev.recado.domain.schedule;
 
-import dev.recado.domain.policy.HumanPolicy;
-import dev.recado.domain.handoff.SendAgentMessage;
-import dev.recado.domain.handoff.AssignConversation;
 import dev.recado.domain.Timer;
 import dev.recado.domain.answer.BuiltInTexts;
 import dev.recado.domain.answer.ConversationUpdate;
@@ -18,6 +15,8 @@ import dev.recado.domain.delivery.Templates;
 import dev.recado.domain.delivery.TypingIndicator;
 import dev.recado.domain.event.Event;
 import dev.recado.domain.fake.FakeSpool;
+import dev.recado.domain.handoff.AssignConversation;
+import dev.recado.domain.handoff.SendAgentMessage;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.intake.AcceptMessage;
 import dev.recado.domain.intake.DurableIntake;
@@ -28,6 +27,7 @@ import dev.recado.domain.notification.NotificationScheduler;
 import dev.recado.domain.notification.NotificationWriter;
 import dev.recado.domain.notification.Notify;
 import dev.recado.domain.notification.SendNotification;
+import dev.recado.domain.policy.HumanPolicy;
 import dev.recado.domain.receipt.LateFailures;
 import dev.recado.domain.receipt.RecordReceipt;
 import dev.recado.domain.text.AnalysisExecutor;

@@ -255,7 +255,8 @@ final class Simulation {
         scheduler.advance(scheduler.untilNext());
     }
 
-    /// Repeated until it is applied: a receipt that cannot be applied yet is kept in memory only, and a kill loses it.
+    /// Repeated until it is applied: a receipt that cannot be applied yet is kept in memory only, and a kill
+    /// loses it.
     private void report(DeliveryReceipt receipt) {
         ProcessInstance process = anyProcess();
         process.unanswered.add(receipt);

@@ -12,8 +12,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Reads the JSON object in the body of a request. It is strict, because a request is carried out: an object with a
-/// field twice, or with text behind it, is refused.
+/// Reads the JSON object in the body of a request. It is strict, because a request is carried out: an object
+/// with a field twice, or with text behind it, is refused.
 @Singleton
 public final class JsonObjectReader {
     private static final JsonFactory FACTORY = new JsonFactory();

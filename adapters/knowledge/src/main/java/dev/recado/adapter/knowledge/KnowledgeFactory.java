@@ -21,8 +21,8 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// Creates the built-in texts, the templates, the opening hours, and the curated answers from the configured file or from that of
-/// the example business.
+/// Creates the built-in texts, the templates, the opening hours, and the curated answers from the configured
+/// file or from that of the example business.
 @Factory
 final class KnowledgeFactory {
 

@@ -38,8 +38,8 @@ final class AgentMessageController {
         this.ids = ids;
     }
 
-    /// 202 with the message when it is stored, to be sent in the background; the same for a repeat under the same
-    /// `Idempotency-Key`. The conversation becomes the writer's if nobody has it.
+    /// 202 with the message when it is stored, to be sent in the background; the same for a repeat under the
+    /// same `Idempotency-Key`. The conversation becomes the writer's if nobody has it.
     @Post(consumes = MediaType.APPLICATION_JSON)
     HttpResponse<?> send(HttpRequest<byte[]> request, @PathVariable String id) {
         return actions.act(request, id, (conversation, caller) -> {

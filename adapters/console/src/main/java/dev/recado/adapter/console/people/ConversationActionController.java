@@ -23,8 +23,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.InstantSource;
 
-/// What people do with a conversation. Each route answers with the conversation as it is then, and with 409 and the
-/// person's name while somebody else has it.
+/// What people do with a conversation. Each route answers with the conversation as it is then, and with 409 and
+/// the person's name while somebody else has it.
 @OperatorApi
 @Controller("/api/v1/conversations/{id}")
 @Consumes(MediaType.ALL)
@@ -58,7 +58,8 @@ final class ConversationActionController {
         this.clock = clock;
     }
 
-    /// Gives the conversation to the caller, or to the `agent` that the operator names: the bot is silent from then on.
+    /// Gives the conversation to the caller, or to the `agent` that the operator names: the bot is silent from
+    /// then on.
     @Post("/take")
     HttpResponse<?> take(HttpRequest<byte[]> request, @PathVariable String id) {
         return actions.act(

@@ -19,8 +19,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
 
-/// Lists conversations and their threads, for the people of the business. `next`, unless it is null, is the `after` of
-/// the next page; a page may hold fewer than its limit and still have a next one.
+/// Lists conversations and their threads, for the people of the business. `next`, unless it is null, is the
+/// `after` of the next page; a page may hold fewer than its limit and still have a next one.
 @OperatorApi
 @Controller("/api/v1/conversations")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -38,8 +38,8 @@ final class ConversationController {
         this.ids = ids;
     }
 
-    /// By `status`, `assignee`, `label`, `q` and `unread`; the newest activity first, or with `sort=waiting` those who
-    /// wait for a person first.
+    /// By `status`, `assignee`, `label`, `q` and `unread`; the newest activity first, or with `sort=waiting`
+    /// those who wait for a person first.
     @Get
     HttpResponse<?> list(
             HttpRequest<?> request,

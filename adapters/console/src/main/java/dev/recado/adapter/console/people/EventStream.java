@@ -11,8 +11,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/// The stream of one client: the events of what its caller may see. A client that reads too slowly is cut off, and comes
-/// back.
+/// The stream of one client: the events of what its caller may see. A client that reads too slowly is cut off,
+/// and comes back.
 final class EventStream implements ConversationWatcher {
     private static final int MOST_UNREAD = 512;
     /// So that a proxy, or a client that is gone, is noticed.

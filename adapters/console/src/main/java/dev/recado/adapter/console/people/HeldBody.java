@@ -7,8 +7,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.serde.annotation.Serdeable;
 
-/// The error response where another person has the conversation: an [dev.recado.adapter.console.ErrorBody] that names
-/// the person.
+/// The error response where another person has the conversation: an [dev.recado.adapter.console.ErrorBody] that
+/// names the person.
 @Serdeable.Serializable
 @JsonInclude(Include.ALWAYS)
 record HeldBody(String error, String message, PersonResponse assignee) {

@@ -38,8 +38,8 @@ final class StreamController {
         this.events = events;
     }
 
-    /// Begins with what was missed since `Last-Event-ID`, as far as that can be told; else with `reset`, after which
-    /// the client reads its list again. Ends after some minutes: the client comes back by itself.
+    /// Begins with what was missed since `Last-Event-ID`, as far as that can be told; else with `reset`, after
+    /// which the client reads its list again. Ends after some minutes: the client comes back by itself.
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
     HttpResponse<?> stream(HttpRequest<?> request, @Nullable @Header("Last-Event-ID") String lastEventId) {
         if (open.incrementAndGet() > MAX_STREAMS) {

@@ -9,8 +9,8 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import org.jspecify.annotations.Nullable;
 
-/// Serves the page of the inbox: one document for every view, and the files it is made of. They hold nobody's data,
-/// so that they are open; what is shown comes from `/api/v1`, which asks who it is.
+/// Serves the page of the inbox: one document for every view, and the files it is made of. They hold nobody's
+/// data, so that they are open; what is shown comes from `/api/v1`, which asks who it is.
 @Controller("/inbox")
 final class InboxPageController {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; "
@@ -34,8 +34,8 @@ final class InboxPageController {
         return guarded(response).header(HttpHeaders.ETAG, tag).header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN);
     }
 
-    /// A page that was loaded before an update, or from a process of another version, gets today's file, and does
-    /// not keep it.
+    /// A page that was loaded before an update, or from a process of another version, gets today's file, and
+    /// does not keep it.
     @Get("/assets/{version}/{name:[a-z0-9./-]+}")
     HttpResponse<?> asset(@PathVariable String version, @PathVariable String name) {
         String caching = version.equals(files.version()) ? FOR_EVER : ASK_AGAIN;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The files of the page, read once. Their version is a digest of all of them and part of their path: a browser keeps
-/// them for ever, and a module's relative imports stay within one version.
+/// The files of the page, read once. Their version is a digest of all of them and part of their path: a browser
+/// keeps them for ever, and a module's relative imports stay within one version.
 @Singleton
 final class PageFiles {
     /// The document names its files below this.

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reloads the FAQ file while Recado runs. A new version replaces the old one once the file has stopped changing;
-/// an invalid one only sets the warning.
+/// Reloads the FAQ file while Recado runs. A new version replaces the old one once the file has stopped
+/// changing; an invalid one only sets the warning.
 public final class FaqFileReloader {
     private static final Logger LOG = LoggerFactory.getLogger(FaqFileReloader.class);
 

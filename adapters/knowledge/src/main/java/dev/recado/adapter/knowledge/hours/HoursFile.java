@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The opening hours of a file, reloaded while Recado runs: a new version replaces the old one once the file has
-/// stopped changing; an invalid one only sets the warning.
+/// The opening hours of a file, reloaded while Recado runs: a new version replaces the old one once the file
+/// has stopped changing; an invalid one only sets the warning.
 public final class HoursFile implements BusinessHours {
     private static final Logger LOG = LoggerFactory.getLogger(HoursFile.class);
 

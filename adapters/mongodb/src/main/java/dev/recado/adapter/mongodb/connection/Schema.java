@@ -75,8 +75,8 @@ public final class Schema {
                         index(
                                 Indexes.ascending(MessageDocuments.EXTERNAL_MESSAGE_ID),
                                 new IndexOptions().unique(true).sparse(true)),
-                        // Both hold only the few messages that wait, not the many that are answered; the narrower
-                        // index first.
+                        // Both hold only the few messages that wait, not the many that are answered; the
+                        // narrower index first.
                         index(
                                 Indexes.ascending(
                                         MessageDocuments.CONVERSATION_ID,
@@ -131,7 +131,8 @@ public final class Schema {
 
     /// Creates what is missing. A repeat changes nothing.
     ///
-    /// @return the indexes that the server refused, with its reason: a sharded collection allows no unique index
+    /// @return the indexes that the server refused, with its reason: a sharded collection allows no unique
+    ///     index
     /// except on its key, and an operator may have created a different one
     public static List<String> create(MongoDatabase database) {
         Set<String> present = database.listCollectionNames().into(new HashSet<>());

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads conversations from `whatsapp_sessions`, and their threads from `messages` and `events`.
 ///
-/// It reads documents, where other reads for operators use repositories: what a message says differs in its fields from
-/// kind to kind.
+/// It reads documents, where other reads for operators use repositories: what a message says differs in its
+/// fields from kind to kind.
 public final class MongoConversationList implements ConversationList {
     /// More than the parts of an answer, which may have one time.
     private static final int AT_ONE_TIME = 12;
@@ -65,7 +65,8 @@ public final class MongoConversationList implements ConversationList {
                 .map(SummaryDocuments::read);
     }
 
-    /// From the messages: the turns that a conversation keeps are words for a model, and leave out what it may not see.
+    /// From the messages: the turns that a conversation keeps are words for a model, and leave out what it may
+    /// not see.
     private ConversationSummary withLastMessage(ConversationSummary summary) {
         return store
                 .messages()

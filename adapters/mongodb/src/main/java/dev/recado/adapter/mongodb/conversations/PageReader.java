@@ -22,8 +22,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one page of the list of conversations: merges the ranges of an index that hold the wanted ones, and leaves out
-/// what does not match. It reads a bounded number of documents, for a bounded time.
+/// Reads one page of the list of conversations: merges the ranges of an index that hold the wanted ones, and
+/// leaves out what does not match. It reads a bounded number of documents, for a bounded time.
 final class PageReader {
     /// Some seconds' worth of neither store.
     static final int MOST_READ = 5_000;

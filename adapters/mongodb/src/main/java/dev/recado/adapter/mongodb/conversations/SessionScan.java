@@ -15,7 +15,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Conversations in the order of one index, read in batches: those with a value in one field, by the time in another.
+/// Conversations in the order of one index, read in batches: those with a value in one field, by the time in
+/// another.
 final class SessionScan {
     private static final int BATCH = 500;
 

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one page of a conversation's thread: its messages and notes, by their index on conversation and time, and among
-/// them what happened in their time.
+/// Reads one page of a conversation's thread: its messages and notes, by their index on conversation and time,
+/// and among them what happened in their time.
 final class ThreadReader {
     private static final Comparator<ThreadEntry> NEWEST_FIRST = ThreadEntry.OLDEST_FIRST.reversed();
     private static final List<String> TOLD = Stream.of(
@@ -142,9 +142,9 @@ final class ThreadReader {
                 .filter(entry -> !entry.at().isBefore(from));
     }
 
-    /// Documents of the conversation, newest first, as many as a page and one more need: those at the place's own time,
-    /// of which some may be on the page before, then earlier ones. All those of the last time are among them, because
-    /// the index does not order them.
+    /// Documents of the conversation, newest first, as many as a page and one more need: those at the place's
+    /// own time, of which some may be on the page before, then earlier ones. All those of the last time are
+    /// among them, because the index does not order them.
     private List<Document> read(
             MongoCollection<Document> documents, Document wanted, Instant from, @Nullable Place place) {
         Date oldest = date(from);

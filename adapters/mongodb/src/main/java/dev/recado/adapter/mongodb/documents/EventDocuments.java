@@ -54,17 +54,18 @@ public final class EventDocuments {
                 .append(REQUESTED_AT, date(event.at()));
     }
 
-    /// Matches the open handoffs that an agent took over with this event.
-    public static Bson settledBy(BusinessEvent taken) {
+    /// Matches the open handoffs that are settled by this event.
+    public static Bson settledBy(BusinessEvent event) {
         return Filters.and(
-                Filters.eq(CONVERSATION_ID, taken.conversationId().toString()),
-                Filters.lte(REQUESTED_AT, date(taken.at())),
+                Filters.eq(CONVERSATION_ID, event.conversationId().toString()),
+                Filters.lte(REQUESTED_AT, date(event.at())),
                 Filters.eq(STATUS, REQUESTED));
     }
 
     /// The update of these handoffs.
-    public static Bson settled(BusinessEvent taken) {
-        return Updates.combine(Updates.set(STATUS, "taken"), Updates.set("taken_at", date(taken.at())));
+    public static Bson settled(BusinessEvent event) {
+        String status = event.type() == BusinessEvent.Type.HANDOFF_TAKEN ? "taken" : "closed";
+        return Updates.combine(Updates.set(STATUS, status), Updates.set(status + "_at", date(event.at())));
     }
 
     private static Document withId(BusinessEvent event) {

@@ -42,8 +42,8 @@ public final class MessageDocuments {
     public static final String ERROR_CODE = "error_code";
     public static final String ERROR_TEXT = "error_text";
     public static final String RECEIVED_AT = "received_at";
-    /// What [#RECEIVED_AT] leaves out: the nanoseconds within its millisecond, so that a user's messages have the
-    /// same order after a restart.
+    /// What [#RECEIVED_AT] leaves out: the nanoseconds within its millisecond, so that a user's messages have
+    /// the same order after a restart.
     public static final String RECEIVED_NANOS = "received_nanos";
     public static final String SENT_AT = "sent_at";
     public static final String ANSWERED_AT = "answered_at";
@@ -128,8 +128,8 @@ public final class MessageDocuments {
         return document;
     }
 
-    /// The provider's id of an agent's message is not stored under the unique key of those ids: the provider may
-    /// report our own part, which has that id, before the part is stored.
+    /// The provider's id of an agent's message is not stored under the unique key of those ids: the provider
+    /// may report our own part, which has that id, before the part is stored.
     private static Role role(InboundMessage message) {
         return message.content() instanceof Content.StaffMessage ? Role.AGENT : Role.USER;
     }

@@ -57,7 +57,8 @@ public final class OwnershipDocuments {
                 session.get(VERSION, (Number) 0L).longValue());
     }
 
-    /// The update that stores it. A field without a value is removed, so that its index holds only those with one.
+    /// The update that stores it. A field without a value is removed, so that its index holds only those with
+    /// one.
     public static Bson update(Ownership ownership) {
         return combine(
                 set(STATUS, ownership.status().id()),

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// The documents of `whatsapp_sessions` and `messages` as people of the business see them in a list, and what they leave
-/// there.
+/// The documents of `whatsapp_sessions` and `messages` as people of the business see them in a list, and what
+/// they leave there.
 public final class SummaryDocuments {
     private static final String SAID_LATELY = SessionDocuments.TURNS + "." + SessionDocuments.TEXT;
     private static final List<String> FIELDS = List.of(

@@ -23,8 +23,8 @@ import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// The parts of a conversation's document besides the turns: the user's state, the last notification, and events
-/// not published yet.
+/// The parts of a conversation's document besides the turns: the user's state, the last notification, and
+/// events not published yet.
 public final class UserStateDocuments {
     static final String ID = "_id";
     static final String TYPE = "type";

@@ -10,8 +10,8 @@ interface CandidateIndex {
     @Nullable
     Iterable<Object> candidates(Document query);
 
-    /// The same positions in this order, so that a caller that wants the first few need not read the others; null when
-    /// this index does not have the order.
+    /// The same positions in this order, so that a caller that wants the first few need not read the others;
+    /// null when this index does not have the order.
     default @Nullable Iterable<Object> inOrder(Document query, Document orderBy) {
         return null;
     }

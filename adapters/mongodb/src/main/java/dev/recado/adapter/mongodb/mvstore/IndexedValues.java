@@ -68,8 +68,8 @@ final class IndexedValues {
         return value instanceof Instant last ? sortable(last) + AFTER_END : MAX_VALUE;
     }
 
-    /// The value as a string whose order is that of values of one type; empty for a type that is not searched by
-    /// range.
+    /// The value as a string whose order is that of values of one type; empty for a type that is not searched
+    /// by range.
     static String sortable(@Nullable Object value) {
         return switch (value) {
             case String text -> text;
@@ -79,8 +79,8 @@ final class IndexedValues {
         };
     }
 
-    /// The value of a document's field. In a path, the library looks only into documents; here a number is also a
-    /// position in a list.
+    /// The value of a document's field. In a path, the library looks only into documents; here a number is also
+    /// a position in a list.
     static @Nullable Object value(Document document, String field) {
         if (field.indexOf('.') < 0) {
             return document.get(field);

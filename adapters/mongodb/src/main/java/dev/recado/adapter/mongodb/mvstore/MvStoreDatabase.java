@@ -108,7 +108,8 @@ public final class MvStoreDatabase extends AbstractSynchronizedMongoDatabase<Obj
         return new MvStoreNonUniqueIndex(indexName, keys, sparse, index(collectionName, map), isNew);
     }
 
-    /// The name of the map of an index that an earlier version sorted by its first field alone: its map is built anew.
+    /// The name of the map of an index that an earlier version sorted by its first field alone: its map is
+    /// built anew.
     private String ordered(String collection, String index) {
         String before = indexMap(collection, index);
         if (store.hasMap(before)) {

@@ -19,9 +19,10 @@ import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// A non-unique index: one map of the file, from the values and the document's key to the key, sorted by all its fields.
-/// It holds the documents that have its first field; a sparse one those that have its second field too, so it also finds
-/// the few documents that have these fields. A document with a list in the first field stands under each value.
+/// A non-unique index: one map of the file, from the values and the document's key to the key, sorted by all
+/// its fields. It holds the documents that have its first field; a sparse one those that have its second field
+/// too, so it also finds the few documents that have these fields. A document with a list in the first field
+/// stands under each value.
 final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateIndex {
     private static final String ID = "_id";
 

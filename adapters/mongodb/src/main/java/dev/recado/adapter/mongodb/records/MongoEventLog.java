@@ -74,9 +74,9 @@ public final class MongoEventLog implements EventLog {
     /// After the handoff requests of the same batch.
     private void settleHandoffs(List<BusinessEvent> events) {
         List<WriteModel<Document>> writes = events.stream()
-                .filter(event -> event.type() == BusinessEvent.Type.HANDOFF_TAKEN)
-                .<WriteModel<Document>>map(
-                        taken -> new UpdateManyModel<>(EventDocuments.settledBy(taken), EventDocuments.settled(taken)))
+                .filter(event -> event.type().settlesHandoffs())
+                .<WriteModel<Document>>map(event ->
+                        new UpdateManyModel<>(EventDocuments.settledBy(event), EventDocuments.settled(event)))
                 .toList();
         if (!writes.isEmpty()) {
             store.database().getCollection(EventDocuments.HANDOFFS).bulkWrite(writes);

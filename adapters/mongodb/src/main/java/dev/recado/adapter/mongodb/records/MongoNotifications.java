@@ -173,8 +173,8 @@ public final class MongoNotifications implements Notifications {
                 operation, () -> notifications().updateOne(its, update).getMatchedCount() > 0);
     }
 
-    /// What people wrote in this conversation and is not sent: it waits, or was refused. Its id is the one that its
-    /// first part has once it is sent.
+    /// What people wrote in this conversation and is not sent: it waits, or was refused. Its id is the one that
+    /// its first part has once it is sent.
     public static List<ThreadEntry> unsent(MongoStore store, ConversationId conversation) {
         String first = conversation + "/";
         String end = conversation + "0"; // the character after the slash

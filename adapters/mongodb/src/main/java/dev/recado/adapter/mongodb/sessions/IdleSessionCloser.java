@@ -59,7 +59,8 @@ final class IdleSessionCloser {
         return closed;
     }
 
-    /// In one document and not in clauses: the embedded store only finds an index for two fields of one document.
+    /// In one document and not in clauses: the embedded store only finds an index for two fields of one
+    /// document.
     private static Document idleSince(Instant since) {
         return new Document(STATUS, ConversationStatus.OPEN.id())
                 .append(UPDATED_AT, new Document("$lt", date(since)))

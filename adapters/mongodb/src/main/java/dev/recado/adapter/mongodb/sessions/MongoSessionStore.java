@@ -65,8 +65,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Conversations in `whatsapp_sessions`, one document each: the user, the recent turns, the lease and the outbox.
-/// Every write of a turn filters on the claim's fencing token, so an owner that lost its lease matches nothing.
+/// Conversations in `whatsapp_sessions`, one document each: the user, the recent turns, the lease and the
+/// outbox. Every write of a turn filters on the claim's fencing token, so an owner that lost its lease matches
+/// nothing.
 public final class MongoSessionStore implements SessionStore {
     private static final int TRIES = 3;
     private static final FindOneAndUpdateOptions UPSERT =
