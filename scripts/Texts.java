@@ -18,7 +18,8 @@ public final class Texts {
             # - {bot_name} stands for the bot's name, in any text.
             # - {hours}, {left} and {minutes} must stand in limit_day, status_left and blocked. The texts for one and for
             #   none (limit_day_one, status_left_none …) can be left out.
-            # - {when} must stand in the texts that say when somebody is there again ("tomorrow at 9:00").
+            # - {when} must stand in the texts that say when somebody is there again ("tomorrow at 9:00"), {name} and {minutes}
+            #   in those that tell people of the business who waits (staff_requested …).
             # - choose and talk_to_a_person are buttons: 20 letters at most.
             #
             # A further language is a block of its own, under its two letters (de:). A text that it lacks is said in the

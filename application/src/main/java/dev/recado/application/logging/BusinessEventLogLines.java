@@ -30,6 +30,8 @@ final class BusinessEventLogLines {
                 case MESSAGE_RECEIVED, MESSAGE_SENT, MESSAGE_FAILED -> {}
                 case LEAD_CREATED,
                         HANDOFF_TAKEN,
+                        HANDOFF_GIVEN_BACK,
+                        HANDOFF_OVERDUE,
                         NOTIFICATION_SENT,
                         OPTED_OUT,
                         OPTED_IN,
@@ -68,6 +70,30 @@ final class BusinessEventLogLines {
                 e.event().type().id(),
                 "id",
                 e.event().id(),
+                "attempt",
+                e.attempt(),
+                "reason",
+                e.reason() == null ? "-" : e.reason(),
+                "ms",
+                e.took().toMillis());
+    }
+
+    /// Neither the address nor the text of the notice.
+    void staff(Event.StaffNoticeProcessed e) {
+        Level level = switch (e.result()) {
+            case TOLD -> Level.INFO;
+            case RETRY -> Level.WARN;
+            case FAILED -> Level.ERROR;
+        };
+        log.line(
+                level,
+                "[STAFF] " + e.result().name(),
+                "way",
+                e.way(),
+                "conversation",
+                e.conversationId(),
+                "id",
+                e.id(),
                 "attempt",
                 e.attempt(),
                 "reason",

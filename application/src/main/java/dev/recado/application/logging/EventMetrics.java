@@ -107,6 +107,8 @@ final class EventMetrics {
                         e.took(),
                         "result",
                         e.result().name().toLowerCase(Locale.ROOT));
+            case Event.StaffNoticeProcessed e ->
+                add("recado.staff." + e.way(), "result", e.result().name().toLowerCase(Locale.ROOT));
             case Event.NotificationProcessed e ->
                 time("recado.notifications", e.total(), "status", e.status().id());
             case Event.StoreUnavailable ignored -> add("recado.outages", "what", "store");

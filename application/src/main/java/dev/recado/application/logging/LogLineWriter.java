@@ -204,6 +204,7 @@ final class LogLineWriter {
                         e.remedy());
             case Event.BusinessEventsRecorded e -> business.recorded(e.events());
             case Event.BusinessEventSent e -> business.pushed(e);
+            case Event.StaffNoticeProcessed e -> business.staff(e);
             case Event.NotificationProcessed e -> business.notified(e);
             case Event.StoreUnavailable e -> log.line(Level.ERROR, "[STORE] GONE", "reason", e.reason());
             case Event.StoreRecovered e -> log.line(Level.INFO, "[STORE] BACK", "after_ms", ms(e.after()));

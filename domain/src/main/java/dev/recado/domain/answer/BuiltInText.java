@@ -70,6 +70,13 @@ public enum BuiltInText {
     HANDOFF_AGAIN_NOTED,
     /// Follows the offer of a person while nobody is there.
     PEOPLE_FROM(BuiltInText.WHEN),
+    /// What people of the business are told: somebody asks for a person, wrote of an emergency, or still waits; and
+    /// for how long.
+    STAFF_REQUESTED(BuiltInText.NAME),
+    STAFF_URGENT(BuiltInText.NAME),
+    STAFF_OVERDUE(BuiltInText.NAME),
+    STAFF_WAITING("minutes"),
+    STAFF_WAITING_ONE("minutes"),
     /// The user wants the bot to answer again.
     BACK_TO_BOT,
     /// The button that asks for a person, at most 20 letters.
@@ -112,6 +119,8 @@ public enum BuiltInText {
     public static final String BOT_NAME = "bot_name";
     /// The placeholder for a moment, as people say it.
     public static final String WHEN = "when";
+    /// The placeholder for the name of a user.
+    public static final String NAME = "name";
 
     private static final int MAX_LENGTH = 1_000;
     private static final ResourceBundle.Control OWN_FILES_ONLY =
@@ -164,7 +173,7 @@ public enum BuiltInText {
         return filled(in(language), Long.toString(value));
     }
 
-    /// Returns the built-in text with a moment filled in, as [SpokenTime] says it.
+    /// Returns the built-in text with words filled in: a moment as [SpokenTime] says it, or a name.
     public String in(Language language, String value) {
         return filled(in(language), value);
     }
@@ -177,6 +186,7 @@ public enum BuiltInText {
     BuiltInText of(long value) {
         return switch (this) {
             case LIMIT_DAY -> value == 1 ? LIMIT_DAY_ONE : this;
+            case STAFF_WAITING -> value == 1 ? STAFF_WAITING_ONE : this;
             case BLOCKED -> value == 1 ? BLOCKED_ONE : this;
             case STATUS_LEFT -> value == 0 ? STATUS_LEFT_NONE : value == 1 ? STATUS_LEFT_ONE : this;
             default -> this;

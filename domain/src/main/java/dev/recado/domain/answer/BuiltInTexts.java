@@ -51,9 +51,9 @@ public final class BuiltInTexts {
         return phrase.filled(words(phrase.of(number), phrase, language), Long.toString(number));
     }
 
-    /// Returns the text with a moment, as [SpokenTime] says it.
-    public String of(BuiltInText phrase, Language language, String moment) {
-        return phrase.filled(of(phrase, language), moment);
+    /// Returns the text with words: a moment as [SpokenTime] says it, or a name.
+    public String of(BuiltInText phrase, Language language, String words) {
+        return phrase.filled(of(phrase, language), words);
     }
 
     /// @param general the text for any number, which replaces the variants too when a business rewords only

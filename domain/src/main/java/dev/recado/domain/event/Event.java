@@ -1,6 +1,7 @@
 package dev.recado.domain.event;
 
 import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.Content.MediaKind;
 import dev.recado.domain.message.DeliveryReceipt;
@@ -281,6 +282,31 @@ public sealed interface Event {
             NOT_TAKEN,
             /// It will not be sent again.
             SET_ASIDE
+        }
+    }
+
+    /// A person of the business was told of a request, or was not (`[STAFF]`).
+    ///
+    /// @param id of the notice
+    /// @param way `whatsapp`, `email`
+    /// @param attempt the number of the attempt, from 1
+    /// @param reason a few words without address or text; null when the person was told
+    record StaffNoticeProcessed(
+            String id,
+            ConversationId conversationId,
+            String way,
+            int attempt,
+            Result result,
+            @Nullable String reason,
+            Duration took)
+            implements Event {
+        /// The result of the attempt.
+        public enum Result {
+            TOLD,
+            /// It will be tried again.
+            RETRY,
+            /// It is given up.
+            FAILED
         }
     }
 

@@ -23,6 +23,7 @@ import dev.recado.adapter.mongodb.records.MongoEventOutbox;
 import dev.recado.adapter.mongodb.records.MongoIdKey;
 import dev.recado.adapter.mongodb.records.MongoLearnedAnswers;
 import dev.recado.adapter.mongodb.records.MongoNotifications;
+import dev.recado.adapter.mongodb.records.MongoStaffNotices;
 import dev.recado.adapter.mongodb.records.MongoUsageLimits;
 import dev.recado.adapter.mongodb.sessions.MongoChangedConversations;
 import dev.recado.adapter.mongodb.sessions.MongoHandoffQueue;
@@ -43,6 +44,7 @@ import dev.recado.domain.live.ChangedConversations;
 import dev.recado.domain.event.EventOutbox;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.guard.UsageLimits;
+import dev.recado.domain.handoff.StaffNotices;
 import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.identity.IdGenerator;
@@ -191,6 +193,11 @@ final class MongoFactory {
     @Singleton
     Notifications notifications(MongoStore store) {
         return new MongoNotifications(store);
+    }
+
+    @Singleton
+    StaffNotices staffNotices(MongoStore store, IdGenerator ids) {
+        return new MongoStaffNotices(store, ids);
     }
 
     @Singleton

@@ -12,6 +12,7 @@ import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.NotificationsContract;
 import dev.recado.domain.contract.OwnershipContract;
 import dev.recado.domain.contract.PublicIdKeyContract;
+import dev.recado.domain.contract.StaffNoticesContract;
 import dev.recado.domain.contract.SessionStoreContract;
 import dev.recado.domain.conversation.SessionJoins;
 import dev.recado.domain.conversation.SessionStore;
@@ -19,6 +20,7 @@ import dev.recado.domain.event.BusinessRecords;
 import dev.recado.domain.event.EventLog;
 import dev.recado.domain.event.EventOutbox;
 import dev.recado.domain.event.EventSink;
+import dev.recado.domain.handoff.StaffNotices;
 import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.identity.PublicIdKey;
 import dev.recado.domain.message.Inbox;
@@ -46,6 +48,7 @@ abstract class MongoContracts
                 EventOutboxContract,
                 ContactBookContract,
                 NotificationsContract,
+                StaffNoticesContract,
                 PublicIdKeyContract {
     @TempDir
     Path folder;
@@ -117,6 +120,17 @@ abstract class MongoContracts
     @Override
     public Notifications notifications() {
         return bean(Notifications.class);
+    }
+
+    @Override
+    public StaffNotices staffNotices() {
+        return bean(StaffNotices.class);
+    }
+
+    @Override
+    public StaffNotices staffNoticesOfAnotherProcess() {
+        otherProcess();
+        return other.context.getBean(StaffNotices.class);
     }
 
     @Override

@@ -30,6 +30,8 @@ public final class Schema {
     public static final String EVENT_SET_ASIDE_AT = "set_aside_at";
     public static final String NOTIFICATIONS = "notifications";
     public static final String NOTIFICATION_DUE = "due";
+    public static final String STAFF_NOTICES = "staff_notices";
+    public static final String STAFF_NOTICE_DUE = "due";
     public static final String LEARNED_ANSWERS = "learned_answers";
     public static final String USAGE = "usage";
     public static final String KEYS = "keys";
@@ -112,6 +114,8 @@ public final class Schema {
         collections.put(
                 EventDocuments.HANDOFFS,
                 List.of(index(Indexes.ascending(EventDocuments.REQUESTED_AT), new IndexOptions())));
+        collections.put(
+                STAFF_NOTICES, List.of(index(Indexes.ascending(STAFF_NOTICE_DUE), new IndexOptions().sparse(true))));
         collections.put(LEARNED_ANSWERS, List.of());
         collections.put(USAGE, List.of());
         collections.put(KEYS, List.of());
