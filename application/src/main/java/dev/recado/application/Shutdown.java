@@ -3,6 +3,7 @@ package dev.recado.application;
 import dev.recado.application.http.ConnectionGuard;
 import dev.recado.domain.event.BusinessEventWriter;
 import dev.recado.domain.event.EventWebhookPublisher;
+import dev.recado.domain.handoff.StaffNoticeSender;
 import dev.recado.domain.message.Inbox;
 import dev.recado.domain.message.Spool;
 import dev.recado.domain.notification.NotificationScheduler;
@@ -31,6 +32,7 @@ final class Shutdown {
     static void of(ApplicationContext context) {
         long begun = System.nanoTime();
         Dispatcher dispatcher = context.getBean(Dispatcher.class);
+        context.getBean(StaffNoticeSender.class).stop();
         context.getBean(NotificationScheduler.class).stop();
         context.findBean(EventWebhookPublisher.class).ifPresent(EventWebhookPublisher::stop);
         dispatcher.stop();

@@ -23,6 +23,7 @@ public final class SettingCatalogue {
             new SettingGroup("What answers are made of", AnswerSourceSettings.ALL),
             new SettingGroup("Conversations", ConversationSettings.ALL),
             new SettingGroup("Limits and users who offend", UsageLimitSettings.ALL),
+            new SettingGroup("People of the business", StaffSettings.ALL),
             new SettingGroup("Your own servers", BusinessServerSettings.ALL));
 
     public static final List<SettingDefinition> ALL =

@@ -98,6 +98,15 @@ final class SettingChecks {
         return require(http && plain && uri.getRawAuthority() != null, value.replaceAll("/+$", ""));
     }
 
+    static String smtpUrl(String value) {
+        URI uri = URI.create(value);
+        boolean smtp = "smtp".equalsIgnoreCase(uri.getScheme()) || "smtps".equalsIgnoreCase(uri.getScheme());
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null && path.matches("/?");
+        boolean wholeUser = uri.getRawUserInfo() == null || uri.getRawUserInfo().matches("[^:]+:.+");
+        return require(smtp && plain && wholeUser && uri.getHost() != null, value);
+    }
+
     static String paths(String value) {
         String normal = Arrays.stream(value.split(","))
                 .map(String::strip)

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /// @param simulated whether the simulator plays the providers
 /// @param given the settings of the business that are set
 /// @param named whether the bot has a name of its own
-/// @param tells whether a server of the business receives events
-public record BusinessSetup(boolean simulated, List<String> given, boolean named, boolean tells) {
+/// @param told the settings by which people of the business, or their server, are told of requests for a person
+public record BusinessSetup(boolean simulated, List<String> given, boolean named, List<String> told) {
     private static final String PROMPT = "RECADO_SYSTEM_PROMPT_FILE";
     private static final String FAQ = "RECADO_FAQ_FILE";
     private static final String EVENTS = "RECADO_EVENTS_URL";
@@ -21,10 +21,19 @@ public record BusinessSetup(boolean simulated, List<String> given, boolean named
     private static final String EXAMPLE_NAME = "Clínica Aurora";
     private static final String DOCUMENTS = "RECADO_KNOWLEDGE_DIR";
 
+    /// The settings by which people of the business, or their server, are told.
+    private static final List<String> TELLING = List.of(EVENTS, "RECADO_STAFF_WHATSAPP", "RECADO_STAFF_EMAIL");
+
     private static final List<String> OWN = List.of(PROMPT, FAQ, DOCUMENTS);
 
     public BusinessSetup {
         given = List.copyOf(given);
+        told = List.copyOf(told);
+    }
+
+    /// Whether a server of the business is told.
+    public boolean tellsServer() {
+        return told.contains(EVENTS);
     }
 
     public static BusinessSetup of(Configuration configuration, boolean simulated) {
@@ -32,7 +41,7 @@ public record BusinessSetup(boolean simulated, List<String> given, boolean named
                 simulated,
                 OWN.stream().filter(configuration::isSet).toList(),
                 configuration.isSet(NAME),
-                configuration.isSet(EVENTS));
+                TELLING.stream().filter(configuration::isSet).toList());
     }
 
     public boolean isExample() {
@@ -46,14 +55,15 @@ public record BusinessSetup(boolean simulated, List<String> given, boolean named
 
     /// Advice for the operator while a real provider is connected and a setting that users need is missing.
     public List<String> advice() {
-        return Stream.concat(whose().stream(), told().stream()).toList();
+        return Stream.concat(whose().stream(), toldToNobody().stream()).toList();
     }
 
-    private Optional<String> told() {
-        return simulated || tells
+    private Optional<String> toldToNobody() {
+        return simulated || !told.isEmpty()
                 ? Optional.empty()
-                : Optional.of("nobody is told when a user asks for a person or has an emergency: set " + EVENTS
-                        + " (a server of yours), or look at GET /api/v1/handoffs and the [HANDOFF] lines of the log");
+                : Optional.of("nobody is told when a user asks for a person or has an emergency: set RECADO_STAFF_EMAIL, "
+                        + "RECADO_STAFF_WHATSAPP or " + EVENTS
+                        + " (a server of yours), or look into the inbox and at the [HANDOFF] lines of the log");
     }
 
     private Optional<String> whose() {
@@ -71,7 +81,7 @@ public record BusinessSetup(boolean simulated, List<String> given, boolean named
         details.put("prompt", source(PROMPT, "neutral"));
         details.put("curated_answers", source(FAQ, "none"));
         details.put("documents", source(DOCUMENTS, "none"));
-        details.put("handoffs", tells ? "told to " + EVENTS : "told to nobody");
+        details.put("handoffs", told.isEmpty() ? "told to nobody" : "told to " + String.join(", ", told));
         return details;
     }
 

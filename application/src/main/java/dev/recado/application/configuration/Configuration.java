@@ -79,19 +79,12 @@ public final class Configuration implements Settings {
     }
 
     private void checkTogether(Map<String, String> environment, Map<String, String> file) {
-        boolean sid = given.containsKey("TWILIO_ACCOUNT_SID");
-        boolean token = given.containsKey("TWILIO_AUTH_TOKEN");
-        if (sid && !token) {
-            throw new InvalidConfigurationException(
-                    "TWILIO_AUTH_TOKEN: expected beside TWILIO_ACCOUNT_SID, but it is not set");
-        }
-        if (token && !sid) {
-            throw new InvalidConfigurationException(
-                    "TWILIO_ACCOUNT_SID: expected beside TWILIO_AUTH_TOKEN, but it is not set");
-        }
+        requireBeside("TWILIO_AUTH_TOKEN", "TWILIO_ACCOUNT_SID");
+        requireBeside("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN");
         checkMeta();
         checkModels();
         checkBusiness();
+        checkMail();
         checkLanguage();
         if (value("RECADO_VALIDATE_SIGNATURES").filter("false"::equals).isPresent()) {
             warnings.add("RECADO_VALIDATE_SIGNATURES is false: anyone who finds the webhook can write to the bot");
@@ -132,14 +125,21 @@ public final class Configuration implements Settings {
     }
 
     private void checkBusiness() {
-        if (isSet("RECADO_EVENTS_URL") != isSet("RECADO_EVENTS_SECRET")) {
-            String missing = isSet("RECADO_EVENTS_URL") ? "RECADO_EVENTS_SECRET" : "RECADO_EVENTS_URL";
-            String present = isSet("RECADO_EVENTS_URL") ? "RECADO_EVENTS_URL" : "RECADO_EVENTS_SECRET";
-            throw new InvalidConfigurationException(missing + ": expected beside " + present + ", but it is not set");
+        requireBeside("RECADO_EVENTS_SECRET", "RECADO_EVENTS_URL");
+        requireBeside("RECADO_EVENTS_URL", "RECADO_EVENTS_SECRET");
+        requireBeside("RECADO_CONTACTS_URL", "RECADO_CONTACTS_TOKEN");
+    }
+
+    private void checkMail() {
+        for (String user : List.of("RECADO_STAFF_EMAIL", "SMTP_FROM")) {
+            requireBeside("SMTP_URL", user);
         }
-        if (isSet("RECADO_CONTACTS_TOKEN") && !isSet("RECADO_CONTACTS_URL")) {
-            throw new InvalidConfigurationException(
-                    "RECADO_CONTACTS_URL: expected beside RECADO_CONTACTS_TOKEN, but it is not set");
+        requireBeside("SMTP_FROM", "SMTP_URL");
+    }
+
+    private void requireBeside(String needed, String setting) {
+        if (isSet(setting) && !isSet(needed)) {
+            throw new InvalidConfigurationException(needed + ": expected beside " + setting + ", but it is not set");
         }
     }
 

@@ -10,12 +10,12 @@ import dev.recado.domain.delivery.MessageSender;
 import dev.recado.domain.delivery.Templates;
 import dev.recado.domain.event.BusinessEventSink;
 import dev.recado.domain.event.BusinessEventWriter;
-import dev.recado.domain.event.EventLog;
 import dev.recado.domain.event.EventOutbox;
 import dev.recado.domain.event.EventReceiver;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.event.EventWebhookPublisher;
 import dev.recado.domain.event.ReplayEventsUseCase;
+import dev.recado.domain.handoff.StaffNoticeQueue;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.notification.NotificationScheduler;
@@ -49,7 +49,7 @@ class EventWiring {
 
     @Singleton
     @Bean(typed = {BusinessEventWriter.class, BusinessEventSink.class, BackgroundTask.class})
-    BusinessEventWriter businessEventWriter(EventLog log, VirtualThreadTimer threads, EventSink events) {
+    BusinessEventWriter businessEventWriter(StaffNoticeQueue log, VirtualThreadTimer threads, EventSink events) {
         return new BusinessEventWriter(log, threads, events);
     }
 

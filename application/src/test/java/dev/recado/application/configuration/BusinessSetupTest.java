@@ -29,12 +29,12 @@ class BusinessSetupTest {
     @ParameterizedTest
     @ValueSource(strings = {"RECADO_FAQ_FILE", "RECADO_KNOWLEDGE_DIR", "RECADO_SYSTEM_PROMPT_FILE"})
     void aBusinessOfOnesOwnHasNothingOfTheClinicsName(String setting) {
-        assertThat(new BusinessSetup(true, List.of(setting), false, false).botName())
+        assertThat(new BusinessSetup(true, List.of(setting), false, List.of()).botName())
                 .isEmpty();
     }
 
     @Test
     void aRealProviderHasNothingOfTheClinicsName() {
-        assertThat(new BusinessSetup(false, List.of(), false, false).botName()).isEmpty();
+        assertThat(new BusinessSetup(false, List.of(), false, List.of()).botName()).isEmpty();
     }
 }

@@ -236,6 +236,40 @@ class ConfigurationTest {
     }
 
     @Test
+    void mailIsNotHalfConfigured() {
+        assertThatThrownBy(() -> of("RECADO_STAFF_EMAIL", "marta@example.com"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("SMTP_URL: expected beside RECADO_STAFF_EMAIL, but it is not set");
+        assertThatThrownBy(() -> of("SMTP_FROM", "bot@example.com"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("SMTP_URL: expected beside SMTP_FROM, but it is not set");
+        assertThatThrownBy(() -> of("SMTP_URL", "smtps://mail.example.com"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("SMTP_FROM: expected beside SMTP_URL, but it is not set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SMTP_URL, https://user:sesame@mail.example.com",
+        "SMTP_URL, smtp://user:sesame@mail.example.com/inbox",
+        "SMTP_URL, smtp://sesame@mail.example.com",
+        "SMTP_URL, smtp://user:ses@me@mail.example.com",
+        "SMTP_URL, mail.example.com:587",
+        "RECADO_STAFF_WHATSAPP, 600000001",
+        "RECADO_STAFF_WHATSAPP, '+34600000001;+34600000002'",
+        "RECADO_STAFF_EMAIL, marta",
+        "RECADO_STAFF_EMAIL, Marta <marta@example.com>",
+        "SMTP_FROM, 'a@example.com,b@example.com'"
+    })
+    void aWrongWayToTellPeopleDoesNotStart(String variable, String value) {
+        assertThatThrownBy(() -> of(variable, value))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageStartingWith(variable + ": expected ")
+                .message()
+                .doesNotContain("sesame");
+    }
+
+    @Test
     void aSetButEmptyVariableIsNotSet() {
         assertThat(of("TWILIO_ACCOUNT_SID", "", "RECADO_PORT", " ").properties())
                 .doesNotContainKey("recado.twilio.account-sid")
@@ -427,6 +461,8 @@ class ConfigurationTest {
                 "RECADO_EVENTS_SECRET", "sesame-9-which-is-long-enough",
                 "RECADO_CONTACTS_URL", "https://example.com/contacts",
                 "RECADO_CONTACTS_TOKEN", "sesame-10",
+                "SMTP_URL", "smtp://user:sesame-13@mail.example.com",
+                "SMTP_FROM", "bot@example.com",
                 "MONGODB_URI", "mongodb://user:sesame-5@db.example.com/recado");
 
         assertThat(configuration.all().toString()).doesNotContain("sesame");

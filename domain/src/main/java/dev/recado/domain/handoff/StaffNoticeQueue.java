@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// An event log that stores notices to people of the business before it records the events that they tell of. Until an
@@ -19,13 +20,14 @@ public final class StaffNoticeQueue implements EventLog {
 
     private final EventLog log;
     private final StaffNotices notices;
-    private final List<StaffNotifier> ways;
+    private final Supplier<List<StaffNotifier>> ways;
     private volatile Runnable storedListener = () -> {};
 
-    public StaffNoticeQueue(EventLog log, StaffNotices notices, List<StaffNotifier> ways) {
+    /// @param ways is called when there is something to tell, because ways use what writes events
+    public StaffNoticeQueue(EventLog log, StaffNotices notices, Supplier<List<StaffNotifier>> ways) {
         this.log = log;
         this.notices = notices;
-        this.ways = List.copyOf(ways);
+        this.ways = ways;
     }
 
     /// Sets the listener that is called after notices were stored.
@@ -53,7 +55,7 @@ public final class StaffNoticeQueue implements EventLog {
 
     private Stream<Pending> notices(BusinessEvent event) {
         return kind(event).stream()
-                .flatMap(kind -> ways.stream()
+                .flatMap(kind -> ways.get().stream()
                         .flatMap(way -> way.recipients().stream()
                                 .map(recipient -> new Pending(
                                         id(event, way.way(), recipient),

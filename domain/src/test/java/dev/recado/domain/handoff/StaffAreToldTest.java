@@ -65,7 +65,7 @@ class StaffAreToldTest {
     }
 
     private StaffNoticeQueue queue() {
-        StaffNoticeQueue queue = new StaffNoticeQueue(desk.store, notices, List.of(mail, whatsApp));
+        StaffNoticeQueue queue = new StaffNoticeQueue(desk.store, notices, () -> List.of(mail, whatsApp));
         queue.onStored(sender::wake);
         return queue;
     }
@@ -127,7 +127,8 @@ class StaffAreToldTest {
             assertThat(notice.subject()).isEqualTo("Test User quiere hablar con una persona");
             assertThat(notice.body())
                     .contains("«mi hija tiene fiebre»")
-                    .endsWith("https://bot.example.com/inbox/conversations/" + conversation().id());
+                    .endsWith("https://bot.example.com/inbox/conversations/"
+                            + new PublicIds(() -> new byte[32]).of(conversation().id()));
             assertThat(notice.id()).doesNotContain("34600000009");
         });
         assertThat(published).extracting(StaffNoticeProcessed::result).containsOnly(Result.TOLD);
