@@ -11,7 +11,7 @@ public interface SendAgentMessageUseCase {
 
     /// Returns once the message is stored; it is sent in the background, after the person's earlier ones. The
     /// conversation becomes the person's if nobody has it. A repeat under the same key sends nothing twice.
-    Thread-safe.
+    /// Thread-safe.
     ///
     /// @throws dev.recado.domain.PortUnavailableException when it may not be stored; a retry under the same key
     ///     is safe and may help

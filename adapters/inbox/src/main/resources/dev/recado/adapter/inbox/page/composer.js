@@ -150,11 +150,12 @@ export function render() {
   text().placeholder = note ? say('writeNote') : off ? '' : say('write');
   text().setAttribute('aria-label', note ? say('writeNote') : say('write'));
   $('composer').classList.toggle('noting', note);
+  $('composer').classList.toggle('off', Boolean(off));
   $('note').setAttribute('aria-pressed', String(note));
   $('send').disabled = text().disabled || !text().value.trim();
   $('template').hidden = !closed || note || conversation.opted_out;
   setText($('window'), note ? say('noteHint') : windowWords(conversation, left, held));
-  $('window').dataset.state = off ? 'off' : left !== null && left < HOUR ? 'soon' : 'open';
+  $('window').dataset.state = off ? (held ? 'held' : 'off') : left !== null && left < HOUR ? 'soon' : 'open';
 }
 
 function windowWords(conversation, left, held) {

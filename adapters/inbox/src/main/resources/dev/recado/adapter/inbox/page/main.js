@@ -35,7 +35,9 @@ const views = {
     }
     render();
     thread.open(id);
-    (narrow.matches ? $('name') : $('thread')).focus({ preventScroll: true });
+    if (push) {
+      (narrow.matches ? $('name') : $('thread')).focus({ preventScroll: true });
+    }
   },
   back() {
     if (document.body.dataset.view === 'contact') {
