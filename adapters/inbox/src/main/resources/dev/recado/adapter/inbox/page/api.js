@@ -1,6 +1,6 @@
 // The page's only way to the server. Every failure is an `ApiError`, so that whoever asks can say what happened.
 
-export class ApiError extends Error {
+class ApiError extends Error {
   /** @param status 0 when there is no connection */
   constructor(status, body) {
     super(body?.message ?? `HTTP ${status}`);
@@ -26,7 +26,7 @@ export function useCsrfToken(token) {
   csrf = token;
 }
 
-export async function ask(method, path, body, { key, quiet = false } = {}) {
+async function ask(method, path, body, { key, quiet = false } = {}) {
   const headers = { Accept: 'application/json' };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';

@@ -56,7 +56,7 @@ function words(conversation, holder, name) {
 }
 
 /** Gives the conversation to somebody. */
-export function assign(conversation) {
+function assign(conversation) {
   pick(say('assignTitle'), state.now.agents.map(agent => ({ label: agent.id === state.now.me.id ? say('you') : agent.name || agent.id, value: agent })),
     agent => actions.assign(conversation.id, agent));
 }

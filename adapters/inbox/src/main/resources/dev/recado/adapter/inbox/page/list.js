@@ -61,7 +61,7 @@ function search(words) {
   reload();
 }
 
-export function show(tab) {
+function show(tab) {
   state.now.tab = tab;
   localStorage.setItem('recado.inbox.tab', tab);
   $('list-body').scrollTop = 0;

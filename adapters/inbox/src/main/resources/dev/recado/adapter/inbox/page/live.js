@@ -88,7 +88,7 @@ async function poll() {
 }
 
 /** Reads what may have been missed: the list, its counts, the thread that is open. */
-export async function catchUp() {
+async function catchUp() {
   const before = new Map([...state.conversations].map(([id, each]) => [id, each]));
   await Promise.all([list.refresh(), list.count(), state.now.selected ? thread.load(state.now.selected) : null]);
   state.now.storeGone = false;

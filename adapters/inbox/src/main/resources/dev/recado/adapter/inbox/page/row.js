@@ -60,7 +60,7 @@ function since(box, conversation) {
 }
 
 /** The last words, with who said them. */
-export function said(conversation) {
+function said(conversation) {
   const last = conversation.last_message;
   if (!last) {
     return say('nothingSaid');

@@ -82,8 +82,6 @@ export function thread(id) {
   return threads.get(id);
 }
 
-export const knownThreads = () => [...threads.keys()];
-
 export function putMessages(id, messages) {
   const kept = thread(id);
   const byId = new Map(kept.messages.map(message => [message.id, message]));

@@ -32,7 +32,7 @@ export function start() {
   document.addEventListener('visibilitychange', markRead);
 }
 
-export function toEnd(behavior = 'instant') {
+function toEnd(behavior = 'instant') {
   $('thread').scrollTo({ top: $('thread').scrollHeight, behavior });
 }
 
@@ -75,7 +75,7 @@ async function older() {
 }
 
 /** Tells the server that this was read: once seen, and only while somebody looks. */
-export function markRead() {
+function markRead() {
   const conversation = state.selected();
   if (conversation?.unread && atEnd && state.thread(conversation.id).next !== undefined && document.visibilityState === 'visible' && document.body.dataset.view !== 'list') {
     state.pretend(conversation.id, { unread: false });
