@@ -163,6 +163,7 @@ class InboxPageIT {
         browser.awaitText("[data-testid=message-agent]", "Hola Ana, soy Marta");
         awaitStatus("agent", "read");
         assertThat(arrived("Hola *Ana*, soy Marta")).as("times sent").isEqualTo(1);
+        assertThat(browser.texts("[data-testid=message-agent]")).hasSize(1);
 
         say("Necesito cambiar mi cita");
         browser.awaitText("[data-testid=message-user]", "Necesito cambiar mi cita");
@@ -236,7 +237,7 @@ class InboxPageIT {
         browser.awaitText("[data-testid=message-note]", "Llamar mañana");
         browser.run("document.activeElement.blur()");
         browser.type("body", "l");
-        browser.type("#asked", "Cita" + ENTER);
+        browser.type("#asked-label", "Cita" + ENTER);
         browser.awaitText("[data-testid=contact]", "cita");
         browser.type("body", "e");
         browser.awaitText("[data-testid=bar-words]", "Closed.");

@@ -1,12 +1,12 @@
 // Where one writes: a message or a note, with a draft per conversation, the service window, and canned replies.
 import * as api from './api.js';
 import * as drafts from './drafts.js';
-import { askFor, pick } from './dialogs.js';
+import { askFor } from './dialogs.js';
 import { $, button, h, setText } from './dom.js';
 import { formatted, hasMarks } from './marks.js';
 import * as outbox from './outbox.js';
 import * as state from './state.js';
-import { say, span, when } from './texts.js';
+import { language, say, span, when } from './texts.js';
 
 const TALLEST = 168;
 const TYPING_EVERY = 5_000;
@@ -14,7 +14,6 @@ const HOUR = 3_600_000;
 let shownId = null;
 let note = false;
 let replies = [];
-let templates = [];
 let typedAt = 0;
 
 const text = () => $('text');
@@ -45,9 +44,9 @@ export function start() {
   });
 }
 
-/** Reads what may be chosen from, where this server has it. */
-export async function loadChoices() {
-  [replies, templates] = await Promise.all([api.optional('/canned-replies'), api.optional('/templates')]);
+/** Reads the canned replies, where this server has them. */
+export async function loadReplies() {
+  replies = await api.optional('/canned-replies');
 }
 
 export const canned = () => replies.length > 0;
@@ -86,7 +85,7 @@ function typed() {
   save();
   grow();
   suggest();
-  if (shownId && !note && text().value && Date.now() - typedAt > TYPING_EVERY) {
+  if (!note && text().value && state.holder(state.selected()) === 'mine' && Date.now() - typedAt > TYPING_EVERY) {
     typedAt = Date.now();
     api.typing(shownId).catch(() => {});
   }
@@ -172,13 +171,12 @@ function windowWords(conversation, left, held) {
 }
 
 function chooseTemplate() {
-  const { id } = state.selected();
-  const use = name => outbox.send(id, { template: typeof name === 'string' ? { name } : { name: name.name, language: name.language } });
-  if (templates.length) {
-    pick(say('templateTitle'), templates.map(each => ({ label: each.name, hint: each.text, value: each })), use);
-  } else {
-    askFor(say('templateTitle'), { name: say('templateName'), hint: say('templateHint') }, use);
-  }
+  const { id, user } = state.selected();
+  askFor(say('templateTitle'), [
+    { name: 'name', label: say('templateName'), hint: say('templateHint') },
+    { name: 'language', label: say('language'), value: user.language ?? language },
+    { name: 'variables', label: say('templateVariables'), lines: true, optional: true },
+  ], ({ variables, ...template }) => outbox.send(id, { template: { ...template, variables: variables.split('\n').map(line => line.trim()).filter(Boolean) } }));
 }
 
 /* ---- canned replies ---- */

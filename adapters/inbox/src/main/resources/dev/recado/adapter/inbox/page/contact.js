@@ -55,6 +55,6 @@ export function addLabel() {
   const { id, labels: shown } = state.selected();
   const used = [...new Set([...state.conversations.values()].flatMap(each => each.labels))].filter(label => !shown.includes(label)).sort();
   if (shown.length < MOST) {
-    askFor(say('addLabel'), { name: say('labelName'), list: used }, label => label && !shown.includes(label) && actions.label(id, [...shown, label]));
+    askFor(say('addLabel'), [{ name: 'label', label: say('labelName'), list: used }], ({ label }) => label && !shown.includes(label) && actions.label(id, [...shown, label]));
   }
 }

@@ -15,16 +15,22 @@ export function pick(title, options, done) {
     h('li', {}, h('button', { type: 'button', class: 'plain', click: () => { box.close(); done(value); } }, h('span', {}, label), hint ? h('small', { class: 'faint' }, hint) : null)))));
 }
 
-/** One line of text. */
-export function askFor(title, { name, hint, value = '', list = [] }, done) {
-  const input = h('input', { id: 'asked', required: true, maxlength: '120', autocomplete: 'off', value, list: list.length ? 'asked-list' : null, 'aria-describedby': hint ? 'asked-hint' : null });
-  const form = h('form', { method: 'dialog' }, h('label', { for: 'asked' }, name), input,
-    list.length ? h('datalist', { id: 'asked-list' }, list.map(each => h('option', { value: each }))) : null,
-    hint ? h('p', { class: 'faint', id: 'asked-hint' }, hint) : null,
+/** A few lines of text: each field has a name, and may have words to explain it, a value, words to choose from, several lines. */
+export function askFor(title, fields, done) {
+  const form = h('form', { method: 'dialog' }, fields.map(field),
     h('div', { class: 'buttons' }, button(say('cancel'), { click: () => box.close() }), h('button', { type: 'submit', class: 'strong' }, say('ok'))));
-  form.addEventListener('submit', () => done(input.value.trim()));
+  form.addEventListener('submit', () => done(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]))));
   const box = open(title, form);
-  input.focus();
+  form.elements[0].focus();
+}
+
+function field({ name, label, hint, value = '', list = [], lines = false, optional = false }) {
+  const id = `asked-${name}`;
+  const attributes = { id, name, required: !optional, 'aria-describedby': hint ? `${id}-hint` : null };
+  return [h('label', { for: id }, label),
+    lines ? h('textarea', { ...attributes, rows: '3' }) : h('input', { ...attributes, maxlength: '120', autocomplete: 'off', value, list: list.length ? `${id}-list` : null }),
+    list.length ? h('datalist', { id: `${id}-list` }, list.map(each => h('option', { value: each }))) : null,
+    hint ? h('p', { class: 'faint', id: `${id}-hint` }, hint) : null];
 }
 
 const KEYS = [

@@ -175,12 +175,13 @@ async function enter({ person, csrf }) {
   list.reload();
   list.count().catch(() => {});
   live.start();
+  outbox.flush();
   follow();
   api.optional('/agents').then(agents => {
     state.now.agents = agents;
     state.changed();
   }, () => {});
-  composer.loadChoices().catch(() => {});
+  composer.loadReplies().catch(() => {});
 }
 
 function loggedOut() {

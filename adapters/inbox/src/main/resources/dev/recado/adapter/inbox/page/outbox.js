@@ -12,7 +12,6 @@ let actions;
 
 export function start(given) {
   actions = given;
-  flush();
   addEventListener('online', flush);
   // Another tab of this browser writes to the same place.
   addEventListener('storage', event => {
@@ -23,7 +22,10 @@ export function start(given) {
   });
 }
 
-export const of = conversation => entries.filter(entry => entry.conversation === conversation);
+/** What one person has written is not sent as another's, who uses the same browser. */
+const isMine = entry => entry.me.id === state.now.me.id;
+
+export const of = conversation => entries.filter(entry => entry.conversation === conversation && isMine(entry));
 
 /** Sends a text, a note or a template. Returns at once: the message stands in the thread until the server has it. */
 export function send(conversation, { text = '', note = false, template = null }) {
@@ -58,7 +60,7 @@ export function asMessage({ key, text, note, template, at, me, why }) {
 /** Sends what waits: in order within a conversation, and each once at a time. */
 export function flush() {
   clearTimeout(timer);
-  const conversations = new Set(entries.filter(entry => !entry.why).map(entry => entry.conversation));
+  const conversations = new Set(entries.filter(entry => isMine(entry) && !entry.why).map(entry => entry.conversation));
   conversations.forEach(deliver);
 }
 
@@ -71,16 +73,18 @@ async function deliver(conversation) {
     for (let entry = next(conversation); entry; entry = next(conversation)) {
       await accept(entry);
     }
-  } catch {
-    timer = setTimeout(flush, AGAIN);
+  } catch (error) {
+    if (error.status !== 401) {
+      timer = setTimeout(flush, AGAIN);
+    }
   } finally {
     busy.delete(conversation);
   }
 }
 
-const next = conversation => entries.find(entry => entry.conversation === conversation && !entry.why);
+const next = conversation => of(conversation).find(entry => !entry.why);
 
-/** @throws ApiError when a repeat may help */
+/** @throws ApiError when a repeat may help: later, or after a login */
 async function accept(entry) {
   const { key, conversation, text, note, template } = entry;
   try {

@@ -174,6 +174,7 @@ export default {
   useTemplate: 'Template',
   templateTitle: 'Send a template',
   templateName: 'Name of an approved template',
+  templateVariables: 'Variables, one on each line',
   templateHint: 'As it is named at your provider.',
   // the contact
   contact: 'Contact',

@@ -174,6 +174,7 @@ export default {
   useTemplate: 'Plantilla',
   templateTitle: 'Enviar una plantilla',
   templateName: 'Nombre de una plantilla aprobada',
+  templateVariables: 'Variables, una por línea',
   templateHint: 'Como se llama en tu proveedor.',
   // the contact
   contact: 'Contacto',

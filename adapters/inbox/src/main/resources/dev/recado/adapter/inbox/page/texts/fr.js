@@ -174,6 +174,7 @@ export default {
   useTemplate: 'Modèle',
   templateTitle: 'Envoyer un modèle',
   templateName: 'Nom d’un modèle approuvé',
+  templateVariables: 'Variables, une par ligne',
   templateHint: 'Comme chez votre fournisseur.',
   // the contact
   contact: 'Contact',

@@ -174,6 +174,7 @@ export default {
   useTemplate: 'Modelo',
   templateTitle: 'Enviar um modelo',
   templateName: 'Nome de um modelo aprovado',
+  templateVariables: 'Variáveis, uma por linha',
   templateHint: 'Como se chama no seu provedor.',
   // the contact
   contact: 'Contato',
