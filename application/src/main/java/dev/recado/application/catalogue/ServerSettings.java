@@ -68,7 +68,14 @@ final class ServerSettings {
                     "RECADO_OPS_TOKEN",
                     "a token of at least 8 characters, without spaces",
                     SettingChecks.pattern("\\S{8,}"),
-                    "bearer token of `/api/v1/**`; without it those routes answer 404, save on a loopback-only start: open while the simulator is on, else a 403 that names this setting"),
+                    "bearer token of `/api/v1/**`; without it programs find nothing there (404), save on a loopback-only start: open while the simulator is on, else a 403 that names this setting. People log in without it"),
+            setting(
+                            "RECADO_ADMIN_EMAIL",
+                            null,
+                            "an e-mail address such as ana@example.com",
+                            SettingChecks::email,
+                            "e-mail address of the first admin of the inbox; unset: whoever opens the link that the log names at the start says it")
+                    .example("ana@example.com"),
             setting(
                     "RECADO_LOG_FORMAT",
                     "text",

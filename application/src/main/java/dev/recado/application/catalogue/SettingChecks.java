@@ -1,6 +1,7 @@
 package dev.recado.application.catalogue;
 
 import com.mongodb.ConnectionString;
+import dev.recado.domain.people.EmailAddress;
 import dev.recado.domain.text.Language;
 import java.net.URI;
 import java.nio.file.Files;
@@ -122,6 +123,10 @@ final class SettingChecks {
                 .map(Language::tag)
                 .filter(value.toLowerCase(Locale.ROOT)::equals)
                 .orElseThrow(IllegalArgumentException::new);
+    }
+
+    static String email(String value) {
+        return EmailAddress.of(value).map(EmailAddress::value).orElseThrow(IllegalArgumentException::new);
     }
 
     static String readableFile(String value) {

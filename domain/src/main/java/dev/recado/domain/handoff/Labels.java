@@ -22,9 +22,7 @@ public record Labels(List<String> values) {
     /// Makes labels of what was typed; blank ones are left out.
     ///
     /// @throws IllegalArgumentException when there are too many, or one is too long or holds a control
-    ///     character;
-    the
-    ///     message says what is expected
+    ///     character; the message says what is expected
     public static Labels of(Iterable<String> typed) {
         SortedSet<String> labels = new TreeSet<>();
         for (String one : typed) {

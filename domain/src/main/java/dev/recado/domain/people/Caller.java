@@ -11,4 +11,18 @@ public record Caller(Author author, PersonRole role) {
 
     /// Whoever holds the operator token.
     public static final Caller OPERATOR = new Caller(Author.OPERATOR, PersonRole.ADMIN);
+
+    private static final String PROGRAM = "token-";
+
+    /// A program that brings a token of its own.
+    ///
+    /// @param id of the token
+    static Caller program(String id, String name, PersonRole role) {
+        return new Caller(new Author(PROGRAM + id, name), role);
+    }
+
+    /// Whether it is a program, or the operator, who acts for people of another system.
+    public boolean isProgram() {
+        return author.id().equals(Author.OPERATOR.id()) || author.id().startsWith(PROGRAM);
+    }
 }

@@ -10,6 +10,7 @@ import dev.recado.domain.delivery.SendTestUseCase;
 import dev.recado.domain.event.BusinessRecords;
 import dev.recado.domain.event.ReplayEventsUseCase;
 import dev.recado.domain.fake.FakeIdKey;
+import dev.recado.domain.fake.FrontDesk;
 import dev.recado.domain.handoff.AssignConversationUseCase;
 import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationMarks;
@@ -26,6 +27,17 @@ import dev.recado.domain.operation.DeadLetters;
 import dev.recado.domain.operation.DiagnoseUseCase;
 import dev.recado.domain.operation.ReplayDeadLetterUseCase;
 import dev.recado.domain.operation.Settings;
+import dev.recado.domain.people.AuditLog;
+import dev.recado.domain.people.AuditTrail;
+import dev.recado.domain.people.ChangePeople;
+import dev.recado.domain.people.FirstAdmin;
+import dev.recado.domain.people.InvitePeople;
+import dev.recado.domain.people.LogInUseCase;
+import dev.recado.domain.people.MachineTokens;
+import dev.recado.domain.people.OpenSessions;
+import dev.recado.domain.people.PersonStore;
+import dev.recado.domain.people.SecretTokens;
+import dev.recado.domain.people.SetPassword;
 import io.micronaut.context.annotation.Factory;
 import dev.recado.domain.live.ConversationFeed;
 import dev.recado.domain.message.MessageLog;
@@ -158,5 +170,67 @@ final class DomainMocks {
     @Singleton
     Settings settings() {
         return mock(Settings.class);
+    }
+
+    /// People over stores in memory; a test that needs the stores registers its own.
+    @Singleton
+    @Requires(missingBeans = FrontDesk.class)
+    FrontDesk desk() {
+        return new FrontDesk();
+    }
+
+    @Singleton
+    SecretTokens secrets(FrontDesk desk) {
+        return desk.tokens;
+    }
+
+    @Singleton
+    OpenSessions openSessions(FrontDesk desk) {
+        return desk.sessions;
+    }
+
+    @Singleton
+    MachineTokens machineTokens(FrontDesk desk) {
+        return desk.machines;
+    }
+
+    @Singleton
+    LogInUseCase logIn(FrontDesk desk) {
+        return desk.logIn;
+    }
+
+    @Singleton
+    SetPassword setPassword(FrontDesk desk) {
+        return desk.passwords;
+    }
+
+    @Singleton
+    InvitePeople invitePeople(FrontDesk desk) {
+        return desk.invite;
+    }
+
+    @Singleton
+    ChangePeople changePeople(FrontDesk desk) {
+        return desk.change;
+    }
+
+    @Singleton
+    FirstAdmin firstAdmin(FrontDesk desk) {
+        return desk.firstAdmin(null);
+    }
+
+    @Singleton
+    PersonStore people(FrontDesk desk) {
+        return desk.people;
+    }
+
+    @Singleton
+    AuditTrail auditTrail(FrontDesk desk) {
+        return desk.audit;
+    }
+
+    @Singleton
+    AuditLog auditLog(FrontDesk desk) {
+        return desk.auditLog;
     }
 }

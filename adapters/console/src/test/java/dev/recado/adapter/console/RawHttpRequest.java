@@ -32,24 +32,28 @@ public final class RawHttpRequest {
         return new RawHttpRequest(port, "GET " + path);
     }
 
-    static RawHttpRequest post(int port, String path, String body) {
+    public static RawHttpRequest post(int port, String path, String body) {
         RawHttpRequest request = new RawHttpRequest(port, "POST " + path).with("Content-Type", "application/json");
         request.body = body.getBytes(UTF_8);
         return request;
     }
 
-    static RawHttpRequest put(int port, String path, String body) {
+    public static RawHttpRequest put(int port, String path, String body) {
         RawHttpRequest request = new RawHttpRequest(port, "PUT " + path).with("Content-Type", "application/json");
         request.body = body.getBytes(UTF_8);
         return request;
     }
 
-    RawHttpRequest with(String header, String value) {
+    public static RawHttpRequest delete(int port, String path) {
+        return new RawHttpRequest(port, "DELETE " + path);
+    }
+
+    public RawHttpRequest with(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
-    RawHttpRequest without(String header) {
+    public RawHttpRequest without(String header) {
         headers.remove(header);
         return this;
     }

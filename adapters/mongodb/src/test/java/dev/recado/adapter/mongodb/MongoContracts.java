@@ -3,6 +3,11 @@ package dev.recado.adapter.mongodb;
 import dev.recado.domain.contact.AddressDirectory;
 import dev.recado.domain.contact.ContactBook;
 import dev.recado.domain.contract.ContactBookContract;
+import dev.recado.domain.contract.SetupLinksContract;
+import dev.recado.domain.contract.PersonStoreContract;
+import dev.recado.domain.contract.PersonSessionsContract;
+import dev.recado.domain.contract.MachineTokenStoreContract;
+import dev.recado.domain.contract.AuditLogContract;
 import dev.recado.domain.contract.ConversationMergerContract;
 import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.EventLogContract;
@@ -27,6 +32,11 @@ import dev.recado.domain.message.Inbox;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.notification.Notifications;
 import dev.recado.domain.operation.DeadLetters;
+import dev.recado.domain.people.AuditLog;
+import dev.recado.domain.people.MachineTokenStore;
+import dev.recado.domain.people.PersonSessions;
+import dev.recado.domain.people.PersonStore;
+import dev.recado.domain.people.SetupLinks;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import java.nio.file.Path;
@@ -49,7 +59,12 @@ abstract class MongoContracts
                 ContactBookContract,
                 NotificationsContract,
                 StaffNoticesContract,
-                PublicIdKeyContract {
+                                PublicIdKeyContract,
+                PersonStoreContract,
+                PersonSessionsContract,
+                SetupLinksContract,
+                MachineTokenStoreContract,
+                AuditLogContract {
     @TempDir
     Path folder;
 
@@ -151,6 +166,31 @@ abstract class MongoContracts
     @Override
     public BusinessRecords records() {
         return bean(BusinessRecords.class);
+    }
+
+    @Override
+    public PersonStore people() {
+        return bean(PersonStore.class);
+    }
+
+    @Override
+    public PersonSessions openSessions() {
+        return bean(PersonSessions.class);
+    }
+
+    @Override
+    public SetupLinks setupLinks() {
+        return bean(SetupLinks.class);
+    }
+
+    @Override
+    public MachineTokenStore machineTokens() {
+        return bean(MachineTokenStore.class);
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return bean(AuditLog.class);
     }
 
     @AfterEach

@@ -3,59 +3,104 @@ package dev.recado.adapter.console.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recado.adapter.console.ConsoleSettings;
-import dev.recado.adapter.console.ErrorBody;
 import dev.recado.adapter.console.OperatorApi;
+import dev.recado.adapter.console.UnavailableHandler;
 import dev.recado.adapter.http.LocalRequests;
+import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.people.Caller;
+import dev.recado.domain.people.MachineToken;
+import dev.recado.domain.people.MachineTokens;
+import dev.recado.domain.people.OpenSessions;
+import dev.recado.domain.people.Person;
+import dev.recado.domain.people.SecretTokens;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.web.router.Router;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Guards everything under `/api/v1`, known or not. With a token configured, only requests that carry it pass;
-/// without one nothing passes, except on a start of the simulator that only this machine can reach.
+/// Guards everything under `/api/v1`, known or not. Whoever brings the operator token, a machine token or
+/// the session
+/// of a person passes, as far as its scopes or role allow; without a credential nothing passes but the ways
+/// to get
+/// one, except on a start of the simulator that only this machine can reach. The caller is left on the
+/// request.
 @ServerFilter("/api/v1/**")
 final class OperatorAccessFilter {
     private static final String SCHEME = "bearer ";
+    private static final String CSRF_HEADER = "X-CSRF-Token";
+    private static final CompletableFuture<Optional<HttpResponse<?>>> PASS = CompletableFuture.completedFuture(Optional.empty());
 
     private final ConsoleSettings settings;
     private final byte @Nullable [] token;
     private final Set<String> webhooks;
     private final WrongTokenLimiter wrongTokens;
     private final BeanProvider<Router> router;
+    private final People people;
+    private final ExecutorService blocking;
 
-    OperatorAccessFilter(ConsoleSettings settings, BeanProvider<Router> router, InstantSource clock) {
+    /// What people and programs prove themselves by.
+    @Singleton
+    record People(
+            OpenSessions sessions,
+            MachineTokens machines,
+            SecretTokens tokens,
+            SessionCookie cookie,
+            RequestOrigin origin,
+            UnavailableHandler unavailable) {}
+
+    OperatorAccessFilter(
+            ConsoleSettings settings,
+            BeanProvider<Router> router,
+            People people,
+            InstantSource clock,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.settings = settings;
         String configured = settings.opsToken();
         this.token = configured == null || configured.isBlank() ? null : configured.getBytes(UTF_8);
         this.webhooks = Set.copyOf(settings.webhookPaths());
         this.wrongTokens = new WrongTokenLimiter(settings.limitPerIpMinute(), settings.limitPerIpDay(), clock);
         this.router = router;
+        this.people = people;
+        this.blocking = blocking;
     }
 
+    /// @return a refusal, or nothing to pass on; what needs the store is looked up on another thread
     @RequestFilter
-    @Nullable
-    HttpResponse<?> admit(HttpRequest<?> request) {
+    CompletableFuture<Optional<HttpResponse<?>>> admit(HttpRequest<?> request) {
         if (isWebhook(request)) {
-            return null;
+            return PASS;
         }
-        if (token != null) {
-            return hasToken(token, request) ? null : reject(request);
+        GuardedRoute route = GuardedRoute.of(request);
+        Optional<String> bearer = bearer(request);
+        if (bearer.isPresent()) {
+            return byBearer(bearer.get(), route, request);
         }
-        if (!settings.loopbackOnly() || !LocalRequests.isLocal(request.getHeaders())) {
-            return absent();
+        if (route.open()) {
+            return people.origin().isForeign(request) ? refused(AccessRefusals.foreignOrigin()) : PASS;
         }
-        // A real provider needs a proxy in front, which may hide whom it lets through.
-        return settings.isSimulated() ? null : tokenRequired();
+        return people.cookie()
+                .read(request)
+                .map(secret -> withSession(secret, route, request))
+                .orElseGet(() -> CompletableFuture.completedFuture(withoutCredential(route, false, request)));
+    }
+
+    private static CompletableFuture<Optional<HttpResponse<?>>> refused(HttpResponse<?> refusal) {
+        return CompletableFuture.completedFuture(Optional.of(refusal));
     }
 
     // A bot that moves to Recado may have its webhook below /api/v1, where its signature guards it. Listing one
@@ -78,13 +123,98 @@ final class OperatorAccessFilter {
         return router.get().findAny(path, request).anyMatch(route -> route.hasAnnotation(OperatorApi.class));
     }
 
-    private static boolean hasToken(byte[] token, HttpRequest<?> request) {
+    private static Optional<String> bearer(HttpRequest<?> request) {
         String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
+        return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.empty()
+                : Optional.of(header.substring(SCHEME.length()).strip());
+    }
+
+    private CompletableFuture<Optional<HttpResponse<?>>> byBearer(
+            String given, GuardedRoute route, HttpRequest<?> request) {
+        if (token != null && MessageDigest.isEqual(token, given.getBytes(UTF_8))) {
+            request.setAttribute(Caller.ATTRIBUTE, Caller.OPERATOR);
+            return PASS;
         }
-        byte[] given = header.substring(SCHEME.length()).strip().getBytes(UTF_8);
-        return MessageDigest.isEqual(token, given);
+        return people.machines().isGenuine(given)
+                ? inStore(request, () -> people.machines()
+                        .find(given)
+                        .map(machine -> asMachine(machine, route, request))
+                        .orElseGet(() -> Optional.of(withoutToken(request))))
+                : CompletableFuture.completedFuture(withoutCredential(route, false, request));
+    }
+
+    private static Optional<HttpResponse<?>> asMachine(
+            MachineToken machine, GuardedRoute route, HttpRequest<?> request) {
+        Caller caller = machine.caller();
+        if (!caller.role().includes(route.people()) || (route.isChange() && !machine.mayChange())) {
+            return Optional.of(AccessRefusals.forbidden());
+        }
+        request.setAttribute(Caller.ATTRIBUTE, caller);
+        return Optional.empty();
+    }
+
+    private CompletableFuture<Optional<HttpResponse<?>>> withSession(
+            String secret, GuardedRoute route, HttpRequest<?> request) {
+        return inStore(request, () -> people.sessions()
+                .person(secret)
+                .map(person -> asPerson(person, secret, route, request))
+                .orElseGet(() -> withoutCredential(route, true, request)));
+    }
+
+    private Optional<HttpResponse<?>> asPerson(
+            Person person, String secret, GuardedRoute route, HttpRequest<?> request) {
+        if (route.isChange()) {
+            if (people.origin().isForeign(request)) {
+                return Optional.of(AccessRefusals.foreignOrigin());
+            }
+            String csrf = request.getHeaders().get(CSRF_HEADER);
+            if (csrf == null || !people.tokens().isCsrfOf(secret, csrf)) {
+                return Optional.of(AccessRefusals.csrf());
+            }
+        }
+        if (!person.role().includes(route.people())) {
+            return Optional.of(AccessRefusals.forbidden());
+        }
+        request.setAttribute(Caller.ATTRIBUTE, person.caller());
+        return Optional.empty();
+    }
+
+    private CompletableFuture<Optional<HttpResponse<?>>> inStore(
+            HttpRequest<?> request, Supplier<Optional<HttpResponse<?>>> check) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return check.get();
+                    } catch (PortUnavailableException e) {
+                        return Optional.of(people.unavailable().handle(request, e));
+                    }
+                },
+                blocking);
+    }
+
+    /// @param knownOnce whether a session was brought that is not valid, or no longer
+    private Optional<HttpResponse<?>> withoutCredential(
+            GuardedRoute route, boolean knownOnce, HttpRequest<?> request) {
+        boolean local = settings.loopbackOnly() && LocalRequests.isLocal(request.getHeaders());
+        // A real provider needs a proxy in front, which may hide whom it lets through.
+        if (token == null && local && settings.isSimulated()) {
+            request.setAttribute(Caller.ATTRIBUTE, Caller.OPERATOR);
+            return Optional.empty();
+        }
+        if (knownOnce || (route.isForEveryone() && bearer(request).isEmpty())) {
+            return Optional.of(AccessRefusals.loginRequired());
+        }
+        return Optional.of(withoutToken(request));
+    }
+
+    private HttpResponse<?> withoutToken(HttpRequest<?> request) {
+        if (token != null) {
+            return reject(request);
+        }
+        return settings.loopbackOnly() && LocalRequests.isLocal(request.getHeaders())
+                ? AccessRefusals.tokenRequired()
+                : AccessRefusals.absent();
     }
 
     // Behind a proxy all clients have its address, so the right token passes whatever others did. An address
@@ -92,34 +222,11 @@ final class OperatorAccessFilter {
     private HttpResponse<?> reject(HttpRequest<?> request) {
         InetAddress from = request.getRemoteAddress().getAddress();
         return from == null
-                ? unauthorized()
+                ? AccessRefusals.unauthorized()
                 : wrongTokens
                         .add(from)
-                        .<HttpResponse<?>>map(OperatorAccessFilter::tooMany)
-                        .orElseGet(OperatorAccessFilter::unauthorized);
-    }
-
-    private static HttpResponse<?> tooMany(Duration wait) {
-        return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(
-                        HttpHeaders.RETRY_AFTER,
-                        Long.toString(wait.plusMillis(999).toSeconds()))
-                .body(new ErrorBody("too_many_requests", "too many requests without the right token; wait"));
-    }
-
-    private static HttpResponse<?> unauthorized() {
-        return HttpResponse.unauthorized()
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .body(new ErrorBody("unauthorized", "the bearer token of RECADO_OPS_TOKEN is missing or wrong"));
-    }
-
-    private static HttpResponse<?> tokenRequired() {
-        return HttpResponse.status(HttpStatus.FORBIDDEN)
-                .body(new ErrorBody(
-                        "token_required", "set RECADO_OPS_TOKEN, and bring it as \"Authorization: Bearer <token>\""));
-    }
-
-    private static HttpResponse<?> absent() {
-        return HttpResponse.notFound().body(new ErrorBody("not_found", "Not Found"));
+                        .<HttpResponse<?>>map(wait -> AccessRefusals.tooMany(
+                                wait, "too many requests without the right token; wait"))
+                        .orElseGet(AccessRefusals::unauthorized);
     }
 }

@@ -1,24 +1,22 @@
 package dev.recado.adapter.console.access;
 
 import dev.recado.domain.BoundedMap;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/// Limits requests without the right token per client address, within a minute and within a day. It remembers a
-/// limited number of addresses and drops the longest inactive. For IPv6 it counts the network, which is what one
+/// Limits requests without the right token per client address, within a minute and within a day. It
+/// remembers a
+/// limited number of addresses and drops the longest inactive. For IPv6 it counts the network, which is
+/// what one
 /// client has. Thread-safe.
 final class WrongTokenLimiter {
     private static final int MAX_REMEMBERED = 10_000;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int NETWORK_BYTES = 8;
 
     private final int perMinute;
     private final int perDay;
@@ -45,7 +43,7 @@ final class WrongTokenLimiter {
     /// @return how long to wait when the limit is exceeded; empty otherwise
     synchronized Optional<Duration> add(InetAddress from) {
         Instant now = clock.instant();
-        Counts counts = addresses.compute(client(from), (_, before) -> {
+        Counts counts = addresses.compute(ClientAddress.of(from), (_, before) -> {
             Count none = new Count(now, 0);
             return before == null
                     ? new Counts(none.more(now, MINUTE), none.more(now, DAY))
@@ -57,10 +55,5 @@ final class WrongTokenLimiter {
         return perMinute > 0 && counts.minute().used() > perMinute
                 ? Optional.of(Duration.between(now, counts.minute().since().plus(MINUTE)))
                 : Optional.empty();
-    }
-
-    private static String client(InetAddress from) {
-        byte[] address = from.getAddress();
-        return HexFormat.of().formatHex(from instanceof Inet6Address ? Arrays.copyOf(address, NETWORK_BYTES) : address);
     }
 }

@@ -9,6 +9,7 @@ import dev.recado.domain.event.BusinessRecords.Page;
 import dev.recado.domain.event.BusinessRecords.Place;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.PublicIds;
+import dev.recado.domain.people.PersonRole;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lists events, leads and handoffs, newest first. `next`, when present, is the `after` of the next page.
-@OperatorApi
+@OperatorApi(people = PersonRole.SUPERVISOR)
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BusinessRecordsController {

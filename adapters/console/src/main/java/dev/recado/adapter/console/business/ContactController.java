@@ -6,6 +6,7 @@ import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.contact.Contact;
 import dev.recado.domain.contact.ContactBook;
 import dev.recado.domain.contact.SaveContactsUseCase;
+import dev.recado.domain.people.PersonRole;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Stores contacts one by one or from a CSV file, and reads them.
-@OperatorApi
+@OperatorApi(people = PersonRole.SUPERVISOR)
 @Controller("/api/v1/contacts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ContactController {

@@ -4,6 +4,7 @@ import dev.recado.adapter.console.ErrorBody;
 import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.event.ReplayEventsUseCase;
+import dev.recado.domain.people.PersonRole;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Publishes events again that were set aside because the business's server did not accept them.
-@OperatorApi
+@OperatorApi(people = PersonRole.SUPERVISOR)
 @Controller("/api/v1/events/replay")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EventReplayController {

@@ -9,6 +9,7 @@ import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.media.OpenMediaUseCase;
 import dev.recado.domain.media.OpenMediaUseCase.Opened;
+import dev.recado.domain.people.PersonRole;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Downloads of users' files. Nothing in them runs in an operator's browser.
-@OperatorApi
+@OperatorApi(people = PersonRole.AGENT)
 @Controller("/api/v1/messages")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MediaController {

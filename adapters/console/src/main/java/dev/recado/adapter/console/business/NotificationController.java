@@ -10,6 +10,7 @@ import dev.recado.domain.notification.NotifyUseCase.NotifyResult.Conflict;
 import dev.recado.domain.notification.NotifyUseCase.NotifyResult.Known;
 import dev.recado.domain.notification.NotifyUseCase.NotifyResult.NoProvider;
 import dev.recado.domain.notification.NotifyUseCase.NotifyResult.Queued;
+import dev.recado.domain.people.PersonRole;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Accepts notifications for users from the business's systems, and shows their state.
-@OperatorApi
+@OperatorApi(people = PersonRole.SUPERVISOR)
 @Controller("/api/v1/notifications")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NotificationController {
@@ -41,7 +42,8 @@ final class NotificationController {
         this.states = states;
     }
 
-    /// 202 when it is stored, to be sent if the rules allow it; 200 with its state when the same was requested before;
+    /// 202 when it is stored, to be sent if the rules allow it; 200 with its state when the same was
+    /// requested before;
     /// 409 when
     /// the key was used for something else.
     @Post(consumes = MediaType.APPLICATION_JSON)

@@ -2,11 +2,13 @@ package dev.recado.adapter.console.people;
 
 import dev.recado.adapter.console.OperatorApi;
 import dev.recado.adapter.console.people.PeopleRequestReader.Writing;
-import dev.recado.domain.handoff.SendAgentMessageUseCase;
 import dev.recado.domain.handoff.SendAgentMessageUseCase.AgentMessageResult;
+import dev.recado.domain.handoff.SendAgentMessageUseCase;
 import dev.recado.domain.handoff.ThreadEntry;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.message.Author;
+import dev.recado.domain.people.AuditEntry.Action;
+import dev.recado.domain.people.PersonRole;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -18,7 +20,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
 
 /// Takes what people write to users.
-@OperatorApi
+@OperatorApi(people = PersonRole.AGENT)
 @Controller("/api/v1/conversations/{id}/messages")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AgentMessageController {
@@ -42,7 +44,7 @@ final class AgentMessageController {
     /// same `Idempotency-Key`. The conversation becomes the writer's if nobody has it.
     @Post(consumes = MediaType.APPLICATION_JSON)
     HttpResponse<?> send(HttpRequest<byte[]> request, @PathVariable String id) {
-        return actions.act(request, id, (conversation, caller) -> {
+        return actions.act(request, id, Action.MESSAGE_SENT, (conversation, caller) -> {
             Writing writing = reader.writing(request, caller);
             return response(writing, messages.send(conversation, writing.draft(), writing.author()));
         });

@@ -3,12 +3,13 @@ package dev.recado.adapter.console.people;
 import dev.recado.adapter.console.ErrorBody;
 import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.handoff.AssignConversationUseCase;
-import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.handoff.ConversationMarks.Note;
+import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.handoff.ShowTypingUseCase;
 import dev.recado.domain.handoff.ThreadEntry;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.live.ConversationFeed;
+import dev.recado.domain.people.AuditEntry.Action;
 import dev.recado.domain.people.PersonRole;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -25,7 +26,7 @@ import java.time.InstantSource;
 
 /// What people do with a conversation. Each route answers with the conversation as it is then, and with 409 and
 /// the person's name while somebody else has it.
-@OperatorApi
+@OperatorApi(people = PersonRole.AGENT)
 @Controller("/api/v1/conversations/{id}")
 @Consumes(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -64,7 +65,7 @@ final class ConversationActionController {
     HttpResponse<?> take(HttpRequest<byte[]> request, @PathVariable String id) {
         return actions.act(
                 request,
-                id,
+                id, Action.CONVERSATION_TAKEN,
                 (conversation, caller) ->
                         actions.after(assignment.take(conversation, reader.taker(request, caller))));
     }
@@ -72,7 +73,7 @@ final class ConversationActionController {
     /// Gives the conversation to the `agent`, whoever has it.
     @Post("/assign")
     HttpResponse<?> assign(HttpRequest<byte[]> request, @PathVariable String id) {
-        return actions.act(request, id, (conversation, caller) ->
+        return actions.act(request, id, Action.CONVERSATION_ASSIGNED, (conversation, caller) ->
                 caller.role().includes(PersonRole.SUPERVISOR)
                         ? actions.after(assignment.assign(conversation, reader.assigned(request), caller.author()))
                         : HttpResponse.status(HttpStatus.FORBIDDEN)
@@ -84,7 +85,7 @@ final class ConversationActionController {
     HttpResponse<?> giveBack(HttpRequest<byte[]> request, @PathVariable String id) {
         return actions.act(
                 request,
-                id,
+                id, Action.CONVERSATION_GIVEN_BACK,
                 (conversation, caller) ->
                         actions.after(assignment.giveBack(conversation, reader.taker(request, caller))));
     }
@@ -94,7 +95,7 @@ final class ConversationActionController {
     HttpResponse<?> close(HttpRequest<byte[]> request, @PathVariable String id) {
         return actions.act(
                 request,
-                id,
+                id, Action.CONVERSATION_CLOSED,
                 (conversation, caller) ->
                         actions.after(assignment.close(conversation, reader.taker(request, caller))));
     }
@@ -128,7 +129,7 @@ final class ConversationActionController {
     /// Adds a note for colleagues, and answers with it.
     @Post("/notes")
     HttpResponse<?> note(HttpRequest<byte[]> request, @PathVariable String id) {
-        return actions.act(request, id, (conversation, caller) -> {
+        return actions.act(request, id, Action.NOTE_WRITTEN, (conversation, caller) -> {
             String key = conversation + "/" + caller.author().id() + "/" + reader.key(request);
             Note note = Note.of(key, reader.note(request), caller.author(), clock.instant());
             marks.note(conversation, note);

@@ -6,9 +6,12 @@ import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.live.ConversationFeed;
 import dev.recado.domain.message.Author;
+import dev.recado.domain.people.AuditEntry;
+import dev.recado.domain.people.AuditTrail;
 import dev.recado.domain.people.Caller;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -18,12 +21,14 @@ final class ConversationActions {
     private final VisibleConversations visible;
     private final ConversationFeed feed;
     private final PublicIds ids;
+    private final AuditTrail audit;
 
     /// @param feed tells colleagues what was changed
-    ConversationActions(VisibleConversations visible, ConversationFeed feed, PublicIds ids) {
+    ConversationActions(VisibleConversations visible, ConversationFeed feed, PublicIds ids, AuditTrail audit) {
         this.visible = visible;
         this.feed = feed;
         this.ids = ids;
+        this.audit = audit;
     }
 
     /// What a route does.
@@ -54,6 +59,17 @@ final class ConversationActions {
             } catch (InvalidRequestException e) {
                 return ErrorResponses.invalid(e.why());
             }
+        });
+    }
+
+    /// The same, and records what was done once it is.
+    HttpResponse<?> act(HttpRequest<?> request, String id, AuditEntry.Action what, Action action) {
+        return act(request, id, (conversation, caller) -> {
+            HttpResponse<?> response = action.in(conversation, caller);
+            if (response.code() < HttpStatus.MULTIPLE_CHOICES.getCode()) {
+                audit.record(caller, what, ids.of(conversation));
+            }
+            return response;
         });
     }
 

@@ -2,13 +2,15 @@ package dev.recado.adapter.console.people;
 
 import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.handoff.ConversationFilter;
-import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationList.Order;
 import dev.recado.domain.handoff.ConversationList.Page;
 import dev.recado.domain.handoff.ConversationList.Place;
+import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationSummary;
 import dev.recado.domain.handoff.ThreadEntry;
 import dev.recado.domain.identity.PublicIds;
+import dev.recado.domain.people.AuditTrail;
+import dev.recado.domain.people.PersonRole;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Lists conversations and their threads, for the people of the business. `next`, unless it is null, is the
 /// `after` of the next page; a page may hold fewer than its limit and still have a next one.
-@OperatorApi
+@OperatorApi(people = PersonRole.AGENT)
 @Controller("/api/v1/conversations")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationController {
@@ -29,13 +31,15 @@ final class ConversationController {
     private final VisibleConversations visible;
     private final Cursors cursors;
     private final PublicIds ids;
+    private final AuditTrail audit;
 
     ConversationController(
-            ConversationList conversations, VisibleConversations visible, Cursors cursors, PublicIds ids) {
+            ConversationList conversations, VisibleConversations visible, Cursors cursors, PublicIds ids, AuditTrail audit) {
         this.conversations = conversations;
         this.visible = visible;
         this.cursors = cursors;
         this.ids = ids;
+        this.audit = audit;
     }
 
     /// By `status`, `assignee`, `label`, `q` and `unread`; the newest activity first, or with `sort=waiting`
@@ -93,6 +97,7 @@ final class ConversationController {
         }
         return ErrorResponses.orUnavailable("a thread", () -> visible.find(id, VisibleConversations.caller(request))
                 .<HttpResponse<?>>map(found -> {
+                    audit.read(VisibleConversations.caller(request), ids.of(found.id()));
                     Page<ThreadEntry> page = conversations.thread(found.id(), most, place);
                     return HttpResponse.ok(new ThreadPage(
                             page.items().stream()

@@ -5,6 +5,7 @@ import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.live.ConversationFeed;
 import dev.recado.domain.live.ConversationWatcher.Change;
+import dev.recado.domain.people.PersonRole;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Tells the people of the business what changes while it changes, by server-sent events.
-@OperatorApi
+@OperatorApi(people = PersonRole.AGENT)
 @Controller("/api/v1/stream")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StreamController {

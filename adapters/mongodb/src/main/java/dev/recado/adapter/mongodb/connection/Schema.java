@@ -36,6 +36,17 @@ public final class Schema {
     public static final String USAGE = "usage";
     public static final String KEYS = "keys";
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+
+    public static final String PEOPLE = "people";
+    public static final String PERSON_ID = "person_id";
+    public static final String INVITATION_DIGEST = "invitation.digest";
+    public static final String PERSON_SESSIONS = "person_sessions";
+    public static final String EXPIRES_AT = "expires_at";
+    public static final String TOKENS = "tokens";
+    public static final String AUDIT = "audit";
+    public static final String AUDIT_AT = "at";
+    public static final String AUDIT_WHO = "who.id";
+    public static final String AUDIT_SUBJECT = "subject";
     private static final int NAMESPACE_EXISTS = 48;
     /// Of earlier versions: others took their place.
     private static final Map<String, List<String>> REPLACED =
@@ -119,6 +130,7 @@ public final class Schema {
         collections.put(LEARNED_ANSWERS, List.of());
         collections.put(USAGE, List.of());
         collections.put(KEYS, List.of());
+        putPeople(collections);
         return collections;
     }
 
@@ -127,6 +139,26 @@ public final class Schema {
         return index(
                 Indexes.ascending(first, second, SessionDocuments.ID),
                 new IndexOptions().partialFilterExpression(Filters.exists(having)));
+    }
+
+    private static void putPeople(Map<String, List<IndexModel>> collections) {
+        collections.put(
+                PEOPLE,
+                List.of(
+                        index(Indexes.ascending(PERSON_ID), new IndexOptions()),
+                        index(Indexes.ascending(INVITATION_DIGEST), new IndexOptions().sparse(true))));
+        collections.put(
+                PERSON_SESSIONS,
+                List.of(
+                        index(Indexes.ascending(PERSON_ID), new IndexOptions()),
+                        index(Indexes.ascending(EXPIRES_AT), new IndexOptions())));
+        collections.put(TOKENS, List.of());
+        collections.put(
+                AUDIT,
+                List.of(
+                        index(Indexes.ascending(AUDIT_AT), new IndexOptions()),
+                        index(Indexes.ascending(AUDIT_WHO, AUDIT_AT), new IndexOptions()),
+                        index(Indexes.ascending(AUDIT_SUBJECT, AUDIT_AT), new IndexOptions())));
     }
 
     private static IndexModel index(Bson keys, IndexOptions options) {
