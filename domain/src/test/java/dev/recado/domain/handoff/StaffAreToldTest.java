@@ -9,7 +9,6 @@ import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.event.BusinessEvent.Type;
-import dev.recado.domain.event.Event;
 import dev.recado.domain.event.Event.StaffNoticeProcessed;
 import dev.recado.domain.event.Event.StaffNoticeProcessed.Result;
 import dev.recado.domain.fake.Desk;
