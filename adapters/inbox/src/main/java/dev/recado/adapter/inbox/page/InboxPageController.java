@@ -27,7 +27,7 @@ final class InboxPageController {
         this.settings = PageSettingsResponse.of(settings);
     }
 
-    @Get(uris = {"/", "/c/{id}", "/setup", "/invitation"})
+    @Get(uris = {"/", "/conversations/{id}", "/setup", "/invitation"})
     HttpResponse<?> document(@Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {
         String tag = files.documentTag();
         MutableHttpResponse<?> response = tag.equals(known) ? HttpResponse.notModified() : file(files.document());

@@ -78,6 +78,6 @@ export async function byLink(kind, done) {
 
 function enter(answer, done) {
   $('gate').hidden = true;
-  history.replaceState(null, '', location.pathname.startsWith('/inbox/c/') ? location.pathname : '/inbox');
+  history.replaceState(null, '', location.pathname.startsWith('/inbox/conversations/') ? location.pathname : '/inbox');
   return done(answer);
 }

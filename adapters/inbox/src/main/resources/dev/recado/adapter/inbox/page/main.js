@@ -31,7 +31,7 @@ const views = {
     state.now.selected = id;
     show('thread');
     if (push) {
-      history.pushState(null, '', `/inbox/c/${encodeURIComponent(id)}`);
+      history.pushState(null, '', `/inbox/conversations/${encodeURIComponent(id)}`);
     }
     render();
     thread.open(id);
@@ -74,7 +74,7 @@ function toggleContact() {
 
 /** Opens what the address names; the conversation is asked for when it is not known. */
 async function follow() {
-  const id = /^\/inbox\/c\/([^/]+)$/u.exec(location.pathname)?.[1];
+  const id = /^\/inbox\/conversations\/([^/]+)$/u.exec(location.pathname)?.[1];
   if (!id) {
     leave();
     return;

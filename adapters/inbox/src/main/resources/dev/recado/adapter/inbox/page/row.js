@@ -10,7 +10,7 @@ export function nameOf(conversation) {
 }
 
 export function row(id) {
-  return h('li', {}, h('a', { class: 'row', href: `/inbox/c/${encodeURIComponent(id)}`, 'data-id': id, 'data-testid': 'conversation' },
+  return h('li', {}, h('a', { class: 'row', href: `/inbox/conversations/${encodeURIComponent(id)}`, 'data-id': id, 'data-testid': 'conversation' },
     h('span', { class: 'picture' }),
     h('span', { class: 'row-text' },
       h('span', { class: 'line' }, h('strong', { class: 'cut' }), h('span', { class: 'language' }), h('span', { class: 'since' })),

@@ -87,7 +87,7 @@ function markRead() {
 /** The first message of the user that nobody has read, as it was when the conversation was opened: after the last words of a person. */
 function unreadFrom(conversation, thread) {
   if (thread.unreadFrom === undefined && thread.next !== undefined) {
-    const spoken = thread.messages.findLastIndex(message => message.role === 'agent');
+    const spoken = thread.messages.findLastIndex(message => ['agent', 'note'].includes(message.role));
     const users = thread.messages.slice(spoken + 1).filter(message => message.role === 'user');
     const seen = drafts.seenUntil(conversation.id);
     thread.unreadFrom = conversation.unread ? (users.find(message => message.at > seen) ?? users.at(-1))?.id ?? null : null;

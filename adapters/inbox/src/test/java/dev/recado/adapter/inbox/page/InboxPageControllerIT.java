@@ -56,7 +56,7 @@ class InboxPageControllerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/inbox", "/inbox/c/0192f0c1", "/inbox/setup", "/inbox/invitation"})
+    @ValueSource(strings = {"/inbox", "/inbox/conversations/0192f0c1", "/inbox/setup", "/inbox/invitation"})
     void everyViewIsOneDocumentThatRunsNoForeignScript(String path) throws Exception {
         HttpResponse<String> response = get(path);
 
