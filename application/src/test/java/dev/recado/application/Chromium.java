@@ -88,6 +88,11 @@ public final class Chromium implements AutoCloseable {
                 "/session",
                 Map.of("capabilities", Map.of("alwaysMatch", Map.of("goog:chromeOptions", options))));
         session = "/session/" + ((Map<?, ?>) Objects.requireNonNull(opened)).get("sessionId");
+        resize(width, height);
+    }
+
+    /// Gives the page this size.
+    public void resize(int width, int height) {
         call(
                 "POST",
                 session + "/goog/cdp/execute",

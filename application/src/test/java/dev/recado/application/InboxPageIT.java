@@ -68,6 +68,7 @@ class InboxPageIT {
 
     @BeforeEach
     void start() {
+        browser = Chromium.start(folder, 1280, 800);
         recado = RunningApplication.start(Configuration.of(
                 Map.of(
                         "RECADO_PORT",
@@ -92,7 +93,7 @@ class InboxPageIT {
     }
 
     private void open(int width, int height) {
-        browser = Chromium.start(folder, width, height);
+        browser.resize(width, height);
         browser.go("http://127.0.0.1:" + recado.port() + "/inbox?lang=en&theme=light");
         browser.awaitText("#title", "Inbox");
     }

@@ -4,9 +4,7 @@ import io.micronaut.http.MediaType;
 import java.util.Map;
 
 /// One file of the page.
-///
-/// @param bytes not copied, and never changed
-record PageFile(String name, byte[] bytes) {
+final class PageFile {
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -15,11 +13,25 @@ record PageFile(String name, byte[] bytes) {
             "png", "image/png",
             "webmanifest", "application/manifest+json");
 
-    MediaType type() {
-        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-        if (type == null) {
+    private final MediaType type;
+    private final byte[] bytes;
+
+    /// @param bytes never changed after this
+    PageFile(String name, byte[] bytes) {
+        String known = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        if (known == null) {
             throw new IllegalStateException("no content type for " + name);
         }
-        return MediaType.of(type);
+        this.type = MediaType.of(known);
+        this.bytes = bytes;
+    }
+
+    MediaType type() {
+        return type;
+    }
+
+    /// Returns the content itself, not a copy; not to be changed.
+    byte[] bytes() {
+        return bytes;
     }
 }

@@ -226,9 +226,7 @@ async function who() {
   try {
     await enter(await api.me());
   } catch (error) {
-    if (error.status === 404) {
-      await enter({ person: state.now.me, csrf: null });
-    } else if (error.status === 401 || error.status === 403) {
+    if ([401, 403, 404].includes(error.status)) {
       login.ask(enter);
     } else {
       $('gate').hidden = false;
