@@ -91,8 +91,9 @@ class ConversationsForPeopleIT {
         String answer = bot.say(ana, "¿Cuál es el horario?");
         String id = bot.publicConversation(ana);
         await().atMost(BotUnderTest.SOON)
-                .untilAsserted(() -> assertThat(get("/" + id).at("/last_message/text").asText())
-                        .isEqualTo(answer));
+                .untilAsserted(
+                        () -> assertThat(get("/" + id).at("/last_message/text").asText())
+                                .isEqualTo(answer));
 
         JsonNode listed = get("?q=" + BotUnderTest.waId(ana)).at("/items/0");
         assertThat(listed.get("id").asText()).isEqualTo(id);
@@ -104,7 +105,8 @@ class ConversationsForPeopleIT {
 
         JsonNode thread = get("/" + id + "/messages");
         assertThat(thread.get("items"))
-                .extracting(entry -> entry.get("role").asText() + " " + entry.get("content").asText())
+                .extracting(entry ->
+                        entry.get("role").asText() + " " + entry.get("content").asText())
                 .containsExactly("assistant " + answer, "user ¿Cuál es el horario?");
         assertThat(thread.get("next").isNull()).isTrue();
         assertThat(thread.at("/items/0/trace")).as(thread.toString()).isNotEmpty();
@@ -117,9 +119,10 @@ class ConversationsForPeopleIT {
         bot.say(ben, "Quiero hablar con una persona");
         String id = bot.publicConversation(ben);
         await().atMost(BotUnderTest.SOON)
-                .untilAsserted(() -> assertThat(get("?status=waiting&sort=waiting").get("items"))
-                        .extracting(one -> one.get("id").asText())
-                        .contains(id));
+                .untilAsserted(
+                        () -> assertThat(get("?status=waiting&sort=waiting").get("items"))
+                                .extracting(one -> one.get("id").asText())
+                                .contains(id));
         JsonNode waiting = get("/" + id);
         assertThat(waiting.get("waiting_since").isTextual()).isTrue();
         assertThat(waiting.at("/handoff/by").asText()).isEqualTo("user");
@@ -134,19 +137,23 @@ class ConversationsForPeopleIT {
         String text = "Buenos días, soy Marta. ¿En qué puedo ayudarle?";
         JsonNode accepted = json(write(id, MARTA, text, "first"), 202);
         assertThat(json(write(id, MARTA, text, "first"), 202).get("id")).isEqualTo(accepted.get("id"));
-        assertThat(json(write(id, MARTA, "Otra cosa", "first"), 409).get("error").asText())
+        assertThat(json(write(id, MARTA, "Otra cosa", "first"), 409)
+                        .get("error")
+                        .asText())
                 .isEqualTo("conflict");
         assertThat(json(write(id, LUIS, "Yo también", "his"), 409).get("error").asText())
                 .isEqualTo("assigned");
         assertThat(bot.awaitByRest(ben, 2)).extracting(StandInMessage::body).endsWith(text);
-        await().atMost(BotUnderTest.SOON).untilAsserted(() -> assertThat(get("/" + id + "/messages")
-                        .get("items"))
-                .filteredOn(entry -> entry.get("id").equals(accepted.get("id")))
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.at("/author/name").asText()).isEqualTo("Marta"))
-                .satisfies(entry -> assertThat(entry.get("role").asText()).isEqualTo("agent"))
-                .satisfies(entry ->
-                        assertThat(entry.get("status").asText()).isIn("sent", "delivered", "read")));
+        await().atMost(BotUnderTest.SOON)
+                .untilAsserted(() -> assertThat(get("/" + id + "/messages").get("items"))
+                        .filteredOn(entry -> entry.get("id").equals(accepted.get("id")))
+                        .singleElement()
+                        .satisfies(entry ->
+                                assertThat(entry.at("/author/name").asText()).isEqualTo("Marta"))
+                        .satisfies(
+                                entry -> assertThat(entry.get("role").asText()).isEqualTo("agent"))
+                        .satisfies(entry ->
+                                assertThat(entry.get("status").asText()).isIn("sent", "delivered", "read")));
 
         JsonNode note = post("/" + id + "/notes", "{\"text\":\"Llamar mañana\"}", 200);
         assertThat(note.get("role").asText()).isEqualTo("note");
@@ -156,7 +163,9 @@ class ConversationsForPeopleIT {
                 .untilAsserted(() -> assertThat(said(id)).endsWith("user text"));
         bot.staysQuiet(ben, 2);
 
-        assertThat(post("/" + id + "/give-back", as(LUIS), 409).at("/assignee/name").asText())
+        assertThat(post("/" + id + "/give-back", as(LUIS), 409)
+                        .at("/assignee/name")
+                        .asText())
                 .isEqualTo("Marta");
         JsonNode back = post("/" + id + "/give-back", as(MARTA), 200);
         assertThat(back.get("status").asText()).isEqualTo("open");
@@ -206,9 +215,13 @@ class ConversationsForPeopleIT {
     @Test
     void whatIsUnknownOrWrongIsRefused() {
         String unknown = "/00000000-0000-4000-8000-000000000000";
-        assertThat(json(bot.operator("/api/v1/conversations" + unknown), 404).get("error").asText())
+        assertThat(json(bot.operator("/api/v1/conversations" + unknown), 404)
+                        .get("error")
+                        .asText())
                 .isEqualTo("not_found");
-        assertThat(json(bot.operator("/api/v1/conversations/nonsense/messages"), 404).get("error").asText())
+        assertThat(json(bot.operator("/api/v1/conversations/nonsense/messages"), 404)
+                        .get("error")
+                        .asText())
                 .isEqualTo("not_found");
         post(unknown + "/take", "", 404);
         json(bot.operator("/api/v1/conversations?status=asleep"), 400);

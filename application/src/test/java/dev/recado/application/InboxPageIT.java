@@ -129,8 +129,8 @@ class InboxPageIT {
     private long arrived(String words) {
         TwilioStandIn twilio = Objects.requireNonNull(recado.standIn());
         return twilio.messages().stream()
-                .filter(message -> !message.inbound()
-                        && message.content().text().contains(words))
+                .filter(message ->
+                        !message.inbound() && message.content().text().contains(words))
                 .count();
     }
 
@@ -186,7 +186,8 @@ class InboxPageIT {
 
         browser.awaitText("[data-testid=toast]", "Marta was first and has it.");
         browser.awaitText("[data-testid=bar-words]", "Marta has it.");
-        assertThat(browser.run("return document.getElementById('text').disabled")).isEqualTo(true);
+        assertThat(browser.run("return document.getElementById('text').disabled"))
+                .isEqualTo(true);
         browser.click("[data-testid=do-takeFrom]");
         browser.awaitText("[data-testid=bar-words]", "You have it.");
     }
@@ -218,7 +219,8 @@ class InboxPageIT {
         browser.click("[data-testid=conversation]");
 
         browser.awaitText("[data-testid=window]", "Free text is off");
-        assertThat(browser.run("return document.getElementById('text').disabled")).isEqualTo(true);
+        assertThat(browser.run("return document.getElementById('text').disabled"))
+                .isEqualTo(true);
         browser.click("[data-testid=template]");
         browser.awaitText("dialog", "Name of an approved template");
     }
@@ -282,8 +284,8 @@ class InboxPageIT {
 
     /// What axe finds wrong with the page as it is.
     private List<?> violations() throws IOException {
-        try (var in = Objects.requireNonNull(InboxPageIT.class.getResourceAsStream(
-                "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js"))) {
+        try (var in = Objects.requireNonNull(
+                InboxPageIT.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js"))) {
             browser.run(new String(in.readAllBytes(), UTF_8) + ";window.axe = axe; window.violations = null;");
         }
         browser.run(RUN_AXE);

@@ -51,8 +51,7 @@ class LiveStreamIT {
             if (!lastEventId.isEmpty()) {
                 request.header("Last-Event-ID", lastEventId);
             }
-            HttpResponse<Stream<String>> response =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> response = http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
             Thread.ofVirtual().start(() -> read(response.body()));
@@ -81,8 +80,8 @@ class LiveStreamIT {
         private Told await(String name, Predicate<JsonNode> isIt) {
             org.awaitility.Awaitility.await()
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(told)
-                            .anyMatch(event -> event.name().equals(name) && isIt.test(event.data())));
+                    .untilAsserted(() ->
+                            assertThat(told).anyMatch(event -> event.name().equals(name) && isIt.test(event.data())));
             return told.stream()
                     .filter(event -> event.name().equals(name) && isIt.test(event.data()))
                     .findFirst()
@@ -129,7 +128,9 @@ class LiveStreamIT {
                             && data.get("conversation").asText().equals(id));
             client.await(
                     "receipt",
-                    data -> data.get("id").asText().equals(answer.data().get("id").asText())
+                    data -> data.get("id")
+                                    .asText()
+                                    .equals(answer.data().get("id").asText())
                             && data.get("status").asText().equals("read"));
         }
     }
@@ -155,7 +156,8 @@ class LiveStreamIT {
             client.await("message", says("Llamar mañana"));
             bot.operator(
                     "PUT", "/api/v1/conversations/" + id + "/labels", "application/json", "{\"labels\":[\"citas\"]}");
-            client.await("conversation", data -> data.path("labels").path(0).asText().equals("citas"));
+            client.await(
+                    "conversation", data -> data.path("labels").path(0).asText().equals("citas"));
         }
     }
 

@@ -91,7 +91,7 @@ class LogTagsTest {
         Stream.of(Event.BusinessEventSent.Result.values())
                 .filter(result -> result != Event.BusinessEventSent.Result.TAKEN)
                 .forEach(result -> logged.add("[EVENT] " + result));
-        Stream.of(Event.StaffNoticeProcessed.Result.values()).forEach(result -> logged.add("[STAFF] " + result));
+        Stream.of(Event.StaffNoticeProcessed.NoticeResult.values()).forEach(result -> logged.add("[STAFF] " + result));
         Stream.of(Notification.Status.values()).forEach(status -> logged.add("[NOTIFY] " + status));
         assertThat(logged).contains("[IN]", "[OUT] SENT", "[LEFT ALONE]", "[KB] LEFT OUT", "[STORE] REPAIRED");
 

@@ -44,10 +44,14 @@ class StaffAreToldIT {
 
     private BotUnderTest bot() {
         return BotUnderTest.start(Map.of(
-                "RECADO_STAFF_WHATSAPP", MARTA.substring("whatsapp:".length()),
-                "RECADO_STAFF_EMAIL", "marta@example.com",
-                "SMTP_URL", "smtp://127.0.0.1:" + port,
-                "SMTP_FROM", "bot@example.com"));
+                "RECADO_STAFF_WHATSAPP",
+                MARTA.substring("whatsapp:".length()),
+                "RECADO_STAFF_EMAIL",
+                "marta@example.com",
+                "SMTP_URL",
+                "smtp://127.0.0.1:" + port,
+                "SMTP_FROM",
+                "bot@example.com"));
     }
 
     private static List<String> noticesIn(BotUnderTest bot) {
@@ -75,13 +79,15 @@ class StaffAreToldIT {
             assertThat(bot.say(ana, "/persona")).isEqualTo(BuiltInText.HANDOFF.in(Language.SPANISH));
 
             await().atMost(BotUnderTest.SOON)
-                    .untilAsserted(() -> assertThat(bot.log.with("[STAFF] TOLD")).hasSize(2));
+                    .untilAsserted(
+                            () -> assertThat(bot.log.with("[STAFF] TOLD")).hasSize(2));
             String link = BotUnderTest.PUBLIC_URL + "/inbox/conversations/" + bot.publicConversation(ana);
             assertThat(noticesIn(bot)).singleElement().asString().contains("Ana Pérez", link);
             assertThat(mails.getReceivedMessages()).hasSize(1);
             assertThat(mails.getReceivedMessages()[0].getSubject())
                     .isEqualTo("Ana Pérez quiere hablar con una persona");
-            assertThat(mails.getReceivedMessages()[0].getContent().toString()).contains("«Hola, mi nombre es Ana»", link);
+            assertThat(mails.getReceivedMessages()[0].getContent().toString())
+                    .contains("«Hola, mi nombre es Ana»", link);
             assertThat(staff(bot).get("email", Document.class))
                     .containsEntry("waiting", 0)
                     .containsKey("last_told")
@@ -107,7 +113,8 @@ class StaffAreToldIT {
             bot.startAgain();
 
             await().atMost(BotUnderTest.SOON.multipliedBy(2))
-                    .untilAsserted(() -> assertThat(bot.log.with("[STAFF] TOLD", "way=email")).hasSize(1));
+                    .untilAsserted(() -> assertThat(bot.log.with("[STAFF] TOLD", "way=email"))
+                            .hasSize(1));
             assertThat(mails.getReceivedMessages()).hasSize(1);
             assertThat(noticesIn(bot)).hasSize(1);
         }

@@ -61,9 +61,10 @@ public record BusinessSetup(boolean simulated, List<String> given, boolean named
     private Optional<String> toldToNobody() {
         return simulated || !told.isEmpty()
                 ? Optional.empty()
-                : Optional.of("nobody is told when a user asks for a person or has an emergency: set RECADO_STAFF_EMAIL, "
-                        + "RECADO_STAFF_WHATSAPP or " + EVENTS
-                        + " (a server of yours), or look into the inbox and at the [HANDOFF] lines of the log");
+                : Optional.of(
+                        "nobody is told when a user asks for a person or has an emergency: set RECADO_STAFF_EMAIL, "
+                                + "RECADO_STAFF_WHATSAPP or " + EVENTS
+                                + " (a server of yours), or look into the inbox and at the [HANDOFF] lines of the log");
     }
 
     private Optional<String> whose() {

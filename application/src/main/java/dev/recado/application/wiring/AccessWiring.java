@@ -45,7 +45,10 @@ class AccessWiring {
     /// @param simulator `on` while the simulator stands in for the providers
     @ConfigurationProperties("recado")
     record Settings(
-            @Nullable String adminEmail, int limitPerIpMinute, @Nullable String publicUrl, String simulator) {}
+            @Nullable String adminEmail,
+            int limitPerIpMinute,
+            @Nullable String publicUrl,
+            String simulator) {}
 
     @Singleton
     SecretTokens secretTokens(PublicIdKey key) {
@@ -58,8 +61,7 @@ class AccessWiring {
     }
 
     @Singleton
-    OpenSessions openSessions(
-            PersonStore people, PersonSessions sessions, SecretTokens tokens, InstantSource clock) {
+    OpenSessions openSessions(PersonStore people, PersonSessions sessions, SecretTokens tokens, InstantSource clock) {
         return new OpenSessions(people, sessions, tokens, clock);
     }
 

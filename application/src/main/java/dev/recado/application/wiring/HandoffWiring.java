@@ -47,8 +47,7 @@ class HandoffWiring {
             BuiltInTexts texts,
             VirtualThreadTimer timer,
             InstantSource clock) {
-        HandoffTimeouts.Rules rules =
-                new HandoffTimeouts.Rules(settings.humanTimeout(), settings.humanIdle(), texts);
+        HandoffTimeouts.Rules rules = new HandoffTimeouts.Rules(settings.humanTimeout(), settings.humanIdle(), texts);
         return new HandoffTimeouts(queue, sessions, notify, events, rules, timer, clock);
     }
 }

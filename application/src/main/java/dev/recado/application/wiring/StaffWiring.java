@@ -5,7 +5,6 @@ import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.answer.BuiltInTexts;
 import dev.recado.domain.availability.BusinessHours;
-
 import dev.recado.domain.availability.StaffAvailability;
 import dev.recado.domain.availability.StaffHours;
 import dev.recado.domain.conversation.SessionStore;

@@ -35,6 +35,7 @@ class BusinessSetupTest {
 
     @Test
     void aRealProviderHasNothingOfTheClinicsName() {
-        assertThat(new BusinessSetup(false, List.of(), false, List.of()).botName()).isEmpty();
+        assertThat(new BusinessSetup(false, List.of(), false, List.of()).botName())
+                .isEmpty();
     }
 }

@@ -296,12 +296,12 @@ public sealed interface Event {
             ConversationId conversationId,
             String way,
             int attempt,
-            Result result,
+            NoticeResult result,
             @Nullable String reason,
             Duration took)
             implements Event {
         /// The result of the attempt.
-        public enum Result {
+        public enum NoticeResult {
             TOLD,
             /// It will be tried again.
             RETRY,

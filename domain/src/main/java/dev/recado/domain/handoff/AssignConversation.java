@@ -6,7 +6,6 @@ import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.event.BusinessEvent;
-import dev.recado.domain.event.BusinessEvent.Type;
 import dev.recado.domain.event.BusinessEventSink;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.message.Author;
@@ -50,8 +49,11 @@ public final class AssignConversation implements AssignConversationUseCase {
         return change(
                 id,
                 conversation -> unlessHeld(conversation, by)
-                        .orElseGet(() ->
-                                to(conversation, conversation.ownership().givenBack(), Type.HANDOFF_GIVEN_BACK, by)));
+                        .orElseGet(() -> to(
+                                conversation,
+                                conversation.ownership().givenBack(),
+                                BusinessEvent.Type.HANDOFF_GIVEN_BACK,
+                                by)));
     }
 
     @Override
@@ -59,8 +61,11 @@ public final class AssignConversation implements AssignConversationUseCase {
         return change(
                 id,
                 conversation -> unlessHeld(conversation, by)
-                        .orElseGet(() ->
-                                to(conversation, conversation.ownership().closed(), Type.CONVERSATION_CLOSED, by)));
+                        .orElseGet(() -> to(
+                                conversation,
+                                conversation.ownership().closed(),
+                                BusinessEvent.Type.CONVERSATION_CLOSED,
+                                by)));
     }
 
     /// What to store, or why not.
@@ -111,16 +116,20 @@ public final class AssignConversation implements AssignConversationUseCase {
                 "agent", person.id(),
                 "agent_name", person.name(),
                 "assigned_by", by.id());
-        return new Change.To(next, event(conversation, next, Type.HANDOFF_TAKEN, now, details));
+        return new Change.To(next, event(conversation, next, BusinessEvent.Type.HANDOFF_TAKEN, now, details));
     }
 
-    private Change to(Conversation conversation, Ownership next, Type type, Author by) {
+    private Change to(Conversation conversation, Ownership next, BusinessEvent.Type type, Author by) {
         Map<String, String> details = Map.of("by", "agent", "agent", by.id(), "agent_name", by.name());
         return new Change.To(next, event(conversation, next, type, clock.instant(), details));
     }
 
     private static BusinessEvent event(
-            Conversation conversation, Ownership next, Type type, Instant at, Map<String, String> details) {
+            Conversation conversation,
+            Ownership next,
+            BusinessEvent.Type type,
+            Instant at,
+            Map<String, String> details) {
         return BusinessEvent.of(type, conversation.id() + "@" + next.version(), conversation.id(), at, details);
     }
 }

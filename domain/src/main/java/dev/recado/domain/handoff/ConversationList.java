@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads conversations for the people of the business, page by page. The cost of a page does not grow with the
-/// number of
-/// conversations. Every method may throw [dev.recado.domain.PortUnavailableException]; a retry may help.
-/// Thread-safe.
+/// number of conversations. Every method may throw [dev.recado.domain.PortUnavailableException]; a retry may
+/// help. Thread-safe.
 public interface ConversationList {
 
     /// Returns conversations, newest activity first or as ordered.

@@ -5,9 +5,8 @@ import dev.recado.domain.message.Author;
 import java.time.Instant;
 
 /// What people leave on a conversation, without claiming it: a turn under way is not disturbed. Each method is
-/// one write
-/// to one document. Every method may throw [dev.recado.domain.PortUnavailableException]; a retry is safe and
-/// may help. Thread-safe.
+/// one write to one document. Every method may throw [dev.recado.domain.PortUnavailableException]; a retry is
+/// safe and may help. Thread-safe.
 public interface ConversationMarks {
 
     /// Marks the conversation as read by somebody of the business. A repeat is harmless.

@@ -10,7 +10,6 @@ import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.Ownership.Handoff;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.event.BusinessEvent;
-import dev.recado.domain.event.BusinessEvent.Type;
 import dev.recado.domain.event.BusinessEventSink;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Author;
@@ -28,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks after users who wait for a person. Where nobody takes a conversation in time, the user is told once,
 /// and the request stays in the queue. Where the person who has it does not answer in time, it goes back to the
-/// queue. All of it
-/// is read from the store, so that it goes on after a restart; a step that two processes take at once is taken
-/// once.
+/// queue. All of it is read from the store, so that it goes on after a restart; a step that two processes take
+/// at once is taken once.
 public final class HandoffTimeouts implements BackgroundTask {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
     private static final int BATCH = 100;
@@ -108,7 +106,7 @@ public final class HandoffTimeouts implements BackgroundTask {
         transfer(
                 conversation,
                 conversation.ownership().overdue(now),
-                BusinessEvent.of(Type.HANDOFF_OVERDUE, key, conversation.id(), now, details),
+                BusinessEvent.of(BusinessEvent.Type.HANDOFF_OVERDUE, key, conversation.id(), now, details),
                 now);
     }
 
@@ -130,7 +128,7 @@ public final class HandoffTimeouts implements BackgroundTask {
                 conversation,
                 next,
                 BusinessEvent.of(
-                        Type.HANDOFF_REQUESTED,
+                        BusinessEvent.Type.HANDOFF_REQUESTED,
                         conversation.id() + "@" + next.version(),
                         conversation.id(),
                         now,

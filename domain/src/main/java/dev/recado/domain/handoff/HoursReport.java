@@ -16,7 +16,9 @@ public record HoursReport(BusinessHours hours) {
     /// Adds the hours to another finding.
     public Probe.Finding beside(Probe.Finding others, Instant now) {
         Map<String, Object> details = new LinkedHashMap<>(others.details());
-        details.put("hours", hours.current().<Object>map(given -> details(given, now)).orElse("none"));
+        details.put(
+                "hours",
+                hours.current().<Object>map(given -> details(given, now)).orElse("none"));
         List<String> warnings = new ArrayList<>(others.warnings());
         if (!hours.problem().isEmpty()) {
             warnings.add(hours.problem() + ": the opening hours stay as they were");

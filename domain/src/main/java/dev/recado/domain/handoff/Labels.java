@@ -40,6 +40,13 @@ public record Labels(List<String> values) {
         return new Labels(List.copyOf(labels));
     }
 
+    /// The labels of both, as many as fit.
+    public Labels and(Labels others) {
+        SortedSet<String> all = new TreeSet<>(values);
+        all.addAll(others.values);
+        return new Labels(all.stream().limit(MAX_COUNT).toList());
+    }
+
     /// A label as it is stored, for a search.
     public static String normal(String typed) {
         return Normalizer.normalize(typed, Normalizer.Form.NFC)

@@ -78,8 +78,7 @@ public final class StaffNoticeQueue implements EventLog {
     /// The address is digested, because ids are logged.
     private static String id(BusinessEvent event, String way, String recipient) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(recipient.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(recipient.getBytes(StandardCharsets.UTF_8));
             return event.id() + ">" + way + ":" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -9,8 +9,8 @@ import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.handoff.StaffNotice.Kind;
 import dev.recado.domain.handoff.StaffNotices.Pending;
 import dev.recado.domain.identity.PublicIds;
-import dev.recado.domain.intent.Command;
 import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.intent.Command;
 import dev.recado.domain.message.Role;
 import dev.recado.domain.text.Language;
 import java.time.Duration;
@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what people of the business are told, in the default language, when it is told: by then the user may have said
-/// more, or the request may be settled.
+/// Writes what people of the business are told, in the default language, when it is told: by then the user may
+/// have said more, or the request may be settled.
 public final class StaffNoticeWriter {
     /// In UTF-16 units.
     private static final int MAX_WORDS = 300;
@@ -34,8 +34,7 @@ public final class StaffNoticeWriter {
     private final @Nullable String publicUrl;
 
     /// @param publicUrl where the inbox is; null where no link can be made
-    public StaffNoticeWriter(
-            SessionStore sessions, BuiltInTexts texts, PublicIds ids, @Nullable String publicUrl) {
+    public StaffNoticeWriter(SessionStore sessions, BuiltInTexts texts, PublicIds ids, @Nullable String publicUrl) {
         this.sessions = sessions;
         this.texts = texts;
         this.ids = ids;
@@ -45,8 +44,8 @@ public final class StaffNoticeWriter {
     /// @return empty when nobody needs to be told any more
     Optional<StaffNotice> write(Pending pending, Instant now) {
         return sessions.find(pending.conversationId())
-                .filter(conversation -> pending.kind() == Kind.URGENT
-                        || conversation.status() == ConversationStatus.WAITING)
+                .filter(conversation ->
+                        pending.kind() == Kind.URGENT || conversation.status() == ConversationStatus.WAITING)
                 .map(conversation -> new StaffNotice(
                         pending.id(),
                         pending.kind(),
@@ -101,8 +100,7 @@ public final class StaffNoticeWriter {
             return name;
         }
         return switch (conversation.address()) {
-            case UserAddress.Phone(String number) ->
-                "…" + number.substring(Math.max(0, number.length() - LAST_DIGITS));
+            case UserAddress.Phone(String number) -> "…" + number.substring(Math.max(0, number.length() - LAST_DIGITS));
             case UserAddress.BusinessScoped(String id) -> "…" + id.substring(Math.max(0, id.length() - LAST_DIGITS));
         };
     }

@@ -16,7 +16,8 @@ public interface StaffNotifier {
     /// person recognises it. Never throws because the way fails: a failure is an outcome. Thread-safe.
     ///
     /// @param recipient one of [#recipients()]
-    /// @throws dev.recado.domain.PortUnavailableException when the store does not answer; a retry is safe and may help
+    /// @throws dev.recado.domain.PortUnavailableException when the store does not answer; a retry is safe and
+    ///     may help
     Outcome tell(StaffNotice notice, String recipient);
 
     /// The outcome.

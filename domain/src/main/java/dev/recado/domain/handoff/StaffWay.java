@@ -3,7 +3,7 @@ package dev.recado.domain.handoff;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
 import dev.recado.domain.event.Event;
-import dev.recado.domain.event.Event.StaffNoticeProcessed.Result;
+import dev.recado.domain.event.Event.StaffNoticeProcessed.NoticeResult;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.handoff.StaffNotices.Due;
 import dev.recado.domain.handoff.StaffNotices.End;
@@ -137,7 +137,7 @@ final class StaffWay {
         Instant now = clock.instant();
         notices.close(due.notice().id(), End.TOLD, null, now);
         state = new State(now, null, null);
-        publish(due, Result.TOLD, null, start);
+        publish(due, NoticeResult.TOLD, null, start);
     }
 
     private void notYet(Due due, Duration after, Instant start) {
@@ -157,14 +157,14 @@ final class StaffWay {
         Duration wait = backoff(due.attempts());
         remember(reason);
         notices.postpone(due.notice().id(), clock.instant().plus(wait), reason);
-        publish(due, Result.RETRY, reason, start);
+        publish(due, NoticeResult.RETRY, reason, start);
         timer.after(wait, this::poll);
     }
 
     private void giveUp(Due due, String reason, Instant start) {
         remember(reason);
         close(due, End.FAILED, reason, start);
-        publish(due, Result.FAILED, reason, start);
+        publish(due, NoticeResult.FAILED, reason, start);
     }
 
     private void close(Due due, End end, @Nullable String reason, Instant at) {
@@ -185,7 +185,7 @@ final class StaffWay {
         return Duration.ofMillis((long) (millis * (0.8 + 0.4 * random.nextDouble())));
     }
 
-    private void publish(Due due, Result result, @Nullable String reason, Instant start) {
+    private void publish(Due due, NoticeResult result, @Nullable String reason, Instant start) {
         events.publish(new Event.StaffNoticeProcessed(
                 due.notice().id(),
                 due.notice().conversationId(),

@@ -1,11 +1,8 @@
 package dev.recado.domain.handoff;
 
 import dev.recado.domain.event.BusinessEvent;
-import dev.recado.domain.handoff.ConversationMarks.Note;
-import dev.recado.domain.handoff.SendAgentMessageUseCase.Draft;
 import dev.recado.domain.message.Author;
 import dev.recado.domain.message.Content;
-import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.Role;
 import java.time.Instant;
@@ -101,41 +98,6 @@ public record ThreadEntry(
 
     /// An earlier message of the conversation.
     public record Quoted(String id, Voice voice, String text) {}
-
-    /// A note, as it is stored.
-    public static ThreadEntry of(Note note) {
-        return new ThreadEntry(
-                note.id(),
-                Voice.NOTE,
-                note.text(),
-                new Body.Words(),
-                "noted",
-                null,
-                note.author(),
-                Origin.UNKNOWN,
-                null,
-                note.at());
-    }
-
-    /// What a person wrote and is to be sent.
-    ///
-    /// @param id that the message has once it is sent
-    public static ThreadEntry queued(String id, Draft draft, Author author, Instant at) {
-        OutboundContent content = draft.template() != null && draft.text().isBlank()
-                ? draft.template()
-                : new OutboundContent.Text(draft.text());
-        return new ThreadEntry(
-                id,
-                Voice.AGENT,
-                content.text(),
-                new Body.Sent(content),
-                Notification.Status.QUEUED.id(),
-                null,
-                author,
-                Origin.UNKNOWN,
-                null,
-                at);
-    }
 
     /// The order of ids at one time.
     public static Comparator<String> idOrder() {

@@ -10,8 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Records who did what. It throws [dev.recado.domain.PortUnavailableException] when that cannot be stored:
-/// record
-/// before showing what is read, and after a change. Thread-safe.
+/// record before showing what is read, and after a change. Thread-safe.
 public final class AuditTrail {
     private static final int MAX_REMEMBERED = 10_000;
     /// Somebody who reads a conversation reads it again and again; each is recorded once in this time.

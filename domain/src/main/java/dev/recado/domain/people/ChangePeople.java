@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Changes a person's name, role and language, deactivates people and activates them again. One active
-/// admin remains.
-/// Thread-safe.
+/// Changes a person's name, role and language, deactivates people and activates them again. One active admin
+/// remains. Thread-safe.
 ///
 /// Every method throws [PortUnavailableException] when the store does not answer; a retry is harmless.
 public final class ChangePeople {
@@ -64,8 +63,7 @@ public final class ChangePeople {
     }
 
     /// Two admins who remove each other at the same moment both see the other until they have written; then
-    /// each takes
-    /// back its own change.
+    /// each takes back its own change.
     private PeopleChange undone(Person before, Person after) {
         people.replace(after, after.with(before.name(), before.role(), before.active(), before.language()));
         return new PeopleChange.LastAdmin();

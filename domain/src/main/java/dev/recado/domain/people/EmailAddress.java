@@ -4,9 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The e-mail address by which a person of the business logs in, in the form in which addresses are
-/// compared: without
-/// surrounding space and in lower case.
+/// The e-mail address by which a person of the business logs in, in the form in which addresses are compared:
+/// without surrounding space and in lower case.
 public record EmailAddress(String value) {
     private static final int MAX_LENGTH = 254;
     private static final Pattern FORM =

@@ -9,9 +9,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Sets up the first admin by a one-time link, which whoever starts Recado reads in its log. It is possible
-/// as long as
-/// no admin can log in. Thread-safe.
+/// Sets up the first admin by a one-time link, which whoever starts Recado reads in its log. It is possible as
+/// long as no admin can log in. Thread-safe.
 ///
 /// Every method throws [dev.recado.domain.PortUnavailableException] when the store does not answer; a retry
 /// may help.

@@ -58,8 +58,7 @@ public final class InvitePeople {
     }
 
     /// Makes a new link for a person: to accept the invitation, or to replace a forgotten password. The
-    /// password is
-    /// valid until then.
+    /// password is valid until then.
     public PeopleChange newLink(Caller by, String id) {
         Optional<Person> known = people.find(id).filter(Person::active);
         if (known.isEmpty()) {

@@ -5,14 +5,12 @@ import java.time.Duration;
 /// Logs a person in. Thread-safe.
 public interface LogInUseCase {
 
-    /// Checks the password, and opens a session. An unknown e-mail address gets the same answer, after the
-    /// same time,
-    /// as a wrong password.
+    /// Checks the password, and opens a session. An unknown e-mail address gets the same answer, after the same
+    /// time, as a wrong password.
     ///
     /// @param client the network address the try comes from
     /// @throws dev.recado.domain.PortUnavailableException when the store does not answer or too many log in
-    /// at once; a
-    /// retry may help
+    /// at once; a retry may help
     Login logIn(String email, String password, String client);
 
     /// The outcome.

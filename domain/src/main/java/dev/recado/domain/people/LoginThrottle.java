@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Slows down who guesses passwords, by e-mail address, whether somebody has it or not, and by client. It
-/// remembers a
-/// limited number of both and forgets the longest unused. Each process counts by itself. Thread-safe.
+/// remembers a limited number of both and forgets the longest unused. Each process counts by itself.
+/// Thread-safe.
 public final class LoginThrottle {
     private static final int MAX_REMEMBERED = 10_000;
     private static final int FREE = 5;

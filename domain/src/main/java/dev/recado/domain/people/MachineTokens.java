@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Creates, checks and revokes the bearer tokens of programs. Like a session, a token that was checked
-/// counts for a few
-/// seconds. Thread-safe.
+/// Creates, checks and revokes the bearer tokens of programs. Like a session, a token that was checked counts
+/// for a few seconds. Thread-safe.
 ///
 /// Every method throws [dev.recado.domain.PortUnavailableException] when the store does not answer; a retry
 /// may help.

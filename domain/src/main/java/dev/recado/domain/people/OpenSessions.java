@@ -7,10 +7,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// Opens, checks and ends people's sessions. What was checked counts for a few seconds, so that a page does
-/// not ask the
-/// store at each of its requests; another process may accept a session for that long after it ended here.
-/// Thread-safe.
+/// Opens, checks and ends people's sessions. What was checked counts for a few seconds, so that a page does not
+/// ask the store at each of its requests; another process may accept a session for that long after it ended
+/// here. Thread-safe.
 public final class OpenSessions {
     static final Duration CHECKED_FOR = Duration.ofSeconds(5);
     private static final int MAX_CACHED = 10_000;

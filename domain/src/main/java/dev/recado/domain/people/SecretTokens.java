@@ -13,9 +13,8 @@ import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Makes the secrets that people and machines prove themselves with. Each is 256 random bits and a seal
-/// under the
-/// store's key, so that an invented one is refused without a look into the store. The store holds only
+/// Makes the secrets that people and machines prove themselves with. Each is 256 random bits and a seal under
+/// the store's key, so that an invented one is refused without a look into the store. The store holds only
 /// digests.
 ///
 /// Thread-safe.

@@ -8,12 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sets people's passwords: by the link of an invitation, or by the person who knows the present one. Every
-/// session
-/// that was opened with an earlier password ends. Thread-safe.
+/// session that was opened with an earlier password ends. Thread-safe.
 ///
 /// Every method throws [PortUnavailableException] when the store does not answer or too many passwords are
-/// hashed at
-/// once; a retry may help.
+/// hashed at once; a retry may help.
 public final class SetPassword {
     private final PersonStore people;
     private final PasswordHasher hasher;

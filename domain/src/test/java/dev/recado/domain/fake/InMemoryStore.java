@@ -16,7 +16,9 @@ import dev.recado.domain.conversation.UserState;
 import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.event.EventLog;
+import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.handoff.HandoffQueue;
+import dev.recado.domain.handoff.Labels;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
@@ -70,6 +72,7 @@ public final class InMemoryStore
                 DeadLetters,
                 AddressDirectory,
                 EventLog,
+                ConversationMarks,
                 Notifications,
                 HandoffQueue {
     private static final int TURNS_KEPT = 40;
@@ -272,6 +275,7 @@ public final class InMemoryStore
                     session.lastNotice = own.lastNoticeWith(other);
                     session.thread = own.thread() == null ? other.thread() : own.thread();
                     other.happened().forEach(event -> session.happened.add(event.in(into.id())));
+                    Optional.ofNullable(data.sessions.get(other.id())).ifPresent(session::addMarks);
                     session.language = session.language == null ? other.language() : session.language;
                     session.profileName = session.profileName == null ? other.profileName() : session.profileName;
                     session.createdAt =
@@ -365,6 +369,7 @@ public final class InMemoryStore
                             session.offered = decision.offered();
                             session.lastWroteAt =
                                     decision.lastWroteAt() != null ? decision.lastWroteAt() : session.lastWroteAt;
+                            session.unread |= decision.lastWroteAt() != null;
                             session.updatedAt = decision.at();
                             session.attempts = 0;
                             session.language = decision.language() != null ? decision.language() : session.language;
@@ -515,6 +520,12 @@ public final class InMemoryStore
             for (StoredInbound inbound : data.inbound.values()) {
                 if (moved < limit && inbound.message.conversationId().equals(from)) {
                     inbound.moveTo(to);
+                    moved++;
+                }
+            }
+            for (Map.Entry<String, StoredNote> stored : data.notes.entrySet()) {
+                if (moved < limit && stored.getValue().conversation.equals(from)) {
+                    stored.setValue(new StoredNote(to, stored.getValue().note));
                     moved++;
                 }
             }
@@ -893,6 +904,91 @@ public final class InMemoryStore
         });
     }
 
+    @Override
+    public void read(ConversationId id) {
+        mark("read", id, session -> session.unread = false);
+    }
+
+    @Override
+    public void label(ConversationId id, Labels labels) {
+        mark("label", id, session -> session.labels = labels);
+    }
+
+    private void mark(String method, ConversationId id, java.util.function.Consumer<Session> write) {
+        data.locked(method, () -> {
+            Optional.ofNullable(data.sessions.get(id)).ifPresent(write);
+            return true;
+        });
+    }
+
+    @Override
+    public void note(ConversationId id, Note note) {
+        data.locked("add note", () -> data.notes.putIfAbsent(note.id(), new StoredNote(id, note)) == null);
+    }
+
+    /// A conversation with what people see of it in a list.
+    public record Row(Conversation conversation, Instant updatedAt, boolean unread, Labels labels) {}
+
+    public List<Row> rows() {
+        return data.locked(
+                "rows",
+                () -> data.sessions.entrySet().stream()
+                        .map(entry -> entry.getValue().row(entry.getKey()))
+                        .toList());
+    }
+
+    /// A message that came in.
+    public record Received(
+            InboundMessage message, String status, @Nullable DeadLetter letter) {}
+
+    public List<Received> received(ConversationId id) {
+        return data.locked(
+                "received",
+                () -> data.inbound.values().stream()
+                        .filter(inbound -> inbound.message.conversationId().equals(id))
+                        .map(inbound -> new Received(inbound.message, inbound.status, inbound.letter))
+                        .toList());
+    }
+
+    /// A recorded part.
+    public record Sent(
+            PartOutcome outcome,
+            DeliveryStatus status,
+            @Nullable String externalId,
+            @Nullable String errorCode) {}
+
+    public List<Sent> sent(ConversationId id) {
+        return data.locked(
+                "sent",
+                () -> data.parts.values().stream()
+                        .filter(part -> part.outcome != null
+                                && part.outcome.message().conversationId().equals(id))
+                        .map(part -> new Sent(
+                                Objects.requireNonNull(part.outcome), part.status, part.externalId, part.errorCode))
+                        .toList());
+    }
+
+    public List<Note> notes(ConversationId id) {
+        return data.locked(
+                "notes",
+                () -> data.notes.values().stream()
+                        .filter(stored -> stored.conversation.equals(id))
+                        .map(StoredNote::note)
+                        .toList());
+    }
+
+    /// Returns the notifications that are not sent.
+    public List<Notifications.StoredNotification> unsent() {
+        return data.locked(
+                "unsent",
+                () -> data.notifications.values().stream()
+                        .map(StoredNotification::kept)
+                        .filter(kept -> kept.status() != Notification.Status.SENT)
+                        .toList());
+    }
+
+    private record StoredNote(ConversationId conversation, Note note) {}
+
     private static final class StoredNotification {
         private final Notification notification;
         private Notification.Status status = Notification.Status.QUEUED;
@@ -912,6 +1008,7 @@ public final class InMemoryStore
     private static final class Data {
         private final Map<String, StoredNotification> notifications = new LinkedHashMap<>();
         private final Map<String, BusinessEvent> told = new LinkedHashMap<>();
+        private final Map<String, StoredNote> notes = new LinkedHashMap<>();
         private final Map<MessageId, StoredInbound> inbound = new LinkedHashMap<>();
         private final Map<ConversationId, Session> sessions = new LinkedHashMap<>();
         private final Map<PartId, StoredPart> parts = new LinkedHashMap<>();
@@ -1002,6 +1099,8 @@ public final class InMemoryStore
         private @Nullable LastNotification lastNotice;
         private @Nullable String thread;
         private final Set<BusinessEvent> happened = new LinkedHashSet<>();
+        private boolean unread;
+        private Labels labels = Labels.NONE;
         private @Nullable String owner;
         private boolean beside;
         private @Nullable Instant until;
@@ -1041,6 +1140,15 @@ public final class InMemoryStore
             lastNotice = changes.lastNotice() == null ? lastNotice : changes.lastNotice();
             thread = changes.thread() == null ? thread : changes.thread().isEmpty() ? null : changes.thread();
             happened.addAll(changes.happened());
+        }
+
+        private void addMarks(Session other) {
+            unread |= other.unread;
+            labels = labels.and(other.labels);
+        }
+
+        private Row row(ConversationId id) {
+            return new Row(conversation(id), updatedAt, unread, labels);
         }
 
         private Conversation conversation(ConversationId id) {

@@ -1,5 +1,6 @@
 package dev.recado.domain.fake;
 
+import dev.recado.domain.contract.ConversationListContract;
 import dev.recado.domain.contract.ConversationMergerContract;
 import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.EventLogContract;
@@ -9,9 +10,12 @@ import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.NotificationsContract;
 import dev.recado.domain.contract.OwnershipContract;
 import dev.recado.domain.contract.SessionStoreContract;
+import dev.recado.domain.contract.ThreadContract;
 import dev.recado.domain.event.BusinessRecords;
 import dev.recado.domain.event.EventLog;
 import dev.recado.domain.event.EventOutbox;
+import dev.recado.domain.handoff.ConversationList;
+import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.notification.Notifications;
 
 class InMemoryStoreTest
@@ -23,7 +27,9 @@ class InMemoryStoreTest
                 ConversationMergerContract,
                 EventLogContract,
                 EventOutboxContract,
-                NotificationsContract {
+                NotificationsContract,
+                ConversationListContract,
+                ThreadContract {
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryEventOutbox outbox = new InMemoryEventOutbox(store);
     private final InMemoryStore other = store.otherProcess("process-2");
@@ -50,6 +56,16 @@ class InMemoryStoreTest
 
     @Override
     public EventLog eventLog() {
+        return store;
+    }
+
+    @Override
+    public ConversationList conversations() {
+        return new InMemoryConversations(store);
+    }
+
+    @Override
+    public ConversationMarks marks() {
         return store;
     }
 

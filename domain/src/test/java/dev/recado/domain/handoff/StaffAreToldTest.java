@@ -8,9 +8,8 @@ import dev.recado.domain.answer.BuiltInTexts;
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.event.BusinessEvent;
-import dev.recado.domain.event.BusinessEvent.Type;
 import dev.recado.domain.event.Event.StaffNoticeProcessed;
-import dev.recado.domain.event.Event.StaffNoticeProcessed.Result;
+import dev.recado.domain.event.Event.StaffNoticeProcessed.NoticeResult;
 import dev.recado.domain.fake.Desk;
 import dev.recado.domain.fake.FakeStaffNotifier;
 import dev.recado.domain.fake.InMemoryStaffNotices;
@@ -92,7 +91,7 @@ class StaffAreToldTest {
                 .isTrue();
     }
 
-    private List<BusinessEvent> happened(Type type) {
+    private List<BusinessEvent> happened(BusinessEvent.Type type) {
         return desk.businessEvents.stream()
                 .filter(event -> event.type() == type)
                 .distinct()
@@ -103,14 +102,14 @@ class StaffAreToldTest {
     private List<BusinessEvent> anaAsksForAPerson() {
         says("mi hija tiene fiebre");
         says("/human");
-        List<BusinessEvent> requested = happened(Type.HANDOFF_REQUESTED);
+        List<BusinessEvent> requested = happened(BusinessEvent.Type.HANDOFF_REQUESTED);
         queue().record(requested);
         return requested;
     }
 
     private BusinessEvent overdue() {
         return BusinessEvent.of(
-                Type.HANDOFF_OVERDUE, "x@1", conversation().id(), desk.clock.instant(), Map.of());
+                BusinessEvent.Type.HANDOFF_OVERDUE, "x@1", conversation().id(), desk.clock.instant(), Map.of());
     }
 
     @Test
@@ -127,10 +126,11 @@ class StaffAreToldTest {
             assertThat(notice.body())
                     .contains("«mi hija tiene fiebre»")
                     .endsWith("https://bot.example.com/inbox/conversations/"
-                            + new PublicIds(() -> new byte[32]).of(conversation().id()));
+                            + new PublicIds(() -> new byte[32])
+                                    .of(conversation().id()));
             assertThat(notice.id()).doesNotContain("34600000009");
         });
-        assertThat(published).extracting(StaffNoticeProcessed::result).containsOnly(Result.TOLD);
+        assertThat(published).extracting(StaffNoticeProcessed::result).containsOnly(NoticeResult.TOLD);
     }
 
     @Test
@@ -147,7 +147,7 @@ class StaffAreToldTest {
     @Test
     void otherEventsTellNobody() {
         says("hola");
-        queue().record(happened(Type.MESSAGE_RECEIVED));
+        queue().record(happened(BusinessEvent.Type.MESSAGE_RECEIVED));
         desk.pass(A_WHILE);
 
         assertThat(notices.all()).isEmpty();
@@ -158,19 +158,24 @@ class StaffAreToldTest {
         says("hola");
         isTakenByMarta();
         BusinessEvent urgent = BusinessEvent.of(
-                Type.HANDOFF_REQUESTED, "SM1", conversation().id(), desk.clock.instant(), Map.of("by", "urgent"));
+                BusinessEvent.Type.HANDOFF_REQUESTED,
+                "SM1",
+                conversation().id(),
+                desk.clock.instant(),
+                Map.of("by", "urgent"));
         queue().record(List.of(urgent));
         desk.pass(A_WHILE);
 
-        assertThat(mail.asked).singleElement().satisfies(notice -> assertThat(notice.subject())
-                .isEqualTo("Test User ha escrito algo urgente"));
+        assertThat(mail.asked)
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.subject()).isEqualTo("Test User ha escrito algo urgente"));
     }
 
     @Test
     void aRequestThatIsSettledMeanwhileTellsNobody() {
         says("/human");
         isTakenByMarta();
-        queue().record(happened(Type.HANDOFF_REQUESTED));
+        queue().record(happened(BusinessEvent.Type.HANDOFF_REQUESTED));
         desk.pass(A_WHILE);
 
         assertThat(mail.asked).isEmpty();
@@ -184,7 +189,7 @@ class StaffAreToldTest {
         says("/human");
         StaffNoticeQueue queue = queue();
         queue.onStored(() -> {});
-        queue.record(happened(Type.HANDOFF_REQUESTED));
+        queue.record(happened(BusinessEvent.Type.HANDOFF_REQUESTED));
         mail.recipients.clear();
         desk.pass(Duration.ofMinutes(1));
 
@@ -207,9 +212,11 @@ class StaffAreToldTest {
 
         mail.outcome = (_, _) -> new Outcome.Told();
         desk.pass(Duration.ofHours(1));
-        assertThat(published).filteredOn(e -> e.way().equals("email")).last()
+        assertThat(published)
+                .filteredOn(e -> e.way().equals("email"))
+                .last()
                 .extracting(StaffNoticeProcessed::result)
-                .isEqualTo(Result.TOLD);
+                .isEqualTo(NoticeResult.TOLD);
         assertThat(sender.finding().warnings()).isEmpty();
     }
 
@@ -223,7 +230,7 @@ class StaffAreToldTest {
 
         assertThat(mail.asked).hasSize(tries);
         assertThat(published).filteredOn(e -> e.way().equals("email")).last().satisfies(last -> {
-            assertThat(last.result()).isEqualTo(Result.FAILED);
+            assertThat(last.result()).isEqualTo(NoticeResult.FAILED);
             assertThat(last.reason()).isEqualTo("no answer");
         });
     }
@@ -235,19 +242,24 @@ class StaffAreToldTest {
         desk.pass(Duration.ofHours(1));
 
         assertThat(mail.asked).hasSize(1);
-        assertThat(published).filteredOn(e -> e.way().equals("email")).singleElement()
+        assertThat(published)
+                .filteredOn(e -> e.way().equals("email"))
+                .singleElement()
                 .extracting(StaffNoticeProcessed::result)
-                .isEqualTo(Result.FAILED);
+                .isEqualTo(NoticeResult.FAILED);
     }
 
     @Test
     void whatIsUnderWayIsAskedForUntilItIsTold() {
-        mail.outcome = (_, _) ->
-                mail.asked.size() < 3 ? new Outcome.UnderWay(Duration.ofSeconds(2)) : new Outcome.Told();
+        mail.outcome =
+                (_, _) -> mail.asked.size() < 3 ? new Outcome.UnderWay(Duration.ofSeconds(2)) : new Outcome.Told();
         anaAsksForAPerson();
         desk.pass(Duration.ofMinutes(1));
 
-        assertThat(mail.asked).hasSize(3).extracting(StaffNotice::id).containsOnly(mail.asked.getFirst().id());
+        assertThat(mail.asked)
+                .hasSize(3)
+                .extracting(StaffNotice::id)
+                .containsOnly(mail.asked.getFirst().id());
         assertThat(published).filteredOn(e -> e.way().equals("email")).hasSize(1);
     }
 
@@ -288,12 +300,16 @@ class StaffAreToldTest {
     void wordsAreCutToOneLine() {
         says("x".repeat(200) + "\n" + "y".repeat(800) + "\nBcc: everybody@example.com");
         says("/human");
-        queue().record(happened(Type.HANDOFF_REQUESTED));
+        queue().record(happened(BusinessEvent.Type.HANDOFF_REQUESTED));
         desk.pass(A_WHILE);
 
-        assertThat(mail.asked).singleElement().satisfies(notice -> assertThat(
-                        notice.body().lines().findFirst())
-                .hasValueSatisfying(words -> assertThat(words).startsWith("«xxx").endsWith("…»").hasSizeLessThan(310)));
+        assertThat(mail.asked)
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.body().lines().findFirst())
+                        .hasValueSatisfying(words -> assertThat(words)
+                                .startsWith("«xxx")
+                                .endsWith("…»")
+                                .hasSizeLessThan(310)));
     }
 
     @Test

@@ -42,7 +42,8 @@ class WhatsAppStaffNotifierTest {
         assertThat(toldOf("«hola», a minute later")).isEqualTo(new Outcome.Told());
         desk.pass(Duration.ofSeconds(3));
 
-        assertThat(desk.sender.texts()).filteredOn(text -> text.startsWith("*Ana"))
+        assertThat(desk.sender.texts())
+                .filteredOn(text -> text.startsWith("*Ana"))
                 .containsExactly("*Ana quiere hablar*\n«hola»");
     }
 
@@ -52,8 +53,10 @@ class WhatsAppStaffNotifierTest {
         desk.pass(Duration.ofSeconds(3));
 
         assertThat(toldOf("«hola»"))
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reason())
-                        .contains("window is closed", "RECADO_TEMPLATES_FILE", "STAFF_NOTICE"));
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .contains("window is closed", "RECADO_TEMPLATES_FILE", "STAFF_NOTICE"));
         assertThat(desk.sender.texts()).isEmpty();
     }
 
@@ -63,7 +66,11 @@ class WhatsAppStaffNotifierTest {
         toldOf("«hola»");
         desk.pass(Duration.ofSeconds(3));
 
-        assertThat(desk.store.find(ConversationId.of(new Phone(MARTA))).orElseThrow().lastNotice()).isNull();
+        assertThat(desk.store
+                        .find(ConversationId.of(new Phone(MARTA)))
+                        .orElseThrow()
+                        .lastNotice())
+                .isNull();
         assertThat(desk.store.find("staff/n1").map(kept -> kept.status())).contains(Notification.Status.SENT);
     }
 }

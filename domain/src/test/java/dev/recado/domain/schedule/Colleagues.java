@@ -90,7 +90,7 @@ final class Colleagues {
     void commits(MessageId root) {
         Notification.idOfRoot(root).filter(writtenBefore::containsKey).ifPresent(message -> {
             UserAddress to = stored(message).notification().to();
-            for (String earlier : writtenBefore.get(message)) {
+            for (String earlier : writtenBefore.getOrDefault(message, Set.of())) {
                 StoredNotification before = stored(earlier);
                 assertThat(committed.contains(earlier)
                                 || before.status() != Notification.Status.QUEUED

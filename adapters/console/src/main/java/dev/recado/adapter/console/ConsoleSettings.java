@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Settings of the operators' endpoints and their access.
 ///
 /// @param opsToken the bearer token; without one the endpoints do not exist, except on a loopback-only
-/// start of
-/// the simulator
+/// start of the simulator
 /// @param loopbackOnly whether Recado listens only on the loopback interface
 /// @param simulator `on` while the simulator stands in for the providers
 /// @param twilioPaths paths of the webhooks, which are guarded by their signature, wherever they are

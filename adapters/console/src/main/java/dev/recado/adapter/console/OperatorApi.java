@@ -8,8 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Marks a controller of the API, or one of its methods. All its routes are below `/api/v1`, and closed to
-/// whoever
-/// brings neither a token nor the session of a person, whatever paths are configured for webhooks.
+/// whoever brings neither a token nor the session of a person, whatever paths are configured for webhooks.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

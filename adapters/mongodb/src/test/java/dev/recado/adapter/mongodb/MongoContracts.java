@@ -2,29 +2,33 @@ package dev.recado.adapter.mongodb;
 
 import dev.recado.domain.contact.AddressDirectory;
 import dev.recado.domain.contact.ContactBook;
-import dev.recado.domain.contract.ContactBookContract;
-import dev.recado.domain.contract.SetupLinksContract;
-import dev.recado.domain.contract.PersonStoreContract;
-import dev.recado.domain.contract.PersonSessionsContract;
-import dev.recado.domain.contract.MachineTokenStoreContract;
 import dev.recado.domain.contract.AuditLogContract;
+import dev.recado.domain.contract.ContactBookContract;
+import dev.recado.domain.contract.ConversationListContract;
 import dev.recado.domain.contract.ConversationMergerContract;
 import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.EventLogContract;
 import dev.recado.domain.contract.EventOutboxContract;
 import dev.recado.domain.contract.InboxContract;
+import dev.recado.domain.contract.MachineTokenStoreContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.NotificationsContract;
 import dev.recado.domain.contract.OwnershipContract;
+import dev.recado.domain.contract.PersonSessionsContract;
+import dev.recado.domain.contract.PersonStoreContract;
 import dev.recado.domain.contract.PublicIdKeyContract;
-import dev.recado.domain.contract.StaffNoticesContract;
 import dev.recado.domain.contract.SessionStoreContract;
+import dev.recado.domain.contract.SetupLinksContract;
+import dev.recado.domain.contract.StaffNoticesContract;
+import dev.recado.domain.contract.ThreadContract;
 import dev.recado.domain.conversation.SessionJoins;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.event.BusinessRecords;
 import dev.recado.domain.event.EventLog;
 import dev.recado.domain.event.EventOutbox;
 import dev.recado.domain.event.EventSink;
+import dev.recado.domain.handoff.ConversationList;
+import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.handoff.StaffNotices;
 import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.identity.PublicIdKey;
@@ -59,7 +63,9 @@ abstract class MongoContracts
                 ContactBookContract,
                 NotificationsContract,
                 StaffNoticesContract,
-                                PublicIdKeyContract,
+                ConversationListContract,
+                ThreadContract,
+                PublicIdKeyContract,
                 PersonStoreContract,
                 PersonSessionsContract,
                 SetupLinksContract,
@@ -161,6 +167,16 @@ abstract class MongoContracts
     @Override
     public EventLog eventLog() {
         return bean(EventLog.class);
+    }
+
+    @Override
+    public ConversationList conversations() {
+        return bean(ConversationList.class);
+    }
+
+    @Override
+    public ConversationMarks marks() {
+        return bean(ConversationMarks.class);
     }
 
     @Override

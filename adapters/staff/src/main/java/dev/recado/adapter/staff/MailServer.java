@@ -26,7 +26,9 @@ record MailServer(
     static MailServer of(String url) {
         URI uri = URI.create(url);
         boolean tls = "smtps".equalsIgnoreCase(uri.getScheme());
-        String[] user = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+        String[] user = uri.getRawUserInfo() == null
+                ? new String[0]
+                : uri.getRawUserInfo().split(":", 2);
         return new MailServer(
                 uri.getHost(),
                 uri.getPort() > 0 ? uri.getPort() : tls ? SUBMISSIONS : SUBMISSION,

@@ -20,7 +20,6 @@ final class StaffFactory {
             StaffMailSettings staff,
             @Property(name = "recado.bot-name") String botName,
             InstantSource clock) {
-        return new EmailStaffNotifier(
-                MailServer.of(mail.url()), mail.from(), botName, staff.staffEmail(), clock);
+        return new EmailStaffNotifier(MailServer.of(mail.url()), mail.from(), botName, staff.staffEmail(), clock);
     }
 }

@@ -50,7 +50,11 @@ class EmailStaffNotifierTest {
 
     private static StaffNotice notice(String subject, String body) {
         return new StaffNotice(
-                "handoff_requested/1>email:ab", Kind.REQUESTED, ConversationId.of(new Phone("+34600000001")), subject, body);
+                "handoff_requested/1>email:ab",
+                Kind.REQUESTED,
+                ConversationId.of(new Phone("+34600000001")),
+                subject,
+                body);
     }
 
     @Test

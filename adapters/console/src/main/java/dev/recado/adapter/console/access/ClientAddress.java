@@ -7,8 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /// What tells clients apart: an IPv4 address, or an IPv6 network, which is what one client has. An address
-/// claimed in
-/// a header is ignored, because anyone can claim any.
+/// claimed in a header is ignored, because anyone can claim any.
 public final class ClientAddress {
     private static final int NETWORK_BYTES = 8;
 

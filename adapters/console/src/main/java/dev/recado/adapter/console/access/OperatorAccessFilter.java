@@ -20,30 +20,26 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.Router;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Guards everything under `/api/v1`, known or not. Whoever brings the operator token, a machine token or
-/// the session
-/// of a person passes, as far as its scopes or role allow; without a credential nothing passes but the ways
-/// to get
-/// one, except on a start of the simulator that only this machine can reach. The caller is left on the
-/// request.
+/// Guards everything under `/api/v1`, known or not. Whoever brings the operator token, a machine token or the
+/// session of a person passes, as far as its scopes or role allow; without a credential nothing passes but the
+/// ways to get one, except on a start of the simulator that only this machine can reach. The caller is left on
+/// the request.
 @ServerFilter("/api/v1/**")
 final class OperatorAccessFilter {
     private static final String SCHEME = "bearer ";
     private static final String CSRF_HEADER = "X-CSRF-Token";
-    private static final CompletableFuture<Optional<HttpResponse<?>>> PASS = CompletableFuture.completedFuture(Optional.empty());
+    private static final Optional<HttpResponse<?>> PASS = Optional.empty();
 
     private final ConsoleSettings settings;
     private final byte @Nullable [] token;
@@ -51,7 +47,6 @@ final class OperatorAccessFilter {
     private final WrongTokenLimiter wrongTokens;
     private final BeanProvider<Router> router;
     private final People people;
-    private final ExecutorService blocking;
 
     /// What people and programs prove themselves by.
     @Singleton
@@ -63,12 +58,7 @@ final class OperatorAccessFilter {
             RequestOrigin origin,
             UnavailableHandler unavailable) {}
 
-    OperatorAccessFilter(
-            ConsoleSettings settings,
-            BeanProvider<Router> router,
-            People people,
-            InstantSource clock,
-            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    OperatorAccessFilter(ConsoleSettings settings, BeanProvider<Router> router, People people, InstantSource clock) {
         this.settings = settings;
         String configured = settings.opsToken();
         this.token = configured == null || configured.isBlank() ? null : configured.getBytes(UTF_8);
@@ -76,12 +66,19 @@ final class OperatorAccessFilter {
         this.wrongTokens = new WrongTokenLimiter(settings.limitPerIpMinute(), settings.limitPerIpDay(), clock);
         this.router = router;
         this.people = people;
-        this.blocking = blocking;
     }
 
-    /// @return a refusal, or nothing to pass on; what needs the store is looked up on another thread
+    /// On a thread that may block, because sessions and machine tokens are looked up in the store.
+    ///
+    /// @return a refusal; null to pass on
     @RequestFilter
-    CompletableFuture<Optional<HttpResponse<?>>> admit(HttpRequest<?> request) {
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable
+    HttpResponse<?> admit(HttpRequest<?> request) {
+        return refusal(request).orElse(null);
+    }
+
+    private Optional<HttpResponse<?>> refusal(HttpRequest<?> request) {
         if (isWebhook(request)) {
             return PASS;
         }
@@ -91,16 +88,12 @@ final class OperatorAccessFilter {
             return byBearer(bearer.get(), route, request);
         }
         if (route.open()) {
-            return people.origin().isForeign(request) ? refused(AccessRefusals.foreignOrigin()) : PASS;
+            return people.origin().isForeign(request) ? Optional.of(AccessRefusals.foreignOrigin()) : PASS;
         }
         return people.cookie()
                 .read(request)
                 .map(secret -> withSession(secret, route, request))
-                .orElseGet(() -> CompletableFuture.completedFuture(withoutCredential(route, false, request)));
-    }
-
-    private static CompletableFuture<Optional<HttpResponse<?>>> refused(HttpResponse<?> refusal) {
-        return CompletableFuture.completedFuture(Optional.of(refusal));
+                .orElseGet(() -> withoutCredential(route, false, request));
     }
 
     // A bot that moves to Recado may have its webhook below /api/v1, where its signature guards it. Listing one
@@ -130,18 +123,19 @@ final class OperatorAccessFilter {
                 : Optional.of(header.substring(SCHEME.length()).strip());
     }
 
-    private CompletableFuture<Optional<HttpResponse<?>>> byBearer(
-            String given, GuardedRoute route, HttpRequest<?> request) {
+    private Optional<HttpResponse<?>> byBearer(String given, GuardedRoute route, HttpRequest<?> request) {
         if (token != null && MessageDigest.isEqual(token, given.getBytes(UTF_8))) {
             request.setAttribute(Caller.ATTRIBUTE, Caller.OPERATOR);
             return PASS;
         }
         return people.machines().isGenuine(given)
-                ? inStore(request, () -> people.machines()
-                        .find(given)
-                        .map(machine -> asMachine(machine, route, request))
-                        .orElseGet(() -> Optional.of(withoutToken(request))))
-                : CompletableFuture.completedFuture(withoutCredential(route, false, request));
+                ? inStore(
+                        request,
+                        () -> people.machines()
+                                .find(given)
+                                .map(machine -> asMachine(machine, route, request))
+                                .orElseGet(() -> Optional.of(withoutToken(request))))
+                : withoutCredential(route, false, request);
     }
 
     private static Optional<HttpResponse<?>> asMachine(
@@ -154,12 +148,13 @@ final class OperatorAccessFilter {
         return Optional.empty();
     }
 
-    private CompletableFuture<Optional<HttpResponse<?>>> withSession(
-            String secret, GuardedRoute route, HttpRequest<?> request) {
-        return inStore(request, () -> people.sessions()
-                .person(secret)
-                .map(person -> asPerson(person, secret, route, request))
-                .orElseGet(() -> withoutCredential(route, true, request)));
+    private Optional<HttpResponse<?>> withSession(String secret, GuardedRoute route, HttpRequest<?> request) {
+        return inStore(
+                request,
+                () -> people.sessions()
+                        .person(secret)
+                        .map(person -> asPerson(person, secret, route, request))
+                        .orElseGet(() -> withoutCredential(route, true, request)));
     }
 
     private Optional<HttpResponse<?>> asPerson(
@@ -180,22 +175,16 @@ final class OperatorAccessFilter {
         return Optional.empty();
     }
 
-    private CompletableFuture<Optional<HttpResponse<?>>> inStore(
-            HttpRequest<?> request, Supplier<Optional<HttpResponse<?>>> check) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return check.get();
-                    } catch (PortUnavailableException e) {
-                        return Optional.of(people.unavailable().handle(request, e));
-                    }
-                },
-                blocking);
+    private Optional<HttpResponse<?>> inStore(HttpRequest<?> request, Supplier<Optional<HttpResponse<?>>> check) {
+        try {
+            return check.get();
+        } catch (PortUnavailableException e) {
+            return Optional.of(people.unavailable().handle(request, e));
+        }
     }
 
     /// @param knownOnce whether a session was brought that is not valid, or no longer
-    private Optional<HttpResponse<?>> withoutCredential(
-            GuardedRoute route, boolean knownOnce, HttpRequest<?> request) {
+    private Optional<HttpResponse<?>> withoutCredential(GuardedRoute route, boolean knownOnce, HttpRequest<?> request) {
         boolean local = settings.loopbackOnly() && LocalRequests.isLocal(request.getHeaders());
         // A real provider needs a proxy in front, which may hide whom it lets through.
         if (token == null && local && settings.isSimulated()) {
@@ -225,8 +214,8 @@ final class OperatorAccessFilter {
                 ? AccessRefusals.unauthorized()
                 : wrongTokens
                         .add(from)
-                        .<HttpResponse<?>>map(wait -> AccessRefusals.tooMany(
-                                wait, "too many requests without the right token; wait"))
+                        .<HttpResponse<?>>map(
+                                wait -> AccessRefusals.tooMany(wait, "too many requests without the right token; wait"))
                         .orElseGet(AccessRefusals::unauthorized);
     }
 }

@@ -11,9 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells whether a request was made by another site's page. Browsers say so in `Origin` and `Sec-Fetch-
-/// Site`, which no
-/// script can change; other clients send neither.
+/// Tells whether a request was made by another site's page. Browsers say so in `Origin` and `Sec-Fetch-Site`,
+/// which no script can change; other clients send neither.
 @Singleton
 final class RequestOrigin {
     private static final String FETCH_SITE = "Sec-Fetch-Site";
@@ -44,8 +43,7 @@ final class RequestOrigin {
 
     private List<String> own(HttpRequest<?> request) {
         String host = request.getHeaders().get(HttpHeaders.HOST);
-        Stream<String> byHost =
-                host == null ? Stream.empty() : Stream.of("http://" + host, "https://" + host);
+        Stream<String> byHost = host == null ? Stream.empty() : Stream.of("http://" + host, "https://" + host);
         return Stream.concat(Stream.ofNullable(publicOrigin), byHost.map(RequestOrigin::withoutDefaultPort))
                 .toList();
     }

@@ -9,8 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /// The cookie that holds the secret of a person's session. With an https address its name begins with
-/// `__Host-`, so
-/// that browsers take it from no other host and not by plain http.
+/// `__Host-`, so that browsers take it from no other host and not by plain http.
 @Singleton
 public final class SessionCookie {
     private static final String NAME = "recado_session";

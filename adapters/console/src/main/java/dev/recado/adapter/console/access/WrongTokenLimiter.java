@@ -8,11 +8,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// Limits requests without the right token per client address, within a minute and within a day. It
-/// remembers a
-/// limited number of addresses and drops the longest inactive. For IPv6 it counts the network, which is
-/// what one
-/// client has. Thread-safe.
+/// Limits requests without the right token per client address, within a minute and within a day. It remembers a
+/// limited number of addresses and drops the longest inactive. For IPv6 it counts the network, which is what
+/// one client has. Thread-safe.
 final class WrongTokenLimiter {
     private static final int MAX_REMEMBERED = 10_000;
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -114,7 +114,8 @@ final class AgentController {
             }
             case PeopleChange.NotFound _ ->
                 HttpResponse.notFound(new ErrorBody("not_found", "there is no such person, or no longer"));
-            case PeopleChange.EmailTaken _ -> conflict("email_taken", "somebody with this e-mail address is here already");
+            case PeopleChange.EmailTaken _ ->
+                conflict("email_taken", "somebody with this e-mail address is here already");
             case PeopleChange.LastAdmin _ -> conflict("last_admin", "at least one admin must remain");
             case PeopleChange.TooMany _ -> conflict("too_many", "there are as many people as there may be");
         };

@@ -17,7 +17,13 @@ record AuditPage(List<Entry> items, @Nullable String next) {
 
     @Serdeable.Serializable
     @JsonInclude(Include.ALWAYS)
-    record Entry(String id, String at, Who who, String action, @Nullable String subject, Map<String, String> details) {
+    record Entry(
+            String id,
+            String at,
+            Who who,
+            String action,
+            @Nullable String subject,
+            Map<String, String> details) {
         static Entry of(AuditEntry entry) {
             return new Entry(
                     entry.id(),

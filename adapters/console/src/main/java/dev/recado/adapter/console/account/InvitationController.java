@@ -44,7 +44,8 @@ final class InvitationController {
     @Post(uri = "/check", consumes = MediaType.APPLICATION_JSON)
     HttpResponse<?> check(HttpRequest<byte[]> request) throws InvalidBodyException {
         JsonFields fields = new JsonFields(reader.read(request.getBody().orElse(NOTHING), EXAMPLE));
-        return passwords.invited(fields.secret("token"))
+        return passwords
+                .invited(fields.secret("token"))
                 .<HttpResponse<?>>map(person -> HttpResponse.ok(LinkBody.invitation(person)))
                 .orElseGet(SessionAnswers::invalidLink);
     }

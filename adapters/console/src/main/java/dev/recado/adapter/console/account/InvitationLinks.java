@@ -6,8 +6,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 
 /// Writes the links that people are invited by. The secret is in the fragment, which browsers send to no
-/// server, so
-/// that it is in no log of a proxy.
+/// server, so that it is in no log of a proxy.
 @Singleton
 final class InvitationLinks {
     private static final String PAGE = "/inbox/invitation#token=";

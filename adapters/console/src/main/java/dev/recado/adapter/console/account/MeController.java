@@ -61,8 +61,7 @@ final class MeController {
 
     @Get
     MeBody me(HttpRequest<?> request) {
-        Caller caller =
-                request.getAttribute(Caller.ATTRIBUTE, Caller.class).orElse(Caller.OPERATOR);
+        Caller caller = request.getAttribute(Caller.ATTRIBUTE, Caller.class).orElse(Caller.OPERATOR);
         Optional<Person> person = person(request);
         String name = settings.botName();
         String language = settings.language();
@@ -75,8 +74,7 @@ final class MeController {
 
     /// The person of the session, when it is the session that let the caller in.
     private Optional<Person> person(HttpRequest<?> request) {
-        Caller caller =
-                request.getAttribute(Caller.ATTRIBUTE, Caller.class).orElse(Caller.OPERATOR);
+        Caller caller = request.getAttribute(Caller.ATTRIBUTE, Caller.class).orElse(Caller.OPERATOR);
         return cookie.read(request)
                 .flatMap(sessions::person)
                 .filter(person -> person.id().equals(caller.author().id()));

@@ -32,6 +32,11 @@ record PersonBody(
     /// Who calls and is no stored person: the operator, or a program.
     static PersonBody of(Caller caller) {
         return new PersonBody(
-                caller.author().id(), caller.author().name(), null, caller.role().id(), "active", null);
+                caller.author().id(),
+                caller.author().name(),
+                null,
+                caller.role().id(),
+                "active",
+                null);
     }
 }

@@ -42,10 +42,8 @@ final class NotificationController {
         this.states = states;
     }
 
-    /// 202 when it is stored, to be sent if the rules allow it; 200 with its state when the same was
-    /// requested before;
-    /// 409 when
-    /// the key was used for something else.
+    /// 202 when it is stored, to be sent if the rules allow it; 200 with its state when the same was requested
+    /// before; 409 when the key was used for something else.
     @Post(consumes = MediaType.APPLICATION_JSON)
     HttpResponse<?> notify(HttpRequest<byte[]> request) {
         String key = request.getHeaders().get("Idempotency-Key");

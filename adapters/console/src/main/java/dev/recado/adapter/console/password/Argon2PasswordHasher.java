@@ -16,9 +16,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
-/// Argon2id with the parameters that OWASP's password storage cheat sheet names: 19 MiB, two passes, one
-/// lane. A hash
-/// is written in the PHC string format, with its parameters, so that they can be raised later.
+/// Argon2id with the parameters that OWASP's password storage cheat sheet names: 19 MiB, two passes, one lane.
+/// A hash is written in the PHC string format, with its parameters, so that they can be raised later.
 @Singleton
 final class Argon2PasswordHasher implements PasswordHasher {
     private static final Settings CURRENT = new Settings(19_456, 2, 1);
@@ -31,7 +30,8 @@ final class Argon2PasswordHasher implements PasswordHasher {
             "\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=(\\d)\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
 
-    private final HashingThreads threads = new HashingThreads(Runtime.getRuntime().availableProcessors());
+    private final HashingThreads threads =
+            new HashingThreads(Runtime.getRuntime().availableProcessors());
     private final SecureRandom random = new SecureRandom();
     /// What no password is compared with, so that nobody's takes as long as somebody's.
     private final Stored nobodys = new Stored(CURRENT, new byte[SALT], new byte[HASH]);
@@ -88,7 +88,8 @@ final class Argon2PasswordHasher implements PasswordHasher {
                 .withSalt(salt)
                 .build());
         byte[] hash = new byte[length];
-        generator.generateBytes(Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(UTF_8), hash);
+        generator.generateBytes(
+                Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(UTF_8), hash);
         return hash;
     }
 

@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// A few threads of low priority that hash passwords, and a short queue before them. However many log in at
-/// once, they
-/// take a share of the processors, 19 MiB of memory a thread, and leave webhooks and turns the rest.
+/// A few threads that hash passwords, and a short queue before them. However many log in at once, they take a share of
+/// the processors, 19 MiB of memory a thread, and leave webhooks and turns the rest.
 final class HashingThreads implements AutoCloseable {
     private static final int PROCESSORS_FOR_EACH = 4;
     private static final int WAITING_FOR_EACH = 16;
@@ -27,7 +26,6 @@ final class HashingThreads implements AutoCloseable {
                 threads, threads, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(threads * WAITING_FOR_EACH), work -> {
                     Thread thread = new Thread(work, "password");
                     thread.setDaemon(true);
-                    thread.setPriority(Thread.MIN_PRIORITY);
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);

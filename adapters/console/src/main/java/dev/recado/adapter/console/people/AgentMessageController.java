@@ -2,9 +2,9 @@ package dev.recado.adapter.console.people;
 
 import dev.recado.adapter.console.OperatorApi;
 import dev.recado.adapter.console.people.PeopleRequestReader.Writing;
-import dev.recado.domain.handoff.SendAgentMessageUseCase.AgentMessageResult;
 import dev.recado.domain.handoff.SendAgentMessageUseCase;
-import dev.recado.domain.handoff.ThreadEntry;
+import dev.recado.domain.handoff.SendAgentMessageUseCase.AgentMessageResult;
+import dev.recado.domain.handoff.ThreadEntries;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.message.Author;
 import dev.recado.domain.people.AuditEntry.Action;
@@ -30,10 +30,7 @@ final class AgentMessageController {
     private final PublicIds ids;
 
     AgentMessageController(
-            ConversationActions actions,
-            PeopleRequestReader reader,
-            SendAgentMessageUseCase messages,
-            PublicIds ids) {
+            ConversationActions actions, PeopleRequestReader reader, SendAgentMessageUseCase messages, PublicIds ids) {
         this.actions = actions;
         this.reader = reader;
         this.messages = messages;
@@ -55,14 +52,13 @@ final class AgentMessageController {
             case AgentMessageResult.Accepted(String message, Instant at) ->
                 HttpResponse.accepted()
                         .body(ThreadEntryResponse.of(
-                                ThreadEntry.queued(message, writing.draft(), writing.author(), at), ids));
+                                ThreadEntries.queued(message, writing.draft(), writing.author(), at), ids));
             case AgentMessageResult.WindowClosed(Instant since) ->
                 ErrorResponses.conflict(
                         "window_closed",
                         "the user last wrote more than 24 hours ago: since " + since + " only a template is delivered");
             case AgentMessageResult.HeldBy(Author who) -> HeldBody.response(who);
-            case AgentMessageResult.OptedOut _ ->
-                ErrorResponses.conflict("opted_out", "the user wants no messages");
+            case AgentMessageResult.OptedOut _ -> ErrorResponses.conflict("opted_out", "the user wants no messages");
             case AgentMessageResult.Conflict _ ->
                 ErrorResponses.conflict("conflict", "something else was sent under this key");
             case AgentMessageResult.NotFound _ -> ErrorResponses.notFound();

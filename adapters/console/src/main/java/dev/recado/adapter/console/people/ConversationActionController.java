@@ -3,10 +3,10 @@ package dev.recado.adapter.console.people;
 import dev.recado.adapter.console.ErrorBody;
 import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.handoff.AssignConversationUseCase;
-import dev.recado.domain.handoff.ConversationMarks.Note;
 import dev.recado.domain.handoff.ConversationMarks;
+import dev.recado.domain.handoff.ConversationMarks.Note;
 import dev.recado.domain.handoff.ShowTypingUseCase;
-import dev.recado.domain.handoff.ThreadEntry;
+import dev.recado.domain.handoff.ThreadEntries;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.live.ConversationFeed;
 import dev.recado.domain.people.AuditEntry.Action;
@@ -65,16 +65,19 @@ final class ConversationActionController {
     HttpResponse<?> take(HttpRequest<byte[]> request, @PathVariable String id) {
         return actions.act(
                 request,
-                id, Action.CONVERSATION_TAKEN,
-                (conversation, caller) ->
-                        actions.after(assignment.take(conversation, reader.taker(request, caller))));
+                id,
+                Action.CONVERSATION_TAKEN,
+                (conversation, caller) -> actions.after(assignment.take(conversation, reader.taker(request, caller))));
     }
 
     /// Gives the conversation to the `agent`, whoever has it.
     @Post("/assign")
     HttpResponse<?> assign(HttpRequest<byte[]> request, @PathVariable String id) {
-        return actions.act(request, id, Action.CONVERSATION_ASSIGNED, (conversation, caller) ->
-                caller.role().includes(PersonRole.SUPERVISOR)
+        return actions.act(
+                request,
+                id,
+                Action.CONVERSATION_ASSIGNED,
+                (conversation, caller) -> caller.role().includes(PersonRole.SUPERVISOR)
                         ? actions.after(assignment.assign(conversation, reader.assigned(request), caller.author()))
                         : HttpResponse.status(HttpStatus.FORBIDDEN)
                                 .body(new ErrorBody("forbidden", "a supervisor gives conversations to others")));
@@ -85,7 +88,8 @@ final class ConversationActionController {
     HttpResponse<?> giveBack(HttpRequest<byte[]> request, @PathVariable String id) {
         return actions.act(
                 request,
-                id, Action.CONVERSATION_GIVEN_BACK,
+                id,
+                Action.CONVERSATION_GIVEN_BACK,
                 (conversation, caller) ->
                         actions.after(assignment.giveBack(conversation, reader.taker(request, caller))));
     }
@@ -95,9 +99,9 @@ final class ConversationActionController {
     HttpResponse<?> close(HttpRequest<byte[]> request, @PathVariable String id) {
         return actions.act(
                 request,
-                id, Action.CONVERSATION_CLOSED,
-                (conversation, caller) ->
-                        actions.after(assignment.close(conversation, reader.taker(request, caller))));
+                id,
+                Action.CONVERSATION_CLOSED,
+                (conversation, caller) -> actions.after(assignment.close(conversation, reader.taker(request, caller))));
     }
 
     @Post("/read")
@@ -133,7 +137,7 @@ final class ConversationActionController {
             String key = conversation + "/" + caller.author().id() + "/" + reader.key(request);
             Note note = Note.of(key, reader.note(request), caller.author(), clock.instant());
             marks.note(conversation, note);
-            return HttpResponse.ok(ThreadEntryResponse.of(ThreadEntry.of(note), ids));
+            return HttpResponse.ok(ThreadEntryResponse.of(ThreadEntries.of(note), ids));
         });
     }
 }

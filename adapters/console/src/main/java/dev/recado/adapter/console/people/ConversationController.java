@@ -2,10 +2,10 @@ package dev.recado.adapter.console.people;
 
 import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.handoff.ConversationFilter;
+import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationList.Order;
 import dev.recado.domain.handoff.ConversationList.Page;
 import dev.recado.domain.handoff.ConversationList.Place;
-import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationSummary;
 import dev.recado.domain.handoff.ThreadEntry;
 import dev.recado.domain.identity.PublicIds;
@@ -34,7 +34,11 @@ final class ConversationController {
     private final AuditTrail audit;
 
     ConversationController(
-            ConversationList conversations, VisibleConversations visible, Cursors cursors, PublicIds ids, AuditTrail audit) {
+            ConversationList conversations,
+            VisibleConversations visible,
+            Cursors cursors,
+            PublicIds ids,
+            AuditTrail audit) {
         this.conversations = conversations;
         this.visible = visible;
         this.cursors = cursors;
@@ -46,9 +50,7 @@ final class ConversationController {
     /// those who wait for a person first.
     @Get
     HttpResponse<?> list(
-            HttpRequest<?> request,
-            @QueryValue(defaultValue = "50") String limit,
-            @Nullable @QueryValue String after) {
+            HttpRequest<?> request, @QueryValue(defaultValue = "50") String limit, @Nullable @QueryValue String after) {
         FilterReader reader = new FilterReader(request.getParameters());
         ConversationFilter filter;
         Order order;
@@ -74,10 +76,11 @@ final class ConversationController {
 
     @Get("/{id}")
     HttpResponse<?> one(HttpRequest<?> request, @PathVariable String id) {
-        return ErrorResponses.orUnavailable("a conversation", () -> visible.find(
-                        id, VisibleConversations.caller(request))
-                .<HttpResponse<?>>map(found -> HttpResponse.ok(ConversationResponse.of(found, ids)))
-                .orElseGet(ErrorResponses::notFound));
+        return ErrorResponses.orUnavailable(
+                "a conversation",
+                () -> visible.find(id, VisibleConversations.caller(request))
+                        .<HttpResponse<?>>map(found -> HttpResponse.ok(ConversationResponse.of(found, ids)))
+                        .orElseGet(ErrorResponses::notFound));
     }
 
     /// What was said and what happened, newest first.
@@ -95,16 +98,18 @@ final class ConversationController {
         } catch (InvalidRequestException e) {
             return ErrorResponses.invalid(e.why());
         }
-        return ErrorResponses.orUnavailable("a thread", () -> visible.find(id, VisibleConversations.caller(request))
-                .<HttpResponse<?>>map(found -> {
-                    audit.read(VisibleConversations.caller(request), ids.of(found.id()));
-                    Page<ThreadEntry> page = conversations.thread(found.id(), most, place);
-                    return HttpResponse.ok(new ThreadPage(
-                            page.items().stream()
-                                    .map(entry -> ThreadEntryResponse.of(entry, ids))
-                                    .toList(),
-                            cursors.write(page.next())));
-                })
-                .orElseGet(ErrorResponses::notFound));
+        return ErrorResponses.orUnavailable(
+                "a thread",
+                () -> visible.find(id, VisibleConversations.caller(request))
+                        .<HttpResponse<?>>map(found -> {
+                            audit.read(VisibleConversations.caller(request), ids.of(found.id()));
+                            Page<ThreadEntry> page = conversations.thread(found.id(), most, place);
+                            return HttpResponse.ok(new ThreadPage(
+                                    page.items().stream()
+                                            .map(entry -> ThreadEntryResponse.of(entry, ids))
+                                            .toList(),
+                                    cursors.write(page.next())));
+                        })
+                        .orElseGet(ErrorResponses::notFound));
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param next the `after` of the next page; null on the last one
 @Serdeable.Serializable
 @JsonInclude(Include.ALWAYS)
-record ConversationPage(List<ConversationResponse> items, @Nullable String next) {
+record ConversationPage(
+        List<ConversationResponse> items, @Nullable String next) {
     ConversationPage {
         items = List.copyOf(items);
     }

@@ -62,7 +62,11 @@ record ConversationResponse(
     @Serdeable.Serializable
     @JsonInclude(Include.ALWAYS)
     record LastMessage(
-            String role, String kind, String text, String at, @Nullable PersonResponse author) {
+            String role,
+            String kind,
+            String text,
+            String at,
+            @Nullable PersonResponse author) {
 
         private static @Nullable LastMessage of(ConversationSummary.@Nullable LastMessage newest) {
             return newest == null
@@ -82,9 +86,7 @@ record ConversationResponse(
     record Handoff(String since, String reason, String by) {
 
         private static @Nullable Handoff of(Ownership.@Nullable Handoff request) {
-            return request == null
-                    ? null
-                    : new Handoff(request.since().toString(), request.reason(), request.by());
+            return request == null ? null : new Handoff(request.since().toString(), request.reason(), request.by());
         }
     }
 

@@ -31,7 +31,8 @@ final class Cursors {
     String write(@Nullable Place place) {
         return place == null
                 ? null
-                : ids.sealedPlace(String.join(",", place.waiting() ? WAITING : ACTIVE, place.at().toString(), place.id()));
+                : ids.sealedPlace(String.join(
+                        ",", place.waiting() ? WAITING : ACTIVE, place.at().toString(), place.id()));
     }
 
     @Nullable

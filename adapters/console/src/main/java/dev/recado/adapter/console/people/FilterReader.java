@@ -45,7 +45,8 @@ final class FilterReader {
             try {
                 statuses.add(ConversationStatus.ofId(name.strip()));
             } catch (IllegalArgumentException _) {
-                throw new InvalidRequestException("status: expected open, waiting, human or closed, with commas between");
+                throw new InvalidRequestException(
+                        "status: expected open, waiting, human or closed, with commas between");
             }
         }
         return statuses;

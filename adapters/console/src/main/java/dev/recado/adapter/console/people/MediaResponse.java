@@ -14,8 +14,4 @@ import org.jspecify.annotations.Nullable;
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
 @JsonInclude(Include.ALWAYS)
 record MediaResponse(
-        String kind,
-        @Nullable String contentType,
-        @Nullable String fileName,
-        boolean voice,
-        String href) {}
+        String kind, @Nullable String contentType, @Nullable String fileName, boolean voice, String href) {}

@@ -119,7 +119,8 @@ final class PeopleRequestReader {
         }
         return given == null
                 ? ids.next()
-                : UUID.nameUUIDFromBytes(("recado:person:" + given).getBytes(UTF_8)).toString();
+                : UUID.nameUUIDFromBytes(("recado:person:" + given).getBytes(UTF_8))
+                        .toString();
     }
 
     private JsonNode object(HttpRequest<byte[]> request, String example) throws InvalidBodyException {

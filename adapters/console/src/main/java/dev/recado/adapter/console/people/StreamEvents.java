@@ -33,14 +33,12 @@ final class StreamEvents {
         this.json = json;
     }
 
-    private record Written(
-            @Nullable Change change, List<Event<String>> events) {}
+    private record Written(@Nullable Change change, List<Event<String>> events) {}
 
     /// A receipt for a message that the client knows.
     @Serdeable.Serializable
     @JsonInclude(Include.ALWAYS)
-    record Receipt(
-            String conversation, String id, String status, ThreadEntryResponse.@Nullable Problem error) {}
+    record Receipt(String conversation, String id, String status, ThreadEntryResponse.@Nullable Problem error) {}
 
     /// A person who types, or has stopped.
     @Serdeable.Serializable
@@ -52,7 +50,7 @@ final class StreamEvents {
 
     List<Event<String>> of(Change change) {
         Written written = last;
-        if (written.change() != change) {
+        if (!change.equals(written.change())) {
             written = new Written(change, write(change));
             last = written;
         }

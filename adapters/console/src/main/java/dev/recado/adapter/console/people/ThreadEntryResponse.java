@@ -50,14 +50,12 @@ record ThreadEntryResponse(
     /// @param code the provider's, or a word of ours
     @Serdeable.Serializable
     @JsonInclude(Include.ALWAYS)
-    record Problem(
-            @Nullable String code, @Nullable String text) {}
+    record Problem(@Nullable String code, @Nullable String text) {}
 
     /// A choice that was offered to the user.
     @Serdeable.Serializable
     @JsonInclude(Include.ALWAYS)
-    record Choice(
-            String id, String title, @Nullable String description) {}
+    record Choice(String id, String title, @Nullable String description) {}
 
     /// The earlier message that it quotes.
     @Serdeable.Serializable
@@ -101,8 +99,8 @@ record ThreadEntryResponse(
                 entry.at().toString(),
                 body.choices(),
                 Optional.ofNullable(entry.quoted())
-                        .map(quoted -> new Quoted(
-                                ids.of(quoted.id()), quoted.voice().id(), quoted.text()))
+                        .map(quoted ->
+                                new Quoted(ids.of(quoted.id()), quoted.voice().id(), quoted.text()))
                         .orElse(null),
                 body.location(),
                 body.contacts(),

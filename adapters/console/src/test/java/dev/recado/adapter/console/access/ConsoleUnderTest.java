@@ -8,6 +8,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// The console on a port of its own, with the people of a test's desk.
 public final class ConsoleUnderTest implements AutoCloseable {
@@ -23,8 +24,10 @@ public final class ConsoleUnderTest implements AutoCloseable {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("core", "mocked");
         all.put("micronaut.server.port", -1);
-        ApplicationContext context =
-                ApplicationContext.builder().properties(all).environments("test").build();
+        ApplicationContext context = ApplicationContext.builder()
+                .properties(all)
+                .environments("test")
+                .build();
         context.registerSingleton(FrontDesk.class, desk);
         return new ConsoleUnderTest(context.start());
     }
@@ -51,7 +54,7 @@ public final class ConsoleUnderTest implements AutoCloseable {
 
     /// A browser that has what a login, or the like, answered.
     public BrowserSession browser(Reply login) throws IOException {
-        String cookie = login.headers().get("set-cookie");
+        String cookie = Objects.requireNonNull(login.headers().get("set-cookie"));
         return new BrowserSession(
                 port(),
                 cookie.substring(0, cookie.indexOf(';')),

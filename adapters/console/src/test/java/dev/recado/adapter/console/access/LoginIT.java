@@ -3,7 +3,6 @@ package dev.recado.adapter.console.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
-import dev.recado.adapter.console.RawHttpRequest;
 import dev.recado.adapter.console.RawHttpRequest.Reply;
 import dev.recado.domain.fake.FrontDesk;
 import dev.recado.domain.people.AuditEntry;
@@ -15,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,8 +176,10 @@ class LoginIT {
 
         assertThat(reply.status()).isEqualTo(403);
         // Micronaut itself refuses a foreign origin on localhost, with an empty body.
-        assertThat(reply.body()).satisfiesAnyOf(body -> assertThat(body).contains(error), body -> assertThat(body)
-                .isEmpty());
+        assertThat(reply.body())
+                .satisfiesAnyOf(
+                        body -> assertThat(body).contains(error),
+                        body -> assertThat(body).isEmpty());
         assertThat(browser.get("/api/v1/me").status()).as("still logged in").isEqualTo(200);
     }
 
@@ -191,7 +193,10 @@ class LoginIT {
                         .send()
                         .status())
                 .isEqualTo(403);
-        assertThat(one.posting("/api/v1/logout", "").without("X-CSRF-Token").send().status())
+        assertThat(one.posting("/api/v1/logout", "")
+                        .without("X-CSRF-Token")
+                        .send()
+                        .status())
                 .isEqualTo(403);
         assertThat(one.posting("/api/v1/logout", "")
                         .with("Origin", "http://localhost:" + console.port())
@@ -235,7 +240,9 @@ class LoginIT {
             Reply login = console.logIn("ana@example.com", FrontDesk.PASSWORD);
             BrowserSession here = console.browser(login);
             BrowserSession there = other.browser(login);
-            assertThat(there.get("/api/v1/me").status()).as("one login, both processes").isEqualTo(200);
+            assertThat(there.get("/api/v1/me").status())
+                    .as("one login, both processes")
+                    .isEqualTo(200);
 
             assertThat(here.post("/api/v1/logout-everywhere", "").status()).isEqualTo(204);
             assertThat(here.get("/api/v1/me").status()).as("here at once").isEqualTo(401);
@@ -252,7 +259,7 @@ class LoginIT {
                     .with("Host", "bot.example.com")
                     .with("Origin", "https://bot.example.com")
                     .send();
-            String cookie = login.headers().get("set-cookie");
+            String cookie = Objects.requireNonNull(login.headers().get("set-cookie"));
 
             assertThat(cookie).startsWith("__Host-recado_session=rcs_").contains("; Secure");
             String secret = cookie.substring("__Host-recado_session=".length(), cookie.indexOf(';'));

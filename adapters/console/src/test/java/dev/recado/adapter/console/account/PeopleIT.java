@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,11 +69,10 @@ class PeopleIT {
     void anInvitedPersonSetsAPasswordAndWorks() throws IOException {
         BrowserSession admin = admin();
         Reply invited = admin.post(
-                "/api/v1/invitations",
-                "{\"email\": \"ana@example.com\", \"name\": \"Ana\", \"role\": \"agent\"}");
+                "/api/v1/invitations", "{\"email\": \"ana@example.com\", \"name\": \"Ana\", \"role\": \"agent\"}");
         assertThat(invited.status()).isEqualTo(201);
         assertThat(invited.json()).extractingByKey("person", MAP).containsEntry("status", "invited");
-        String token = tokenOf(invited.json().get("link"));
+        String token = tokenOf(Objects.requireNonNull(invited.json().get("link")));
         assertThat(console.post("/api/v1/invitations/check", "{\"token\": \"" + token + "\"}")
                         .send()
                         .json())
@@ -151,7 +151,10 @@ class PeopleIT {
         assertThat(console.get("/api/v1/agents").bearing(secret).send().status())
                 .isEqualTo(200);
         assertThat(console.get("/api/v1/diag").bearing(secret).send().status()).isEqualTo(403);
-        assertThat(console.post("/api/v1/notifications", "{}").bearing(secret).send().status())
+        assertThat(console.post("/api/v1/notifications", "{}")
+                        .bearing(secret)
+                        .send()
+                        .status())
                 .as("a change")
                 .isEqualTo(403);
         assertThat(console.post("/api/v1/tokens", "{\"name\": \"x\", \"scopes\": [\"admin\"]}")
@@ -160,7 +163,7 @@ class PeopleIT {
                         .status())
                 .isEqualTo(403);
 
-        Object id = ((Map<?, ?>) created.json().get("token")).get("id");
+        Object id = ((Map<?, ?>) Objects.requireNonNull(created.json().get("token"))).get("id");
         assertThat(admin.delete("/api/v1/tokens/" + id).status()).isEqualTo(204);
         assertThat(console.get("/api/v1/agents").bearing(secret).send().status())
                 .isEqualTo(404);
@@ -172,7 +175,10 @@ class PeopleIT {
         String write = secret(admin, "write");
         String all = secret(admin, "admin");
 
-        assertThat(console.post("/api/v1/notifications", "{}").bearing(write).send().status())
+        assertThat(console.post("/api/v1/notifications", "{}")
+                        .bearing(write)
+                        .send()
+                        .status())
                 .as("it came in, and the body is not right")
                 .isEqualTo(400);
         assertThat(console.get("/api/v1/diag").bearing(write).send().status()).isEqualTo(403);
@@ -180,10 +186,9 @@ class PeopleIT {
     }
 
     private static String secret(BrowserSession admin, String scope) throws IOException {
-        return String.valueOf(
-                admin.post("/api/v1/tokens", "{\"name\": \"x\", \"scopes\": [\"" + scope + "\"]}")
-                        .json()
-                        .get("secret"));
+        return String.valueOf(admin.post("/api/v1/tokens", "{\"name\": \"x\", \"scopes\": [\"" + scope + "\"]}")
+                .json()
+                .get("secret"));
     }
 
     @Test
@@ -251,7 +256,8 @@ class PeopleIT {
     void inTheSimulatorThePageOfThisOriginIsTheOperatorWithoutALogin() throws IOException {
         Map<String, Object> simulator = Map.of("recado.loopback-only", true, "recado.simulator", "on");
         try (ConsoleUnderTest open = ConsoleUnderTest.start(desk, simulator)) {
-            Reply me = open.get("/api/v1/me").with("Sec-Fetch-Site", "same-origin").send();
+            Reply me =
+                    open.get("/api/v1/me").with("Sec-Fetch-Site", "same-origin").send();
             assertThat(me.json())
                     .containsEntry("mode", "simulator")
                     .extractingByKey("person", MAP)
@@ -259,7 +265,10 @@ class PeopleIT {
                     .containsEntry("role", "admin");
 
             for (String site : List.of("cross-site", "same-site")) {
-                assertThat(open.post("/api/v1/agents", "{}").with("Sec-Fetch-Site", site).send().status())
+                assertThat(open.post("/api/v1/agents", "{}")
+                                .with("Sec-Fetch-Site", site)
+                                .send()
+                                .status())
                         .as(site)
                         .isIn(403, 404);
             }

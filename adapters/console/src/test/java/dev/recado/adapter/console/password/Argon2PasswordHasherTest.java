@@ -29,9 +29,13 @@ class Argon2PasswordHasherTest {
         String hash = hasher.hash("contraseña muy larga");
 
         assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-        assertThat(hasher.hash("contraseña muy larga")).as("with a salt of its own").isNotEqualTo(hash);
+        assertThat(hasher.hash("contraseña muy larga"))
+                .as("with a salt of its own")
+                .isNotEqualTo(hash);
         assertThat(hasher.matches("contraseña muy larga", hash)).isTrue();
-        assertThat(hasher.matches("contrasen\u0303a muy larga", hash)).as("composed differently").isTrue();
+        assertThat(hasher.matches("contrasen\u0303a muy larga", hash))
+                .as("composed differently")
+                .isTrue();
         assertThat(hasher.matches("contraseña muy largA", hash)).isFalse();
         assertThat(hasher.matches("", hash)).isFalse();
         assertThat(hasher.matches("contraseña muy larga", null)).isFalse();
@@ -76,7 +80,9 @@ class Argon2PasswordHasherTest {
                         }),
                         callers));
             }
-            CompletableFuture.anyOf(calls.toArray(CompletableFuture[]::new)).exceptionally(_ -> 0).join();
+            CompletableFuture.anyOf(calls.toArray(CompletableFuture[]::new))
+                    .exceptionally(_ -> 0)
+                    .join();
             go.countDown();
             int refused = 0;
             for (CompletableFuture<Integer> call : calls) {

@@ -27,8 +27,18 @@ final class InboxPageController {
         this.settings = PageSettingsResponse.of(settings);
     }
 
-    @Get(uris = {"/", "/conversations/{id}", "/setup", "/invitation"})
+    @Get(uris = {"/", "/setup", "/invitation"})
     HttpResponse<?> document(@Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {
+        return page(known);
+    }
+
+    /// The same page, which opens the conversation.
+    @Get("/conversations/{id}")
+    HttpResponse<?> conversation(@PathVariable String id, @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {
+        return page(known);
+    }
+
+    private HttpResponse<?> page(@Nullable String known) {
         String tag = files.documentTag();
         MutableHttpResponse<?> response = tag.equals(known) ? HttpResponse.notModified() : file(files.document());
         return guarded(response).header(HttpHeaders.ETAG, tag).header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN);

@@ -54,7 +54,9 @@ final class HoursReader {
         Map<MonthDay, Holiday> yearly = new HashMap<>();
         YamlFile.Field holidays = fields.get("holidays");
         if (holidays != null) {
-            file.fields(holidays.value(), "holidays: a date (2026-12-25, or 12-25 for every year) with its hours or closed")
+            file.fields(
+                            holidays.value(),
+                            "holidays: a date (2026-12-25, or 12-25 for every year) with its hours or closed")
                     .forEach((date, field) -> holiday(date, field, dated, yearly));
         }
         return new OpeningHours(zone, weekly, dated, yearly);
@@ -72,7 +74,8 @@ final class HoursReader {
         String name = file.scalar(node, "zone");
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
             throw file.invalid(
-                    line(node), "zone: expected a time zone such as Europe/Madrid or America/Bogota, not \"" + name + "\"");
+                    line(node),
+                    "zone: expected a time zone such as Europe/Madrid or America/Bogota, not \"" + name + "\"");
         }
         return ZoneId.of(name);
     }
@@ -85,8 +88,7 @@ final class HoursReader {
                     for (DayOfWeek day : days(key, field.line())) {
                         if (weekly.put(day, hours) != null) {
                             throw file.invalid(
-                                    field.line(),
-                                    "weekly: " + day.name().toLowerCase(Locale.ROOT) + " stands twice");
+                                    field.line(), "weekly: " + day.name().toLowerCase(Locale.ROOT) + " stands twice");
                         }
                     }
                 });
@@ -95,11 +97,11 @@ final class HoursReader {
 
     /// The days of `monday` or `monday-friday`, also over the end of the week.
     private List<DayOfWeek> days(String key, int line) {
-        List<DayOfWeek> ends = Stream.of(key.split("-", 2)).map(name -> day(name.strip(), line)).toList();
-        int length = Math.floorMod(ends.getLast().getValue() - ends.getFirst().getValue(), DayOfWeek.values().length);
-        return IntStream.rangeClosed(0, length)
-                .mapToObj(ends.getFirst()::plus)
+        List<DayOfWeek> ends = Stream.of(key.split("-", 2))
+                .map(name -> day(name.strip(), line))
                 .toList();
+        int length = Math.floorMod(ends.getLast().getValue() - ends.getFirst().getValue(), DayOfWeek.values().length);
+        return IntStream.rangeClosed(0, length).mapToObj(ends.getFirst()::plus).toList();
     }
 
     private DayOfWeek day(String name, int line) {

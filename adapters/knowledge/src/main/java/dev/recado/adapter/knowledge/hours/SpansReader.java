@@ -48,8 +48,7 @@ final class SpansReader {
         OpeningSpan span;
         try {
             String end = matcher.group(2);
-            span = new OpeningSpan(
-                    time(matcher.group(1)), end.equals(MIDNIGHT) ? LocalTime.MIDNIGHT : time(end));
+            span = new OpeningSpan(time(matcher.group(1)), end.equals(MIDNIGHT) ? LocalTime.MIDNIGHT : time(end));
         } catch (DateTimeException _) {
             throw invalid(text, where, line);
         }

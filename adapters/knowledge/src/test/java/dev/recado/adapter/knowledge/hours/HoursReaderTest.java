@@ -53,13 +53,10 @@ class HoursReaderTest {
 
     @Test
     void daysInARowShareTheirHoursAlsoOverTheWeekend() {
-        assertThat(read("zone: UTC\nweekly:\n  monday-wednesday: 9:00-14:00\n  saturday-sunday: closed\n").weekly())
+        assertThat(read("zone: UTC\nweekly:\n  monday-wednesday: 9:00-14:00\n  saturday-sunday: closed\n")
+                        .weekly())
                 .containsOnlyKeys(
-                        DayOfWeek.MONDAY,
-                        DayOfWeek.TUESDAY,
-                        DayOfWeek.WEDNESDAY,
-                        DayOfWeek.SATURDAY,
-                        DayOfWeek.SUNDAY);
+                        DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
         assertThat(read("zone: UTC\nweekly: {saturday-monday: 9:00-14:00}\n").weekly())
                 .containsOnlyKeys(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY, DayOfWeek.MONDAY);
     }
@@ -77,7 +74,8 @@ class HoursReaderTest {
 
         assertThat(hours.holidays())
                 .containsEntry(LocalDate.parse("2026-12-24"), new Holiday(null, List.of(span("09:00", "12:00"))))
-                .containsEntry(LocalDate.parse("2027-08-03"), new Holiday("Vacaciones", List.of(span("10:00", "11:00"))))
+                .containsEntry(
+                        LocalDate.parse("2027-08-03"), new Holiday("Vacaciones", List.of(span("10:00", "11:00"))))
                 .hasSize(4);
         assertThat(hours.yearly()).containsOnlyKeys(MonthDay.of(12, 25));
         assertThat(hours.yearly().get(MonthDay.of(12, 25))).isEqualTo(new Holiday("Navidad", List.of()));

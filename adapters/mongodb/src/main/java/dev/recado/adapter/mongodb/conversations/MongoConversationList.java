@@ -39,8 +39,7 @@ public final class MongoConversationList implements ConversationList {
             Optional<ConversationSummary> called = after == null ? byNumber(filter) : Optional.empty();
             Page<ConversationSummary> page = called.map(one -> new Page<>(List.of(one), null))
                     .orElseGet(() -> new PageReader(store.sessions(), filter, order, limit).after(after));
-            return new Page<>(
-                    page.items().stream().map(this::withLastMessage).toList(), page.next());
+            return new Page<>(page.items().stream().map(this::withLastMessage).toList(), page.next());
         });
     }
 
@@ -70,7 +69,8 @@ public final class MongoConversationList implements ConversationList {
     private ConversationSummary withLastMessage(ConversationSummary summary) {
         return store
                 .messages()
-                .find(new Document(MessageDocuments.CONVERSATION_ID, summary.id().toString())
+                .find(new Document(
+                                MessageDocuments.CONVERSATION_ID, summary.id().toString())
                         .append(MessageDocuments.ROLE, new Document("$ne", MessageDocuments.NOTE)))
                 .sort(new Document(MessageDocuments.AT, -1))
                 .projection(ThreadDocuments.fields())

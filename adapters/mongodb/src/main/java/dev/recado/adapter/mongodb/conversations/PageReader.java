@@ -90,11 +90,7 @@ final class PageReader {
 
     private static Range byActivity(String field, String value) {
         return new Range(
-                field,
-                value,
-                SessionDocuments.UPDATED_AT,
-                true,
-                session -> SummaryDocuments.place(session, false));
+                field, value, SessionDocuments.UPDATED_AT, true, session -> SummaryDocuments.place(session, false));
     }
 
     private void merge(List<SessionScan> scans) {
@@ -107,8 +103,9 @@ final class PageReader {
             read++;
             last = next.place(session);
             ConversationSummary summary = SummaryDocuments.read(session);
-            boolean listedBefore =
-                    order == Order.WAITING && !last.waiting() && summary.request().isPresent();
+            boolean listedBefore = order == Order.WAITING
+                    && !last.waiting()
+                    && summary.request().isPresent();
             if (!listedBefore && filter.matches(summary, SummaryDocuments.texts(session))) {
                 found.add(summary);
             }

@@ -12,9 +12,10 @@ import dev.recado.adapter.mongodb.documents.SessionDocuments;
 import dev.recado.adapter.mongodb.documents.ThreadDocuments;
 import dev.recado.adapter.mongodb.documents.UserStateDocuments;
 import dev.recado.adapter.mongodb.records.MongoNotifications;
-import dev.recado.domain.event.BusinessEvent.Type;
+import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.handoff.ConversationList.Page;
 import dev.recado.domain.handoff.ConversationList.Place;
+import dev.recado.domain.handoff.ThreadEntries;
 import dev.recado.domain.handoff.ThreadEntry;
 import dev.recado.domain.handoff.ThreadEntry.Quoted;
 import dev.recado.domain.identity.ConversationId;
@@ -37,18 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// and among them what happened in their time.
 final class ThreadReader {
     private static final Comparator<ThreadEntry> NEWEST_FIRST = ThreadEntry.OLDEST_FIRST.reversed();
-    private static final List<String> TOLD = Stream.of(
-                    Type.HANDOFF_REQUESTED,
-                    Type.HANDOFF_TAKEN,
-                    Type.HANDOFF_GIVEN_BACK,
-                    Type.HANDOFF_OVERDUE,
-                    Type.CONVERSATION_CLOSED,
-                    Type.CONVERSATION_REOPENED,
-                    Type.OPTED_OUT,
-                    Type.OPTED_IN,
-                    Type.USER_BLOCKED)
-            .map(Type::id)
-            .toList();
+    private static final List<String> TOLD =
+            ThreadEntries.TOLD.stream().map(BusinessEvent.Type::id).toList();
 
     private final MongoStore store;
     private final ConversationId id;
@@ -121,7 +112,7 @@ final class ThreadReader {
         Document wanted = new Document(EventDocuments.TYPE, new Document("$in", TOLD));
         return read(events, wanted, from, place).stream()
                 .map(UserStateDocuments::event)
-                .map(ThreadDocuments::entry);
+                .map(ThreadEntries::of);
     }
 
     /// What is not recorded yet, or waits to be sent.
@@ -133,11 +124,13 @@ final class ThreadReader {
         Stream<ThreadEntry> happened = session == null
                 ? Stream.empty()
                 : ThreadDocuments.happened(session).stream()
-                        .filter(event -> TOLD.contains(event.type().id()))
-                        .map(ThreadDocuments::entry);
-        Stream<ThreadEntry> pending =
-                session == null ? Stream.empty() : ThreadDocuments.pending(session).stream();
-        return Stream.of(happened, pending, MongoNotifications.unsent(store, id).stream())
+                        .filter(event -> ThreadEntries.TOLD.contains(event.type()))
+                        .map(ThreadEntries::of);
+        Stream<ThreadEntry> pending = session == null ? Stream.empty() : ThreadDocuments.pending(session).stream();
+        return Stream.of(
+                        happened,
+                        pending,
+                        MongoNotifications.unsent(store, id).stream().map(ThreadEntries::unsent))
                 .flatMap(Function.identity())
                 .filter(entry -> !entry.at().isBefore(from));
     }
@@ -157,9 +150,9 @@ final class ThreadReader {
         }
         List<Document> earlier = at(documents, wanted, times, limit + 1);
         if (earlier.size() > limit) {
-            Date last = earlier.getLast().getDate(AT);
-            earlier.removeIf(document -> last.equals(document.getDate(AT)));
-            earlier.addAll(at(documents, wanted, last, 0));
+            Instant last = MessageDocuments.instant(earlier.getLast(), AT);
+            earlier.removeIf(document -> MessageDocuments.instant(document, AT).equals(last));
+            earlier.addAll(at(documents, wanted, date(last), 0));
         }
         found.addAll(earlier);
         return found;

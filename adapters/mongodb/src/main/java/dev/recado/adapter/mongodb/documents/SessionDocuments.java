@@ -180,7 +180,9 @@ public final class SessionDocuments {
                 .append(
                         CREATED_AT,
                         date(other.createdAt().isBefore(into.createdAt()) ? other.createdAt() : into.createdAt()));
-        return combine(new Document("$set", set), OwnershipDocuments.update(into.ownership().with(other.ownership())));
+        return combine(
+                new Document("$set", set),
+                OwnershipDocuments.update(into.ownership().with(other.ownership())));
     }
 
     private static <T> List<T> last(List<T> all, int max) {

@@ -1,6 +1,7 @@
 package dev.recado.adapter.mongodb.documents;
 
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
 import dev.recado.domain.handoff.ConversationList.Place;
 import dev.recado.domain.handoff.ConversationSummary;
 import dev.recado.domain.handoff.Labels;
@@ -50,7 +51,7 @@ public final class SummaryDocuments {
                 SessionDocuments.participant(session),
                 OwnershipDocuments.read(session),
                 null,
-                SessionDocuments.list(session, SessionDocuments.LABELS, String.class, Function.identity()),
+                labels(session).values(),
                 session.getBoolean(SessionDocuments.UNREAD, false),
                 MessageDocuments.instantOrNull(session, SessionDocuments.LAST_WROTE_AT),
                 MessageDocuments.instant(session, SessionDocuments.UPDATED_AT));
@@ -62,10 +63,22 @@ public final class SummaryDocuments {
     }
 
     /// The update that replaces the labels.
-    public static Document labels(Labels labels) {
+    public static Bson labels(Labels labels) {
         return labels.values().isEmpty()
-                ? new Document("$unset", new Document(SessionDocuments.LABELS, ""))
-                : new Document("$set", new Document(SessionDocuments.LABELS, labels.values()));
+                ? Updates.unset(SessionDocuments.LABELS)
+                : Updates.set(SessionDocuments.LABELS, labels.values());
+    }
+
+    /// The update of one conversation that gives it the marks of another one too.
+    public static Bson marks(Document session, Document other) {
+        Bson labels = labels(labels(session).and(labels(other)));
+        return other.getBoolean(SessionDocuments.UNREAD, false)
+                ? Updates.combine(labels, Updates.set(SessionDocuments.UNREAD, true))
+                : labels;
+    }
+
+    private static Labels labels(Document session) {
+        return new Labels(SessionDocuments.list(session, SessionDocuments.LABELS, String.class, Function.identity()));
     }
 
     /// A note, as it stands among the messages.

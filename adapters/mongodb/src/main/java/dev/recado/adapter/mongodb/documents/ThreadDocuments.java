@@ -2,17 +2,16 @@ package dev.recado.adapter.mongodb.documents;
 
 import com.mongodb.client.model.Projections;
 import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.handoff.ThreadEntries;
 import dev.recado.domain.handoff.ThreadEntry;
 import dev.recado.domain.handoff.ThreadEntry.Body;
 import dev.recado.domain.handoff.ThreadEntry.Origin;
 import dev.recado.domain.handoff.ThreadEntry.Problem;
 import dev.recado.domain.handoff.ThreadEntry.Quoted;
 import dev.recado.domain.handoff.ThreadEntry.Voice;
-import dev.recado.domain.message.Author;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.Outbox.PendingPart;
-import dev.recado.domain.message.Provenance;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +48,8 @@ public final class ThreadDocuments {
 
     /// The provider's id of the message that this one quotes.
     public static Optional<String> quotedId(Document message) {
-        return Optional.ofNullable(
-                MessageContextDocuments.read(message.get(MessageDocuments.CONTEXT, Document.class))
-                        .quotedId());
+        return Optional.ofNullable(MessageContextDocuments.read(message.get(MessageDocuments.CONTEXT, Document.class))
+                .quotedId());
     }
 
     public static Quoted quoted(Document message) {
@@ -96,11 +94,8 @@ public final class ThreadDocuments {
     private static Origin origin(Document message) {
         return new Origin(
                 SessionDocuments.list(message, MessageDocuments.SOURCES, String.class, Function.identity()),
-                SessionDocuments.list(
-                        message,
-                        MessageDocuments.TRACE,
-                        Document.class,
-                        step -> (Map<String, Object>) new LinkedHashMap<>(step)));
+                SessionDocuments.list(message, MessageDocuments.TRACE, Document.class, step ->
+                        (Map<String, Object>) new LinkedHashMap<>(step)));
     }
 
     /// The parts of a conversation's answer that are being sent; their record in `messages` follows.
@@ -108,43 +103,15 @@ public final class ThreadDocuments {
         Document outbox = session.get(SessionDocuments.OUTBOX, Document.class);
         return outbox == null
                 ? List.of()
-                : SessionDocuments.list(outbox, SessionDocuments.PENDING, Document.class, part -> pending(
-                        SessionDocuments.pending(part), MessageDocuments.instant(outbox, SessionDocuments.COMMITTED_AT)));
-    }
-
-    private static ThreadEntry pending(PendingPart part, Instant at) {
-        Provenance provenance = part.message().provenance();
-        return new ThreadEntry(
-                part.message().id().value(),
-                provenance.author() == null ? Voice.ASSISTANT : Voice.AGENT,
-                part.message().text(),
-                new Body.Sent(part.message().content()),
-                part.state().id(),
-                null,
-                provenance.author(),
-                new Origin(provenance.sources(), provenance.steps()),
-                null,
-                at);
+                : SessionDocuments.list(outbox, SessionDocuments.PENDING, Document.class, document -> {
+                    PendingPart part = SessionDocuments.pending(document);
+                    Instant at = MessageDocuments.instant(outbox, SessionDocuments.COMMITTED_AT);
+                    return ThreadEntries.of(part.message(), part.state().id(), null, at);
+                });
     }
 
     /// The events of a conversation that are not among the recorded ones yet.
     public static List<BusinessEvent> happened(Document session) {
-        return SessionDocuments.list(
-                session, SessionDocuments.HAPPENED, Document.class, UserStateDocuments::event);
-    }
-
-    public static ThreadEntry entry(BusinessEvent event) {
-        String agent = event.details().get("agent");
-        return new ThreadEntry(
-                event.id(),
-                Voice.SYSTEM,
-                "",
-                new Body.Happened(event),
-                "",
-                null,
-                agent == null ? null : new Author(agent, event.details().getOrDefault("agent_name", "")),
-                Origin.UNKNOWN,
-                null,
-                event.at());
+        return SessionDocuments.list(session, SessionDocuments.HAPPENED, Document.class, UserStateDocuments::event);
     }
 }

@@ -69,7 +69,7 @@ final class MvStoreNonUniqueIndex extends Index<Object> implements CandidateInde
         if (wanted instanceof String text) {
             return boundsOf(text, query);
         }
-        return isSparse() && fields.size() == 1 && IndexedValues.isRange(wanted)
+        return wanted != null && isSparse() && fields.size() == 1 && IndexedValues.isRange(wanted)
                 ? new Bounds(IndexedValues.lowest(wanted), IndexedValues.end(wanted))
                 : null;
     }

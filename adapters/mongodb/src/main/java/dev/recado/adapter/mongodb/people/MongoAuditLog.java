@@ -85,7 +85,8 @@ public final class MongoAuditLog implements AuditLog {
         }
         return store.call(
                 "audit_list",
-                () -> entries().find(and(wanted))
+                () -> entries()
+                        .find(and(wanted))
                         .sort(descending(Schema.AUDIT_AT, ID))
                         .limit(limit)
                         .map(MongoAuditLog::entry)

@@ -85,7 +85,9 @@ public final class MongoMachineTokens implements MachineTokenStore {
                 document.getString(TOKEN_ID),
                 document.getString(DIGEST),
                 document.getString(NAME),
-                document.getList(SCOPES, String.class).stream().map(Scope::ofId).collect(Collectors.toUnmodifiableSet()),
+                document.getList(SCOPES, String.class).stream()
+                        .map(Scope::ofId)
+                        .collect(Collectors.toUnmodifiableSet()),
                 document.getString(CREATED_BY),
                 instant(document, CREATED_AT));
     }

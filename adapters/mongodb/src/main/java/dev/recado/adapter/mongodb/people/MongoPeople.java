@@ -17,9 +17,8 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// People in `people`, one document each. The e-mail address is its `_id`, so that an address belongs to
-/// one person
-/// also where the collection is sharded.
+/// People in `people`, one document each. The e-mail address is its `_id`, so that an address belongs to one
+/// person also where the collection is sharded.
 public final class MongoPeople implements PersonStore {
     private final MongoStore store;
 
@@ -71,7 +70,10 @@ public final class MongoPeople implements PersonStore {
     public List<Person> all() {
         List<Person> found = store.call(
                 "people",
-                () -> people().find().limit(MAX_PEOPLE).map(PersonDocuments::read).into(new ArrayList<>()));
+                () -> people().find()
+                        .limit(MAX_PEOPLE)
+                        .map(PersonDocuments::read)
+                        .into(new ArrayList<>()));
         found.sort(Comparator.comparing(Person::name).thenComparing(Person::id));
         return found;
     }
@@ -82,6 +84,8 @@ public final class MongoPeople implements PersonStore {
                 and(eq(PersonDocuments.EMAIL, before.email().value()), eq(PersonDocuments.VERSION, before.version()));
         return store.call(
                 "person_replace",
-                () -> people().replaceOne(unchanged, PersonDocuments.write(after)).getMatchedCount() > 0);
+                () -> people().replaceOne(unchanged, PersonDocuments.write(after))
+                                .getMatchedCount()
+                        > 0);
     }
 }

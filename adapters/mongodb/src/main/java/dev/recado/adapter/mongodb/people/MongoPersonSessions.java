@@ -18,9 +18,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.bson.Document;
 
-/// Sessions in `person_sessions`, one document each with the digest of its secret as `_id`. Expired ones
-/// are deleted
-/// whenever one is opened, which is seldom.
+/// Sessions in `person_sessions`, one document each with the digest of its secret as `_id`. Expired ones are
+/// deleted whenever one is opened, which is seldom.
 public final class MongoPersonSessions implements PersonSessions {
     private static final String ID = "_id";
     private static final String PASSWORD_STAMP = "password_stamp";

@@ -75,8 +75,8 @@ public final class MongoEventLog implements EventLog {
     private void settleHandoffs(List<BusinessEvent> events) {
         List<WriteModel<Document>> writes = events.stream()
                 .filter(event -> event.type().settlesHandoffs())
-                .<WriteModel<Document>>map(event ->
-                        new UpdateManyModel<>(EventDocuments.settledBy(event), EventDocuments.settled(event)))
+                .<WriteModel<Document>>map(
+                        event -> new UpdateManyModel<>(EventDocuments.settledBy(event), EventDocuments.settled(event)))
                 .toList();
         if (!writes.isEmpty()) {
             store.database().getCollection(EventDocuments.HANDOFFS).bulkWrite(writes);

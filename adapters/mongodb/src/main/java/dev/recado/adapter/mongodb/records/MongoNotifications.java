@@ -24,17 +24,10 @@ import dev.recado.adapter.mongodb.documents.AuthorDocuments;
 import dev.recado.adapter.mongodb.documents.OutboundContentDocuments;
 import dev.recado.adapter.mongodb.documents.SessionDocuments;
 import dev.recado.domain.PortUnavailableException;
-import dev.recado.domain.handoff.ThreadEntry;
-import dev.recado.domain.handoff.ThreadEntry.Body;
-import dev.recado.domain.handoff.ThreadEntry.Origin;
-import dev.recado.domain.handoff.ThreadEntry.Problem;
-import dev.recado.domain.handoff.ThreadEntry.Voice;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
-import dev.recado.domain.identity.PartId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Notification;
-import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundContent.Template;
 import dev.recado.domain.notification.Notifications;
 import java.time.Instant;
@@ -173,34 +166,17 @@ public final class MongoNotifications implements Notifications {
                 operation, () -> notifications().updateOne(its, update).getMatchedCount() > 0);
     }
 
-    /// What people wrote in this conversation and is not sent: it waits, or was refused. Its id is the one that
-    /// its first part has once it is sent.
-    public static List<ThreadEntry> unsent(MongoStore store, ConversationId conversation) {
+    /// What people wrote in this conversation and is not sent: it waits, or was refused.
+    public static List<StoredNotification> unsent(MongoStore store, ConversationId conversation) {
         String first = conversation + "/";
         String end = conversation + "0"; // the character after the slash
         Document own = new Document(ID, new Document("$gt", first).append("$lt", end))
                 .append(STATUS, new Document("$ne", Notification.Status.SENT.id()));
-        return store.database().getCollection(COLLECTION).find(own).map(MongoNotifications::entry).into(new ArrayList<>());
-    }
-
-    private static ThreadEntry entry(Document document) {
-        StoredNotification stored = kept(document);
-        Notification notification = stored.notification();
-        Template template = notification.template();
-        OutboundContent content = notification.body().isBlank() && template != null
-                ? template
-                : new OutboundContent.Text(notification.body());
-        return new ThreadEntry(
-                PartId.of(notification.root(), 0).value(),
-                Voice.AGENT,
-                content.text(),
-                new Body.Sent(content),
-                stored.status().id(),
-                stored.reason() == null ? null : new Problem(stored.reason(), null),
-                notification.author(),
-                Origin.UNKNOWN,
-                null,
-                notification.createdAt());
+        return store.database()
+                .getCollection(COLLECTION)
+                .find(own)
+                .map(MongoNotifications::kept)
+                .into(new ArrayList<>());
     }
 
     private static Document document(Notification notification) {

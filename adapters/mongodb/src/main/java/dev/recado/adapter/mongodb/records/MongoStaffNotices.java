@@ -107,7 +107,8 @@ public final class MongoStaffNotices implements StaffNotices {
                         combine(set(DUE, date(until)), set(CLAIM_ID, claimId), inc(ATTEMPTS, 1)));
         return notices().find(and(in(ID, found), eq(CLAIM_ID, claimId))).into(new ArrayList<>()).stream()
                 .map(document -> new Due(notice(document), document.getInteger(ATTEMPTS, 1)))
-                .sorted(Comparator.comparingInt(due -> found.indexOf(due.notice().id())))
+                .sorted(Comparator.comparingInt(
+                        due -> found.indexOf(due.notice().id())))
                 .toList();
     }
 

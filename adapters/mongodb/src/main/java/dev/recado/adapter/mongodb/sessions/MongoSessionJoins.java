@@ -2,7 +2,9 @@ package dev.recado.adapter.mongodb.sessions;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.addEachToSet;
+import static com.mongodb.client.model.Updates.combine;
 import static dev.recado.adapter.mongodb.documents.SessionDocuments.ID;
 import static dev.recado.adapter.mongodb.documents.SessionDocuments.LEASE;
 
@@ -12,6 +14,7 @@ import dev.recado.adapter.mongodb.connection.MongoStore;
 import dev.recado.adapter.mongodb.documents.MessageDocuments;
 import dev.recado.adapter.mongodb.documents.OwnershipDocuments;
 import dev.recado.adapter.mongodb.documents.SessionDocuments;
+import dev.recado.adapter.mongodb.documents.SummaryDocuments;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
@@ -80,13 +83,22 @@ public final class MongoSessionJoins implements SessionJoins {
                 Bson unchanged = and(
                         leases.held(into),
                         OwnershipDocuments.version(own.ownership().version()));
-                Bson joined = SessionDocuments.joined(own, other, turnsKept);
+                Bson joined = combine(SessionDocuments.joined(own, other, turnsKept), marks(session, other));
                 if (store.sessions().updateOne(unchanged, joined).getMatchedCount() == 1) {
                     return true;
                 }
             }
             throw new PortUnavailableException("a conversation changed hands too often to be merged");
         });
+    }
+
+    /// What people left on either of the two.
+    private Bson marks(Document session, Conversation other) {
+        Document theirs = store.sessions()
+                .find(eq(ID, other.id().toString()))
+                .projection(include(SessionDocuments.LABELS, SessionDocuments.UNREAD))
+                .first();
+        return theirs == null ? new Document() : SummaryDocuments.marks(session, theirs);
     }
 
     @Override
