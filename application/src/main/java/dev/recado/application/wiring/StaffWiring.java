@@ -26,7 +26,6 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -44,6 +43,10 @@ class StaffWiring {
     @ConfigurationProperties("recado")
     @Requires(property = "recado.staff-whatsapp")
     record StaffNumbers(List<String> staffWhatsapp) {}
+
+    /// @param publicUrl what links to the inbox begin with; null for none
+    @ConfigurationProperties("recado")
+    record LinkSettings(@Nullable String publicUrl) {}
 
     /// The sender is looked up late: it sends by turns, whose rules hold the availability.
     @Singleton
@@ -68,12 +71,8 @@ class StaffWiring {
     }
 
     @Singleton
-    StaffNoticeWriter staffNoticeWriter(
-            SessionStore sessions,
-            BuiltInTexts texts,
-            PublicIds ids,
-            @Nullable @Property(name = "recado.public-url") String publicUrl) {
-        return new StaffNoticeWriter(sessions, texts, ids, publicUrl);
+    StaffNoticeWriter staffNoticeWriter(SessionStore sessions, BuiltInTexts texts, PublicIds ids, LinkSettings links) {
+        return new StaffNoticeWriter(sessions, texts, ids, links.publicUrl());
     }
 
     @Singleton

@@ -33,39 +33,24 @@ public final class AssignConversation implements AssignConversationUseCase {
     }
 
     @Override
-    public Assignment take(ConversationId id, Author person) {
-        return change(
-                id,
-                conversation -> unlessHeld(conversation, person).orElseGet(() -> taken(conversation, person, person)));
+    public Assignment change(ConversationId id, AssignmentStep step) {
+        return change(id, conversation -> change(conversation, step));
     }
 
-    @Override
-    public Assignment assign(ConversationId id, Author to, Author by) {
-        return change(id, conversation -> taken(conversation, to, by));
-    }
-
-    @Override
-    public Assignment giveBack(ConversationId id, Author by) {
-        return change(
-                id,
-                conversation -> unlessHeld(conversation, by)
-                        .orElseGet(() -> to(
-                                conversation,
-                                conversation.ownership().givenBack(),
-                                BusinessEvent.Type.HANDOFF_GIVEN_BACK,
-                                by)));
-    }
-
-    @Override
-    public Assignment close(ConversationId id, Author by) {
-        return change(
-                id,
-                conversation -> unlessHeld(conversation, by)
-                        .orElseGet(() -> to(
-                                conversation,
-                                conversation.ownership().closed(),
-                                BusinessEvent.Type.CONVERSATION_CLOSED,
-                                by)));
+    private Change change(Conversation conversation, AssignmentStep step) {
+        Ownership before = conversation.ownership();
+        return switch (step) {
+            case AssignmentStep.Take(Author person) ->
+                unlessHeld(conversation, person).orElseGet(() -> taken(conversation, person, person));
+            case AssignmentStep.Assign(Author to, Author by) -> taken(conversation, to, by);
+            case AssignmentStep.GiveBack(Author by) ->
+                unlessHeld(conversation, by)
+                        .orElseGet(
+                                () -> to(conversation, before.givenBack(), BusinessEvent.Type.HANDOFF_GIVEN_BACK, by));
+            case AssignmentStep.Close(Author by) ->
+                unlessHeld(conversation, by)
+                        .orElseGet(() -> to(conversation, before.closed(), BusinessEvent.Type.CONVERSATION_CLOSED, by));
+        };
     }
 
     /// What to store, or why not.

@@ -4,27 +4,54 @@ import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.message.Author;
 
-/// Changes who has a conversation. Each step is stored before the call returns; a repeat changes nothing. Of
-/// two people who take a conversation at the same time one gets it, and the other is told who has it.
-/// Thread-safe.
-///
-/// Every method may throw [dev.recado.domain.PortUnavailableException]; a retry is safe and may help.
+/// Changes who has a conversation.
 public interface AssignConversationUseCase {
 
-    /// Gives the conversation to this person, who asks for it. The bot is silent from then on, also with a
-    /// reply that it has not stored yet.
-    Assignment take(ConversationId id, Author person);
-
-    /// Gives the conversation to a person, whoever has it.
+    /// Takes the step, and returns once it is stored; a repeat changes nothing. Of two people who take a conversation
+    /// at
+    /// the same time one gets it, and the other is told who has it. Thread-safe.
     ///
-    /// @param by who decides so
-    Assignment assign(ConversationId id, Author to, Author by);
+    /// @throws dev.recado.domain.PortUnavailableException when it may not be stored; a retry is safe and may help
+    Assignment change(ConversationId id, AssignmentStep step);
 
-    /// Lets the bot answer again, and withdraws an open request for a person.
-    Assignment giveBack(ConversationId id, Author by);
+    /// Takes the step [AssignmentStep.Take].
+    default Assignment take(ConversationId id, Author person) {
+        return change(id, new AssignmentStep.Take(person));
+    }
 
-    /// Settles the conversation: the user's next message opens it again, for the bot.
-    Assignment close(ConversationId id, Author by);
+    /// Takes the step [AssignmentStep.Assign].
+    default Assignment assign(ConversationId id, Author to, Author by) {
+        return change(id, new AssignmentStep.Assign(to, by));
+    }
+
+    /// Takes the step [AssignmentStep.GiveBack].
+    default Assignment giveBack(ConversationId id, Author by) {
+        return change(id, new AssignmentStep.GiveBack(by));
+    }
+
+    /// Takes the step [AssignmentStep.Close].
+    default Assignment close(ConversationId id, Author by) {
+        return change(id, new AssignmentStep.Close(by));
+    }
+
+    /// What is asked for.
+    sealed interface AssignmentStep {
+        /// The conversation becomes this person's, who asks for it. The bot is silent from then on, also with a reply
+        /// that it has not stored yet. Refused while another person has it.
+        record Take(Author person) implements AssignmentStep {}
+
+        /// The conversation becomes a person's, whoever has it.
+        ///
+        /// @param by who decides so
+        record Assign(Author to, Author by) implements AssignmentStep {}
+
+        /// The bot answers again, and an open request for a person is withdrawn. Refused while another person has it.
+        record GiveBack(Author by) implements AssignmentStep {}
+
+        /// The conversation is settled: the user's next message opens it again, for the bot. Refused while another
+        /// person has it.
+        record Close(Author by) implements AssignmentStep {}
+    }
 
     /// The outcome of a step.
     sealed interface Assignment {
