@@ -130,9 +130,8 @@ class LiveStreamIT {
                             && data.get("conversation").asText().equals(id));
             // its receipts may be told with it already
             String read = answer.data().get("id").asText();
-            client.await(
-                    told -> told.data().path("id").asText().equals(read)
-                            && told.data().path("status").asText().equals("read"));
+            client.await(told -> told.data().path("id").asText().equals(read)
+                    && told.data().path("status").asText().equals("read"));
         }
     }
 

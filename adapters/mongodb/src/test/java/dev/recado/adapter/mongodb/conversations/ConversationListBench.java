@@ -57,7 +57,7 @@ public final class ConversationListBench {
         Map<String, ConversationFilter> filters = new LinkedHashMap<>();
         filters.put("all", filter(Set.of(), new Assigned.Anybody(), null, null));
         filters.put("waiting", filter(Set.of(ConversationStatus.WAITING), new Assigned.Anybody(), null, null));
-        filters.put("one person's", filter(Set.of(), new Assigned.Person("agent-7"), null, null));
+        filters.put("one person's", filter(Set.of(), new Assigned.Person(ManyConversations.PERSON), null, null));
         filters.put("a label", filter(Set.of(), new Assigned.Anybody(), "vip", null));
         filters.put("words that many have", filter(Set.of(), new Assigned.Anybody(), null, "hora mañana"));
         filters.put("words that nobody has", filter(Set.of(), new Assigned.Anybody(), null, "zanahoria"));

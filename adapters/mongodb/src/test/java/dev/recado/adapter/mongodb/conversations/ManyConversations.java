@@ -20,13 +20,20 @@ import org.bson.Document;
 /// Fills a store with conversations of some messages each: one in ten waits or is with a person, and of the
 /// others half are closed.
 final class ManyConversations {
+    /// Who has those that a person has.
+    static final String PERSON = "martha";
+
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private static final int MESSAGES = 10;
+    private static final int MESSAGES = 20;
     private static final int BATCH = 1_000;
-    private static final int AGENTS = 20;
 
     private ManyConversations() {}
+
+    /// The number of the user of each conversation.
+    static String number(int i) {
+        return "+34" + (600_000_000 + i);
+    }
 
     static void fill(MongoStore store, int count) {
         InsertManyOptions unordered = new InsertManyOptions().ordered(false);
@@ -34,7 +41,7 @@ final class ManyConversations {
             List<Document> sessions = new ArrayList<>();
             List<Document> messages = new ArrayList<>();
             for (int i = first; i < Math.min(count, first + BATCH); i++) {
-                String number = "+34" + (600_000_000 + i);
+                String number = number(i);
                 List<Utterance> turns = new ArrayList<>();
                 InboundMessage message = null;
                 for (int m = 0; m < MESSAGES; m++) {
@@ -70,9 +77,7 @@ final class ManyConversations {
         if (status(i) == ConversationStatus.HUMAN) {
             session.append(
                     OwnershipDocuments.ASSIGNEE,
-                    new Document("id", "agent-" + i % AGENTS)
-                            .append("name", "Agent")
-                            .append("since", MessageDocuments.date(at)));
+                    new Document("id", PERSON).append("name", "Agent").append("since", MessageDocuments.date(at)));
         }
         if (i % 100 == 0) {
             session.append(SessionDocuments.LABELS, List.of("vip"));
