@@ -175,7 +175,11 @@ public record Conversation(
 
     /// Whether nothing was ever answered in it, and nothing else of it is stored.
     public boolean isBlank() {
-        return turns().isEmpty() && answered().isEmpty() && otherAddresses().isEmpty() && outbox() == null;
+        return turns().isEmpty()
+                && answered().isEmpty()
+                && otherAddresses().isEmpty()
+                && outbox() == null
+                && ownership().equals(Ownership.NEW);
     }
 
     /// The held parts, those of one answer in their order: they may have been taken back in another order.

@@ -29,8 +29,9 @@ public interface SessionJoins {
     /// @return false when the claim was lost; nothing was written
     boolean know(ClaimedConversation claim, Set<UserAddress> addresses);
 
-    /// Deletes a conversation.
+    /// Deletes a conversation, unless it has changed hands since it was claimed.
     ///
-    /// @return false when the claim was lost, or the conversation is deleted already
+    /// @return false when the claim was lost, a person has changed who has the conversation, or it is deleted
+    ///     already; nothing was written
     boolean delete(ClaimedConversation claim);
 }

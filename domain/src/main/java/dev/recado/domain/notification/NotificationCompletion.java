@@ -79,10 +79,8 @@ final class NotificationCompletion {
             return Step.SOON;
         }
         close(taken, status, reason);
-        if (turn.conversation().isBlank()) {
-            // this claim created it
-            stores.joins().delete(turn.claim());
-        } else {
+        // one that is blank was created by this claim
+        if (!turn.conversation().isBlank() || !stores.joins().delete(turn.claim())) {
             completion.release(turn);
         }
         return DONE;

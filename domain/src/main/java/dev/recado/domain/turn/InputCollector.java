@@ -46,9 +46,10 @@ final class InputCollector {
     /// Reads what waits in the conversation, once its outbox is settled, and makes the user's conversations one.
     Collected collect(Turn turn, Waiting waiting) {
         TurnInput input = read(turn, waiting);
-        if (input.messages().isEmpty() && turn.conversation().isBlank()) {
-            // made by this claim, for what is in another conversation by now
-            stores.joins().delete(turn.claim());
+        if (input.messages().isEmpty()
+                && turn.conversation().isBlank()
+                && stores.joins().delete(turn.claim())) {
+            // it was made by this claim, for what is in another conversation by now
             return new Collected.Stop(new Outcome.Closed(turn.closed(), Optional.empty()));
         }
         return merge(turn, input, waiting);

@@ -105,6 +105,20 @@ public interface OwnershipContract extends StoreContract {
     }
 
     @Test
+    default void aConversationThatChangesHandsAfterItsClaimIsNotDeleted() {
+        ClaimedConversation claim = claimedNow();
+        Ownership martas = Ownership.NEW.takenBy(MARTA, NOON);
+        assertThat(transfer(claim.id(), Ownership.NEW, martas)).isTrue();
+
+        assertThat(stores().joins().delete(claim)).isFalse();
+
+        assertThat(stored(claim.id()).ownership()).isEqualTo(martas);
+        ClaimedConversation since =
+                new ClaimedConversation(stored(claim.id()), claim.fence(), claim.until(), claim.attempts());
+        assertThat(stores().joins().delete(since)).isTrue();
+    }
+
+    @Test
     default void nobodyTakesAConversationThatIsNotThere() {
         ConversationId nobody = Messages.text("SM9", BRUNO, "hola", NOON).conversationId();
 

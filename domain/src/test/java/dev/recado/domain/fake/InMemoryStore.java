@@ -290,7 +290,7 @@ public final class InMemoryStore
 
     @Override
     public boolean delete(ClaimedConversation claim) {
-        return data.locked("delete", () -> fenced(claim, _ -> data.sessions.remove(claim.id())));
+        return data.locked("delete", () -> isCurrent(claim) && fenced(claim, _ -> data.sessions.remove(claim.id())));
     }
 
     @Override

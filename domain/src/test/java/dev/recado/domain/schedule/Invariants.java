@@ -3,6 +3,7 @@ package dev.recado.domain.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.conversation.ClaimedConversation;
+import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
@@ -33,6 +34,7 @@ final class Invariants {
     private final Map<MessageId, Integer> answeredBy = new HashMap<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final Set<MessageId> givenUp = new HashSet<>();
+    private final Set<MessageId> keptForPerson = new HashSet<>();
     /// The order of all decided parts; a part that was held has the place of the answer it is sent with.
     private final Map<PartId, Integer> places = new LinkedHashMap<>();
     private final Map<ConversationId, Lease> leases = new HashMap<>();
@@ -88,8 +90,11 @@ final class Invariants {
         leases.remove(claim.id());
     }
 
-    void deleted(ProcessInstance process, ClaimedConversation claim) {
+    void deleted(ProcessInstance process, ClaimedConversation claim, Conversation before) {
         isLatest(claim);
+        assertThat(before.ownership().version())
+                .as("who has a conversation is not forgotten with it")
+                .isEqualTo(claim.ownershipVersion());
         simulation.log(() -> process + " deletes " + claim.id());
         leases.remove(claim.id());
         fences.remove(claim.id());
@@ -142,14 +147,14 @@ final class Invariants {
     }
 
     private void assertSilentBesidePerson(ClaimedConversation claim, Decision decision) {
-        boolean botSpeaks = !decision.answered().isEmpty()
-                && decision.said().stream().anyMatch(said -> said.role() == Role.ASSISTANT);
-        assertThat(botSpeaks
-                        && simulation
-                                .store
-                                .find(claim.id())
-                                .orElseThrow()
-                                .isWithHuman(simulation.scheduler.clock.instant()))
+        boolean withPerson =
+                simulation.store.find(claim.id()).orElseThrow().isWithHuman(simulation.scheduler.clock.instant());
+        if (!withPerson) {
+            return;
+        }
+        keptForPerson.addAll(decision.answered());
+        assertThat(!decision.answered().isEmpty()
+                        && decision.said().stream().anyMatch(said -> said.role() == Role.ASSISTANT))
                 .as("the bot is silent while a person has the conversation")
                 .isFalse();
     }
@@ -171,12 +176,13 @@ final class Invariants {
                 && message.content().text().equals(Simulation.POISON_TEXT);
     }
 
-    /// Asserts that the message that kills each process was given up, so that the others could be answered.
+    /// Asserts that the message that kills each process was given up, so that the others could be answered. The
+    /// model, which it kills, does not see it while a person has the conversation.
     void poisonWasGivenUp(String text) {
         assertThat(stored.values().stream()
                         .map(Stored::message)
                         .filter(message -> message.content().text().equals(text)))
-                .allMatch(message -> givenUp.contains(message.id()));
+                .allMatch(message -> givenUp.contains(message.id()) || keptForPerson.contains(message.id()));
     }
 
     private Stored at(MessageId id) {

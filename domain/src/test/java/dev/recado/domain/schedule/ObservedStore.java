@@ -143,9 +143,10 @@ final class ObservedStore implements Inbox, SessionStore, SessionJoins, MessageL
     @Override
     public boolean delete(ClaimedConversation claim) {
         return call(() -> {
+            Optional<Conversation> before = store.find(claim.id());
             boolean deleted = store.delete(claim);
             if (deleted) {
-                invariants.deleted(process, claim);
+                invariants.deleted(process, claim, before.orElseThrow());
             }
             return deleted;
         });
@@ -247,12 +248,24 @@ final class ObservedStore implements Inbox, SessionStore, SessionJoins, MessageL
     @Override
     public boolean hold(ClaimedConversation claim, @Nullable Outbox remaining, List<OutboundMessage> held) {
         return call(() -> {
+            List<MessageId> toBeClosed = answers(claim);
             boolean kept = store.hold(claim, remaining, held);
             if (kept) {
                 invariants.isLatest(claim);
+                // the held part closes them now, once it is sent by itself
+                List<MessageId> now = answers(claim);
+                toBeClosed.stream().filter(id -> !now.contains(id)).forEach(invariants::reopens);
             }
             return kept;
         });
+    }
+
+    /// The messages that the outbox of the conversation closes.
+    private List<MessageId> answers(ClaimedConversation claim) {
+        return store.find(claim.id())
+                .map(Conversation::outbox)
+                .map(Outbox::answered)
+                .orElse(List.of());
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class MongoSessionJoins implements SessionJoins {
 
     @Override
     public boolean delete(ClaimedConversation claim) {
-        return store.call(
-                "delete", () -> store.sessions().deleteOne(leases.held(claim)).getDeletedCount() == 1);
+        Bson unchanged = and(leases.held(claim), OwnershipDocuments.version(claim.ownershipVersion()));
+        return store.call("delete", () -> store.sessions().deleteOne(unchanged).getDeletedCount() == 1);
     }
 }
