@@ -32,6 +32,7 @@ class TextsIT {
                 es:
                   dont_know: Pregunte en recepción, soy {bot_name}.
                   handoff: Ya viene alguien.
+                  handoff_noted: Queda anotado.
                   small_talk_thanks: Gracias a usted.
                 de:
                   language_chosen: Ab jetzt auf Deutsch.
@@ -72,7 +73,8 @@ class TextsIT {
     @Test
     void aBusinesssOwnWordsTakeThePlaceOfTheBuiltInOnes() {
         assertThat(bot.say(bot.newUser(), "¿venden naves espaciales?")).startsWith("Pregunte en recepción, soy Marea.");
-        assertThat(bot.say(bot.newUser(), "quiero hablar con una persona")).isEqualTo("Ya viene alguien.");
+        // nobody is told of it here
+        assertThat(bot.say(bot.newUser(), "quiero hablar con una persona")).isEqualTo("Queda anotado.");
         assertThat(bot.say(bot.newUser(), "gracias")).isEqualTo("Gracias a usted.");
         assertThat(bot.say(bot.newUser(), "merci")).isEqualTo(BuiltInText.SMALL_TALK_THANKS.in(Language.FRENCH));
     }
