@@ -168,6 +168,7 @@ class ConversationsForPeopleIT {
                         .asText())
                 .isEqualTo("Marta");
         JsonNode back = post("/" + id + "/give-back", as(MARTA), 200);
+        assertThat(json(write(id, MARTA, text, "first"), 202).get("id")).isEqualTo(accepted.get("id"));
         assertThat(back.get("status").asText()).isEqualTo("open");
         assertThat(back.get("assignee").isNull()).isTrue();
         bot.say(ben, "¿Cuál es el horario?");

@@ -11,6 +11,7 @@ import dev.recado.domain.handoff.SendAgentMessageUseCase;
 import dev.recado.domain.handoff.ShowTyping;
 import dev.recado.domain.handoff.ShowTypingUseCase;
 import dev.recado.domain.message.Inbox;
+import dev.recado.domain.notification.Notifications;
 import dev.recado.domain.notification.NotifyUseCase;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -28,8 +29,13 @@ class PeopleWiring {
 
     @Singleton
     SendAgentMessageUseCase agentMessages(
-            SessionStore sessions, AssignConversationUseCase assignment, NotifyUseCase notify, InstantSource clock) {
-        return new SendAgentMessage(sessions, assignment, notify, clock);
+            SessionStore sessions,
+            Inbox inbox,
+            AssignConversationUseCase assignment,
+            NotifyUseCase notify,
+            Notifications notifications,
+            InstantSource clock) {
+        return new SendAgentMessage(sessions, inbox, assignment, notify, notifications, clock);
     }
 
     @Singleton

@@ -16,7 +16,9 @@ public interface ConversationMarks {
     void label(ConversationId id, Labels labels);
 
     /// Adds a note for colleagues. A note under a known id stays as it is.
-    void note(ConversationId id, Note note);
+    ///
+    /// @return the note that is stored under the id: this one, or an earlier one
+    Note note(ConversationId id, Note note);
 
     /// A note.
     ///

@@ -19,6 +19,7 @@ import dev.recado.domain.message.Notification.Status;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Outbox;
+import dev.recado.domain.message.ServiceWindow;
 import dev.recado.domain.notification.Notifications.ClaimedNotification;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.AnswerDelivery;
@@ -169,9 +170,33 @@ public final class SendNotification {
         Channel channel = channel(notification, conversation);
         int limit = delivery.capabilities(channel).textLimit();
         List<OutboundContent> contents = writer.write(notification, conversation, channel, limit, time.now());
-        return contents.isEmpty()
-                ? closing.unsent(taken, turn, Status.REFUSED, "window_closed: no template")
-                : send(taken, turn, draft(notification, turn.conversation(), channel, contents));
+        if (contents.isEmpty()) {
+            return nothingToSend(taken, turn);
+        }
+        return send(taken, turn, draft(notification, turn.conversation(), channel, contents));
+    }
+
+    private Duration nothingToSend(ClaimedNotification taken, Turn turn) {
+        Conversation conversation = turn.conversation();
+        if (!taken.notification().isUnasked() && isWaitedFor(conversation)) {
+            // the turn that answers the user's message opens the window
+            completion.release(turn);
+            return BUSY;
+        }
+        boolean closed =
+                conversation.lastWroteAt() == null || !conversation.window().isOpen(time.now());
+        return closing.unsent(
+                taken,
+                turn,
+                Status.REFUSED,
+                closed || taken.notification().body().isBlank() ? "window_closed: no template" : "empty");
+    }
+
+    private boolean isWaitedFor(Conversation conversation) {
+        Instant now = time.now();
+        return stores.inbox().waiting(conversation.id(), 1).stream()
+                .anyMatch(message ->
+                        message.content().isWrittenByUser() && new ServiceWindow(message.writtenAt()).isOpen(now));
     }
 
     /// While a person has the conversation, the bot says nothing in it.

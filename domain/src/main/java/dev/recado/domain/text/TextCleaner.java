@@ -21,6 +21,29 @@ public final class TextCleaner {
         return clean(text).replace('\n', ' ').replace('\t', ' ').strip();
     }
 
+    /// Whether nothing of the text is visible to a reader.
+    public static boolean isBlank(String text) {
+        return text.codePoints().allMatch(TextCleaner::isInvisible);
+    }
+
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || isFiller(c)
+                || switch (Character.getType(c)) {
+                    case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> true;
+                    default -> false;
+                };
+    }
+
+    /// Letters, marks and patterns that fonts draw as nothing.
+    private static boolean isFiller(int c) {
+        return switch (c) {
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 -> true;
+            default -> (c >= 0x180B && c <= 0x180F) || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+        };
+    }
+
     private static String cleaned(String text) {
         var kept = new StringBuilder(text.length());
         int next;

@@ -271,8 +271,10 @@ public interface ThreadContract extends StoreContract {
 
     @Test
     default void aNoteIsAddedOnceAndMovesWithItsConversation() {
-        note("one", "es paciente", NOON);
-        note("one", "otra cosa", NOON.plus(Duration.ofHours(1)));
+        Note first = Note.of("one", "es paciente", CLARA, NOON);
+        assertThat(marks().note(HERS, first)).isEqualTo(first);
+        assertThat(marks().note(HERS, Note.of("one", "otra cosa", CLARA, NOON.plus(Duration.ofHours(1)))))
+                .isEqualTo(first);
         assertThat(words()).containsExactly("es paciente");
 
         ConversationId other = ConversationId.of(new Phone(BRUNO));

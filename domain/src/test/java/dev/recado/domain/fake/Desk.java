@@ -285,7 +285,7 @@ public final class Desk {
         this.notify = new Notify(store, store, Set.of(Channel.TWILIO), notifications);
         BusinessEventSink business = stores.businessEvents();
         this.assignment = new AssignConversation(store, business, clock);
-        this.agentMessages = new SendAgentMessage(store, assignment, notify, clock);
+        this.agentMessages = new SendAgentMessage(store, store, assignment, notify, store, clock);
         this.timeouts = new HandoffTimeouts(
                 store,
                 store,

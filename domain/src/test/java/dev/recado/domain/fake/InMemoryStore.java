@@ -922,8 +922,11 @@ public final class InMemoryStore
     }
 
     @Override
-    public void note(ConversationId id, Note note) {
-        data.locked("add note", () -> data.notes.putIfAbsent(note.id(), new StoredNote(id, note)) == null);
+    public Note note(ConversationId id, Note note) {
+        return data.locked("add note", () -> {
+            StoredNote before = data.notes.putIfAbsent(note.id(), new StoredNote(id, note));
+            return before == null ? note : before.note;
+        });
     }
 
     /// A conversation with what people see of it in a list.

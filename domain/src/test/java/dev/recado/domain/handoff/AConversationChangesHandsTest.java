@@ -17,6 +17,7 @@ import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress.Phone;
 import dev.recado.domain.message.Author;
 import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent.Template;
 import dev.recado.domain.message.Role;
 import dev.recado.domain.policy.MessageLimits;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// People take a conversation, answer in it, and give it back.
 class AConversationChangesHandsTest {
@@ -131,6 +134,74 @@ class AConversationChangesHandsTest {
 
         assertThat(writes(MARTA, "k1", "Otra cosa")).isEqualTo(new AgentMessageResult.Conflict());
         assertThat(heard()).doesNotContain("Otra cosa");
+    }
+
+    @Test
+    void aRepeatIsTheSameMessageWhoeverHasTheConversationByThen() {
+        anaWrites("SM1", "hola");
+        AgentMessageResult first = writes(MARTA, "k1", "Hola, soy Marta.");
+        desk.assignment.giveBack(ID, MARTA);
+
+        assertThat(writes(MARTA, "k1", "Hola, soy Marta.")).isEqualTo(first);
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.OPEN);
+
+        desk.assignment.take(ID, LUIS);
+        assertThat(writes(MARTA, "k1", "Hola, soy Marta.")).isEqualTo(first);
+        assertThat(writes(MARTA, "k1", "Otra cosa")).isEqualTo(new AgentMessageResult.Conflict());
+        assertThat(conversation().ownership().isOwnedBy(LUIS)).isTrue();
+
+        anaWrites("SM2", "baja");
+        desk.clock.advance(Duration.ofHours(30));
+        assertThat(writes(MARTA, "k1", "Hola, soy Marta.")).isEqualTo(first);
+        assertThat(heard()).filteredOn("Hola, soy Marta."::equals).hasSize(1);
+    }
+
+    @Test
+    void aRepeatOfATextWithHalfACharacterIsARepeat() {
+        anaWrites("SM1", "hola");
+        AgentMessageResult first = writes(MARTA, "k1", "Hola \ud83d");
+
+        assertThat(first).isInstanceOf(AgentMessageResult.Accepted.class);
+        assertThat(writes(MARTA, "k1", "Hola \ud83d")).isEqualTo(first);
+        assertThat(heard().getLast()).isEqualTo("Hola");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u0000", "\u200b", "\u2060\ufeff", "\u3164", "\u2800", "\ufe0f", "\u202e\n"})
+    void aTextThatShowsNothingIsNotAccepted(String text) {
+        anaWrites("SM1", "hola");
+
+        assertThat(writes(MARTA, "k1", text)).isEqualTo(new AgentMessageResult.Empty());
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.OPEN);
+        assertThat(desk.store.unsent()).isEmpty();
+    }
+
+    @Test
+    void freeTextToSomebodyWhoNeverWroteIsRefusedAtOnce() {
+        Template template = new Template("welcome", "es", List.of(), "Bienvenida");
+        desk.notify.notify(
+                new Notification("n1", new Phone(ANA), null, "WELCOME", "", "", template, desk.clock.instant()));
+        desk.pass(A_WHILE);
+        assertThat(heard()).containsExactly("Bienvenida");
+
+        assertThat(writes(MARTA, "k1", "¿Le ayudo?")).isEqualTo(new AgentMessageResult.WindowClosed(null));
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.OPEN);
+    }
+
+    @Test
+    void aMessageThatIsBeingAnsweredOpensTheWindow() {
+        anaWrites("SM1", "hola");
+        desk.clock.advance(Duration.ofHours(30));
+        desk.model = _ -> {
+            assertThat(desk.agentMessages.send(ID, new Draft("k1", "Aquí estoy.", null), MARTA))
+                    .isInstanceOf(AgentMessageResult.Accepted.class);
+            return new Generation.Answer("Lo que el bot pensaba decir", "scripted", Duration.ZERO);
+        };
+        anaWrites("SM2", "¿hay alguien?");
+        desk.pass(A_WHILE);
+
+        assertThat(heard().getLast()).isEqualTo("Aquí estoy.");
+        assertThat(desk.store.unsent()).isEmpty();
     }
 
     @Test

@@ -137,7 +137,7 @@ final class ProcessInstance {
         this.notify = new Notify(notifications, store, Set.of(Channel.TWILIO), work);
         recovery.start();
         this.assignment = new AssignConversation(store, _ -> {}, scheduler.clock);
-        this.agentMessages = new SendAgentMessage(store, assignment, notify, scheduler.clock);
+        this.agentMessages = new SendAgentMessage(store, store, assignment, notify, notifications, scheduler.clock);
         if (business.notifies() || simulation.colleagues.areThere()) {
             work.start();
         }

@@ -2,6 +2,7 @@ package dev.recado.adapter.console;
 
 import dev.recado.adapter.console.JsonObjectReader.InvalidBodyException;
 import dev.recado.domain.message.OutboundContent.Template;
+import dev.recado.domain.text.TextCleaner;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,12 @@ public final class RequestFields {
             throw new InvalidBodyException(field + ": expected a string of at most " + max + " characters");
         }
         return value.getStringValue();
+    }
+
+    /// The same of a field whose text is sent or shown: without characters that no message can have.
+    public static @Nullable String words(JsonNode object, String field, int max) throws InvalidBodyException {
+        String text = text(object, field, max);
+        return text == null ? null : TextCleaner.clean(text);
     }
 
     /// @param body what the template says, as far as the caller tells
@@ -63,10 +70,12 @@ public final class RequestFields {
         List<String> variables = new ArrayList<>();
         for (JsonNode value : given.values()) {
             String text = value.isString() ? value.getStringValue() : "";
-            if (text.isBlank() || text.length() > MAX_VARIABLE || text.chars().anyMatch(Character::isISOControl)) {
+            if (TextCleaner.isBlank(text)
+                    || text.length() > MAX_VARIABLE
+                    || text.chars().anyMatch(Character::isISOControl)) {
                 throw new InvalidBodyException(expected);
             }
-            variables.add(text);
+            variables.add(TextCleaner.clean(text));
         }
         return variables;
     }

@@ -2,6 +2,7 @@ package dev.recado.adapter.console.business;
 
 import static dev.recado.adapter.console.RequestFields.template;
 import static dev.recado.adapter.console.RequestFields.text;
+import static dev.recado.adapter.console.RequestFields.words;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recado.adapter.console.JsonObjectReader;
@@ -11,6 +12,7 @@ import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent.Template;
+import dev.recado.domain.text.TextCleaner;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -61,10 +63,10 @@ final class NotificationRequestReader {
             throw new InvalidBodyException(
                     "event: expected 1 to 64 letters, digits, _, . or -, as APPOINTMENT_REMINDER_24H");
         }
-        String subject = text(node, "subject", MAX_LINE);
-        String body = text(node, "body", MAX_BODY);
+        String subject = words(node, "subject", MAX_LINE);
+        String body = words(node, "body", MAX_BODY);
         Template template = template(node, body);
-        if ((body == null || body.isBlank()) && template == null) {
+        if ((body == null || TextCleaner.isBlank(body)) && template == null) {
             throw new InvalidBodyException("body: expected a string that says something, or a template");
         }
         return new Notification(

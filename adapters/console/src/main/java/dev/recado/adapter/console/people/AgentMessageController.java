@@ -2,6 +2,7 @@ package dev.recado.adapter.console.people;
 
 import dev.recado.adapter.console.OperatorApi;
 import dev.recado.adapter.console.people.PeopleRequestReader.Writing;
+import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.handoff.SendAgentMessageUseCase;
 import dev.recado.domain.handoff.SendAgentMessageUseCase.AgentMessageResult;
 import dev.recado.domain.handoff.ThreadEntries;
@@ -38,12 +39,20 @@ final class AgentMessageController {
     }
 
     /// 202 with the message when it is stored, to be sent in the background; the same for a repeat under the
-    /// same `Idempotency-Key`. The conversation becomes the writer's if nobody has it.
+    /// same `Idempotency-Key`, whoever has the conversation by then. The conversation becomes the writer's if
+    /// nobody has it.
     @Post(consumes = MediaType.APPLICATION_JSON)
     HttpResponse<?> send(HttpRequest<byte[]> request, @PathVariable String id) {
-        return actions.act(request, id, Action.MESSAGE_SENT, (conversation, caller) -> {
+        return actions.actOnAny(request, id, Action.MESSAGE_SENT, (conversation, caller) -> {
             Writing writing = reader.writing(request, caller);
-            return response(writing, messages.send(conversation, writing.draft(), writing.author()));
+            Ownership ownership = conversation.ownership();
+            if (!conversation.isVisibleTo(caller) && ownership.isOwnedBy(writing.author())) {
+                return ownership
+                        .owner()
+                        .<HttpResponse<?>>map(HeldBody::response)
+                        .orElseGet(ErrorResponses::notFound);
+            }
+            return response(writing, messages.send(conversation.id(), writing.draft(), writing.author()));
         });
     }
 
@@ -53,10 +62,14 @@ final class AgentMessageController {
                 HttpResponse.accepted()
                         .body(ThreadEntryResponse.of(
                                 ThreadEntries.queued(message, writing.draft(), writing.author(), at), ids));
+            case AgentMessageResult.Empty _ -> ErrorResponses.empty("a string that says something, or a template");
             case AgentMessageResult.WindowClosed(Instant since) ->
                 ErrorResponses.conflict(
                         "window_closed",
-                        "the user last wrote more than 24 hours ago: since " + since + " only a template is delivered");
+                        since == null
+                                ? "the user never wrote: only a template is delivered"
+                                : "the user last wrote more than 24 hours ago: since " + since
+                                        + " only a template is delivered");
             case AgentMessageResult.HeldBy(Author who) -> HeldBody.response(who);
             case AgentMessageResult.OptedOut _ -> ErrorResponses.conflict("opted_out", "the user wants no messages");
             case AgentMessageResult.Conflict _ ->

@@ -11,6 +11,7 @@ import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.live.ConversationFeed;
 import dev.recado.domain.people.AuditEntry.Action;
 import dev.recado.domain.people.PersonRole;
+import dev.recado.domain.text.TextCleaner;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -135,9 +136,14 @@ final class ConversationActionController {
     HttpResponse<?> note(HttpRequest<byte[]> request, @PathVariable String id) {
         return actions.act(request, id, Action.NOTE_WRITTEN, (conversation, caller) -> {
             String key = conversation + "/" + caller.author().id() + "/" + reader.key(request);
-            Note note = Note.of(key, reader.note(request), caller.author(), clock.instant());
-            marks.note(conversation, note);
-            return HttpResponse.ok(ThreadEntryResponse.of(ThreadEntries.of(note), ids));
+            String text = reader.note(request);
+            if (TextCleaner.isBlank(text)) {
+                return ErrorResponses.empty("a string that says something");
+            }
+            Note stored = marks.note(conversation, Note.of(key, text, caller.author(), clock.instant()));
+            return stored.text().equals(text)
+                    ? HttpResponse.ok(ThreadEntryResponse.of(ThreadEntries.of(stored), ids))
+                    : ErrorResponses.conflict("conflict", "another note was written under this key");
         });
     }
 }

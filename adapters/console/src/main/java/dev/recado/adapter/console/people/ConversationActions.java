@@ -36,8 +36,26 @@ final class ConversationActions {
         HttpResponse<?> in(ConversationId id, Caller caller) throws InvalidRequestException;
     }
 
+    /// What a route does that looks by itself at who has the conversation.
+    interface ActionOnAny {
+        HttpResponse<?> in(ConversationSummary conversation, Caller caller) throws InvalidRequestException;
+    }
+
     /// @param id in its public form
     HttpResponse<?> act(HttpRequest<?> request, String id, Action action) {
+        return onAny(
+                request,
+                id,
+                (conversation, caller) -> conversation.isVisibleTo(caller)
+                        ? action.in(conversation.id(), caller)
+                        : conversation
+                                .ownership()
+                                .owner()
+                                .<HttpResponse<?>>map(HeldBody::response)
+                                .orElseGet(ErrorResponses::notFound));
+    }
+
+    private HttpResponse<?> onAny(HttpRequest<?> request, String id, ActionOnAny action) {
         return ErrorResponses.orUnavailable("a conversation", () -> {
             Optional<ConversationSummary> found = visible.any(id);
             if (found.isEmpty()) {
@@ -45,15 +63,8 @@ final class ConversationActions {
             }
             Caller caller = VisibleConversations.caller(request);
             ConversationSummary conversation = found.get();
-            if (!conversation.isVisibleTo(caller)) {
-                return conversation
-                        .ownership()
-                        .owner()
-                        .<HttpResponse<?>>map(HeldBody::response)
-                        .orElseGet(ErrorResponses::notFound);
-            }
             try {
-                HttpResponse<?> response = action.in(conversation.id(), caller);
+                HttpResponse<?> response = action.in(conversation, caller);
                 feed.changed(conversation.id());
                 return response;
             } catch (InvalidRequestException e) {
@@ -64,13 +75,26 @@ final class ConversationActions {
 
     /// The same, and records what was done once it is.
     HttpResponse<?> act(HttpRequest<?> request, String id, AuditEntry.Action what, Action action) {
-        return act(request, id, (conversation, caller) -> {
-            HttpResponse<?> response = action.in(conversation, caller);
-            if (response.code() < HttpStatus.MULTIPLE_CHOICES.getCode()) {
-                audit.record(caller, what, ids.of(conversation));
-            }
-            return response;
-        });
+        return act(
+                request,
+                id,
+                (conversation, caller) -> recorded(action.in(conversation, caller), conversation, caller, what));
+    }
+
+    /// The same in a conversation that the caller may not see.
+    HttpResponse<?> actOnAny(HttpRequest<?> request, String id, AuditEntry.Action what, ActionOnAny action) {
+        return onAny(
+                request,
+                id,
+                (conversation, caller) -> recorded(action.in(conversation, caller), conversation.id(), caller, what));
+    }
+
+    private HttpResponse<?> recorded(
+            HttpResponse<?> response, ConversationId conversation, Caller caller, AuditEntry.Action what) {
+        if (response.code() < HttpStatus.MULTIPLE_CHOICES.getCode()) {
+            audit.record(caller, what, ids.of(conversation));
+        }
+        return response;
     }
 
     /// The conversation as it is after a step.

@@ -23,6 +23,10 @@ final class ErrorResponses {
         return HttpResponse.badRequest(new ErrorBody("invalid_request", why));
     }
 
+    static HttpResponse<?> empty(String expected) {
+        return HttpResponse.badRequest(new ErrorBody("empty", "text: expected " + expected));
+    }
+
     static HttpResponse<?> conflict(String word, String why) {
         return HttpResponse.status(HttpStatus.CONFLICT).body(new ErrorBody(word, why));
     }

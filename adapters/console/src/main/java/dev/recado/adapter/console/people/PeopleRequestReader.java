@@ -44,11 +44,8 @@ final class PeopleRequestReader {
     Writing writing(HttpRequest<byte[]> request, Caller caller) throws InvalidRequestException {
         try {
             JsonNode node = object(request, "{\"text\": \"…\"}");
-            String text = RequestFields.text(node, "text", MAX_TEXT);
+            String text = RequestFields.words(node, "text", MAX_TEXT);
             Template template = RequestFields.template(node, text);
-            if ((text == null || text.isBlank()) && template == null) {
-                throw new InvalidRequestException("text: expected a string that says something, or a template");
-            }
             return new Writing(
                     author(node, caller), new Draft(key(request), text == null ? "" : text.strip(), template));
         } catch (InvalidBodyException e) {
@@ -56,13 +53,11 @@ final class PeopleRequestReader {
         }
     }
 
+    /// The text of a note; may be blank.
     String note(HttpRequest<byte[]> request) throws InvalidRequestException {
         try {
-            String text = RequestFields.text(object(request, "{\"text\": \"…\"}"), "text", Note.MAX_LENGTH);
-            if (text == null || text.isBlank()) {
-                throw new InvalidRequestException("text: expected a string that says something");
-            }
-            return text.strip();
+            String text = RequestFields.words(object(request, "{\"text\": \"…\"}"), "text", Note.MAX_LENGTH);
+            return text == null ? "" : text.strip();
         } catch (InvalidBodyException e) {
             throw new InvalidRequestException(e);
         }

@@ -20,6 +20,8 @@ import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationList.Order;
 import dev.recado.domain.handoff.ConversationList.Page;
 import dev.recado.domain.handoff.ConversationList.Place;
+import dev.recado.domain.handoff.ConversationMarks;
+import dev.recado.domain.handoff.ConversationMarks.Note;
 import dev.recado.domain.handoff.ConversationSummary;
 import dev.recado.domain.handoff.ConversationSummary.LastMessage;
 import dev.recado.domain.handoff.SendAgentMessageUseCase;
@@ -77,21 +79,24 @@ class ConversationBodiesIT {
     private final ConversationList conversations;
     private final AssignConversationUseCase assignment;
     private final SendAgentMessageUseCase messages;
+    private final ConversationMarks marks;
 
     ConversationBodiesIT(
             EmbeddedServer server,
             ConversationList conversations,
             AssignConversationUseCase assignment,
-            SendAgentMessageUseCase messages) {
+            SendAgentMessageUseCase messages,
+            ConversationMarks marks) {
         this.server = server;
         this.conversations = conversations;
         this.assignment = assignment;
         this.messages = messages;
+        this.marks = marks;
     }
 
     @BeforeEach
     void aFreshCore() {
-        reset(conversations, assignment, messages);
+        reset(conversations, assignment, messages, marks);
     }
 
     private RawHttpRequest.Reply get(String path) throws IOException {
@@ -219,6 +224,8 @@ class ConversationBodiesIT {
         when(messages.send(eq(ANA), any(), eq(MARTA)))
                 .thenReturn(new AgentMessageResult.Accepted("notification:n/0", NOON))
                 .thenReturn(new AgentMessageResult.WindowClosed(NOON))
+                .thenReturn(new AgentMessageResult.WindowClosed(null))
+                .thenReturn(new AgentMessageResult.Empty())
                 .thenReturn(new AgentMessageResult.OptedOut())
                 .thenReturn(new AgentMessageResult.Conflict())
                 .thenReturn(new AgentMessageResult.HeldBy(new Author("luis", "Luis")));
@@ -228,7 +235,18 @@ class ConversationBodiesIT {
                 .isEqualTo("{\"id\":\"notification:n/0\",\"role\":\"agent\",\"kind\":\"text\",\"content\":\"Hola\","
                         + "\"media\":[],\"status\":\"queued\",\"error\":null,\"author\":{\"id\":\"marta\","
                         + "\"name\":\"Marta\"},\"sources\":[],\"at\":\"2026-11-21T12:00:00Z\"}");
-        assertThat(post(PATH + "/messages", body).body()).startsWith("{\"error\":\"window_closed\",\"message\":");
+        assertThat(post(PATH + "/messages", body).body())
+                .isEqualTo(
+                        "{\"error\":\"window_closed\",\"message\":\"the user last wrote more than 24 hours ago: since "
+                                + "2026-11-21T12:00:00Z only a template is delivered\"}");
+        assertThat(post(PATH + "/messages", body).body())
+                .isEqualTo("{\"error\":\"window_closed\","
+                        + "\"message\":\"the user never wrote: only a template is delivered\"}");
+        RawHttpRequest.Reply empty = post(PATH + "/messages", body);
+        assertThat(empty.status()).isEqualTo(400);
+        assertThat(empty.body())
+                .isEqualTo("{\"error\":\"empty\","
+                        + "\"message\":\"text: expected a string that says something, or a template\"}");
         assertThat(post(PATH + "/messages", body).body())
                 .isEqualTo("{\"error\":\"opted_out\",\"message\":\"the user wants no messages\"}");
         assertThat(post(PATH + "/messages", body).body())
@@ -239,6 +257,19 @@ class ConversationBodiesIT {
     }
 
     @Test
+    void aNoteUnderAKeyOfAnotherNote() throws IOException {
+        isThere(WAITING);
+        when(marks.note(eq(ANA), any())).thenReturn(Note.of("k", "Llamar mañana", MARTA, NOON));
+
+        assertThat(post(PATH + "/notes", "{\"text\":\"Llamar mañana\"}").status())
+                .isEqualTo(200);
+        RawHttpRequest.Reply other = post(PATH + "/notes", "{\"text\":\"Otra cosa\"}");
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.body())
+                .isEqualTo("{\"error\":\"conflict\",\"message\":\"another note was written under this key\"}");
+    }
+
+    @Test
     void refusals() throws IOException {
         isThere(WAITING);
         when(assignment.take(eq(ANA), any())).thenReturn(new Assignment.HeldBy(MARTA));
@@ -246,9 +277,8 @@ class ConversationBodiesIT {
         assertThat(post(PATH + "/take", "{}").body())
                 .isEqualTo("{\"error\":\"assigned\",\"message\":\"another person has the conversation\","
                         + "\"assignee\":{\"id\":\"marta\",\"name\":\"Marta\"}}");
-        assertThat(post(PATH + "/notes", "{\"text\":\"\"}").body())
-                .isEqualTo("{\"error\":\"invalid_request\","
-                        + "\"message\":\"text: expected a string that says something\"}");
+        assertThat(post(PATH + "/notes", "{\"text\":\"\\u200b\\u0000\"}").body())
+                .isEqualTo("{\"error\":\"empty\",\"message\":\"text: expected a string that says something\"}");
         when(conversations.conversation(ANA)).thenReturn(Optional.empty());
         assertThat(get(PATH).body())
                 .isEqualTo("{\"error\":\"not_found\",\"message\":\"there is no such conversation\"}");

@@ -12,6 +12,7 @@ import dev.recado.adapter.mongodb.documents.SummaryDocuments;
 import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.handoff.Labels;
 import dev.recado.domain.identity.ConversationId;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /// Marks on the documents of `whatsapp_sessions`, and notes among the `messages`.
@@ -37,17 +38,17 @@ public final class MongoConversationMarks implements ConversationMarks {
     }
 
     @Override
-    public void note(ConversationId id, Note note) {
-        store.call("add_note", () -> {
+    public Note note(ConversationId id, Note note) {
+        return store.call("add_note", () -> {
             try {
-                return store.messages()
-                        .insertOne(SummaryDocuments.note(id, note.id(), note.text(), note.author(), note.at()))
-                        .wasAcknowledged();
+                store.messages().insertOne(SummaryDocuments.note(id, note.id(), note.text(), note.author(), note.at()));
+                return note;
             } catch (MongoWriteException e) {
                 if (e.getCode() != Schema.DUPLICATE_KEY) {
                     throw e;
                 }
-                return false;
+                Document stored = store.messages().find(eq(ID, note.id())).first();
+                return stored == null ? note : SummaryDocuments.note(stored);
             }
         });
     }

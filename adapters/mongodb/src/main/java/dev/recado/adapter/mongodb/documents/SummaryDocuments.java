@@ -3,12 +3,14 @@ package dev.recado.adapter.mongodb.documents;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.recado.domain.handoff.ConversationList.Place;
+import dev.recado.domain.handoff.ConversationMarks.Note;
 import dev.recado.domain.handoff.ConversationSummary;
 import dev.recado.domain.handoff.Labels;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.message.Author;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -90,6 +92,16 @@ public final class SummaryDocuments {
                 .append(MessageDocuments.STATUS, MessageDocuments.NOTED)
                 .append(MessageDocuments.AUTHOR, AuthorDocuments.write(author))
                 .append(MessageDocuments.AT, MessageDocuments.date(at));
+    }
+
+    /// The note of a document that [#note(ConversationId, String, String, Author, Instant)] made.
+    public static Note note(Document stored) {
+        Author author = AuthorDocuments.read(stored.get(MessageDocuments.AUTHOR, Document.class));
+        return new Note(
+                stored.getString(MessageDocuments.ID),
+                stored.getString(MessageDocuments.CONTENT),
+                Objects.requireNonNull(author),
+                MessageDocuments.instant(stored, MessageDocuments.AT));
     }
 
     /// The conversation's place in the list of those that wait, or in the list by activity.
