@@ -145,6 +145,19 @@ public interface ResponseGenerator {
         record CameFrom(MessageContext.Referral referral) implements Reference {}
     }
 
+    /// What the model writes.
+    enum Writing {
+        /// The answer to the user.
+        ANSWER,
+        /// A draft of the answer, for a person of the business who checks it and sends it.
+        DRAFT,
+        /// A summary for a person of the business of the conversation in [Prompt#message], in the prompt's
+        /// language.
+        SUMMARY,
+        /// A translation of [Prompt#message] into the prompt's language.
+        TRANSLATION
+    }
+
     /// What the model may do.
     ///
     /// @param tools whether it may record a lead, ask for a person and search the documents
@@ -153,11 +166,23 @@ public interface ResponseGenerator {
     /// @param handoffWords what the user may be told once the model asked for a person; empty when it may not
     ///     ask
     record ModelOptions(
+            Writing writing,
             boolean tools,
             Function<String, List<Passage>> lookUp,
             @Nullable String thread,
             String handoffWords) {
-        public static final ModelOptions NONE = new ModelOptions(false, _ -> List.of(), null, "");
+        public static final ModelOptions NONE = of(Writing.ANSWER);
+
+        /// Creates options for an answer.
+        public ModelOptions(
+                boolean tools, Function<String, List<Passage>> lookUp, @Nullable String thread, String handoffWords) {
+            this(Writing.ANSWER, tools, lookUp, thread, handoffWords);
+        }
+
+        /// Options without tools.
+        public static ModelOptions of(Writing writing) {
+            return new ModelOptions(writing, false, _ -> List.of(), null, "");
+        }
     }
 
     /// The outcome.

@@ -314,6 +314,11 @@ public final class Desk {
         order.start();
     }
 
+    /// The scripted model.
+    public ResponseGenerator generator() {
+        return generator;
+    }
+
     /// The process dies and another life of it begins: what it held in memory is gone, the store and the
     /// provider stay.
     public Desk restarted() {

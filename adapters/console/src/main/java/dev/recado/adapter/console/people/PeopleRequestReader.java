@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class PeopleRequestReader {
     private static final byte[] NOTHING = {};
-    private static final int MAX_TEXT = 4_000;
+    /// The longest text, in UTF-16 units.
+    static final int MAX_TEXT = 4_000;
     private static final int MAX_ID = 64;
     private static final int MAX_NAME = 100;
     private static final int MAX_KEY = 200;

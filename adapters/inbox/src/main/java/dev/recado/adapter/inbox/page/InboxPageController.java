@@ -1,5 +1,6 @@
 package dev.recado.adapter.inbox.page;
 
+import dev.recado.domain.answer.ResponseGenerator;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -22,9 +23,9 @@ final class InboxPageController {
     private final PageFiles files;
     private final PageSettingsResponse settings;
 
-    InboxPageController(PageFiles files, InboxPageSettings settings) {
+    InboxPageController(PageFiles files, InboxPageSettings settings, ResponseGenerator generator) {
         this.files = files;
-        this.settings = PageSettingsResponse.of(settings);
+        this.settings = PageSettingsResponse.of(settings, generator.isConfigured());
     }
 
     @Get(uris = {"/", "/setup", "/invitation"})

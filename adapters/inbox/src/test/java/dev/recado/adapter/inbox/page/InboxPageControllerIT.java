@@ -2,6 +2,7 @@ package dev.recado.adapter.inbox.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recado.domain.answer.ResponseGenerator;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -30,6 +31,7 @@ class InboxPageControllerIT {
                     "recado.bot-name", "Clara",
                     "recado.human-timeout", "2m",
                     "micronaut.server.port", "-1"))
+            .singletons((ResponseGenerator) _ -> new ResponseGenerator.Generation.NoModel())
             .start();
     private final EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
     private final PageFiles files = context.getBean(PageFiles.class);
@@ -109,6 +111,6 @@ class InboxPageControllerIT {
     @Test
     void thePageLearnsHowLongSomebodyMayWaitAndWhetherThereIsAChatPage() throws Exception {
         assertThat(get("/inbox/settings.json").body())
-                .isEqualTo("{\"bot_name\":\"Clara\",\"simulator\":true,\"patience\":120}");
+                .isEqualTo("{\"bot_name\":\"Clara\",\"simulator\":true,\"model\":true,\"patience\":120}");
     }
 }

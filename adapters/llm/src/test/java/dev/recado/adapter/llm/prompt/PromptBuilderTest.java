@@ -15,6 +15,7 @@ import dev.recado.domain.answer.ResponseGenerator.KnownFacts;
 import dev.recado.domain.answer.ResponseGenerator.ModelOptions;
 import dev.recado.domain.answer.ResponseGenerator.Prompt;
 import dev.recado.domain.answer.ResponseGenerator.Reference;
+import dev.recado.domain.answer.ResponseGenerator.Writing;
 import dev.recado.domain.conversation.LastNotification;
 import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.identity.Channel;
@@ -262,6 +263,28 @@ class PromptBuilderTest {
         assertThat(text(ASSEMBLY, new Prompt(List.of(), "Hola", language, null, NOW)))
                 .contains("Habla " + name + ".")
                 .contains("Answer in " + name + ";");
+    }
+
+    @Test
+    void aDraftIsWrittenByTheBusinessesOwnInstructionsForAColleague() {
+        Prompt draft = prompt(ModelOptions.of(Writing.DRAFT));
+
+        assertThat(text(ASSEMBLY, draft))
+                .contains("Habla Spanish", "## How to write", "A colleague of yours has taken over")
+                .doesNotContain("## What you may do");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUMMARY, You summarise", "TRANSLATION, You translate"})
+    void aSummaryAndATranslationNeedNothingOfTheBusiness(Writing writing, String beginning) {
+        assertThat(text(ASSEMBLY, prompt(ModelOptions.of(writing))))
+                .contains(beginning, "Spanish (español)")
+                .doesNotContain("Habla", "## How to write", "{date}");
+    }
+
+    private static Prompt prompt(ModelOptions options) {
+        KnownFacts nothing = new KnownFacts(null, Map.of(), null, List.of());
+        return new Prompt(List.of(), "Hola", List.of(), Language.SPANISH, nothing, options, NOW);
     }
 
     @Test
