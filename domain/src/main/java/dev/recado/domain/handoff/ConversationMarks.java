@@ -3,6 +3,7 @@ package dev.recado.domain.handoff;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.message.Author;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What people leave on a conversation, without claiming it: a turn under way is not disturbed. Each method is
 /// one write to one document. Every method may throw [dev.recado.domain.PortUnavailableException]; a retry is
@@ -14,6 +15,12 @@ public interface ConversationMarks {
 
     /// Replaces the labels. A repeat is harmless.
     void label(ConversationId id, Labels labels);
+
+    /// Renames a label in every conversation that carries it, one after the other, or takes it from them.
+    ///
+    /// @param from as stored, see [Labels#normal]
+    /// @param to the same; null to take the label away
+    void relabel(String from, @Nullable String to);
 
     /// Adds a note for colleagues. A note under a known id stays as it is.
     ///

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The labels of a conversation: each once, in lower case, in the order of the alphabet.
 public record Labels(List<String> values) {
@@ -38,6 +39,15 @@ public record Labels(List<String> values) {
             }
         }
         return new Labels(List.copyOf(labels));
+    }
+
+    /// These labels with another in the place of one of them, or without it.
+    public Labels with(String from, @Nullable String to) {
+        SortedSet<String> all = new TreeSet<>(values);
+        if (all.remove(from) && to != null) {
+            all.add(to);
+        }
+        return new Labels(List.copyOf(all));
     }
 
     /// The labels of both, as many as fit.

@@ -255,6 +255,29 @@ public interface ConversationListContract extends StoreContract {
     }
 
     @Test
+    default void aLabelIsRenamedAndTakenAwayInEveryConversationThatCarriesIt() {
+        ConversationId ana = conversation(1, NOON);
+        ConversationId ben = conversation(2, NOON.plusSeconds(1));
+        ConversationId cleo = conversation(3, NOON.plusSeconds(2));
+        marks().label(ana, Labels.of(List.of("vip", "recetas")));
+        marks().label(ben, Labels.of(List.of("vip", "zona norte")));
+        marks().label(cleo, Labels.of(List.of("recetas")));
+
+        marks().relabel("vip", "recetas");
+
+        assertThat(conversations().conversation(ana).orElseThrow().labels()).containsExactly("recetas");
+        assertThat(conversations().conversation(ben).orElseThrow().labels()).containsExactly("recetas", "zona norte");
+        assertThat(listed(labelled("recetas"))).containsExactly(cleo, ben, ana);
+        assertThat(listed(labelled("vip"))).isEmpty();
+
+        marks().relabel("recetas", null);
+
+        assertThat(conversations().conversation(ana).orElseThrow().labels()).isEmpty();
+        assertThat(conversations().conversation(ben).orElseThrow().labels()).containsExactly("zona norte");
+        assertThat(listed(labelled("recetas"))).isEmpty();
+    }
+
+    @Test
     default void labelsAreReplacedAndListed() {
         ConversationId ana = conversation(1, NOON);
         ConversationId ben = conversation(2, NOON.plusSeconds(1));

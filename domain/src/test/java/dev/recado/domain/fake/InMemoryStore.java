@@ -914,6 +914,14 @@ public final class InMemoryStore
         mark("label", id, session -> session.labels = labels);
     }
 
+    @Override
+    public void relabel(String from, @Nullable String to) {
+        data.locked("relabel", () -> {
+            data.sessions.values().forEach(session -> session.labels = session.labels.with(from, to));
+            return true;
+        });
+    }
+
     private void mark(String method, ConversationId id, java.util.function.Consumer<Session> write) {
         data.locked(method, () -> {
             Optional.ofNullable(data.sessions.get(id)).ifPresent(write);

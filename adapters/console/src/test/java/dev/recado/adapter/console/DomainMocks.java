@@ -3,6 +3,9 @@ package dev.recado.adapter.console;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.recado.domain.availability.BusinessHours;
+import dev.recado.domain.availability.OpeningHours;
+import dev.recado.domain.availability.OpeningSpan;
 import dev.recado.domain.contact.ContactBook;
 import dev.recado.domain.contact.SaveContactsUseCase;
 import dev.recado.domain.delivery.MessageSender;
@@ -11,6 +14,7 @@ import dev.recado.domain.event.BusinessRecords;
 import dev.recado.domain.event.ReplayEventsUseCase;
 import dev.recado.domain.fake.FakeIdKey;
 import dev.recado.domain.fake.FrontDesk;
+import dev.recado.domain.fake.InMemoryKeptList;
 import dev.recado.domain.handoff.AssignConversationUseCase;
 import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationMarks;
@@ -20,6 +24,9 @@ import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.intake.ReconcileUseCase;
+import dev.recado.domain.kept.CannedReply;
+import dev.recado.domain.kept.KeptListEditor;
+import dev.recado.domain.kept.LabelBook;
 import dev.recado.domain.live.ConversationFeed;
 import dev.recado.domain.media.OpenMediaUseCase;
 import dev.recado.domain.message.MessageLog;
@@ -29,6 +36,7 @@ import dev.recado.domain.operation.DeadLetters;
 import dev.recado.domain.operation.DiagnoseUseCase;
 import dev.recado.domain.operation.ReplayDeadLetterUseCase;
 import dev.recado.domain.operation.Settings;
+import dev.recado.domain.people.AuditEntry.Action;
 import dev.recado.domain.people.AuditLog;
 import dev.recado.domain.people.AuditTrail;
 import dev.recado.domain.people.ChangePeople;
@@ -44,9 +52,13 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Mocks of the domain, for tests of access.
 @Factory
@@ -232,5 +244,33 @@ final class DomainMocks {
     @Singleton
     AuditLog auditLog(FrontDesk desk) {
         return desk.auditLog;
+    }
+
+    @Singleton
+    KeptListEditor<CannedReply> cannedReplies(FrontDesk desk) {
+        return new KeptListEditor<>(new InMemoryKeptList<>(), 3, Action.CANNED_REPLY_CHANGED, desk.audit, desk.clock);
+    }
+
+    @Singleton
+    LabelBook labelBook(FrontDesk desk, ConversationMarks marks) {
+        return new LabelBook(
+                new KeptListEditor<>(new InMemoryKeptList<>(), 3, Action.LABEL_CHANGED, desk.audit, desk.clock), marks);
+    }
+
+    @Singleton
+    BusinessHours hours() {
+        OpeningHours given = new OpeningHours(
+                ZoneOffset.UTC, Map.of(DayOfWeek.MONDAY, List.of(OpeningSpan.WHOLE_DAY)), Map.of(), Map.of());
+        return new BusinessHours() {
+            @Override
+            public Optional<OpeningHours> current() {
+                return Optional.of(given);
+            }
+
+            @Override
+            public String problem() {
+                return "";
+            }
+        };
     }
 }

@@ -10,6 +10,7 @@ import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.EventLogContract;
 import dev.recado.domain.contract.EventOutboxContract;
 import dev.recado.domain.contract.InboxContract;
+import dev.recado.domain.contract.KeptListContract;
 import dev.recado.domain.contract.MachineTokenStoreContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.NotificationsContract;
@@ -32,6 +33,9 @@ import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.handoff.StaffNotices;
 import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.identity.PublicIdKey;
+import dev.recado.domain.kept.CannedReply;
+import dev.recado.domain.kept.KeptList;
+import dev.recado.domain.kept.Label;
 import dev.recado.domain.message.Inbox;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.notification.Notifications;
@@ -43,6 +47,7 @@ import dev.recado.domain.people.PersonStore;
 import dev.recado.domain.people.SetupLinks;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
+import io.micronaut.core.type.Argument;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,7 +75,8 @@ abstract class MongoContracts
                 PersonSessionsContract,
                 SetupLinksContract,
                 MachineTokenStoreContract,
-                AuditLogContract {
+                AuditLogContract,
+                KeptListContract {
     @TempDir
     Path folder;
 
@@ -207,6 +213,22 @@ abstract class MongoContracts
     @Override
     public AuditLog auditLog() {
         return bean(AuditLog.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> KeptList<T> keptList(Class<T> item) {
+        stores();
+        return (KeptList<T>) one.context.getBean(Argument.of(KeptList.class, item));
+    }
+
+    @Override
+    public KeptList<CannedReply> cannedReplies() {
+        return keptList(CannedReply.class);
+    }
+
+    @Override
+    public KeptList<Label> keptLabels() {
+        return keptList(Label.class);
     }
 
     @AfterEach

@@ -32,4 +32,13 @@ public record BrowserSession(int port, String cookie, String csrf) {
                 .with("X-CSRF-Token", csrf)
                 .send();
     }
+
+    /// A change of the version that the browser knows.
+    public Reply put(String path, String body, int version) throws IOException {
+        return RawHttpRequest.put(port, path, body)
+                .with("Cookie", cookie)
+                .with("X-CSRF-Token", csrf)
+                .with("If-Match", "\"" + version + "\"")
+                .send();
+    }
 }

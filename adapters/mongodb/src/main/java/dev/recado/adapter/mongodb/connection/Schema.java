@@ -35,6 +35,7 @@ public final class Schema {
     public static final String LEARNED_ANSWERS = "learned_answers";
     public static final String USAGE = "usage";
     public static final String KEYS = "keys";
+    public static final String KEPT_LISTS = "kept_lists";
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
     public static final String PEOPLE = "people";
@@ -130,6 +131,7 @@ public final class Schema {
         collections.put(LEARNED_ANSWERS, List.of());
         collections.put(USAGE, List.of());
         collections.put(KEYS, List.of());
+        collections.put(KEPT_LISTS, List.of());
         putPeople(collections);
         return collections;
     }

@@ -12,11 +12,16 @@ import dev.recado.adapter.mongodb.documents.SummaryDocuments;
 import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.handoff.Labels;
 import dev.recado.domain.identity.ConversationId;
+import java.util.ArrayList;
+import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /// Marks on the documents of `whatsapp_sessions`, and notes among the `messages`.
 public final class MongoConversationMarks implements ConversationMarks {
+    private static final int RELABELLED = 200;
+
     private final MongoStore store;
 
     public MongoConversationMarks(MongoStore store) {
@@ -31,6 +36,32 @@ public final class MongoConversationMarks implements ConversationMarks {
     @Override
     public void label(ConversationId id, Labels labels) {
         update("label", id, SummaryDocuments.labels(labels));
+    }
+
+    /// Each conversation by itself. One whose labels change at the same moment is read again.
+    @Override
+    public void relabel(String from, @Nullable String to) {
+        Document carrying = new Document(SessionDocuments.LABELS, from);
+        Document fields = new Document(SessionDocuments.LABELS, 1);
+        for (List<Document> batch = batch(carrying, fields); !batch.isEmpty(); batch = batch(carrying, fields)) {
+            for (Document session : batch) {
+                Labels before = SummaryDocuments.labels(session);
+                Document unchanged =
+                        new Document(ID, session.getString(ID)).append(SessionDocuments.LABELS, before.values());
+                Bson update = SummaryDocuments.labels(before.with(from, to));
+                store.call("relabel", () -> store.sessions().updateOne(unchanged, update));
+            }
+        }
+    }
+
+    private List<Document> batch(Document carrying, Document fields) {
+        return store.call(
+                "labelled",
+                () -> store.sessions()
+                        .find(carrying)
+                        .projection(fields)
+                        .limit(RELABELLED)
+                        .into(new ArrayList<>()));
     }
 
     private void update(String operation, ConversationId id, Bson update) {

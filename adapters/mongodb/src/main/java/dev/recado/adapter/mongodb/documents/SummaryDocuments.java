@@ -79,7 +79,7 @@ public final class SummaryDocuments {
                 : labels;
     }
 
-    private static Labels labels(Document session) {
+    public static Labels labels(Document session) {
         return new Labels(SessionDocuments.list(session, SessionDocuments.LABELS, String.class, Function.identity()));
     }
 

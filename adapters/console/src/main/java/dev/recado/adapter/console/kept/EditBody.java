@@ -1,0 +1,16 @@
+package dev.recado.adapter.console.kept;
+
+import dev.recado.domain.kept.Edit;
+import io.micronaut.serde.annotation.Serdeable;
+
+/// Who changed an item last, and when.
+@Serdeable.Serializable
+public record EditBody(By by, String at) {
+
+    @Serdeable.Serializable
+    record By(String id, String name) {}
+
+    public static EditBody of(Edit edit) {
+        return new EditBody(new By(edit.by().id(), edit.by().name()), edit.at().toString());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.recado.adapter.mongodb;
+
+import dev.recado.adapter.mongodb.connection.MongoStore;
+import dev.recado.adapter.mongodb.kept.KeptDocuments;
+import dev.recado.adapter.mongodb.kept.MongoKeptList;
+import dev.recado.domain.kept.CannedReply;
+import dev.recado.domain.kept.KeptList;
+import dev.recado.domain.kept.Label;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/// Creates the lists that the people of the business keep.
+@Factory
+final class KeptListFactory {
+
+    @Singleton
+    KeptList<CannedReply> cannedReplies(MongoStore store) {
+        return new MongoKeptList<>(
+                store, KeptDocuments.CANNED_REPLIES, KeptDocuments::write, KeptDocuments::cannedReply);
+    }
+
+    @Singleton
+    KeptList<Label> labels(MongoStore store) {
+        return new MongoKeptList<>(store, KeptDocuments.LABELS, KeptDocuments::write, KeptDocuments::label);
+    }
+}
