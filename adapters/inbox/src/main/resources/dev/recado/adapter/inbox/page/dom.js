@@ -12,7 +12,7 @@ export function h(tag, attributes, ...children) {
       element.setAttribute(name, value === true ? '' : value);
     }
   }
-  element.append(...children.flat(2).filter(child => child !== null && child !== undefined && child !== false && child !== ''));
+  children.flat(2).filter(child => child !== null && child !== undefined && child !== false && child !== '').forEach(child => element.append(child));
   return element;
 }
 
