@@ -13,7 +13,7 @@ async function change(id, shown, ask) {
   const back = state.pretend(id, shown);
   try {
     const answer = await ask(id);
-    if (answer?.id) {
+    if (answer?.id && !isOlder(answer)) {
       state.put(answer);
     }
     return true;
@@ -28,6 +28,9 @@ async function change(id, shown, ask) {
   }
 }
 
+/** Whether more is known by now than an answer that comes late. */
+const isOlder = ({ id, updated_at: at }) => at < state.conversations.get(id)?.updated_at;
+
 export function reason(error) {
   if (error.status === 0) {
     return say('noConnectionAction');
@@ -35,15 +38,21 @@ export function reason(error) {
   return error.status === 503 ? say('storeGone') : error.status === 403 ? say('notAllowed') : say('serverRefused', { reason: error.message });
 }
 
-/** Somebody else was first. What was written meanwhile is not lost. */
-export function heldBy(id, assignee, text) {
+/** Somebody else was first. What was written meanwhile is not lost: it is a draft again, a note as a note. */
+export function heldBy(id, assignee, refused) {
   state.pretend(id, { status: 'human', assignee });
-  if (text) {
-    const kept = drafts.draft(id);
-    drafts.keep(id, { text: [text, kept.text].filter(Boolean).join('\n'), note: kept.note });
+  if (refused) {
+    drafts.giveBack(id, refused);
     document.dispatchEvent(new CustomEvent('draft', { detail: id }));
   }
   toast(say('heldBy', { name: assignee.name || say('colleague') }), { kind: 'bad' });
+}
+
+/** A note that the server does not take is a note's draft again. */
+export function noteRefused(entry, error) {
+  drafts.giveBack(entry.conversation, entry);
+  document.dispatchEvent(new CustomEvent('draft', { detail: entry.conversation }));
+  toast(reason(error), { kind: 'bad' });
 }
 
 export const take = id => change(id, mine(), api.take);

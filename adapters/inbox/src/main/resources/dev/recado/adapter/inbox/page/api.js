@@ -14,19 +14,45 @@ class ApiError extends Error {
   }
 }
 
-const listeners = { online: () => {}, loggedOut: () => {} };
+const listeners = { online: () => {}, loggedOut: () => {}, otherPerson: () => {} };
 let csrf = null;
+let renewal = null;
+let person = null;
 
 export function on(event, listener) {
   listeners[event] = listener;
 }
 
-/** The token that comes with the session and goes with every change. */
-export function useCsrfToken(token) {
-  csrf = token;
+/** Whose session it is, and the token that comes with it and goes with every change. */
+export function useSession(answer) {
+  csrf = answer.csrf;
+  person = answer.person.id;
 }
 
-async function ask(method, path, body, { key, quiet = false } = {}) {
+/** Asks who is logged in: another tab of this browser may have begun a new session. True when it is the same person. */
+export async function isSamePerson() {
+  renewal ??= me().finally(() => { renewal = null; });
+  const answer = await renewal;
+  if (person && answer.person.id !== person) {
+    listeners.otherPerson(answer.person);
+    return false;
+  }
+  csrf = answer.csrf;
+  return true;
+}
+
+async function ask(method, path, body, options = {}) {
+  try {
+    return await askOnce(method, path, body, options);
+  } catch (error) {
+    if (error.body.error === 'csrf' && !options.quiet && await isSamePerson()) {
+      return askOnce(method, path, body, options);
+    }
+    throw error;
+  }
+}
+
+async function askOnce(method, path, body, { key, quiet = false } = {}) {
   const headers = { Accept: 'application/json' };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';

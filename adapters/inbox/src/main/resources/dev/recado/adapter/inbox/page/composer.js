@@ -7,6 +7,7 @@ import { formatted, hasMarks } from './marks.js';
 import * as outbox from './outbox.js';
 import * as state from './state.js';
 import { language, say, span, when } from './texts.js';
+import { toast } from './toasts.js';
 
 const TALLEST = 168;
 const TYPING_EVERY = 5_000;
@@ -62,8 +63,11 @@ export function focus(first = '') {
 }
 
 export function writeNote(yes = true) {
-  note = yes;
-  save();
+  if (shownId) {
+    save();
+    drafts.turn(shownId, yes);
+    restore();
+  }
   render();
   focus();
 }
@@ -72,6 +76,7 @@ function restore() {
   const kept = drafts.draft(shownId);
   note = kept.note;
   text().value = kept.text;
+  $('note').classList.toggle('has-draft', kept.other);
   grow();
 }
 
@@ -109,14 +114,13 @@ function submit() {
   if (!words || !conversation || text().disabled) {
     return;
   }
-  text().value = '';
-  drafts.keep(conversation.id, { text: '', note });
   outbox.send(conversation.id, { text: words, note });
+  drafts.keep(conversation.id, { text: '', note });
+  drafts.turn(conversation.id, false);
   if (!note && state.holder(conversation) !== 'mine' && state.holder(conversation) !== 'other') {
     state.pretend(conversation.id, { status: 'human', assignee: state.now.me, waiting_since: null });
   }
-  note = false;
-  grow();
+  restore();
   suggest();
   render();
   $('to-end').click();
@@ -145,6 +149,9 @@ export function render() {
   const closed = left !== null && left <= 0;
   const held = state.holder(conversation) === 'other';
   const off = !note && (closed || held || conversation.opted_out);
+  if (off && held && document.activeElement === text()) {
+    toast(say('takenAway', { name: conversation.assignee?.name || say('colleague') }), { kind: 'bad' });
+  }
   text().disabled = Boolean(off);
   text().placeholder = note ? say('writeNote') : off ? '' : say('write');
   text().setAttribute('aria-label', note ? say('writeNote') : say('write'));

@@ -1,4 +1,5 @@
-// One key for everything that is done often. Keys mean nothing while somebody writes or a dialog is open.
+// One key for everything that is done often. Keys mean nothing while somebody writes or a dialog is open, nor to those who type
+// on when their field has gone: a colleague may take the conversation in the middle of a word.
 import * as bar from './bar.js';
 import * as composer from './composer.js';
 import * as contact from './contact.js';
@@ -6,6 +7,21 @@ import { help } from './dialogs.js';
 import { $ } from './dom.js';
 import * as list from './list.js';
 import * as state from './state.js';
+
+const FIELDS = 'input, textarea, select';
+const PAUSE = 1_000;
+/** Keys that are typed with Shift on some keyboards. */
+const SHIFTED = ['?', '/'];
+let typedAt = -PAUSE;
+
+/** What a key says of the writing: a key in a field, or one that still follows it, is no command. */
+function isTyping(event) {
+  const inField = event.target.matches(FIELDS);
+  const follows = event.timeStamp - typedAt < PAUSE;
+  const left = inField && (event.key === 'Escape' || event.key === 'Tab' || (event.key === 'Enter' && $('dialog').open));
+  typedAt = left ? -PAUSE : inField || follows ? event.timeStamp : typedAt;
+  return inField || follows;
+}
 
 export function start(actions) {
   const keys = {
@@ -22,11 +38,12 @@ export function start(actions) {
     Escape: () => actions.back(),
   };
   document.addEventListener('keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || $('dialog').open || $('app').hidden) {
+    const typing = isTyping(event);
+    if (isHeld(event) || $('dialog').open || $('app').hidden) {
       return;
     }
-    if (event.target.matches('input, textarea, select')) {
-      if (event.key === 'Escape') {
+    if (typing) {
+      if (event.key === 'Escape' && event.target.matches(FIELDS)) {
         event.target.blur();
       }
       return;
@@ -40,4 +57,11 @@ export function start(actions) {
       act();
     }
   });
+  addEventListener('pointerdown', () => { typedAt = -PAUSE; });
+}
+
+/** Whether another key is held with it, or it is held itself. */
+function isHeld(event) {
+  return event.ctrlKey || event.metaKey || event.altKey || event.getModifierState('AltGraph') || event.isComposing
+    || (event.shiftKey && !SHIFTED.includes(event.key)) || (event.repeat && !['j', 'k'].includes(event.key));
 }

@@ -49,6 +49,11 @@ function inWords(error) {
   return say(known ?? 'storeGone');
 }
 
+/** Says that somebody else is logged in here by now, and goes on as that person. */
+export function other(name) {
+  show(say('otherPerson', { name }), say('otherPersonWords'), h('button', { type: 'button', class: 'strong wide', click: () => location.reload() }, say('goOn')));
+}
+
 /** Asks who it is; `done` gets what the server says of the person. */
 export function ask(done, { again = false } = {}) {
   show(say('login'), again ? say('loggedOut') : '', form([

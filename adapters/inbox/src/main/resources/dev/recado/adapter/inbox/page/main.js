@@ -26,6 +26,7 @@ let started = false;
 
 const views = {
   heldBy: actions.heldBy,
+  noteRefused: actions.noteRefused,
   open(id, { push = true } = {}) {
     thread.leave(state.now.selected);
     state.now.selected = id;
@@ -80,11 +81,15 @@ async function follow() {
     return;
   }
   const wanted = decodeURIComponent(id);
+  const address = location.pathname;
   if (!state.conversations.has(wanted)) {
     try {
       state.put(await api.conversation(wanted));
     } catch (error) {
       list.notFound(actions.reason(error));
+      return;
+    }
+    if (location.pathname !== address) {
       return;
     }
   }
@@ -151,6 +156,7 @@ function begin() {
   keyboard.start(views);
   state.onChange(render);
   setInterval(state.changed, MINUTE);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && !$('app').hidden && api.isSamePerson().catch(() => {}));
   addEventListener('popstate', follow);
   $('back').addEventListener('click', views.back);
   $('name').addEventListener('click', toggleContact);
@@ -158,8 +164,9 @@ function begin() {
   $('menu').addEventListener('click', () => openMenu({ logOut }));
 }
 
-async function enter({ person, csrf }) {
-  api.useCsrfToken(csrf);
+async function enter(answer) {
+  const { person } = answer;
+  api.useSession(answer);
   state.now.me = person;
   await speak(person.language);
   dress();
@@ -192,6 +199,13 @@ function loggedOut() {
   }
 }
 
+/** In another tab somebody else has logged in: what this one shows is not theirs. */
+function otherPerson({ name }) {
+  live.stop();
+  state.forgetAll();
+  login.other(name);
+}
+
 async function logOut() {
   await api.logOut().catch(() => {});
   live.stop();
@@ -213,6 +227,7 @@ async function start() {
     }
   });
   api.on('loggedOut', loggedOut);
+  api.on('otherPerson', otherPerson);
   state.now.settings = await (await fetch('/inbox/settings.json')).json();
   const link = login.linkKind();
   if (link) {

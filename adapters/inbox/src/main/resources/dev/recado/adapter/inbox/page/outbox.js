@@ -5,7 +5,8 @@ import * as state from './state.js';
 
 const KEPT = 'recado.inbox.outbox';
 const AGAIN = 3_000;
-let entries = JSON.parse(localStorage.getItem(KEPT) ?? '[]');
+const stored = () => JSON.parse(localStorage.getItem(KEPT) ?? '[]');
+let entries = stored();
 const busy = new Set();
 let timer = 0;
 let actions;
@@ -16,7 +17,7 @@ export function start(given) {
   // Another tab of this browser writes to the same place.
   addEventListener('storage', event => {
     if (event.key === KEPT) {
-      entries = JSON.parse(event.newValue ?? '[]');
+      entries = stored();
       state.changed();
     }
   });
@@ -30,21 +31,22 @@ export const of = conversation => entries.filter(entry => entry.conversation ===
 /** Sends a text, a note or a template. Returns at once: the message stands in the thread until the server has it. */
 export function send(conversation, { text = '', note = false, template = null }) {
   const entry = { key: crypto.randomUUID(), conversation, text, note, template, at: new Date().toISOString(), me: state.now.me, why: null };
-  change([...entries, entry]);
+  change(all => [...all, entry]);
   flush();
 }
 
 export function again(key) {
-  change(entries.map(entry => (entry.key === key ? { ...entry, why: null } : entry)));
+  change(all => all.map(entry => (entry.key === key ? { ...entry, why: null } : entry)));
   flush();
 }
 
 export function discard(key) {
-  change(entries.filter(entry => entry.key !== key));
+  change(all => all.filter(entry => entry.key !== key));
 }
 
-function change(next) {
-  entries = next;
+/** Other tabs of this browser write to the same place, so that what is there now is changed. */
+function change(how) {
+  entries = how(stored());
   localStorage.setItem(KEPT, JSON.stringify(entries));
   state.changed();
 }
@@ -74,7 +76,7 @@ async function deliver(conversation) {
       await accept(entry);
     }
   } catch (error) {
-    if (error.status !== 401) {
+    if (error.passes) {
       timer = setTimeout(flush, AGAIN);
     }
   } finally {
@@ -94,7 +96,7 @@ async function accept(entry) {
     }
     discard(key);
   } catch (error) {
-    if (error.passes || error.status === 401) {
+    if (error.passes || error.status === 401 || error.body.error === 'csrf') {
       throw error;
     }
     refused(entry, error);
@@ -104,11 +106,16 @@ async function accept(entry) {
 /** What the server will never take goes back to where it was written, or stays in the thread with the reason. */
 function refused(entry, error) {
   const { assignee, error: code } = error.body;
-  if (assignee) {
+  if (assignee && !entry.template) {
+    actions.heldBy(entry.conversation, assignee, entry);
     discard(entry.key);
-    actions.heldBy(entry.conversation, assignee, entry.text);
     return;
   }
-  const why = { window_closed: 'refusedWindow', opted_out: 'refusedOptedOut' }[code] ?? 'refusedOther';
-  change(entries.map(each => (each.key === entry.key ? { ...each, why: { why, reason: error.message } } : each)));
+  if (entry.note) {
+    actions.noteRefused(entry, error);
+    discard(entry.key);
+    return;
+  }
+  const why = { window_closed: 'refusedWindow', opted_out: 'refusedOptedOut', assigned: 'refusedHeld' }[code] ?? (assignee ? 'refusedHeld' : 'refusedOther');
+  change(all => all.map(each => (each.key === entry.key ? { ...each, why: { why, reason: error.message, name: assignee?.name } } : each)));
 }

@@ -47,13 +47,20 @@ export function drop(id) {
   changed();
 }
 
-/** Changes what is shown before the server has answered; returns a function that takes it back. */
+/** Changes what is shown before the server has answered; returns a function that takes it back. What is not here any more
+ * is not changed. */
 export function pretend(id, changes) {
   const before = conversations.get(id);
+  if (!before) {
+    return () => {};
+  }
   conversations.set(id, { ...before, ...changes });
   changed();
   return () => {
     const current = conversations.get(id);
+    if (!current) {
+      return;
+    }
     const back = Object.fromEntries(Object.keys(changes).filter(key => current[key] === changes[key]).map(key => [key, before[key]]));
     conversations.set(id, { ...current, ...back });
     changed();

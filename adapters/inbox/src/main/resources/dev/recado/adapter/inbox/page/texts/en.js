@@ -115,6 +115,7 @@ export default {
   refusedWindow: 'Not sent: the 24 hours since the user’s last message are over. A template is needed.',
   refusedOptedOut: 'Not sent: the user wants no messages.',
   refusedOther: 'Not sent: {reason}',
+  refusedHeld: 'Not sent: {name} has the conversation.',
   // why the bot said it
   why: 'Why?',
   step_cache: 'Curated answers',
@@ -156,6 +157,7 @@ export default {
   barOther: '{name} has it.',
   barClosed: 'Closed. The user’s next message opens it again.',
   heldBy: '{name} was first and has it.',
+  takenAway: '{name} has it now. What you wrote is kept.',
   gaveBack: 'Given back. The bot answers again.',
   closedIt: 'Closed.',
   // writing
@@ -217,6 +219,9 @@ export default {
   // logging in
   login: 'Log in',
   loggedOut: 'You were logged out. What you had written is kept.',
+  otherPerson: '{name} is logged in now',
+  otherPersonWords: 'Somebody logged in in another tab of this browser. What was written here is kept for the one who wrote it.',
+  goOn: 'Go on',
   email: 'E-mail',
   password: 'Password',
   newPassword: 'A password of your own',

@@ -115,6 +115,7 @@ export default {
   refusedWindow: 'No enviado: han pasado las 24 horas desde el último mensaje del usuario. Hace falta una plantilla.',
   refusedOptedOut: 'No enviado: el usuario no quiere mensajes.',
   refusedOther: 'No enviado: {reason}',
+  refusedHeld: 'No enviado: {name} tiene la conversación.',
   // why the bot said it
   why: '¿Por qué?',
   step_cache: 'Respuestas preparadas',
@@ -156,6 +157,7 @@ export default {
   barOther: 'La tiene {name}.',
   barClosed: 'Cerrada. El próximo mensaje del usuario la abre.',
   heldBy: '{name} llegó antes y la tiene.',
+  takenAway: 'Ahora la tiene {name}. Lo que escribiste queda guardado.',
   gaveBack: 'Devuelta. El bot vuelve a contestar.',
   closedIt: 'Cerrada.',
   // writing
@@ -217,6 +219,9 @@ export default {
   // logging in
   login: 'Iniciar sesión',
   loggedOut: 'Se ha cerrado tu sesión. Lo que habías escrito se conserva.',
+  otherPerson: 'Ahora ha entrado {name}',
+  otherPersonWords: 'Alguien entró en otra pestaña de este navegador. Lo escrito aquí queda guardado para quien lo escribió.',
+  goOn: 'Seguir',
   email: 'Correo electrónico',
   password: 'Contraseña',
   newPassword: 'Una contraseña tuya',

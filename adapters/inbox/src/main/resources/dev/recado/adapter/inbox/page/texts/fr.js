@@ -115,6 +115,7 @@ export default {
   refusedWindow: 'Non envoyé : les 24 heures depuis le dernier message de l’utilisateur sont passées. Il faut un modèle.',
   refusedOptedOut: 'Non envoyé : l’utilisateur ne veut pas de messages.',
   refusedOther: 'Non envoyé : {reason}',
+  refusedHeld: 'Non envoyé : {name} a la conversation.',
   // why the bot said it
   why: 'Pourquoi ?',
   step_cache: 'Réponses préparées',
@@ -156,6 +157,7 @@ export default {
   barOther: '{name} s’en occupe.',
   barClosed: 'Fermée. Le prochain message de l’utilisateur la rouvre.',
   heldBy: '{name} a été plus rapide et s’en occupe.',
+  takenAway: '{name} s’en occupe maintenant. Ce que vous avez écrit est gardé.',
   gaveBack: 'Rendue. Le bot répond de nouveau.',
   closedIt: 'Fermée.',
   // writing
@@ -217,6 +219,9 @@ export default {
   // logging in
   login: 'Se connecter',
   loggedOut: 'Vous avez été déconnecté. Ce que vous aviez écrit est gardé.',
+  otherPerson: '{name} est maintenant connecté',
+  otherPersonWords: 'Quelqu’un s’est connecté dans un autre onglet de ce navigateur. Ce qui a été écrit ici est gardé pour son auteur.',
+  goOn: 'Continuer',
   email: 'E-mail',
   password: 'Mot de passe',
   newPassword: 'Votre mot de passe',

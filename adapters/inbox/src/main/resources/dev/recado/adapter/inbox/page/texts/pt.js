@@ -115,6 +115,7 @@ export default {
   refusedWindow: 'Não enviada: passaram as 24 horas desde a última mensagem do usuário. É preciso um modelo.',
   refusedOptedOut: 'Não enviada: o usuário não quer mensagens.',
   refusedOther: 'Não enviada: {reason}',
+  refusedHeld: 'Não enviado: {name} está com a conversa.',
   // why the bot said it
   why: 'Por quê?',
   step_cache: 'Respostas preparadas',
@@ -156,6 +157,7 @@ export default {
   barOther: '{name} está com ela.',
   barClosed: 'Fechada. A próxima mensagem do usuário a reabre.',
   heldBy: '{name} chegou antes e está com ela.',
+  takenAway: 'Agora está com {name}. O que você escreveu fica guardado.',
   gaveBack: 'Devolvida. O bot volta a responder.',
   closedIt: 'Fechada.',
   // writing
@@ -217,6 +219,9 @@ export default {
   // logging in
   login: 'Entrar',
   loggedOut: 'Sua sessão terminou. O que você escreveu está guardado.',
+  otherPerson: '{name} entrou agora',
+  otherPersonWords: 'Alguém entrou em outra aba deste navegador. O que foi escrito aqui fica guardado para quem escreveu.',
+  goOn: 'Continuar',
   email: 'E-mail',
   password: 'Senha',
   newPassword: 'Uma senha sua',
