@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recado.domain.requirement.Requirement;
 import dev.recado.domain.requirement.Requires;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,16 +36,14 @@ class InboxMarksIT {
         }
     }
 
-    private static Object formatted(String text) {
+    private static @Nullable Object formatted(String text) {
         return inbox.browser.run(
                 "const box = document.createElement('div'); box.append(...window.module.formatted(arguments[0])); return box.innerHTML",
                 text);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     *fat* and _slanted_ and ~gone~ | <p><strong>fat</strong> and <em>slanted</em> and <s>gone</s></p>
                     *_both_* | <p><strong><em>both</em></strong></p>
                     2 * 3 * 4, a_b_c, * no * | <p>2 * 3 * 4, a_b_c, * no *</p>
@@ -67,8 +66,9 @@ class InboxMarksIT {
     @Test
     void blocksListsAndQuotesAreTold() {
         assertThat(formatted("one\ntwo\n- a\n- *b*\n3. c\n> q\n```\nx *y*\n```"))
-                .isEqualTo("<p>one<br>two</p><ul><li>a</li><li><strong>b</strong></li></ul><ol start=\"3\"><li>c</li></ol>"
-                        + "<blockquote>q</blockquote><pre>x *y*</pre>");
+                .isEqualTo(
+                        "<p>one<br>two</p><ul><li>a</li><li><strong>b</strong></li></ul><ol start=\"3\"><li>c</li></ol>"
+                                + "<blockquote>q</blockquote><pre>x *y*</pre>");
     }
 
     // With work that grows with the square of the length, each of these takes minutes: the browser ends the script.
@@ -82,6 +82,6 @@ class InboxMarksIT {
                 return window.module.hasMarks(text) !== null && window.module.plain(text) !== null && box.childNodes.length;
                 """, repeated);
 
-        assertThat((Number) length).extracting(Number::intValue).isNotEqualTo(0);
+        assertThat(length).isInstanceOf(Number.class).isNotEqualTo(0);
     }
 }

@@ -63,7 +63,8 @@ class InboxSessionsIT {
         inbox.browser.resize(1280, 800);
         inbox.browser.go("about:blank");
         URI there = URI.create(link);
-        inbox.browser.go(inbox.at(there.getPath() + "?lang=en#" + there.getFragment()).toString());
+        inbox.browser.go(
+                inbox.at(there.getPath() + "?lang=en#" + there.getFragment()).toString());
         inbox.browser.awaitText("#gate-body", "Welcome");
         inbox.browser.type("#password", PASSWORD);
         inbox.browser.click("#gate-body [type=submit]");

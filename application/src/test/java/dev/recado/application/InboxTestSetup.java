@@ -83,8 +83,8 @@ final class InboxTestSetup implements AutoCloseable {
                 name);
         browser.awaitText("#name-text", name);
         browser.awaitText("#messages", "");
-        await().atMost(SOON).until(() -> !browser.texts("[data-testid=message-user]")
-                .isEmpty());
+        await().atMost(SOON)
+                .until(() -> !browser.texts("[data-testid=message-user]").isEmpty());
     }
 
     /// A user writes, by the simulator.
@@ -117,7 +117,8 @@ final class InboxTestSetup implements AutoCloseable {
     /// How many messages with these words reached the users' phones.
     long arrived(String words) {
         return Objects.requireNonNull(recado.standIn()).messages().stream()
-                .filter(message -> !message.inbound() && message.content().text().contains(words))
+                .filter(message ->
+                        !message.inbound() && message.content().text().contains(words))
                 .count();
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversation as a row of a list.
 ///
-/// @param lastMessage null before the first one
+/// @param lastMessage the newest message, of a user who waits for a person the user's newest; null before the first one
 /// @param unread whether the user wrote since somebody of the business read it
 /// @param lastWroteAt when the user last wrote, by the provider's clock; null while unknown
 /// @param updatedAt the time of the last activity
@@ -35,7 +35,7 @@ public record ConversationSummary(
         labels = List.copyOf(labels);
     }
 
-    /// The newest message.
+    /// What the row quotes.
     ///
     /// @param kind as of a [ThreadEntry]
     /// @param text its beginning; may be empty

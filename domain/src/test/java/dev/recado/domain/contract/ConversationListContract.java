@@ -1,6 +1,7 @@
 package dev.recado.domain.contract;
 
 import static dev.recado.domain.contract.StoreContract.claimed;
+import static dev.recado.domain.contract.StoreContract.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.conversation.ClaimedConversation;
@@ -195,6 +196,28 @@ public interface ConversationListContract extends StoreContract {
                 .contains(MARTHA);
         assertThat(conversations().conversation(ConversationId.of(new Phone(BRUNO))))
                 .isEmpty();
+    }
+
+    @Test
+    default void aRowOfAUserWhoWaitsQuotesTheUserAndNotTheNoticeOfTheBot() {
+        ConversationId id = conversation(1, "Ana Pérez", "tengo una queja", NOON);
+        InboundMessage answered = Messages.text("SM1", "+34600000001", "tengo una queja", NOON);
+        stores().log()
+                .record(
+                        List.of(sent(Messages.part(answered, 0, 1, "Ahora viene alguien"), "SM77")),
+                        List.of(),
+                        NOON.plusSeconds(2));
+        assertThat(quoted(id)).isEqualTo("Ahora viene alguien");
+
+        waits(id, NOON.plusSeconds(1), NOON.plusSeconds(2));
+        assertThat(quoted(id)).isEqualTo("tengo una queja");
+        has(id, MARTHA, NOON.plusSeconds(3));
+        assertThat(quoted(id)).isEqualTo("Ahora viene alguien");
+    }
+
+    private @Nullable String quoted(ConversationId id) {
+        LastMessage quoted = conversations().conversation(id).orElseThrow().lastMessage();
+        return quoted == null ? null : quoted.text();
     }
 
     @Test

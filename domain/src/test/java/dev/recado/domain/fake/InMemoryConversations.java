@@ -1,6 +1,7 @@
 package dev.recado.domain.fake;
 
 import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.fake.InMemoryStore.Received;
 import dev.recado.domain.fake.InMemoryStore.Row;
@@ -71,9 +72,11 @@ public record InMemoryConversations(InMemoryStore store) implements Conversation
 
     private ConversationSummary summary(Row row) {
         Conversation conversation = row.conversation();
+        Set<Voice> quoted = conversation.status() == ConversationStatus.WAITING
+                ? Set.of(Voice.USER)
+                : Set.of(Voice.USER, Voice.ASSISTANT, Voice.AGENT);
         LastMessage newest = entries(conversation.id()).stream()
-                .filter(entry ->
-                        Set.of(Voice.USER, Voice.ASSISTANT, Voice.AGENT).contains(entry.voice()))
+                .filter(entry -> quoted.contains(entry.voice()))
                 .filter(entry -> entry.body() instanceof Body.Received || isRecorded(conversation.id(), entry))
                 .max(ThreadEntry.OLDEST_FIRST)
                 .map(LastMessage::of)

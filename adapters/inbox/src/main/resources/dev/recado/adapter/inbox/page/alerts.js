@@ -1,9 +1,10 @@
-// Who waits, told where nobody looks: the tab's title, the app's badge, a sound, a notification of the desktop.
+// Who waits, and who wrote to this person, told where nobody looks: the tab's title, the app's badge, a sound, a notification of the desktop.
 import * as list from './list.js';
 import { plain } from './marks.js';
 import { nameOf } from './row.js';
 import * as state from './state.js';
 import { say } from './texts.js';
+import { toast } from './toasts.js';
 
 const QUIET = 'recado.inbox.quiet';
 let waiting = null;
@@ -33,7 +34,7 @@ export function setSound(on) {
 export const permission = () => (globalThis.Notification ? Notification.permission : 'denied');
 
 export function render() {
-  const count = list.waiting();
+  const count = list.waiting() + list.unanswered();
   document.title = `${count ? `(${count}) ` : ''}${say('title')}`;
   if (navigator.setAppBadge && count !== waiting) {
     navigator.setAppBadge(count).catch(() => {});
@@ -41,14 +42,19 @@ export function render() {
   waiting = count;
 }
 
-/** Somebody begins to wait, or writes to this person. */
-export function call(conversation, words) {
+/** Somebody begins to wait, or writes to this person: also while another conversation is open. */
+export function call(conversation, { writes = false } = {}) {
+  const { text, kind } = conversation.last_message ?? {};
+  const words = plain(text ?? '') || say(`kind_${kind ?? 'text'}`);
   if (hasSound()) {
     ring();
   }
+  if (writes && conversation.id !== state.now.selected) {
+    toast(`${nameOf(conversation)}: ${words}`, { act: { key: 'open', sign: 'person', click: () => actions.open(conversation.id) } });
+  }
   if (document.visibilityState === 'hidden' && permission() === 'granted') {
     try {
-      const shown = new Notification(nameOf(conversation), { body: plain(words ?? ''), tag: conversation.id, icon: document.querySelector('link[rel=icon]').href });
+      const shown = new Notification(nameOf(conversation), { body: words, tag: conversation.id, icon: document.querySelector('link[rel=icon]').href });
       shown.onclick = () => {
         focus();
         shown.close();

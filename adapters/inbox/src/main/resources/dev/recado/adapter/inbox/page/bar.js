@@ -48,12 +48,15 @@ function words(conversation, holder, name) {
   switch (holder) {
     case 'waiting': {
       const waited = conversation.waiting_since ? span(Date.now() - Date.parse(conversation.waiting_since)) : '';
-      return [say('barWaiting', { span: waited }), conversation.handoff?.reason].filter(Boolean).join(' ');
+      return [state.isUrgent(conversation) && say('urgentWords'), say('barWaiting', { span: waited }), reason(conversation.handoff)].filter(Boolean).join(' ');
     }
     case 'other': return say('barOther', { name });
     default: return say({ bot: 'barBot', mine: 'barMine', closed: 'barClosed' }[holder]);
   }
 }
+
+/** What the request is about, in the user's or the model's words; an urgent one names an entry of the curated answers instead. */
+const reason = handoff => (handoff && handoff.by !== 'urgent' ? handoff.reason : '');
 
 /** Gives the conversation to somebody. */
 function assign(conversation) {

@@ -78,7 +78,9 @@ export function systemLine(message) {
   const { kind, details } = message;
   const { id, name } = message.author ?? { id: details?.agent, name: details?.agent_name };
   const by = id && id === state.now.me.id ? 'me' : details?.by ?? 'nobody';
-  const key = [`event_${kind}_${by}`, `event_${kind}`].find(has);
-  const words = key ? say(key, { name: name || say('colleague') }) : kind;
+  const giver = details?.assigned_by && details.assigned_by !== id ? details.assigned_by : null;
+  const given = giver ? [giver === state.now.me.id ? `event_${kind}_by_me` : `event_${kind}_given_${by}`, `event_${kind}_given`] : [];
+  const key = [...given, `event_${kind}_${by}`, `event_${kind}`].find(has);
+  const words = key ? say(key, { name: name || say('colleague'), by: state.nameOf(giver) || say('colleague') }) : kind;
   return h('li', { class: 'system', 'data-testid': 'message-system' }, h('span', {}, words, ' · ', h('time', { datetime: message.at }, time(message.at))));
 }

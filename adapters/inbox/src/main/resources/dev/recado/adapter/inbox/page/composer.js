@@ -100,7 +100,9 @@ function grow() {
   const box = text();
   box.style.height = 'auto';
   if (box.scrollHeight) {
-    box.style.height = `${Math.min(box.scrollHeight, TALLEST)}px`;
+    const tall = box.scrollHeight + box.offsetHeight - box.clientHeight;
+    box.style.height = `${Math.min(tall, TALLEST)}px`;
+    box.classList.toggle('full', tall > TALLEST);
   }
   const shown = hasMarks(box.value);
   $('preview').hidden = !shown;

@@ -4,7 +4,7 @@ import { askFor } from './dialogs.js';
 import { $, avatar, button, h, icon } from './dom.js';
 import { nameOf } from './row.js';
 import * as state from './state.js';
-import { fullDate, languageName, phone, say, when } from './texts.js';
+import { fullDate, languageName, phone, say, until } from './texts.js';
 
 const MOST = 20;
 
@@ -37,7 +37,7 @@ function facts({ user, channel, created_at: since, assignee, window_closes_at: c
     channel && ['channel', channelName(channel)],
     since && ['firstSeen', fullDate(since)],
     assignee && ['assignee', assignee.id === state.now.me.id ? say('you') : assignee.name || say('colleague')],
-    closes && ['window', Date.parse(closes) > Date.now() ? say('until', { when: when(closes) }) : say('closedShort')],
+    closes && ['window', Date.parse(closes) > Date.now() ? say('until', { when: until(closes) }) : say('closedShort')],
   ].filter(Boolean);
 }
 

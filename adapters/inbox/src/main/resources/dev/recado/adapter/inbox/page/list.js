@@ -2,7 +2,7 @@
 // hand is on the list its order is kept, and what is new announces itself at the top.
 import * as api from './api.js';
 import { $, arrange, button, h, setText } from './dom.js';
-import { bring, row } from './row.js';
+import { bring, isUnread, row } from './row.js';
 import * as state from './state.js';
 import { say } from './texts.js';
 
@@ -121,6 +121,9 @@ const counted = name => [...state.conversations.values()].filter(TABS[name].hold
 
 export const waiting = () => counted('waiting');
 
+/** How many of this person's own conversations have something unread. */
+export const unanswered = () => [...state.conversations.values()].filter(each => state.isMine(each) && isUnread(each)).length;
+
 async function more() {
   const mine = pages;
   if (mine.loading || mine.next === null) {
@@ -210,14 +213,12 @@ function tabs() {
   for (const tab of $('tabs').children) {
     const name = tab.dataset.tab;
     const current = !state.now.query && name === state.now.tab;
-    if (current && tab.getAttribute('aria-pressed') === 'false') {
-      tab.scrollIntoView({ block: 'nearest', inline: 'center' });
-    }
     tab.setAttribute('aria-pressed', String(current));
     setText(tab.firstElementChild, say(`tab_${name}`));
     const number = COUNTED.includes(name) ? counted(name) : 0;
     tab.lastElementChild.hidden = !number;
     setText(tab.lastElementChild, String(number));
+    tab.toggleAttribute('data-unread', name === 'mine' && unanswered() > 0);
   }
 }
 

@@ -128,8 +128,8 @@ const HANDLERS = {
 /** Calls the person when somebody begins to wait, or writes in a conversation that is theirs. */
 function tell(before, after) {
   const begins = after.status === 'waiting' && before?.status !== 'waiting';
-  const writes = state.isMine(after) && after.last_message?.role === 'user' && after.last_message.at !== before?.last_message?.at;
+  const writes = state.isMine(after) && after.last_message?.role === 'user' && after.last_message.at > (before?.last_message?.at ?? '');
   if (begins || (writes && before)) {
-    alerts.call(after, after.last_message?.text);
+    alerts.call(after, { writes });
   }
 }

@@ -16,6 +16,7 @@ import { nameOf } from './row.js';
 import * as state from './state.js';
 import { languageName, phone, say, speak } from './texts.js';
 import * as thread from './thread.js';
+import { toast } from './toasts.js';
 
 const MINUTE = 15_000;
 const narrow = matchMedia('(max-width: 767px)');
@@ -99,6 +100,13 @@ async function follow() {
 /* ---- drawing ---- */
 
 function render() {
+  if (state.now.selected && !state.selected()) {
+    // It was merged, erased, or is no more for this person to see.
+    history.replaceState(null, '', '/inbox');
+    leave();
+    toast(say('conversationGone'));
+    return;
+  }
   list.render();
   head();
   thread.render();

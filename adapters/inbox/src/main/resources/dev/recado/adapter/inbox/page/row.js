@@ -41,7 +41,8 @@ export function bring(item, conversation) {
   tags(link.querySelector('.tags'), conversation);
 }
 
-const isUnread = conversation => conversation.unread && conversation.id !== state.now.selected;
+/** What is open and looked at is read. */
+export const isUnread = conversation => conversation.unread && (conversation.id !== state.now.selected || document.visibilityState === 'hidden');
 
 /** Minutes of waiting, amber at half of the patience and red at its end; else the time of the last words. */
 function since(box, conversation) {
@@ -77,13 +78,15 @@ function said(conversation) {
 function tags(box, conversation) {
   const { assignee, labels, status } = conversation;
   const held = status === 'human' ? (state.isMine(conversation) ? say('you') : assignee?.name || say('colleague')) : null;
-  const signature = [held, ...labels].join('\n');
+  const urgent = state.isUrgent(conversation);
+  const signature = [urgent, held, ...labels].join('\n');
   if (box.dataset.shown === signature) {
     return;
   }
   box.dataset.shown = signature;
-  box.hidden = !held && !labels.length;
+  box.hidden = !urgent && !held && !labels.length;
   box.replaceChildren(...[
+    urgent && h('span', { class: 'tag bad', 'data-testid': 'urgent' }, say('urgent')),
     held && h('span', { class: 'tag held' }, held),
     ...labels.map(label => h('span', { class: 'tag' }, label)),
   ].filter(Boolean));

@@ -69,6 +69,11 @@ export function pretend(id, changes) {
 
 export const isMine = conversation => conversation.status === 'human' && conversation.assignee?.id === now.me.id;
 
+/** The name of a person by the id; empty when it is not known. */
+export const nameOf = id => [now.me, ...now.agents].find(each => each.id === id)?.name ?? '';
+
+export const isUrgent = conversation => conversation.status === 'waiting' && conversation.handoff?.by === 'urgent';
+
 /** Who has the conversation, as the page acts on it: `bot`, `waiting`, `mine`, `other` or `closed`. */
 export function holder(conversation) {
   switch (conversation.status) {

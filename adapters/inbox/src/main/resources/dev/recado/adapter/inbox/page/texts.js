@@ -58,6 +58,12 @@ export function when(iso) {
     : new Date(iso).toLocaleDateString(language, { day: 'numeric', month: 'short' });
 }
 
+/** A time to come: of today and tomorrow the hour, else the day. */
+export function until(iso) {
+  const days = -daysAgo(iso);
+  return days < 1 ? time(iso) : days < 2 ? say('tomorrowAt', { time: time(iso) }) : fullDate(iso);
+}
+
 export function fullDate(iso) {
   return new Date(iso).toLocaleDateString(language, { day: 'numeric', month: 'long', year: 'numeric' });
 }
@@ -84,5 +90,20 @@ export function languageName(code) {
 /** A phone number with gaps, so that its digits can be read. */
 export function phone(number) {
   const digits = number.replace(/^whatsapp:/u, '').replace(/^\+/u, '');
-  return /^\d{7,}$/u.test(digits) ? `+${digits.slice(0, -9)} ${digits.slice(-9, -6)} ${digits.slice(-6, -3)} ${digits.slice(-3)}`.replace('+ ', '+') : number;
+  if (!/^\d{7,15}$/u.test(digits)) {
+    return number;
+  }
+  const code = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/u.exec(digits)[0];
+  const rest = digits.slice(code.length);
+  return ['+' + code, ...groups(rest)].join(' ');
+}
+
+/** Threes, and fours where threes would leave one or two digits alone. */
+function groups(digits) {
+  const fours = { 1: 1, 2: 2 }[digits.length % 3] ?? 0;
+  const threes = (digits.length - 4 * fours) / 3;
+  return threes < 0 ? [digits] : [...Array(threes).fill(3), ...Array(fours).fill(4)].map((size, i) => {
+    const from = Math.min(i, threes) * 3 + Math.max(0, i - threes) * 4;
+    return digits.slice(from, from + size);
+  });
 }

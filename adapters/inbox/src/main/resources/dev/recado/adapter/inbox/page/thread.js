@@ -25,8 +25,10 @@ export function start() {
       markRead();
     }
   }, { passive: true });
-  // A keyboard or a longer draft takes room from the thread: its end stays in sight.
-  new ResizeObserver(() => { if (atEnd) { toEnd(); } }).observe(box);
+  // A keyboard or a longer draft takes room from the thread, and a picture that arrives needs some: the end stays in sight.
+  const resized = new ResizeObserver(() => { if (atEnd) { toEnd(); } });
+  resized.observe(box);
+  resized.observe($('messages'));
   new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && older(), { root: box, rootMargin: '400px' }).observe($('thread-start'));
   $('to-end').addEventListener('click', () => toEnd('smooth'));
   document.addEventListener('visibilitychange', markRead);

@@ -5,12 +5,12 @@ import { say } from './texts.js';
 const SHOWN = 5_000;
 const LONGER = 8_000;
 
-/** @param undo takes back what the words say; offered for as long as they are shown */
-export function toast(words, { undo = null, kind = '' } = {}) {
-  const box = h('div', { class: `toast ${kind}`, 'data-testid': 'toast' }, h('span', {}, words));
+/** @param undo takes back what the words say; offered for as long as they are shown, as is any other `act` */
+export function toast(words, { undo = null, act = undo && { key: 'undo', sign: 'undo', click: undo }, kind = '' } = {}) {
+  const box = h('div', { class: `toast ${kind}`, 'data-testid': 'toast' }, h('span', { class: 'toast-words' }, words));
   const end = () => box.remove();
-  if (undo) {
-    box.append(button(say('undo'), { sign: 'undo', kind: 'link', 'data-testid': 'undo', click: () => { end(); undo(); } }));
+  if (act) {
+    box.append(button(say(act.key), { sign: act.sign, kind: 'link', 'data-testid': act.key, click: () => { end(); act.click(); } }));
   } else {
     box.append(button(say('dismiss'), { sign: 'close', kind: 'plain', quiet: true, click: end }));
   }

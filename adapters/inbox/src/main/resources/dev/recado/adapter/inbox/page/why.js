@@ -1,6 +1,8 @@
 // Why the bot said this: the sources it answered from and the steps of its turn, opened on demand.
 import { h } from './dom.js';
-import { has, say } from './texts.js';
+import { has, language, say } from './texts.js';
+
+const SHARES = ['score', 'confidence'];
 
 export function why(message) {
   const box = h('details', { class: 'why' }, h('summary', { 'data-testid': 'why' }, say('why')));
@@ -19,9 +21,17 @@ function sources(found) {
 /** The steps as they were recorded: their name, and what is known of them. */
 function steps(trace) {
   return trace.length ? h('ol', { class: 'steps' }, trace.map(({ step, outcome, ms, ...facts }) => h('li', {},
-    h('strong', {}, has(`step_${step}`) ? say(`step_${step}`) : step), h('span', {}, outcome),
-    Object.entries(facts).map(([name, value]) => h('span', {}, h('b', {}, name), ` ${shown(value)}`)),
+    h('strong', {}, inWords('step', step)), h('span', {}, inWords('outcome', outcome)),
+    Object.entries(facts).map(([name, value]) => h('span', {}, h('b', {}, inWords('fact', name)), ` ${shown(name, value)}`)),
     h('span', { class: 'score' }, `${ms} ms`)))) : null;
 }
 
-const shown = value => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value);
+const inWords = (kind, name) => (has(`${kind}_${name}`) ? say(`${kind}_${name}`) : name.replaceAll('_', ' '));
+
+/** Scores are shares of one. */
+function shown(name, value) {
+  if (typeof value !== 'number') {
+    return value;
+  }
+  return SHARES.includes(name) ? value.toLocaleString(language, { style: 'percent' }) : value.toLocaleString(language);
+}

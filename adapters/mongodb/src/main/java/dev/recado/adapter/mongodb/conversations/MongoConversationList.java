@@ -6,12 +6,14 @@ import dev.recado.adapter.mongodb.connection.MongoStore;
 import dev.recado.adapter.mongodb.documents.MessageDocuments;
 import dev.recado.adapter.mongodb.documents.SummaryDocuments;
 import dev.recado.adapter.mongodb.documents.ThreadDocuments;
+import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.handoff.ConversationFilter;
 import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationSummary;
 import dev.recado.domain.handoff.ConversationSummary.LastMessage;
 import dev.recado.domain.handoff.ThreadEntry;
 import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.message.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,11 +69,14 @@ public final class MongoConversationList implements ConversationList {
     /// From the messages: the turns that a conversation keeps are words for a model, and leave out what it may
     /// not see.
     private ConversationSummary withLastMessage(ConversationSummary summary) {
+        Document said = summary.status() == ConversationStatus.WAITING
+                ? new Document("$eq", Role.USER.id())
+                : new Document("$ne", MessageDocuments.NOTE);
         return store
                 .messages()
                 .find(new Document(
                                 MessageDocuments.CONVERSATION_ID, summary.id().toString())
-                        .append(MessageDocuments.ROLE, new Document("$ne", MessageDocuments.NOTE)))
+                        .append(MessageDocuments.ROLE, said))
                 .sort(new Document(MessageDocuments.AT, -1))
                 .projection(ThreadDocuments.fields())
                 .limit(AT_ONE_TIME)
