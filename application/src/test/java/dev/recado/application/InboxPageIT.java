@@ -260,6 +260,36 @@ class InboxPageIT {
                 .until(() -> "Un momento, por".equals(browser.run("return document.getElementById('text')?.value")));
     }
 
+    @Test
+    void theAssistantDraftsAnAnswerAndReplacesNothingUnasked() {
+        openAna();
+        browser.click("[data-testid=do-takeIt]");
+        browser.awaitText("[data-testid=bar-words]", "You have it.");
+        say("¿A qué hora abren los sábados?");
+        browser.awaitText("[data-testid=message-user]", "¿A qué hora abren los sábados?");
+
+        suggest();
+        await().atMost(SOON).until(() -> !written().isBlank());
+        String draft = written();
+        browser.type("[data-testid=composer]", " Un saludo");
+        suggest();
+        browser.awaitText("dialog", "It replaces what you wrote.");
+
+        assertThat(written()).isEqualTo(draft + " Un saludo");
+        browser.click("[data-testid=assist-use]");
+        await().atMost(SOON).until(() -> written().equals(draft));
+    }
+
+    private void suggest() {
+        browser.click("[data-testid=assist]");
+        browser.awaitText("dialog", "Suggest an answer");
+        browser.click("dialog .options button");
+    }
+
+    private String written() {
+        return String.valueOf(browser.run("return document.getElementById('text').value"));
+    }
+
     @ParameterizedTest
     @CsvSource({"1280, 800", "320, 640"})
     void nothingKeepsAnybodyOut(int width, int height) throws IOException {

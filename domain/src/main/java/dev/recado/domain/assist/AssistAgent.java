@@ -98,7 +98,7 @@ public final class AssistAgent implements AssistAgentUseCase {
                 .languages()
                 .detect(question)
                 .orElse(user.language() == null ? Language.SPANISH : user.language());
-        List<Passage> passages = passages(question, language);
+        List<Passage> passages = passages(transcript, language);
         if (!model.generator().isConfigured()) {
             return quoted(passages);
         }
@@ -106,6 +106,17 @@ public final class AssistAgent implements AssistAgentUseCase {
                 transcript,
                 prompt(transcript.before(), question, language, passages, Writing.DRAFT),
                 passages.stream().map(Passage::source).distinct().toList());
+    }
+
+    /// What is known about all that the user asked, or about the last message alone where that matches better.
+    private List<Passage> passages(Transcript transcript, Language language) {
+        List<Passage> all = passages(transcript.question(), language);
+        List<Passage> last = passages(transcript.lastQuestion(), language);
+        return best(last) > best(all) ? last : all;
+    }
+
+    private static double best(List<Passage> passages) {
+        return passages.stream().mapToDouble(Passage::confidence).max().orElse(0);
     }
 
     /// The curated answer first, then the passages of documents.

@@ -51,6 +51,11 @@ record Transcript(List<Utterance> said, MessageId asked) {
                 .collect(Collectors.joining("\n"));
     }
 
+    /// The last message of the [#question]; empty when the user wrote nothing.
+    String lastQuestion() {
+        return questionEnd() == 0 ? "" : said.get(questionEnd() - 1).text();
+    }
+
     /// What was said before the question.
     List<Utterance> before() {
         return said.subList(0, questionStart());

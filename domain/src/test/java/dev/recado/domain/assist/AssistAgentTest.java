@@ -99,6 +99,19 @@ class AssistAgentTest {
     }
 
     @Test
+    void aCuratedAnswerToTheLastMessageIsFoundBesideEarlierOnes() {
+        anaWrites("1", "Hola");
+        martaWrites("a", "¿En qué ayudo?");
+        anaWrites("2", "Una pregunta");
+        anaWrites("3", "¿Horario?");
+        desk.curated.put("¿Horario?", "De 9 a 18.");
+        desk.configured = false;
+
+        assertThat(assist(new Task.DraftAnswer()))
+                .isEqualTo(new Assistance.Written("De 9 a 18.", List.of("entry"), ""));
+    }
+
+    @Test
     void withoutAModelTheBestPassageIsTheDraft() {
         anaWrites("1", "¿Un masaje?");
         desk.configured = false;

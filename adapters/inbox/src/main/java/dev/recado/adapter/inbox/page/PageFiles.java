@@ -26,6 +26,7 @@ final class PageFiles {
             "actions",
             "alerts",
             "api",
+            "assist",
             "bar",
             "bubble",
             "composer",

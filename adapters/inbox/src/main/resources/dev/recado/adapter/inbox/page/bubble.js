@@ -4,7 +4,7 @@ import { button, h, icon } from './dom.js';
 import * as outbox from './outbox.js';
 import { nameOf } from './row.js';
 import * as state from './state.js';
-import { has, say, time } from './texts.js';
+import { has, language, say, time } from './texts.js';
 import { why } from './why.js';
 
 const TICKS = { queued: 'clock', sending: 'clock', held: 'clock', unknown: 'clock', sent: 'tick', delivered: 'ticks', read: 'ticks', failed: 'warn' };
@@ -18,6 +18,10 @@ export function bubble(message, { conversation, follows }) {
     failed ? trouble(message, conversation) : null);
   if (message.role === 'assistant' && (message.sources.length || message.trace)) {
     item.append(why(message));
+  }
+  if (message.role === 'user' && message.content && state.now.settings.model && (conversation.user?.language ?? language) !== language) {
+    const link = button(say('translate'), { kind: 'link', 'data-testid': 'translate', click: async () => (await import('./assist.js')).translate(conversation.id, message.content, link) });
+    item.append(link);
   }
   return item;
 }

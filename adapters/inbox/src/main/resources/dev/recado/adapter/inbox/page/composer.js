@@ -37,6 +37,7 @@ export function start() {
   });
   $('note').addEventListener('click', () => writeNote(!note));
   $('template').addEventListener('click', chooseTemplate);
+  $('assist').addEventListener('click', async () => (await import('./assist.js')).offer({ use }));
   $('canned').addEventListener('keydown', walk);
   document.addEventListener('draft', event => {
     if (event.detail === shownId) {
@@ -59,6 +60,17 @@ export function focus(first = '') {
       typed();
     }
     text().focus();
+  }
+}
+
+/** Puts words where one writes, for the conversation they are meant for. */
+function use(id, words) {
+  if (id === shownId && !text().disabled) {
+    note = false;
+    text().value = words;
+    typed();
+    render();
+    focus();
   }
 }
 
@@ -161,6 +173,7 @@ export function render() {
   $('composer').classList.toggle('off', Boolean(off));
   $('note').setAttribute('aria-pressed', String(note));
   $('send').disabled = text().disabled || !text().value.trim();
+  $('assist').hidden = Boolean(off) || note;
   $('template').hidden = !closed || note || conversation.opted_out;
   setText($('window'), note ? say('noteHint') : windowWords(conversation, left, held));
   $('window').dataset.state = off ? (held ? 'held' : 'off') : left !== null && left < HOUR ? 'soon' : 'open';
